@@ -1,0 +1,171 @@
+"""What generated clients say about an API: plain data, no behaviour.
+
+A generated `client.py` holds one `Operation` for each call and one `Api` for the provider. The kernel reads them; nothing here
+does anything. Names on the left of a pair are what a user types (snake_case), names on the right are what travels.
+"""
+
+from collections.abc import Mapping
+from enum import Enum, StrEnum
+from typing import Any, Generic, TypeVar
+
+from attrs import field, frozen
+
+T = TypeVar("T")
+
+
+class Retry(StrEnum):
+    """May a request be sent again? Comes from `x-retry`."""
+
+    SAFE = "safe"  # reads only
+    REPEATABLE = "repeatable"  # the same effect when sent twice
+    NEVER = "never"  # a second sending would do it twice: a doubtful ending raises AmbiguousOutcome
+
+
+class Place(Enum):
+    """Where a parameter travels."""
+
+    PATH = "path"
+    QUERY = "query"
+    HEADER = "header"
+
+
+@frozen
+class Check:
+    """The documented limits of one value that is sent. `name` is the Python name; a missing limit is None."""
+
+    name: str
+    required: bool = False
+    kind: str = "string"  # string, integer, number, boolean, date, date-time, array, object
+    pattern: str | None = None  # Python syntax, already translated from the spec's ECMA syntax, to be used with re.search
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    allowed: tuple[str | int | bool, ...] | None = None  # enum or const, as sent
+    nullable: bool = False
+    max_items: int | None = None
+    min_items: int | None = None
+
+
+@frozen
+class Rule:
+    """A rule over several values (`x-rules`). `kind` selects the meaning; `fields` are Python names, dotted for nested ones.
+
+    joined-length    the fields joined by `separator` are at most `limit` characters long
+    requires         when the first field is given (and true, if boolean), all others must be given (and true)
+    requires-one-of  when the first field has one of `values`, one of the alternatives must hold (see `alternatives`)
+    no-query         the URL in the field has no query part
+    https            the URL in the field begins with https://
+    max-age-months   the date in the field is at most `limit` months before today
+    """
+
+    kind: str
+    fields: tuple[str, ...]
+    message: str
+    limit: int | None = None
+    separator: str = ""
+    values: tuple[str, ...] = ()
+    # For requires-one-of: each alternative is a tuple of (field, "given" | "null"); all its parts must hold.
+    alternatives: tuple[tuple[tuple[str, str], ...], ...] = ()
+
+
+@frozen
+class Param:
+    """One parameter of an operation."""
+
+    name: str  # Python name
+    wire: str
+    place: Place
+    check: Check
+    from_client: bool = False  # given once, when the client is made (POSTIDENT's clientId)
+    default: str | None = None  # sent when the caller gives nothing
+
+
+@frozen
+class ErrorShape:
+    """How an API's error bodies say what went wrong."""
+
+    code_path: tuple[str | int, ...] = ()  # ("errors", 0, "code"); empty: the body has no code
+    reasons: str = ""  # module:name of the generated reason table, "" if there is none
+
+
+@frozen
+class Operation(Generic[T]):
+    """One call of an API."""
+
+    name: str  # "identchecks.create"
+    method: str
+    path: str  # "/api/v1/identchecks/status/{id}.json"
+    returns: Any  # a type msgspec decodes: a Model, list[Model], or bytes for binary answers, None for empty ones
+    retry: Retry
+    params: tuple[Param, ...] = ()
+    body: Any = None  # a Model class, list[str], or None
+    encoding: str = "json"  # json or form
+    auth: str = ""  # name of the security scheme in Api.schemes; "" sends no credentials
+    server: str = "api"  # api or auth: which base URL the path is appended to
+    codec: str = ""  # what stands between wire and JSON
+    accept: str = "application/json"
+    content_type: str = ""  # sent even without a body where the provider asks for it
+    errors: Mapping[int, Any] = field(factory=dict[int, Any])  # status -> type of the error body; absent: raw bytes
+    rules: tuple[Rule, ...] = ()  # over parameters; rules over the body stand on the body's class
+    carries: tuple[str, ...] = ()  # body fields that AmbiguousOutcome shows so that the caller can look the case up
+    page: Any = None  # the Page class when the answer is a list with X-PARTIAL-DELIVERY
+    partial_header: str = ""
+    max_bytes: int = 64 * 1024 * 1024  # larger answers are refused
+
+
+@frozen
+class Scheme:
+    """A security scheme of the spec: `kind` selects the kernel's implementation, `credentials` are constructor arguments."""
+
+    kind: str  # basic, bearer, client-credentials, application-token, rotating-client-token
+    credentials: tuple[str, ...]
+    token_path: str = ""  # on the auth server
+    scope: str = ""
+    options: Mapping[str, str] = field(factory=dict[str, str])
+
+
+@frozen
+class Codec:
+    """A codec the spec names: constructor arguments, all optional, that turn it on."""
+
+    kind: str
+    settings: tuple[str, ...]
+
+
+@frozen
+class Api:
+    """A provider's API."""
+
+    name: str  # "identplus": package name and, in capitals, prefix of the environment variables
+    title: str
+    servers: Mapping[str, str] = field(factory=dict[str, str])  # environment -> base URL; "" where the provider tells it on demand
+    auth_servers: Mapping[str, str] = field(factory=dict[str, str])
+    environment: str = ""  # the default
+    schemes: Mapping[str, Scheme] = field(factory=dict[str, Scheme])
+    codecs: Mapping[str, Codec] = field(factory=dict[str, Codec])
+    error: ErrorShape = ErrorShape()
+    required: tuple[str, ...] = ()  # constructor arguments without which no client can be made
+    from_env: tuple[str, ...] = ()  # constructor arguments that may come from the environment
+
+
+@frozen
+class Polling:
+    """How to wait for an object (`x-lifecycle`)."""
+
+    operation: Operation[Any]
+    status: str  # Python name of the field
+    go_on: frozenset[str]  # wait while the status is one of these
+    early: Mapping[str, frozenset[str]] = field(factory=dict[str, frozenset[str]])  # until="may_serve" -> statuses that also end it
+    first: float = 1.0  # seconds before the second look
+    factor: float = 1.5
+    longest: float = 30.0
+
+
+@frozen
+class Draining:
+    """How to read every page of a list that advances by archiving (`x-paging: archive-to-advance`)."""
+
+    listing: Operation[Any]
+    archive: Operation[Any]
+    identifier: str  # Python name of the field that archive takes
