@@ -1,0 +1,51 @@
+"""What an authentication scheme is told about the client it serves."""
+
+from collections.abc import Mapping
+
+import httpx
+from attrs import field, frozen
+
+from identkit.core.clock import Clock
+from identkit.core.errors import ConfigurationError
+from identkit.core.operation import Api
+
+
+@frozen
+class AuthContext:
+    """A client's settings, as far as authentication needs them. Nothing of it but the API's name is shown by `repr`.
+
+    `http` is the client's own httpx client, where it is known: an asynchronous one lets a token refresh outlive the cancelled
+    call that began it.
+    """
+
+    api: Api = field(repr=lambda api: api.name)
+    credentials: Mapping[str, object] = field(repr=False)
+    base_url: str
+    auth_url: str
+    clock: Clock = field(repr=False)
+    settings: Mapping[str, object] = field(factory=dict[str, object], repr=False)
+    http: httpx.Client | httpx.AsyncClient | None = field(default=None, repr=False)
+
+    def credential(self, name: str) -> str:
+        """A credential as text. Raises ConfigurationError, naming it, when it was not given or cannot be a header or form value."""
+        value = self.credentials.get(name)
+        if value is None or value == "":
+            raise ConfigurationError(f"{self.api.title}: {name} is missing; pass {name}=")
+        if not isinstance(value, str) or any(ord(character) < 32 or ord(character) == 127 for character in value):
+            raise ConfigurationError(f"{self.api.title}: {name} must be text on one line")
+        return value
+
+    def origins(self) -> frozenset[tuple[str, str, int | None]]:
+        """Where credentials may go: the origins of the two base URLs."""
+        return frozenset(origin(httpx.URL(url)) for url in (self.base_url, self.auth_url) if url)
+
+
+def origin(url: httpx.URL) -> tuple[str, str, int | None]:
+    """Scheme, host and port."""
+    return url.scheme, url.host, url.port
+
+
+def require_own_origin(request: httpx.Request, origins: frozenset[tuple[str, str, int | None]]) -> None:
+    """Refuse to put credentials on a request to a host that is not the client's."""
+    if origin(request.url) not in origins:
+        raise ConfigurationError(f"credentials are not sent to {request.url.host}: it is not the host of this client")

@@ -1,0 +1,49 @@
+"""IDENTPLUS: the status of an identcheck (provider's document, "Create new identcheck" and "Get identcheck status")."""
+
+from identkit.core.status.outcome import Assessment, Outcome
+from identkit.core.status.table import Table
+from identkit.identplus.models import Identcheck
+from identkit.identplus.reasons import PROCESS_STATUS_NOTES
+
+PROCESS_STATUS = Table(
+    "identplus",
+    "ProcessStatus",
+    {
+        "SCT_TRIGGERED": Outcome.PENDING,
+        # It is not guaranteed that the money arrives; access to the account is proven when the partner returns the code.
+        "SCT_ACCEPTED": Outcome.PROVISIONAL,
+        "SCT_FAILED": Outcome.RETRY,
+        "SCT_DISCARDED": Outcome.RETRY,  # the note decides, see below
+    },
+)
+
+NOTES = Table(
+    "identplus",
+    "ProcessStatusNote",
+    {
+        "CHECK_PERSON": Outcome.REJECTED,
+        "CHECK_BANK_CONNECTION": Outcome.REJECTED,
+        "INVALID_PROCESS": Outcome.REJECTED,
+        # The rest are errors of input: the same person may be checked again with corrected data.
+        "SCHUFA_IBAN_VALIDATION_FAILED": Outcome.RETRY,
+        "SCHUFA_BIRTHDATE_NOT_VALID_SCOPE": Outcome.RETRY,
+        "SCHUFA_DATE_NOT_VALID_SCOPE": Outcome.RETRY,
+        "SCHUFA_POSTCODE_NOT_VALID": Outcome.RETRY,
+        "SCHUFA_POSTCODE_NOT_ALLOWED": Outcome.RETRY,
+        "GATEWAY_SCHEMA_VALIDATION_ERROR": Outcome.RETRY,
+        "GATEWAY_IBAN_CHECKSUM_VALIDATION_FAILED": Outcome.RETRY,
+        "GATEWAY_IBAN_VALIDATION_FAILED": Outcome.RETRY,
+    },
+)
+
+TABLES = (PROCESS_STATUS, NOTES)
+
+
+def assess(obj: object) -> Assessment:
+    """The verdict on an identcheck. One that was discarded for no reason, or for one we do not know, is UNRECOGNISED."""
+    if not isinstance(obj, Identcheck):
+        raise TypeError(f"an identcheck is needed, not {type(obj).__name__}")
+    note = obj.process_status_note
+    reasons = (PROCESS_STATUS_NOTES.for_code(str(note)),) if note is not None else ()
+    discarded = obj.process_status == "SCT_DISCARDED"
+    return PROCESS_STATUS.assess(obj.process_status, reasons, outcome=NOTES.outcome(note) if discarded else None)
