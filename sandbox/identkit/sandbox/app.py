@@ -1,0 +1,186 @@
+"""A provider as an ASGI application: faults, validation on both sides, the log."""
+
+import asyncio
+import json
+import logging
+import time
+from collections.abc import Callable, Mapping
+from typing import Any
+from urllib.parse import parse_qs
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import Receive, Scope, Send
+
+from identkit.sandbox.faults import GARBAGE, Fault
+from identkit.sandbox.provider import Answer, Call, Handler, Provider, Served
+from identkit.sandbox.spec import Operation, Violation
+
+log = logging.getLogger("identkit.sandbox")
+
+Hang = Callable[[tuple[str, int] | None], None]
+"""Ends the connection from this client address."""
+
+
+def application(provider: Provider, hang: Hang) -> Starlette:
+    """The ASGI application of `provider`."""
+    context = provider.context
+    prefix = context.base_url.removeprefix(context.origin)
+    handlers = provider.handlers()
+    unknown = sorted(handlers.keys() - context.spec.operations.keys())
+    if unknown:
+        message = f"{context.name}: handlers for operations that the spec does not have: {', '.join(unknown)}"
+        raise LookupError(message)
+    routes: list[Route] = []
+    # Fixed parts win over parameters: /persons/search before /persons/{id}.
+    for operation in sorted(context.spec.operations.values(), key=lambda operation: operation.path.replace("{", "\x7f")):
+        endpoint = _Endpoint(provider, operation, handlers.get(operation.name), hang)
+        routes.append(Route(("" if operation.on_auth_server else prefix) + operation.path, endpoint.serve, methods=[operation.method]))
+    for (method, path), handler in provider.pages().items():
+        routes.append(Route(path, _Endpoint(provider, None, handler, hang).serve, methods=[method]))
+    return Starlette(routes=routes)
+
+
+class _Endpoint:
+    def __init__(self, provider: Provider, operation: Operation | None, handler: Handler | None, hang: Hang) -> None:
+        self._provider = provider
+        self._operation = operation
+        self._handler = handler
+        self._hang = hang
+        self._prefix = "" if operation is None or operation.on_auth_server else provider.base_url.removeprefix(provider.context.origin)
+
+    async def serve(self, request: Request) -> Response:
+        content = await request.body()
+        path = request.url.path.removeprefix(self._prefix)
+        name = self._operation.name if self._operation else path
+        fault = self._provider.faults.take(request.method, path, name)
+        if fault is not None and fault.replaces:
+            answer = _instead(fault)
+        else:
+            answer = self._carry_out(_call(request, self._operation, path, content, fault))
+        status = None if fault is not None and fault.cut == "unanswered" else answer.status
+        self._provider.requests.append(Served(request.method, path, status, name, self._provider.context.clock.now()))
+        if fault is not None and fault.delay:
+            await _delay(request, fault.delay)
+        response = Response(answer.content, answer.status, dict(answer.headers), answer.media_type if answer.content else None)
+        return _Cut(response, fault, self._hang) if fault is not None and fault.cut else response
+
+    def _carry_out(self, call: Call) -> Answer:
+        """The provider's answer, with its content in bytes. Whatever is wrong with the sandbox itself becomes a loud 500."""
+        try:
+            with self._provider.context.lock:
+                answer = _encoded(self._answer(call))
+            wrong = self._wrong(answer)
+        except Exception as error:
+            log.exception("%s: the sandbox's own handler failed", call.path)
+            wrong = [f"handler raised {type(error).__name__}"]
+            answer = Answer(status=500)
+        if wrong:
+            told = [f"{self._operation.name if self._operation else call.path}: {problem}" for problem in wrong]
+            self._provider.context.defects.extend(told)
+            log.error("the sandbox departs from the spec: %s", "; ".join(told))
+            text = "The sandbox itself is at fault, not your request:\n" + "\n".join(told) + "\n"
+            return Answer(status=500, content=text.encode(), media_type="text/plain")
+        if answer.seal is not None and answer.content is not None:
+            sealed, media_type = answer.seal(answer.content)
+            return Answer(status=answer.status, content=sealed, media_type=media_type, headers=answer.headers)
+        return answer
+
+    def _answer(self, call: Call) -> Answer:
+        if self._handler is None:
+            raise NotImplementedError
+        if self._operation is None:
+            return self._handler(call)
+        refused = self._provider.admit(call)
+        if refused is not None:
+            return refused
+        violations = self._violations(call, self._operation)
+        return self._provider.refuse(call, violations) if violations else self._handler(call)
+
+    def _violations(self, call: Call, operation: Operation) -> list[Violation]:
+        values: dict[tuple[str, str], list[str]] = {("path", name): [value] for name, value in call.params.items()}
+        values |= {("query", name): found for name, found in call.query.items()}
+        values |= {("header", name): [value] for name, value in call.headers.items()}
+        if call.content and call.body is None and call.content.strip() != b"null" and call.media_type == "application/json":
+            return [Violation("body", "", "json")]
+        return self._provider.context.spec.request(operation, values, call.media_type, call.body, given=bool(call.content))
+
+    def _wrong(self, answer: Answer) -> list[str]:
+        if self._operation is None:
+            return []
+        content = answer.content or b""
+        return [
+            str(violation) for violation in self._provider.context.spec.answer(self._operation, answer.status, answer.media_type, content)
+        ]
+
+
+async def _delay(request: Request, seconds: float) -> None:
+    """Wait, but not for a client that has left."""
+    end = time.monotonic() + seconds
+    while (left := end - time.monotonic()) > 0 and not await request.is_disconnected():  # noqa: ASYNC110 - no event tells of it
+        await asyncio.sleep(min(left, 0.02))
+
+
+class _Cut(Response):
+    """An answer that breaks off: after half of it, or before it begins."""
+
+    def __init__(self, whole: Response, fault: Fault, hang: Hang) -> None:
+        super().__init__()
+        self._whole = whole
+        self._silent = fault.cut == "unanswered"
+        self._hang = hang
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if not self._silent:
+            body = bytes(self._whole.body)
+            # One byte more is announced than there is, so that an empty answer breaks off, too.
+            headers = [(name, value) for name, value in self._whole.raw_headers if name != b"content-length"]
+            headers.append((b"content-length", str(len(body) + 1).encode()))
+            await send({"type": "http.response.start", "status": self._whole.status_code, "headers": headers})
+            await send({"type": "http.response.body", "body": body[: len(body) // 2], "more_body": True})
+            await asyncio.sleep(0.01)  # lets the first half leave
+        self._hang(scope["client"])
+        while (await receive())["type"] != "http.disconnect":
+            pass
+
+
+def _call(request: Request, operation: Operation | None, path: str, content: bytes, fault: Fault | None) -> Call:
+    media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return Call(
+        operation=operation,
+        method=request.method,
+        path=path,
+        params=dict(request.path_params),
+        query={name: request.query_params.getlist(name) for name in request.query_params},
+        headers=dict(request.headers),
+        content=content,
+        media_type=media_type,
+        body=_body(media_type, content),
+        kind=fault.kind if fault is not None else "",
+    )
+
+
+def _body(media_type: str, content: bytes) -> Any:
+    if media_type == "application/x-www-form-urlencoded":
+        form: Mapping[str, list[str]] = parse_qs(content.decode("utf-8", "replace"), keep_blank_values=True)
+        return {name: values[-1] for name, values in form.items()}
+    try:
+        return json.loads(content) if content else None
+    except ValueError:
+        return None
+
+
+def _encoded(answer: Answer) -> Answer:
+    if answer.content is not None or answer.body is None:
+        return answer
+    content = json.dumps(answer.body, ensure_ascii=False, separators=(",", ":")).encode()
+    return Answer(status=answer.status, content=content, media_type=answer.media_type, headers=answer.headers, seal=answer.seal)
+
+
+def _instead(fault: Fault) -> Answer:
+    status = 200 if fault.status is None else fault.status
+    if fault.garbage:
+        return Answer(status=status, content=GARBAGE, media_type="text/html", headers=fault.headers)
+    return _encoded(Answer(status=status, body=fault.body, headers=fault.headers))

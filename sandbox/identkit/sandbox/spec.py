@@ -1,0 +1,251 @@
+"""The bundled spec as the sandbox sees it: which calls exist, and whether a request or an answer is what it allows."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from attrs import frozen
+from jsonschema import Draft202012Validator, FormatChecker
+from jsonschema.exceptions import ValidationError
+from referencing.jsonschema import DRAFT202012, EMPTY_REGISTRY, SchemaRegistry
+
+from identkit.core.patterns import to_python
+
+_HOME = "urn:identkit:spec"
+_METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
+_DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
+
+formats = FormatChecker(formats=())
+
+
+@formats.checks("date", raises=ValueError)
+def _is_date(value: object) -> bool:
+    return not isinstance(value, str) or (_DATE.fullmatch(value) is not None and bool(date.fromisoformat(value)))
+
+
+@formats.checks("date-time", raises=ValueError)
+def _is_moment(value: object) -> bool:
+    return not isinstance(value, str) or (_MOMENT.fullmatch(value) is not None and bool(datetime.fromisoformat(value.upper())))
+
+
+@frozen
+class Violation:
+    """Where something departs from the spec. It never holds the value."""
+
+    place: str
+    """path, query, header, body; status, type or answer in the provider's own answers"""
+    field: str
+    """Wire name, dotted when nested; "" is the whole."""
+    rule: str
+    """The JSON Schema keyword that is not met: required, pattern, maxLength, ..."""
+    limit: Any = None
+    """What the keyword demands."""
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.field}: {self.rule}" if self.field else f"{self.place}: {self.rule}"
+
+
+@frozen
+class Parameter:
+    """A parameter of an operation."""
+
+    name: str
+    place: str
+    required: bool
+    pointer: str
+    types: frozenset[str]
+
+    def read(self, values: list[str]) -> Any:
+        """The value as the schema's type sees it; text that does not convert stays text, and then fails the schema."""
+        if "array" in self.types:
+            return [item for value in values for item in value.split(",")]
+        text = values[-1]
+        if "boolean" in self.types and text in {"true", "false"}:
+            return text == "true"
+        if self.types & {"integer", "number"} and "string" not in self.types and re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
+            return float(text) if "." in text else int(text)
+        return text
+
+
+@frozen
+class Operation:
+    """One call as the spec describes it."""
+
+    name: str
+    method: str
+    path: str
+    on_auth_server: bool
+    parameters: tuple[Parameter, ...]
+    body: Mapping[str, str]
+    """Media type -> JSON pointer of its schema."""
+    body_required: bool
+    answers: Mapping[str, Mapping[str, str]]
+    """Status, "4XX" or "default" -> media type -> JSON pointer of its schema."""
+
+
+class Spec:
+    """A bundled OpenAPI document."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+        self._registry: SchemaRegistry = EMPTY_REGISTRY.with_resource(_HOME, DRAFT202012.create_resource(_for_python(document)))
+        self._validators: dict[str, Draft202012Validator] = {}
+        self.operations = {operation.name: operation for operation in self._read()}
+
+    @property
+    def prefix(self) -> str:
+        """The path of the API's base URL, "" when it is a bare origin."""
+        servers = (server for server in self.document.get("servers", ()) if server.get("x-role") != "auth")
+        return urlsplit(next(servers, {"url": ""})["url"]).path.rstrip("/")
+
+    def request(
+        self, operation: Operation, values: Mapping[tuple[str, str], list[str]], media_type: str, body: Any, *, given: bool
+    ) -> list[Violation]:
+        """What the spec does not allow about a request. `values` are the parameters by (place, name)."""
+        found: list[Violation] = []
+        for parameter in operation.parameters:
+            texts = values.get((parameter.place, parameter.name.lower() if parameter.place == "header" else parameter.name))
+            if texts is None:
+                if parameter.required:
+                    found.append(Violation(parameter.place, parameter.name, "required"))
+                continue
+            found += self._violations(parameter.place, parameter.pointer, parameter.read(texts), parameter.name)
+        if not operation.body:
+            return found
+        if not given:
+            return [*found, Violation("body", "", "required")] if operation.body_required else found
+        pointer = _for_media_type(operation.body, media_type)
+        if pointer is None:
+            return [*found, Violation("body", "", "mediaType", sorted(operation.body))]
+        return found + self._violations("body", pointer, body)
+
+    def answer(self, operation: Operation, status: int, media_type: str, content: bytes) -> list[Violation]:
+        """What the spec does not allow about an answer."""
+        choices = (str(status), f"{status // 100}XX", "default")
+        described = next((operation.answers[choice] for choice in choices if choice in operation.answers), None)
+        if described is None:
+            return [Violation("status", str(status), "not documented")]
+        if not described or not content:
+            return [Violation("answer", "", "body" if content else "no body")] if bool(described) != bool(content) else []
+        pointer = _for_media_type(described, media_type)
+        if pointer is None:
+            return [Violation("type", media_type, "mediaType", sorted(described))]
+        if not _is_json(media_type):
+            return []
+        return self._violations("answer", pointer, json.loads(content))
+
+    def delivery(self, event: str, body: Any) -> list[Violation]:
+        """What the spec does not allow about a webhook delivery."""
+        item = self.document.get("webhooks", {}).get(event)
+        if item is None:
+            return [Violation("delivery", event, "not documented")]
+        node, pointer = self._resolve(item["post"]["requestBody"], _join("", "webhooks", event, "post", "requestBody"))
+        media_type = next(iter(node["content"]))
+        return self._violations("delivery", _join(pointer, "content", media_type, "schema"), body)
+
+    def _violations(self, place: str, pointer: str, value: Any, name: str = "") -> list[Violation]:
+        validator = self._validators.get(pointer)
+        if validator is None:
+            schema = {"$ref": f"{_HOME}#{quote(pointer)}"}
+            validator = self._validators[pointer] = Draft202012Validator(schema, registry=self._registry, format_checker=formats)
+        untyped: Any = validator  # one overload of iter_errors has no types
+        errors: Iterator[ValidationError] = untyped.iter_errors(value)
+        return [_told(place, name, error) for error in errors]
+
+    def _read(self) -> Iterator[Operation]:
+        for path, item in self.document["paths"].items():
+            for method in _METHODS:
+                if method in item:
+                    yield self._operation(path, method, item)
+
+    def _operation(self, path: str, method: str, item: Mapping[str, Any]) -> Operation:
+        at = _join("", "paths", path, method)
+        node = item[method]
+        shared = [self._resolve(raw, _join("", "paths", path, "parameters", str(i))) for i, raw in enumerate(item.get("parameters", ()))]
+        own = [self._resolve(raw, _join(at, "parameters", str(i))) for i, raw in enumerate(node.get("parameters", ()))]
+        body, body_at = self._resolve(node.get("requestBody", {}), _join(at, "requestBody"))
+        answers = {status: self._resolve(raw, _join(at, "responses", status)) for status, raw in node["responses"].items()}
+        return Operation(
+            name=node["operationId"],
+            method=method.upper(),
+            path=path,
+            on_auth_server=node.get("x-server") == "auth",
+            parameters=tuple(self._parameter(raw, pointer) for raw, pointer in shared + own),
+            body=_schemas(body, body_at),
+            body_required=body.get("required", False),
+            answers={status: _schemas(raw, pointer) for status, (raw, pointer) in answers.items()},
+        )
+
+    def _parameter(self, raw: Mapping[str, Any], pointer: str) -> Parameter:
+        schema, _ = self._resolve(raw["schema"], "")
+        kinds = schema.get("type", ())
+        return Parameter(
+            raw["name"],
+            raw["in"],
+            raw.get("required", False),
+            _join(pointer, "schema"),
+            frozenset([kinds] if isinstance(kinds, str) else kinds),
+        )
+
+    def _resolve(self, node: Mapping[str, Any], pointer: str) -> tuple[Mapping[str, Any], str]:
+        while "$ref" in node:
+            pointer = str(node["$ref"]).removeprefix("#")
+            node = self.document
+            for part in pointer.split("/")[1:]:
+                node = node[part.replace("~1", "/").replace("~0", "~")]
+        return node, pointer
+
+
+@cache
+def bundled(provider: str) -> Spec:
+    """The spec that the generated package of `provider` carries."""
+    text = resources.files(f"identkit.{provider}").joinpath("openapi.json").read_text("utf-8")
+    return Spec(json.loads(text))
+
+
+def _schemas(node: Mapping[str, Any], pointer: str) -> dict[str, str]:
+    return {media_type: _join(pointer, "content", media_type, "schema") for media_type in node.get("content", {})}
+
+
+def _join(pointer: str, *parts: str) -> str:
+    return pointer + "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
+
+
+def _for_media_type(described: Mapping[str, str], media_type: str) -> str | None:
+    kind = media_type.partition("/")[0]
+    return next((described[name] for name in (media_type, f"{kind}/*", "*/*") if name in described), None)
+
+
+def _is_json(media_type: str) -> bool:
+    return media_type == "application/json" or media_type.endswith("+json")
+
+
+def _told(place: str, name: str, error: ValidationError) -> Violation:
+    """jsonschema's error in our words. A missing property is told under its own name."""
+    parts = ([name] if name else []) + [str(part) for part in error.absolute_path]
+    rule = str(error.validator)
+    limit: Any = error.validator_value
+    if rule == "required":
+        # There is one error for each missing property; only its message says which one it means.
+        return Violation(place, ".".join([*parts, *(wanted for wanted in limit if error.message.startswith(repr(wanted)))]), rule)
+    return Violation(place, ".".join(parts), rule, limit)
+
+
+def _for_python(node: Any) -> Any:
+    """A copy whose patterns are in Python's syntax; the spec states them in ECMA's."""
+    match node:
+        case {}:
+            items: Mapping[str, Any] = node
+            return {
+                key: to_python(value) if key == "pattern" and isinstance(value, str) else _for_python(value) for key, value in items.items()
+            }
+        case [*members]:
+            return [_for_python(member) for member in members]
+        case _:
+            return node
