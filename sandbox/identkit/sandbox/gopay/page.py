@@ -46,12 +46,11 @@ def consent(request: Mapping[str, str], prefill: Mapping[str, str]) -> str:
 
     Args:
         request: What travels on with the decision: client_id, redirect_uri, state.
-        prefill: Values of the fields, from `clients.prefill`.
+        prefill: Values of the fields, from `clients.prefill`; the rest has values of its own, so that one click is enough.
     """
     hidden = "".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">\n' for name, value in request.items())
     fields = "".join(
-        f'<label>{text}<input name="{name}" value="{escape(prefill.get(name, "" if prefill else default))}"></label>\n'
-        for name, text, default in _FIELDS
+        f'<label>{text}<input name="{name}" value="{escape(prefill.get(name, default))}"></label>\n' for name, text, default in _FIELDS
     )
     scenarios = "".join(f"<option>{escape(name)}</option>" for name in SCENARIOS)
     content = f"""\

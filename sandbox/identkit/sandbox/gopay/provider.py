@@ -120,11 +120,13 @@ class GoPaySandbox(Provider):
 
     def _decide(self, call: Call) -> Answer:
         form: Mapping[str, str] = call.body or {}
-        if form.get("client_id") != CLIENT_ID or form.get("scenario") not in SCENARIOS or not form.get("email"):
+        if form.get("client_id") != CLIENT_ID:
+            return _stranger()
+        if form.get("decision") != "accept":
+            return self._send_on(form.get("redirect_uri"), form.get("state"), {"error": "access_denied"})
+        if form.get("scenario") not in SCENARIOS or not form.get("email"):
             return _html(page.message("Consent", "Something is missing: an e-mail is needed to log in."), status=409)
-        accepted = form.get("decision") == "accept"
-        answer = {"code": self.ledger.code(self._log_in(form).profile)} if accepted else {"error": "access_denied"}
-        return self._send_on(form.get("redirect_uri"), form.get("state"), answer)
+        return self._send_on(form.get("redirect_uri"), form.get("state"), {"code": self.ledger.code(self._log_in(form).profile)})
 
     def _log_in(self, form: Mapping[str, str]) -> Person:
         """The person with this e-mail, registered if new, with the identification as chosen on the page."""
