@@ -61,14 +61,18 @@ class Bundler:
 
     def document(self, source: Source) -> dict[str, Json]:
         """The document without its components, which wait for `components`."""
+        self.fragment(source)
         body = {key: value for key, value in source.data.items() if key != "components"}
+        return self._copy("document", body, Origin(source, ""))
+
+    def fragment(self, source: Source) -> None:
+        """Take all components of a file, referred to or not: a table of reasons may stand there for its own sake."""
         held = source.data.get("components")
         if isinstance(held, dict):
-            for section in SECTIONS:
+            for section in [section for section in SECTIONS if section != "pathItems"]:  # those are written out
                 named = held.get(section)
                 for name in named if isinstance(named, dict) else ():
                     self._need(Component(section, name, Origin(source, join("/components", section, name))))
-        return self._copy("document", body, Origin(source, ""))
 
     def components(self) -> list[tuple[Component, Json]]:
         """Every component asked for so far and by these, without references to other files, in the order of asking."""

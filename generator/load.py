@@ -119,12 +119,14 @@ def package(path: Path, root: Path, library: Library | None = None) -> Document:
     library = library or Library(root)
     names = list(_documents(path, library)) if path.is_dir() else [path.relative_to(root).as_posix()]
     sources, problems = _open(names, library)
+    fragments, further = _open(_fragments(path, root, names), library)
+    problems += further
     versions = {source.name: _version(source, problems) for source in sources}
     if len(set(versions.values())) > 1:
         problems.append(Problem(sources[1].locate("/openapi"), "the documents of one package mix OpenAPI 3.0 and 3.1", "openapi-version"))
     if problems:
         raise Refused(problems)
-    used = {source.name: source for source in sources}
+    used = {source.name: source for source in (*sources, *fragments) if source in sources or "components" in source.data}
 
     def open_used(name: str) -> Source:
         used[name] = library.open(name)
@@ -134,6 +136,8 @@ def package(path: Path, root: Path, library: Library | None = None) -> Document:
     package = _Package(bundler)
     for source in sources:
         package.add(source)
+    for source in fragments:
+        bundler.fragment(source)
     package.add_components()
     problems = bundler.problems + package.problems
     document = Document(
@@ -163,6 +167,16 @@ def _documents(path: Path, library: Library) -> Iterator[str]:
         else:
             if data.keys() & {"paths", "webhooks", "swagger"}:
                 yield name
+
+
+def _fragments(path: Path, root: Path, documents: list[str]) -> list[str]:
+    """The other files of a package's folder: the folder itself, or the one beside a document that has the document's name."""
+    folder = path if path.is_dir() else path.with_suffix("")
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    names = [
+        file.relative_to(root).as_posix() for file in files if file.suffix in SUFFIXES and file.is_file() and not file.name.startswith(".")
+    ]
+    return [name for name in names if name not in documents]
 
 
 def _open(names: list[str], library: Library) -> tuple[list[Source], list[Problem]]:
