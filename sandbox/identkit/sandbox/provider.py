@@ -36,6 +36,16 @@ class Call:
     kind: str = ""
     """The provider's own fault to show in this answer, if one is switched on."""
 
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """The body when it is an object; nothing otherwise."""
+        match self.body:
+            case {}:
+                found: Mapping[str, Any] = self.body
+                return found
+            case _:
+                return {}
+
     def first(self, name: str) -> str | None:
         """The first value of a query parameter."""
         return next(iter(self.query.get(name, ())), None)

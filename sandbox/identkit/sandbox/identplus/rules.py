@@ -8,6 +8,7 @@ The document shows the wording of four messages; the others follow their style.
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -51,11 +52,10 @@ def _day(value: Any) -> list[str]:
     if value is None:
         return ["is required"]
     parts = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", value) if isinstance(value, str) else None
-    try:
-        if parts is not None and date(int(parts[1]), int(parts[2]), int(parts[3])):
+    if parts is not None:
+        with suppress(ValueError):  # there is no such day
+            date(int(parts[1]), int(parts[2]), int(parts[3]))
             return []
-    except ValueError:
-        pass  # there is no such day
     return ["is not a date, required format is yyyy-mm-dd"]
 
 

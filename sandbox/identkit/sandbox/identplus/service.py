@@ -94,13 +94,13 @@ class IdentplusSandbox(Provider):
         """400 for what is no JSON object, 422 with our own messages for the rest."""
         if not isinstance(call.body, dict):
             return Answer(status=400)
-        told = refused(call.body)
+        told = refused(call.fields)
         if not told:  # the spec and the rules from the document disagree: one of them is wrong
             raise AssertionError([str(violation) for violation in violations])
         return Answer(status=422, body=told)
 
     def _create(self, call: Call) -> Answer:
-        told = refused(call.body)
+        told = refused(call.fields)
         if told:
             return Answer(status=422, body=told)
         now = self.context.clock.now()
