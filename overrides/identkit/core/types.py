@@ -1,9 +1,10 @@
 """Value types every generated model is built from."""
 
+import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, get_origin
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -76,7 +77,7 @@ else:
 
     class _LenientMeta(type):
         def __instancecheck__(cls, instance: object) -> bool:
-            return instance is None or isinstance(instance, cls.target)
+            return instance is None or isinstance(instance, get_origin(cls.target) or cls.target)
 
         def __getitem__(cls, target: type) -> type:
             made = _LENIENT.get(target)
@@ -85,9 +86,10 @@ else:
             return made
 
     class Lenient(metaclass=_LenientMeta):
-        """A value that arrives in more than one wire form: `Lenient[str]` also takes numbers, and `{}` as None.
+        """A value that arrives in more than one wire form; `{}` is None, except for numbers.
 
-        To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
+        `Lenient[str]` also takes numbers, `Lenient[int]` text; `Lenient[datetime]` a blank before the time and a colon before the
+        milliseconds; `Lenient[list[X]]` a single X. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
         """
 
         target: type = object
@@ -95,6 +97,43 @@ else:
     _LENIENT: dict[type, type] = {}
 
 
+# GoPay's times: 2018-02-15 17:10:44.760 in samples, 17:10:44:760 in tables. ISO 8601 is understood, too.
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d)?)(?:(\.\d{1,9})|:(\d{1,3}))?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+
+
 def dec_hook(kind: Any, value: Any) -> Any:
     """Decode a `Lenient` field. Raises ValueError, without the value, when the form is none of the known ones."""
-    raise NotImplementedError(kind, value, datetime)
+    if not hasattr(kind, "target"):
+        raise NotImplementedError(f"no way to decode {kind!r}")
+    target = kind.target
+    wrong = f"Expected `{target.__name__}`, got `{type(value).__name__}`"
+    if target is not int and (value == {} or (value == "" and target is not str)):
+        return None
+    if isinstance(value, bool) and target in (str, int, datetime):
+        raise ValueError(wrong)
+    if target is str and isinstance(value, str | int | float):
+        return str(value)
+    if target is int and isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
+        return int(value)
+    if target is datetime:
+        moment = _moment(value) if isinstance(value, str) else None
+        if moment is None:
+            raise ValueError(wrong)
+        return moment
+    if get_origin(target) is list and not isinstance(value, list):
+        value = [value]
+    try:
+        return msgspec.convert(value, target, dec_hook=dec_hook)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from None  # msgspec adds the path that leads here
+
+
+def _moment(text: str) -> datetime | None:
+    found = _TIME.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(found[1] + (found[2] or "")[:7] + (found[4] or ""))
+    except ValueError:  # the 31st of February
+        return None
+    return moment + timedelta(milliseconds=int(found[3] or 0))
