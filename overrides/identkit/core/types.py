@@ -89,7 +89,8 @@ else:
         """A value that arrives in more than one wire form; `{}` is None, except for numbers.
 
         `Lenient[str]` also takes numbers, `Lenient[int]` text; `Lenient[datetime]` a blank before the time and a colon before the
-        milliseconds; `Lenient[list[X]]` a single X. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
+        milliseconds; `Lenient[list[X]]` a single X. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does
+        not know and asks `dec_hook`.
         """
 
         target: type = object
