@@ -97,7 +97,7 @@ class GoPaySandbox(Provider):
 
     def _client_token(self, call: Call) -> Answer:
         if not _is_subscriber(call.body):
-            return Answer(status=403)
+            return Answer(status=401)
         if call.body["grant_type"] == "refresh_token":
             return _granted(self.ledger.refresh(call.body["refresh_token"]))
         return _granted(self.ledger.exchange(call.body["code"]))
@@ -192,7 +192,7 @@ def _is_subscriber(form: Mapping[str, str]) -> bool:
 
 
 def _granted(grant: Grant | None) -> Answer:
-    """What a refused code or refresh token is answered is not documented; 404 is what the revocation says to an unknown token."""
+    """The tokens. What is answered to a refused code or refresh token is not documented; the revocation answers 404 to an unknown token."""
     if grant is None:
         return Answer(status=404)
     return Answer(body={"accessToken": grant.access_token, "refreshToken": grant.refresh_token, "clientProfileId": grant.profile})
