@@ -12,6 +12,8 @@ IdentkitError
 ├── DecryptionError         an encrypted answer that is not for our key, not allowed, or not encrypted at all
 ├── WebhookRejected         a delivery with a bad signature, source or body
 ├── ConsentLost             OAuth: the refresh token is no longer accepted; the person has to consent again
+├── NoProgress              a list that should advance gives the same page again
+├── FileRefused             a file is not written: no data, an unusable name, or another file in its place
 └── WaitTimeout             the object did not reach a state to stop at in time
 
 A message holds the operation, the HTTP status, the provider's code and the names of fields. It never holds a body, a value, a
@@ -200,6 +202,14 @@ class WebhookRejected(IdentkitError):
 
 class ConsentLost(IdentkitError):
     """The refresh token is no longer accepted: the person has to give consent again."""
+
+
+class NoProgress(IdentkitError):
+    """A list that should advance gives the same page again; going on would never end."""
+
+
+class FileRefused(IdentkitError):
+    """A file is not written: there is no data, the directory or name is unusable, or another file is in its place."""
 
 
 class WaitTimeout(IdentkitError):

@@ -169,3 +169,4 @@ class Draining:
     listing: Operation[Any]
     archive: Operation[Any]
     identifier: str  # Python name of the field that archive takes
+    refuse: tuple[str, ...] = ()  # parameters of the listing with which archiving would not advance it

@@ -1,0 +1,139 @@
+"""One call on its way: everything that is decided between building a request and handing out its answer. No I/O, so both loops share it."""
+
+import random
+import ssl
+import time
+from collections.abc import Mapping
+from typing import Any, Generic, Never, TypeVar
+
+import httpx
+
+from identkit.core import log, policy, reading, response
+from identkit.core.codecs import Codec
+from identkit.core.errors import AmbiguousOutcome, ConnectionFailed, DecodeError
+from identkit.core.files import Download
+from identkit.core.operation import Operation
+from identkit.core.request import Outgoing
+from identkit.core.response import Response
+from identkit.core.settings import Settings
+
+T = TypeVar("T")
+
+# What an exchange may end with instead of an answer.
+FAILURES = (httpx.TransportError, reading.TooLarge, reading.Undecodable)
+
+
+class Call(Generic[T]):
+    """One call: it is begun for each attempt and told how the attempt ended."""
+
+    __slots__ = (
+        "_attempt",
+        "_carries",
+        "_max_retries",
+        "_settings",
+        "_started",
+        "auth",
+        "codec",
+        "operation",
+        "request",
+        "sending",
+        "sink",
+    )
+
+    def __init__(
+        self,
+        operation: Operation[T],
+        outgoing: Outgoing,
+        settings: Settings,
+        auth: httpx.Auth,
+        codec: Codec | None,
+        sink: Download | None,
+        max_retries: int,
+    ) -> None:
+        self.operation = operation
+        self.request = outgoing.request
+        self.auth = auth
+        self.codec = codec
+        self.sink = sink
+        self.sending: httpx.Request | None = None
+        self._carries: Mapping[str, Any] = outgoing.carries
+        self._settings = settings
+        self._max_retries = max_retries
+        self._attempt = 0
+        self._started = 0.0
+
+    def begin(self) -> None:
+        """An attempt begins."""
+        self.sending = None
+        self._started = time.perf_counter()
+
+    def on_wire(self, request: httpx.Request) -> httpx.Request:
+        """Note what is sent next: the call's own request or, inside an authentication flow, one for a token."""
+        if request is not self.request and "timeout" not in request.extensions:
+            request.extensions = {**request.extensions, "timeout": self._settings.timeout}  # httpx would wait for ever
+        self.sending = request
+        return request
+
+    def wants(self, answer: httpx.Response) -> bool:
+        """Whether the body of an answer goes into a file."""
+        return self.sink is not None and self.sending is self.request and answer.is_success
+
+    def salvage(self, answer: httpx.Response, failure: Exception) -> httpx.Response:
+        """An error status is known even when its body was lost on the way; anything else fails."""
+        if answer.is_success or not isinstance(failure, FAILURES):
+            raise failure
+        return reading.without_body(answer)
+
+    def judge(self, end: httpx.Response | Exception) -> Response[T] | float:
+        """What the end of an attempt means: the answer, the seconds to wait before another attempt, or an exception.
+
+        Called outside of any `except`: the exceptions raised here have no context, for httpx's own may tell headers and bodies.
+        """
+        elapsed = time.perf_counter() - self._started
+        if not isinstance(end, httpx.Response):
+            return self._failed(end, elapsed)
+        operation = self.operation
+        log.answered(operation.name, operation.method, end.status_code, elapsed, response.request_id(end.headers), self._attempt)
+        if end.is_success:
+            return response.decoded(operation, end, self.codec, elapsed)
+        now = self._settings.clock.now()
+        if policy.repeat_status(operation.retry, end.status_code) and self._attempt < self._max_retries:
+            return self._again(policy.retry_after(end.headers.get("retry-after"), now))
+        raise response.api_error(operation, self._settings.api.error, end, now)
+
+    def _failed(self, failure: Exception, elapsed: float) -> float:
+        operation = self.operation
+        cause = explain(failure)
+        log.failed(operation.name, operation.method, cause, elapsed, self._attempt)
+        if isinstance(failure, reading.TooLarge):
+            raise DecodeError(operation.name, "$", f"the body is larger than the {operation.max_bytes} bytes allowed")
+        if isinstance(failure, reading.Undecodable):
+            raise DecodeError(operation.name, "$", "the body does not fit its content encoding")
+        own = self.sending is self.request
+        if own and not policy.repeat_failure(operation.retry, failure):
+            raise AmbiguousOutcome(operation.name, cause, self._carries)
+        if self._attempt < self._max_retries:
+            return self._again(None)
+        self._give_up(cause if own else f"{cause}, while authenticating")
+
+    def _give_up(self, cause: str) -> Never:
+        raise ConnectionFailed(f"{self.operation.name}: {cause}, {self._attempt + 1} attempt{'s' if self._attempt else ''}")
+
+    def _again(self, asked: float | None) -> float:
+        seconds = policy.pause(self._attempt, asked, random.random())
+        log.again(self.operation.name, self.operation.method, seconds, self._attempt)
+        self._attempt += 1
+        return seconds
+
+
+def explain(failure: Exception) -> str:
+    """A transport error in words that come from us and from the operating system only: httpx quotes headers and received bytes."""
+    named = type(failure).__name__
+    inner: BaseException | None = failure
+    for _ in range(8):
+        if isinstance(inner, ssl.SSLCertVerificationError):
+            return f"{named} (the certificate could not be verified, code {inner.verify_code})"
+        if isinstance(inner, OSError) and inner.errno is not None:
+            return f"{named} ({inner.strerror})" if inner.strerror else named
+        inner = inner and (inner.__cause__ or inner.__context__)
+    return named

@@ -1,0 +1,420 @@
+"""The two loops. Everything they decide is decided elsewhere, once: `request`, `call`, `policy`, `response`, `waiting`, `paging`."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from copy import copy
+from pathlib import Path
+from typing import Any, Self, TypeVar, cast
+
+import httpx
+from attrs import evolve
+
+from identkit.core import auth, codecs, log, reading
+from identkit.core import request as requests
+from identkit.core.call import FAILURES, Call
+from identkit.core.errors import ConfigurationError, IdentkitError, NotFound
+from identkit.core.files import Download, SavedFile
+from identkit.core.operation import Draining, Operation, Polling
+from identkit.core.paging import Drain, Numbers
+from identkit.core.response import Response
+from identkit.core.settings import Settings, is_loopback, timeouts
+from identkit.core.waiting import Waiting
+
+T = TypeVar("T")
+SelfCore = TypeVar("SelfCore", bound="Base")
+
+_NO_AUTH = httpx.Auth()  # keeps httpx from adding credentials of its own
+_AGENT = f"identkit python-httpx/{httpx.__version__}"
+
+
+class Base:
+    """What both cores know: settings, authentication, codecs, and how to prepare a call."""
+
+    def __init__(self, settings: Settings, http: httpx.Client | httpx.AsyncClient, *, own: bool) -> None:
+        self.settings = settings
+        self._own = own
+        self._raw = False
+        context = auth.AuthContext(
+            api=settings.api,
+            credentials=settings.credentials,
+            base_url=settings.base_url,
+            auth_url=settings.auth_url,
+            clock=settings.clock,
+            settings=settings.credentials,
+            http=http,
+        )
+        self.auths = {name: auth.build(scheme, context) for name, scheme in settings.api.schemes.items()}
+        """The authentication of each security scheme. Shared by all calls: it holds the tokens."""
+        self._codecs = {name: codecs.build(codec, settings.credentials) for name, codec in settings.api.codecs.items()}
+        self._targets = {
+            "api": self._target(settings.base_url, http),
+            "auth": self._target(settings.auth_url or settings.base_url, http),
+        }
+
+    def raw(self) -> Self:
+        """The same core, answering `Response` objects."""
+        twin = copy(self)
+        twin._raw = True
+        return twin
+
+    def prepare(
+        self,
+        operation: Operation[T],
+        params: Mapping[str, Any] | None,
+        body: Any,
+        timeout: float | None,
+        extra_headers: Mapping[str, str] | None,
+        sink: Download | None = None,
+        max_retries: int | None = None,
+    ) -> Call[T]:
+        """Check and build the request of a call. Raises RequestInvalid."""
+        settings = self.settings
+        codec = self._codecs.get(operation.codec) if operation.codec else None
+        outgoing = requests.build(
+            operation,
+            self._targets[operation.server],
+            params or {},
+            body,
+            extra_headers,
+            settings.clock.now(),
+            codec.request_headers if codec is not None else None,
+        )
+        if timeout is not None:
+            outgoing.request.extensions = {"timeout": timeouts(timeout)}
+        return Call(
+            operation,
+            outgoing,
+            settings,
+            self.auths.get(operation.auth, _NO_AUTH),
+            codec,
+            sink,
+            settings.max_retries if max_retries is None else max_retries,
+        )
+
+    def unwrap(self, answer: Response[T]) -> T:
+        """What a method returns: the data, or for a raw core the whole answer (`resource.raw` says so to type checkers)."""
+        return cast("T", answer) if self._raw else answer.data
+
+    def _target(self, url: str, http: httpx.Client | httpx.AsyncClient) -> requests.Target:
+        # Of a client that was passed in, headers such as User-Agent are kept; credentials and cookies for other places are not.
+        foreign = {"authorization", "cookie", "proxy-authorization", "host", "content-length"}
+        headers = {name.lower(): value for name, value in http.headers.items() if name.lower() not in foreign}
+        if headers.get("user-agent", "").startswith("python-httpx/"):
+            headers["user-agent"] = _AGENT
+        headers["accept-encoding"] = "gzip"  # what `reading` can undo under a limit
+        return requests.Target(url, headers, self.settings.timeout, self.settings.credentials)
+
+
+def _direct(settings: Settings) -> bool:
+    """Whether the provider is on this machine, where a proxy from the environment could not reach it."""
+    return is_loopback(httpx.URL(settings.base_url).host)
+
+
+class Core(Base):
+    """Makes calls, one after the other in the caller's thread. Safe to share between threads."""
+
+    def __init__(self, settings: Settings, http: httpx.Client | None = None) -> None:
+        if http is not None and not isinstance(http, httpx.Client):
+            raise ConfigurationError(f"{settings.api.title}: http_client must be an httpx.Client")
+        self._http = http or httpx.Client(trust_env=not _direct(settings))
+        super().__init__(settings, self._http, own=http is None)
+
+    def close(self) -> None:
+        """Close the httpx client if it is ours."""
+        if self._own:
+            self._http.close()
+
+    def call(
+        self,
+        operation: Operation[T],
+        params: Mapping[str, Any] | None = None,
+        *,
+        body: Any = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> T:
+        """Call an operation; `params` and `body` go by Python names, UNSET means not given."""
+        return self.unwrap(self._send(self.prepare(operation, params, body, timeout, extra_headers)))
+
+    def download(
+        self,
+        operation: Operation[bytes],
+        params: Mapping[str, Any] | None = None,
+        *,
+        to: str | Path,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> SavedFile:
+        """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
+        with Download(operation, to) as sink:
+            answer = self._send(self.prepare(operation, params, None, timeout, extra_headers, sink))
+            return self.unwrap(evolve(answer, data=sink.keep()))
+
+    def wait(
+        self,
+        polling: Polling,
+        params: Mapping[str, Any] | None = None,
+        *,
+        timeout: float,
+        until: str | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
+        waiting = Waiting(polling, timeout, until, self.settings.clock)
+        while True:
+            call = self.prepare(polling.operation, params, None, waiting.left(), extra_headers, max_retries=0)
+            try:
+                answer: Response[Any] | Exception = self._send(call)
+            except Waiting.SURVIVED as error:
+                answer = error
+            pause = waiting.observe(answer)
+            if pause is None and waiting.last is not None:
+                return self.unwrap(waiting.last)
+            self.settings.clock.sleep(pause)
+
+    def iterate(
+        self,
+        operation: Operation[Any],
+        params: Mapping[str, Any] | None = None,
+        *,
+        page: tuple[str, str] = ("page_number", "page_size"),
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Iterator[Any]:
+        """All items of a list, page by page."""
+        numbers = Numbers(operation, params or {}, page)
+        while numbers.more:
+            items = numbers.turn(self._send(self.prepare(operation, numbers.params, None, timeout, extra_headers)).data)
+            yield from items
+
+    def drain(
+        self,
+        draining: Draining,
+        params: Mapping[str, Any] | None = None,
+        *,
+        archive_every: int = 1,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Iterator[Any]:
+        """All items of a list that advances by archiving. See docs/design for the protocol."""
+        drain = Drain(draining, params or {}, archive_every)
+        try:
+            while drain.more:
+                for item in drain.turn(self._send(self.prepare(draining.listing, params, None, timeout, extra_headers)).data):
+                    yield item
+                    if drain.finished(item):
+                        self._archive(draining, drain.take(), timeout, extra_headers)
+                self._archive(draining, drain.take(), timeout, extra_headers)
+        except GeneratorExit:
+            # The loop was left: what it finished is archived, the item it holds is not.
+            try:
+                self._archive(draining, drain.take(), timeout, extra_headers)
+            except IdentkitError as error:
+                log.not_archived(draining.archive.name, error)
+            raise
+
+    def _archive(self, draining: Draining, identifiers: list[str], timeout: float | None, extra_headers: Mapping[str, str] | None) -> None:
+        if not identifiers:
+            return
+        try:
+            self._send(self.prepare(draining.archive, None, identifiers, timeout, extra_headers))
+        except NotFound:  # one of them was deleted meanwhile, which is as good as archived
+            for identifier in identifiers if len(identifiers) > 1 else ():
+                self._archive(draining, [identifier], timeout, extra_headers)
+
+    def _send(self, call: Call[T]) -> Response[T]:
+        while True:
+            call.begin()
+            try:
+                end: httpx.Response | Exception = self._exchange(call)
+            except FAILURES as failure:
+                end = failure
+            verdict = call.judge(end)
+            if isinstance(verdict, Response):
+                return verdict
+            self.settings.clock.sleep(verdict)
+
+    def _exchange(self, call: Call[Any]) -> httpx.Response:
+        """One attempt: the request and, around it, whatever the authentication wants to ask."""
+        flow = call.auth.sync_auth_flow(call.request)
+        try:
+            request = next(flow)
+            while True:
+                answer = self._one(call, call.on_wire(request))
+                try:
+                    request = flow.send(answer)
+                except StopIteration:
+                    return answer
+        finally:
+            flow.close()
+
+    def _one(self, call: Call[Any], request: httpx.Request) -> httpx.Response:
+        answer = self._http.send(request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+        try:
+            if call.sink is not None and call.wants(answer):
+                call.sink.begin(answer)
+                for piece in reading.pieces(answer, call.operation.max_bytes):
+                    call.sink.write(piece)
+                return reading.without_body(answer)
+            return reading.read(answer, call.operation.max_bytes)
+        except FAILURES as failure:
+            return call.salvage(answer, failure)
+        finally:
+            answer.close()
+
+
+class AsyncCore(Base):
+    """Makes calls in the caller's event loop."""
+
+    def __init__(self, settings: Settings, http: httpx.AsyncClient | None = None) -> None:
+        if http is not None and not isinstance(http, httpx.AsyncClient):
+            raise ConfigurationError(f"{settings.api.title}: http_client must be an httpx.AsyncClient")
+        self._http = http or httpx.AsyncClient(trust_env=not _direct(settings))
+        super().__init__(settings, self._http, own=http is None)
+
+    async def aclose(self) -> None:
+        """Close the httpx client if it is ours."""
+        if self._own:
+            await self._http.aclose()
+
+    async def call(
+        self,
+        operation: Operation[T],
+        params: Mapping[str, Any] | None = None,
+        *,
+        body: Any = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> T:
+        """Call an operation; `params` and `body` go by Python names, UNSET means not given."""
+        return self.unwrap(await self._send(self.prepare(operation, params, body, timeout, extra_headers)))
+
+    async def download(
+        self,
+        operation: Operation[bytes],
+        params: Mapping[str, Any] | None = None,
+        *,
+        to: str | Path,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> SavedFile:
+        """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
+        with Download(operation, to) as sink:
+            answer = await self._send(self.prepare(operation, params, None, timeout, extra_headers, sink))
+            return self.unwrap(evolve(answer, data=sink.keep()))
+
+    async def wait(
+        self,
+        polling: Polling,
+        params: Mapping[str, Any] | None = None,
+        *,
+        timeout: float,
+        until: str | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Any:
+        """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
+        waiting = Waiting(polling, timeout, until, self.settings.clock)
+        while True:
+            call = self.prepare(polling.operation, params, None, waiting.left(), extra_headers, max_retries=0)
+            try:
+                answer: Response[Any] | Exception = await self._send(call)
+            except Waiting.SURVIVED as error:
+                answer = error
+            pause = waiting.observe(answer)
+            if pause is None and waiting.last is not None:
+                return self.unwrap(waiting.last)
+            await self.settings.clock.sleep_async(pause)
+
+    async def iterate(
+        self,
+        operation: Operation[Any],
+        params: Mapping[str, Any] | None = None,
+        *,
+        page: tuple[str, str] = ("page_number", "page_size"),
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[Any]:
+        """All items of a list, page by page."""
+        numbers = Numbers(operation, params or {}, page)
+        while numbers.more:
+            items: Sequence[Any] = numbers.turn(
+                (await self._send(self.prepare(operation, numbers.params, None, timeout, extra_headers))).data
+            )
+            for item in items:
+                yield item
+
+    async def drain(
+        self,
+        draining: Draining,
+        params: Mapping[str, Any] | None = None,
+        *,
+        archive_every: int = 1,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[Any]:
+        """All items of a list that advances by archiving. See docs/design for the protocol."""
+        drain = Drain(draining, params or {}, archive_every)
+        try:
+            while drain.more:
+                for item in drain.turn((await self._send(self.prepare(draining.listing, params, None, timeout, extra_headers))).data):
+                    yield item
+                    if drain.finished(item):
+                        await self._archive(draining, drain.take(), timeout, extra_headers)
+                await self._archive(draining, drain.take(), timeout, extra_headers)
+        except GeneratorExit:
+            # The loop was left: what it finished is archived, the item it holds is not.
+            try:
+                await self._archive(draining, drain.take(), timeout, extra_headers)
+            except IdentkitError as error:
+                log.not_archived(draining.archive.name, error)
+            raise
+
+    async def _archive(
+        self, draining: Draining, identifiers: list[str], timeout: float | None, extra_headers: Mapping[str, str] | None
+    ) -> None:
+        if not identifiers:
+            return
+        try:
+            await self._send(self.prepare(draining.archive, None, identifiers, timeout, extra_headers))
+        except NotFound:  # one of them was deleted meanwhile, which is as good as archived
+            for identifier in identifiers if len(identifiers) > 1 else ():
+                await self._archive(draining, [identifier], timeout, extra_headers)
+
+    async def _send(self, call: Call[T]) -> Response[T]:
+        while True:
+            call.begin()
+            try:
+                end: httpx.Response | Exception = await self._exchange(call)
+            except FAILURES as failure:
+                end = failure
+            verdict = call.judge(end)
+            if isinstance(verdict, Response):
+                return verdict
+            await self.settings.clock.sleep_async(verdict)
+
+    async def _exchange(self, call: Call[Any]) -> httpx.Response:
+        """One attempt: the request and, around it, whatever the authentication wants to ask."""
+        flow = call.auth.async_auth_flow(call.request)
+        try:
+            request = await anext(flow)
+            while True:
+                answer = await self._one(call, call.on_wire(request))
+                try:
+                    request = await flow.asend(answer)
+                except StopAsyncIteration:
+                    return answer
+        finally:
+            await flow.aclose()
+
+    async def _one(self, call: Call[Any], request: httpx.Request) -> httpx.Response:
+        answer = await self._http.send(request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+        try:
+            if call.sink is not None and call.wants(answer):
+                call.sink.begin(answer)
+                async for piece in reading.pieces_async(answer, call.operation.max_bytes):
+                    call.sink.write(piece)
+                return reading.without_body(answer)
+            return await reading.read_async(answer, call.operation.max_bytes)
+        except FAILURES as failure:
+            return call.salvage(answer, failure)
+        finally:
+            await answer.aclose()

@@ -1,0 +1,37 @@
+"""What the kernel tells Python's logging, under the name `identkit`. Nothing is configured here.
+
+An entry names the operation, never a URL, a header, a body or a value.
+"""
+
+import logging
+
+logger = logging.getLogger("identkit")
+
+
+def answered(operation: str, method: str, status_code: int, seconds: float, request_id: str | None, attempt: int) -> None:
+    """An attempt was answered."""
+    if logger.isEnabledFor(logging.DEBUG):
+        logger.debug(
+            "%s %s: HTTP %d in %.0f ms, request %s, attempt %d",
+            method,
+            operation,
+            status_code,
+            seconds * 1000,
+            request_id or "-",
+            attempt + 1,
+        )
+
+
+def failed(operation: str, method: str, cause: str, seconds: float, attempt: int) -> None:
+    """An attempt ended without an answer."""
+    logger.info("%s %s: %s after %.0f ms, attempt %d", method, operation, cause, seconds * 1000, attempt + 1)
+
+
+def again(operation: str, method: str, seconds: float, attempt: int) -> None:
+    """Another attempt follows."""
+    logger.info("%s %s: attempt %d follows in %.1f s", method, operation, attempt + 2, seconds)
+
+
+def not_archived(operation: str, error: Exception) -> None:
+    """A loop was left and what it had finished could not be archived; it will come again."""
+    logger.warning("%s: the items finished last could not be archived and will be listed again (%s)", operation, type(error).__name__)

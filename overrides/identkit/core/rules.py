@@ -1,0 +1,111 @@
+"""Rules over several values (`x-rules`): what each kind of `identkit.core.operation.Rule` means."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import UNSET
+
+from identkit.core.operation import Rule
+
+
+def broken(rule: Rule, values: Any, now: float) -> str | None:
+    """The name under which to report a broken rule ("base" when no one field is to blame), or None when the rule holds.
+
+    `values` is a mapping or model; `now` is in seconds since 1970. A kind that is not known is taken as kept: the provider decides then.
+    """
+    holds = _KINDS.get(rule.kind)
+    if holds is None or holds(rule, [lookup(values, name) for name in rule.fields], values, now):
+        return None
+    return "base" if rule.kind == "joined-length" else rule.fields[0]
+
+
+def lookup(values: Any, name: str) -> Any:
+    """The value under a dotted name, or UNSET."""
+    for part in name.split("."):
+        if isinstance(values, Mapping):
+            values = values.get(part, UNSET)
+        elif isinstance(values, msgspec.Struct):
+            values = getattr(values, part, UNSET)
+        else:
+            return UNSET
+    return values
+
+
+def _given(value: Any) -> bool:
+    return value is not UNSET and value is not None
+
+
+def _joined_length(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
+    joined = rule.separator.join(str(value) for value in values if _given(value))
+    return rule.limit is None or len(joined) <= rule.limit
+
+
+def _requires(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
+    first, *others = values
+    if not _given(first) or first is False:
+        return True
+    return all(_given(other) and other is not False for other in others)
+
+
+def _requires_one_of(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
+    if not _given(values[0]) or (rule.values and str(values[0]) not in rule.values):
+        return True
+    return any(all(_state(lookup(whole, name), state) for name, state in parts) for parts in rule.alternatives)
+
+
+def _state(value: Any, state: str) -> bool:
+    return value is None if state == "null" else _given(value)
+
+
+def _no_query(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
+    return not any(isinstance(value, str) and "?" in value for value in values)
+
+
+def _https(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
+    return all(_is_https(value) for value in values if isinstance(value, str))
+
+
+def _is_https(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname)
+
+
+def _max_age(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
+    today = datetime.fromtimestamp(now, UTC).date()
+    return rule.limit is None or all(_months_before(today, rule.limit) <= day for day in map(_as_date, values) if day is not None)
+
+
+def _as_date(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value[:10])
+    except (TypeError, ValueError):
+        return None  # the check of the field itself speaks
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    while True:
+        try:
+            return day.replace(year=year, month=month + 1)
+        except ValueError:  # the 31st of a shorter month
+            day = day.replace(day=day.day - 1)
+
+
+_KINDS: Mapping[str, Callable[[Rule, list[Any], Any, float], bool]] = {
+    "joined-length": _joined_length,
+    "requires": _requires,
+    "requires-one-of": _requires_one_of,
+    "no-query": _no_query,
+    "https": _https,
+    "max-age-months": _max_age,
+}
