@@ -1,7 +1,11 @@
 """Authentication schemes the specs may name (`x-auth`), all as `httpx.Auth`.
 
-Each flow is written once, as a generator of steps; `steps.StepAuth` runs it in threads and in tasks. Token requests are part of the
-flow, so they travel over the same httpx client, its proxy and its certificates.
+    static     Basic, Bearer: a header that never changes
+    renewing   a bearer token asked for with client credentials: Solaris, GoPay's application token
+    rotating   a bearer token from a consent whose refresh token changes with every use: GoPay's client token
+
+A conversation with a token endpoint is written once, as a generator of steps, and run for threads and for tasks (`steps`). Token
+requests go over the client's own httpx client: `AuthContext.http`.
 """
 
 from collections.abc import Callable
@@ -18,13 +22,22 @@ __all__ = ["AuthContext", "build"]
 
 def build(scheme: Scheme, context: AuthContext) -> httpx.Auth:
     """The `httpx.Auth` of a security scheme. Raises ConfigurationError for a missing credential or an unknown kind."""
+    make: Callable[[Scheme, AuthContext], httpx.Auth]
     match scheme.kind:
         case "basic":
-            make: Callable[[Scheme, AuthContext], httpx.Auth] = static.basic
+            make = static.basic
         case "bearer":
             make = static.bearer
         case "consent-form":
             make = static.consent_form
+        case "client-credentials" | "application-token":
+            from identkit.core.auth import renewing  # asyncio and futures: not needed by clients with fixed credentials
+
+            make = renewing.client_credentials if scheme.kind == "client-credentials" else renewing.application_token
+        case "rotating-client-token":
+            from identkit.core.auth import rotating
+
+            make = rotating.client_token
         case _:
             raise ConfigurationError(f"{context.api.title}: unknown kind of authentication {scheme.kind!r}")
     return make(scheme, context)

@@ -17,6 +17,7 @@ class HeaderAuth(httpx.Auth):
         self._kind, self._value, self._origins = kind, value, context.origins()
 
     def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Add the header."""
         require_own_origin(request, self._origins)
         request.headers["Authorization"] = self._value
         yield request

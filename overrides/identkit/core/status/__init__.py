@@ -28,6 +28,5 @@ def assess(obj: object) -> Assessment:
     package, _, provider = type(obj).__module__.removesuffix(".models").removesuffix(".webhooks").rpartition(".")
     if package != "identkit" or provider not in PROVIDERS:
         raise TypeError(f"{type(obj).__name__} is not an object of a provider")
-    verdict = import_module(f"identkit.core.status.{provider}").assess(obj)
-    assert isinstance(verdict, Assessment)
+    verdict: Assessment = import_module(f"identkit.core.status.{provider}").assess(obj)
     return verdict

@@ -1,0 +1,109 @@
+"""Conversations with a token endpoint, written once: a generator of steps, run here for threads and for tasks.
+
+A step is something that takes time. Everything else, above all every decision, is in the generator.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable, Generator
+from typing import Any, TypeAlias, TypeVar
+
+import httpx
+from attrs import frozen
+
+from identkit.core.errors import ConfigurationError
+
+T = TypeVar("T")
+NO_AUTH = httpx.Auth()  # sends the request as it is
+TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+
+
+@frozen
+class Send:
+    """Send a request over the client's own httpx client, without credentials but those it carries. Answers the response, read."""
+
+    request: httpx.Request
+
+
+@frozen
+class Call:
+    """Call something that may block: a token store."""
+
+    work: Callable[[], Any]
+
+
+@frozen
+class Pause:
+    """Wait. Real time, not the client's clock: what is waited for is another process."""
+
+    seconds: float
+
+
+Step: TypeAlias = Send | Call | Pause
+Http: TypeAlias = httpx.Client | httpx.AsyncClient
+
+
+def run(steps: Generator[Step, Any, T], http: Http | None) -> T:
+    """Run the steps in this thread."""
+    try:
+        step = next(steps)
+        while True:
+            step = steps.send(_take(step, http))
+    except StopIteration as stop:
+        result: T = stop.value
+        return result
+    finally:
+        steps.close()  # an error ends the conversation; its `finally` clauses run here
+
+
+async def run_async(steps: Generator[Step, Any, T], http: Http | None) -> T:
+    """Run the steps in this task; what may block runs in a worker thread."""
+    try:
+        step = next(steps)
+        while True:
+            step = steps.send(await _take_async(step, http))
+    except StopIteration as stop:
+        result: T = stop.value
+        return result
+    finally:
+        steps.close()
+
+
+def _take(step: Step, http: Http | None) -> Any:
+    match step:
+        case Send(request):
+            if not isinstance(http, httpx.Client):
+                raise ConfigurationError("tokens of a synchronous call need the synchronous httpx client in AuthContext.http")
+            return http.send(request, auth=NO_AUTH, follow_redirects=False)
+        case Call(work):
+            return work()
+        case Pause(seconds):
+            return time.sleep(seconds)
+
+
+async def _take_async(step: Step, http: Http | None) -> Any:
+    match step:
+        case Send(request):
+            if not isinstance(http, httpx.AsyncClient):
+                raise ConfigurationError("tokens of an asynchronous call need the asynchronous httpx client in AuthContext.http")
+            return await http.send(request, auth=NO_AUTH, follow_redirects=False)
+        case Call(work):
+            return await asyncio.to_thread(work)
+        case Pause(seconds):
+            return await asyncio.sleep(seconds)
+
+
+def form_request(url: str, form: dict[str, str], headers: dict[str, str] | None = None) -> httpx.Request:
+    """A form to post, with the token endpoints' own time limits: 5 s to connect, 30 s of silence."""
+    return plain_request("POST", url, form, headers)
+
+
+def plain_request(method: str, url: str, form: dict[str, str] | None = None, headers: dict[str, str] | None = None) -> httpx.Request:
+    """A request that no client settings have touched."""
+    return httpx.Request(
+        method,
+        url,
+        data=form,
+        headers={"Accept": "application/json", **(headers or {})},
+        extensions={"timeout": TIMEOUT.as_dict()},
+    )
