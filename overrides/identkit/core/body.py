@@ -50,7 +50,7 @@ def plan(cls: type[Model]) -> tuple[FieldPlan, ...]:
 def build(cls: type[Model], given: Any, problems: Problems, now: float, where: str = "") -> Any:
     """The model to send. What is wrong goes into `problems`; the result is only good when there is nothing new in it."""
     fields = plan(cls)
-    if isinstance(given, Model) and isinstance(given, cls):
+    if isinstance(given, cls):
         values: Mapping[str, Any] = {field.name: getattr(given, field.name) for field in fields}
     elif isinstance(given, Mapping):
         values = given
@@ -118,7 +118,7 @@ def _strangers(fields: tuple[FieldPlan, ...], values: Mapping[str, Any], problem
     for key in values:
         if key not in known:
             # A key that is no name may be anything, a value in the wrong place too: it is not repeated.
-            shown = join(where, key) if isinstance(key, str) and key.isidentifier() and len(key) < 60 else where or "base"
+            shown = join(where, key) if key.isidentifier() and len(key) < 60 else where or "base"
             problems.add(shown, f"is called {by_wire[key]}" if key in by_wire else "is not a field of this request")
 
 

@@ -4,7 +4,7 @@ import random
 import ssl
 import time
 from collections.abc import Mapping
-from typing import Any, Generic, Never, TypeVar
+from typing import Any, Generic, TypeVar
 
 import httpx
 
@@ -114,13 +114,11 @@ class Call(Generic[T]):
             raise AmbiguousOutcome(operation.name, cause, self._carries)
         if self._attempt < self._max_retries:
             return self._again(None)
-        self._give_up(cause if own else f"{cause}, while authenticating")
-
-    def _give_up(self, cause: str) -> Never:
-        raise ConnectionFailed(f"{self.operation.name}: {cause}, {self._attempt + 1} attempt{'s' if self._attempt else ''}")
+        where = "" if own else ", while authenticating"
+        raise ConnectionFailed(f"{operation.name}: {cause}{where}, {self._attempt + 1} attempt{'s' if self._attempt else ''}")
 
     def _again(self, asked: float | None) -> float:
-        seconds = policy.pause(self._attempt, asked, random.random())
+        seconds = policy.pause(self._attempt, asked, random.random())  # noqa: S311  # spreads clients over time, guards nothing
         log.again(self.operation.name, self.operation.method, seconds, self._attempt)
         self._attempt += 1
         return seconds

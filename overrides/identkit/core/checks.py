@@ -1,6 +1,7 @@
 """The documented limits of what is sent, checked before anything is sent.
 
-Pure functions from a check and a value to sentences. The sentences follow the wording of IDENTPLUS' own 422 answers and never hold the value.
+Pure functions from a check and a value to sentences. The sentences follow the wording of IDENTPLUS' own 422 answers and never hold
+the value.
 """
 
 import math
@@ -118,31 +119,37 @@ _KINDS: Mapping[str, Callable[[Any], str | None]] = {
 }
 
 
-def _limits(check: Check) -> Iterator[tuple[Callable[[Any], bool], str]]:
+_Limit: TypeAlias = "tuple[Callable[[Any], bool], str]"
+
+
+def _limits(check: Check) -> Iterator[_Limit]:
     """Each limit as (is it broken?, message). Only limits that make sense for the kind are looked at."""
     if check.kind in {"string", "binary"}:
-        least, most = check.min_length, check.max_length
-        if least is not None:
-            yield lambda value: len(value) < least, f"is too short, minimum is {least} character{'s' * (least != 1)}"
-        if most is not None:
-            yield lambda value: len(value) > most, f"is too long, maximum is {most} character{'s' * (most != 1)}"
+        yield from _of_length(check.min_length, check.max_length, "character")
+    if check.kind == "array":
+        yield from _of_length(check.min_items, check.max_items, "item")
     if check.kind == "string" and check.pattern is not None:
         matches = re.compile(check.pattern).search
         yield lambda value: matches(value) is None, f"pattern matching failed, must match {check.pattern}"
     if check.kind in {"integer", "number"}:
-        low, high = check.minimum, check.maximum
-        if low is not None:
-            yield lambda value: value < low, f"is too small, minimum is {low:g}"
-        if high is not None:
-            yield lambda value: value > high, f"is too large, maximum is {high:g}"
-    if check.kind == "array":
-        few, many = check.min_items, check.max_items
-        if few is not None:
-            yield lambda value: len(value) < few, f"has too few items, minimum is {few}"
-        if many is not None:
-            yield lambda value: len(value) > many, f"has too many items, maximum is {many}"
+        yield from _of_size(check)
     if check.allowed is not None:
         yield _only(check.allowed)
+
+
+def _of_length(least: int | None, most: int | None, what: str) -> Iterator[_Limit]:
+    if least is not None:
+        yield lambda value: len(value) < least, f"is too short, minimum is {least} {what}{'s' * (least != 1)}"
+    if most is not None:
+        yield lambda value: len(value) > most, f"is too long, maximum is {most} {what}{'s' * (most != 1)}"
+
+
+def _of_size(check: Check) -> Iterator[_Limit]:
+    low, high = check.minimum, check.maximum
+    if low is not None:
+        yield lambda value: value < low, f"is too small, minimum is {low:g}"
+    if high is not None:
+        yield lambda value: value > high, f"is too large, maximum is {high:g}"
 
 
 def _only(allowed: tuple[str | int | bool, ...]) -> tuple[Callable[[Any], bool], str]:

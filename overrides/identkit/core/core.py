@@ -20,7 +20,6 @@ from identkit.core.settings import Settings, is_loopback, timeouts
 from identkit.core.waiting import Waiting
 
 T = TypeVar("T")
-SelfCore = TypeVar("SelfCore", bound="Base")
 
 _NO_AUTH = httpx.Auth()  # keeps httpx from adding credentials of its own
 _AGENT = f"identkit python-httpx/{httpx.__version__}"
@@ -32,7 +31,7 @@ class Base:
     def __init__(self, settings: Settings, http: httpx.Client | httpx.AsyncClient, *, own: bool) -> None:
         self.settings = settings
         self._own = own
-        self._raw = False
+        self.answers_raw = False
         context = auth.AuthContext(
             api=settings.api,
             credentials=settings.credentials,
@@ -53,7 +52,7 @@ class Base:
     def raw(self) -> Self:
         """The same core, answering `Response` objects."""
         twin = copy(self)
-        twin._raw = True
+        twin.answers_raw = True
         return twin
 
     def prepare(
@@ -92,7 +91,7 @@ class Base:
 
     def unwrap(self, answer: Response[T]) -> T:
         """What a method returns: the data, or for a raw core the whole answer (`resource.raw` says so to type checkers)."""
-        return cast("T", answer) if self._raw else answer.data
+        return cast("T", answer) if self.answers_raw else answer.data
 
     def _target(self, url: str, http: httpx.Client | httpx.AsyncClient) -> requests.Target:
         # Of a client that was passed in, headers such as User-Agent are kept; credentials and cookies for other places are not.
@@ -137,7 +136,7 @@ class Core(Base):
 
     def download(
         self,
-        operation: Operation[bytes],
+        operation: Operation[Any],
         params: Mapping[str, Any] | None = None,
         *,
         to: str | Path,
@@ -147,7 +146,7 @@ class Core(Base):
         """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
         with Download(operation, to) as sink:
             answer = self._send(self.prepare(operation, params, None, timeout, extra_headers, sink))
-            return self.unwrap(evolve(answer, data=sink.keep()))
+            return self.unwrap(cast("Response[SavedFile]", evolve(answer, data=sink.keep())))
 
     def wait(
         self,
@@ -163,12 +162,13 @@ class Core(Base):
         while True:
             call = self.prepare(polling.operation, params, None, waiting.left(), extra_headers, max_retries=0)
             try:
-                answer: Response[Any] | Exception = self._send(call)
+                answer = self._send(call)
             except Waiting.SURVIVED as error:
-                answer = error
-            pause = waiting.observe(answer)
-            if pause is None and waiting.last is not None:
-                return self.unwrap(waiting.last)
+                pause = waiting.failed(error)
+            else:
+                if waiting.arrived(answer):
+                    return self.unwrap(answer)
+                pause = waiting.pause()
             self.settings.clock.sleep(pause)
 
     def iterate(
@@ -240,6 +240,7 @@ class Core(Base):
             request = next(flow)
             while True:
                 answer = self._one(call, call.on_wire(request))
+                call.sending = None
                 try:
                     request = flow.send(answer)
                 except StopIteration:
@@ -290,7 +291,7 @@ class AsyncCore(Base):
 
     async def download(
         self,
-        operation: Operation[bytes],
+        operation: Operation[Any],
         params: Mapping[str, Any] | None = None,
         *,
         to: str | Path,
@@ -300,7 +301,7 @@ class AsyncCore(Base):
         """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
         with Download(operation, to) as sink:
             answer = await self._send(self.prepare(operation, params, None, timeout, extra_headers, sink))
-            return self.unwrap(evolve(answer, data=sink.keep()))
+            return self.unwrap(cast("Response[SavedFile]", evolve(answer, data=sink.keep())))
 
     async def wait(
         self,
@@ -316,12 +317,13 @@ class AsyncCore(Base):
         while True:
             call = self.prepare(polling.operation, params, None, waiting.left(), extra_headers, max_retries=0)
             try:
-                answer: Response[Any] | Exception = await self._send(call)
+                answer = await self._send(call)
             except Waiting.SURVIVED as error:
-                answer = error
-            pause = waiting.observe(answer)
-            if pause is None and waiting.last is not None:
-                return self.unwrap(waiting.last)
+                pause = waiting.failed(error)
+            else:
+                if waiting.arrived(answer):
+                    return self.unwrap(answer)
+                pause = waiting.pause()
             await self.settings.clock.sleep_async(pause)
 
     async def iterate(
@@ -398,6 +400,7 @@ class AsyncCore(Base):
             request = await anext(flow)
             while True:
                 answer = await self._one(call, call.on_wire(request))
+                call.sending = None
                 try:
                     request = await flow.asend(answer)
                 except StopAsyncIteration:

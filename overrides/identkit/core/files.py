@@ -14,7 +14,7 @@ from attrs import frozen
 
 from identkit.core.errors import FileRefused
 from identkit.core.operation import Operation
-from identkit.core.response import Response, media_type, refuse_other_type
+from identkit.core.response import media_type, refuse_other_type
 from identkit.core.types import Model
 
 # Names that are devices on Windows, whatever the extension.
@@ -77,9 +77,10 @@ def safe_name(name: str, kind: str = "") -> str:
     # Categories C: control, format (bidirectional overrides), surrogates, unassigned
     base = "".join("_" if char in '<>:"|?*' else char for char in base if unicodedata.category(char)[0] != "C")
     base = base.strip().lstrip(".-").rstrip(". ")  # no hidden files, no options, nothing Windows drops by itself
-    stem, extension = os.path.splitext(base)
-    room = _LONGEST - len(extension.encode()) if len(extension.encode()) < 20 else _LONGEST
-    base = stem.encode()[:room].decode(errors="ignore") + extension if room < _LONGEST else base.encode()[:room].decode(errors="ignore")
+    stem, dot, extension = base.rpartition(".")
+    if not dot or len(extension) > 10:
+        stem, extension = base, ""
+    base = stem.encode()[:_LONGEST].decode(errors="ignore") + (dot and extension and "." + extension)
     if _DEVICES.fullmatch(base):
         base = "_" + base
     return base or "file" + _EXTENSIONS.get(kind.partition(";")[0].strip().lower(), "")
@@ -148,7 +149,7 @@ class _Temporary:
     def replace(self) -> None:
         """Put the file in place of whatever is there; a symbolic link is replaced, not followed."""
         self._finish()
-        os.replace(self._own, self._path)
+        self._own.replace(self._path)
 
     def place(self) -> bool:
         """Put the file in place if the place is free; False if it is taken."""
@@ -162,7 +163,7 @@ class _Temporary:
                 os.close(os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
             except FileExistsError:
                 return False
-            os.replace(self._own, self._path)
+            self._own.replace(self._path)
         return True
 
     def discard(self) -> None:

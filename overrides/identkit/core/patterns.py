@@ -1,14 +1,19 @@
 r"""Regular expressions: the specs state them in ECMA syntax (as JSON Schema demands), Python runs them.
 
-What differs and is translated: `$` is the very end in ECMA and also before a last line break in Python; `\d` and `\w` are ASCII in
-ECMA and all of Unicode in Python; groups are named `(?<name>…)`. What Python cannot express is refused.
+What differs and is translated: `$` is the very end in ECMA and also before a last line break in Python; `\d`, `\w` and `\b` are ASCII
+in ECMA and all of Unicode in Python; `\s` and `.` differ in a few characters; groups are named `(?<name>…)`; `{,3}` is no repetition.
+What Python cannot express, and what only Python knows, is refused.
 """
 
 import re
 from functools import lru_cache
 
-_CLASSES = {"d": "0-9", "w": "A-Za-z0-9_"}
-_SAME_IN_PYTHON = frozenset("sSbBnrtfv0123456789xu")
+_BLANKS = r"\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
+_CLASSES = {"d": "0-9", "w": "A-Za-z0-9_", "s": _BLANKS}
+_SAME_IN_PYTHON = frozenset("nrtfv0123456789xu")
+_ANYTHING = re.compile(r"\[\\([dsw])\\([DSW])\]")  # [\s\S], the usual way to say "any character at all"
+_PYTHON_ONLY = re.compile(r"\(\?(?![:=!]|<[=!A-Za-z_])")  # inline flags, comments, conditions, atomic groups, Python's own names
+_POSSESSIVE = re.compile(r"[*+?}]\+")
 
 
 @lru_cache(maxsize=512)
@@ -18,27 +23,18 @@ def to_python(pattern: str) -> str:
     at = 0
     in_set = False
     while at < len(pattern):
-        char = pattern[at]
-        if char == "\\":
+        if pattern[at] == "\\":
             text, at = _escape(pattern, at + 1, in_set=in_set)
-            out.append(text)
-            continue
-        at += 1
-        if in_set:
-            in_set = char != "]"
+        elif in_set:
             # A bare [ (and, in pairs, & ~ |) inside a set means itself in ECMA; Python warns that its meaning may change.
-            out.append("\\" + char if char in "[&~|" else char)
-        elif char == "[":
-            if pattern.startswith(("]", "^]"), at):
-                message = f"the set at {at - 1} is empty"
-                raise ValueError(message)
-            in_set = True
-            out.append(char)
-        elif char == "(" and re.match(r"\?<[A-Za-z_]", pattern[at:]):
-            out.append("(?P")
+            text = "\\" + pattern[at] if pattern[at] in "[&~|" else pattern[at]
+            in_set = pattern[at] != "]"
             at += 1
+        elif pattern[at] == "[":
+            text, at, in_set = _set(pattern, at)
         else:
-            out.append(r"\Z" if char == "$" else char)
+            text, at = _plain(pattern, at)
+        out.append(text)
     translated = "".join(out)
     try:
         re.compile(translated)
@@ -46,6 +42,29 @@ def to_python(pattern: str) -> str:
         message = f"not a pattern: {error}"
         raise ValueError(message) from None
     return translated
+
+
+def _set(pattern: str, at: int) -> tuple[str, int, bool]:
+    """A set begins: its translation as far as read, where to go on, and whether that is inside of it."""
+    anything = _ANYTHING.match(pattern, at)
+    if anything and anything[1] == anything[2].lower():
+        return r"[\x00-\U0010ffff]", anything.end(), False
+    if pattern.startswith(("]", "^]"), at + 1):
+        message = f"the set at {at} is empty"
+        raise ValueError(message)
+    return "[", at + 1, True
+
+
+def _plain(pattern: str, at: int) -> tuple[str, int]:
+    """A character outside of sets, translated, and where to go on."""
+    if _PYTHON_ONLY.match(pattern, at) or _POSSESSIVE.match(pattern, at):
+        message = f"what stands at {at} is not ECMA syntax"
+        raise ValueError(message)
+    if re.match(r"\(\?<[A-Za-z_]", pattern[at:]):
+        return "(?P", at + 2
+    if pattern.startswith("{,", at):
+        return r"\{", at + 1
+    return {"$": r"\Z", ".": r"[^\n\r\u2028\u2029]"}.get(pattern[at], pattern[at]), at + 1
 
 
 def _escape(pattern: str, at: int, *, in_set: bool) -> tuple[str, int]:
@@ -57,6 +76,8 @@ def _escape(pattern: str, at: int, *, in_set: bool) -> tuple[str, int]:
             message = f"\\{char} inside a set has no equal in Python"
             raise ValueError(message)
         return (members if in_set else f"[{'^' if char.isupper() else ''}{members}]"), at + 1
+    if char in {"b", "B"} and char:
+        return ("\\" + char if in_set else f"(?a:\\{char})"), at + 1
     if char == "k" and not in_set:
         name = re.match(r"<(\w+)>", pattern[at + 1 :])
         if name:

@@ -92,11 +92,8 @@ def refuse_other_type(operation: Operation[Any], answer: httpx.Response) -> None
     """Raise DecodeError for an answer that says itself that it is something else: a proxy's HTML page, JSON instead of a PDF."""
     told = media_type(answer.headers)
     wanted = operation.accept.partition(";")[0].strip().lower()
-    if operation.returns is bytes:
-        wrong = told in {"text/html", "application/json"} and wanted not in {told, "*/*"}
-    else:
-        wrong = told == "text/html"
-    if wrong:
+    suspects = {"text/html", "application/json"} if operation.returns is bytes else {"text/html"}
+    if told in suspects and wanted not in {told, "*/*"}:
         raise DecodeError(
             operation.name, "$", f"the answer is {told}, not {wanted}", status_code=answer.status_code, content=answer.content
         )

@@ -2,13 +2,22 @@
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 import msgspec
+from attrs import frozen
 from msgspec import UNSET
 
 from identkit.core.operation import Rule
+
+
+@frozen
+class _Case:
+    rule: Rule
+    values: list[Any]  # of the rule's fields
+    whole: Any
+    now: float
 
 
 def broken(rule: Rule, values: Any, now: float) -> str | None:
@@ -17,7 +26,7 @@ def broken(rule: Rule, values: Any, now: float) -> str | None:
     `values` is a mapping or model; `now` is in seconds since 1970. A kind that is not known is taken as kept: the provider decides then.
     """
     holds = _KINDS.get(rule.kind)
-    if holds is None or holds(rule, [lookup(values, name) for name in rule.fields], values, now):
+    if holds is None or holds(_Case(rule, [lookup(values, name) for name in rule.fields], values, now)):
         return None
     return "base" if rule.kind == "joined-length" else rule.fields[0]
 
@@ -26,7 +35,7 @@ def lookup(values: Any, name: str) -> Any:
     """The value under a dotted name, or UNSET."""
     for part in name.split("."):
         if isinstance(values, Mapping):
-            values = values.get(part, UNSET)
+            values = cast("Mapping[str, Any]", values).get(part, UNSET)
         elif isinstance(values, msgspec.Struct):
             values = getattr(values, part, UNSET)
         else:
@@ -38,34 +47,35 @@ def _given(value: Any) -> bool:
     return value is not UNSET and value is not None
 
 
-def _joined_length(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
-    joined = rule.separator.join(str(value) for value in values if _given(value))
-    return rule.limit is None or len(joined) <= rule.limit
+def _joined_length(case: _Case) -> bool:
+    joined = case.rule.separator.join(str(value) for value in case.values if _given(value))
+    return case.rule.limit is None or len(joined) <= case.rule.limit
 
 
-def _requires(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
-    first, *others = values
+def _requires(case: _Case) -> bool:
+    first, *others = case.values
     if not _given(first) or first is False:
         return True
     return all(_given(other) and other is not False for other in others)
 
 
-def _requires_one_of(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
-    if not _given(values[0]) or (rule.values and str(values[0]) not in rule.values):
+def _requires_one_of(case: _Case) -> bool:
+    first = case.values[0]
+    if not _given(first) or (case.rule.values and str(first) not in case.rule.values):
         return True
-    return any(all(_state(lookup(whole, name), state) for name, state in parts) for parts in rule.alternatives)
+    return any(all(_state(lookup(case.whole, name), state) for name, state in parts) for parts in case.rule.alternatives)
 
 
 def _state(value: Any, state: str) -> bool:
     return value is None if state == "null" else _given(value)
 
 
-def _no_query(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
-    return not any(isinstance(value, str) and "?" in value for value in values)
+def _no_query(case: _Case) -> bool:
+    return not any(isinstance(value, str) and "?" in value for value in case.values)
 
 
-def _https(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
-    return all(_is_https(value) for value in values if isinstance(value, str))
+def _https(case: _Case) -> bool:
+    return all(_is_https(value) for value in case.values if isinstance(value, str))
 
 
 def _is_https(text: str) -> bool:
@@ -76,9 +86,11 @@ def _is_https(text: str) -> bool:
     return parts.scheme == "https" and bool(parts.hostname)
 
 
-def _max_age(rule: Rule, values: list[Any], whole: Any, now: float) -> bool:
-    today = datetime.fromtimestamp(now, UTC).date()
-    return rule.limit is None or all(_months_before(today, rule.limit) <= day for day in map(_as_date, values) if day is not None)
+def _max_age(case: _Case) -> bool:
+    if case.rule.limit is None:
+        return True
+    earliest = _months_before(datetime.fromtimestamp(case.now, UTC).date(), case.rule.limit)
+    return all(day is None or day >= earliest for day in map(_as_date, case.values))
 
 
 def _as_date(value: Any) -> date | None:
@@ -101,7 +113,7 @@ def _months_before(day: date, months: int) -> date:
             day = day.replace(day=day.day - 1)
 
 
-_KINDS: Mapping[str, Callable[[Rule, list[Any], Any, float], bool]] = {
+_KINDS: Mapping[str, Callable[[_Case], bool]] = {
     "joined-length": _joined_length,
     "requires": _requires,
     "requires-one-of": _requires_one_of,

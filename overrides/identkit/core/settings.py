@@ -32,7 +32,7 @@ class Settings:
     """What a client goes by. `credentials` also holds the provider's other arguments (keys, stores); none of it is shown."""
 
     api: Api = field(repr=lambda api: api.name)
-    credentials: Mapping[str, object] = field(repr=lambda credentials: "***")
+    credentials: Mapping[str, object] = field(repr=False)
     base_url: str
     auth_url: str
     environment: str

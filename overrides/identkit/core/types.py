@@ -1,7 +1,7 @@
 """Value types every generated model is built from."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, get_origin
@@ -45,11 +45,9 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     checks: ClassVar[tuple[Check, ...]] = ()  # limits of the fields; only models that are sent have any
     rules: ClassVar[tuple[Rule, ...]] = ()
 
-    def __rich_repr__(self) -> Iterator[tuple[str, Any]]:
-        for name in self.__struct_fields__:
-            value = getattr(self, name)
-            if value is not UNSET:
-                yield name, MASK if name in self.pii and value is not None else value
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return [(name, MASK if name in self.pii and value is not None else value) for name, value in fields if value is not UNSET]
 
     def __repr__(self) -> str:
         shown = (f"{name}={MASK if value is MASK else repr(value)}" for name, value in self.__rich_repr__())

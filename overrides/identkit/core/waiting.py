@@ -4,14 +4,14 @@ from typing import Any, Final
 
 from identkit.core import policy, rules
 from identkit.core.clock import Clock
-from identkit.core.errors import ApiError, ConnectionFailed, IdentkitError, RequestInvalid, WaitTimeout
+from identkit.core.errors import ApiError, ConnectionFailed, RequestInvalid, WaitTimeout
 from identkit.core.operation import Polling
 from identkit.core.response import Response
 from identkit.core.settings import READ
 
 
 class Waiting:
-    """One wait. `observe` is told each look's result; afterwards `last` is the answer last seen."""
+    """One wait. It is told each look's result."""
 
     SURVIVED: Final = (ApiError, ConnectionFailed)
 
@@ -28,30 +28,31 @@ class Waiting:
         self._end = clock.monotonic() + timeout
         self._go_on = polling.go_on - polling.early.get(until or "", frozenset())
         self._pause = polling.first
-        self.last: Response[Any] | None = None
+        self._last: Any = None
 
     def left(self) -> float | None:
         """The timeout of the next look: what is left, at least a second; None when that is more than the usual timeout."""
         left = self._end - self._clock.monotonic()
         return None if left >= READ else max(left, 1.0)
 
-    def observe(self, seen: Response[Any] | IdentkitError) -> float | None:
-        """Seconds until the next look, or None when the object has arrived. Raises WaitTimeout, or an error that does not pass by itself."""
-        asked = None
-        failure: IdentkitError | None = None
-        if isinstance(seen, Response):
-            self.last = seen
-            status = rules.lookup(seen.data, self._polling.status)
-            if status and str(status) not in self._go_on:
-                return None
-        else:
-            failure = seen
-            if isinstance(seen, ApiError):
-                if not policy.repeat_status(self._polling.operation.retry, seen.status_code):
-                    raise seen
-                asked = seen.retry_after
+    def arrived(self, answer: Response[Any]) -> bool:
+        """Whether the object has a status to stop at. One without any status has not."""
+        self._last = answer.data
+        status = rules.lookup(answer.data, self._polling.status)
+        return bool(status) and str(status) not in self._go_on
+
+    def failed(self, error: ApiError | ConnectionFailed) -> float:
+        """Seconds until the next look after one that failed. Raises the error itself when it does not pass by waiting."""
+        if isinstance(error, ApiError):
+            if not policy.repeat_status(self._polling.operation.retry, error.status_code):
+                raise error
+            return self.pause(error.retry_after or 0.0)
+        return self.pause()
+
+    def pause(self, asked: float = 0.0) -> float:
+        """Seconds until the next look, growing each time; the last one falls on the end. Raises WaitTimeout after that."""
         left = self._end - self._clock.monotonic()
         if left <= 0:
-            raise WaitTimeout(self._polling.operation.name, self._timeout, self.last and self.last.data) from failure
+            raise WaitTimeout(self._polling.operation.name, self._timeout, self._last)
         pause, self._pause = self._pause, min(self._pause * self._polling.factor, self._polling.longest)
-        return min(max(pause, asked or 0.0), left)
+        return min(max(pause, asked), left)
