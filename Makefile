@@ -1,0 +1,86 @@
+# The daily verbs. Each makes the environment it needs first; a machine with make and Python 3.11 or later has all it takes.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+MAKEFLAGS += --no-print-directory
+
+# The first Python that is new enough; `make PYTHON=/path/to/python …` picks another.
+ifndef PYTHON
+PYTHON := $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)))
+endif
+HASH = $(shell $(PYTHON) -c 'import hashlib, sys; print(hashlib.sha256(b"".join(open(n, "rb").read() for n in sys.argv[1:])).hexdigest()[:16])' $(1))
+RUN := .venv/bin
+COMPILE = $(RUN)/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --custom-compile-command "make lock" $(UPGRADE)
+
+# An environment is complete when it holds a stamp with the hash of what it was made from. A changed lock makes it anew, so nothing
+# stays behind that no lock names; a changed pyproject.toml only installs the project again.
+LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
+VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
+DOCS_VENV := .venv-docs/locked-$(call HASH,requirements-docs.lock)
+INSTALL := -m pip install --quiet --disable-pip-version-check
+
+.PHONY: help generate check stale lint types statuses wheel test demo docs bench lock clean
+
+help:      ## Show this list
+	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
+
+generate: $(VENV)  ## Rebuild generated/ from specs/
+	$(RUN)/python -m generator
+
+check: stale lint types statuses wheel  ## Stale output, format, lint, types, unmapped statuses, the wheel
+
+stale: $(VENV)  ## Fail when generated/ is not what specs/ produce
+	$(RUN)/python -m generator --check
+
+lint: $(VENV)  ## Format check and lint
+	$(RUN)/ruff format --check .
+	$(RUN)/ruff check .
+
+types: $(VENV)  ## mypy --strict and pyright strict, over everything
+	$(RUN)/mypy
+	$(RUN)/pyright
+
+statuses: $(VENV)  ## Fail when a provider's status has no row in the outcome tables
+	$(RUN)/python -m identkit.core.status
+
+wheel: $(VENV)  ## Build wheel and sdist, look inside, install the wheel alone, make a call
+	$(RUN)/pytest -q -m wheel tests/packaging
+
+test: $(VENV)  ## All tests; no network beyond loopback
+	$(RUN)/pytest
+
+demo: $(VENV)  ## Play the demo flows against the sandbox
+	$(RUN)/python -m identkit.sandbox.demo
+
+docs: $(DOCS_VENV)  ## Build the documentation into site/, offline and strict
+	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict --quiet
+	@echo "site/index.html"
+
+bench: $(VENV)  ## Measure the budgets; every row is a ratio measured in the same run
+	$(RUN)/python -m benchmarks
+
+lock: $(VENV)  ## Pin dependencies anew (UPGRADE=--upgrade takes newer ones)
+	$(COMPILE) -o requirements.lock
+	$(COMPILE) --extra sandbox --group dev -o requirements-dev.lock
+	$(COMPILE) --extra docs -o requirements-docs.lock
+
+clean:     ## Remove environments, caches and build results
+	rm -rf .venv .venv-docs build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis artifacts benchmarks/results.json
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(LOCKED): | python
+	$(PYTHON) -m venv --clear .venv
+	$(RUN)/python $(INSTALL) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV): $(LOCKED)
+	$(RUN)/python $(INSTALL) --no-deps --no-build-isolation -e .
+	@rm -f .venv/installed-* && touch $@
+
+$(DOCS_VENV): | python
+	$(PYTHON) -m venv --clear .venv-docs
+	.venv-docs/bin/python $(INSTALL) --require-hashes -r requirements-docs.lock
+	@touch $@
+
+.PHONY: python
+python:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed, and was not found as python3"; exit 1; }
