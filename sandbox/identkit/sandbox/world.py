@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from importlib import import_module
-from typing import Self
+from typing import TYPE_CHECKING, Self, cast
 
 from identkit.sandbox import spec
 from identkit.sandbox.app import application
@@ -10,6 +10,9 @@ from identkit.sandbox.clock import START, SandboxClock
 from identkit.sandbox.courier import Courier
 from identkit.sandbox.provider import Provider, ProviderContext
 from identkit.sandbox.server import Server, bind
+
+if TYPE_CHECKING:
+    from identkit.sandbox.gopay import GoPaySandbox
 
 PROVIDERS = ("postident", "identplus", "solaris", "gopay")
 
@@ -47,9 +50,9 @@ class Sandbox:
         return self.provider("solaris")
 
     @property
-    def gopay(self) -> Provider:
+    def gopay(self) -> "GoPaySandbox":
         """GoPay."""
-        return self.provider("gopay")
+        return cast("GoPaySandbox", self.provider("gopay"))
 
     def provider(self, name: str) -> Provider:
         """The provider of that name, running."""

@@ -1,0 +1,116 @@
+"""A headless Chromium, driven over the W3C WebDriver protocol: as much of it as one click needs."""
+
+import shutil
+import subprocess
+import time
+from base64 import b64decode
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from socket import socket
+from typing import Any
+
+import httpx
+from attrs import frozen
+
+CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the key that the standard gives to references to elements
+STARTUP_SECONDS = 60.0
+# As root, as in a container, Chromium does not start with its own sandbox.
+ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=800,1200")
+
+
+@frozen
+class Browser:
+    """One browser window."""
+
+    http: httpx.Client
+    session: str
+
+    def open(self, url: str) -> None:
+        """Go to a page and wait until it is loaded."""
+        self._post("url", {"url": url})
+
+    def text(self, selector: str) -> str:
+        """What a person reads in the element."""
+        return str(self._get(f"element/{self._find(selector)}/text"))
+
+    def value(self, selector: str) -> str:
+        """What stands in the field."""
+        return str(self._get(f"element/{self._find(selector)}/property/value"))
+
+    def type(self, selector: str, text: str) -> None:
+        """Replace the field's content."""
+        element = self._find(selector)
+        self._post(f"element/{element}/clear", {})
+        self._post(f"element/{element}/value", {"text": text})
+
+    def click(self, selector: str) -> None:
+        """Click the element; a page that this leads to is loaded afterwards."""
+        self._post(f"element/{self._find(selector)}/click", {})
+
+    def choose(self, select: str, option: str) -> None:
+        """Choose an option of a select by its text."""
+        self._post(f"element/{self._find(select)}/value", {"text": option})
+
+    @property
+    def url(self) -> str:
+        """Where the browser is."""
+        return str(self._get("url"))
+
+    def screenshot(self, path: Path) -> None:
+        """Save what is seen as PNG."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(b64decode(self._get("screenshot")))
+
+    def _find(self, selector: str) -> str:
+        found: dict[str, str] = self._post("element", {"using": "css selector", "value": selector})
+        return found[ELEMENT]
+
+    def _post(self, path: str, body: dict[str, Any]) -> Any:
+        return _value(self.http.post(f"{self.session}/{path}", json=body))
+
+    def _get(self, path: str) -> Any:
+        return _value(self.http.get(f"{self.session}/{path}"))
+
+
+@contextmanager
+def browser(profile: Path) -> Iterator[Browser]:
+    """A running browser with a fresh profile in the given folder."""
+    assert CHROMIUM is not None
+    assert CHROMEDRIVER is not None
+    with socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    driver = subprocess.Popen([CHROMEDRIVER, f"--port={port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=STARTUP_SECONDS, trust_env=False) as http:
+            _wait_until_ready(http)
+            options = {"binary": CHROMIUM, "args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
+            capabilities = {"alwaysMatch": {"goog:chromeOptions": options}}
+            session = f"/session/{_value(http.post('/session', json={'capabilities': capabilities}))['sessionId']}"
+            try:
+                yield Browser(http, session)
+            finally:
+                http.delete(session)
+    finally:
+        driver.terminate()
+        driver.wait()
+
+
+def _wait_until_ready(http: httpx.Client) -> None:
+    deadline = time.monotonic() + STARTUP_SECONDS
+    while True:
+        try:
+            if _value(http.get("/status"))["ready"]:
+                return
+        except httpx.TransportError:
+            pass
+        assert time.monotonic() < deadline, "chromedriver does not start"
+        time.sleep(0.1)
+
+
+def _value(response: httpx.Response) -> Any:
+    value = response.json()["value"]
+    assert response.is_success, f"WebDriver: {value['error']}: {value['message']}"
+    return value
