@@ -78,7 +78,7 @@ class Base:
             codec.request_headers if codec is not None else None,
         )
         if timeout is not None:
-            outgoing.request.extensions = {"timeout": timeouts(timeout)}
+            outgoing.request.extensions = {**outgoing.request.extensions, "timeout": timeouts(timeout)}
         return Call(
             operation,
             outgoing,
