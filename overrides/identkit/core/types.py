@@ -87,8 +87,8 @@ else:
         """A value that arrives in more than one wire form; `{}` is None, except for numbers.
 
         `Lenient[str]` also takes numbers, `Lenient[int]` text; `Lenient[datetime]` a blank before the time and a colon before the
-        milliseconds; `Lenient[list[X]]` a single X. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does
-        not know and asks `dec_hook`.
+        milliseconds; `Lenient[list[X]]` a single X; an enum of texts also takes numbers, a model with a field `value` also the bare
+        value. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
         """
 
         target: type = object
@@ -119,12 +119,21 @@ def dec_hook(kind: Any, value: Any) -> Any:
         if moment is None:
             raise ValueError(wrong)
         return moment
-    if get_origin(target) is list and not isinstance(value, list):
-        value = [value]
     try:
-        return msgspec.convert(value, target, dec_hook=dec_hook)
+        return msgspec.convert(_wrapped(target, value), target, dec_hook=dec_hook)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None  # msgspec adds the path that leads here
+
+
+def _wrapped(target: Any, value: Any) -> Any:
+    """The value in the form that msgspec expects of `target`."""
+    if get_origin(target) is list:
+        return value if isinstance(value, list) else [value]
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return value
+    if issubclass(target, OpenStrEnum):
+        return str(value)
+    return {"value": value} if issubclass(target, Model) and "value" in target.__struct_fields__ else value
 
 
 def _moment(text: str) -> datetime | None:

@@ -241,7 +241,7 @@ def _for_python(node: Any) -> Any:
     """A copy whose patterns are in Python's syntax; the spec states them in ECMA's. A lenient value (`x-lenient`) may have any form."""
     match node:
         case {}:
-            loosened = {"type", "format"} if node.get("x-lenient") is True else set[str]()
+            loosened = {"type", "format", "$ref"} if node.get("x-lenient") is True else set[str]()
             items: Mapping[str, Any] = {key: value for key, value in node.items() if key not in loosened}
             return {
                 key: to_python(value) if key == "pattern" and isinstance(value, str) else _for_python(value) for key, value in items.items()

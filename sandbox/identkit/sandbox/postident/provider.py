@@ -1,0 +1,281 @@
+"""POSTIDENT in the sandbox: the handlers."""
+
+import json
+from base64 import b64encode
+from collections.abc import Mapping
+from string import ascii_uppercase, digits
+from typing import Any, Literal
+
+from identkit.sandbox.postident import page, sealing
+from identkit.sandbox.postident.cases import Case, Filter, moment
+from identkit.sandbox.postident.results import Depth, Reporter, status
+from identkit.sandbox.postident.tables import State, Tables, seconds
+from identkit.sandbox.provider import Answer, Call, Handler, Provider, ProviderContext
+
+CLIENT_ID = "1234ABCD"
+USERNAME = "GK42.SCR"
+PASSWORD = "not-a-real-password"
+DATA_PASSWORD = "not-a-real-data-password"
+
+VALID_FOR = 90 * 86400.0  # as between created and validUntil in the guide's sample
+_USER_PAGE = "/user/start/"
+
+IdentificationClass = Literal["GwG", "TKG", "Standard", "Mobility"]
+Encryption = Literal["optional", "mandatory"]
+
+# The states an identification runs through before the one that ends an attempt (chapter 2).
+_BEFORE = {
+    "video": ("started",),  # "review pending" of video is marked as unused
+    "eid": ("started",),
+    "photo": ("started", "review pending"),
+    "basic": ("started", "coupon requested", "review pending"),
+}
+_NEVER_SEEN = frozenset({"12", "13"})  # expired or started too often: the attempt ends where it stood
+
+
+class PostidentSandbox(Provider):
+    """POSTIDENT: one account with its cases.
+
+    Settings of the account, to be changed at any time:
+
+        identification_class   GwG, TKG, Standard or Mobility: what results hold and which images are delivered
+        encryption             "optional" as during integration, "mandatory" as in production
+        list_limit             how many cases a list delivers at most; 1,000 as documented
+        webhook_receiver       where deliveries go, whatever HTTPS URL the case has; None: nothing is delivered
+        webhook_types          for which status types webhooks are sent
+        webhook_reference      whether a delivery holds the reference ID
+        webhook_login          user name and password for deliveries, or None
+    """
+
+    kinds = sealing.KINDS
+
+    def __init__(self, context: ProviderContext) -> None:
+        super().__init__(context)
+        self.tables = Tables.of(context.spec.document)
+        described = context.spec.document["x-webhooks"]
+        self._pauses = (0.0, *(seconds(pause) for pause in described["retries"]))
+        self._within = seconds(described["within"])
+        self._expects: int = described["expects"]
+        self._kept = seconds(context.spec.document["x-sandbox"]["deletion"])
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop all cases, and take back all settings."""
+        self.identification_class: IdentificationClass = "GwG"
+        self.encryption: Encryption = "optional"
+        self.list_limit: int = self.context.spec.document["x-sandbox"]["list_limit"]
+        self.webhook_receiver: str | None = None
+        self.webhook_types = frozenset({"notification", "preliminary", "final"})
+        self.webhook_reference = True
+        self.webhook_login: tuple[str, str] | None = None
+        self._cases: dict[str, Case] = {}
+        self._references: set[str] = set()
+
+    @property
+    def login(self) -> Mapping[str, Any]:
+        """The account that the sandbox knows. `private_key=` is yours: any RSA key will do."""
+        return {"client_id": CLIENT_ID, "username": USERNAME, "password": PASSWORD, "data_password": DATA_PASSWORD}
+
+    # What happens to a case
+
+    def identify(self, case_id: str, method: str, status: str, sub_status: str | None = None, reason: str | None = None) -> None:
+        """Bring an identification into one state of the guide's tables, and notify as the tables say.
+
+        Args:
+            case_id: Of a case that is not closed.
+            method: video, eid, photo or basic.
+            status: As in the table: started, coupon requested, incomplete, review pending, success or declined.
+            sub_status: Code; the first (or the reason's) of the table where one is needed and none is given.
+            reason: Code of the sub status reason.
+
+        Raises ValueError for a state that the method's table does not have, and for a case that is closed.
+        """
+        state = self.tables.state(method, status, sub_status, reason)
+        with self.context.lock:
+            case = self._cases[case_id]
+            case.move(method, state, self.context.clock.now())
+            self._notify(case, state)
+
+    def walk(self, case_id: str, method: str, status: str = "success", sub_status: str | None = None, reason: str | None = None) -> None:
+        """Let the user go through a whole attempt, which ends in `status`. Arguments as for `identify`."""
+        last = self.tables.state(method, status, sub_status, reason)
+        skipped = last.sub_status in _NEVER_SEEN
+        for step in _BEFORE[method][:1] if skipped else _BEFORE[method]:
+            if step != status:
+                self.identify(case_id, method, step)
+        self.identify(case_id, method, status, last.sub_status, last.reason)
+
+    def fill(self, count: int, method: str = "video", status: str = "success") -> list[str]:
+        """Add so many cases at once that ended in `status`, and return their ids. Nobody is notified."""
+        state = self.tables.state(method, status)
+        with self.context.lock:
+            return [self._filled(method, state) for _ in range(count)]
+
+    def _filled(self, method: str, state: State) -> str:
+        case = self._new_case({})
+        case.move(method, state, self.context.clock.now())
+        return case.case_id
+
+    def _new_case(self, order: Mapping[str, Any]) -> Case:
+        now = self.context.clock.now()
+        case = Case(self.context.token(12, ascii_uppercase + digits), order, now, now, now + VALID_FOR)
+        self._cases[case.case_id] = case
+        return case
+
+    def _expire(self, case: Case) -> None:
+        """The case ID is no longer valid: an identification that was begun is declined (sub status 12)."""
+        primary = case.primary
+        if case.closed is None and primary is not None:
+            try:
+                self.identify(case.case_id, primary.method, "declined", "12")
+            except ValueError:
+                return  # eID knows no such state
+
+    # Deliveries
+
+    def _notify(self, case: Case, state: State) -> None:
+        if state.row.status_type not in self.webhook_types or self.webhook_receiver is None:
+            return
+        process = case.order.get("processData", {})
+        body = {"caseId": case.case_id}
+        if self.webhook_reference:
+            body["referenceId"] = process.get("referenceId", case.case_id)
+        headers = {"content-type": "application/json"}
+        if self.webhook_login is not None:
+            headers["authorization"] = _basic(*self.webhook_login)
+        self.context.defects.extend(str(violation) for violation in self.context.spec.delivery("CaseEvent", body))
+        for name in ("webHookUrl", "webHookUrlPartner"):
+            if name in process:
+                self.context.courier.send(
+                    self.webhook_receiver,
+                    json.dumps(body).encode(),
+                    headers,
+                    pauses=self._pauses,
+                    within=self._within,
+                    accepted=lambda answered: answered == self._expects,
+                )
+
+    # The API
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """One for each operation of the spec."""
+        return {
+            "cases.create": self._create,
+            "cases.archive": self._archive,
+            "cases.get": lambda call: self._get(call, _depth(call)),
+            "cases.get_full": lambda call: self._get(call, _depth(call, every=True)),
+            "cases.get_status": lambda call: self._get(call, Depth(status_only=True)),
+            "cases.get_status_full": lambda call: self._get(call, Depth(every=True, status_only=True)),
+            "cases.list": lambda call: self._list(call, Depth()),
+            "cases.list_full": lambda call: self._list(call, Depth(every=True)),
+            "cases.list_status": lambda call: self._list(call, Depth(status_only=True)),
+            "cases.list_status_full": lambda call: self._list(call, Depth(every=True, status_only=True)),
+        }
+
+    def pages(self) -> Mapping[tuple[str, str], Handler]:
+        """The user's page, for those who drive the sandbox with a browser."""
+        return {("GET", _USER_PAGE): self._user_page, ("POST", _USER_PAGE): self._user_done}
+
+    def admit(self, call: Call) -> Answer | None:
+        """401 for a wrong login or client ID."""
+        known = call.headers.get("authorization") == _basic(USERNAME, PASSWORD) and call.params.get("clientId") == CLIENT_ID
+        return None if known else Answer(status=401)
+
+    def _create(self, call: Call) -> Answer:
+        order: dict[str, Any] = call.body
+        reference = order.get("processData", {}).get("referenceId")
+        if reference in self._references:
+            return Answer(status=409)
+        case = self._new_case(order)
+        if "processData" in order:
+            case.order = order | {
+                "processData": {"targetCountry": "DEU", "preferredLanguage": "DE_DE", "referenceId": case.case_id} | order["processData"]
+            }
+        self._references.add(reference or case.case_id)
+        self.context.later(VALID_FOR, lambda: self._expire(case))
+        app = {"caseUrlScheme": f"postident://cases/{case.case_id}", "packageName": "de.deutschepost.postident"}
+        body = {
+            "caseId": case.case_id,
+            "validUntil": moment(case.valid_until),
+            "webStart": {"caseURL": f"{self.context.origin}{_USER_PAGE}?caseId={case.case_id}"},
+            "iosStart": app,
+            "androidStart": app,
+        }
+        return Answer(status=201, body=body)
+
+    def _archive(self, call: Call) -> Answer:
+        cases = [case for case_id in dict.fromkeys(call.body) if (case := self._find(case_id)) and case.closed is not None]
+        updated = [case for case in cases if not case.archived]
+        for case in updated:
+            case.archived = True
+        return Answer(body=[{"caseId": case.case_id, "caseStatus": status(case)} for case in updated])
+
+    def _get(self, call: Call, depth: Depth) -> Answer:
+        if depth.result_pdf and not depth.binary:
+            return Answer(status=400)  # assumed; the guide says only that includeBinaryData must be true
+        case = self._find(call.params["caseId"])
+        if case is None:
+            return Answer(status=404)
+        return self._sealed(call, lambda reporter: reporter.case(case, depth))
+
+    def _list(self, call: Call, depth: Depth) -> Answer:
+        wanted = Filter.read(call.first, self.list_limit)
+        cases, more = wanted.page(case for case in self._cases.values() if self._exists(case))
+        headers = {"x-partial-delivery": "true"} if more else {}
+        return self._sealed(call, lambda reporter: [reporter.case(case, depth) for case in cases], headers)
+
+    def _sealed(self, call: Call, body: Any, headers: Mapping[str, str] | None = None) -> Answer:
+        """The answer, encrypted if the request asks for it. What is answered to an unusable key is assumed."""
+        try:
+            seal = sealing.for_request(call.headers, DATA_PASSWORD, call.kind)
+        except sealing.NotAuthentic:
+            return Answer(status=401)
+        except sealing.Unusable:
+            return Answer(status=400)
+        if seal is None and self.encryption == "mandatory" and call.kind != "clear":
+            return Answer(status=400)
+        return Answer(body=body(Reporter(self.identification_class, USERNAME)), headers=headers or {}, seal=seal)
+
+    def _find(self, case_id: str) -> Case | None:
+        case = self._cases.get(case_id)
+        return case if case is not None and self._exists(case) else None
+
+    def _exists(self, case: Case) -> bool:
+        """Cases are deleted after a time, archived or not."""
+        return self.context.clock.now() < case.created + self._kept
+
+    # The user's page
+
+    def _user_page(self, call: Call) -> Answer:
+        case = self._find(call.first("caseId") or "")
+        if case is None:
+            return _html(page.message("There is no such case."), 404)
+        return _html(page.choose(case.case_id, self.tables))
+
+    def _user_done(self, call: Call) -> Answer:
+        form: Mapping[str, str] = call.body or {}
+        try:
+            self.walk(
+                form.get("caseId", ""),
+                form.get("method", ""),
+                form.get("status", ""),
+                form.get("subStatus") or None,
+                form.get("reason") or None,
+            )
+        except KeyError:
+            return _html(page.message("There is no such case or method."), 404)
+        except ValueError as error:
+            return _html(page.message(str(error)), 409)
+        return _html(page.message("Done. You may close this page."))
+
+
+def _depth(call: Call, *, every: bool = False) -> Depth:
+    return Depth(every=every, binary=call.first("includeBinaryData") == "true", result_pdf=call.first("includeResultPdf") == "true")
+
+
+def _basic(username: str, password: str) -> str:
+    return "Basic " + b64encode(f"{username}:{password}".encode()).decode("ascii")
+
+
+def _html(text: str, status: int = 200) -> Answer:
+    return Answer(status=status, content=text.encode(), media_type="text/html", headers={"content-security-policy": "default-src 'none'"})

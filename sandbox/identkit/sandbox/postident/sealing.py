@@ -1,0 +1,83 @@
+"""The encryption of answers (guide 2, "Encryption"): checks the client's key, seals for it, and spoils it where a fault asks for that."""
+
+import base64
+import binascii
+import hmac
+from collections.abc import Callable, Mapping
+from functools import cache
+
+from joserfc.errors import JoseError
+from joserfc.jwe import JWERegistry, encrypt_compact
+from joserfc.jwk import RSAKey
+
+KINDS = frozenset({"tampered", "other-key", "clear", "wrong-alg"})
+"""Faults of the encryption: a flipped bit in the ciphertext, a key that is not the client's, no encryption at all, RSA1_5."""
+
+MEDIA_TYPE = "application/jose"
+"""Of encrypted answers. Assumed: no source says which one POSTIDENT sends."""
+
+_DEFAULT = "RSA-OAEP-256"  # assumed when x-scr-alg is left out
+_ALGORITHMS = ("RSA-OAEP", "RSA-OAEP-256")
+_ENCRYPTION = "A256GCM"  # assumed: no source says which one POSTIDENT uses
+
+Seal = Callable[[bytes], tuple[bytes, str]]
+
+
+class NotAuthentic(Exception):
+    """The hash of the key is missing or wrong."""
+
+
+class Unusable(Exception):
+    """The key is no RSA key, or the algorithm is none that is supported."""
+
+
+def for_request(headers: Mapping[str, str], data_password: str, kind: str) -> Seal | None:
+    """How to seal the answer to a request with these headers; None when it does not ask for encryption.
+
+    Raises NotAuthentic or Unusable. What POSTIDENT answers in these cases is not known.
+    """
+    text = headers.get("x-scr-key")
+    if text is None:
+        return None
+    try:
+        der = base64.b64decode(text, validate=True)
+        key = RSAKey.import_key(_pem(text))
+    except (JoseError, ValueError, binascii.Error):
+        raise Unusable from None
+    proof = base64.b64encode(hmac.digest(data_password.encode(), der, "sha256")).decode("ascii")
+    if not hmac.compare_digest(proof, headers.get("x-scr-keyhash", "")):
+        raise NotAuthentic
+    algorithm = headers.get("x-scr-alg", _DEFAULT)
+    if algorithm not in _ALGORITHMS:
+        raise Unusable
+    if kind == "clear":
+        return None
+    return _sealing(_stranger() if kind == "other-key" else key, "RSA1_5" if kind == "wrong-alg" else algorithm, spoil=kind == "tampered")
+
+
+def _sealing(key: RSAKey, algorithm: str, *, spoil: bool) -> Seal:
+    registry = JWERegistry(algorithms=[algorithm, _ENCRYPTION])
+
+    def seal(content: bytes) -> tuple[bytes, str]:
+        sealed = encrypt_compact({"alg": algorithm, "enc": _ENCRYPTION}, content, key, registry=registry)
+        return (_spoilt(sealed) if spoil else sealed).encode("ascii"), MEDIA_TYPE
+
+    return seal
+
+
+def _spoilt(sealed: str) -> str:
+    """The same with one bit of the ciphertext flipped."""
+    parts = sealed.split(".")
+    ciphertext = bytearray(base64.urlsafe_b64decode(parts[3] + "=" * (-len(parts[3]) % 4)))
+    ciphertext[len(ciphertext) // 2] ^= 1
+    parts[3] = base64.urlsafe_b64encode(ciphertext).rstrip(b"=").decode("ascii")
+    return ".".join(parts)
+
+
+def _pem(text: str) -> str:
+    return f"-----BEGIN PUBLIC KEY-----\n{text}\n-----END PUBLIC KEY-----\n"
+
+
+@cache
+def _stranger() -> RSAKey:
+    return RSAKey.generate_key(2048)

@@ -1,0 +1,97 @@
+"""The guide's four status tables, as the spec carries them."""
+
+import re
+from collections.abc import Mapping
+from typing import Any, Self
+
+from attrs import frozen
+
+METHODS = ("video", "eid", "photo", "basic")
+FINAL = frozenset({"success", "declined"})
+
+
+@frozen
+class Row:
+    """One row of a status table."""
+
+    method: str
+    status: str
+    status_type: str
+    """notification, preliminary, final; "" where the table has "-": then no webhook is sent."""
+    sub_statuses: tuple[str, ...]
+    reasons: tuple[str, ...]
+
+    def fits(self, status: str, sub_status: str | None, reason: str | None) -> bool:
+        """Whether the row allows this state."""
+        return (
+            self.status == status and (sub_status is None or sub_status in self.sub_statuses) and (reason is None or reason in self.reasons)
+        )
+
+
+@frozen
+class State:
+    """A state that the tables allow, with the texts of its codes."""
+
+    row: Row
+    sub_status: str | None
+    reason: str | None
+    texts: Mapping[str, str]
+
+
+@frozen
+class Tables:
+    """All four tables and the texts of the codes."""
+
+    rows: tuple[Row, ...]
+    _codes: Mapping[str, Mapping[str, Any]]
+    _likely: Mapping[str, str]
+
+    @classmethod
+    def of(cls, document: Mapping[str, Any]) -> Self:
+        """From the bundled spec."""
+        schemas = document["components"]["schemas"]
+        sandbox = schemas["IdentificationState"]["x-sandbox"]
+        rows = tuple(
+            Row(method, row["status"], row.get("status_type", ""), tuple(row.get("sub_statuses", ())), tuple(row.get("reasons", ())))
+            for method, table in sandbox["tables"].items()
+            for row in table
+        )
+        codes = [row for name in ("SubStatusCode", "SubStatusReasonCode") for row in schemas[name]["x-reasons"]["rows"]]
+        return cls(rows, {row["code"]: row for row in codes}, sandbox["likely_sub_status"])
+
+    def state(self, method: str, status: str, sub_status: str | None = None, reason: str | None = None) -> State:
+        """The state of these words. A declined or incomplete identification without a sub status takes the likely one.
+
+        Raises ValueError when the method's table has no row for it.
+        """
+        if sub_status is None and reason is not None:
+            sub_status = self._likely_sub_status(method, status, reason)
+        row = next((row for row in self.rows if row.method == method and row.fits(status, sub_status, reason)), None)
+        if row is None:
+            message = f"the guide's table of {method} has no {status!r} with sub status {sub_status} and reason {reason}"
+            raise ValueError(message)
+        if sub_status is None and status in {"incomplete", "declined"}:
+            sub_status = row.sub_statuses[0]
+        texts = {code: self._text(code, method, status) for code in (sub_status, reason) if code is not None}
+        return State(row, sub_status, reason, texts)
+
+    def _likely_sub_status(self, method: str, status: str, reason: str) -> str | None:
+        allowed = next((row.sub_statuses for row in self.rows if row.method == method and row.fits(status, None, reason)), ())
+        if len(allowed) < 2:
+            return allowed[0] if allowed else None
+        likely = self._likely.get(reason[:2])
+        return likely if likely in allowed else None
+
+    def _text(self, code: str, method: str, status: str) -> str:
+        row = self._codes[code]
+        own = (use.get("text") for use in row["applies_to"] if use["method"] == method and use["status"] == status)
+        return next((text for text in own if text), str(row["text"]))
+
+
+def seconds(duration: str) -> float:
+    """An ISO 8601 duration of days or seconds, as the spec's timers and retries have them."""
+    found = re.fullmatch(r"P(?:(\d+)D)?(?:T(\d+)S)?", duration)
+    if found is None:
+        raise ValueError(duration)
+    days, rest = found.groups(default="0")
+    return int(days) * 86400.0 + int(rest)
