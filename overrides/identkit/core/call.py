@@ -93,7 +93,7 @@ class Call(Generic[T]):
         if not isinstance(end, httpx.Response):
             return self._failed(end, elapsed)
         operation = self.operation
-        log.answered(operation.name, operation.method, end.status_code, elapsed, response.request_id(end.headers), self._attempt)
+        log.answered(operation.name, operation.method, end.status_code, elapsed, lambda: response.request_id(end.headers), self._attempt)
         if end.is_success:
             return response.decoded(operation, end, self.codec, elapsed)
         now = self._settings.clock.now()

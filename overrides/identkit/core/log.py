@@ -4,21 +4,17 @@ An entry names the operation, never a URL, a header, a body or a value.
 """
 
 import logging
+from collections.abc import Callable
 
 logger = logging.getLogger("identkit")
 
 
-def answered(operation: str, method: str, status_code: int, seconds: float, request_id: str | None, attempt: int) -> None:
+def answered(operation: str, method: str, status_code: int, seconds: float, request_id: Callable[[], str | None], attempt: int) -> None:
     """An attempt was answered."""
     if logger.isEnabledFor(logging.DEBUG):
+        shown = request_id() or "-"
         logger.debug(
-            "%s %s: HTTP %d in %.0f ms, request %s, attempt %d",
-            method,
-            operation,
-            status_code,
-            seconds * 1000,
-            request_id or "-",
-            attempt + 1,
+            "%s %s: HTTP %d in %.0f ms, request %s, attempt %d", method, operation, status_code, seconds * 1000, shown, attempt + 1
         )
 
 

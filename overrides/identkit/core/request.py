@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any, get_args, get_origin
 from urllib.parse import quote, urlencode
 
@@ -72,10 +73,17 @@ def build(
     if problems:
         raise RequestInvalid(operation.name, problems)
     url = target.base_url + path + ("?" + urlencode(query, quote_via=quote) if query else "")
+    place = _fixed_url(url) if path == operation.path and not query else httpx.URL(url)
     # A consent's token is chosen by the person that the parameters name; httpx hands extensions on and sends none of them.
     extensions = {"timeout": target.timeout, "identkit.params": params}
-    request = httpx.Request(operation.method, url, headers=headers, content=content, extensions=extensions)
+    request = httpx.Request(operation.method, place, headers=headers, content=content, extensions=extensions)
     return Outgoing(request, carries)
+
+
+@lru_cache(maxsize=64)
+def _fixed_url(url: str) -> httpx.URL:
+    """The URL of an operation without parameters, parsed once. URLs with identifiers in them are not kept."""
+    return httpx.URL(url)
 
 
 _CONTENT_TYPES = {"json": "application/json", "form": "application/x-www-form-urlencoded", "binary": "application/octet-stream"}

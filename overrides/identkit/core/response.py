@@ -24,7 +24,7 @@ from identkit.core.types import dec_hook
 
 T = TypeVar("T")
 
-_REQUEST_IDS = ("x-request-id", "x-correlation-id", "request-id", "x-amzn-trace-id")
+_REQUEST_IDS = frozenset({b"x-request-id", b"x-correlation-id", b"request-id"})
 _PLAIN = re.compile(r"[\w.:;=,+/-]{1,128}", re.ASCII)
 _PATH = re.compile(r" - at (?:`key` in )?`(\$[^`]*)`$")
 # What msgspec may complain about without repeating a value.
@@ -53,12 +53,11 @@ class Response(Generic[T]):
     elapsed: float
 
 
-def request_id(headers: Mapping[str, str]) -> str | None:
+def request_id(headers: httpx.Headers) -> str | None:
     """The identifier that the provider gave the exchange, if it did."""
-    for name in _REQUEST_IDS:
-        value = headers.get(name)
-        if value is not None and _PLAIN.fullmatch(value):
-            return value
+    for name, value in headers.raw:  # one look at each header: this runs for every answer
+        if name.lower() in _REQUEST_IDS and _PLAIN.fullmatch(text := value.decode("latin-1")):
+            return text
     return None
 
 
