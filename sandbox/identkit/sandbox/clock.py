@@ -157,7 +157,7 @@ class SandboxClock:
                 timer.callback()
             except Exception as error:
                 log.exception("a timer of %s failed", timer.owner or "the sandbox")
-                self.failures.append(f"timer of {timer.owner}: {type(error).__name__}")
+                self.failures.append(f"timer of {timer.owner or 'the sandbox'}: {type(error).__name__}")
             finally:
                 with self._change:
                     self._busy = False

@@ -13,6 +13,7 @@ from identkit.sandbox.server import Server, bind
 
 if TYPE_CHECKING:
     from identkit.sandbox.gopay import GoPaySandbox
+    from identkit.sandbox.identplus import IdentplusSandbox
 
 PROVIDERS = ("postident", "identplus", "solaris", "gopay")
 
@@ -40,9 +41,9 @@ class Sandbox:
         return self.provider("postident")
 
     @property
-    def identplus(self) -> Provider:
+    def identplus(self) -> "IdentplusSandbox":
         """IDENTPLUS."""
-        return self.provider("identplus")
+        return cast("IdentplusSandbox", self.provider("identplus"))
 
     @property
     def solaris(self) -> Provider:
