@@ -8,7 +8,7 @@ import hashlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import yaml
 from attrs import define, field, frozen
@@ -63,6 +63,16 @@ class Source:
         for token in split(pointer):
             value = inside(value, token)
         return value
+
+
+def mapping(value: object) -> dict[str, Json]:
+    """The value where it is a mapping, otherwise an empty one: what is malformed is told by other means than a traceback."""
+    return cast("dict[str, Json]", value) if isinstance(value, dict) else {}
+
+
+def sequence(value: object) -> list[Json]:
+    """The value where it is a list, otherwise an empty one."""
+    return cast("list[Json]", value) if isinstance(value, list) else []
 
 
 def inside(value: Json, token: str) -> Json:

@@ -1,0 +1,135 @@
+"""One run: every package through every step, then everything is published together."""
+
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from attrs import frozen
+
+from generator import check, extensions, ir, lint, load, lower, publish, render
+from generator import format as formatting
+from generator.problems import Location, Problem, Refused
+from generator.publish import Changes
+from generator.report import Report
+
+T = TypeVar("T")
+
+
+@frozen
+class Options:
+    """What the command line asks for."""
+
+    specs: Path
+    output: Path
+    providers: tuple[str, ...] = ()
+    lenient: bool = False
+    check: bool = False
+
+
+def generate(options: Options, report: Report) -> Changes:
+    """Generate the chosen packages and publish them; with `check` only compare. Raises Refused and CannotPublish."""
+    library = load.Library(options.specs if options.specs.is_dir() else options.specs.parent)
+    chosen = _chosen(options, library)
+    packages: list[ir.Package] = []
+    files: dict[str, str] = {}
+    problems: list[Problem] = []
+    used: set[str] = set()
+    with report.progress(len(chosen)):
+        for name, path in chosen.items():
+            run = _Run(name, report, lenient=options.lenient)
+            package = run.package(path, library)
+            problems += run.problems
+            used |= run.used
+            if package:
+                packages.append(package)
+                files.update(run.files)
+        if not options.providers and options.specs.is_dir():
+            problems += _unused(library, used)
+        if problems:
+            raise Refused(problems)
+        report.step("all packages", "format")
+        files["API.md"] = render.api_md(packages)
+        formatted = _formatted(files)
+    only = frozenset(chosen) if options.providers else None
+    if options.check:
+        return publish.compare(options.output, formatted, only)
+    return publish.publish(options.output, formatted, only)
+
+
+def _chosen(options: Options, library: load.Library) -> dict[str, Path]:
+    found = load.packages(library) if options.specs.is_dir() else {load.package_name(options.specs.stem): options.specs}
+    unknown = sorted(set(options.providers) - found.keys())
+    if unknown or not found:
+        message = f"there is no package {', '.join(unknown)}; there is {', '.join(found) or 'none'}"
+        raise Refused([Problem(Location(options.specs.name, 0, ""), message, "provider")])
+    return {name: path for name, path in found.items() if not options.providers or name in options.providers}
+
+
+class _Run:
+    """The way of one package through the steps."""
+
+    def __init__(self, name: str, report: Report, *, lenient: bool) -> None:
+        self.problems: list[Problem] = []
+        self.used: set[str] = set()
+        self.files: dict[str, str] = {}
+        self._name, self._report, self._lenient = name, report, lenient
+
+    def package(self, path: Path, library: load.Library) -> ir.Package | None:
+        """Every step, as far as the spec lets us. None when there are problems."""
+        try:
+            self._report.step(self._name, "load")
+            document = load.package(path, library.root, library)
+            self.used = {name for name, _ in document.sources}
+            if self._lenient:
+                extensions.forget_foreign(document)
+            self.problems += self._step(document, "check", lambda: check.document(document)) or ()
+            self.problems += self._step(document, "lint", lambda: lint.document(document, lenient=self._lenient)) or ()
+            if any(problem.rule == check.RULE for problem in self.problems):
+                return None  # not OpenAPI: what follows would only repeat it in other words
+            package, problems = self._step(document, "lower", lambda: lower.package(document, lenient=self._lenient)) or (None, [])
+            self.problems += problems
+            if package is None or self.problems:
+                return None
+            self.files = self._step(document, "render", lambda: dict(render.package(package))) or {}
+        except Refused as refused:
+            self.problems += refused.problems
+            return None
+        self._report.finished(self._name, f"{len(package.constants)} operations, {len(self.files)} files")
+        return package
+
+    def _step(self, document: load.Document, step: str, work: Callable[[], T]) -> T | None:
+        """Do one step. A spec that brings a step down is told like any other problem, with the place in the generator."""
+        self._report.step(self._name, step)
+        try:
+            return work()
+        except Refused:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever a document causes, the answer is a problem and not a traceback
+            where = _where(error)
+            message = f"the generator cannot {step} this document ({type(error).__name__}{where}): {str(error)[:200] or 'no reason given'}"
+            self.problems.append(Problem(document.locate(""), message, "generator"))
+            return None
+
+
+def _where(error: BaseException) -> str:
+    """The innermost line of ours."""
+    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).parent.name == "generator"]
+    return f" in {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+
+
+def _formatted(files: dict[str, str]) -> dict[str, str]:
+    try:
+        return formatting.sources(files)
+    except formatting.NotPython as error:
+        package = error.name.split("/")[1] if "/" in error.name else "generator"
+        raise Refused([Problem(Location(package, 0, ""), f"what would be generated is not Python: {error}", "generator")]) from None
+
+
+def _unused(library: load.Library, used: set[str]) -> Iterator[Problem]:
+    """Files of the specs folder that no package uses: a document forgotten, or a fragment that nothing refers to."""
+    for path in sorted(library.root.rglob("*")):
+        name = path.relative_to(library.root).as_posix()
+        hidden = any(part.startswith(".") for part in path.relative_to(library.root).parts)
+        if path.suffix in load.SUFFIXES and path.is_file() and not hidden and name not in used:
+            yield Problem(Location(name, 0, ""), "no package uses this file", "unused-file")
