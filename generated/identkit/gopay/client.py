@@ -1,0 +1,484 @@
+# Generated from specs/gopay.yaml (sha256 1ad8404b4f840478bd1307cd39a183693fef3e8035eac584a0675e1b50bb29c5). Do not edit: change the spec, then `make generate`.
+"""GoPay: client.
+
+GoPay's identification service (3G REST API) identifies a person without physical presence: documents, face match, bank account and
+address. The person (the "Client") consents on GoPay's page that the identification subscriber may read the result. The subscriber
+gets an authorization code in the redirect, exchanges it for a client token and reads the identification status and a PDF with it.
+
+Two kinds of token: the *application token* stands for the subscriber alone, the *client token* stands for the consent of one
+person. A client access token lives for 60 minutes; its refresh token is replaced with every refresh.
+
+Everything is UTF-8. Times carry no zone in the document; they stay without one.
+
+Not documented: bodies of errors; a sandbox; the parameters, method and retries of the HTTP notification that is sent when a
+person's identification data changes. Who gets a notification should ignore what it says and read the status again.
+
+Source: GoPay Identification service, whole document (documented)
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, overload
+
+import httpx
+from msgspec import UNSET, UnsetType
+
+from identkit.core.client import AsyncClient, Client
+from identkit.core.clock import Clock
+from identkit.core.consent import AsyncConsent, Consent
+from identkit.core.files import SavedFile
+from identkit.core.operation import Api, Check, Operation, Param, Place, Retry, Scheme
+from identkit.core.resource import AsyncResource, Resource, async_raw, raw
+from identkit.core.settings import ClientOptions
+from identkit.core.tokens import TokenStore
+from identkit.gopay.models import IdentificationStatus, InternationalBankAccount, Prefill, PrefillRequest
+
+_API = Api(
+    name="gopay",
+    title="GoPay",
+    servers={"production": "https://api.gopay.com"},
+    auth_servers={"production": "https://auth.gopay.com"},
+    environment="production",
+    schemes={
+        "clientToken": Scheme(
+            "rotating-client-token", ("client_id", "client_secret"), token_path="/v1/auth/token", scope="perm.client.identification:read"
+        ),
+        "applicationToken": Scheme("application-token", ("client_id", "client_secret"), token_path="/v1/auth/login/app"),
+    },
+    required=(
+        "client_id",
+        "client_secret",
+    ),
+    from_env=(
+        "client_id",
+        "client_secret",
+    ),
+)
+
+_IDENTIFICATIONS_GET_STATUS = Operation[IdentificationStatus](
+    name="identifications.get_status",
+    method="GET",
+    path="/v1/client/client-profile/{clientProfileId}/identification-status",
+    returns=IdentificationStatus,
+    retry=Retry.SAFE,
+    params=(Param("client_profile_id", "clientProfileId", Place.PATH, Check("client_profile_id", required=True, kind="integer")),),
+    auth="clientToken",
+)
+_IDENTIFICATIONS_GET_PDF = Operation[bytes](
+    name="identifications.get_pdf",
+    method="GET",
+    path="/v1/client/client-profile/{clientProfileId}/identification-pdf",
+    returns=bytes,
+    retry=Retry.SAFE,
+    params=(
+        Param("client_profile_id", "clientProfileId", Place.PATH, Check("client_profile_id", required=True, kind="integer")),
+        Param("on_date", "onDate", Place.QUERY, Check("on_date", kind="date")),
+    ),
+    auth="applicationToken",
+    accept="application/pdf",
+)
+_CLIENTS_PREFILL = Operation[Prefill](
+    name="clients.prefill",
+    method="POST",
+    path="/v1/client/prefill-client-data",
+    returns=Prefill,
+    retry=Retry.NEVER,
+    body=PrefillRequest,
+    auth="applicationToken",
+)
+
+
+class Identifications(Resource):
+    """Identification status and PDF of a person who has consented."""
+
+    def get_status(
+        self, client_profile_id: int, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> IdentificationStatus:
+        """Read the identification status of a person.
+
+        State, reasons and, once there are any, the collected identification data. Needs the person's consent (client token). GoPay
+        also sends an HTTP notification when the data change; read the status again then.
+
+        Args:
+            client_profile_id: Identifier of the client profile, from the client token.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Forbidden: 403. Not-authorized access.
+            NotFound: 404. Service does not exist.
+            Conflict: 409. Validation errors.
+            ServerError: 500. Calling ended with error.
+            ConnectionFailed: no usable answer came.
+
+        Source: GoPay Identification service, Identification status (documented). GET
+            /v1/client/client-profile/{clientProfileId}/identification-status
+        """
+        return self._core.call(
+            _IDENTIFICATIONS_GET_STATUS, {"client_profile_id": client_profile_id}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    @overload
+    def get_pdf(
+        self,
+        client_profile_id: int,
+        *,
+        on_date: date | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> bytes: ...
+    @overload
+    def get_pdf(
+        self,
+        client_profile_id: int,
+        *,
+        on_date: date | str | None = None,
+        to: Path | str,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> SavedFile: ...
+    def get_pdf(
+        self,
+        client_profile_id: int,
+        *,
+        on_date: date | str | None = None,
+        to: Path | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> bytes | SavedFile:
+        """Get the identification of a person as a PDF.
+
+        Works once the person has consented, also for a past day.
+
+        Args:
+            client_profile_id: Identifier of the client profile, from the client token.
+            on_date: The day whose state the PDF shows; left out: the present state.
+            to: Write the file to this path, readable by its owner only, instead of returning it.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Forbidden: 403. Not-authorized access.
+            NotFound: 404. Service does not exist.
+            Conflict: 409. Validation errors.
+            ServerError: 500. Calling ended with error.
+            ConnectionFailed: no usable answer came.
+
+        Source: GoPay Identification service, PDF (documented). GET /v1/client/client-profile/{clientProfileId}/identification-pdf
+        """
+        if to is not None:
+            return self._core.download(
+                _IDENTIFICATIONS_GET_PDF,
+                {"client_profile_id": client_profile_id, "on_date": on_date},
+                to=to,
+                timeout=timeout,
+                extra_headers=extra_headers,
+            )
+        return self._core.call(
+            _IDENTIFICATIONS_GET_PDF,
+            {"client_profile_id": client_profile_id, "on_date": on_date},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "IdentificationsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return IdentificationsWithResponse(self)
+
+
+class IdentificationsWithResponse:
+    """The calls of `Identifications`, each answering a `Response`."""
+
+    def __init__(self, resource: Identifications) -> None:
+        twin = resource.raw()
+        self.get_status = raw(twin.get_status)
+        self.get_pdf = raw(twin.get_pdf)
+
+
+class AsyncIdentifications(AsyncResource):
+    """Identification status and PDF of a person who has consented."""
+
+    async def get_status(
+        self, client_profile_id: int, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> IdentificationStatus:
+        """Read the identification status of a person.
+
+        Like `Identifications.get_status`, to be awaited.
+        """
+        return await self._core.call(
+            _IDENTIFICATIONS_GET_STATUS, {"client_profile_id": client_profile_id}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    @overload
+    async def get_pdf(
+        self,
+        client_profile_id: int,
+        *,
+        on_date: date | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> bytes: ...
+    @overload
+    async def get_pdf(
+        self,
+        client_profile_id: int,
+        *,
+        on_date: date | str | None = None,
+        to: Path | str,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> SavedFile: ...
+    async def get_pdf(
+        self,
+        client_profile_id: int,
+        *,
+        on_date: date | str | None = None,
+        to: Path | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> bytes | SavedFile:
+        """Get the identification of a person as a PDF.
+
+        Like `Identifications.get_pdf`, to be awaited.
+        """
+        if to is not None:
+            return await self._core.download(
+                _IDENTIFICATIONS_GET_PDF,
+                {"client_profile_id": client_profile_id, "on_date": on_date},
+                to=to,
+                timeout=timeout,
+                extra_headers=extra_headers,
+            )
+        return await self._core.call(
+            _IDENTIFICATIONS_GET_PDF,
+            {"client_profile_id": client_profile_id, "on_date": on_date},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "AsyncIdentificationsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncIdentificationsWithResponse(self)
+
+
+class AsyncIdentificationsWithResponse:
+    """The calls of `AsyncIdentifications`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncIdentifications) -> None:
+        twin = resource.raw()
+        self.get_status = async_raw(twin.get_status)
+        self.get_pdf = async_raw(twin.get_pdf)
+
+
+class Clients(Resource):
+    """Data of a future client."""
+
+    def prefill(
+        self,
+        *,
+        first_name: str | UnsetType = UNSET,
+        last_name: str | UnsetType = UNSET,
+        email: str | UnsetType = UNSET,
+        phone_number: str | UnsetType = UNSET,
+        domestic_bank_account: str | UnsetType = UNSET,
+        international_bank_account: InternationalBankAccount | Mapping[str, Any] | UnsetType = UNSET,
+        address: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Prefill:
+        """Leave data of a future client for registration and identification.
+
+        The answered `prefill_id` goes into the consent URL; the person finds the data filled in and may change them.
+
+        Args:
+            first_name: First name.
+            last_name: Last name.
+            email: Valid e-mail address.
+            phone_number: Phone number with country code.
+            domestic_bank_account: Domestic form of the bank account.
+            international_bank_account: International form of a bank account.
+            address: Address.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Forbidden: 403. Not-authorized access.
+            NotFound: 404. Service does not exist.
+            Conflict: 409. Validation errors.
+            ServerError: 500. Calling ended with error.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: GoPay Identification service, Prefill (documented). POST /v1/client/prefill-client-data
+        """
+        return self._core.call(
+            _CLIENTS_PREFILL,
+            body={
+                "first_name": first_name,
+                "last_name": last_name,
+                "email": email,
+                "phone_number": phone_number,
+                "domestic_bank_account": domestic_bank_account,
+                "international_bank_account": international_bank_account,
+                "address": address,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "ClientsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return ClientsWithResponse(self)
+
+
+class ClientsWithResponse:
+    """The calls of `Clients`, each answering a `Response`."""
+
+    def __init__(self, resource: Clients) -> None:
+        twin = resource.raw()
+        self.prefill = raw(twin.prefill)
+
+
+class AsyncClients(AsyncResource):
+    """Data of a future client."""
+
+    async def prefill(
+        self,
+        *,
+        first_name: str | UnsetType = UNSET,
+        last_name: str | UnsetType = UNSET,
+        email: str | UnsetType = UNSET,
+        phone_number: str | UnsetType = UNSET,
+        domestic_bank_account: str | UnsetType = UNSET,
+        international_bank_account: InternationalBankAccount | Mapping[str, Any] | UnsetType = UNSET,
+        address: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Prefill:
+        """Leave data of a future client for registration and identification.
+
+        Like `Clients.prefill`, to be awaited.
+        """
+        return await self._core.call(
+            _CLIENTS_PREFILL,
+            body={
+                "first_name": first_name,
+                "last_name": last_name,
+                "email": email,
+                "phone_number": phone_number,
+                "domestic_bank_account": domestic_bank_account,
+                "international_bank_account": international_bank_account,
+                "address": address,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "AsyncClientsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncClientsWithResponse(self)
+
+
+class AsyncClientsWithResponse:
+    """The calls of `AsyncClients`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncClients) -> None:
+        twin = resource.raw()
+        self.prefill = async_raw(twin.prefill)
+
+
+class GoPay(Client):
+    """GoPay: a person's identification, read with the person's consent.
+
+    Args:
+        client_id: Client id and secret from the registration with GoPay. Default: environment variable GOPAY_CLIENT_ID.
+        client_secret: Client id and secret from the registration with GoPay. Default: environment variable GOPAY_CLIENT_SECRET.
+        token_store: Where tokens are kept, so that consents outlive the process; in memory by default.
+        base_url: Replaces the base URL of the environment.
+        auth_url: Replaces the URL of the authorization host.
+        environment: One of the provider's environments: production. Default: production.
+        timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
+        max_retries: How often a call is repeated at most, and only where the spec says that repeating is harmless.
+        http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
+        clock: For tests: what time it is and how to sleep.
+    """
+
+    def __init__(
+        self,
+        *,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        token_store: TokenStore | None = None,
+        base_url: str | None = None,
+        auth_url: str | None = None,
+        environment: Literal["production"] | None = None,
+        timeout: float | None = None,
+        max_retries: int = 2,
+        http_client: httpx.Client | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        credentials = {
+            "client_id": client_id,
+            "client_secret": client_secret,
+            "token_store": token_store,
+        }
+        options = ClientOptions(base_url, environment, timeout, max_retries, clock, auth_url)
+        super().__init__(_API, credentials, options, http_client)
+
+    @cached_property
+    def identifications(self) -> Identifications:
+        """Identification status and PDF of a person who has consented."""
+        return Identifications(self._core)
+
+    @cached_property
+    def clients(self) -> Clients:
+        """Data of a future client."""
+        return Clients(self._core)
+
+    @cached_property
+    def consent(self) -> Consent:
+        """The person's consent: the page to send them to, the way back, revocation."""
+        return Consent(self._core)
+
+
+class AsyncGoPay(AsyncClient):
+    """Asynchronous twin of `GoPay`: the same arguments, resources and methods, to be awaited."""
+
+    def __init__(
+        self,
+        *,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        token_store: TokenStore | None = None,
+        base_url: str | None = None,
+        auth_url: str | None = None,
+        environment: Literal["production"] | None = None,
+        timeout: float | None = None,
+        max_retries: int = 2,
+        http_client: httpx.AsyncClient | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        credentials = {
+            "client_id": client_id,
+            "client_secret": client_secret,
+            "token_store": token_store,
+        }
+        options = ClientOptions(base_url, environment, timeout, max_retries, clock, auth_url)
+        super().__init__(_API, credentials, options, http_client)
+
+    @cached_property
+    def identifications(self) -> AsyncIdentifications:
+        """Identification status and PDF of a person who has consented."""
+        return AsyncIdentifications(self._core)
+
+    @cached_property
+    def clients(self) -> AsyncClients:
+        """Data of a future client."""
+        return AsyncClients(self._core)
+
+    @cached_property
+    def consent(self) -> AsyncConsent:
+        """The person's consent: the page to send them to, the way back, revocation."""
+        return AsyncConsent(self._core)

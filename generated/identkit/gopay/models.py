@@ -1,0 +1,585 @@
+# Generated from specs/gopay.yaml (sha256 1ad8404b4f840478bd1307cd39a183693fef3e8035eac584a0675e1b50bb29c5). Do not edit: change the spec, then `make generate`.
+"""GoPay: what is sent and received."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import ClassVar
+
+from msgspec import UNSET, UnsetType
+
+from identkit.core.operation import Check
+from identkit.core.types import AliasedModel, Lenient, Model, OpenStrEnum
+
+
+class IdentificationState(OpenStrEnum):
+    """Identification status of a client's profile.
+
+    The reasons decide who acts next and whether a state is final; the most negative of several counts.
+
+    An identification may expire later (EXPIRED_IDENTIFICATION, EXPIRED_IDENT_DOCUMENT).
+
+    Source: GoPay Identification service, code list state (documented)
+    """
+
+    PENDING = "PENDING"
+    """Identification process in progress."""
+    IDENTIFIED = "IDENTIFIED"
+    """Identification completed."""
+    PARTIALLY_IDENTIFIED = "PARTIALLY_IDENTIFIED"
+    """Identification partially completed."""
+    NOT_IDENTIFIED = "NOT_IDENTIFIED"
+    """Identification was not performed."""
+
+
+class IdentificationReason(OpenStrEnum):
+    """Why the process has failed or not finished yet.
+
+    Source: GoPay Identification service, code list reasons (documented)
+    """
+
+    EXPIRED_IDENTIFICATION = "EXPIRED_IDENTIFICATION"
+    """Expired identification."""
+    EXPIRED_IDENT_DOCUMENT = "EXPIRED_IDENT_DOCUMENT"
+    """Expired identification's document."""
+    WAITING_IDENT_DOCUMENT = "WAITING_IDENT_DOCUMENT"
+    """Waiting for identification's document."""
+    WAITING_ADDITIONAL_DOCUMENT = "WAITING_ADDITIONAL_DOCUMENT"
+    """Waiting for additional document."""
+    WAITING_ADDRESS = "WAITING_ADDRESS"
+    """Waiting for address verification."""
+    WAITING_BANK_ACCOUNT = "WAITING_BANK_ACCOUNT"
+    """Waiting for bank account verification."""
+    DENIED_FRAUD = "DENIED_FRAUD"
+    """Denied - false document."""
+    DENIED_FACEMATCH = "DENIED_FACEMATCH"
+    """Denied - disagreement of facematch process."""
+    DENIED_BAD_QUALITY_DOCUMENT = "DENIED_BAD_QUALITY_DOCUMENT"
+    """Denied - bad quality of document."""
+
+
+class SubjectType(OpenStrEnum):
+    """Legal type of identification subject.
+
+    Source: GoPay Identification service, code list subjectType (documented)
+    """
+
+    PERSON = "PERSON"
+    """Person."""
+    COMPANY = "COMPANY"
+    """Company."""
+
+
+class Sex(OpenStrEnum):
+    """Sex.
+
+    Source: GoPay Identification service, code list sex (documented)
+    """
+
+    MALE = "MALE"
+    """Male."""
+    FEMALE = "FEMALE"
+    """Female."""
+
+
+class BankAccountState(OpenStrEnum):
+    """Verification status of a bank account.
+
+    Source: GoPay Identification service, code list Verification status of bank account (documented)
+    """
+
+    VERIFIED = "VERIFIED"
+    """Verified."""
+
+
+class AddressState(OpenStrEnum):
+    """Verification status of an address.
+
+    Source: GoPay Identification service, code list Verification status of address (documented)
+    """
+
+    VERIFIED = "VERIFIED"
+    """Verified."""
+
+
+class DocumentType(OpenStrEnum):
+    """Type of an uploaded document.
+
+    Source: GoPay Identification service, code list documentType (documented)
+    """
+
+    ID_CARD = "ID_CARD"
+    """ID card."""
+    DRIVING_LICENSE = "DRIVING_LICENSE"
+    """Driving license."""
+    PASSPORT = "PASSPORT"
+    """Passport."""
+    VISA = "VISA"
+    """Visa."""
+    UNSUPPORTED = "UNSUPPORTED"
+    """Unsupported document."""
+    UTILITY_BILL = "UTILITY_BILL"
+    """Utility bill."""
+    BANK_STATEMENT = "BANK_STATEMENT"
+    """Bank statement."""
+
+
+class Source(OpenStrEnum):
+    """How an image was provided.
+
+    Source: GoPay Identification service, code list source (documented)
+    """
+
+    UPLOAD = "UPLOAD"
+    """File's upload."""
+    WEBCAM = "WEBCAM"
+    """Webcam."""
+    MOBILE = "MOBILE"
+    """Mobile phone."""
+
+
+class DocumentState(OpenStrEnum):
+    """State of an uploaded document.
+
+    Source: GoPay Identification service, code list Document state (documented)
+    """
+
+    VERIFIED = "VERIFIED"
+    """Valid."""
+    EXPIRED = "EXPIRED"
+    """Expired."""
+
+
+class ConsentError(OpenStrEnum):
+    """Why the browser came back without a code.
+
+    Source: GoPay Identification service, code list error (documented)
+    """
+
+    ACCESS_DENIED = "access_denied"
+    """The Client did not give a consent."""
+    INVALID_SCOPE = "invalid_scope"
+    """Unauthorized access."""
+
+
+class IdentificationStatus(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """What is known about a person's identification.
+
+    Source: GoPay Identification service, Identification status (documented)
+    """
+
+    client_profile_id: Lenient[int]
+    """Identifier of the client profile."""
+    state: IdentificationState
+    """Identification status of a client's profile."""
+    reasons: Lenient[list[IdentificationReason]] | None = None
+    """Why the process failed or has not finished yet."""
+    date_started: Lenient[datetime] | None = None
+    """Start of the identification process; no zone."""
+    date_last_change: Lenient[datetime] | None = None
+    """Last activity within the identification process; no zone."""
+    subject_type: SubjectType | None = None
+    """Legal type of identification subject."""
+    subject_data: SubjectData | None = None
+    """Aggregates known information about the client."""
+    identification_data: IdentificationData | None = None
+    """All of the collected identification data."""
+
+
+class PrefillRequest(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Data of a future client.
+
+    Source: GoPay Identification service, Prefill (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "first_name": "name",
+        "last_name": "name",
+        "email": "contact",
+        "phone_number": "contact",
+        "domestic_bank_account": "bank",
+        "address": "address",
+    }
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("first_name"),
+        Check("last_name"),
+        Check("email"),
+        Check("phone_number"),
+        Check("domestic_bank_account"),
+        Check("international_bank_account", kind="object"),
+        Check("address"),
+    )
+    first_name: str | UnsetType = UNSET
+    """First name."""
+    last_name: str | UnsetType = UNSET
+    """Last name."""
+    email: str | UnsetType = UNSET
+    """Valid e-mail address."""
+    phone_number: str | UnsetType = UNSET
+    """Phone number with country code."""
+    domestic_bank_account: str | UnsetType = UNSET
+    """Domestic form of the bank account."""
+    international_bank_account: InternationalBankAccount | UnsetType = UNSET
+    """International form of a bank account."""
+    address: str | UnsetType = UNSET
+    """Address."""
+
+
+class Prefill(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Where the data were left.
+
+    Source: GoPay Identification service, Prefill (documented)
+    """
+
+    prefill_id: str
+    """Identifier of the completed operation; goes into the consent URL."""
+
+
+class ApplicationToken(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A token for the subscriber itself.
+
+    Source: GoPay Identification service, Application token (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"access_token": "secret"}
+    access_token: str
+    """Access token."""
+
+
+class SubjectData(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Aggregates known information about the client.
+
+    Source: GoPay Identification service, subjectData (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "first_name": "name",
+        "last_name": "name",
+        "date_of_birth": "birth",
+        "birth_number": "birth",
+        "sex": "birth",
+        "nationality": "birth",
+        "country": "birth",
+    }
+    aliases: ClassVar[Mapping[str, str]] = {"country": "nationality"}
+    first_name: str | None = None
+    """First name."""
+    last_name: str | None = None
+    """Last name."""
+    date_of_birth: date | None = None
+    """Date of birth."""
+    birth_number: Lenient[str] | None = None
+    """Birth number (Czech rodné číslo)."""
+    sex: Sex | None = None
+    """Sex."""
+    nationality: str | None = None
+    """Country code, three letters in the samples."""
+    country: str | None = None
+    """Older name of `nationality`."""
+
+
+class IdentificationData(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """All of the collected identification data.
+
+    Source: GoPay Identification service, identificationData (documented)
+    """
+
+    aliases: ClassVar[Mapping[str, str]] = {
+        "person": "persons",
+        "bank_account": "bank_accounts",
+        "address": "addresses",
+        "additional_document": "additional_documents",
+    }
+    persons: Lenient[list[Person]] | None = None
+    """Persons who are being identified."""
+    person: Lenient[list[Person]] | None = None
+    """The table's name of `persons`."""
+    bank_accounts: Lenient[list[BankAccount]] | None = None
+    """Verified bank accounts."""
+    bank_account: Lenient[list[BankAccount]] | None = None
+    """The table's name of `bankAccounts`."""
+    addresses: Lenient[list[Address]] | None = None
+    """Verified addresses."""
+    address: Lenient[list[Address]] | None = None
+    """The table's name of `addresses`."""
+    additional_documents: Lenient[list[AdditionalDocument]] | None = None
+    """Additional documents."""
+    additional_document: Lenient[list[AdditionalDocument]] | None = None
+    """The table's name of `additionalDocuments`."""
+
+
+class InternationalBankAccount(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """International form of a bank account.
+
+    Source: GoPay Identification service, internationalBankAccount (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "bic": "bank"}
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("iban"),
+        Check("bic"),
+    )
+    iban: str | UnsetType = UNSET
+    """IBAN."""
+    bic: str | UnsetType = UNSET
+    """SWIFT code."""
+
+
+class Person(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A person who is being identified.
+
+    Source: GoPay Identification service, person (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "first_name": "name",
+        "last_name": "name",
+        "date_of_birth": "birth",
+        "birth_number": "birth",
+        "sex": "birth",
+        "nationality": "birth",
+        "country": "birth",
+    }
+    aliases: ClassVar[Mapping[str, str]] = {
+        "country": "nationality",
+        "ident_document": "ident_documents",
+        "bank_account": "bank_accounts",
+        "address": "addresses",
+        "additional_document": "additional_documents",
+    }
+    first_name: str | None = None
+    """First name."""
+    last_name: str | None = None
+    """Last name."""
+    date_of_birth: date | None = None
+    """Date of birth."""
+    birth_number: Lenient[str] | None = None
+    """Birth number (Czech rodné číslo)."""
+    sex: Sex | None = None
+    """Sex."""
+    nationality: str | None = None
+    """Country code, three letters in the samples."""
+    country: str | None = None
+    """Older name of `nationality`."""
+    face_match: FaceMatch | None = None
+    """Face verification of the person."""
+    ident_documents: Lenient[list[IdentDocument]] | None = None
+    """Main identification documents."""
+    ident_document: Lenient[list[IdentDocument]] | None = None
+    """The table's name of `identDocuments`."""
+    bank_accounts: Lenient[list[BankAccount]] | None = None
+    """Verified bank accounts."""
+    bank_account: Lenient[list[BankAccount]] | None = None
+    """The table's name of `bankAccounts`."""
+    addresses: Lenient[list[Address]] | None = None
+    """Verified addresses."""
+    address: Lenient[list[Address]] | None = None
+    """The table's name of `addresses`."""
+    additional_documents: Lenient[list[AdditionalDocument]] | None = None
+    """Additional documents."""
+    additional_document: Lenient[list[AdditionalDocument]] | None = None
+    """The table's name of `additionalDocuments`."""
+
+
+class BankAccount(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Verification of a bank account.
+
+    Source: GoPay Identification service, bankAccount (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "country": "bank",
+        "prefix": "bank",
+        "account_number": "bank",
+        "bank_code": "bank",
+        "iban": "bank",
+        "bic": "bank",
+        "ip": "contact",
+    }
+    state: BankAccountState | None = None
+    """Verification status of a bank account."""
+    country: str | None = None
+    """Country code, three letters in the samples."""
+    prefix: Lenient[str] | None = None
+    """Prefix of the bank account number."""
+    account_number: Lenient[str] | None = None
+    """Number of the client's bank account."""
+    bank_code: Lenient[str] | None = None
+    """The client's bank code."""
+    iban: str | None = None
+    """The client's IBAN."""
+    bic: str | None = None
+    """The client's SWIFT code."""
+    ip: str | None = None
+    """IP address."""
+    date_received: Lenient[datetime] | None = None
+    """When the bank account was acquired; no zone."""
+    date_verified: Lenient[datetime] | None = None
+    """When the bank account was verified; no zone."""
+
+
+class Address(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Verification of an address.
+
+    Source: GoPay Identification service, address (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "street": "address",
+        "street_number": "address",
+        "postal_code": "address",
+        "city": "address",
+        "country": "address",
+        "ip": "contact",
+    }
+    state: AddressState | None = None
+    """Verification status of an address."""
+    street: str | None = None
+    """Street."""
+    street_number: Lenient[str] | None = None
+    """Street number."""
+    postal_code: Lenient[str] | None = None
+    """Postal code."""
+    city: str | None = None
+    """City."""
+    country: str | None = None
+    """Country code, three letters in the samples."""
+    ip: str | None = None
+    """IP address."""
+    date_received: Lenient[datetime] | None = None
+    """When the address was acquired; no zone."""
+    date_verified: Lenient[datetime] | None = None
+    """When the address was verified; no zone."""
+
+
+class AdditionalDocument(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """An additional document.
+
+    Source: GoPay Identification service, additionalDocument (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"ip": "contact"}
+    document_type: DocumentType | None = None
+    """Type of an uploaded document."""
+    source: Source | None = None
+    """How an image was provided."""
+    ip: str | None = None
+    """IP address."""
+    date_received: Lenient[datetime] | None = None
+    """When the additional document was acquired; no zone."""
+    date_verified: Lenient[datetime] | None = None
+    """When the additional document was verified; no zone."""
+
+
+class FaceMatch(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Face verification of the person.
+
+    Source: GoPay Identification service, faceMatch (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"ip": "contact"}
+    verified: bool | None = None
+    """Whether the face verification was successful."""
+    source: Source | None = None
+    """How an image was provided."""
+    ip: str | None = None
+    """IP address."""
+    date_received: Lenient[datetime] | None = None
+    """When the face image was acquired; no zone."""
+
+
+class IdentDocument(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Main identification document.
+
+    Source: GoPay Identification service, identDocument (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "document_number": "document",
+        "expiry_date": "document",
+        "national_country": "document",
+        "ip": "contact",
+    }
+    document_number: Lenient[str] | None = None
+    """Official identifier of the identification document."""
+    state: DocumentState | None = None
+    """State of an uploaded document."""
+    source: Source | None = None
+    """How an image was provided."""
+    document_type: DocumentType | None = None
+    """Type of an uploaded document."""
+    expiry_date: Lenient[datetime] | None = None
+    """Date of the document's expiration; no zone."""
+    national_country: str | None = None
+    """Country code, three letters in the samples."""
+    ip: str | None = None
+    """IP address."""
+    date_received: Lenient[datetime] | None = None
+    """When the document was acquired; no zone."""
+    date_verified: Lenient[datetime] | None = None
+    """When the document was verified; no zone."""
+
+
+class AuthorizationCodeGrant(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Exchange of the code from the redirect.
+
+    Source: GoPay Identification service, Getting the Client token (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"code": "secret", "client_secret": "secret"}
+    code: str
+    """Authorization code; expires after 10 minutes."""
+    client_id: str
+    """The subscriber's client identifier."""
+    client_secret: str
+    """The subscriber's secret."""
+    grant_type: str
+    """Type of request."""
+
+
+class RefreshTokenGrant(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Exchange of a refresh token for new tokens.
+
+    Source: GoPay Identification service, Refresh (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"client_secret": "secret", "refresh_token": "secret"}
+    client_id: str
+    """The subscriber's client identifier."""
+    client_secret: str
+    """The subscriber's secret."""
+    grant_type: str
+    """Type of request."""
+    refresh_token: str
+    """The refresh token of the last answer."""
+
+
+class RevocationRequest(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """The consent to end.
+
+    Source: GoPay Identification service, Revocation (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"client_secret": "secret", "token": "secret"}
+    client_id: str
+    """The subscriber's client identifier."""
+    client_secret: str
+    """The subscriber's secret."""
+    token: str
+    """Refresh token."""
+
+
+class ClientToken(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A person's consent as tokens.
+
+    Source: GoPay Identification service, Getting the Client token; Refresh (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"access_token": "secret", "refresh_token": "secret"}
+    access_token: str
+    """Access token, active for 1 hour."""
+    refresh_token: str
+    """Serves for getting the next access token; changes with every refresh."""
+    client_profile_id: Lenient[int]
+    """Identifier of the client profile."""

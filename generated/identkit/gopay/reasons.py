@@ -1,0 +1,50 @@
+# Generated from specs/gopay.yaml (sha256 1ad8404b4f840478bd1307cd39a183693fef3e8035eac584a0675e1b50bb29c5). Do not edit: change the spec, then `make generate`.
+"""GoPay: the provider's tables of reasons and codes."""
+
+from identkit.core.reasons import Reason, ReasonTable
+
+IDENTIFICATION_REASONS = ReasonTable(
+    (
+        Reason(
+            "EXPIRED_IDENTIFICATION",
+            text="Expired identification",
+            permanent=True,
+            action="Ask the person to identify again.",
+            category="expired",
+        ),
+        Reason(
+            "EXPIRED_IDENT_DOCUMENT",
+            text="Expired identification's document",
+            permanent=False,
+            action="Send the person to https://client.gopay.com/identification to add a valid document.",
+            category="expired",
+        ),
+        Reason(
+            "WAITING_IDENT_DOCUMENT",
+            text="Waiting for identification's document",
+            permanent=False,
+            action="Send the person to https://client.gopay.com/identification to add the document.",
+            category="waiting",
+        ),
+        Reason(
+            "WAITING_ADDITIONAL_DOCUMENT",
+            text="Waiting for additional document",
+            permanent=False,
+            action="Send the person to https://client.gopay.com/identification to add the document.",
+            category="waiting",
+        ),
+        Reason("WAITING_ADDRESS", text="Waiting for address verification", permanent=False, category="waiting"),
+        Reason("WAITING_BANK_ACCOUNT", text="Waiting for bank account verification", permanent=False, category="waiting"),
+        Reason("DENIED_FRAUD", text="Denied - false document", permanent=True, caused_by_user=True, fraud=True, category="denied"),
+        Reason("DENIED_FACEMATCH", text="Denied - disagreement of facematch process", permanent=True, category="denied"),
+        Reason(
+            "DENIED_BAD_QUALITY_DOCUMENT",
+            text="Denied - bad quality of document",
+            permanent=False,
+            caused_by_user=True,
+            action="Send the person to https://client.gopay.com/identification to add a better picture of the document.",
+            category="denied",
+        ),
+    )
+)
+"""Why the process has failed or not finished yet."""
