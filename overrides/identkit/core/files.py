@@ -3,7 +3,6 @@
 import hashlib
 import os
 import re
-import secrets
 import unicodedata
 from pathlib import Path
 from types import TracebackType
@@ -15,7 +14,7 @@ from attrs import frozen
 from identkit.core.errors import FileRefused
 from identkit.core.operation import Operation
 from identkit.core.response import media_type, refuse_other_type
-from identkit.core.types import Model
+from identkit.core.types import AliasedModel
 
 # Names that are devices on Windows, whatever the extension.
 _DEVICES = re.compile(
@@ -35,7 +34,7 @@ class SavedFile:
     content_type: str
 
 
-class FileModel(Model, frozen=True, kw_only=True, omit_defaults=True):
+class FileModel(AliasedModel, frozen=True, kw_only=True, omit_defaults=True):
     """A model that holds a file (`x-file`): its bytes, its name and its media type in three of its fields."""
 
     file_data: ClassVar[str] = ""
@@ -139,7 +138,7 @@ class _Temporary:
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        self._own = path.with_name(f".{secrets.token_hex(8)}.part")
+        self._own = path.with_name(f".{os.urandom(8).hex()}.part")
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
         self._file = os.fdopen(os.open(self._own, flags, 0o600), "wb")
 
