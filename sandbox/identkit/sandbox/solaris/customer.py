@@ -1,0 +1,92 @@
+"""The customer in the Solaris sandbox: the pages behind the urls, and the way through the webview of a session."""
+
+from html import escape
+from string import Template
+
+from identkit.sandbox.provider import Answer
+from identkit.sandbox.solaris.bankident import Bankident
+from identkit.sandbox.solaris.problems import Refusal
+from identkit.sandbox.solaris.store import Identification, Person, Session
+from identkit.sandbox.solaris.world import World
+
+_PAGE = Template("""\
+<!doctype html>
+<html lang="en">
+<head><meta charset="utf-8"><title>$title</title></head>
+<body>
+<h1>$title</h1>
+$content
+<p><small>identkit sandbox: not Solaris, nothing here is real.</small></p>
+</body>
+</html>
+""")
+_FORM = '<form method="post">{field}<button>{action}</button></form>'
+
+
+def walk_through(world: World, bankident: Bankident, person: Person, session: Session, iban: str) -> str:
+    """All screens of a session: mobile number, IBAN, transfer, signature. Answers the code of the error shown, or ""."""
+    if session.status != "created":
+        return session.status
+    number = person.number or world.give_number(person, person.data["mobile_number"] or world.static["mobile-number"])
+    number.verified = True  # the first screen verifies it
+    method = session.methods[0]
+    asked = {"method": method, "iban": iban} if method in {"bank", "bank_id"} else {"method": method}
+    identification = Identification(world.new_id("cidt"), person.id, method, asked)
+    try:
+        if method == "bank":
+            bankident.check(person, iban)
+            _sign(bankident, person, identification)
+        else:  # the other methods have no screens in the two documents
+            world.become(identification, "successful")
+    except Refusal as refusal:
+        return refusal.problems[0].code
+    person.identifications[identification.id] = identification
+    if identification.failure_reason is not None:
+        return identification.failure_reason
+    if method != "bank":
+        world.end(session, "successful")
+    else:  # Swisscom takes its time
+        world.context.later(10.0, lambda: _finish(world, session, identification))
+    return ""
+
+
+def _sign(bankident: Bankident, person: Person, identification: Identification) -> None:
+    bankident.request(identification)
+    bankident.transfer(person, identification)
+    if identification.status == "authorization_required":
+        bankident.authorize(identification)
+        bankident.confirm(person, identification, identification.tan)
+
+
+def _finish(world: World, session: Session, identification: Identification) -> None:
+    if session.status == "created" and identification.status == "successful":
+        world.end(session, "successful")
+
+
+def page(whose: Identification | Session | None) -> Answer:
+    """The page behind a url."""
+    match whose:
+        case None:
+            return message("Unknown", "There is nothing behind this address.", status=404)
+        case Session():
+            field = '<label>IBAN <input name="iban" value="DE11110101010100000020"></label> '
+            return _html("Identification session", _FORM.format(field=field, action="Go through all screens"))
+        case Identification(method="bank"):
+            return _html("Your bank", _FORM.format(field="", action="Log in and transfer 5 cents"))
+        case Identification():
+            field = '<label>Ident code <input name="ident_code" value="123456"></label> '
+            return _html("Video identification", _FORM.format(field=field, action="Start identification"))
+
+
+def message(title: str, text: str, *, status: int = 200) -> Answer:
+    """A page with one sentence."""
+    return _html(title, f"<p>{escape(text)}</p>", status=status)
+
+
+def _html(title: str, content: str, *, status: int = 200) -> Answer:
+    return Answer(
+        status=status,
+        content=_PAGE.substitute(title=escape(title), content=content).encode(),
+        media_type="text/html",
+        headers={"content-security-policy": "default-src 'none'", "cache-control": "no-store"},
+    )

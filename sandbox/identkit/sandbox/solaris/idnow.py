@@ -1,0 +1,108 @@
+"""Video identification in the Solaris sandbox: IDnow's test scenarios, played on the sandbox's clock."""
+
+import re
+from typing import Any
+
+from attrs import define, frozen
+
+from identkit.sandbox.solaris.problems import mismatch
+from identkit.sandbox.solaris.store import Identification, Person
+from identkit.sandbox.solaris.world import World
+
+URL_VALID = 14 * 24 * 60 * 60.0  # documented: the url is valid for 14 days
+CALL = 30.0  # an automated customer takes that long; ours
+REVIEW = 90.0  # documented: "right away (~1-2 Minutes delay)"
+LONG_REVIEW = 24 * 60 * 60.0  # documented
+HELD = 10 * 60.0  # documented: signed documents and results come after 10 minutes
+IDENT_CODE = "123456"
+
+_NAME = re.compile(r"X-(MANUALTEST|AUTOTEST)-([A-Z]+)")
+
+
+@frozen
+class Step:
+    """What an identification becomes, and how long after the step before."""
+
+    after: float
+    status: str
+    reason: str | None = None
+    changes: bool = False
+
+
+# What each test case does once the video call is over. Statuses and order follow the words of the document; the failure reasons are
+# examples from its table that fit the words ("e.g. the video quality is not good enough").
+SCENARIOS: dict[str, tuple[Step, ...]] = {
+    "HAPPYPATH": (Step(0, "successful"),),
+    "CHANGEALL": (Step(0, "successful", changes=True),),
+    "CHANGEALLREVIEW": (Step(0, "pending_successful"), Step(REVIEW, "successful", changes=True)),
+    "ABORTIDENT": (Step(0, "aborted", "TECH_VIDEO"),),
+    "FRAUDOK": (Step(0, "pending_failed"), Step(REVIEW, "successful")),
+    "CANCELED": (Step(0, "pending_successful"), Step(REVIEW, "canceled", "TECH_PHOTO")),
+    "LONGREVIEW": (Step(0, "pending_successful"), Step(LONG_REVIEW, "successful")),
+    "HOLDCERTIFICATE": (Step(0, "pending_successful"), Step(HELD, "successful")),
+    "FRAUDIDENT": (Step(0, "pending_failed"), Step(REVIEW, "failed")),
+}
+
+# CHANGEALL: new values in all fields that a video identification verifies, with letters beyond ASCII.
+CHANGED: dict[str, Any] = {
+    "first_name": "Žofïe-Ægir",
+    "last_name": "Łuçžań-Østergård",
+    "birth_date": "1990-02-28",
+    "birth_city": "Kraków",
+    "nationality": "PL",
+    "address": {"line_1": "Überseering", "line_2": "7ß", "postal_code": "22297", "city": "Hamburg", "country": "DE", "state": None},
+}
+
+
+@define
+class Idnow:
+    """The provider of video identifications."""
+
+    world: World
+
+    def request(self, person: Person, identification: Identification) -> None:
+        """Begin: url and reference are there, an automated customer starts."""
+        if identification.status != "created":
+            raise mismatch(identification.status, "created")
+        letters = self.world.context.token(5, "ABCDEFGHJKLMNPQRSTUVWXYZ")
+        identification.reference = f"TST-{letters}"
+        identification.url = self.world.page(identification)
+        identification.waiting_time = 60
+        self.world.become(identification, "pending")
+        identification.timer = self.world.context.later(URL_VALID, lambda: self._lapse(identification))
+        if self._scenario(person)[0] == "AUTOTEST":
+            self.world.context.later(CALL, lambda: self.complete(person, identification))
+
+    def complete(self, person: Person, identification: Identification) -> None:
+        """The video call takes place and ends as the person's name says. After aborted and canceled the same url serves again."""
+        if identification.status not in {"pending", "aborted", "canceled"}:
+            raise mismatch(identification.status, "pending")
+        self._play(person, identification, SCENARIOS[self._scenario(person)[1]])
+
+    def _play(self, person: Person, identification: Identification, steps: tuple[Step, ...]) -> None:
+        step, later = steps[0], steps[1:]
+        if step.changes:
+            self.world.change(person, CHANGED)
+        if step.status == "successful":
+            self._succeed(person, identification)
+        self.world.become(identification, step.status, step.reason)
+        if later:
+            self.world.context.later(later[0].after, lambda: self._play(person, identification, later))
+
+    def _succeed(self, person: Person, identification: Identification) -> None:
+        self.world.file(person, identification, "file1.pdf", "application/pdf", "KYC_REPORT")
+        self.world.file(person, identification, "file2.png", "image/png", "SIGNATURE")
+        if person.number is None:  # documented: Solaris re-uses the number that the agent verified
+            self.world.give_number(person, self.world.static["mobile-number"]).verified = True
+
+    def _lapse(self, identification: Identification) -> None:
+        if identification.status in {"pending", "aborted", "canceled"}:
+            self.world.become(identification, "expired")
+
+    def _scenario(self, person: Person) -> tuple[str, str]:
+        """Who plays the customer, and the test case. Any other name is a customer who identifies by hand and succeeds."""
+        for name in ("first_name", "last_name"):
+            found = _NAME.fullmatch(person.data.get(name) or "")
+            if found and found[2] in SCENARIOS:
+                return found[1], found[2]
+        return "", "HAPPYPATH"

@@ -1,0 +1,93 @@
+"""Signed webhooks of the Solaris sandbox, sent again with growing pauses."""
+
+import hmac
+import json
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+from attrs import define
+
+from identkit.sandbox.courier import Delivery
+from identkit.sandbox.provider import ProviderContext
+from identkit.sandbox.solaris.problems import Refusal
+from identkit.sandbox.solaris.store import Store, Subscription
+
+PING = "WEBHOOK-SUBSCRIPTION"
+# Documented: exponential backoff for up to 5 days. The schedule is ours: a minute, two, four, ...
+FIRST_PAUSE = 60.0
+LONGEST = 5 * 24 * 60 * 60.0
+
+
+@define
+class Notices:
+    """Subscriptions and deliveries."""
+
+    context: ProviderContext
+    store: Store
+
+    def subscribe(self, event_type: str, url: str) -> Subscription:
+        """A new subscription, once its URL has answered the ping. Raises Refusal."""
+        parts = urlsplit(url)
+        if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}):
+            raise Refusal(400, "unsafe_webhook_url", "url must be HTTPS", "url")
+        if any(known.event_type == event_type for known in self.store.subscriptions.values()):
+            raise Refusal(400, "invalid_model", "event_type has a subscription already", "event_type")
+        self._ping(url)
+        subscription = Subscription(_hex(self.context), event_type, url, _hex(self.context))
+        self.store.subscriptions[subscription.id] = subscription
+        return subscription
+
+    def tell(self, event_type: str, entity_id: str, body: Mapping[str, Any]) -> None:
+        """Deliver an event to whoever subscribed to it."""
+        self.context.defects.extend(f"webhook {event_type}: {found}" for found in self.context.spec.delivery(event_type, dict(body)))
+        for subscription in self.store.subscriptions.values():
+            if subscription.event_type == event_type:
+                content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+                self._send(subscription, self.context.uuid(), entity_id, content, attempt=1, pause=0.0, waited=0.0)
+
+    def _ping(self, url: str) -> None:
+        try:
+            answer = httpx.post(url, headers={"Solaris-Webhook-Event-Type": PING}, timeout=5.0, trust_env=False)
+        except httpx.HTTPError:
+            raise Refusal(400, "invalid_webhook_url", "url does not answer", "url") from None
+        if not answer.is_success:
+            raise Refusal(400, "invalid_webhook_url", "url does not answer with 2XX", "url")
+
+    def _send(
+        self, subscription: Subscription, identifier: str, entity_id: str, content: bytes, *, attempt: int, pause: float, waited: float
+    ) -> None:
+        headers = {
+            "Content-Type": "application/json",
+            "Solaris-Webhook-Id": identifier,
+            "Solaris-Webhook-Subscription-Id": subscription.id,
+            "Solaris-Webhook-Event-Type": subscription.event_type,
+            "Solaris-Entity-Id": entity_id,
+            "Solaris-Webhook-Attempt": str(attempt),
+            "Solaris-Webhook-Signature": signature(subscription.secret, content),
+        }
+
+        following = FIRST_PAUSE * 2 ** (attempt - 1)
+
+        def after(delivery: Delivery) -> None:
+            status = delivery.attempts[-1].status
+            with self.context.lock:
+                if status == 410:  # the receiver wants no more of them
+                    self.store.subscriptions.pop(subscription.id, None)
+                again = not delivery.delivered and status not in {410, 422} and waited + following <= LONGEST
+                if again and subscription.id in self.store.subscriptions:
+                    self._send(
+                        subscription, identifier, entity_id, content, attempt=attempt + 1, pause=following, waited=waited + following
+                    )
+
+        self.context.courier.send(subscription.url, content, headers, pauses=(pause,), ended=after)
+
+
+def signature(secret: str, content: bytes) -> str:
+    """The value of Solaris-Webhook-Signature."""
+    return "sha256=" + hmac.digest(secret.encode(), content, "sha256").hex()
+
+
+def _hex(context: ProviderContext) -> str:
+    return f"{context.random.getrandbits(128):032x}"

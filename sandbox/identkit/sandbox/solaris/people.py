@@ -1,0 +1,131 @@
+"""Rules about persons, numbers and IBANs that the Solaris sandbox keeps beyond its spec."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from identkit.sandbox.solaris.problems import Problem, Refusal, missing
+from identkit.sandbox.solaris.store import MobileNumber, Person
+
+UNIQUE_BY = ("first_name", "last_name", "birth_city", "birth_date")
+_SELF_EMPLOYED = frozenset({"FREELANCER", "SELF_EMPLOYED"})
+_DEFAULTS = {
+    "flagged_by_compliance": False,
+    "screening_progress": "NOT_SCREENED",
+    "risk_classification_status": "NOT_SCORED",
+    "customer_vetting_status": "NOT_VETTED",
+}
+
+
+def blank(document: Mapping[str, Any], identifier: str, today: date) -> dict[str, Any]:
+    """A person of whom nothing is known: every property of the spec, with the values of the documents' samples."""
+    schemas = document["components"]["schemas"]
+    person: dict[str, Any] = dict.fromkeys(schemas["Person"]["properties"])
+    person |= {"id": identifier, **_DEFAULTS, "international_operativity_expectation": []}
+    person |= {name: dict.fromkeys(schemas["Address"]["properties"]) for name in ("address", "contact_address")}
+    person["tax_information"] = {"tax_assessment": None, "marital_status": "UNKNOWN"}
+    # In both samples the follow-up is six and a half years after the confirmation.
+    person["aml_confirmed_on"], person["aml_follow_up_date"] = today.isoformat(), (today + timedelta(days=2376)).isoformat()
+    return person
+
+
+def read(name: str, value: Any) -> Any:
+    """A value as the person keeps it; the sample of bankident sends a boolean as text."""
+    return value == "true" if name == "fatca_relevant" and isinstance(value, str) else value
+
+
+def check_new(data: Mapping[str, Any], known: Iterable[Person], countries: list[str] | None, limit: int) -> None:
+    """Country of residence and uniqueness of a new person. Raises Refusal."""
+    country = (data.get("address") or {}).get("country")
+    if countries is not None and country is not None and country not in countries:
+        allowed = "[" + ", ".join(f'"{name}"' for name in countries) + "]"
+        told = f'Residency Country is not allowed for this branch,allowed residency country values for branch "null" are {allowed}'
+        raise Refusal(400, "invalid_model", f"country {told}", "country")
+    same = tuple(data.get(name) for name in UNIQUE_BY)
+    if sum(tuple(person.data[name] for name in UNIQUE_BY) == same for person in known) >= limit:
+        raise Refusal(400, "invalid_model", f"more than {limit} identical persons", "base")
+
+
+def check_update(changes: Mapping[str, Any], today: date) -> None:
+    """The documented rules of PATCH. Raises Refusal."""
+    changes_to_self_employed = changes.get("employment_status") in _SELF_EMPLOYED
+    cleared = all(name in changes and changes[name] is None for name in ("industry", "industry_key"))
+    if changes_to_self_employed and not changes.get("nace_code") and not cleared:
+        told = "is needed, or industry and industry_key set to null"
+        raise Refusal(400, "validation_error", f"nace_code {told}", "nace_code")
+    confirmed = changes.get("aml_confirmed_on")
+    if confirmed is not None and date.fromisoformat(confirmed) not in {today, today + timedelta(days=1)}:
+        raise Refusal(400, "validation_error", "aml_confirmed_on must be today or tomorrow", "aml_confirmed_on")
+
+
+def check_identification(data: Mapping[str, Any], today: date) -> None:
+    """The documented rules of a new identification. Raises Refusal."""
+    found: list[Problem] = []
+    if data["method"] in {"bank", "bank_id"} and not data.get("iban"):
+        found.append(Problem("validation_error", "iban is missing", "iban"))
+    issued = data.get("proof_of_address_issued_at")
+    if issued is not None and date.fromisoformat(issued) < _six_months_before(today):
+        told = "proof_of_address_issued_at must not be older than 6 months"
+        found.append(Problem("validation_error", told, "proof_of_address_issued_at"))
+    if found:
+        first, *further = found
+        raise Refusal(400, first.code, first.detail, first.field, further=further)
+
+
+def number(person: Person, given: str | None = None) -> MobileNumber:
+    """The person's number. 404 when there is none, or another."""
+    if person.number is None or (given is not None and stripped(given) != person.number.number):
+        raise missing("MobileNumber", person.id)
+    return person.number
+
+
+def stripped(given: str) -> str:
+    """Without what Solaris strips: blanks, dashes, underscores, slashes."""
+    return re.sub(r"[ \-_/]", "", given)
+
+
+def bank_of(iban: str, mocked: Mapping[str, Any]) -> dict[str, Any]:
+    """The bank of an IBAN; what is answered is not documented. 400 when the checksum is wrong; mocked IBANs are always right."""
+    turned = "".join(str(int(sign, 36)) for sign in iban[4:] + iban[:4])
+    if iban not in mocked and int(turned) % 97 != 1:
+        raise Refusal(400, "invalid_iban", f"The IBAN {iban} is invalid", "iban")
+    return {"iban": iban, "bic": "SOBKDEBBXXX", "bank_name": "identkit sandbox bank"}
+
+
+def supported_documents(document: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """Types of documents and their countries. The names of the types are not documented; the countries are those of the guide's list."""
+    rows = document["components"]["schemas"]["SupportedDocument"]["x-sandbox"]["documents_with_address"]
+    kinds = {"ID": "ID_CARD", "Passport": "PASSPORT"}
+    return [
+        {"type": name, "issuing_countries": sorted({_ALPHA2[row[1]] for row in rows if row[2] == kind})} for kind, name in kinds.items()
+    ]
+
+
+_ALPHA2 = {
+    "Malta": "MT",
+    "Slovakia": "SK",
+    "Italy": "IT",
+    "Germany": "DE",
+    "Singapore": "SG",
+    "Czech Republic": "CZ",
+    "India": "IN",
+    "China": "CN",
+    "Bulgaria": "BG",
+    "Slovenia": "SI",
+    "Poland": "PL",
+    "Spain": "ES",
+    "Croatia": "HR",
+    "France": "FR",
+    "Morocco": "MA",
+}
+
+
+def _six_months_before(today: date) -> date:
+    year, month = (today.year, today.month - 6) if today.month > 6 else (today.year - 1, today.month + 6)
+    for day in range(today.day, 0, -1):
+        try:
+            return date(year, month, day)
+        except ValueError:
+            continue  # the 31st of a shorter month
+    raise AssertionError

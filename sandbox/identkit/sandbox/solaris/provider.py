@@ -1,0 +1,374 @@
+"""Solaris in the sandbox: the handlers."""
+
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from functools import wraps
+from typing import Any
+from urllib.parse import parse_qs
+
+from identkit.sandbox.provider import Answer, Call, Handler, Provider, ProviderContext
+from identkit.sandbox.solaris import customer, files, people, problems
+from identkit.sandbox.solaris.bankident import Bankident
+from identkit.sandbox.solaris.idnow import IDENT_CODE, Idnow
+from identkit.sandbox.solaris.notices import Notices
+from identkit.sandbox.solaris.problems import Refusal, missing
+from identkit.sandbox.solaris.store import Identification, Person, Session, Store, Subscription
+from identkit.sandbox.solaris.world import World
+from identkit.sandbox.spec import Violation
+
+CLIENT_ID = "identkit-sandbox"
+CLIENT_SECRET = "identkit-sandbox-secret"
+TOKEN_SECONDS = 3599  # documented
+SESSION_SECONDS = 24 * 60 * 60.0  # how long a session is valid is not documented
+
+
+class SolarisSandbox(Provider):
+    """Solaris: persons, mobile numbers, video identification, Bankident, sessions, documents and webhooks."""
+
+    def __init__(self, context: ProviderContext) -> None:
+        super().__init__(context)
+        self.residency_countries: list[str] | None = None
+        """Countries of residence that the branch allows; None: all."""
+        self.change_requests = False
+        """Whether changing a value that is set already needs the customer's authorization (HTTP 202)."""
+        self.forget()
+
+    def forget(self) -> None:
+        """Drop persons, subscriptions and tokens."""
+        store = Store()
+        self.world = World(self.context, store, Notices(self.context, store))
+        self.store = store
+        self._idnow, self._bankident = Idnow(self.world), Bankident(self.world)
+
+    @property
+    def login(self) -> Mapping[str, Any]:
+        """The partner that the sandbox knows; tokens come from the same origin as the API."""
+        return {"client_id": CLIENT_ID, "client_secret": CLIENT_SECRET, "auth_url": self.context.origin}
+
+    # The customer's part
+
+    def complete(self, identification_id: str, *, ident_code: str = IDENT_CODE) -> str:
+        """Let the customer go through the video call of a requested identification; answers the status.
+
+        X-AUTOTEST persons need none of this: advance the clock. Raises ValueError for a wrong ident code or an identification that is
+        not waiting for its customer.
+        """
+        if ident_code != IDENT_CODE:
+            raise ValueError("the ident code of the sandbox is 123456")
+        return self._act(identification_id, self._idnow.complete)
+
+    def transfer(self, identification_id: str) -> str:
+        """Let the customer make the cent transfer of a requested Bankident identification; answers the status."""
+        return self._act(identification_id, self._bankident.transfer)
+
+    def tan(self, identification_id: str) -> str:
+        """The one-time password of the last SMS for this identification; empty when none was sent."""
+        with self.context.lock:
+            return self._find(identification_id)[1].tan
+
+    def complete_session(self, session_id: str, *, iban: str = "DE11110101010100000020") -> str:
+        """Let the customer go through the webview of a session.
+
+        Answers "" when the session is successful, or the code of the error the customer was shown; the session then goes on.
+        """
+        with self.context.lock:
+            found = [(person, person.sessions[session_id]) for person in self.store.persons.values() if session_id in person.sessions]
+            if not found:
+                raise LookupError("there is no such session")
+            return customer.walk_through(self.world, self._bankident, *found[0], iban)
+
+    def authorize_change(self, change_request_id: str) -> None:
+        """Let the customer authorize a change request."""
+        with self.context.lock:
+            person_id, changes = self.store.changes.pop(change_request_id)
+            person = self.store.persons[person_id]
+            if "mobile_number" in changes and changes["mobile_number"] is None:
+                self._drop_number(person)
+            else:
+                self.world.change(person, changes)
+
+    def revoke_tokens(self) -> None:
+        """Make every access token invalid, as if Solaris had withdrawn it."""
+        with self.context.lock:
+            self.store.tokens.clear()
+
+    def delete_person(self, person_id: str) -> None:
+        """Solaris deletes a person and tells so."""
+        with self.context.lock:
+            del self.store.persons[person_id]
+            self.world.notices.tell("PERSON_DELETED", person_id, {})
+
+    def _act(self, identification_id: str, act: Callable[[Person, Identification], None]) -> str:
+        with self.context.lock:
+            person, identification = self._find(identification_id)
+            try:
+                act(person, identification)
+            except Refusal as refusal:
+                raise ValueError(refusal.problems[0].detail) from None
+            return identification.status
+
+    def _find(self, identification_id: str) -> tuple[Person, Identification]:
+        for person in self.store.persons.values():
+            if identification_id in person.identifications:
+                return person, person.identifications[identification_id]
+        raise LookupError("there is no such identification")
+
+    # HTTP
+
+    def handlers(self) -> Mapping[str, Handler]:
+        """One for each operation of the spec."""
+        plain: dict[str, Handler] = {
+            "tokens.create": self._token,
+            "persons.create": self._create_person,
+            "webhooks.create": self._subscribe,
+            "webhooks.list": lambda call: files.page(call, [known.view() for known in self.store.subscriptions.values()]),
+            "webhooks.get": lambda call: Answer(body=self._subscription(call).view()),
+            "webhooks.delete": self._unsubscribe,
+            "ibans.lookup": lambda call: Answer(body=people.bank_of(call.fields["iban"], self.world.ibans)),
+        }
+        of_person: dict[str, Callable[[Call, Person], Answer]] = {
+            "persons.get": lambda _, person: Answer(body=person.data),
+            "persons.update": self._update_person,
+            "mobile_numbers.create": self._create_number,
+            "mobile_numbers.get": lambda _, person: Answer(body=people.number(person).view()),
+            "mobile_numbers.delete": self._delete_number,
+            "mobile_numbers.authorize": self._authorize_number,
+            "mobile_numbers.confirm": self._confirm_number,
+            "identifications.check_eligibility": self._check_eligibility,
+            "identifications.create": self._create_identification,
+            "identifications.list": lambda _, person: Answer(body=[known.view() for known in person.identifications.values()]),
+            "identification_sessions.create": self._create_session,
+            "identification_sessions.get": self._get_session,
+            "documents.list": files.list_documents,
+            "documents.get": lambda call, person: Answer(body=files.find(call, person).metadata()),
+            "documents.download": files.download,
+        }
+        of_identification: dict[str, Callable[[Call, Person, Identification], Answer]] = {
+            "identifications.get": self._get_identification,
+            "identifications.request": self._request,
+            "identifications.authorize": self._authorize,
+            "identifications.confirm": self._confirm,
+            "identifications.supported_documents": lambda *_: Answer(body=people.supported_documents(self.context.spec.document)),
+        }
+        all_of_them = plain | {name: self._with_person(handler) for name, handler in of_person.items()}
+        all_of_them |= {name: self._with_identification(handler) for name, handler in of_identification.items()}
+        return {name: self._telling(handler) for name, handler in all_of_them.items()}
+
+    def pages(self) -> Mapping[tuple[str, str], Handler]:
+        """What the urls of identifications and sessions lead to."""
+        return {("GET", "/customer/{key}"): self._show_page, ("POST", "/customer/{key}"): self._click}
+
+    def admit(self, call: Call) -> Answer | None:
+        """401 without a valid access token."""
+        kind, _, credentials = call.headers.get("authorization", "").partition(" ")
+        if call.operation is not None and call.operation.name == "tokens.create":
+            login = b64encode(f"{CLIENT_ID}:{CLIENT_SECRET}".encode()).decode("ascii")
+            refusal = None if (kind.lower(), credentials) == ("basic", login) else Refusal(401, "invalid_client", "Unknown client")
+        elif not credentials:
+            refusal = Refusal(401, "token_required", "An access token is required")
+        elif kind.lower() != "bearer" or self.context.clock.now() >= self.store.tokens.get(credentials, 0.0):
+            refusal = Refusal(401, "invalid_token", "The access token is invalid or has expired")
+        else:
+            refusal = None
+        return None if refusal is None else problems.answer(refusal, self.context.uuid)
+
+    def refuse(self, call: Call, violations: list[Violation]) -> Answer:
+        """400 with one error for each violation."""
+        del call
+        return problems.invalid(violations, self.context.uuid)
+
+    def _telling(self, handler: Handler) -> Handler:
+        @wraps(handler)
+        def told(call: Call) -> Answer:
+            try:
+                return handler(call)
+            except Refusal as refusal:
+                return problems.answer(refusal, self.context.uuid)
+
+        return told
+
+    def _with_person(self, handler: Callable[[Call, Person], Answer]) -> Handler:
+        return lambda call: handler(call, self._person(call))
+
+    def _with_identification(self, handler: Callable[[Call, Person, Identification], Answer]) -> Handler:
+        def found(call: Call) -> Answer:
+            person = self._person(call)
+            identification = person.identifications.get(call.params["id"])
+            if identification is None:
+                raise missing("PersonIdentification", call.params["id"])
+            return handler(call, person, identification)
+
+        return found
+
+    def _person(self, call: Call) -> Person:
+        person = self.store.persons.get(call.params["person_id"])
+        if person is None:
+            raise missing("Person", call.params["person_id"])
+        return person
+
+    def _token(self, call: Call) -> Answer:
+        token = self.context.token(64)
+        self.store.tokens[token] = self.context.clock.now() + TOKEN_SECONDS
+        return Answer(body={"access_token": token, "expires_in": TOKEN_SECONDS, "scope": call.body["scope"], "token_type": "bearer"})
+
+    # Persons and mobile numbers
+
+    def _create_person(self, call: Call) -> Answer:
+        people.check_new(call.fields, self.store.persons.values(), self.residency_countries, self.world.static["identical-persons"])
+        identifier = self.world.new_id("cper")
+        person = Person(identifier, people.blank(self.context.spec.document, identifier, self.context.clock.datetime().date()))
+        for name, value in call.fields.items():
+            known = person.data.get(name, ...)
+            if known is not ... and value is not None:  # unknown fields are ignored
+                person.data[name] = {**known, **value} if isinstance(known, dict) else people.read(name, value)
+        self.store.persons[identifier] = person
+        return Answer(body=person.data)
+
+    def _update_person(self, call: Call, person: Person) -> Answer:
+        changes = {name: value for name, value in call.fields.items() if name in self.world.updatable}
+        people.check_update(changes, self.context.clock.datetime().date())
+        set_already = [name for name, value in changes.items() if person.data.get(name) not in (None, value)]
+        if self.change_requests and set_already:
+            return Answer(status=202, body=self._change_request(person, changes))
+        self.world.change(person, changes)
+        return Answer(body=person.data)
+
+    def _change_request(self, person: Person, changes: dict[str, Any]) -> dict[str, Any]:
+        identifier = self.world.new_id("csc")
+        self.store.changes[identifier] = (person.id, changes)
+        return {"id": identifier, "status": "AUTHORIZATION_REQUIRED", "updated_at": self.context.clock.datetime().isoformat(), "url": None}
+
+    def _create_number(self, call: Call, person: Person) -> Answer:
+        if person.number is not None:
+            raise Refusal(409, "mobile_number_exists", "The person has a mobile number already")
+        number = self.world.give_number(person, people.stripped(call.fields["number"]))
+        return Answer(status=201, body=number.view())
+
+    def _delete_number(self, call: Call, person: Person) -> Answer:
+        number = people.number(person, call.fields["number"])
+        if number.verified:
+            return Answer(status=202, body=self._change_request(person, {"mobile_number": None}))
+        self._drop_number(person)
+        return Answer(body=number.view())
+
+    def _drop_number(self, person: Person) -> None:
+        gone, person.number = people.number(person), None
+        self.world.notices.tell("PERSON_MOBILE_NUMBER_DELETED", person.id, {"id": gone.id})
+
+    def _authorize_number(self, call: Call, person: Person) -> Answer:
+        number = people.number(person, call.fields["number"])
+        number.tan = self.world.static["sms-otp"]
+        return Answer(status=201, body=number.view())
+
+    def _confirm_number(self, call: Call, person: Person) -> Answer:
+        number = people.number(person, call.fields["number"])
+        if not number.tan or call.fields["token"] != number.tan:
+            raise Refusal(403, "invalid_tan", "The TAN is invalid", "token")
+        number.verified, number.tan = True, ""
+        return Answer(status=201, body=number.view())
+
+    # Identifications and sessions
+
+    def _check_eligibility(self, call: Call, person: Person) -> Answer:
+        method, lacks = call.fields["method"], self._bankident.missing_data(person)
+        if lacks:
+            reason = "person_missing_required_data"
+            return Answer(body={"method": method, "eligible": False, "failure_reason": reason, "reasons": [reason]})
+        return Answer(body={"method": method, "eligible": True, "failure_reason": "null"})
+
+    def _create_identification(self, call: Call, person: Person) -> Answer:
+        people.check_identification(call.fields, self.context.clock.datetime().date())
+        method = call.fields["method"]
+        if method == "bank":
+            self._bankident.check(person, call.fields["iban"])
+        identification = Identification(self.world.new_id("cidt"), person.id, method, dict(call.fields))
+        identification.reference = call.fields.get("reference")
+        person.identifications[identification.id] = identification
+        if method == "bank":
+            self._bankident.created(identification)
+        self.world.announce(identification)
+        return Answer(status=201, body=identification.view())
+
+    def _get_identification(self, call: Call, person: Person, identification: Identification) -> Answer:
+        body = identification.view()
+        if identification.status == "successful" and identification.method == "idnow":
+            body["address"] = person.data["address"]
+        if call.first("include_documents") == "true":
+            body["documents"] = [person.documents[name].metadata() for name in identification.documents]
+        return Answer(body=body)
+
+    def _request(self, call: Call, person: Person, identification: Identification) -> Answer:
+        del call
+        if identification.method == "bank":
+            self._bankident.request(identification)
+        elif identification.method == "idnow":
+            self._idnow.request(person, identification)
+        else:  # the two documents describe no other method
+            raise Refusal(400, "bad_request", "The sandbox plays idnow and bank only", "method")
+        return Answer(body=identification.view())
+
+    def _authorize(self, call: Call, person: Person, identification: Identification) -> Answer:
+        del call, person
+        self._bankident.authorize(identification)
+        return Answer(body=identification.view())
+
+    def _confirm(self, call: Call, person: Person, identification: Identification) -> Answer:
+        self._bankident.confirm(person, identification, call.fields["token"])
+        return Answer(body=identification.view())
+
+    def _create_session(self, call: Call, person: Person) -> Answer:
+        if not call.fields["callback_url"].startswith("https://"):
+            raise Refusal(400, "validation_error", "callback_url must begin with https://", "callback_url")
+        methods = tuple(call.fields["identification_methods"])
+        lacks = self._bankident.missing_data(person) if "bank" in methods else []
+        if lacks:  # "Error if the customer is not eligible for one of the methods"; which one is not documented
+            raise Refusal(412, "PERSON_MISSING_REQUIRED_DATA", f"Missing: {', '.join(lacks)}.")
+        session = Session(self.world.new_id("ises"), person.id, "", call.fields["callback_url"], methods)
+        session.url = self.world.page(session)
+        session.timer = self.context.later(SESSION_SECONDS, lambda: self.world.end(session, "expired"))
+        person.sessions[session.id] = session
+        return Answer(status=201, body=session.view())
+
+    def _get_session(self, call: Call, person: Person) -> Answer:
+        session = person.sessions.get(call.params["id"])
+        if session is None:
+            raise missing("IdentificationSession", call.params["id"])
+        return Answer(body=session.view())
+
+    # Webhook subscriptions
+
+    def _subscribe(self, call: Call) -> Answer:
+        return Answer(status=201, body=self.world.notices.subscribe(call.fields["event_type"], call.fields["url"]).view())
+
+    def _subscription(self, call: Call) -> Subscription:
+        known = self.store.subscriptions.get(call.params["id"])
+        if known is None:
+            raise missing("Webhook", call.params["id"])
+        return known
+
+    def _unsubscribe(self, call: Call) -> Answer:
+        del self.store.subscriptions[self._subscription(call).id]
+        return Answer(status=204)
+
+    # The customer's pages
+
+    def _show_page(self, call: Call) -> Answer:
+        whose = self.store.pages.get(call.params["key"])
+        return customer.page(whose)
+
+    def _click(self, call: Call) -> Answer:
+        whose = self.store.pages.get(call.params["key"])
+        form = {name: values[-1] for name, values in parse_qs(call.content.decode("utf-8", "replace")).items()}
+        try:
+            match whose:
+                case Session():
+                    told = self.complete_session(whose.id, **({"iban": form["iban"]} if form.get("iban") else {}))
+                case Identification(method="bank"):
+                    told = self.transfer(whose.id)
+                case Identification():
+                    told = self.complete(whose.id, ident_code=form.get("ident_code", ""))
+                case None:
+                    return customer.page(None)
+        except ValueError as error:
+            return customer.message("Not possible", str(error), status=409)
+        return customer.message("Done", told or "successful")
