@@ -1,9 +1,10 @@
 """One run: every package through every step, then everything is published together."""
 
+import re
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from attrs import frozen
 
@@ -14,6 +15,8 @@ from generator.publish import Changes
 from generator.report import Report
 
 T = TypeVar("T")
+OVERVIEW: Final = "API.md"
+_SECTION: Final = re.compile(r"^## ", re.MULTILINE)
 
 
 @frozen
@@ -49,12 +52,29 @@ def generate(options: Options, report: Report) -> Changes:
         if problems:
             raise Refused(problems)
         report.step("all packages", "format")
-        files["API.md"] = render.api_md(packages)
+        only = frozenset(chosen) if options.providers else None
+        files[OVERVIEW] = render.api_md(packages)
+        if only is not None:
+            files[OVERVIEW] = _with_others(files[OVERVIEW], options.output)
         formatted = _formatted(files)
-    only = frozenset(chosen) if options.providers else None
     if options.check:
         return publish.compare(options.output, formatted, only)
     return publish.publish(options.output, formatted, only)
+
+
+def _with_others(overview: str, output: Path) -> str:
+    """The overview of some packages, with the sections of the others as they stand in the output folder."""
+    try:
+        before = (output / OVERVIEW).read_text("utf-8")
+    except (OSError, ValueError):
+        before = ""
+    head, *sections = _SECTION.split(overview)
+    found = {section.partition("\n")[0]: section for section in sections}
+    for section in _SECTION.split(before)[1:]:
+        name = section.partition("\n")[0]
+        if name in publish.generated(output):
+            found.setdefault(name, section)
+    return "## ".join([head, *(f"{section.rstrip()}\n\n" for _, section in sorted(found.items()))]).rstrip() + "\n"
 
 
 def _chosen(options: Options, library: load.Library) -> dict[str, Path]:
