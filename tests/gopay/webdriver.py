@@ -13,7 +13,8 @@ from typing import Any
 import httpx
 from attrs import frozen
 
-CHROMIUM, CHROMEDRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+CHROMEDRIVER = shutil.which("chromedriver")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the key that the standard gives to references to elements
 STARTUP_SECONDS = 60.0
 # As root, as in a container, Chromium does not start with its own sandbox.
