@@ -9,7 +9,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 import msgspec
-from attrs import evolve, frozen
+from attrs import evolve
 from msgspec import UNSET, UnsetType
 
 from identkit.core import checks, rules
@@ -26,8 +26,7 @@ class Problems(dict[str, list[str]]):
             self.setdefault(name, []).extend(messages)
 
 
-@frozen
-class FieldPlan:
+class FieldPlan(msgspec.Struct, frozen=True):
     """What there is to do for one field of a model that is sent."""
 
     name: str

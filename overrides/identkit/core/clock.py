@@ -1,6 +1,5 @@
 """Where the kernel gets the time from, and how it waits. Tests and the sandbox have clocks of their own."""
 
-import asyncio
 import time
 from typing import Protocol
 
@@ -42,4 +41,6 @@ class SystemClock:
 
     async def sleep_async(self, seconds: float) -> None:
         """Wait without holding up the event loop."""
+        import asyncio  # a third of the import time of everything else, and whoever awaits this has it already
+
         await asyncio.sleep(seconds)

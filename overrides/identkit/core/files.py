@@ -37,9 +37,8 @@ class SavedFile:
 class FileModel(AliasedModel, frozen=True, kw_only=True, omit_defaults=True):
     """A model that holds a file (`x-file`): its bytes, its name and its media type in three of its fields."""
 
-    file_data: ClassVar[str] = ""
-    file_name: ClassVar[str] = ""
-    file_type: ClassVar[str] = ""
+    file_fields: ClassVar[tuple[str, str, str]] = ("", "", "")
+    """Python names of the fields with the bytes, the name and the media type; "" for one that there is not."""
 
     def save_to(self, directory: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
         """Write the file into an existing directory and return its path.
@@ -49,14 +48,15 @@ class FileModel(AliasedModel, frozen=True, kw_only=True, omit_defaults=True):
         so saving again after a crash is harmless; another content raises FileRefused unless `overwrite` is true. A symbolic link
         in its place is never followed.
         """
-        data = getattr(self, self.file_data, None)
+        data_field, name_field, type_field = self.file_fields
+        data = getattr(self, data_field, None)
         if not isinstance(data, bytes):
             raise FileRefused(f"{type(self).__name__} holds no file data; was it asked for?")
         folder = Path(directory)
         if not folder.is_dir():
             raise FileRefused("the directory to save to does not exist")
-        name = getattr(self, self.file_name, None)
-        kind = getattr(self, self.file_type, None)
+        name = getattr(self, name_field, None)
+        kind = getattr(self, type_field, None)
         path = folder / safe_name(name if isinstance(name, str) else "", kind if isinstance(kind, str) else "")
         temporary = _Temporary(path)
         try:

@@ -6,14 +6,12 @@ from typing import Any, cast
 from urllib.parse import urlsplit
 
 import msgspec
-from attrs import frozen
 from msgspec import UNSET
 
 from identkit.core.operation import Rule
 
 
-@frozen
-class _Case:
+class _Case(msgspec.Struct, frozen=True):
     rule: Rule
     values: list[Any]  # of the rule's fields
     whole: Any
