@@ -25,6 +25,7 @@ from identkit.core.types import dec_hook
 T = TypeVar("T")
 
 _REQUEST_IDS = frozenset({b"x-request-id", b"x-correlation-id", b"request-id"})
+_ANY_FILE = frozenset({"*/*", "application/octet-stream"})
 _PLAIN = re.compile(r"[\w.:;=,+/-]{1,128}", re.ASCII)
 _PATH = re.compile(r" - at (?:`key` in )?`(\$[^`]*)`$")
 # What msgspec may complain about without repeating a value.
@@ -91,10 +92,15 @@ def refuse_other_type(operation: Operation[Any], answer: httpx.Response) -> None
     """Raise DecodeError for an answer that says itself that it is something else: a proxy's HTML page, JSON instead of a PDF."""
     told = media_type(answer.headers)
     wanted = operation.accept.partition(";")[0].strip().lower()
-    suspects = {"text/html", "application/json"} if operation.returns is bytes else {"text/html"}
-    if told in suspects and wanted not in {told, "*/*"}:
+    if operation.returns is bytes and wanted not in _ANY_FILE and "," not in wanted:
+        wrong = told not in {"", wanted, "application/octet-stream"}
+    else:
+        suspects = {"text/html", "application/json"} if operation.returns is bytes else {"text/html"}
+        wrong = told in suspects and wanted not in {told, "*/*"}
+    if wrong:
+        found = told if _PLAIN.fullmatch(told) else "of another type"
         raise DecodeError(
-            operation.name, "$", f"the answer is {told}, not {wanted}", status_code=answer.status_code, content=answer.content
+            operation.name, "$", f"the answer is {found}, not {wanted}", status_code=answer.status_code, content=answer.content
         )
 
 
