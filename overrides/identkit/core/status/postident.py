@@ -107,7 +107,7 @@ def _identification(identification: IdentificationResult) -> Assessment:
 def _reasons(identification: IdentificationResult) -> Iterator[Reason]:
     status, sub = identification.identification_status, identification.identification_status.sub_status
     reason = status.sub_status_reason
-    fraud = sub is not None and sub.code == _FRAUD
+    fraud = sub.code == _FRAUD if sub is not None and sub.code is not None else None
     permanent = {"declined": True, "incomplete": False}.get(str(status.status))
     if sub is not None and sub.code is not None:
         yield _reason(SUB_STATUSES, str(sub.code), sub.description, identification, fraud=fraud, permanent=permanent)
@@ -119,14 +119,20 @@ def _reasons(identification: IdentificationResult) -> Iterator[Reason]:
 
 
 def _reason(
-    table: ReasonTable, code: str, description: str | None, identification: IdentificationResult, *, fraud: bool, permanent: bool | None
+    table: ReasonTable,
+    code: str,
+    description: str | None,
+    identification: IdentificationResult,
+    *,
+    fraud: bool | None,
+    permanent: bool | None,
 ) -> Reason:
     """The row of `code`, in the words of the method's own table. A code without a row keeps the provider's description."""
     row = table.for_code(code)
     method, status = str(identification.identification_method), str(identification.identification_status.status)
     own = (use.get("text") for use in row.applies_to if use.get("method") == method and use.get("status") == status)
     text = next((text for text in own if text), row.text) or description or ""
-    return evolve(row, text=text, fraud=fraud, permanent=row.permanent if permanent is None else permanent)
+    return evolve(row, text=text, fraud=row.fraud if fraud is None else fraud, permanent=row.permanent if permanent is None else permanent)
 
 
 def _records(identification: IdentificationResult) -> Iterable[RecordResult]:
