@@ -1,4 +1,4 @@
-"""What a caller can rely on: one token request whatever the crowd, renewal in time, credentials that go nowhere else and are never shown."""
+"""One token request whatever the crowd, renewal in time, credentials that go nowhere else and are never shown."""
 
 import asyncio
 import base64
@@ -173,7 +173,7 @@ def test_tasks_of_several_event_loops_share_one_request() -> None:
     server, clock = TokenServer(), FakeClock()
     shared = build(scheme(), context(clock, httpx.AsyncClient(transport=httpx.MockTransport(server.handle))))
 
-    def one_loop() -> set[int]:
+    def one_loop(_: int) -> set[int]:
         async def work() -> set[int]:
             async with httpx.AsyncClient(transport=httpx.MockTransport(server.handle), auth=shared) as http:
                 return {answer.status_code for answer in await asyncio.gather(*(http.get(URL) for _ in range(10)))}
@@ -181,7 +181,7 @@ def test_tasks_of_several_event_loops_share_one_request() -> None:
         return asyncio.run(work())
 
     with ThreadPoolExecutor(8) as pool:
-        assert {code for codes in pool.map(lambda _: one_loop(), range(8)) for code in codes} == {200}
+        assert {code for codes in pool.map(one_loop, range(8)) for code in codes} == {200}
     assert len(server.token_requests) == 1
 
 
