@@ -1,106 +1,24 @@
 """The two loops. Everything they decide is decided elsewhere, once: `request`, `call`, `policy`, `response`, `waiting`, `paging`."""
 
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from copy import copy
 from pathlib import Path
-from typing import Any, Self, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import httpx
 from attrs import evolve
 
-from identkit.core import auth, codecs, log, reading
-from identkit.core import request as requests
+from identkit.core import log, reading
+from identkit.core.base import NO_AUTH, Base
 from identkit.core.call import FAILURES, Call
 from identkit.core.errors import ConfigurationError, IdentkitError, NotFound
 from identkit.core.files import Download, SavedFile
 from identkit.core.operation import Draining, Operation, Polling
 from identkit.core.paging import Drain, Numbers
 from identkit.core.response import Response
-from identkit.core.settings import Settings, is_loopback, timeouts
+from identkit.core.settings import Settings, is_loopback
 from identkit.core.waiting import Waiting
 
 T = TypeVar("T")
-
-_NO_AUTH = httpx.Auth()  # keeps httpx from adding credentials of its own
-_AGENT = f"identkit python-httpx/{httpx.__version__}"
-
-
-class Base:
-    """What both cores know: settings, authentication, codecs, and how to prepare a call."""
-
-    def __init__(self, settings: Settings, http: httpx.Client | httpx.AsyncClient, *, own: bool) -> None:
-        self.settings = settings
-        self._own = own
-        self.answers_raw = False
-        context = auth.AuthContext(
-            api=settings.api,
-            credentials=settings.credentials,
-            base_url=settings.base_url,
-            auth_url=settings.auth_url,
-            clock=settings.clock,
-            settings=settings.credentials,
-            http=http,
-        )
-        self.auths = {name: auth.build(scheme, context) for name, scheme in settings.api.schemes.items()}
-        """The authentication of each security scheme. Shared by all calls: it holds the tokens."""
-        self._codecs = {name: codecs.build(codec, settings.credentials) for name, codec in settings.api.codecs.items()}
-        self._targets = {
-            "api": self._target(settings.base_url, http),
-            "auth": self._target(settings.auth_url or settings.base_url, http),
-        }
-
-    def raw(self) -> Self:
-        """The same core, answering `Response` objects."""
-        twin = copy(self)
-        twin.answers_raw = True
-        return twin
-
-    def prepare(
-        self,
-        operation: Operation[T],
-        params: Mapping[str, Any] | None,
-        body: Any,
-        timeout: float | None,
-        extra_headers: Mapping[str, str] | None,
-        sink: Download | None = None,
-        max_retries: int | None = None,
-    ) -> Call[T]:
-        """Check and build the request of a call. Raises RequestInvalid."""
-        settings = self.settings
-        codec = self._codecs.get(operation.codec) if operation.codec else None
-        outgoing = requests.build(
-            operation,
-            self._targets[operation.server],
-            params or {},
-            body,
-            extra_headers,
-            settings.clock.now(),
-            codec.request_headers if codec is not None else None,
-        )
-        if timeout is not None:
-            outgoing.request.extensions = {**outgoing.request.extensions, "timeout": timeouts(timeout)}
-        return Call(
-            operation,
-            outgoing,
-            settings,
-            self.auths.get(operation.auth, _NO_AUTH),
-            codec,
-            sink,
-            settings.max_retries if max_retries is None else max_retries,
-        )
-
-    def unwrap(self, answer: Response[T]) -> T:
-        """What a method returns: the data, or for a raw core the whole answer (`resource.raw` says so to type checkers)."""
-        return cast("T", answer) if self.answers_raw else answer.data
-
-    def _target(self, url: str, http: httpx.Client | httpx.AsyncClient) -> requests.Target:
-        # Of a client that was passed in, headers such as User-Agent are kept; credentials and cookies for other places are not.
-        foreign = {"authorization", "cookie", "proxy-authorization", "host", "content-length"}
-        headers = {name.lower(): value for name, value in http.headers.items() if name.lower() not in foreign}
-        if headers.get("user-agent", "").startswith("python-httpx/"):
-            headers["user-agent"] = _AGENT
-        headers["accept-encoding"] = "gzip"  # what `reading` can undo under a limit
-        return requests.Target(url, headers, self.settings.timeout, self.settings.credentials)
 
 
 def _direct(settings: Settings) -> bool:
@@ -196,30 +114,32 @@ class Core(Base):
         extra_headers: Mapping[str, str] | None = None,
     ) -> Iterator[Any]:
         """All items of a list that advances by archiving. See docs/design for the protocol."""
-        drain = Drain(draining, params or {}, archive_every)
+        return self._drained(Drain(draining, params or {}, archive_every), timeout, extra_headers)
+
+    def _drained(self, drain: Drain, timeout: float | None, extra_headers: Mapping[str, str] | None) -> Iterator[Any]:
         try:
             while drain.more:
-                for item in drain.turn(self._send(self.prepare(draining.listing, params, None, timeout, extra_headers)).data):
+                for item in drain.turn(self._send(self.prepare(drain.listing, drain.params, None, timeout, extra_headers)).data):
                     yield item
                     if drain.finished(item):
-                        self._archive(draining, drain.take(), timeout, extra_headers)
-                self._archive(draining, drain.take(), timeout, extra_headers)
+                        self._archive(drain, drain.take(), timeout, extra_headers)
+                self._archive(drain, drain.take(), timeout, extra_headers)
         except GeneratorExit:
             # The loop was left: what it finished is archived, the item it holds is not.
             try:
-                self._archive(draining, drain.take(), timeout, extra_headers)
+                self._archive(drain, drain.take(), timeout, extra_headers)
             except IdentkitError as error:
-                log.not_archived(draining.archive.name, error)
+                log.not_archived(drain.archive.name, error)
             raise
 
-    def _archive(self, draining: Draining, identifiers: list[str], timeout: float | None, extra_headers: Mapping[str, str] | None) -> None:
+    def _archive(self, drain: Drain, identifiers: list[str], timeout: float | None, extra_headers: Mapping[str, str] | None) -> None:
         if not identifiers:
             return
         try:
-            self._send(self.prepare(draining.archive, None, identifiers, timeout, extra_headers))
+            self._send(self.prepare(drain.archive, None, identifiers, timeout, extra_headers))
         except NotFound:  # one of them was deleted meanwhile, which is as good as archived
             for identifier in identifiers if len(identifiers) > 1 else ():
-                self._archive(draining, [identifier], timeout, extra_headers)
+                self._archive(drain, [identifier], timeout, extra_headers)
 
     def _send(self, call: Call[T]) -> Response[T]:
         while True:
@@ -249,7 +169,7 @@ class Core(Base):
             flow.close()
 
     def _one(self, call: Call[Any], request: httpx.Request) -> httpx.Response:
-        answer = self._http.send(request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+        answer = self._http.send(request, auth=NO_AUTH, follow_redirects=False, stream=True)
         try:
             if call.sink is not None and call.wants(answer):
                 call.sink.begin(answer)
@@ -344,7 +264,7 @@ class AsyncCore(Base):
             for item in items:
                 yield item
 
-    async def drain(
+    def drain(
         self,
         draining: Draining,
         params: Mapping[str, Any] | None = None,
@@ -354,20 +274,22 @@ class AsyncCore(Base):
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncIterator[Any]:
         """All items of a list that advances by archiving. See docs/design for the protocol."""
-        drain = Drain(draining, params or {}, archive_every)
+        return self._drained(Drain(draining, params or {}, archive_every), timeout, extra_headers)
+
+    async def _drained(self, drain: Drain, timeout: float | None, extra_headers: Mapping[str, str] | None) -> AsyncIterator[Any]:
         try:
             while drain.more:
-                for item in drain.turn((await self._send(self.prepare(draining.listing, params, None, timeout, extra_headers))).data):
+                for item in drain.turn((await self._send(self.prepare(drain.listing, drain.params, None, timeout, extra_headers))).data):
                     yield item
                     if drain.finished(item):
-                        await self._archive(draining, drain.take(), timeout, extra_headers)
-                await self._archive(draining, drain.take(), timeout, extra_headers)
+                        await self._archive(drain, drain.take(), timeout, extra_headers)
+                await self._archive(drain, drain.take(), timeout, extra_headers)
         except GeneratorExit:
             # The loop was left: what it finished is archived, the item it holds is not.
             try:
-                await self._archive(draining, drain.take(), timeout, extra_headers)
+                await self._archive(drain, drain.take(), timeout, extra_headers)
             except IdentkitError as error:
-                log.not_archived(draining.archive.name, error)
+                log.not_archived(drain.archive.name, error)
             raise
 
     async def _archive(
@@ -376,10 +298,10 @@ class AsyncCore(Base):
         if not identifiers:
             return
         try:
-            await self._send(self.prepare(draining.archive, None, identifiers, timeout, extra_headers))
+            await self._send(self.prepare(drain.archive, None, identifiers, timeout, extra_headers))
         except NotFound:  # one of them was deleted meanwhile, which is as good as archived
             for identifier in identifiers if len(identifiers) > 1 else ():
-                await self._archive(draining, [identifier], timeout, extra_headers)
+                await self._archive(drain, [identifier], timeout, extra_headers)
 
     async def _send(self, call: Call[T]) -> Response[T]:
         while True:
@@ -409,7 +331,7 @@ class AsyncCore(Base):
             await flow.aclose()
 
     async def _one(self, call: Call[Any], request: httpx.Request) -> httpx.Response:
-        answer = await self._http.send(request, auth=_NO_AUTH, follow_redirects=False, stream=True)
+        answer = await self._http.send(request, auth=NO_AUTH, follow_redirects=False, stream=True)
         try:
             if call.sink is not None and call.wants(answer):
                 call.sink.begin(answer)

@@ -106,7 +106,9 @@ class Operation(Generic[T]):
     codec: str = ""  # what stands between wire and JSON
     accept: str = "application/json"
     content_type: str = ""  # sent even without a body where the provider asks for it
-    errors: Mapping[int, Any] = field(factory=dict[int, Any])  # status -> type of the error body; absent: raw bytes
+    errors: Mapping[int, Any] = field(
+        factory=dict[int, Any]
+    )  # status (4: 4XX, 5: 5XX, 0: any other) -> type of the error body; absent: bytes
     rules: tuple[Rule, ...] = ()  # over parameters; rules over the body stand on the body's class
     carries: tuple[str, ...] = ()  # body fields that AmbiguousOutcome shows so that the caller can look the case up
     page: Any = None  # the Page class when the answer is a list with X-PARTIAL-DELIVERY

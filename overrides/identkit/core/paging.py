@@ -7,6 +7,7 @@ from msgspec import UNSET
 
 from identkit.core.errors import NoProgress, RequestInvalid
 from identkit.core.operation import Draining, Operation
+from identkit.core.rules import lookup
 
 T = TypeVar("T")
 
@@ -89,7 +90,8 @@ class Drain:
             raise RequestInvalid(draining.listing.name, {name: [reason] for name in refused})
         if archive_every < 1:
             raise RequestInvalid(draining.listing.name, {"archive_every": ["is too small, minimum is 1"]})
-        self._draining = draining
+        self.listing, self.archive, self.params = draining.listing, draining.archive, params
+        self._identifier = draining.identifier
         self._every = archive_every
         self._finished: list[str] = []
         self._page: frozenset[str] = frozenset()
@@ -106,7 +108,7 @@ class Drain:
         self._page = frozenset(by_id)
         self.more = bool(getattr(page, "partial", False))
         if self.more and not fresh:
-            raise NoProgress(f"{self._draining.listing.name}: archived items are still listed, there would be no end")
+            raise NoProgress(f"{self.listing.name}: archived items are still listed, there would be no end")
         return fresh
 
     def finished(self, item: Any) -> bool:
@@ -120,4 +122,4 @@ class Drain:
         return taken
 
     def _id(self, item: Any) -> str:
-        return str(getattr(item, self._draining.identifier))
+        return str(lookup(item, self._identifier))

@@ -162,7 +162,12 @@ def _content(operation: Operation[Any], body: Any, problems: Problems, now: floa
         body = _list(get_args(kind)[0], body, problems, now)
     if problems:
         return None, {}
-    return _encoded(operation, body, problems), {name: rules.lookup(body, name) for name in operation.carries}
+    return _encoded(operation, body, problems), _carried(operation, body)
+
+
+def _carried(operation: Operation[Any], body: Any) -> Mapping[str, Any]:
+    values = ((name, rules.lookup(body, name)) for name in operation.carries)
+    return {name: value for name, value in values if value is not UNSET}
 
 
 def _list(kind: Any, body: Any, problems: Problems, now: float) -> Any:

@@ -143,7 +143,8 @@ def complaint(message: str) -> tuple[str, str]:
 def api_error(operation: Operation[Any], shape: ErrorShape, answer: httpx.Response, now: float) -> ApiError:
     """The error for an answer that is not a success. A body that is not as described is kept as bytes."""
     content = answer.content
-    kind = operation.errors.get(answer.status_code)
+    errors, status = operation.errors, answer.status_code
+    kind = errors.get(status, errors.get(status // 100, errors.get(0)))
     body, wrong = decode(kind, content) if kind is not None else (content, None)
     codes = _codes(shape, content)
     return class_for(answer.status_code)(
