@@ -12,7 +12,7 @@ from identkit.core.call import Call
 from identkit.core.files import Download
 from identkit.core.operation import Operation
 from identkit.core.response import Response
-from identkit.core.settings import Settings
+from identkit.core.settings import Settings, timeouts
 
 T = TypeVar("T")
 

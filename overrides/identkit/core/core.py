@@ -292,9 +292,7 @@ class AsyncCore(Base):
                 log.not_archived(drain.archive.name, error)
             raise
 
-    async def _archive(
-        self, draining: Draining, identifiers: list[str], timeout: float | None, extra_headers: Mapping[str, str] | None
-    ) -> None:
+    async def _archive(self, drain: Drain, identifiers: list[str], timeout: float | None, extra_headers: Mapping[str, str] | None) -> None:
         if not identifiers:
             return
         try:
