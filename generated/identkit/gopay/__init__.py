@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 1ad8404b4f840478bd1307cd39a183693fef3e8035eac584a0675e1b50bb29c5). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 b77b8bfc83be60547871779f6805be5039472f9ef9a52367a48d6be8e130f3ab). Do not edit: change the spec, then `make generate`.
 """GoPay. Start with `GoPay` or `AsyncGoPay`; models stand in `identkit.gopay.models`."""
 
 from typing import TYPE_CHECKING
@@ -6,10 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from identkit.gopay.client import AsyncGoPay, GoPay
 
-__all__ = [
-    "AsyncGoPay",
-    "GoPay",
-]
+__all__ = ["AsyncGoPay", "GoPay"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 1ad8404b4f840478bd1307cd39a183693fef3e8035eac584a0675e1b50bb29c5). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 b77b8bfc83be60547871779f6805be5039472f9ef9a52367a48d6be8e130f3ab). Do not edit: change the spec, then `make generate`.
 """GoPay: client.
 
 GoPay's identification service (3G REST API) identifies a person without physical presence: documents, face match, bank account and
@@ -47,14 +47,8 @@ _API = Api(
         ),
         "applicationToken": Scheme("application-token", ("client_id", "client_secret"), token_path="/v1/auth/login/app"),
     },
-    required=(
-        "client_id",
-        "client_secret",
-    ),
-    from_env=(
-        "client_id",
-        "client_secret",
-    ),
+    required=("client_id", "client_secret"),
+    from_env=("client_id", "client_secret"),
 )
 
 _IDENTIFICATIONS_GET_STATUS = Operation[IdentificationStatus](
@@ -202,10 +196,7 @@ class AsyncIdentifications(AsyncResource):
     async def get_status(
         self, client_profile_id: int, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
     ) -> IdentificationStatus:
-        """Read the identification status of a person.
-
-        Like `Identifications.get_status`, to be awaited.
-        """
+        """Read the identification status of a person. Like `Identifications.get_status`, to be awaited."""
         return await self._core.call(
             _IDENTIFICATIONS_GET_STATUS, {"client_profile_id": client_profile_id}, timeout=timeout, extra_headers=extra_headers
         )
@@ -238,10 +229,7 @@ class AsyncIdentifications(AsyncResource):
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> bytes | SavedFile:
-        """Get the identification of a person as a PDF.
-
-        Like `Identifications.get_pdf`, to be awaited.
-        """
+        """Get the identification of a person as a PDF. Like `Identifications.get_pdf`, to be awaited."""
         if to is not None:
             return await self._core.download(
                 _IDENTIFICATIONS_GET_PDF,
@@ -356,10 +344,7 @@ class AsyncClients(AsyncResource):
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Prefill:
-        """Leave data of a future client for registration and identification.
-
-        Like `Clients.prefill`, to be awaited.
-        """
+        """Leave data of a future client for registration and identification. Like `Clients.prefill`, to be awaited."""
         return await self._core.call(
             _CLIENTS_PREFILL,
             body={
@@ -419,12 +404,10 @@ class GoPay(Client):
         http_client: httpx.Client | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {
-            "client_id": client_id,
-            "client_secret": client_secret,
-            "token_store": token_store,
-        }
-        options = ClientOptions(base_url, environment, timeout, max_retries, clock, auth_url)
+        credentials = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
+        options = ClientOptions(
+            base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
+        )
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -460,12 +443,10 @@ class AsyncGoPay(AsyncClient):
         http_client: httpx.AsyncClient | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {
-            "client_id": client_id,
-            "client_secret": client_secret,
-            "token_store": token_store,
-        }
-        options = ClientOptions(base_url, environment, timeout, max_retries, clock, auth_url)
+        credentials = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
+        options = ClientOptions(
+            base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
+        )
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
