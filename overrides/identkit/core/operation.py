@@ -100,6 +100,7 @@ class Operation(Generic[T]):
     retry: Retry
     params: tuple[Param, ...] = ()
     body: Any = None  # a Model class, list[str], or None
+    body_optional: bool = False  # no body at all travels when no field of it is given
     encoding: str = "json"  # json or form
     auth: str = ""  # name of the security scheme in Api.schemes; "" sends no credentials
     server: str = "api"  # api or auth: which base URL the path is appended to

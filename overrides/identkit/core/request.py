@@ -162,6 +162,8 @@ def _content(operation: Operation[Any], body: Any, problems: Problems, now: floa
         body = _list(get_args(kind)[0], body, problems, now)
     if problems:
         return None, {}
+    if operation.body_optional and isinstance(body, Model) and not msgspec.to_builtins(body):
+        return None, {}
     return _encoded(operation, body, problems), _carried(operation, body)
 
 
