@@ -77,12 +77,19 @@ class Bundler:
     def components(self) -> list[tuple[Component, Json]]:
         """Every component asked for so far and by these, without references to other files, in the order of asking."""
         built: list[tuple[Component, Json]] = []
+        aliases: list[Component] = []
         while self._waiting:
             component = self._waiting.popleft()
             value = self._rebuild(SECTIONS[component.section], component.origin.source.find(component.origin.pointer), component.origin)
             own = join("#/components", component.section, component.name)
-            if value != {"$ref": own}:  # a component that only points to its namesake in another file is that one
+            if value == {"$ref": own}:  # only points to its namesake in another file, and is that one
+                aliases.append(component)
+            else:
                 built.append((component, value))
+        names = {(component.section, component.name) for component, _ in built}
+        for alias in aliases:
+            if (alias.section, alias.name) not in names:
+                self._report(alias.origin, "the reference comes back to itself")
         return built
 
     def _need(self, component: Component) -> None:

@@ -88,14 +88,14 @@ def packages(library: Library) -> dict[str, Path]:
     """The packages of a specs folder by name, sorted: each document that stands alone, each folder with documents in it."""
     found: dict[str, Path] = {}
     problems: list[Problem] = []
-    for path in sorted(library.root.iterdir()):
-        if path.name.startswith(".") or not (path.is_dir() or path.suffix in SUFFIXES) or not any(_documents(path, library)):
-            continue
+    for path in sorted(library.root.iterdir(), key=lambda path: (path.is_dir(), path.name)):
         name = package_name(path.name if path.is_dir() else path.stem)
+        documents = _documents(path, library)
+        if not documents or (name in found and not any(_is_readable(document, library) for document in documents)):
+            continue  # nothing, or the fragments of a document of the same name
         if name in found:
-            problems.append(
-                Problem(Location(path.name, 0, ""), f"the package {name!r} is made from {found[name].name!r} already", "package-name")
-            )
+            message = f"the package {name!r} is made from {found[name].name!r} already"
+            problems.append(Problem(Location(path.name, 0, ""), message, "package-name"))
         elif not name or name in _RESERVED:
             problems.append(Problem(Location(path.name, 0, ""), "no package can have this name; rename the file", "package-name"))
         else:
@@ -117,7 +117,7 @@ def package_name(stem: str) -> str:
 def package(path: Path, root: Path, library: Library | None = None) -> Document:
     """Load one package from its document or its folder. Raises Refused with everything that is wrong with its files and references."""
     library = library or Library(root)
-    names = list(_documents(path, library)) if path.is_dir() else [path.relative_to(root).as_posix()]
+    names = _documents(path, library) if path.is_dir() else [path.relative_to(root).as_posix()]
     sources, problems = _open(names, library)
     fragments, further = _open(_fragments(path, root, names), library)
     problems += further
@@ -154,28 +154,32 @@ def package(path: Path, root: Path, library: Library | None = None) -> Document:
     return document
 
 
-def _documents(path: Path, library: Library) -> Iterator[str]:
-    """The names of the documents at `path`. What cannot be read counts as one, so that somebody is told."""
-    for file in sorted(path.iterdir()) if path.is_dir() else [path]:
-        if file.suffix not in SUFFIXES or file.name.startswith(".") or file.is_dir():
-            continue
-        name = file.relative_to(library.root).as_posix()
-        try:
-            data = library.open(name).data
-        except Refused:
-            yield name
-        else:
-            if data.keys() & {"paths", "webhooks", "swagger"}:
-                yield name
+def _documents(path: Path, library: Library) -> list[str]:
+    """The names of the documents at `path`. Where nothing can be read, the files that cannot count, so that somebody is told."""
+    files = [file for file in (sorted(path.iterdir()) if path.is_dir() else [path]) if _is_spec(file)]
+    names = [file.relative_to(library.root).as_posix() for file in files]
+    readable = [name for name in names if _is_readable(name, library)]
+    documents = [name for name in readable if library.open(name).data.keys() & {"paths", "webhooks", "swagger"}]
+    return documents or [name for name in names if name not in readable]
+
+
+def _is_spec(file: Path) -> bool:
+    return file.suffix in SUFFIXES and not file.name.startswith(".") and not file.is_dir()
+
+
+def _is_readable(name: str, library: Library) -> bool:
+    try:
+        library.open(name)
+    except Refused:
+        return False
+    return True
 
 
 def _fragments(path: Path, root: Path, documents: list[str]) -> list[str]:
     """The other files of a package's folder: the folder itself, or the one beside a document that has the document's name."""
     folder = path if path.is_dir() else path.with_suffix("")
     files = sorted(folder.iterdir()) if folder.is_dir() else []
-    names = [
-        file.relative_to(root).as_posix() for file in files if file.suffix in SUFFIXES and file.is_file() and not file.name.startswith(".")
-    ]
+    names = [file.relative_to(root).as_posix() for file in files if _is_spec(file)]
     return [name for name in names if name not in documents]
 
 
