@@ -112,6 +112,8 @@ def dec_hook(kind: Any, value: Any) -> Any:
         raise ValueError(wrong)
     if target is str and isinstance(value, str | int | float):
         return str(value)
+    if target is bool and isinstance(value, str) and value in {"true", "false"}:
+        return value == "true"
     if target is int and isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
         return int(value)
     if target is datetime:
