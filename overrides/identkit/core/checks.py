@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 import msgspec
 
 from identkit.core.operation import Check
+from identkit.core.patterns import to_python
 
 Test: TypeAlias = Callable[[Any], list[str]]
 
@@ -129,7 +130,7 @@ def _limits(check: Check) -> Iterator[_Limit]:
     if check.kind == "array":
         yield from _of_length(check.min_items, check.max_items, "item")
     if check.kind == "string" and check.pattern is not None:
-        matches = re.compile(check.pattern).search
+        matches = re.compile(to_python(check.pattern)).search
         yield lambda value: matches(value) is None, f"pattern matching failed, must match {check.pattern}"
     if check.kind in {"integer", "number"}:
         yield from _of_size(check)

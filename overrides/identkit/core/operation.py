@@ -36,7 +36,7 @@ class Check:
     name: str
     required: bool = False
     kind: str = "string"  # string, integer, number, boolean, date, date-time, array, object
-    pattern: str | None = None  # Python syntax, already translated from the spec's ECMA syntax, to be used with re.search
+    pattern: str | None = None  # as in the spec (ECMA syntax); translated when first used
     min_length: int | None = None
     max_length: int | None = None
     minimum: float | None = None
