@@ -95,6 +95,7 @@ class Spec:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self.document = document
         self._registry: SchemaRegistry = EMPTY_REGISTRY.with_resource(_HOME, DRAFT202012.create_resource(_for_python(document)))
+        self._inlined: dict[str, Any] = {}
         self._validators: dict[str, Draft202012Validator] = {}
         self.operations = {operation.name: operation for operation in self._read()}
 
@@ -152,11 +153,35 @@ class Spec:
     def _violations(self, place: str, pointer: str, value: Any, name: str = "") -> list[Violation]:
         validator = self._validators.get(pointer)
         if validator is None:
-            schema = {"$ref": f"{_HOME}#{quote(pointer)}"}
+            schema = self._target(pointer, ())
             validator = self._validators[pointer] = Draft202012Validator(schema, registry=self._registry, format_checker=formats)
         untyped: Any = validator  # one overload of iter_errors has no types
         errors: Iterator[ValidationError] = untyped.iter_errors(value)
         return [_told(place, name, error) for error in errors]
+
+    def _inline(self, node: Any, within: tuple[str, ...]) -> Any:
+        """A schema with its references replaced by what they mean: validation then takes half the time. Circles keep theirs."""
+        match node:
+            case {"$ref": str(reference)}:
+                beside: Mapping[str, Any] = {
+                    key: value for key, value in node.items() if key not in {"$ref", "description"} and not key.startswith("x-")
+                }
+                target = self._target(reference.removeprefix("#"), within)
+                return {**self._inline(beside, within), "allOf": [target]} if beside else target
+            case {}:
+                items: Mapping[str, Any] = node
+                return {key: self._inline(value, within) for key, value in items.items()}
+            case [*members]:
+                return [self._inline(member, within) for member in members]
+            case _:
+                return node
+
+    def _target(self, pointer: str, within: tuple[str, ...]) -> Any:
+        if pointer in within:
+            return {"$ref": f"{_HOME}#{quote(pointer)}"}
+        if pointer not in self._inlined:
+            self._inlined[pointer] = self._inline(_for_python(self._at(pointer)), (*within, pointer))
+        return self._inlined[pointer]
 
     def _read(self) -> Iterator[Operation]:
         for path, item in self.document["paths"].items():
@@ -196,10 +221,18 @@ class Spec:
     def _resolve(self, node: Mapping[str, Any], pointer: str) -> tuple[Mapping[str, Any], str]:
         while "$ref" in node:
             pointer = str(node["$ref"]).removeprefix("#")
-            node = self.document
-            for part in pointer.split("/")[1:]:
-                node = node[part.replace("~1", "/").replace("~0", "~")]
+            node = self._at(pointer)
         return node, pointer
+
+    def _at(self, pointer: str) -> Any:
+        node: Any = self.document
+        for part in pointer.split("/")[1:]:
+            match node:
+                case [*members]:
+                    node = members[int(part)]
+                case _:
+                    node = node[part.replace("~1", "/").replace("~0", "~")]
+        return node
 
 
 @cache
