@@ -168,7 +168,7 @@ def test_each_value_is_located_at_the_line_where_it_begins(tmp_path_factory: pyt
                 lines.append(prefix + opening)
             for at, (key, item) in enumerate(entries):
                 label = f"{json.dumps(key)}: " if isinstance(value, dict) else ""
-                put(item, join(pointer, key), label, "," if at < len(entries) - 1 else "")
+                put(item, join(pointer, str(key)), label, "," if at < len(entries) - 1 else "")
             lines[-1] += closing + (end if pointer else "")
         else:
             lines.append(prefix + json.dumps(value) + end)

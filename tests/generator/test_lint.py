@@ -1,0 +1,228 @@
+"""Our rules for specs: what each refuses, and where it says so."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import check, extensions, lint
+from tests.generator.spec_files import HEAD, PETS, lines, loaded
+
+
+def problems(folder: Path, text: str, *, lenient: bool = False) -> list[str]:
+    document = loaded(folder, {"pets.yaml": text})
+    if lenient:
+        extensions.forget_foreign(document)
+    return lines(check.document(document) + lint.document(document, lenient=lenient))
+
+
+def test_a_complete_spec_has_no_problems(tmp_path: Path) -> None:
+    assert problems(tmp_path, PETS) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "replaced", "problem"),
+    [
+        (
+            'x-provenance: {basis: documented, source: "Pets, 1"}\n',
+            "",
+            "pets.yaml:6: nothing says where this operation comes from (x-provenance) (at /paths/~1pets~1{id}/get) [provenance]",
+        ),
+        (
+            "basis: documented",
+            "basis: guessed",
+            "pets.yaml:3: x-provenance: 'guessed' is not one of ['documented', 'observed', 'inferred']",
+        ),
+        (
+            'basis: documented, source: "Pets, 1"',
+            "basis: documented",
+            "pets.yaml:3: x-provenance: 'source' is a required property (at /x-provenance)",
+        ),
+        (
+            ", x-pii: name",
+            "",
+            "pets.yaml:22: this text has no class of personal data (x-pii) (at /components/schemas/Pet/properties/name) [pii]",
+        ),
+        (", x-pii: name", ", x-pii: nick", "pets.yaml:22: x-pii: 'nick' is not one of ["),
+        ("\n      x-pii: none\n", "\n", "(at /components/schemas/PetState) [pii]"),
+        ("schema: {type: string, x-pii: none}", "schema: {type: string, x-pii: bank}", "pets.yaml:11: bank data in a URL ends up in logs"),
+        (
+            "pets.get",
+            "getPet",
+            "pets.yaml:8: operationId has to be <resource>.<method> in snake_case (at /paths/~1pets~1{id}/get/operationId)",
+        ),
+        ("pets.get", "pets.import", "[operation-id]"),
+        ("operationId: pets.get\n", "deprecated: false\n", "[operation-id]"),
+        ("PetState", "pet_state", "'pet_state' has to be a Python class name (CapWords)"),
+        ("description: What it is called.", "descripton: What it is called.", "JSON Schema has no keyword 'descripton'"),
+        ("enum: [well, ill]", "enum: [well, not well]", "the value 'not well' makes no Python name; add x-enum-varnames"),
+        (
+            "enum: [well, ill]",
+            "enum: [well, ill]\n      x-enum-varnames: [WELL]",
+            "pets.yaml:28: x-enum-varnames has 1 entries for 2 values (at /components/schemas/PetState/x-enum-varnames) [enum-names]",
+        ),
+        ("enum: [well, ill]", "enum: [well, ill]\n      x-enum-varnames: [Well, ILL]", "'Well' does not match"),
+        ("enum: [well, ill]", "enum: [well, ill]\n      x-enum-varnames: [ILL, ILL]", "non-unique"),
+        (
+            "enum: [well, ill]",
+            "enum: [well, ill]\n      x-enum-descriptions: [Fine., Bad., Worse.]",
+            "x-enum-descriptions has 3 entries for 2 values",
+        ),
+        (
+            "summary: Read",
+            "x-colour: red\n      summary: Read",
+            "pets.yaml:9: there is no extension x-colour (at /paths/~1pets~1{id}/get/x-colour)",
+        ),
+        ("type: object", "x-retry: safe\n      type: object", "x-retry does not belong on a schema (but on: operation)"),
+        ("summary: Read", "x-retry: sometimes\n      summary: Read", "x-retry: 'sometimes' is not one of ['safe', 'repeatable', 'never']"),
+        ("x-environment: production", "x-environment: test", "x-environment: 'test' is not one of"),
+        ("type: object", "x-file: {data: content}\n      type: object", "pets.yaml:19: there is no property 'content'"),
+        ("type: object", "x-rules: [{kind: https, fields: [url], message: m}]\n      type: object", "there is no field 'url'"),
+        (
+            "name: {type",
+            "alias: {type: string, x-pii: name, x-alias-of: nickname}\n        name: {type",
+            "there is no other property 'nickname'",
+        ),
+        ("summary: Read", "x-carries: [name]\n      summary: Read", "there is no property 'name'"),
+        (
+            "summary: Read",
+            "x-paging: {kind: page-number, page: page, size: size}\n      summary: Read",
+            "there is no query parameter 'page'",
+        ),
+        (
+            "paths:",
+            "x-error: {code: code, reasons: [PET_REASONS]}\npaths:",
+            "pets.yaml:5: there is no table PET_REASONS (at /x-error/reasons/0)",
+        ),
+    ],
+)
+def test_a_departure_from_the_rules_is_told_with_its_place(tmp_path: Path, text: str, replaced: str, problem: str) -> None:
+    assert text in PETS
+    found = problems(tmp_path, PETS.replace(text, replaced))
+    assert any(problem in line for line in found), found
+
+
+REASONS = """
+      x-reasons: {name: STATES, rows: [{code: well, text: Fine.}%s]}"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "problem"),
+    [
+        (", {code: ill}", ""),
+        ("", "the value 'ill' has no row (at /components/schemas/PetState/x-reasons/rows) [enum-rows]"),
+        (", {code: ill}, {code: dead}", "there is a row for 'dead', which is no value of this enum"),
+        (", {code: ill}, {code: ill}", "'ill' has more than one row and nothing (applies_to) that tells them apart"),
+        (", {code: ill, applies_to: [{a: b}]}, {code: ill, applies_to: [{a: c}]}", ""),
+        (", {code: ill, permanent: maybe}", "x-reasons: 'maybe' is not of type 'boolean'"),
+    ],
+)
+def test_a_table_of_reasons_has_a_row_for_each_value(tmp_path: Path, rows: str, problem: str) -> None:
+    found = problems(tmp_path, PETS.replace("enum: [well, ill]", "enum: [well, ill]" + REASONS % rows))
+    assert any(problem in line for line in found) if problem else found == []
+
+
+LIFECYCLE = """
+      x-lifecycle:
+        states: {well: {final: true, next: nobody}, ill: {final: false, next: provider}}
+        polling: {operation: pets.get, status: state, go_on: [ill], early: {may_serve: [well]}}
+        timers: [{name: recovery, duration: P14D}]"""
+
+
+@pytest.mark.parametrize(
+    ("text", "replaced", "problem"),
+    [
+        ("well: {final: true, next: nobody}, ", "", "the value 'well' has no state"),
+        ("ill: {final", "bad: {final: true, next: user}, ill: {final", "there is a state for 'bad'"),
+        ("next: provider", "next: doctor", "'doctor' is not one of"),
+        ("pets.get", "pets.list", "there is no operation pets.list (at /components/schemas/PetState/x-lifecycle/polling/operation)"),
+        ("status: state", "status: health", "the answer of pets.get has no property 'health'"),
+        ("go_on: [ill]", "go_on: [sick]", "'sick' is no value of this enum"),
+        ("P14D", "14 days", "'14 days' does not match"),
+    ],
+)
+def test_a_lifecycle_speaks_of_what_there_is(tmp_path: Path, text: str, replaced: str, problem: str) -> None:
+    good = PETS.replace("enum: [well, ill]", "enum: [well, ill]" + LIFECYCLE)
+    assert problems(tmp_path, good) == []
+    assert any(
+        problem in line
+        for line in problems(tmp_path, PETS.replace("enum: [well, ill]", "enum: [well, ill]" + LIFECYCLE.replace(text, replaced)))
+    )
+
+
+SHARED = (
+    HEAD
+    + """\
+paths:
+  /pets:
+    post:
+      operationId: pets.create
+      x-carries: [name]
+      requestBody: {content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}}
+      responses:
+        "201": {description: d, content: {application/json: {schema: {$ref: "#/components/schemas/%s"}}}}
+components:
+  schemas:
+    Pet: {type: object, properties: {name: {type: [string, "null"], x-pii: %s}}}
+    PetResult: {type: object, properties: {name: {type: [string, "null"], x-pii: name}}}
+"""
+)
+
+
+def test_optional_and_nullable_in_a_schema_for_both_directions_is_refused(tmp_path: Path) -> None:
+    assert problems(tmp_path, SHARED % ("PetResult", "none")) == []
+    (found,) = problems(tmp_path, SHARED % ("Pet", "none"))
+    assert found.startswith("pets.yaml:15: optional and nullable, in a schema that is sent and received")
+
+
+def test_what_an_error_shows_is_no_personal_data(tmp_path: Path) -> None:
+    (found,) = problems(tmp_path, SHARED % ("PetResult", "name"))
+    assert "'name' is personal data, and errors are logged (at /paths/~1pets/post/x-carries/0)" in found
+
+
+def test_conditions_and_parts_need_no_class_of_their_own(tmp_path: Path) -> None:
+    text = PETS.replace(
+        "name: {type: string, description: What it is called., x-pii: name}",
+        "name: {x-pii: name, anyOf: [{type: string}, {type: array, items: {type: string}}]}",
+    ).replace(
+        "      required: [name]\n",
+        "      required: [name]\n      if: {properties: {name: {type: string, const: Rex}}}\n      then: {required: [state]}\n",
+    )
+    assert problems(tmp_path, text) == []
+
+
+def test_lenient_takes_foreign_extensions_and_missing_ones(tmp_path: Path) -> None:
+    foreign = """\
+openapi: 3.0.3
+info: {title: Old, version: "1", x-logo: {url: x}}
+x-webhooks: {petAdded: {post: {}}}
+x-tagGroups: []
+paths:
+  /pets:
+    get:
+      operationId: listPets
+      x-retry: {attempts: 3}
+      x-codeSamples: []
+      responses: {"200": {description: d, content: {application/json: {schema: {type: string, x-pii: maybe}}}}}
+"""
+    assert problems(tmp_path, foreign, lenient=True) == []
+    document = loaded(tmp_path, {"pets.yaml": foreign})
+    extensions.forget_foreign(document)
+    assert "x-" not in str(document.data)
+
+
+def test_what_is_not_openapi_is_told_at_the_place_to_blame(tmp_path: Path) -> None:
+    text = PETS.replace("in: path", "in: nowhere").replace("type: object", "type: objekt").replace("title: Pets", "title: 5")
+    assert [line.partition(" (at")[0] for line in problems(tmp_path, text) if line.endswith("[openapi]")] == [
+        "pets.yaml:2: 5 is not of type 'string'",
+        "pets.yaml:11: 'nowhere' is not one of ['query', 'header', 'path', 'cookie']",
+    ]
+
+
+def test_a_path_parameter_that_is_not_described_is_told(tmp_path: Path) -> None:
+    assert any("[openapi]" in line and "id" in line for line in problems(tmp_path, PETS.replace("/pets/{id}:", "/pets/{id}/{other}:")))
+
+
+def test_each_extension_is_in_the_readme_and_has_its_schema() -> None:
+    readme = (Path(__file__).parents[2] / "specs" / "README.md").read_text("utf-8")
+    told = {word.strip("`,*(){}:.") for line in readme.splitlines() if line.startswith("### ") for word in line.split() if "`x-" in word}
+    assert told | {"x-role", "x-on-demand"} == set(extensions.known())
