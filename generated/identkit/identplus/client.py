@@ -1,0 +1,343 @@
+# Generated from specs/identplus.yaml (sha256 38cc27181036713b5b811eb95a962901cfe674ff01b4496bcb0ceae2b65a3c46). Do not edit: change the spec, then `make generate`.
+"""IDENTPLUS: client.
+
+A partner (lessor, lessee or caretaker) is checked by sending a small SEPA credit transfer to the IBAN that he or she named. The
+identification code stands in the purpose of the transfer; by returning it the partner proves access to the account.
+
+The document is German apidoc output ("Erstellt mit apidoc 0.25.0 - 2020-11-05T13:22:02.478Z"). It names neither a host nor how a
+token is issued: both come with the contract.
+
+Source: IDENTPLUS (apidoc 0.25.0, 2020-11-05) (documented)
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import cast
+
+import httpx
+
+from identkit.core.client import AsyncClient, Client
+from identkit.core.clock import Clock
+from identkit.core.operation import Api, Check, Operation, Param, Place, Polling, Retry, Scheme
+from identkit.core.resource import AsyncResource, Resource, async_raw, raw
+from identkit.core.settings import ClientOptions
+from identkit.identplus.models import Identcheck, IdentcheckRequest, PartnerGenderInput, PartnerTypeInput
+
+_API = Api(
+    name="identplus",
+    title="IDENTPLUS",
+    servers={"production": ""},
+    environment="production",
+    schemes={"bearer": Scheme("bearer", ("token",))},
+    required=("token", "base_url"),
+    from_env=("token", "base_url"),
+)
+
+_IDENTCHECKS_CREATE = Operation[Identcheck](
+    name="identchecks.create",
+    method="POST",
+    path="/api/v1/identchecks.json",
+    returns=Identcheck,
+    retry=Retry.NEVER,
+    body=IdentcheckRequest,
+    auth="bearer",
+    errors={422: dict[str, list[str]]},
+    carries=("ident_code",),
+)
+_IDENTCHECKS_GET_STATUS = Operation[Identcheck](
+    name="identchecks.get_status",
+    method="GET",
+    path="/api/v1/identchecks/status/{id}.json",
+    returns=Identcheck,
+    retry=Retry.SAFE,
+    params=(Param("id", "id", Place.PATH, Check("id", required=True, min_length=1)),),
+    auth="bearer",
+    errors={404: dict[str, list[str]], 422: dict[str, list[str]]},
+)
+_IDENTCHECKS_WAIT = Polling(operation=_IDENTCHECKS_GET_STATUS, status="process_status", go_on=frozenset({"SCT_TRIGGERED"}))
+
+
+class Identchecks(Resource):
+    """Identity checks."""
+
+    def create(
+        self,
+        *,
+        ident_code: str,
+        partner_type: PartnerTypeInput,
+        partner_iban: str,
+        partner_gender: PartnerGenderInput,
+        partner_firstname: str,
+        partner_lastname: str,
+        partner_birthdate: date | str,
+        partner_street: str,
+        partner_housenumber: str,
+        partner_postcode: str,
+        partner_city: str,
+        partner_country: str,
+        contract_type: str,
+        contract_number: str,
+        contract_subject: str,
+        agb_terms: bool,
+        dsv_terms: bool,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identcheck:
+        """Create an identcheck.
+
+        The answer says at once whether the transfer was triggered (`SCT_TRIGGERED`) or the request was discarded (`SCT_DISCARDED`,
+        with a note).
+
+        The payee's name of the payment order is put together from `partner_firstname` and `partner_lastname`. It has to match a
+        stricter pattern than the two fields; where it does not, the provider adapts characters ("ü" to "ue") and, if that is not
+        enough, uses "a defined fallback name".
+
+        Args:
+            ident_code: Identification code, passed to the purpose element of the SCT payment order. At least one digit and one
+                lower-case letter. 6 to 15 characters, must match `^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$`.
+            partner_type: Part the partner has in the contract.
+            partner_iban: Valid IBAN of the partner; German accounts only. At most 22 characters, must match `^DE`.
+            partner_gender: Gender of the partner.
+            partner_firstname: First name of the partner. 2 to 44 characters, must match `^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$`.
+            partner_lastname: Last name of the partner. At least one letter. At most 46 characters, must match
+                `^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$`.
+            partner_birthdate: Birth date of the partner, yyyy-mm-dd.
+            partner_street: Street of the partner's address, without the house number. Street, a blank and house number are at most
+                46 characters together. Must match `^[0-9a-zA-ZäÄöÖüÜß .-]+$`.
+            partner_housenumber: House number of the partner's address. Street, a blank and house number are at most 46 characters
+                together. Must match `^[0-9a-zA-Z/ .-]+$`.
+            partner_postcode: Post code of the partner's address, five digits. 5 characters, must match `^[0-9]+$`.
+            partner_city: City of the partner's address. At most 44 characters, must match `^[a-zA-ZäÄöÖüÜß .-]+$`.
+            partner_country: Country of the partner's address, always "DEU".
+            contract_type: Type of the contract ("privat" in the sample; the document lists no values).
+            contract_number: Number of the contract.
+            contract_subject: Subject of the contract ("Wohnungsmietvertrag" in the sample).
+            agb_terms: The partner accepted the general terms (AGB). Only true is allowed.
+            dsv_terms: The partner accepted the data protection terms (DSV). Only true is allowed.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. Bad request, diverse reasons; the JSON may be malformed. No body.
+            Unauthorized: 401. The token is missing or wrong. No body.
+            NotAcceptable: 406. Diverse reasons; the interface "requires a proper JSON request". No body.
+            UnprocessableEntity: 422. Diverse reasons; the body says which. `body` is `dict[str, list[str]]`.
+            ServerError: 500. Internal server error. No body.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: IDENTPLUS, "Create new identcheck" (documented). POST /api/v1/identchecks.json
+        """
+        return self._core.call(
+            _IDENTCHECKS_CREATE,
+            body={
+                "ident_code": ident_code,
+                "partner_type": partner_type,
+                "partner_iban": partner_iban,
+                "partner_gender": partner_gender,
+                "partner_firstname": partner_firstname,
+                "partner_lastname": partner_lastname,
+                "partner_birthdate": partner_birthdate,
+                "partner_street": partner_street,
+                "partner_housenumber": partner_housenumber,
+                "partner_postcode": partner_postcode,
+                "partner_city": partner_city,
+                "partner_country": partner_country,
+                "contract_type": contract_type,
+                "contract_number": contract_number,
+                "contract_subject": contract_subject,
+                "agb_terms": agb_terms,
+                "dsv_terms": dsv_terms,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def get_status(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+        """Get the status of an identcheck.
+
+        Not allowed for an identcheck that was discarded (`SCT_DISCARDED`): that "results in rejection" (422 `process status not
+        acceptable`). Stop asking as soon as the status is not `SCT_TRIGGERED`; an identcheck beyond an age that the document does
+        not name answers 422 `record age exceeded`.
+
+        Args:
+            id: Identifier of the identcheck, as `create` returned it. At least 1 character.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Unauthorized: 401. The token is missing or wrong. No body.
+            NotFound: 404. There is no such identcheck. `body` is `dict[str, list[str]]`.
+            NotAcceptable: 406. Diverse reasons; the interface "requires a proper JSON request". No body.
+            UnprocessableEntity: 422. The identcheck cannot be asked for. `body` is `dict[str, list[str]]`.
+            ServerError: 500. Internal server error. No body.
+            ConnectionFailed: no usable answer came.
+
+        Source: IDENTPLUS, "Get identcheck status" (documented). GET /api/v1/identchecks/status/{id}.json
+        """
+        return self._core.call(_IDENTCHECKS_GET_STATUS, {"id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    def wait(self, id: str, *, timeout: float, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+        """Wait while the status is SCT_TRIGGERED, with growing pauses.
+
+        Calls `get_status` and returns its last answer.
+
+        Args:
+            id: Identifier of the identcheck, as `create` returned it. At least 1 character.
+            timeout: How long to wait at most, in seconds, pauses and calls together.
+
+        Raises:
+            WaitTimeout: the status is still one to wait on; `last` is the object as last seen.
+            ApiError: as `get_status`; a 5xx in between is survived.
+
+        Source: IDENTPLUS, "Get identcheck status" (documented)
+        """
+        return cast("Identcheck", self._core.wait(_IDENTCHECKS_WAIT, {"id": id}, timeout=timeout, extra_headers=extra_headers))
+
+    @cached_property
+    def with_response(self) -> "IdentchecksWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return IdentchecksWithResponse(self)
+
+
+class IdentchecksWithResponse:
+    """The calls of `Identchecks`, each answering a `Response`."""
+
+    def __init__(self, resource: Identchecks) -> None:
+        twin = resource.raw()
+        self.create = raw(twin.create)
+        self.get_status = raw(twin.get_status)
+        self.wait = raw(twin.wait)
+
+
+class AsyncIdentchecks(AsyncResource):
+    """Identity checks."""
+
+    async def create(
+        self,
+        *,
+        ident_code: str,
+        partner_type: PartnerTypeInput,
+        partner_iban: str,
+        partner_gender: PartnerGenderInput,
+        partner_firstname: str,
+        partner_lastname: str,
+        partner_birthdate: date | str,
+        partner_street: str,
+        partner_housenumber: str,
+        partner_postcode: str,
+        partner_city: str,
+        partner_country: str,
+        contract_type: str,
+        contract_number: str,
+        contract_subject: str,
+        agb_terms: bool,
+        dsv_terms: bool,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identcheck:
+        """Create an identcheck. Like `Identchecks.create`, to be awaited."""
+        return await self._core.call(
+            _IDENTCHECKS_CREATE,
+            body={
+                "ident_code": ident_code,
+                "partner_type": partner_type,
+                "partner_iban": partner_iban,
+                "partner_gender": partner_gender,
+                "partner_firstname": partner_firstname,
+                "partner_lastname": partner_lastname,
+                "partner_birthdate": partner_birthdate,
+                "partner_street": partner_street,
+                "partner_housenumber": partner_housenumber,
+                "partner_postcode": partner_postcode,
+                "partner_city": partner_city,
+                "partner_country": partner_country,
+                "contract_type": contract_type,
+                "contract_number": contract_number,
+                "contract_subject": contract_subject,
+                "agb_terms": agb_terms,
+                "dsv_terms": dsv_terms,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def get_status(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+        """Get the status of an identcheck. Like `Identchecks.get_status`, to be awaited."""
+        return await self._core.call(_IDENTCHECKS_GET_STATUS, {"id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    async def wait(self, id: str, *, timeout: float, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+        """Wait while the status is SCT_TRIGGERED, with growing pauses. Like `Identchecks.wait`, to be awaited."""
+        return cast("Identcheck", await self._core.wait(_IDENTCHECKS_WAIT, {"id": id}, timeout=timeout, extra_headers=extra_headers))
+
+    @cached_property
+    def with_response(self) -> "AsyncIdentchecksWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncIdentchecksWithResponse(self)
+
+
+class AsyncIdentchecksWithResponse:
+    """The calls of `AsyncIdentchecks`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncIdentchecks) -> None:
+        twin = resource.raw()
+        self.create = async_raw(twin.create)
+        self.get_status = async_raw(twin.get_status)
+        self.wait = async_raw(twin.wait)
+
+
+class Identplus(Client):
+    """IDENTPLUS: identity checks by a SEPA credit transfer (SCT) to the partner's own bank account.
+
+    Args:
+        token: `Authorization: Bearer :token`, with the token supplied by the provider. Default: environment variable
+            IDENTPLUS_TOKEN.
+        base_url: Where the API is; the provider tells it on demand. Default: environment variable IDENTPLUS_BASE_URL.
+        environment: One of the provider's environments: production. Default: production.
+        timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
+        max_retries: How often a call is repeated at most, and only where the spec says that repeating is harmless.
+        http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
+        clock: For tests: what time it is and how to sleep.
+    """
+
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        base_url: str | None = None,
+        environment: str | None = None,
+        timeout: float | None = None,
+        max_retries: int = 2,
+        http_client: httpx.Client | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        credentials = {"token": token}
+        options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        super().__init__(_API, credentials, options, http_client)
+
+    @cached_property
+    def identchecks(self) -> Identchecks:
+        """Identity checks."""
+        return Identchecks(self._core)
+
+
+class AsyncIdentplus(AsyncClient):
+    """Asynchronous twin of `Identplus`: the same arguments, resources and methods, to be awaited."""
+
+    def __init__(
+        self,
+        *,
+        token: str | None = None,
+        base_url: str | None = None,
+        environment: str | None = None,
+        timeout: float | None = None,
+        max_retries: int = 2,
+        http_client: httpx.AsyncClient | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        credentials = {"token": token}
+        options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        super().__init__(_API, credentials, options, http_client)
+
+    @cached_property
+    def identchecks(self) -> AsyncIdentchecks:
+        """Identity checks."""
+        return AsyncIdentchecks(self._core)

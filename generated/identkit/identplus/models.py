@@ -1,0 +1,204 @@
+# Generated from specs/identplus.yaml (sha256 38cc27181036713b5b811eb95a962901cfe674ff01b4496bcb0ceae2b65a3c46). Do not edit: change the spec, then `make generate`.
+"""IDENTPLUS: what is sent and received."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import ClassVar, Literal, TypeAlias
+
+from identkit.core.operation import Check, Rule
+from identkit.core.types import Model, OpenStrEnum
+
+
+class PartnerType(OpenStrEnum):
+    """Part the partner has in the contract.
+
+    Source: IDENTPLUS, "Create new identcheck", partner_type (documented)
+    """
+
+    LESSOR = "LESSOR"
+    LESSEE = "LESSEE"
+    CARETAKER = "CARETAKER"
+
+
+PartnerTypeInput: TypeAlias = PartnerType | Literal["LESSOR", "LESSEE", "CARETAKER"]
+"""What is taken where a `PartnerType` is sent."""
+
+
+class PartnerGender(OpenStrEnum):
+    """Gender of the partner.
+
+    Source: IDENTPLUS, "Create new identcheck", partner_gender (documented)
+    """
+
+    MALE = "M"
+    """male."""
+    FEMALE = "W"
+    """female."""
+    UNKNOWN = "U"
+    """unknown."""
+
+
+PartnerGenderInput: TypeAlias = PartnerGender | Literal["M", "W", "U"]
+"""What is taken where a `PartnerGender` is sent."""
+
+
+class ProcessStatus(OpenStrEnum):
+    """Where the identcheck stands. "There is no guarantee that the service provider or financial institutions provide sufficient
+    information in a timely manner, or at all", that the payment was credited: take that into account when you draw conclusions.
+
+    Identcheck status requests are not allowed for SCT_DISCARDED; failing this restriction results in rejection.
+
+    Do stop requesting the status as soon as it is not SCT_TRIGGERED. The document names no interval; the pauses are ours.
+
+    Source: IDENTPLUS, process_status of both calls (documented)
+    """
+
+    SCT_DISCARDED = "SCT_DISCARDED"
+    """The request was discarded, see `process_status_note`; its status cannot be asked for."""
+    SCT_TRIGGERED = "SCT_TRIGGERED"
+    """The payment is under way."""
+    SCT_ACCEPTED = "SCT_ACCEPTED"
+    """The payment was accepted. It is not guaranteed that it was credited; the partner proves access to the account by returning
+    the code.
+    """
+    SCT_FAILED = "SCT_FAILED"
+    """The payment failed."""
+
+
+class ProcessStatusNote(OpenStrEnum):
+    """Why a request was discarded.
+
+    Source: IDENTPLUS, "Create new identcheck", process_status_note (documented)
+    """
+
+    CHECK_PERSON = "CHECK_PERSON"
+    CHECK_BANK_CONNECTION = "CHECK_BANK_CONNECTION"
+    SCHUFA_IBAN_VALIDATION_FAILED = "SCHUFA_IBAN_VALIDATION_FAILED"
+    SCHUFA_BIRTHDATE_NOT_VALID_SCOPE = "SCHUFA_BIRTHDATE_NOT_VALID_SCOPE"
+    SCHUFA_DATE_NOT_VALID_SCOPE = "SCHUFA_DATE_NOT_VALID_SCOPE"
+    SCHUFA_POSTCODE_NOT_VALID = "SCHUFA_POSTCODE_NOT_VALID"
+    SCHUFA_POSTCODE_NOT_ALLOWED = "SCHUFA_POSTCODE_NOT_ALLOWED"
+    GATEWAY_SCHEMA_VALIDATION_ERROR = "GATEWAY_SCHEMA_VALIDATION_ERROR"
+    GATEWAY_IBAN_CHECKSUM_VALIDATION_FAILED = "GATEWAY_IBAN_CHECKSUM_VALIDATION_FAILED"
+    GATEWAY_IBAN_VALIDATION_FAILED = "GATEWAY_IBAN_VALIDATION_FAILED"
+    INVALID_PROCESS = "INVALID_PROCESS"
+
+
+class SctType(OpenStrEnum):
+    """Kind of the SEPA credit transfer.
+
+    Source: IDENTPLUS, sct_type (documented)
+    """
+
+    INSTANT = "INSTANT"
+    STANDARD = "STANDARD"
+
+
+class IdentcheckRequest(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """What a new identcheck needs.
+
+    Source: IDENTPLUS, "Create new identcheck", Parameter (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "partner_iban": "bank",
+        "partner_gender": "name",
+        "partner_firstname": "name",
+        "partner_lastname": "name",
+        "partner_birthdate": "birth",
+        "partner_street": "address",
+        "partner_housenumber": "address",
+        "partner_postcode": "address",
+        "partner_city": "address",
+        "contract_number": "document",
+    }
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("ident_code", required=True, pattern="^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$", min_length=6, max_length=15),
+        Check("partner_type", required=True, allowed=("LESSOR", "LESSEE", "CARETAKER")),
+        Check("partner_iban", required=True, pattern="^DE", max_length=22),
+        Check("partner_gender", required=True, allowed=("M", "W", "U")),
+        Check("partner_firstname", required=True, pattern="^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$", min_length=2, max_length=44),
+        Check("partner_lastname", required=True, pattern="^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$", max_length=46),
+        Check("partner_birthdate", required=True, kind="date"),
+        Check("partner_street", required=True, pattern="^[0-9a-zA-ZäÄöÖüÜß .-]+$"),
+        Check("partner_housenumber", required=True, pattern="^[0-9a-zA-Z/ .-]+$"),
+        Check("partner_postcode", required=True, pattern="^[0-9]+$", min_length=5, max_length=5),
+        Check("partner_city", required=True, pattern="^[a-zA-ZäÄöÖüÜß .-]+$", max_length=44),
+        Check("partner_country", required=True, allowed=("DEU",)),
+        Check("contract_type", required=True),
+        Check("contract_number", required=True),
+        Check("contract_subject", required=True),
+        Check("agb_terms", required=True, kind="boolean", allowed=(True,)),
+        Check("dsv_terms", required=True, kind="boolean", allowed=(True,)),
+    )
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(
+            kind="joined-length",
+            fields=("partner_street", "partner_housenumber"),
+            message="street and house number are too long, maximum is 46 characters with the blank between them",
+            limit=46,
+            separator=" ",
+        ),
+    )
+    ident_code: str
+    """Identification code, passed to the purpose element of the SCT payment order. At least one digit and one lower-case letter. 6
+    to 15 characters, must match `^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$`.
+    """
+    partner_type: PartnerType
+    """Part the partner has in the contract."""
+    partner_iban: str
+    """Valid IBAN of the partner; German accounts only. At most 22 characters, must match `^DE`."""
+    partner_gender: PartnerGender
+    """Gender of the partner."""
+    partner_firstname: str
+    """First name of the partner. 2 to 44 characters, must match `^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$`."""
+    partner_lastname: str
+    """Last name of the partner. At least one letter. At most 46 characters, must match `^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß
+    .-]+$`.
+    """
+    partner_birthdate: date
+    """Birth date of the partner, yyyy-mm-dd."""
+    partner_street: str
+    """Street of the partner's address, without the house number. Street, a blank and house number are at most 46 characters
+    together. Must match `^[0-9a-zA-ZäÄöÖüÜß .-]+$`.
+    """
+    partner_housenumber: str
+    """House number of the partner's address. Street, a blank and house number are at most 46 characters together. Must match
+    `^[0-9a-zA-Z/ .-]+$`.
+    """
+    partner_postcode: str
+    """Post code of the partner's address, five digits. 5 characters, must match `^[0-9]+$`."""
+    partner_city: str
+    """City of the partner's address. At most 44 characters, must match `^[a-zA-ZäÄöÖüÜß .-]+$`."""
+    partner_country: str
+    """Country of the partner's address, always "DEU"."""
+    contract_type: str
+    """Type of the contract ("privat" in the sample; the document lists no values)."""
+    contract_number: str
+    """Number of the contract."""
+    contract_subject: str
+    """Subject of the contract ("Wohnungsmietvertrag" in the sample)."""
+    agb_terms: bool
+    """The partner accepted the general terms (AGB). Only true is allowed."""
+    dsv_terms: bool
+    """The partner accepted the data protection terms (DSV). Only true is allowed."""
+
+
+class Identcheck(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """An identcheck. Fields without a value are left out of the answer.
+
+    Source: IDENTPLUS, tables "201 Created" and "200 OK" (documented)
+    """
+
+    id: str
+    """Identifier of the identcheck."""
+    process_status: ProcessStatus
+    """Where the identcheck stands."""
+    process_status_note: ProcessStatusNote | None = None
+    """Why the request was discarded. Only in the answer to `create`."""
+    sct_type: SctType | None = None
+    """Kind of the payment. Absent when nothing was triggered."""
+    created_at: datetime
+    """When the identcheck was recorded."""

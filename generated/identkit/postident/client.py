@@ -1,0 +1,1158 @@
+# Generated from specs/postident.yaml (sha256 260a2199dfbcf0162be34a342f90d13403cf719130ce1df121a08848b33c4092). Do not edit: change the spec, then `make generate`.
+"""POSTIDENT SCR-Ident: client.
+
+A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more
+identification attempts: by video chat, with the German eID card, by photo or in a post office ("basic"). The primary identification
+of a case "is the identification with the most progress". The client hears of changes by webhook, reads the result, and archives the
+case so that lists stay short. "Regardless of the archived flag, all cases will be deleted physically" after a time set per account,
+at most 150 days.
+
+The result data is encrypted for a key of the client (JWE): mandatory in production, optional during integration. The three
+`x-scr-…` request headers ask for it.
+
+A partner (a comparison portal, say) may start cases for the client and read their status, but never the result data.
+
+What a result holds depends on the identification class of the account: GwG (German Anti-Money Laundering Act), TKG
+(telecommunication law), Standard, and Mobility (Standard for car sharing). Descriptions name the class where the document does.
+
+"It is possible that new fields will be added to the data model in the future. Make sure that your implementation can handle unknown
+fields": no new API version announces them.
+
+Source: SCR-Ident API Guide 2 Result (changelog up to 12 Jan 2021) (documented)
+"""
+
+import builtins
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, cast
+
+import httpx
+from msgspec import UNSET, UnsetType
+
+from identkit.core import webhooks
+from identkit.core.client import AsyncClient, Client
+from identkit.core.clock import Clock
+from identkit.core.operation import Api, Check, Codec, Draining, Operation, Param, Place, Retry, Rule, Scheme
+from identkit.core.resource import AsyncResource, Resource, async_raw, raw
+from identkit.core.settings import ClientOptions
+from identkit.postident.models import (
+    ArchivedCase,
+    CasePage,
+    CaseResult,
+    CaseStart,
+    ContactDataProvided,
+    CustomData,
+    DrivingLicenceProvided,
+    IdentificationDocumentProvided,
+    OrderData,
+    ProcessData,
+)
+from identkit.postident.webhooks import EVENTS, POLICY, PostidentEvent
+
+_API = Api(
+    name="postident",
+    title="POSTIDENT SCR-Ident",
+    servers={
+        "production": "https://postident.deutschepost.de/api/scr/v1",
+        "integration": "https://postident-itu.deutschepost.de/api/scr/v1",
+    },
+    environment="production",
+    schemes={"basic": Scheme("basic", ("username", "password"))},
+    codecs={"postident-jwe": Codec("postident-jwe", ("private_key", "private_key_password", "data_password"))},
+    required=("client_id", "username", "password"),
+    from_env=("username", "password", "client_id", "data_password"),
+)
+
+_CASES_LIST = Operation[CasePage](
+    name="cases.list",
+    method="GET",
+    path="/{clientId}/cases",
+    returns=list[CaseResult],
+    retry=Retry.SAFE,
+    params=(
+        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
+        Param("new", "new", Place.QUERY, Check("new", kind="boolean")),
+        Param("in_progress", "inProgress", Place.QUERY, Check("in_progress", kind="boolean")),
+        Param("closed", "closed", Place.QUERY, Check("closed", kind="boolean")),
+        Param("archived", "archived", Place.QUERY, Check("archived", kind="boolean")),
+        Param("created_from", "createdFrom", Place.QUERY, Check("created_from", kind="date-time")),
+        Param("created_until", "createdUntil", Place.QUERY, Check("created_until", kind="date-time")),
+        Param("closed_from", "closedFrom", Place.QUERY, Check("closed_from", kind="date-time")),
+        Param("closed_until", "closedUntil", Place.QUERY, Check("closed_until", kind="date-time")),
+    ),
+    content_type="application/json",
+    auth="basic",
+    codec="postident-jwe",
+    page=CasePage,
+    partial_header="X-PARTIAL-DELIVERY",
+)
+_CASES_CREATE = Operation[CaseStart](
+    name="cases.create",
+    method="POST",
+    path="/{clientId}/cases",
+    returns=CaseStart,
+    retry=Retry.NEVER,
+    params=(Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),),
+    body=OrderData,
+    auth="basic",
+)
+_CASES_LIST_FULL = Operation[CasePage](
+    name="cases.list_full",
+    method="GET",
+    path="/{clientId}/cases/full",
+    returns=list[CaseResult],
+    retry=Retry.SAFE,
+    params=(
+        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
+        Param("new", "new", Place.QUERY, Check("new", kind="boolean")),
+        Param("in_progress", "inProgress", Place.QUERY, Check("in_progress", kind="boolean")),
+        Param("closed", "closed", Place.QUERY, Check("closed", kind="boolean")),
+        Param("archived", "archived", Place.QUERY, Check("archived", kind="boolean")),
+        Param("created_from", "createdFrom", Place.QUERY, Check("created_from", kind="date-time")),
+        Param("created_until", "createdUntil", Place.QUERY, Check("created_until", kind="date-time")),
+        Param("closed_from", "closedFrom", Place.QUERY, Check("closed_from", kind="date-time")),
+        Param("closed_until", "closedUntil", Place.QUERY, Check("closed_until", kind="date-time")),
+    ),
+    content_type="application/json",
+    auth="basic",
+    codec="postident-jwe",
+    page=CasePage,
+    partial_header="X-PARTIAL-DELIVERY",
+)
+_CASES_LIST_STATUS = Operation[CasePage](
+    name="cases.list_status",
+    method="GET",
+    path="/{clientId}/cases/status",
+    returns=list[CaseResult],
+    retry=Retry.SAFE,
+    params=(
+        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
+        Param("new", "new", Place.QUERY, Check("new", kind="boolean")),
+        Param("in_progress", "inProgress", Place.QUERY, Check("in_progress", kind="boolean")),
+        Param("closed", "closed", Place.QUERY, Check("closed", kind="boolean")),
+        Param("archived", "archived", Place.QUERY, Check("archived", kind="boolean")),
+        Param("created_from", "createdFrom", Place.QUERY, Check("created_from", kind="date-time")),
+        Param("created_until", "createdUntil", Place.QUERY, Check("created_until", kind="date-time")),
+        Param("closed_from", "closedFrom", Place.QUERY, Check("closed_from", kind="date-time")),
+        Param("closed_until", "closedUntil", Place.QUERY, Check("closed_until", kind="date-time")),
+        Param("max_results", "maxResults", Place.QUERY, Check("max_results", kind="integer", minimum=1)),
+    ),
+    content_type="application/json",
+    auth="basic",
+    codec="postident-jwe",
+    page=CasePage,
+    partial_header="X-PARTIAL-DELIVERY",
+)
+_CASES_LIST_STATUS_FULL = Operation[CasePage](
+    name="cases.list_status_full",
+    method="GET",
+    path="/{clientId}/cases/status/full",
+    returns=list[CaseResult],
+    retry=Retry.SAFE,
+    params=(
+        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
+        Param("new", "new", Place.QUERY, Check("new", kind="boolean")),
+        Param("in_progress", "inProgress", Place.QUERY, Check("in_progress", kind="boolean")),
+        Param("closed", "closed", Place.QUERY, Check("closed", kind="boolean")),
+        Param("archived", "archived", Place.QUERY, Check("archived", kind="boolean")),
+        Param("created_from", "createdFrom", Place.QUERY, Check("created_from", kind="date-time")),
+        Param("created_until", "createdUntil", Place.QUERY, Check("created_until", kind="date-time")),
+        Param("closed_from", "closedFrom", Place.QUERY, Check("closed_from", kind="date-time")),
+        Param("closed_until", "closedUntil", Place.QUERY, Check("closed_until", kind="date-time")),
+        Param("max_results", "maxResults", Place.QUERY, Check("max_results", kind="integer", minimum=1)),
+    ),
+    content_type="application/json",
+    auth="basic",
+    codec="postident-jwe",
+    page=CasePage,
+    partial_header="X-PARTIAL-DELIVERY",
+)
+_CASES_ARCHIVE = Operation[list[ArchivedCase]](
+    name="cases.archive",
+    method="PATCH",
+    path="/{clientId}/cases/archive",
+    returns=list[ArchivedCase],
+    retry=Retry.REPEATABLE,
+    params=(Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),),
+    body=list[str],
+    auth="basic",
+)
+_CASES_GET = Operation[CaseResult](
+    name="cases.get",
+    method="GET",
+    path="/{clientId}/cases/{caseId}",
+    returns=CaseResult,
+    retry=Retry.SAFE,
+    params=(
+        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
+        Param("case_id", "caseId", Place.PATH, Check("case_id", required=True, min_length=1)),
+        Param("include_binary_data", "includeBinaryData", Place.QUERY, Check("include_binary_data", kind="boolean")),
+        Param("include_result_pdf", "includeResultPdf", Place.QUERY, Check("include_result_pdf", kind="boolean")),
+    ),
+    content_type="application/json",
+    auth="basic",
+    codec="postident-jwe",
+    rules=(
+        Rule(
+            kind="requires",
+            fields=("include_result_pdf", "include_binary_data"),
+            message="include_result_pdf needs include_binary_data, too",
+        ),
+    ),
+)
+_CASES_GET_FULL = Operation[CaseResult](
+    name="cases.get_full",
+    method="GET",
+    path="/{clientId}/cases/{caseId}/full",
+    returns=CaseResult,
+    retry=Retry.SAFE,
+    params=(
+        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
+        Param("case_id", "caseId", Place.PATH, Check("case_id", required=True, min_length=1)),
+        Param("include_binary_data", "includeBinaryData", Place.QUERY, Check("include_binary_data", kind="boolean")),
+        Param("include_result_pdf", "includeResultPdf", Place.QUERY, Check("include_result_pdf", kind="boolean")),
+    ),
+    content_type="application/json",
+    auth="basic",
+    codec="postident-jwe",
+    rules=(
+        Rule(
+            kind="requires",
+            fields=("include_result_pdf", "include_binary_data"),
+            message="include_result_pdf needs include_binary_data, too",
+        ),
+    ),
+)
+_CASES_GET_STATUS = Operation[CaseResult](
+    name="cases.get_status",
+    method="GET",
+    path="/{clientId}/cases/{caseId}/status",
+    returns=CaseResult,
+    retry=Retry.SAFE,
+    params=(
+        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
+        Param("case_id", "caseId", Place.PATH, Check("case_id", required=True, min_length=1)),
+    ),
+    content_type="application/json",
+    auth="basic",
+    codec="postident-jwe",
+)
+_CASES_GET_STATUS_FULL = Operation[CaseResult](
+    name="cases.get_status_full",
+    method="GET",
+    path="/{clientId}/cases/{caseId}/status/full",
+    returns=CaseResult,
+    retry=Retry.SAFE,
+    params=(
+        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
+        Param("case_id", "caseId", Place.PATH, Check("case_id", required=True, min_length=1)),
+    ),
+    content_type="application/json",
+    auth="basic",
+    codec="postident-jwe",
+)
+_CASES_DRAIN = Draining(
+    listing=_CASES_LIST, archive=_CASES_ARCHIVE, identifier="case_id", refuse=("new", "in_progress", "closed", "archived")
+)
+
+
+class Cases(Resource):
+    """Identification cases."""
+
+    def list(
+        self,
+        *,
+        new: bool | None = None,
+        in_progress: bool | None = None,
+        closed: bool | None = None,
+        archived: bool | None = None,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CasePage:
+        """List cases with their primary identification.
+
+        At most 1,000 cases, without binary data: images and result PDFs come with `get` only. When there are more, the answer's
+        header `X-PARTIAL-DELIVERY` is "true"; archive the cases you have and ask again (`drain` does that).
+
+        Args:
+            new: Deliver cases with status "new". False when left out.
+            in_progress: Deliver cases with status "in progress". False when left out.
+            closed: Deliver cases with status "closed". True when left out.
+            archived: Include cases marked as archived. False when left out.
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
+                an offset such as +01:00.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            DecryptionError: the answer is not encrypted as asked for.
+            ConnectionFailed: no usable answer came.
+
+        Source: Guide 2, 7 REST API, List operation to get identification data (documented). GET /{clientId}/cases
+        """
+        return self._core.call(
+            _CASES_LIST,
+            {
+                "new": new,
+                "in_progress": in_progress,
+                "closed": closed,
+                "archived": archived,
+                "created_from": created_from,
+                "created_until": created_until,
+                "closed_from": closed_from,
+                "closed_until": closed_until,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def create(
+        self,
+        *,
+        custom_data: CustomData | Mapping[str, Any] | UnsetType = UNSET,
+        process_data: ProcessData | Mapping[str, Any] | UnsetType = UNSET,
+        contact_data_provided: ContactDataProvided | Mapping[str, Any] | UnsetType = UNSET,
+        identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | UnsetType = UNSET,
+        driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CaseStart:
+        """Start a case.
+
+        For the client itself or, where that is set up, for a partner who runs the front end. All parts are optional. There is no
+        field for the identification method: the methods on offer belong to the account. The answer says where the user goes on.
+
+        Args:
+            custom_data: Free texts of the client, echoed in results.
+            process_data: How the case is run.
+            contact_data_provided: Contact data as known to the client.
+            identification_document_provided: Data of the identification document as known to the client.
+            driving_licence_provided: Data of the driving licence as known to the client.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            Conflict: 409. The `referenceId` is not unique for this clientId.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: Guide 2, 9 Partner, Start a new identification (documented). POST /{clientId}/cases
+        """
+        return self._core.call(
+            _CASES_CREATE,
+            body={
+                "custom_data": custom_data,
+                "process_data": process_data,
+                "contact_data_provided": contact_data_provided,
+                "identification_document_provided": identification_document_provided,
+                "driving_licence_provided": driving_licence_provided,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def list_full(
+        self,
+        *,
+        new: bool | None = None,
+        in_progress: bool | None = None,
+        closed: bool | None = None,
+        archived: bool | None = None,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CasePage:
+        """List cases with all their identifications.
+
+        Like `list`, with every identification of each case.
+
+        Args:
+            new: Deliver cases with status "new". False when left out.
+            in_progress: Deliver cases with status "in progress". False when left out.
+            closed: Deliver cases with status "closed". True when left out.
+            archived: Include cases marked as archived. False when left out.
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
+                an offset such as +01:00.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            DecryptionError: the answer is not encrypted as asked for.
+            ConnectionFailed: no usable answer came.
+
+        Source: Guide 2, 7 REST API, List operation to get identification data (documented). GET /{clientId}/cases/full
+        """
+        return self._core.call(
+            _CASES_LIST_FULL,
+            {
+                "new": new,
+                "in_progress": in_progress,
+                "closed": closed,
+                "archived": archived,
+                "created_from": created_from,
+                "created_until": created_until,
+                "closed_from": closed_from,
+                "closed_until": closed_until,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def list_status(
+        self,
+        *,
+        new: bool | None = None,
+        in_progress: bool | None = None,
+        closed: bool | None = None,
+        archived: bool | None = None,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        max_results: int | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CasePage:
+        """List the status of cases, with their primary identification.
+
+        Only caseId, caseStatus, orderData (only customData), the identification (only method and status) and accountingData. A
+        partner may call this, too.
+
+        Args:
+            new: Deliver cases with status "new". False when left out.
+            in_progress: Deliver cases with status "in progress". False when left out.
+            closed: Deliver cases with status "closed". True when left out.
+            archived: Include cases marked as archived. False when left out.
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
+                an offset such as +01:00.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            max_results: Deliver at most this many cases. At least 1.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            DecryptionError: the answer is not encrypted as asked for.
+            ConnectionFailed: no usable answer came.
+
+        Source: Guide 2, 7 REST API, List operation to get case status data (documented). GET /{clientId}/cases/status
+        """
+        return self._core.call(
+            _CASES_LIST_STATUS,
+            {
+                "new": new,
+                "in_progress": in_progress,
+                "closed": closed,
+                "archived": archived,
+                "created_from": created_from,
+                "created_until": created_until,
+                "closed_from": closed_from,
+                "closed_until": closed_until,
+                "max_results": max_results,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def list_status_full(
+        self,
+        *,
+        new: bool | None = None,
+        in_progress: bool | None = None,
+        closed: bool | None = None,
+        archived: bool | None = None,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        max_results: int | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CasePage:
+        """List the status of cases, with all their identifications.
+
+        Like `list_status`, with every identification of each case (only method and status). A partner may call this, too.
+
+        Args:
+            new: Deliver cases with status "new". False when left out.
+            in_progress: Deliver cases with status "in progress". False when left out.
+            closed: Deliver cases with status "closed". True when left out.
+            archived: Include cases marked as archived. False when left out.
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
+                an offset such as +01:00.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            max_results: Deliver at most this many cases. At least 1.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            DecryptionError: the answer is not encrypted as asked for.
+            ConnectionFailed: no usable answer came.
+
+        Source: Guide 2, 7 REST API, List operation to get case status data (inferred). GET /{clientId}/cases/status/full
+        """
+        return self._core.call(
+            _CASES_LIST_STATUS_FULL,
+            {
+                "new": new,
+                "in_progress": in_progress,
+                "closed": closed,
+                "archived": archived,
+                "created_from": created_from,
+                "created_until": created_until,
+                "closed_from": closed_from,
+                "closed_until": closed_until,
+                "max_results": max_results,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def archive(
+        self, case_ids: Sequence[str], *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> builtins.list[ArchivedCase]:
+        """Archive closed cases.
+
+        Archived cases are left out of lists unless `archived` is true. "This affects only closed cases. Cases with other status
+        will be ignored. Already archived cases stay archived." Archiving does not delay the deletion of a case.
+
+        Args:
+            case_ids: The caseIds, a JSON array.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            ConnectionFailed: no usable answer came.
+
+        Source: Guide 2, 7 REST API, Archiving cases (documented). PATCH /{clientId}/cases/archive
+        """
+        return self._core.call(_CASES_ARCHIVE, body=case_ids, timeout=timeout, extra_headers=extra_headers)
+
+    def get(
+        self,
+        case_id: str,
+        *,
+        include_binary_data: bool | None = None,
+        include_result_pdf: bool | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CaseResult:
+        """Get a case with its primary identification.
+
+        Args:
+            case_id: Identifier of the case (12 characters in the samples). At least 1 character.
+            include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left
+                out. What is delivered depends on the identification class; the video recording comes by SFTP only.
+            include_result_pdf: Also deliver the result PDF, the human readable form of the result. False when left out;
+                `includeBinaryData` must be true. The feature has to be activated for the account.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            NotFound: 404. There is no case with this caseId. Not encrypted.
+            DecryptionError: the answer is not encrypted as asked for.
+            ConnectionFailed: no usable answer came.
+
+        Source: Guide 2, 7 REST API, Retrieve identification data for a single case (documented). GET /{clientId}/cases/{caseId}
+        """
+        return self._core.call(
+            _CASES_GET,
+            {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def get_full(
+        self,
+        case_id: str,
+        *,
+        include_binary_data: bool | None = None,
+        include_result_pdf: bool | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CaseResult:
+        """Get a case with all its identifications.
+
+        Args:
+            case_id: Identifier of the case (12 characters in the samples). At least 1 character.
+            include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left
+                out. What is delivered depends on the identification class; the video recording comes by SFTP only.
+            include_result_pdf: Also deliver the result PDF, the human readable form of the result. False when left out;
+                `includeBinaryData` must be true. The feature has to be activated for the account.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            NotFound: 404. There is no case with this caseId. Not encrypted.
+            DecryptionError: the answer is not encrypted as asked for.
+            ConnectionFailed: no usable answer came.
+
+        Source: Guide 2, 7 REST API, Retrieve identification data for a single case (documented). GET
+            /{clientId}/cases/{caseId}/full
+        """
+        return self._core.call(
+            _CASES_GET_FULL,
+            {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def get_status(self, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> CaseResult:
+        """Get the status of a case, with its primary identification.
+
+        Only caseId, caseStatus, orderData (only customData), the identification (only method and status) and accountingData. A
+        partner may call this, too.
+
+        Args:
+            case_id: Identifier of the case (12 characters in the samples). At least 1 character.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            NotFound: 404. There is no case with this caseId. Not encrypted.
+            DecryptionError: the answer is not encrypted as asked for.
+            ConnectionFailed: no usable answer came.
+
+        Source: Guide 2, 7 REST API, Retrieve status data for a single case (documented). GET /{clientId}/cases/{caseId}/status
+        """
+        return self._core.call(_CASES_GET_STATUS, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
+
+    def get_status_full(self, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> CaseResult:
+        """Get the status of a case, with all its identifications.
+
+        Like `get_status`, with every identification (only method and status). A partner may call this, too.
+
+        Args:
+            case_id: Identifier of the case (12 characters in the samples). At least 1 character.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
+                Not encrypted.
+            NotFound: 404. There is no case with this caseId. Not encrypted.
+            DecryptionError: the answer is not encrypted as asked for.
+            ConnectionFailed: no usable answer came.
+
+        Source: Guide 2, 7 REST API, Retrieve status data for a single case (documented). GET /{clientId}/cases/{caseId}/status/full
+        """
+        return self._core.call(_CASES_GET_STATUS_FULL, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
+
+    def drain(
+        self,
+        *,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        archive_every: int = 1,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Iterator[CaseResult]:
+        """Everything that `list` has, page by page; what was read is archived.
+
+        An item is archived once the loop asks for the next one: after a crash or an exception, what was not finished comes again.
+
+        Args:
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
+                an offset such as +01:00.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
+                offset such as +01:00.
+            archive_every: Archive after so many items; after a crash up to that many come again although they were read.
+
+        Raises:
+            ApiError: as `list`.
+
+        Source: Guide 2, 7 REST API, List operation to get identification data (documented)
+        """
+        return self._core.drain(
+            _CASES_DRAIN,
+            {"created_from": created_from, "created_until": created_until, "closed_from": closed_from, "closed_until": closed_until},
+            archive_every=archive_every,
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "CasesWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return CasesWithResponse(self)
+
+
+class CasesWithResponse:
+    """The calls of `Cases`, each answering a `Response`."""
+
+    def __init__(self, resource: Cases) -> None:
+        twin = resource.raw()
+        self.list = raw(twin.list)
+        self.create = raw(twin.create)
+        self.list_full = raw(twin.list_full)
+        self.list_status = raw(twin.list_status)
+        self.list_status_full = raw(twin.list_status_full)
+        self.archive = raw(twin.archive)
+        self.get = raw(twin.get)
+        self.get_full = raw(twin.get_full)
+        self.get_status = raw(twin.get_status)
+        self.get_status_full = raw(twin.get_status_full)
+
+
+class AsyncCases(AsyncResource):
+    """Identification cases."""
+
+    async def list(
+        self,
+        *,
+        new: bool | None = None,
+        in_progress: bool | None = None,
+        closed: bool | None = None,
+        archived: bool | None = None,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CasePage:
+        """List cases with their primary identification. Like `Cases.list`, to be awaited."""
+        return await self._core.call(
+            _CASES_LIST,
+            {
+                "new": new,
+                "in_progress": in_progress,
+                "closed": closed,
+                "archived": archived,
+                "created_from": created_from,
+                "created_until": created_until,
+                "closed_from": closed_from,
+                "closed_until": closed_until,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def create(
+        self,
+        *,
+        custom_data: CustomData | Mapping[str, Any] | UnsetType = UNSET,
+        process_data: ProcessData | Mapping[str, Any] | UnsetType = UNSET,
+        contact_data_provided: ContactDataProvided | Mapping[str, Any] | UnsetType = UNSET,
+        identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | UnsetType = UNSET,
+        driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CaseStart:
+        """Start a case. Like `Cases.create`, to be awaited."""
+        return await self._core.call(
+            _CASES_CREATE,
+            body={
+                "custom_data": custom_data,
+                "process_data": process_data,
+                "contact_data_provided": contact_data_provided,
+                "identification_document_provided": identification_document_provided,
+                "driving_licence_provided": driving_licence_provided,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def list_full(
+        self,
+        *,
+        new: bool | None = None,
+        in_progress: bool | None = None,
+        closed: bool | None = None,
+        archived: bool | None = None,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CasePage:
+        """List cases with all their identifications. Like `Cases.list_full`, to be awaited."""
+        return await self._core.call(
+            _CASES_LIST_FULL,
+            {
+                "new": new,
+                "in_progress": in_progress,
+                "closed": closed,
+                "archived": archived,
+                "created_from": created_from,
+                "created_until": created_until,
+                "closed_from": closed_from,
+                "closed_until": closed_until,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def list_status(
+        self,
+        *,
+        new: bool | None = None,
+        in_progress: bool | None = None,
+        closed: bool | None = None,
+        archived: bool | None = None,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        max_results: int | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CasePage:
+        """List the status of cases, with their primary identification. Like `Cases.list_status`, to be awaited."""
+        return await self._core.call(
+            _CASES_LIST_STATUS,
+            {
+                "new": new,
+                "in_progress": in_progress,
+                "closed": closed,
+                "archived": archived,
+                "created_from": created_from,
+                "created_until": created_until,
+                "closed_from": closed_from,
+                "closed_until": closed_until,
+                "max_results": max_results,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def list_status_full(
+        self,
+        *,
+        new: bool | None = None,
+        in_progress: bool | None = None,
+        closed: bool | None = None,
+        archived: bool | None = None,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        max_results: int | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CasePage:
+        """List the status of cases, with all their identifications. Like `Cases.list_status_full`, to be awaited."""
+        return await self._core.call(
+            _CASES_LIST_STATUS_FULL,
+            {
+                "new": new,
+                "in_progress": in_progress,
+                "closed": closed,
+                "archived": archived,
+                "created_from": created_from,
+                "created_until": created_until,
+                "closed_from": closed_from,
+                "closed_until": closed_until,
+                "max_results": max_results,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def archive(
+        self, case_ids: Sequence[str], *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> builtins.list[ArchivedCase]:
+        """Archive closed cases. Like `Cases.archive`, to be awaited."""
+        return await self._core.call(_CASES_ARCHIVE, body=case_ids, timeout=timeout, extra_headers=extra_headers)
+
+    async def get(
+        self,
+        case_id: str,
+        *,
+        include_binary_data: bool | None = None,
+        include_result_pdf: bool | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CaseResult:
+        """Get a case with its primary identification. Like `Cases.get`, to be awaited."""
+        return await self._core.call(
+            _CASES_GET,
+            {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def get_full(
+        self,
+        case_id: str,
+        *,
+        include_binary_data: bool | None = None,
+        include_result_pdf: bool | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> CaseResult:
+        """Get a case with all its identifications. Like `Cases.get_full`, to be awaited."""
+        return await self._core.call(
+            _CASES_GET_FULL,
+            {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def get_status(self, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> CaseResult:
+        """Get the status of a case, with its primary identification. Like `Cases.get_status`, to be awaited."""
+        return await self._core.call(_CASES_GET_STATUS, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
+
+    async def get_status_full(
+        self, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> CaseResult:
+        """Get the status of a case, with all its identifications. Like `Cases.get_status_full`, to be awaited."""
+        return await self._core.call(_CASES_GET_STATUS_FULL, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
+
+    def drain(
+        self,
+        *,
+        created_from: datetime | str | None = None,
+        created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None,
+        archive_every: int = 1,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[CaseResult]:
+        """Everything that `list` has, page by page; what was read is archived. Like `Cases.drain`, for `async for`."""
+        return self._core.drain(
+            _CASES_DRAIN,
+            {"created_from": created_from, "created_until": created_until, "closed_from": closed_from, "closed_until": closed_until},
+            archive_every=archive_every,
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "AsyncCasesWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncCasesWithResponse(self)
+
+
+class AsyncCasesWithResponse:
+    """The calls of `AsyncCases`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncCases) -> None:
+        twin = resource.raw()
+        self.list = async_raw(twin.list)
+        self.create = async_raw(twin.create)
+        self.list_full = async_raw(twin.list_full)
+        self.list_status = async_raw(twin.list_status)
+        self.list_status_full = async_raw(twin.list_status_full)
+        self.archive = async_raw(twin.archive)
+        self.get = async_raw(twin.get)
+        self.get_full = async_raw(twin.get_full)
+        self.get_status = async_raw(twin.get_status)
+        self.get_status_full = async_raw(twin.get_status_full)
+
+
+class Webhooks(Resource):
+    """Webhooks."""
+
+    def parse(
+        self,
+        headers: Mapping[str, str],
+        body: bytes,
+        *,
+        source_ip: str | None = None,
+        username: str | None = None,
+        password: str | None = None,
+    ) -> PostidentEvent:
+        """Verify a delivery and decode it into a typed event.
+
+        An event that is not described comes as `RawEvent`.
+
+        Args:
+            headers: The delivery's headers, as received.
+            body: The delivery's body, as received: before any JSON is parsed.
+            source_ip: Address that the delivery came from; it has to be one of the provider's.
+            username: User name that the provider was told to send; checked when given.
+            password: Password that the provider was told to send.
+
+        Raises:
+            WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
+        """
+        return cast(
+            "PostidentEvent", webhooks.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, username=username, password=password)
+        )
+
+
+class AsyncWebhooks(AsyncResource):
+    """Webhooks."""
+
+    def parse(
+        self,
+        headers: Mapping[str, str],
+        body: bytes,
+        *,
+        source_ip: str | None = None,
+        username: str | None = None,
+        password: str | None = None,
+    ) -> PostidentEvent:
+        """Verify a delivery and decode it into a typed event.
+
+        An event that is not described comes as `RawEvent`.
+
+        Args:
+            headers: The delivery's headers, as received.
+            body: The delivery's body, as received: before any JSON is parsed.
+            source_ip: Address that the delivery came from; it has to be one of the provider's.
+            username: User name that the provider was told to send; checked when given.
+            password: Password that the provider was told to send.
+
+        Raises:
+            WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
+        """
+        return cast(
+            "PostidentEvent", webhooks.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, username=username, password=password)
+        )
+
+
+class Postident(Client):
+    """POSTIDENT SCR-Ident: identification cases of Deutsche Post (video, eID, photo, post office), started and read by the client.
+
+    Args:
+        client_id: Access to the API, provided by Deutsche Post. Alphanumeric, upper case (case sensitive). Default: environment
+            variable POSTIDENT_CLIENT_ID.
+        username: User name and password of the REST API (RFC 2617), over HTTPS only. Default: environment variable
+            POSTIDENT_USERNAME.
+        password: User name and password of the REST API (RFC 2617), over HTTPS only. Default: environment variable
+            POSTIDENT_PASSWORD.
+        private_key: RSA key that answers are encrypted for, as path, PEM text or bytes. With it, an answer in clear is refused.
+        private_key_password: Password of an encrypted key.
+        data_password: Password that the provider set for encrypted results. Default: environment variable POSTIDENT_DATA_PASSWORD.
+        base_url: Replaces the base URL of the environment.
+        environment: One of the provider's environments: production or integration. Default: production.
+        timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
+        max_retries: How often a call is repeated at most, and only where the spec says that repeating is harmless.
+        http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
+        clock: For tests: what time it is and how to sleep.
+    """
+
+    def __init__(
+        self,
+        *,
+        client_id: str | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        private_key: Path | str | bytes | None = None,
+        private_key_password: str | bytes | None = None,
+        data_password: str | None = None,
+        base_url: str | None = None,
+        environment: Literal["production", "integration"] | None = None,
+        timeout: float | None = None,
+        max_retries: int = 2,
+        http_client: httpx.Client | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        credentials = {
+            "client_id": client_id,
+            "username": username,
+            "password": password,
+            "private_key": private_key,
+            "private_key_password": private_key_password,
+            "data_password": data_password,
+        }
+        options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        super().__init__(_API, credentials, options, http_client)
+
+    @cached_property
+    def cases(self) -> Cases:
+        """Identification cases."""
+        return Cases(self._core)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Webhooks."""
+        return Webhooks(self._core)
+
+
+class AsyncPostident(AsyncClient):
+    """Asynchronous twin of `Postident`: the same arguments, resources and methods, to be awaited."""
+
+    def __init__(
+        self,
+        *,
+        client_id: str | None = None,
+        username: str | None = None,
+        password: str | None = None,
+        private_key: Path | str | bytes | None = None,
+        private_key_password: str | bytes | None = None,
+        data_password: str | None = None,
+        base_url: str | None = None,
+        environment: Literal["production", "integration"] | None = None,
+        timeout: float | None = None,
+        max_retries: int = 2,
+        http_client: httpx.AsyncClient | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        credentials = {
+            "client_id": client_id,
+            "username": username,
+            "password": password,
+            "private_key": private_key,
+            "private_key_password": private_key_password,
+            "data_password": data_password,
+        }
+        options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        super().__init__(_API, credentials, options, http_client)
+
+    @cached_property
+    def cases(self) -> AsyncCases:
+        """Identification cases."""
+        return AsyncCases(self._core)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooks:
+        """Webhooks."""
+        return AsyncWebhooks(self._core)

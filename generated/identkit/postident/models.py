@@ -1,0 +1,1312 @@
+# Generated from specs/postident.yaml (sha256 260a2199dfbcf0162be34a342f90d13403cf719130ce1df121a08848b33c4092). Do not edit: change the spec, then `make generate`.
+"""POSTIDENT SCR-Ident: what is sent and received."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, ClassVar, Literal, TypeAlias
+
+import msgspec
+
+from identkit.core.files import FileModel
+from identkit.core.operation import Check, Rule
+from identkit.core.paging import Page
+from identkit.core.types import AliasedModel, Lenient, Model, OpenStrEnum
+
+
+class CaseState(OpenStrEnum):
+    """Status of a case.
+
+    Source: Guide 2, 8 CaseStatus, status (documented)
+    """
+
+    NEW = "new"
+    """No identification was started."""
+    IN_PROGRESS = "in progress"
+    """An identification is under way, or may be restarted."""
+    CLOSED = "closed"
+    """An identification ended with success or was declined."""
+
+
+class IdentificationMethod(OpenStrEnum):
+    """How the person is identified.
+
+    Source: Guide 2, 1 Definitions and 8 IdentificationResult (documented)
+    """
+
+    PHOTO = "photo"
+    """POSTIDENT via photo."""
+    VIDEO = "video"
+    """POSTIDENT via videochat."""
+    EID = "eid"
+    """POSTIDENT with new German national identity card (eID)."""
+    BASIC = "basic"
+    """POSTIDENT in a post office."""
+
+
+class PreferredLanguage(OpenStrEnum):
+    """Language of portal and e-mails.
+
+    Source: broestech/postident_sdk@67118a8 dto/PreferredLanguage.kt (observed)
+    """
+
+    DE_DE = "DE_DE"
+    """German (default)."""
+    EN_UK = "EN_UK"
+    """English; not yet supported by portal and app."""
+
+
+PreferredLanguageInput: TypeAlias = PreferredLanguage | Literal["DE_DE", "EN_UK"]
+"""What is taken where a `PreferredLanguage` is sent."""
+
+
+class IdentificationDocumentType(OpenStrEnum):
+    """Type of an identification document, "as number".
+
+    Source: Guide 2, 8 IdentificationDocumentResult, type (documented)
+    """
+
+    ID_CARD = "1"
+    """ID Card (Personalausweis)."""
+    PASSPORT = "2"
+    """Passport (Reisepass)."""
+    RESIDENCE_PERMIT = "3"
+    """Residence Permit (ID Card Substitute) (Aufenthaltstitel (Ausweisersatz))."""
+    TEMPORARY_ID_CARD = "4"
+    """Temporary ID Card (Vorläufiger Personalausweis)."""
+    TEMPORARY_PASSPORT = "5"
+    """Temporary Passport (Vorläufiger Reisepass)."""
+    TRAVEL_DOCUMENT_1954 = "6"
+    """1954 Convention Travel Document (Stateless Person) (Reiseausweis für Staatenlose (Übereinkommen von 1954))."""
+    TRAVEL_DOCUMENT_1951 = "7"
+    """1951 Convention Travel Document (Refugee) (Reiseausweis für Flüchtlinge (Übereinkommen von 1951))."""
+    TRAVEL_DOCUMENT_1946 = "8"
+    """1946 Convention Travel Document (Foreigner) (Reiseausweis für Ausländer (Abkommen von 1946))."""
+    SERVICE_PASSPORT = "9"
+    """Service Passport (Dienstpass)."""
+    DIPLOMATIC_PASSPORT = "10"
+    """Diplomatic Passport (Diplomatenpass)."""
+    OFFICIAL_PASSPORT = "11"
+    """Official Passport (Ministerialpass)."""
+    OFFICIAL_OR_DIPLOMATIC_PASSPORT = "12"
+    """Official or Diplomatic Passport (Ministerial- oder Diplomatenpass)."""
+
+
+IdentificationDocumentTypeInput: TypeAlias = (
+    IdentificationDocumentType | Literal["1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"]
+)
+"""What is taken where a `IdentificationDocumentType` is sent."""
+
+
+class ResultValueStatus(OpenStrEnum):
+    """How a value compares with the one provided.
+
+    Source: Guide 2, 8 ContactDataResult (documented)
+    """
+
+    NEW = "new"
+    """Nothing was provided; the value was taken from the document or the person."""
+    MATCH = "match"
+    """The value provided matches the document or the person."""
+    CHANGE = "change"
+    """The value provided was overwritten by that of the document or the person."""
+
+
+class IdentificationState(OpenStrEnum):
+    """Status of an identification.
+
+    Webhooks are sent for the status types notification, preliminary and final; which of them is a setting of the account.
+
+    E-mails by POSTIDENT to the user can be turned off for the account; with callback URLs they are sent only after the user went
+    back to the client.
+
+    The result PDF exists for final results and has to be activated for the account.
+
+    The recording of a declined video identification is kept only in case of fraud suspicion.
+
+    Source: Guide 2, 2 Summary; 4 Result Status; 8 IdentificationStatus, status (documented)
+    """
+
+    STARTED = "started"
+    """Identification created; the user has to act."""
+    COUPON_REQUESTED = "coupon requested"
+    """Basic: the coupon was requested, the user has to go to a post office."""
+    INCOMPLETE = "incomplete"
+    """The attempt could not be completed; the user may start again."""
+    REVIEW_PENDING = "review pending"
+    """The user is done, POSTIDENT works on it."""
+    DECLINED = "declined"
+    """Declined. The case is closed and cannot be restarted."""
+    SUCCESS = "success"
+    """Completed. The case is closed and cannot be restarted."""
+
+
+class RecordOwner(OpenStrEnum):
+    """What a record belongs to.
+
+    Source: Guide 2, 8 RecordResult, belongsTo (documented)
+    """
+
+    METHOD = "method"
+    IDENTIFICATION_DOCUMENT = "identificationdocument"
+    DRIVING_LICENCE = "drivinglicence"
+
+
+class RecordType(OpenStrEnum):
+    """What a record shows; part of its file name.
+
+    Source: Guide 2, 8 RecordResult, type (documented)
+    """
+
+    RESULT = "result"
+    """Result PDF (method)."""
+    RESULT_DATA = "resultdata"
+    """Result PDF, data part (method)."""
+    RESULT_IMAGES = "resultimages"
+    """Result PDF, images part (method)."""
+    USER_FACE = "userface"
+    """Picture of the user (method)."""
+    USER_SIGNATURE = "usersignature"
+    """Signature from the signpad (method)."""
+    VIDEOCHAT_RECORDING = "videochatrecording"
+    """Recording of the video chat (method)."""
+    ID_FRONT_SIDE = "idfrontside"
+    """Front of the identification document."""
+    ID_BACK_SIDE = "idbackside"
+    """Back of the identification document."""
+    ID_IMAGE = "idimage"
+    """Other or unknown image of the identification document."""
+    ID_SIGNATURE = "idsignature"
+    """Signature from the identification document."""
+    DL_FRONT_SIDE = "dlfrontside"
+    """Front of the driving licence."""
+    DL_BACK_SIDE = "dlbackside"
+    """Back of the driving licence."""
+    DL_IMAGE = "dlimage"
+    """Other or unknown image of the driving licence."""
+
+
+class ValidationStatus(OpenStrEnum):
+    """Only for photo: whether the record was accepted.
+
+    Source: Guide 2, 4 Record Status Photo; 8 RecordResult, validationStatus (documented)
+    """
+
+    UNCHECKED = "unchecked"
+    """Not yet looked at."""
+    VALID = "valid"
+    """Accepted."""
+    INVALID = "invalid"
+    """Not accepted; see the sub status."""
+
+
+class ValidationSubStatus(OpenStrEnum):
+    """Only for photo: why a record is invalid.
+
+    Source: Guide 2, 4 Record Status Photo; 8 RecordResult, validationSubStatus (documented)
+    """
+
+    DOCUMENT_NOT_SUPPORTED = "document not supported"
+    """Always the same for all records of a document."""
+    DOCUMENT_NOT_IDENTIFIABLE = "document not identifiable"
+    """Always the same for all records of a document."""
+    DOCUMENT_EXPIRED = "document expired"
+    """Always the same for all records of a document."""
+    FRAUD_SUSPICION = "fraud suspicion"
+    """Always the same for all records of a document."""
+    ABUSE = "abuse"
+    """Always the same for all records of a document."""
+    PERSON_NOT_IDENTIFIABLE = "person not identifiable"
+    """Of this record."""
+    BAD_EXPOSURE = "bad exposure"
+    """Of this record."""
+    TOO_BLURRY = "too blurry"
+    """Of this record."""
+    PARTLY_CONCEALED = "partly concealed"
+    """Of this record."""
+    PICTURE_DETAIL_NOT_SUFFICIENT = "picture detail not sufficient"
+    """Of this record."""
+
+
+class TanChannel(OpenStrEnum):
+    """Where the TAN was sent to (only for class GwG).
+
+    Source: Guide 2, 8 AdditionalDataVideo, tanChannel (documented)
+    """
+
+    SMS = "sms"
+    EMAIL = "email"
+
+
+class SubStatusCode(OpenStrEnum):
+    """Code of a sub status.
+
+    Source: Guide 2, 4 Result Status (documented)
+    """
+
+    FRAUD_SUSPICION = "11"
+    """Fraud suspicion."""
+    TIME_FRAME_EXCEEDED = "12"
+    """Operation valid time frame exceeded (case ID)."""
+    TOO_MANY_STARTS = "13"
+    """Maximum number of started operations exceeded (case URL)."""
+    ABUSE = "15"
+    """Abuse (e.g. nonsense, nude photos)."""
+    ABNORMALITIES = "16"
+    """Identification with abnormalities."""
+    DOCUMENT_DATA_PROBLEM = "17"
+    """Identification with unrecoverable data problem in identification document."""
+    RECORDING_DATA_PROBLEM = "19"
+    """Identification with unrecoverable data problem in videochat recording."""
+    DOCUMENT_OR_LICENCE_NOT_SUPPORTED = "31"
+    """Identification document or driving licence not supported."""
+    DOCUMENT_OR_LICENCE_EXPIRED = "32"
+    """Identification document or driving licence expired."""
+    NOT_CLEARLY_IDENTIFIABLE = "33"
+    """Document or person not clearly identifiable."""
+    INSUFFICIENT_IMAGE_QUALITY = "34"
+    """Image or video quality insufficient."""
+    LANGUAGE_PROBLEMS = "51"
+    """Language problems."""
+    INSUFFICIENT_VIDEO_QUALITY = "52"
+    """Insufficient video quality (security features cannot be verified or identification document unreadable)."""
+    DOCUMENT_EXPIRED = "53"
+    """Identification document has expired."""
+    DOCUMENT_NOT_SUPPORTED = "54"
+    """Unsupported identification document."""
+    TAN_PROBLEM = "55"
+    """Problem with TAN."""
+    DOCUMENT_DAMAGED = "56"
+    """Identification document damaged."""
+    CANCELLED_IN_QUEUE = "57"
+    """Cancellation in queue."""
+    RECORDING_PROBLEM = "58"
+    """Problem with video chat recording."""
+    DOCUMENT_INVALID = "59"
+    """Identification document invalid."""
+    EID_UNKNOWN_ERROR = "60"
+    """eID unknown error."""
+    EID_AUTHENTICATION_PROBLEM = "61"
+    """eID problem with authentication / PIN."""
+    EID_CARD_PROBLEM = "62"
+    """eID problem reading card."""
+    EID_SERVER_PROBLEM = "63"
+    """eID problem with eID server."""
+    PRINTED_FORM_ERROR = "70"
+    """Error in the printed form data."""
+    SCAN_REJECTED = "71"
+    """User rejects document scan."""
+    CANCELLED_BY_USER = "97"
+    """Cancellation by user."""
+    CANCELLED_TECHNICAL = "98"
+    """Cancellation for technical reasons."""
+    CANCELLED_OTHER = "99"
+    """Cancellation for other reasons."""
+
+
+class SubStatusReasonCode(OpenStrEnum):
+    """Code of the reason for a sub status.
+
+    Source: Guide 2, 4 Result Status (documented)
+    """
+
+    DOCUMENT_POSSIBLY_FORGED = "110"
+    """Identification document possibly forged."""
+    PERSON_DOES_NOT_MATCH_PHOTO = "111"
+    """Person does not match photo."""
+    MULTIPLE_IDENTITY_CHECKS = "112"
+    """Multiple identity checks for single person."""
+    MULTIPLE_PERSONS = "113"
+    """Multiple persons present."""
+    DOCUMENT_ABNORMALITIES = "114"
+    """Document shows abnormalities."""
+    NO_MATCHING_SIGNATURE = "115"
+    """No matching signature."""
+    NO_MATCHING_PHOTO = "116"
+    """No matching photo."""
+    EXPIRY_DATE_INCONSISTENT = "117"
+    """Inconsistencies with date of expiry."""
+    DOCUMENT_IMAGES_MISSING = "118"
+    """Images of document not received."""
+    OTHER_FRAUD_SUSPICION = "119"
+    """Other reason for fraud suspicion."""
+    RECORDING_MISSING = "120"
+    """Videochat recording missing or faulty."""
+    SOCIAL_ENGINEERING = "121"
+    """Social engineering."""
+    DOCUMENT_BLOCKED = "122"
+    """Identification document blocked by authorities."""
+    MULTIPLE_IDENTITY_CHECKS_OVER_TIME = "123"
+    """Multiple identity checks for single person over longer period of time."""
+    NO_AUDIO = "200"
+    """Video only, no audio."""
+    NO_VIDEO = "201"
+    """Audio only, no video."""
+    RECORDING_NOT_POSSIBLE = "202"
+    """Videochat recording not possible."""
+    RECORDING_FAULTY = "203"
+    """Videochat recording faulty."""
+    RECORDING_OTHER_PROBLEM = "204"
+    """Videochat recording with other problem."""
+    PIXELATED = "520"
+    """Pixelated /blurry/no autofocus /mirrored."""
+    BAD_LIGHTING = "523"
+    """Bad lighting conditions."""
+    CAMERA_PROBLEM = "525"
+    """User has problems with camera."""
+    TAN_NOT_CORRECT = "550"
+    """User did not enter correct TAN."""
+    CANCELLED_IN_QUEUE_BY_SYSTEM = "570"
+    """Cancellation in queue by system."""
+    INVALID_CERTIFICATE = "591"
+    """ID card with invalid certificate (e.g. test ID card)."""
+    REQUIRED_DATA_MISSING = "592"
+    """ID card does not provide all of the required data."""
+    ECARD_API_UNKNOWN_ERROR = "600"
+    """eCardAPI reports unknown error."""
+    EID_CLIENT_ERROR = "610"
+    """Error in eID client."""
+    INCOMPLETE_DATA = "611"
+    """Incomplete data from PIN or card."""
+    AUTHENTICATION_FAILED = "612"
+    """Authentication failed."""
+    PIN_INCORRECT_TOO_OFTEN = "613"
+    """PIN entered incorrectly too often."""
+    PIN_DEACTIVATED = "614"
+    """PIN deactivated."""
+    CARD_READER_COMMUNICATION_ERROR = "620"
+    """Error in communication between Ecard client (browser) and card reader."""
+    CARD_COMMUNICATION_ERROR = "621"
+    """Error in communication between eID client (app) and card."""
+    CHIP_CARD_ERROR = "622"
+    """Chip card error."""
+    CARD_SLIPPED = "623"
+    """Card slipped / not readable / removed."""
+    EID_SERVER_NOT_OPERATIONAL = "630"
+    """eID server not operational."""
+    EID_SERVER_UNREACHABLE = "631"
+    """eID client cannot communicate with eID server."""
+    CANCELLED_IN_QUEUE_BY_USER = "971"
+    """Cancellation in queue by user."""
+    USER_HUNG_UP = "972"
+    """User has hung up."""
+    TIMEOUT_AT_USER = "973"
+    """Timeout at user."""
+    TIMEOUT_IN_APP = "974"
+    """Timeout in app because in background."""
+    USER_CANCELLED_EID = "975"
+    """User cancelled eID attempt."""
+    CONNECTION_QUALITY = "980"
+    """Connection quality."""
+    VIDEO_NOT_ACCEPTED = "981"
+    """Video cannot be accepted."""
+    NO_VIDEO_AND_AUDIO = "982"
+    """Video and audio are not established."""
+    TAN_NOT_RECEIVED = "985"
+    """User did not receive TAN."""
+    SUDDEN_DISCONNECTION = "986"
+    """Sudden disconnection."""
+    FROZEN_IMAGE = "987"
+    """Frozen image."""
+    TIMEOUT_IN_QUEUE = "988"
+    """Timeout in queue."""
+    OTHER_TECHNICAL_REASON = "989"
+    """Other technical reason for cancellation."""
+    USER_UNCOOPERATIVE = "990"
+    """User uncooperative."""
+    USER_OPERATING_ERROR = "991"
+    """User operating error."""
+    CASE_OF_DIFFERENT_PERSON = "992"
+    """Case belongs to different person."""
+    OTHER_REASON = "998"
+    """Other reason for cancellation."""
+
+
+class CaseResult(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A case. Depending on the call it holds the most progressed identification (`primaryIdent`) or all of them
+    (`identifications`). Status calls fill caseId, caseStatus, orderData (only customData), the identification (only method and
+    status) and accountingData.
+
+    Source: Guide 2, 8 CaseResult (documented)
+    """
+
+    aliases: ClassVar[Mapping[str, str]] = {"contact_data_result": "contact_data", "primary_identification": "primary_ident"}
+    case_id: str
+    """Identifier of the case."""
+    case_status: CaseStatus
+    """Where a case stands."""
+    order_data: OrderData | None = None
+    """What the client or the partner gave when the case was started."""
+    contact_data: ContactDataResult | None = None
+    """Contact data used during the identification, possibly changed by the user."""
+    contact_data_result: ContactDataResult | None = None
+    """The name that chapter 8 gives `contactData`."""
+    primary_ident: IdentificationResult | None = None
+    """One identification (attempt) of a case."""
+    primary_identification: IdentificationResult | None = None
+    """The name that chapter 8 gives `primaryIdent`."""
+    identifications: list[IdentificationResult] | None = None
+    """All identifications of the case (the `full` calls)."""
+    accounting_data: AccountingData | None = None
+    """What the invoice says."""
+
+
+class OrderData(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """What the client or the partner gave when the case was started. All parts are optional.
+
+    Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentCaseRequest.kt, dto/result/ident/OrderData.kt (observed)
+    """
+
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("custom_data", kind="object"),
+        Check("process_data", kind="object"),
+        Check("contact_data_provided", kind="object"),
+        Check("identification_document_provided", kind="object"),
+        Check("driving_licence_provided", kind="object"),
+    )
+    custom_data: CustomData | None = None
+    """Free texts of the client, echoed in results."""
+    process_data: ProcessData | None = None
+    """How the case is run."""
+    contact_data_provided: ContactDataProvided | None = None
+    """Contact data as known to the client."""
+    identification_document_provided: IdentificationDocumentProvided | None = None
+    """Data of the identification document as known to the client."""
+    driving_licence_provided: DrivingLicenceProvided | None = None
+    """Data of the driving licence as known to the client."""
+
+
+class CaseStart(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A case that was just started, and where the user goes on.
+
+    Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentCaseResponse.kt (observed)
+    """
+
+    case_id: str
+    """Identifier of the case. May be used again after the case was deleted."""
+    valid_until: datetime | None = None
+    """When the case expires; it cannot be started or restarted after that."""
+    web_start: WebStart | None = None
+    """Start in a browser."""
+    ios_start: AppStart | None = None
+    """Start in the POSTIDENT app."""
+    android_start: AppStart | None = None
+    """Start in the POSTIDENT app."""
+
+
+class ArchivedCase(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A case that was archived.
+
+    Source: Guide 2, 7 REST API, Archiving cases, sample response (documented)
+    """
+
+    case_id: str
+    """Identifier of the case."""
+    case_status: CaseStatus
+    """Where a case stands."""
+
+
+class CaseStatus(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Where a case stands.
+
+    Source: Guide 2, 8 CaseStatus (documented)
+    """
+
+    status: CaseState
+    """Status of a case."""
+    archived: bool | None = None
+    """Whether the case was archived."""
+    valid_until: datetime | None = None
+    """Until when the case ID is valid; after that the user can neither start nor restart the case."""
+    created: datetime | None = None
+    """When the case was made."""
+    modified: datetime | None = None
+    """When the case changed last."""
+
+
+class ContactDataResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Contact data used during the identification, possibly changed by the user. Each value is compared with contactDataProvided
+    (except the address). A field without a value is an empty object.
+
+    Source: Guide 2, 8 ContactDataResult (documented)
+    """
+
+    salutation: ResultValue | None = None
+    """No longer filled since release 6.4; "with Rel. 6.5 field will be removed"."""
+    title: ResultValue | None = None
+    """Academic title."""
+    first_name: ResultValue | None = None
+    """All given names, separated by blanks."""
+    last_name: ResultValue | None = None
+    """Family name."""
+    mobile_phone: ResultValue | None = None
+    """Mobile phone for the verification in the video chat; mandatory only for video in GwG."""
+    email: ResultValue | None = None
+    """E-mail address."""
+    epost: ResultValue | None = None
+    """E-Post address."""
+    address: AddressResult | None = None
+    """Postal address."""
+
+
+class IdentificationResult(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """One identification (attempt) of a case.
+
+    Source: Guide 2, 8 IdentificationResult (documented)
+    """
+
+    aliases: ClassVar[Mapping[str, str]] = {"driving_license": "driving_licence", "additiona_data_eid": "additional_data_eid"}
+    identification_method: IdentificationMethod
+    """How the person is identified."""
+    identification_status: IdentificationStatus
+    """Where an identification stands, "up to three attributes"."""
+    identification_document: IdentificationDocumentResult | None = None
+    """The identification document as seen."""
+    driving_licence: DrivingLicenceResult | None = None
+    """Only present if the driving licence was checked."""
+    driving_license: DrivingLicenceResult | None = None
+    """Another spelling of `drivingLicence`."""
+    records: list[RecordResult] | None = None
+    """Records of the method itself, such as the result PDF."""
+    additional_data_basic: AdditionalDataBasic | None = None
+    """What an identification in a post office adds."""
+    additional_data_video: AdditionalDataVideo | None = None
+    """What a video identification adds."""
+    additional_data_eid: AdditionalDataEid | None = None
+    """What an eID identification adds."""
+    additiona_data_eid: AdditionalDataEid | None = None
+    """Another spelling of `additionalDataEid`."""
+
+
+class AccountingData(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """What the invoice says.
+
+    Source: Guide 2, 8 AccountingData (documented)
+    """
+
+    accounting_number: Lenient[str] | None = None
+    """Identifier for invoicing (Abrechnungsnummer)."""
+    accounting_product: str | None = None
+    """Product name printed on the invoice."""
+
+
+class CustomData(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Free texts of the client, echoed in results. Do not put personal data here; identkit shows them in `repr`.
+
+    Source: broestech/postident_sdk@67118a8 dto/CustomData.kt; custom1 and custom2 in the sample of Guide 2, 7 (observed)
+    """
+
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("custom1", max_length=100),
+        Check("custom2", max_length=100),
+        Check("custom3", max_length=100),
+        Check("custom4", max_length=100),
+        Check("custom5", max_length=100),
+    )
+    custom1: str | None = None
+    """Free text."""
+    custom2: str | None = None
+    """Free text."""
+    custom3: str | None = None
+    """Free text."""
+    custom4: str | None = None
+    """Free text."""
+    custom5: str | None = None
+    """Free text."""
+
+
+class ProcessData(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """How the case is run.
+
+    Source: broestech/postident_sdk@67118a8 dto/request/ProcessData.kt, dto/request/ident/IdentCaseProcessData.kt; sample of Guide
+        2, 7 (observed)
+    """
+
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("target_country", pattern="^[A-Z]{3}$"),
+        Check("preferred_language", allowed=("DE_DE", "EN_UK")),
+        Check("web_hook_url", max_length=500),
+        Check("web_hook_url_partner", max_length=500),
+        Check("reference_id", max_length=14),
+        Check("callback_url_coupon_requested", kind="object"),
+        Check("callback_url_review_pending", kind="object"),
+        Check("callback_url_incomplete", kind="object"),
+        Check("callback_url_success", kind="object"),
+        Check("callback_url_declined", kind="object"),
+    )
+    rules: ClassVar[tuple[Rule, ...]] = (
+        Rule(kind="https", fields=("web_hook_url",), message="the webhook URL must begin with https://"),
+        Rule(kind="no-query", fields=("web_hook_url",), message="the webhook URL must not have GET parameters"),
+        Rule(kind="https", fields=("web_hook_url_partner",), message="the webhook URL must begin with https://"),
+        Rule(kind="no-query", fields=("web_hook_url_partner",), message="the webhook URL must not have GET parameters"),
+    )
+    target_country: str | None = None
+    """Country for which the person is identified, "DEU" when left out."""
+    preferred_language: PreferredLanguage | None = None
+    """Language of portal and e-mails."""
+    web_hook_url: str | None = None
+    """Where the client is told of changes. HTTPS only, without GET parameters."""
+    web_hook_url_partner: str | None = None
+    """Where the partner is told of changes. HTTPS only, without GET parameters."""
+    reference_id: str | None = None
+    """The client's own identifier of the case, unique per clientId (else 409); the caseId when left out. It is printed on coupons
+    and must hold no personal data.
+    """
+    callback_url_coupon_requested: CallbackUrl | None = None
+    """Way back to the client: basic, after the coupon was requested."""
+    callback_url_review_pending: CallbackUrl | None = None
+    """Way back to the client: video, after the chat; photo, after the upload."""
+    callback_url_incomplete: CallbackUrl | None = None
+    """Way back to the client after an attempt that could not be completed. Only seen in the sample; the document does not explain
+    it.
+    """
+    callback_url_success: CallbackUrl | None = None
+    """Way back to the client: eID, after success; photo, in the e-mail to the user; in newer editions also video, after the chat."""
+    callback_url_declined: CallbackUrl | None = None
+    """Way back to the client: photo, in the e-mail to the user."""
+
+
+class ContactDataProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Contact data as known to the client. If first or last name is missing, both are cleared and the user is asked.
+
+    Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentContactData.kt, dto/result/ident/ContactDataProvided.kt
+        (observed)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "title": "name",
+        "first_name": "name",
+        "last_name": "name",
+        "mobile_phone": "contact",
+        "email": "contact",
+        "epost": "contact",
+    }
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("title", max_length=35),
+        Check("first_name", max_length=35),
+        Check("last_name", max_length=35),
+        Check("mobile_phone", max_length=20),
+        Check("email", max_length=320),
+        Check("epost", max_length=320),
+        Check("address", kind="object"),
+    )
+    title: str | None = None
+    """Academic title; not used by POSTIDENT."""
+    first_name: str | None = None
+    """All given names."""
+    last_name: str | None = None
+    """Family name."""
+    mobile_phone: str | None = None
+    """Country code and number. Needed for GwG."""
+    email: str | None = None
+    """E-mail address."""
+    epost: str | None = None
+    """E-Post address."""
+    address: AddressProvided | None = None
+    """Postal address as known to the client."""
+
+
+class IdentificationDocumentProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Data of the identification document as known to the client. POSTIDENT compares it with the document.
+
+    Source: broestech/postident_sdk@67118a8 dto/result/ident/IdentificationDocumentProvided.kt,
+        dto/request/ident/IdentDocumentData.kt; sample of Guide 2, 7 (observed)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "type": "document",
+        "number": "document",
+        "first_name": "name",
+        "last_name": "name",
+        "birth_name": "name",
+        "birth_date": "birth",
+        "birth_place": "birth",
+        "nationality": "birth",
+        "date_issued": "document",
+        "date_of_expiry": "document",
+        "authority": "document",
+        "place_of_issue": "document",
+    }
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("type", allowed=("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")),
+        Check("number", max_length=20),
+        Check("first_name", max_length=35),
+        Check("last_name", max_length=35),
+        Check("birth_name", max_length=35),
+        Check("birth_date", kind="date"),
+        Check("birth_place", max_length=55),
+        Check("nationality", pattern="^[A-Z]{3}$"),
+        Check("address", kind="object"),
+        Check("date_issued", kind="date"),
+        Check("date_of_expiry", kind="date"),
+        Check("authority", max_length=100),
+        Check("place_of_issue", max_length=55),
+        Check("country_of_document", pattern="^[A-Z]{3}$"),
+    )
+    type: Lenient[IdentificationDocumentType] | None = None
+    """Type of the document. Travels as a text in the sample; numbers are accepted, too."""
+    number: str | None = None
+    """Number of the document."""
+    first_name: str | None = None
+    """All given names as printed on the document."""
+    last_name: str | None = None
+    """Last name as printed on the document."""
+    birth_name: str | None = None
+    """Only if it differs from the last name, without "geb." or "Geborene"."""
+    birth_date: Lenient[date] | None = None
+    """Birth date."""
+    birth_place: str | None = None
+    """Place of birth."""
+    nationality: str | None = None
+    """Nationality, ISO 3166 alpha-3, and the codes of the table."""
+    address: AddressProvided | None = None
+    """Postal address as known to the client."""
+    date_issued: Lenient[date] | None = None
+    """Date of issuance."""
+    date_of_expiry: Lenient[date] | None = None
+    """Date of expiry."""
+    authority: str | None = None
+    """Authority that issued the document."""
+    place_of_issue: str | None = None
+    """Place of the authority; German passports only."""
+    country_of_document: str | None = None
+    """Country that issued the document."""
+
+
+class DrivingLicenceProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Data of the driving licence as known to the client.
+
+    Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentDrivingLicenceData.kt, dto/result/ident/DrivingLicenseProvided.kt
+        (observed)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "number": "document",
+        "first_name": "name",
+        "last_name": "name",
+        "birth_date": "birth",
+        "birth_place": "birth",
+        "restrictions": "document",
+        "date_issued": "document",
+        "date_of_expiry": "document",
+        "authority": "document",
+    }
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("number", max_length=20),
+        Check("first_name", max_length=35),
+        Check("last_name", max_length=35),
+        Check("birth_date", kind="date"),
+        Check("birth_place", max_length=55),
+        Check("restrictions", max_length=35),
+        Check("date_issued", kind="date"),
+        Check("date_of_expiry", kind="date"),
+        Check("authority", max_length=100),
+        Check("country_of_document", pattern="^[A-Z]{3}$"),
+        Check("driving_licence_classes", kind="array"),
+    )
+    number: str | None = None
+    """Number of the licence."""
+    first_name: str | None = None
+    """Given names."""
+    last_name: str | None = None
+    """Family name."""
+    birth_date: Lenient[date] | None = None
+    """Birth date."""
+    birth_place: str | None = None
+    """Place of birth."""
+    restrictions: str | None = None
+    """Restrictions."""
+    date_issued: Lenient[date] | None = None
+    """Date of issuance."""
+    date_of_expiry: Lenient[date] | None = None
+    """Date of expiry."""
+    authority: str | None = None
+    """Authority that issued the licence."""
+    country_of_document: str | None = None
+    """Country that issued the licence."""
+    driving_licence_classes: list[DrivingLicenceClassProvided] | None = None
+    """Vehicle classes."""
+
+
+class WebStart(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Start in a browser.
+
+    Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentWebStart.kt (observed)
+    """
+
+    case_url: str | None = msgspec.field(default=None, name="caseURL")
+    """Page of the POSTIDENT portal to send the user to."""
+
+
+class AppStart(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Start in the POSTIDENT app.
+
+    Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentMobileStart.kt (observed)
+    """
+
+    case_url_scheme: str | None = None
+    """Link into the app (`postident://cases/{caseId}`)."""
+    package_name: str | None = None
+    """Package name of the app (`de.deutschepost.postident`)."""
+
+
+class ResultValue(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """A value and how it compares with the one provided. Without a value the object is empty.
+
+    Source: Guide 2, 8 ContactDataResult and IdentificationDocumentResult; samples (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"value": "document"}
+    value: str | None = None
+    """The value."""
+    status: ResultValueStatus | None = None
+    """How a value compares with the one provided."""
+
+
+class AddressResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A postal address with the result of the comparison.
+
+    Source: Guide 2, 8 AddressResult (documented)
+    """
+
+    street_address: ResultValue | None = None
+    """Street and house number."""
+    appendix: ResultValue | None = None
+    """Addition to the address."""
+    postal_code: ResultValue | None = None
+    """Postal code."""
+    city: ResultValue | None = None
+    """City or town."""
+    country: ResultValue | None = None
+    """Country, ISO 3166 alpha-3."""
+    address_match: AddressMatch | None = None
+    """Result of the address comparison, if one was needed."""
+
+
+class IdentificationStatus(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Where an identification stands, "up to three attributes".
+
+    Source: Guide 2, 4 Result Status; 8 IdentificationStatus (documented)
+    """
+
+    status: IdentificationState
+    """Status of an identification."""
+    sub_status: SubStatus | None = None
+    """More about the status."""
+    sub_status_reason: SubStatusReason | None = None
+    """The reason for status and sub status."""
+    identification_time: datetime | None = None
+    """When the person was identified."""
+    created: datetime | None = None
+    """When the identification was made."""
+    modified: datetime | None = None
+    """When the identification changed last."""
+
+
+class IdentificationDocumentResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """The identification document as seen. Each value is compared with identificationDocumentProvided. What is available depends on
+    the identification class.
+
+    Source: Guide 2, 8 IdentificationDocumentResult (documented)
+    """
+
+    type: ResultDocumentType | None = None
+    """Type of the document. All classes."""
+    number: ResultValue | None = None
+    """Number of the document. GwG and TKG, not the other classes."""
+    first_name: ResultValue | None = None
+    """All given names as printed on the document. All classes."""
+    last_name: ResultValue | None = None
+    """Last name exactly as printed; may include a title such as "Dr.". All classes."""
+    birth_name: ResultValue | None = None
+    """Only if it differs from the last name, without "geb." or "Geborene". All classes but TKG."""
+    birth_date: ResultDate | None = None
+    """Birth date. All classes."""
+    birth_place: ResultValue | None = None
+    """Place of birth. GwG, not the other classes."""
+    nationality: ResultNationality | None = None
+    """Nationality. All classes but TKG."""
+    address: AddressResult | None = None
+    """Address printed on the document; empty if the document has none. All classes."""
+    date_issued: ResultDate | None = None
+    """Date of issuance. GwG and TKG, not the other classes."""
+    date_of_expiry: ResultDate | None = None
+    """Date of expiry. All classes."""
+    authority: ResultValue | None = None
+    """Authority that issued the document. GwG and TKG, not the other classes."""
+    place_of_issue: ResultValue | None = None
+    """Place of the authority, in German passports only. GwG, not the other classes."""
+    country_of_document: ResultValue | None = None
+    """Country that issued the document, ISO 3166 alpha-3. All classes."""
+    records: list[RecordResult] | None = None
+    """Records of the document."""
+
+
+class DrivingLicenceResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """The driving licence as seen.
+
+    Source: Guide 2, 8 DrivingLicenceResult (documented)
+    """
+
+    number: Lenient[ResultValue] | None = None
+    """Number of the licence."""
+    first_name: Lenient[ResultValue] | None = None
+    """Given names, separated by blanks."""
+    last_name: Lenient[ResultValue] | None = None
+    """Family name."""
+    birth_date: Lenient[ResultDate] | None = None
+    """Birth date."""
+    birth_place: Lenient[ResultValue] | None = None
+    """Place of birth mentioned on the licence. Not always there."""
+    date_issued: Lenient[ResultDate] | None = None
+    """Date of issuance. Not always there."""
+    date_of_expiry: Lenient[ResultDate] | None = None
+    """Date of expiry."""
+    authority: Lenient[ResultValue] | None = None
+    """Authority that issued the licence. Not always there."""
+    country_of_document: Lenient[ResultValue] | None = None
+    """Country that issued the licence, ISO 3166 alpha-3."""
+    restrictions: Lenient[ResultValue] | None = None
+    """Restrictions as free text."""
+    driving_licence_classes: list[DrivingLicenceClassesResult] | None = None
+    """Vehicle classes."""
+    records: list[RecordResult] | None = None
+    """Records of the licence."""
+
+
+class RecordResult(FileModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """An image, a PDF, a video or another file created or used during the identification. The record is listed even where its
+    content is not delivered. Content by class: GwG, all pictures; TKG, images of identification documents blackened, no picture
+    of the user; Standard and Mobility, nothing of identification documents and user (BDSG); Mobility, pictures of the driving
+    licence. The video recording is delivered in GwG cases only and by SFTP only. Photo: images of the identification document
+    are not delivered.
+
+    Source: Guide 2, 8 RecordResult (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"validation_remark": "document", "document_data": "image"}
+    aliases: ClassVar[Mapping[str, str]] = {"content_type": "mime_type"}
+    file_fields: ClassVar[tuple[str, str, str]] = ("document_data", "file_name", "mime_type")
+    record_id: Lenient[str] | None = None
+    """Identifier of the record throughout POSTIDENT."""
+    belongs_to: RecordOwner | None = None
+    """What a record belongs to."""
+    type: RecordType | None = None
+    """What a record shows; part of its file name."""
+    validation_status: ValidationStatus | None = None
+    """Only for photo: whether the record was accepted."""
+    validation_sub_status: ValidationSubStatus | None = None
+    """Only for photo: why a record is invalid."""
+    validation_remark: str | None = None
+    """Only for photo: remark of the agent on the sub status."""
+    mime_type: str | None = None
+    """Media type of the content."""
+    content_type: str | None = None
+    """The name that chapter 8 gives `mimeType`."""
+    file_name: str | None = None
+    """Name of the file: `<caseId>_<type>_<method>.<extension>` for result PDFs,
+    `VIDEOCHATRECORDING_<username>_<accountingNo>_<caseId>.<extension>` for recordings, else `<caseId>_<type>.<extension>`; a
+    number may be added against duplicates.
+    """
+    document_data: bytes | None = None
+    """The content, Base64 on the wire."""
+
+
+class AdditionalDataBasic(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """What an identification in a post office adds.
+
+    Source: Guide 2, 8 AdditionalDataBasic (documented)
+    """
+
+    coupon_download_count: int | None = None
+    """How often the coupon was downloaded."""
+    coupon_download_last_timestamp: datetime | None = None
+    """Last download of the coupon."""
+    coupon_by_pi_app_request_count: int | None = None
+    """How often the coupon was requested in the POSTIDENT app."""
+    coupon_by_pi_app_request_last_timestamp: datetime | None = None
+    """Last request in the app."""
+    coupon_by_tp_app_request_count: int | None = None
+    """How often the coupon was requested in an app of a third party."""
+    coupon_by_tp_app_request_last_timestamp: datetime | None = None
+    """Last request in an app of a third party."""
+    coupon_by_email_request_count: int | None = None
+    """How often the coupon was requested by e-mail."""
+    coupon_by_email_request_last_timestamp: datetime | None = None
+    """Last request by e-mail."""
+    coupon_by_mail_request_count: int | None = None
+    """How often the coupon was requested by mail."""
+    coupon_by_mail_request_last_timestamp: datetime | None = None
+    """Last request by mail."""
+    post_office: Lenient[str] | None = None
+    """Identifier of the postal outlet of the identification."""
+    post_office_street_address: str | None = None
+    """Street address of the outlet."""
+    post_office_city: str | None = None
+    """Postal code and city of the outlet."""
+    checkout_note: Lenient[str] | None = None
+    """Checkout and journal number of the outlet."""
+    id_card_reader_check: IdCardReaderCheck | None = None
+    """What the card reader found."""
+
+
+class AdditionalDataVideo(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """What a video identification adds.
+
+    Source: Guide 2, 8 AdditionalDataVideo (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"identification_agent_alias": "name"}
+    identification_service_center: str | None = None
+    """Service center of the identification."""
+    identification_agent_alias: str | None = None
+    """Alias of the agent."""
+    ident_reviews: list[Any] | None = None
+    """Reviews performed (only for class TKG). Their form is not documented."""
+    video_recording_accepted: datetime | None = None
+    """When the user consented to the recording."""
+    tan_channel: TanChannel | None = None
+    """Where the TAN was sent to (only for class GwG)."""
+    audit_trail_items: list[Any] | None = None
+    """Seen, always empty."""
+    video_recording_delivery_shaft: bool | None = None
+    """Seen; not documented."""
+
+
+class AdditionalDataEid(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """What an eID identification adds.
+
+    Source: Guide 2, 8 AdditionalDataEid (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"dkk": "document"}
+    dkk: str | None = None
+    """Dienste- und kartenspezifisches Kennzeichen; identifies one ID card in the context of one service provider."""
+
+
+class CallbackUrl(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Where the user is sent back to, by platform. Apps fall back to `webUrl`.
+
+    Source: broestech/postident_sdk@67118a8 dto/request/MultiplatformUrl.kt; webUrl in the sample of Guide 2, 7 (observed)
+    """
+
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("web_url", max_length=500),
+        Check("i_os_url", max_length=500),
+        Check("android_url", max_length=500),
+    )
+    web_url: str | None = msgspec.field(default=None, name="webUrl")
+    """Page for browsers."""
+    i_os_url: str | None = msgspec.field(default=None, name="iOSUrl")
+    """Link into the client's iOS app."""
+    android_url: str | None = msgspec.field(default=None, name="androidUrl")
+    """Link into the client's Android app."""
+
+
+class AddressProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Postal address as known to the client.
+
+    Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentContactAddress.kt, dto/Address.kt (observed)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"street_address": "address", "appendix": "address", "postal_code": "address", "city": "address"}
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("street_address", max_length=70),
+        Check("appendix", max_length=55),
+        Check("postal_code", max_length=11),
+        Check("city", max_length=55),
+        Check("country", pattern="^[A-Z]{3}$"),
+    )
+    street_address: str | None = None
+    """Street and house number."""
+    appendix: str | None = None
+    """Addition to the address."""
+    postal_code: str | None = None
+    """Postal code."""
+    city: str | None = None
+    """City or town."""
+    country: str | None = None
+    """Country. An invalid one is cleared by POSTIDENT; send the address again without it."""
+
+
+class DrivingLicenceClassProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """One vehicle class of a driving licence.
+
+    Source: broestech/postident_sdk@67118a8 dto/request/ident/DrivingLicenceClass.kt (observed)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {
+        "class_name": "document",
+        "date_issued": "document",
+        "date_of_expiry": "document",
+        "restrictions": "document",
+    }
+    checks: ClassVar[tuple[Check, ...]] = (
+        Check("class_name", max_length=10),
+        Check("date_issued", kind="date"),
+        Check("date_of_expiry", kind="date"),
+        Check("restrictions", max_length=35),
+    )
+    class_name: str | None = None
+    """Name of the class."""
+    date_issued: Lenient[date] | None = None
+    """Date of issuance."""
+    date_of_expiry: Lenient[date] | None = None
+    """Date of expiry."""
+    restrictions: str | None = None
+    """Restrictions."""
+
+
+class AddressMatch(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """Result of the address comparison, if one was needed.
+
+    Source: Guide 2, 8 AddressMatch (documented)
+    """
+
+    mail_redirection_domestic: bool | None = None
+    """A German redirection order was found."""
+    mail_redirection_international: bool | None = None
+    """An international redirection order was found."""
+    undeliverable: bool | None = None
+    """The address is not available."""
+    addressee_deceased: bool | None = None
+    """The addressee is dead."""
+
+
+class SubStatus(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """More about the status. Only set with some statuses, see the tables.
+
+    Source: Guide 2, 8 IdentificationStatus, subStatus (documented)
+    """
+
+    code: Lenient[SubStatusCode] | None = None
+    """Code of the sub status."""
+    description: str | None = None
+    """The provider's text for the code."""
+
+
+class SubStatusReason(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """The reason for status and sub status.
+
+    Source: Guide 2, 8 IdentificationStatus, subStatusReason (documented)
+    """
+
+    code: Lenient[SubStatusReasonCode] | None = None
+    """Code of the reason."""
+    description: str | None = None
+    """The provider's text for the code."""
+
+
+class ResultDocumentType(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """The type of an identification document and how it compares with the one provided.
+
+    Source: Guide 2, 8 IdentificationDocumentResult, type (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"value": "document"}
+    value: Lenient[IdentificationDocumentType] | None = None
+    """Type of the document."""
+    status: ResultValueStatus | None = None
+    """How a value compares with the one provided."""
+
+
+class ResultDate(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """A date and how it compares with the one provided. Without a value the object is empty.
+
+    Source: Guide 2, 8 IdentificationDocumentResult; samples (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"value": "birth"}
+    value: Lenient[date] | None = None
+    """The date."""
+    status: ResultValueStatus | None = None
+    """How a value compares with the one provided."""
+
+
+class ResultNationality(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """A nationality and how it compares with the one provided.
+
+    Source: Guide 2, 8 IdentificationDocumentResult, nationality (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"value": "birth"}
+    value: str | None = None
+    """Nationality, ISO 3166 alpha-3, and the codes of the table."""
+    status: ResultValueStatus | None = None
+    """How a value compares with the one provided."""
+
+
+class DrivingLicenceClassesResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """One vehicle class of a driving licence.
+
+    Source: Guide 2, 8 DrivingLicenceClassesResult (documented)
+    """
+
+    class_name: Lenient[ResultValue] | None = None
+    """Name of the class."""
+    date_issued: Lenient[ResultDate] | None = None
+    """Date of issuance."""
+    date_of_expiry: Lenient[ResultDate] | None = None
+    """Date of expiry."""
+    restrictions: Lenient[ResultValue] | None = None
+    """Restrictions as free text."""
+
+
+class IdCardReaderCheck(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """What the card reader found. Depends on software of a third party "and may be subject to change".
+
+    Source: Guide 2, 8 IdCardReaderCheck; the statuses stand in another document, POSTIDENT status overview IDCard Reader
+        (documented)
+    """
+
+    checked_categories: list[IdCardReaderCheckCategories] | None = None
+    """The categories checked."""
+
+
+class IdCardReaderCheckCategories(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """One category of checks.
+
+    Source: Guide 2, 8 IdCardReaderCheckCategories (documented)
+    """
+
+    name: str | None = None
+    """Name of the category."""
+    status: str | None = None
+    """Result of the check."""
+    failed_checks_of_id_card_reader: list[FailedCheckOfIdCardReader] | None = None
+    """The checks that failed."""
+
+
+class FailedCheckOfIdCardReader(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    """A check that failed.
+
+    Source: Guide 2, 8 FailedCheckOfIdCardReader (documented)
+    """
+
+    check_name: str | None = None
+    """Name of the check."""
+    sub_check_name: str | None = None
+    """Detailed name of the check."""
+    additional_information: list[AdditionalInformationForIDCardCheck] | None = None
+    """More about it."""
+
+
+class AdditionalInformationForIDCardCheck(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """A pair of key and value.
+
+    Source: Guide 2, 8 AdditionalInformationForIDCardCheck (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"value": "document"}
+    key: str | None = None
+    """Key."""
+    value: str | None = None
+    """Value."""
+
+
+class CasePage(Page[CaseResult]):
+    """One page: a sequence of `CaseResult`.
+
+    `partial` is true when the provider holds more than it delivered.
+    """

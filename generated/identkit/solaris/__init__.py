@@ -1,0 +1,21 @@
+# Generated from specs/solaris (sha256 943e47b69ac19069ef89652ba0845abb5b21c7aff1f2aefb380657825842971e). Do not edit: change the spec, then `make generate`.
+"""Solaris. Start with `Solaris` or `AsyncSolaris`; models stand in `identkit.solaris.models`."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from identkit.solaris.client import AsyncSolaris, Solaris
+
+__all__ = ["AsyncSolaris", "Solaris"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from identkit.solaris import client  # an import of the package alone costs nothing
+
+    return getattr(client, name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

@@ -1,0 +1,2553 @@
+# Generated from specs/solaris (sha256 943e47b69ac19069ef89652ba0845abb5b21c7aff1f2aefb380657825842971e). Do not edit: change the spec, then `make generate`.
+"""Solaris: client.
+
+Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
+with a qualified electronic signature (QES) confirmed by an SMS.
+
+Create a person, verify its mobile number, then either create an identification session and redirect the customer to its url (a
+webview with all steps), or create an identification with the method bank and take the steps one by one: request, cent transfer at
+the url, authorize, confirm.
+
+Questions and answers of the document: a person has 20 attempts with different IBANs. Only German IBANs are supported. Mobile
+numbers of all countries but Iran and North Korea are. The address may be outside Germany, but SCHUFA then finds fewer persons. An
+SMS token of the QES process is valid for 10 minutes. There is no technical restriction on reusing an identification by different
+companies. The bank connection widget has a timeout of 10 minutes.
+
+ Video identification (IDnow): the customer shows an identity document to an agent in a video call, in German or English. It serves
+all products, and customers who reside in Germany and hold a supported document; it runs in a browser or in IDnow's app and can be
+combined with a qualified electronic signature (QES).
+
+Create a person, create an identification with the method idnow, request it, and send the customer to its url (web) or reference
+(app). The agent verifies the data and a mobile number and may fill in or correct attributes of the person.
+
+On the sandbox a first or last name of X-MANUALTEST- or X-AUTOTEST- and the name of a test case chooses what happens.
+
+Values must not begin or end with whitespace; names and enum values are case-sensitive; unknown request fields are ignored. Times
+are UTC. Neither an idempotency key nor a rate limit is documented.
+
+Source: Solaris, Bankident webview; Solaris, Video identification (documented)
+"""
+
+import builtins
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Literal, cast, overload
+
+import httpx
+from msgspec import UNSET, UnsetType
+
+from identkit.core import webhooks
+from identkit.core.client import AsyncClient, Client
+from identkit.core.clock import Clock
+from identkit.core.files import SavedFile
+from identkit.core.operation import Api, Check, ErrorShape, Operation, Param, Place, Polling, Retry, Scheme
+from identkit.core.resource import AsyncResource, Resource, async_raw, raw
+from identkit.core.settings import ClientOptions
+from identkit.solaris.models import (
+    AddressData,
+    Document,
+    EligibilityCheck,
+    EligibilityCheckCreate,
+    EligibilityMethodInput,
+    EmploymentStatusInput,
+    ErrorList,
+    IbanLookupCreate,
+    Identification,
+    IdentificationConfirm,
+    IdentificationCreate,
+    IdentificationLanguageInput,
+    IdentificationMethodInput,
+    IdentificationRequest,
+    IdentificationSession,
+    IdentificationSessionCreate,
+    MobileNumber,
+    MobileNumberAuthorize,
+    MobileNumberConfirm,
+    MobileNumberCreate,
+    MobileNumberDelete,
+    MobileNumberDeletion,
+    Person,
+    PersonCreate,
+    PersonUpdate,
+    PersonUpdateResult,
+    ProofOfAddressTypeInput,
+    SessionMethodInput,
+    SupportedDocument,
+    TaxInformationData,
+    Webhook,
+    WebhookCreate,
+)
+from identkit.solaris.webhooks import EVENTS, POLICY, SolarisEvent
+
+_API = Api(
+    name="solaris",
+    title="Solaris",
+    servers={"production": "https://api.solarisbank.de", "sandbox": "https://api.solaris-sandbox.de"},
+    auth_servers={"production": "https://auth.solarisbank.de", "sandbox": "https://auth.solaris-sandbox.de"},
+    environment="production",
+    schemes={"partner": Scheme("client-credentials", ("client_id", "client_secret"), token_path="/oauth2/token", scope="partners")},
+    error=ErrorShape(
+        code_path=("errors", 0, "code"), reasons="identkit.solaris.reasons:BANKIDENT_REASONS,identkit.solaris.reasons:API_ERROR_REASONS"
+    ),
+    required=("client_id", "client_secret"),
+    from_env=("client_id", "client_secret"),
+)
+
+_PERSONS_CREATE = Operation[Person](
+    name="persons.create",
+    method="POST",
+    path="/v1/persons",
+    returns=Person,
+    retry=Retry.NEVER,
+    body=PersonCreate,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
+)
+_PERSONS_GET = Operation[Person](
+    name="persons.get",
+    method="GET",
+    path="/v1/persons/{person_id}",
+    returns=Person,
+    retry=Retry.SAFE,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_PERSONS_UPDATE = Operation[PersonUpdateResult](
+    name="persons.update",
+    method="PATCH",
+    path="/v1/persons/{person_id}",
+    returns=PersonUpdateResult,
+    retry=Retry.NEVER,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    body=PersonUpdate,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_MOBILE_NUMBERS_GET = Operation[MobileNumber](
+    name="mobile_numbers.get",
+    method="GET",
+    path="/v1/persons/{person_id}/mobile_number",
+    returns=MobileNumber,
+    retry=Retry.SAFE,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_MOBILE_NUMBERS_CREATE = Operation[MobileNumber](
+    name="mobile_numbers.create",
+    method="POST",
+    path="/v1/persons/{person_id}/mobile_number",
+    returns=MobileNumber,
+    retry=Retry.NEVER,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("with_identification", "with_identification", Place.QUERY, Check("with_identification", kind="boolean")),
+    ),
+    body=MobileNumberCreate,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 500: ErrorList},
+)
+_MOBILE_NUMBERS_DELETE = Operation[MobileNumberDeletion](
+    name="mobile_numbers.delete",
+    method="DELETE",
+    path="/v1/persons/{person_id}/mobile_number",
+    returns=MobileNumberDeletion,
+    retry=Retry.NEVER,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    body=MobileNumberDelete,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_MOBILE_NUMBERS_AUTHORIZE = Operation[MobileNumber](
+    name="mobile_numbers.authorize",
+    method="POST",
+    path="/v1/persons/{person_id}/mobile_number/authorize",
+    returns=MobileNumber,
+    retry=Retry.NEVER,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    body=MobileNumberAuthorize,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_MOBILE_NUMBERS_CONFIRM = Operation[MobileNumber](
+    name="mobile_numbers.confirm",
+    method="POST",
+    path="/v1/persons/{person_id}/mobile_number/confirm",
+    returns=MobileNumber,
+    retry=Retry.NEVER,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    body=MobileNumberConfirm,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATIONS_CHECK_ELIGIBILITY = Operation[EligibilityCheck](
+    name="identifications.check_eligibility",
+    method="POST",
+    path="/v1/persons/{person_id}/identification_eligibility_checks",
+    returns=EligibilityCheck,
+    retry=Retry.REPEATABLE,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    body=EligibilityCheckCreate,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_IBANS_LOOKUP = Operation[dict[str, Any]](
+    name="ibans.lookup",
+    method="POST",
+    path="/v1/iban_lookups",
+    returns=dict[str, Any],
+    retry=Retry.REPEATABLE,
+    body=IbanLookupCreate,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATIONS_LIST = Operation[list[Identification]](
+    name="identifications.list",
+    method="GET",
+    path="/v1/persons/{person_id}/identifications",
+    returns=list[Identification],
+    retry=Retry.SAFE,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATIONS_CREATE = Operation[Identification](
+    name="identifications.create",
+    method="POST",
+    path="/v1/persons/{person_id}/identifications",
+    returns=Identification,
+    retry=Retry.NEVER,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    body=IdentificationCreate,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
+    carries=("method", "reference"),
+)
+_IDENTIFICATIONS_GET = Operation[Identification](
+    name="identifications.get",
+    method="GET",
+    path="/v1/persons/{person_id}/identifications/{id}",
+    returns=Identification,
+    retry=Retry.SAFE,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("id", "id", Place.PATH, Check("id", required=True)),
+        Param("include_documents", "include_documents", Place.QUERY, Check("include_documents", kind="boolean")),
+    ),
+    auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATIONS_REQUEST = Operation[Identification](
+    name="identifications.request",
+    method="PATCH",
+    path="/v1/persons/{person_id}/identifications/{id}/request",
+    returns=Identification,
+    retry=Retry.NEVER,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("id", "id", Place.PATH, Check("id", required=True)),
+    ),
+    body=IdentificationRequest,
+    body_optional=True,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATIONS_AUTHORIZE = Operation[Identification](
+    name="identifications.authorize",
+    method="PATCH",
+    path="/v1/persons/{person_id}/identifications/{id}/authorize",
+    returns=Identification,
+    retry=Retry.NEVER,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("id", "id", Place.PATH, Check("id", required=True)),
+    ),
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATIONS_CONFIRM = Operation[Identification](
+    name="identifications.confirm",
+    method="PATCH",
+    path="/v1/persons/{person_id}/identifications/{id}/confirm",
+    returns=Identification,
+    retry=Retry.NEVER,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("id", "id", Place.PATH, Check("id", required=True)),
+    ),
+    body=IdentificationConfirm,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATION_SESSIONS_CREATE = Operation[IdentificationSession](
+    name="identification_sessions.create",
+    method="POST",
+    path="/v1/persons/{person_id}/identification_sessions",
+    returns=IdentificationSession,
+    retry=Retry.NEVER,
+    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    body=IdentificationSessionCreate,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATION_SESSIONS_GET = Operation[IdentificationSession](
+    name="identification_sessions.get",
+    method="GET",
+    path="/v1/persons/{person_id}/identification_sessions/{id}",
+    returns=IdentificationSession,
+    retry=Retry.SAFE,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("id", "id", Place.PATH, Check("id", required=True)),
+    ),
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_DOCUMENTS_LIST = Operation[list[Document]](
+    name="documents.list",
+    method="GET",
+    path="/v1/persons/{person_id}/documents",
+    returns=list[Document],
+    retry=Retry.SAFE,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("page_number", "page[number]", Place.QUERY, Check("page_number", kind="integer", minimum=1)),
+        Param("page_size", "page[size]", Place.QUERY, Check("page_size", kind="integer", minimum=1, maximum=1000)),
+        Param("customer_accessible", "customer_accessible", Place.QUERY, Check("customer_accessible", kind="boolean")),
+        Param("include_deleted", "include_deleted", Place.QUERY, Check("include_deleted", kind="boolean")),
+        Param("sort", "sort", Place.QUERY, Check("sort", allowed=("created_at",))),
+    ),
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_DOCUMENTS_GET = Operation[Document](
+    name="documents.get",
+    method="GET",
+    path="/v1/persons/{person_id}/documents/{id}",
+    returns=Document,
+    retry=Retry.SAFE,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("id", "id", Place.PATH, Check("id", required=True)),
+    ),
+    auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_DOCUMENTS_DOWNLOAD = Operation[bytes](
+    name="documents.download",
+    method="GET",
+    path="/v1/persons/{person_id}/documents/{id}/file",
+    returns=bytes,
+    retry=Retry.SAFE,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("id", "id", Place.PATH, Check("id", required=True)),
+    ),
+    auth="partner",
+    accept="application/octet-stream",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_WEBHOOKS_LIST = Operation[list[Webhook]](
+    name="webhooks.list",
+    method="GET",
+    path="/v1/webhooks",
+    returns=list[Webhook],
+    retry=Retry.SAFE,
+    params=(
+        Param("page_number", "page[number]", Place.QUERY, Check("page_number", kind="integer", minimum=1)),
+        Param("page_size", "page[size]", Place.QUERY, Check("page_size", kind="integer", minimum=1, maximum=1000)),
+    ),
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
+)
+_WEBHOOKS_CREATE = Operation[Webhook](
+    name="webhooks.create",
+    method="POST",
+    path="/v1/webhooks",
+    returns=Webhook,
+    retry=Retry.NEVER,
+    body=WebhookCreate,
+    auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
+    carries=("event_type",),
+)
+_WEBHOOKS_GET = Operation[Webhook](
+    name="webhooks.get",
+    method="GET",
+    path="/v1/webhooks/{id}",
+    returns=Webhook,
+    retry=Retry.SAFE,
+    params=(Param("id", "id", Place.PATH, Check("id", required=True)),),
+    auth="partner",
+    errors={401: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_WEBHOOKS_DELETE = Operation[None](
+    name="webhooks.delete",
+    method="DELETE",
+    path="/v1/webhooks/{id}",
+    returns=None,
+    retry=Retry.REPEATABLE,
+    params=(Param("id", "id", Place.PATH, Check("id", required=True)),),
+    auth="partner",
+    errors={401: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATIONS_SUPPORTED_DOCUMENTS = Operation[list[SupportedDocument]](
+    name="identifications.supported_documents",
+    method="GET",
+    path="/v1/persons/{person_id}/identifications/{id}/supported_documents",
+    returns=list[SupportedDocument],
+    retry=Retry.SAFE,
+    params=(
+        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
+        Param("id", "id", Place.PATH, Check("id", required=True)),
+    ),
+    auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+)
+_IDENTIFICATIONS_WAIT = Polling(
+    operation=_IDENTIFICATIONS_GET,
+    status="status",
+    go_on=frozenset({"confirmed", "pending", "pending_failed", "pending_successful"}),
+    early={"may_serve": frozenset({"pending_successful"})},
+)
+
+
+class Persons(Resource):
+    """Persons: the customers' personal and financial data."""
+
+    def create(
+        self,
+        *,
+        salutation: str | UnsetType = UNSET,
+        title: str | UnsetType = UNSET,
+        first_name: str | UnsetType = UNSET,
+        last_name: str | UnsetType = UNSET,
+        address: AddressData | Mapping[str, Any] | UnsetType = UNSET,
+        contact_address: AddressData | Mapping[str, Any] | UnsetType = UNSET,
+        email: str | UnsetType = UNSET,
+        mobile_number: str | UnsetType = UNSET,
+        birth_name: str | UnsetType = UNSET,
+        birth_date: date | str | UnsetType = UNSET,
+        birth_city: str | UnsetType = UNSET,
+        birth_country: str | UnsetType = UNSET,
+        nationality: str | UnsetType = UNSET,
+        employment_status: EmploymentStatusInput | UnsetType = UNSET,
+        job_title: str | UnsetType = UNSET,
+        tax_information: TaxInformationData | Mapping[str, Any] | UnsetType = UNSET,
+        fatca_relevant: bool | str | UnsetType = UNSET,
+        fatca_crs_confirmed_at: datetime | str | UnsetType = UNSET,
+        business_purpose: str | UnsetType = UNSET,
+        industry: str | UnsetType = UNSET,
+        industry_key: str | UnsetType = UNSET,
+        terms_conditions_signed_at: datetime | str | UnsetType = UNSET,
+        own_economic_interest_signed_at: datetime | str | UnsetType = UNSET,
+        aml_confirmed_on: date | str | UnsetType = UNSET,
+        expected_monthly_revenue_cents: int | UnsetType = UNSET,
+        vat_number: str | UnsetType = UNSET,
+        website_social_media: str | UnsetType = UNSET,
+        business_trading_name: str | UnsetType = UNSET,
+        nace_code: str | UnsetType = UNSET,
+        business_address_line_1: str | UnsetType = UNSET,
+        business_address_line_2: str | UnsetType = UNSET,
+        business_postal_code: str | UnsetType = UNSET,
+        business_city: str | UnsetType = UNSET,
+        business_country: str | UnsetType = UNSET,
+        business_state: str | UnsetType = UNSET,
+        annual_income_range: str | UnsetType = UNSET,
+        data_terms_signed_at: datetime | str | UnsetType = UNSET,
+        branch: str | UnsetType = UNSET,
+        birth_province: str | UnsetType = UNSET,
+        birth_post_code: str | UnsetType = UNSET,
+        socioprofessional_category: str | UnsetType = UNSET,
+        purpose_of_account_opening: str | UnsetType = UNSET,
+        main_income_source: str | UnsetType = UNSET,
+        work_country: str | UnsetType = UNSET,
+        work_province: str | UnsetType = UNSET,
+        self_declared_as_pep: bool | UnsetType = UNSET,
+        international_operativity_expectation: Sequence[str] | UnsetType = UNSET,
+        registration_number: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Person:
+        """Create a person.
+
+        Submit everything exactly as it appears in official documents. On the sandbox create persons that differ in first name, last
+        name, city and date of birth: the 1001st identical person is refused with 400. A country of residence that is not allowed
+        for the branch is refused with 400 and the list of allowed ones.
+
+        Args:
+            first_name: One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not
+                start with a whitespace", "must not include any symbols or emojis". At most 50 characters, must match
+                `^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u3000-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\ue000-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\ufff0-\\uffff𝀀-𝟿🀀-
+                - ]*$`.
+            last_name: One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not
+                start with a whitespace", "must not include any symbols or emojis". At most 50 characters, must match
+                `^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u3000-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\ue000-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\ufff0-\\uffff𝀀-𝟿🀀-
+                - ]*$`.
+            address: A postal address, as sent.
+            contact_address: A postal address, as sent.
+            birth_country: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
+            nationality: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
+            tax_information: Tax information to be sent.
+            fatca_relevant: A boolean; the sample of bankident sends the text "false".
+            fatca_crs_confirmed_at: Text must have an offset such as +01:00.
+            terms_conditions_signed_at: When the customer consented to Solaris' Terms and Conditions (UTC). Text must have an offset
+                such as +01:00.
+            own_economic_interest_signed_at: Text must have an offset such as +01:00.
+            expected_monthly_revenue_cents: In cents.
+            data_terms_signed_at: When the customer consented to data processing (UTC). Text must have an offset such as +01:00.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: video-ident and bankident, POST Create person (documented). POST /v1/persons
+        """
+        return self._core.call(
+            _PERSONS_CREATE,
+            body={
+                "salutation": salutation,
+                "title": title,
+                "first_name": first_name,
+                "last_name": last_name,
+                "address": address,
+                "contact_address": contact_address,
+                "email": email,
+                "mobile_number": mobile_number,
+                "birth_name": birth_name,
+                "birth_date": birth_date,
+                "birth_city": birth_city,
+                "birth_country": birth_country,
+                "nationality": nationality,
+                "employment_status": employment_status,
+                "job_title": job_title,
+                "tax_information": tax_information,
+                "fatca_relevant": fatca_relevant,
+                "fatca_crs_confirmed_at": fatca_crs_confirmed_at,
+                "business_purpose": business_purpose,
+                "industry": industry,
+                "industry_key": industry_key,
+                "terms_conditions_signed_at": terms_conditions_signed_at,
+                "own_economic_interest_signed_at": own_economic_interest_signed_at,
+                "aml_confirmed_on": aml_confirmed_on,
+                "expected_monthly_revenue_cents": expected_monthly_revenue_cents,
+                "vat_number": vat_number,
+                "website_social_media": website_social_media,
+                "business_trading_name": business_trading_name,
+                "nace_code": nace_code,
+                "business_address_line_1": business_address_line_1,
+                "business_address_line_2": business_address_line_2,
+                "business_postal_code": business_postal_code,
+                "business_city": business_city,
+                "business_country": business_country,
+                "business_state": business_state,
+                "annual_income_range": annual_income_range,
+                "data_terms_signed_at": data_terms_signed_at,
+                "branch": branch,
+                "birth_province": birth_province,
+                "birth_post_code": birth_post_code,
+                "socioprofessional_category": socioprofessional_category,
+                "purpose_of_account_opening": purpose_of_account_opening,
+                "main_income_source": main_income_source,
+                "work_country": work_country,
+                "work_province": work_province,
+                "self_declared_as_pep": self_declared_as_pep,
+                "international_operativity_expectation": international_operativity_expectation,
+                "registration_number": registration_number,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Person:
+        """Retrieve a person.
+
+        Args:
+            person_id: Identifier of the person.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: bankident, Step 1: API reference; video-ident, Step 1: API reference (documented). GET /v1/persons/{person_id}
+        """
+        return self._core.call(_PERSONS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
+
+    def update(
+        self,
+        person_id: str,
+        *,
+        title: str | None | UnsetType = UNSET,
+        salutation: str | None | UnsetType = UNSET,
+        address: AddressData | Mapping[str, Any] | None | UnsetType = UNSET,
+        contact_address: AddressData | Mapping[str, Any] | None | UnsetType = UNSET,
+        employment_status: EmploymentStatusInput | None | UnsetType = UNSET,
+        job_title: str | None | UnsetType = UNSET,
+        email: str | None | UnsetType = UNSET,
+        tax_information: TaxInformationData | Mapping[str, Any] | None | UnsetType = UNSET,
+        fatca_relevant: bool | None | UnsetType = UNSET,
+        fatca_crs_confirmed_at: datetime | str | None | UnsetType = UNSET,
+        business_purpose: str | None | UnsetType = UNSET,
+        industry: str | None | UnsetType = UNSET,
+        industry_key: str | None | UnsetType = UNSET,
+        own_economic_interest_signed_at: datetime | str | None | UnsetType = UNSET,
+        aml_confirmed_on: date | str | None | UnsetType = UNSET,
+        expected_monthly_revenue_cents: int | None | UnsetType = UNSET,
+        vat_number: str | None | UnsetType = UNSET,
+        website_social_media: str | None | UnsetType = UNSET,
+        business_trading_name: str | None | UnsetType = UNSET,
+        nace_code: str | None | UnsetType = UNSET,
+        business_address_line_1: str | None | UnsetType = UNSET,
+        business_address_line_2: str | None | UnsetType = UNSET,
+        business_postal_code: str | None | UnsetType = UNSET,
+        business_city: str | None | UnsetType = UNSET,
+        business_country: str | None | UnsetType = UNSET,
+        annual_income_range: str | None | UnsetType = UNSET,
+        data_terms_signed_at: datetime | str | None | UnsetType = UNSET,
+        branch: str | None | UnsetType = UNSET,
+        birth_province: str | None | UnsetType = UNSET,
+        birth_post_code: str | None | UnsetType = UNSET,
+        socioprofessional_category: str | None | UnsetType = UNSET,
+        purpose_of_account_opening: str | None | UnsetType = UNSET,
+        main_income_source: str | None | UnsetType = UNSET,
+        work_country: str | None | UnsetType = UNSET,
+        work_province: str | None | UnsetType = UNSET,
+        self_declared_as_pep: bool | None | UnsetType = UNSET,
+        international_operativity_expectation: Sequence[str] | None | UnsetType = UNSET,
+        registration_number: str | None | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> PersonUpdateResult:
+        """Update a person.
+
+        A property that is left out stays as it is; None is sent as null and clears it.
+
+        Args:
+            person_id: Identifier of the person.
+            address: A postal address, as sent.
+            contact_address: A postal address, as sent.
+            tax_information: Tax information to be sent.
+            fatca_crs_confirmed_at: Text must have an offset such as +01:00.
+            own_economic_interest_signed_at: Text must have an offset such as +01:00.
+            aml_confirmed_on: Only with today's or tomorrow's date.
+            expected_monthly_revenue_cents: In cents.
+            nace_code: Recommended for data quality.
+            data_terms_signed_at: Text must have an offset such as +01:00.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: video-ident and bankident, PATCH Update person (documented). PATCH /v1/persons/{person_id}
+        """
+        return self._core.call(
+            _PERSONS_UPDATE,
+            {"person_id": person_id},
+            body={
+                "title": title,
+                "salutation": salutation,
+                "address": address,
+                "contact_address": contact_address,
+                "employment_status": employment_status,
+                "job_title": job_title,
+                "email": email,
+                "tax_information": tax_information,
+                "fatca_relevant": fatca_relevant,
+                "fatca_crs_confirmed_at": fatca_crs_confirmed_at,
+                "business_purpose": business_purpose,
+                "industry": industry,
+                "industry_key": industry_key,
+                "own_economic_interest_signed_at": own_economic_interest_signed_at,
+                "aml_confirmed_on": aml_confirmed_on,
+                "expected_monthly_revenue_cents": expected_monthly_revenue_cents,
+                "vat_number": vat_number,
+                "website_social_media": website_social_media,
+                "business_trading_name": business_trading_name,
+                "nace_code": nace_code,
+                "business_address_line_1": business_address_line_1,
+                "business_address_line_2": business_address_line_2,
+                "business_postal_code": business_postal_code,
+                "business_city": business_city,
+                "business_country": business_country,
+                "annual_income_range": annual_income_range,
+                "data_terms_signed_at": data_terms_signed_at,
+                "branch": branch,
+                "birth_province": birth_province,
+                "birth_post_code": birth_post_code,
+                "socioprofessional_category": socioprofessional_category,
+                "purpose_of_account_opening": purpose_of_account_opening,
+                "main_income_source": main_income_source,
+                "work_country": work_country,
+                "work_province": work_province,
+                "self_declared_as_pep": self_declared_as_pep,
+                "international_operativity_expectation": international_operativity_expectation,
+                "registration_number": registration_number,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "PersonsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return PersonsWithResponse(self)
+
+
+class PersonsWithResponse:
+    """The calls of `Persons`, each answering a `Response`."""
+
+    def __init__(self, resource: Persons) -> None:
+        twin = resource.raw()
+        self.create = raw(twin.create)
+        self.get = raw(twin.get)
+        self.update = raw(twin.update)
+
+
+class AsyncPersons(AsyncResource):
+    """Persons: the customers' personal and financial data."""
+
+    async def create(
+        self,
+        *,
+        salutation: str | UnsetType = UNSET,
+        title: str | UnsetType = UNSET,
+        first_name: str | UnsetType = UNSET,
+        last_name: str | UnsetType = UNSET,
+        address: AddressData | Mapping[str, Any] | UnsetType = UNSET,
+        contact_address: AddressData | Mapping[str, Any] | UnsetType = UNSET,
+        email: str | UnsetType = UNSET,
+        mobile_number: str | UnsetType = UNSET,
+        birth_name: str | UnsetType = UNSET,
+        birth_date: date | str | UnsetType = UNSET,
+        birth_city: str | UnsetType = UNSET,
+        birth_country: str | UnsetType = UNSET,
+        nationality: str | UnsetType = UNSET,
+        employment_status: EmploymentStatusInput | UnsetType = UNSET,
+        job_title: str | UnsetType = UNSET,
+        tax_information: TaxInformationData | Mapping[str, Any] | UnsetType = UNSET,
+        fatca_relevant: bool | str | UnsetType = UNSET,
+        fatca_crs_confirmed_at: datetime | str | UnsetType = UNSET,
+        business_purpose: str | UnsetType = UNSET,
+        industry: str | UnsetType = UNSET,
+        industry_key: str | UnsetType = UNSET,
+        terms_conditions_signed_at: datetime | str | UnsetType = UNSET,
+        own_economic_interest_signed_at: datetime | str | UnsetType = UNSET,
+        aml_confirmed_on: date | str | UnsetType = UNSET,
+        expected_monthly_revenue_cents: int | UnsetType = UNSET,
+        vat_number: str | UnsetType = UNSET,
+        website_social_media: str | UnsetType = UNSET,
+        business_trading_name: str | UnsetType = UNSET,
+        nace_code: str | UnsetType = UNSET,
+        business_address_line_1: str | UnsetType = UNSET,
+        business_address_line_2: str | UnsetType = UNSET,
+        business_postal_code: str | UnsetType = UNSET,
+        business_city: str | UnsetType = UNSET,
+        business_country: str | UnsetType = UNSET,
+        business_state: str | UnsetType = UNSET,
+        annual_income_range: str | UnsetType = UNSET,
+        data_terms_signed_at: datetime | str | UnsetType = UNSET,
+        branch: str | UnsetType = UNSET,
+        birth_province: str | UnsetType = UNSET,
+        birth_post_code: str | UnsetType = UNSET,
+        socioprofessional_category: str | UnsetType = UNSET,
+        purpose_of_account_opening: str | UnsetType = UNSET,
+        main_income_source: str | UnsetType = UNSET,
+        work_country: str | UnsetType = UNSET,
+        work_province: str | UnsetType = UNSET,
+        self_declared_as_pep: bool | UnsetType = UNSET,
+        international_operativity_expectation: Sequence[str] | UnsetType = UNSET,
+        registration_number: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Person:
+        """Create a person. Like `Persons.create`, to be awaited."""
+        return await self._core.call(
+            _PERSONS_CREATE,
+            body={
+                "salutation": salutation,
+                "title": title,
+                "first_name": first_name,
+                "last_name": last_name,
+                "address": address,
+                "contact_address": contact_address,
+                "email": email,
+                "mobile_number": mobile_number,
+                "birth_name": birth_name,
+                "birth_date": birth_date,
+                "birth_city": birth_city,
+                "birth_country": birth_country,
+                "nationality": nationality,
+                "employment_status": employment_status,
+                "job_title": job_title,
+                "tax_information": tax_information,
+                "fatca_relevant": fatca_relevant,
+                "fatca_crs_confirmed_at": fatca_crs_confirmed_at,
+                "business_purpose": business_purpose,
+                "industry": industry,
+                "industry_key": industry_key,
+                "terms_conditions_signed_at": terms_conditions_signed_at,
+                "own_economic_interest_signed_at": own_economic_interest_signed_at,
+                "aml_confirmed_on": aml_confirmed_on,
+                "expected_monthly_revenue_cents": expected_monthly_revenue_cents,
+                "vat_number": vat_number,
+                "website_social_media": website_social_media,
+                "business_trading_name": business_trading_name,
+                "nace_code": nace_code,
+                "business_address_line_1": business_address_line_1,
+                "business_address_line_2": business_address_line_2,
+                "business_postal_code": business_postal_code,
+                "business_city": business_city,
+                "business_country": business_country,
+                "business_state": business_state,
+                "annual_income_range": annual_income_range,
+                "data_terms_signed_at": data_terms_signed_at,
+                "branch": branch,
+                "birth_province": birth_province,
+                "birth_post_code": birth_post_code,
+                "socioprofessional_category": socioprofessional_category,
+                "purpose_of_account_opening": purpose_of_account_opening,
+                "main_income_source": main_income_source,
+                "work_country": work_country,
+                "work_province": work_province,
+                "self_declared_as_pep": self_declared_as_pep,
+                "international_operativity_expectation": international_operativity_expectation,
+                "registration_number": registration_number,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Person:
+        """Retrieve a person. Like `Persons.get`, to be awaited."""
+        return await self._core.call(_PERSONS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
+
+    async def update(
+        self,
+        person_id: str,
+        *,
+        title: str | None | UnsetType = UNSET,
+        salutation: str | None | UnsetType = UNSET,
+        address: AddressData | Mapping[str, Any] | None | UnsetType = UNSET,
+        contact_address: AddressData | Mapping[str, Any] | None | UnsetType = UNSET,
+        employment_status: EmploymentStatusInput | None | UnsetType = UNSET,
+        job_title: str | None | UnsetType = UNSET,
+        email: str | None | UnsetType = UNSET,
+        tax_information: TaxInformationData | Mapping[str, Any] | None | UnsetType = UNSET,
+        fatca_relevant: bool | None | UnsetType = UNSET,
+        fatca_crs_confirmed_at: datetime | str | None | UnsetType = UNSET,
+        business_purpose: str | None | UnsetType = UNSET,
+        industry: str | None | UnsetType = UNSET,
+        industry_key: str | None | UnsetType = UNSET,
+        own_economic_interest_signed_at: datetime | str | None | UnsetType = UNSET,
+        aml_confirmed_on: date | str | None | UnsetType = UNSET,
+        expected_monthly_revenue_cents: int | None | UnsetType = UNSET,
+        vat_number: str | None | UnsetType = UNSET,
+        website_social_media: str | None | UnsetType = UNSET,
+        business_trading_name: str | None | UnsetType = UNSET,
+        nace_code: str | None | UnsetType = UNSET,
+        business_address_line_1: str | None | UnsetType = UNSET,
+        business_address_line_2: str | None | UnsetType = UNSET,
+        business_postal_code: str | None | UnsetType = UNSET,
+        business_city: str | None | UnsetType = UNSET,
+        business_country: str | None | UnsetType = UNSET,
+        annual_income_range: str | None | UnsetType = UNSET,
+        data_terms_signed_at: datetime | str | None | UnsetType = UNSET,
+        branch: str | None | UnsetType = UNSET,
+        birth_province: str | None | UnsetType = UNSET,
+        birth_post_code: str | None | UnsetType = UNSET,
+        socioprofessional_category: str | None | UnsetType = UNSET,
+        purpose_of_account_opening: str | None | UnsetType = UNSET,
+        main_income_source: str | None | UnsetType = UNSET,
+        work_country: str | None | UnsetType = UNSET,
+        work_province: str | None | UnsetType = UNSET,
+        self_declared_as_pep: bool | None | UnsetType = UNSET,
+        international_operativity_expectation: Sequence[str] | None | UnsetType = UNSET,
+        registration_number: str | None | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> PersonUpdateResult:
+        """Update a person. Like `Persons.update`, to be awaited."""
+        return await self._core.call(
+            _PERSONS_UPDATE,
+            {"person_id": person_id},
+            body={
+                "title": title,
+                "salutation": salutation,
+                "address": address,
+                "contact_address": contact_address,
+                "employment_status": employment_status,
+                "job_title": job_title,
+                "email": email,
+                "tax_information": tax_information,
+                "fatca_relevant": fatca_relevant,
+                "fatca_crs_confirmed_at": fatca_crs_confirmed_at,
+                "business_purpose": business_purpose,
+                "industry": industry,
+                "industry_key": industry_key,
+                "own_economic_interest_signed_at": own_economic_interest_signed_at,
+                "aml_confirmed_on": aml_confirmed_on,
+                "expected_monthly_revenue_cents": expected_monthly_revenue_cents,
+                "vat_number": vat_number,
+                "website_social_media": website_social_media,
+                "business_trading_name": business_trading_name,
+                "nace_code": nace_code,
+                "business_address_line_1": business_address_line_1,
+                "business_address_line_2": business_address_line_2,
+                "business_postal_code": business_postal_code,
+                "business_city": business_city,
+                "business_country": business_country,
+                "annual_income_range": annual_income_range,
+                "data_terms_signed_at": data_terms_signed_at,
+                "branch": branch,
+                "birth_province": birth_province,
+                "birth_post_code": birth_post_code,
+                "socioprofessional_category": socioprofessional_category,
+                "purpose_of_account_opening": purpose_of_account_opening,
+                "main_income_source": main_income_source,
+                "work_country": work_country,
+                "work_province": work_province,
+                "self_declared_as_pep": self_declared_as_pep,
+                "international_operativity_expectation": international_operativity_expectation,
+                "registration_number": registration_number,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "AsyncPersonsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncPersonsWithResponse(self)
+
+
+class AsyncPersonsWithResponse:
+    """The calls of `AsyncPersons`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncPersons) -> None:
+        twin = resource.raw()
+        self.create = async_raw(twin.create)
+        self.get = async_raw(twin.get)
+        self.update = async_raw(twin.update)
+
+
+class MobileNumbers(Resource):
+    """Mobile numbers: one for each person, verified by an SMS."""
+
+    def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> MobileNumber:
+        """Retrieve the mobile number of a person.
+
+        Args:
+            person_id: Identifier of the person.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: Solaris API reference, person-mobile-numbers; referred to by bankident, Mobile number resource (documented). GET
+            /v1/persons/{person_id}/mobile_number
+        """
+        return self._core.call(_MOBILE_NUMBERS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
+
+    def create(
+        self,
+        person_id: str,
+        *,
+        number: str,
+        with_identification: bool | None = None,
+        device_data: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> MobileNumber:
+        """Create the mobile number of a person.
+
+        The answer has the number as Solaris keeps it; use that from then on. A person has one number (409 mobile_number_exists).
+
+        Args:
+            person_id: Identifier of the person.
+            number: In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For
+                Bankident all country codes are supported "except for Iran and North Korea". Must match `^\\+[ _/\\-]*[1-9](?:[
+                _/\\-]*[0-9]){1,14}$`.
+            with_identification: Not explained by the API reference.
+            device_data: Device fingerprint.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
+                (expectation_mismatch). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: bankident, POST Create mobile number (documented). POST /v1/persons/{person_id}/mobile_number
+        """
+        return self._core.call(
+            _MOBILE_NUMBERS_CREATE,
+            {"person_id": person_id, "with_identification": with_identification},
+            body={"number": number, "device_data": device_data},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def delete(
+        self, person_id: str, *, number: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> MobileNumberDeletion:
+        """Delete the mobile number of a person.
+
+        A number that is not verified is gone at once; a verified one only after the customer has authorized a change request.
+
+        Args:
+            person_id: Identifier of the person.
+            number: Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: Solaris API reference, DELETE mobile number; referred to by bankident, Mobile number resource (documented). DELETE
+            /v1/persons/{person_id}/mobile_number
+        """
+        return self._core.call(
+            _MOBILE_NUMBERS_DELETE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    def authorize(
+        self, person_id: str, *, number: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> MobileNumber:
+        """Send an SMS to verify the mobile number.
+
+        Solaris sends a six-digit one-time password, which the customer enters in your UI; mobile_numbers.confirm takes it.
+
+        Args:
+            person_id: Identifier of the person.
+            number: Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: bankident, POST Authorize mobile number (documented). POST /v1/persons/{person_id}/mobile_number/authorize
+        """
+        return self._core.call(
+            _MOBILE_NUMBERS_AUTHORIZE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    def confirm(
+        self, person_id: str, *, number: str, token: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> MobileNumber:
+        """Confirm the mobile number with the one-time password of the SMS.
+
+        Args:
+            person_id: Identifier of the person.
+            number: Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+            token: The six-digit one-time password of the SMS.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: bankident, POST Confirm mobile number (documented). POST /v1/persons/{person_id}/mobile_number/confirm
+        """
+        return self._core.call(
+            _MOBILE_NUMBERS_CONFIRM,
+            {"person_id": person_id},
+            body={"number": number, "token": token},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "MobileNumbersWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return MobileNumbersWithResponse(self)
+
+
+class MobileNumbersWithResponse:
+    """The calls of `MobileNumbers`, each answering a `Response`."""
+
+    def __init__(self, resource: MobileNumbers) -> None:
+        twin = resource.raw()
+        self.get = raw(twin.get)
+        self.create = raw(twin.create)
+        self.delete = raw(twin.delete)
+        self.authorize = raw(twin.authorize)
+        self.confirm = raw(twin.confirm)
+
+
+class AsyncMobileNumbers(AsyncResource):
+    """Mobile numbers: one for each person, verified by an SMS."""
+
+    async def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> MobileNumber:
+        """Retrieve the mobile number of a person. Like `MobileNumbers.get`, to be awaited."""
+        return await self._core.call(_MOBILE_NUMBERS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
+
+    async def create(
+        self,
+        person_id: str,
+        *,
+        number: str,
+        with_identification: bool | None = None,
+        device_data: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> MobileNumber:
+        """Create the mobile number of a person. Like `MobileNumbers.create`, to be awaited."""
+        return await self._core.call(
+            _MOBILE_NUMBERS_CREATE,
+            {"person_id": person_id, "with_identification": with_identification},
+            body={"number": number, "device_data": device_data},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def delete(
+        self, person_id: str, *, number: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> MobileNumberDeletion:
+        """Delete the mobile number of a person. Like `MobileNumbers.delete`, to be awaited."""
+        return await self._core.call(
+            _MOBILE_NUMBERS_DELETE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    async def authorize(
+        self, person_id: str, *, number: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> MobileNumber:
+        """Send an SMS to verify the mobile number. Like `MobileNumbers.authorize`, to be awaited."""
+        return await self._core.call(
+            _MOBILE_NUMBERS_AUTHORIZE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    async def confirm(
+        self, person_id: str, *, number: str, token: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> MobileNumber:
+        """Confirm the mobile number with the one-time password of the SMS. Like `MobileNumbers.confirm`, to be awaited."""
+        return await self._core.call(
+            _MOBILE_NUMBERS_CONFIRM,
+            {"person_id": person_id},
+            body={"number": number, "token": token},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "AsyncMobileNumbersWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncMobileNumbersWithResponse(self)
+
+
+class AsyncMobileNumbersWithResponse:
+    """The calls of `AsyncMobileNumbers`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncMobileNumbers) -> None:
+        twin = resource.raw()
+        self.get = async_raw(twin.get)
+        self.create = async_raw(twin.create)
+        self.delete = async_raw(twin.delete)
+        self.authorize = async_raw(twin.authorize)
+        self.confirm = async_raw(twin.confirm)
+
+
+class Identifications(Resource):
+    """Identifications: one attempt to identify a person by one method."""
+
+    def check_eligibility(
+        self,
+        person_id: str,
+        *,
+        method: EligibilityMethodInput,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> EligibilityCheck:
+        """Check whether a person is eligible for an identification method.
+
+        By the person's data, such as nationality, place of residence or identity document. Only bank can be checked.
+
+        Args:
+            person_id: Identifier of the person.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: bankident, POST Check identification eligibility (documented). POST
+            /v1/persons/{person_id}/identification_eligibility_checks
+        """
+        return self._core.call(
+            _IDENTIFICATIONS_CHECK_ELIGIBILITY,
+            {"person_id": person_id},
+            body={"method": method},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def list(
+        self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> builtins.list[Identification]:
+        """List the identifications of a person.
+
+        Args:
+            person_id: Identifier of the person.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: video-ident, Happy path test tutorial, 4 (documented). GET /v1/persons/{person_id}/identifications
+        """
+        return self._core.call(_IDENTIFICATIONS_LIST, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
+
+    def create(
+        self,
+        person_id: str,
+        *,
+        method: IdentificationMethodInput,
+        language: IdentificationLanguageInput | UnsetType = UNSET,
+        reference: str | UnsetType = UNSET,
+        proof_of_address_type: ProofOfAddressTypeInput | UnsetType = UNSET,
+        proof_of_address_issued_at: date | str | UnsetType = UNSET,
+        iban: str | UnsetType = UNSET,
+        terms_and_conditions_signed_at: datetime | str | UnsetType = UNSET,
+        device_data: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identification:
+        """Create an identification.
+
+        The status is created; nothing is sent to the provider of the identification before identifications.request. Bankident
+        answers 412 with a code of BANKIDENT_REASONS when it refuses the person or the IBAN; a person has 20 attempts with different
+        IBANs.
+
+        Args:
+            person_id: Identifier of the person.
+            reference: A reference of your own.
+            proof_of_address_type: Mandatory where the customer's identity document does not include the address.
+            proof_of_address_issued_at: When the proof of address was issued; "must NOT be older than 6 months".
+            iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Must match
+                `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`.
+            terms_and_conditions_signed_at: Text must have an offset such as +01:00.
+            device_data: Device fingerprint.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
+                (expectation_mismatch). `body` is `ErrorList`.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
+            UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). `body` is
+                `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3 (documented). POST
+            /v1/persons/{person_id}/identifications
+        """
+        return self._core.call(
+            _IDENTIFICATIONS_CREATE,
+            {"person_id": person_id},
+            body={
+                "method": method,
+                "language": language,
+                "reference": reference,
+                "proof_of_address_type": proof_of_address_type,
+                "proof_of_address_issued_at": proof_of_address_issued_at,
+                "iban": iban,
+                "terms_and_conditions_signed_at": terms_and_conditions_signed_at,
+                "device_data": device_data,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def get(
+        self,
+        person_id: str,
+        id: str,
+        *,
+        include_documents: bool | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identification:
+        """Retrieve an identification.
+
+        Args:
+            person_id: Identifier of the person.
+            id: Identifier of the identification.
+            include_documents: Also return the documents the customer submitted or signed; documents.download gets them.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: video-ident, GET Retrieve person identification; bankident, Happy path test scenario, 6.3 (documented). GET
+            /v1/persons/{person_id}/identifications/{id}
+        """
+        return self._core.call(
+            _IDENTIFICATIONS_GET,
+            {"person_id": person_id, "id": id, "include_documents": include_documents},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def request(
+        self,
+        person_id: str,
+        id: str,
+        *,
+        secret: str | UnsetType = UNSET,
+        device_data: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identification:
+        """Start an identification with the provider.
+
+        The status becomes pending. IDnow: the answer has the url (valid for 14 days) and the reference, with which the customer
+        begins. Bankident: the customer makes a cent transfer at the url within 10 minutes.
+
+        Args:
+            person_id: Identifier of the person.
+            id: Identifier of the identification.
+            device_data: Device fingerprint.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
+                (expectation_mismatch). `body` is `ErrorList`.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
+            UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). `body` is
+                `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: video-ident, PATCH Request person identification; bankident, Happy path test scenario, 4 (documented). PATCH
+            /v1/persons/{person_id}/identifications/{id}/request
+        """
+        return self._core.call(
+            _IDENTIFICATIONS_REQUEST,
+            {"person_id": person_id, "id": id},
+            body={"secret": secret, "device_data": device_data},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def authorize(
+        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> Identification:
+        """Start the signature; an SMS with a one-time password is sent.
+
+        To be called in the status authorization_required. "Every subsequent Authorize QES SMS TAN will invalidate the previous
+        TAN"; one is valid for 10 minutes.
+
+        Args:
+            person_id: Identifier of the person.
+            id: Identifier of the identification.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
+                (expectation_mismatch). `body` is `ErrorList`.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: bankident, Happy path test scenario, 6.1; Appendix II; FAQs (documented). PATCH
+            /v1/persons/{person_id}/identifications/{id}/authorize
+        """
+        return self._core.call(_IDENTIFICATIONS_AUTHORIZE, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    def confirm(
+        self, person_id: str, id: str, *, token: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> Identification:
+        """Confirm the signature with the one-time password of the SMS.
+
+        Args:
+            person_id: Identifier of the person.
+            id: Identifier of the identification.
+            token: The one-time password of the SMS.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
+                (expectation_mismatch). `body` is `ErrorList`.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: bankident, Happy path test scenario, 6.2 (documented). PATCH /v1/persons/{person_id}/identifications/{id}/confirm
+        """
+        return self._core.call(
+            _IDENTIFICATIONS_CONFIRM,
+            {"person_id": person_id, "id": id},
+            body={"token": token},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def supported_documents(
+        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> builtins.list[SupportedDocument]:
+        """List the identity documents a customer may identify with.
+
+        To be shown to the customer beforehand. "If the customer does not provide a supported document type in the identification
+        process, then their identification will eventually fail."
+
+        Args:
+            person_id: Identifier of the person.
+            id: Identifier of the identification.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: video-ident, GET List supported documents for a person identification (documented). GET
+            /v1/persons/{person_id}/identifications/{id}/supported_documents
+        """
+        return self._core.call(
+            _IDENTIFICATIONS_SUPPORTED_DOCUMENTS, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    def wait(
+        self,
+        person_id: str,
+        id: str,
+        *,
+        until: Literal["may_serve"] | None = None,
+        timeout: float,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identification:
+        """Wait while the status is pending, pending_failed, pending_successful or confirmed, with growing pauses.
+
+        Calls `get` and returns its last answer.
+
+        Args:
+            person_id: Identifier of the person.
+            id: Identifier of the identification.
+            timeout: How long to wait at most, in seconds, pauses and calls together.
+            until: "may_serve" also ends the wait at pending_successful.
+
+        Raises:
+            WaitTimeout: the status is still one to wait on; `last` is the object as last seen.
+            ApiError: as `get`; a 5xx in between is survived.
+
+        Source: video-ident, GET Retrieve person identification; bankident, Happy path test scenario, 6.3 (documented)
+        """
+        return cast(
+            "Identification",
+            self._core.wait(
+                _IDENTIFICATIONS_WAIT, {"person_id": person_id, "id": id}, timeout=timeout, until=until, extra_headers=extra_headers
+            ),
+        )
+
+    @cached_property
+    def with_response(self) -> "IdentificationsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return IdentificationsWithResponse(self)
+
+
+class IdentificationsWithResponse:
+    """The calls of `Identifications`, each answering a `Response`."""
+
+    def __init__(self, resource: Identifications) -> None:
+        twin = resource.raw()
+        self.check_eligibility = raw(twin.check_eligibility)
+        self.list = raw(twin.list)
+        self.create = raw(twin.create)
+        self.get = raw(twin.get)
+        self.request = raw(twin.request)
+        self.authorize = raw(twin.authorize)
+        self.confirm = raw(twin.confirm)
+        self.supported_documents = raw(twin.supported_documents)
+        self.wait = raw(twin.wait)
+
+
+class AsyncIdentifications(AsyncResource):
+    """Identifications: one attempt to identify a person by one method."""
+
+    async def check_eligibility(
+        self,
+        person_id: str,
+        *,
+        method: EligibilityMethodInput,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> EligibilityCheck:
+        """Check whether a person is eligible for an identification method. Like `Identifications.check_eligibility`, to be awaited."""
+        return await self._core.call(
+            _IDENTIFICATIONS_CHECK_ELIGIBILITY,
+            {"person_id": person_id},
+            body={"method": method},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def list(
+        self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> builtins.list[Identification]:
+        """List the identifications of a person. Like `Identifications.list`, to be awaited."""
+        return await self._core.call(_IDENTIFICATIONS_LIST, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
+
+    async def create(
+        self,
+        person_id: str,
+        *,
+        method: IdentificationMethodInput,
+        language: IdentificationLanguageInput | UnsetType = UNSET,
+        reference: str | UnsetType = UNSET,
+        proof_of_address_type: ProofOfAddressTypeInput | UnsetType = UNSET,
+        proof_of_address_issued_at: date | str | UnsetType = UNSET,
+        iban: str | UnsetType = UNSET,
+        terms_and_conditions_signed_at: datetime | str | UnsetType = UNSET,
+        device_data: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identification:
+        """Create an identification. Like `Identifications.create`, to be awaited."""
+        return await self._core.call(
+            _IDENTIFICATIONS_CREATE,
+            {"person_id": person_id},
+            body={
+                "method": method,
+                "language": language,
+                "reference": reference,
+                "proof_of_address_type": proof_of_address_type,
+                "proof_of_address_issued_at": proof_of_address_issued_at,
+                "iban": iban,
+                "terms_and_conditions_signed_at": terms_and_conditions_signed_at,
+                "device_data": device_data,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def get(
+        self,
+        person_id: str,
+        id: str,
+        *,
+        include_documents: bool | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identification:
+        """Retrieve an identification. Like `Identifications.get`, to be awaited."""
+        return await self._core.call(
+            _IDENTIFICATIONS_GET,
+            {"person_id": person_id, "id": id, "include_documents": include_documents},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def request(
+        self,
+        person_id: str,
+        id: str,
+        *,
+        secret: str | UnsetType = UNSET,
+        device_data: str | UnsetType = UNSET,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identification:
+        """Start an identification with the provider. Like `Identifications.request`, to be awaited."""
+        return await self._core.call(
+            _IDENTIFICATIONS_REQUEST,
+            {"person_id": person_id, "id": id},
+            body={"secret": secret, "device_data": device_data},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def authorize(
+        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> Identification:
+        """Start the signature; an SMS with a one-time password is sent. Like `Identifications.authorize`, to be awaited."""
+        return await self._core.call(
+            _IDENTIFICATIONS_AUTHORIZE, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    async def confirm(
+        self, person_id: str, id: str, *, token: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> Identification:
+        """Confirm the signature with the one-time password of the SMS. Like `Identifications.confirm`, to be awaited."""
+        return await self._core.call(
+            _IDENTIFICATIONS_CONFIRM,
+            {"person_id": person_id, "id": id},
+            body={"token": token},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def supported_documents(
+        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> builtins.list[SupportedDocument]:
+        """List the identity documents a customer may identify with. Like `Identifications.supported_documents`, to be awaited."""
+        return await self._core.call(
+            _IDENTIFICATIONS_SUPPORTED_DOCUMENTS, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    async def wait(
+        self,
+        person_id: str,
+        id: str,
+        *,
+        until: Literal["may_serve"] | None = None,
+        timeout: float,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Identification:
+        """Wait while the status is pending, pending_failed, pending_successful or confirmed, with growing pauses. Like
+        `Identifications.wait`, to be awaited.
+        """
+        return cast(
+            "Identification",
+            await self._core.wait(
+                _IDENTIFICATIONS_WAIT, {"person_id": person_id, "id": id}, timeout=timeout, until=until, extra_headers=extra_headers
+            ),
+        )
+
+    @cached_property
+    def with_response(self) -> "AsyncIdentificationsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncIdentificationsWithResponse(self)
+
+
+class AsyncIdentificationsWithResponse:
+    """The calls of `AsyncIdentifications`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncIdentifications) -> None:
+        twin = resource.raw()
+        self.check_eligibility = async_raw(twin.check_eligibility)
+        self.list = async_raw(twin.list)
+        self.create = async_raw(twin.create)
+        self.get = async_raw(twin.get)
+        self.request = async_raw(twin.request)
+        self.authorize = async_raw(twin.authorize)
+        self.confirm = async_raw(twin.confirm)
+        self.supported_documents = async_raw(twin.supported_documents)
+        self.wait = async_raw(twin.wait)
+
+
+class Ibans(Resource):
+    """IBANs."""
+
+    def lookup(self, *, iban: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Validate an IBAN and look up its bank.
+
+        Args:
+            iban: Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: bankident, POST Validate IBAN (documented). POST /v1/iban_lookups
+        """
+        return self._core.call(_IBANS_LOOKUP, body={"iban": iban}, timeout=timeout, extra_headers=extra_headers)
+
+    @cached_property
+    def with_response(self) -> "IbansWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return IbansWithResponse(self)
+
+
+class IbansWithResponse:
+    """The calls of `Ibans`, each answering a `Response`."""
+
+    def __init__(self, resource: Ibans) -> None:
+        twin = resource.raw()
+        self.lookup = raw(twin.lookup)
+
+
+class AsyncIbans(AsyncResource):
+    """IBANs."""
+
+    async def lookup(self, *, iban: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> dict[str, Any]:
+        """Validate an IBAN and look up its bank. Like `Ibans.lookup`, to be awaited."""
+        return await self._core.call(_IBANS_LOOKUP, body={"iban": iban}, timeout=timeout, extra_headers=extra_headers)
+
+    @cached_property
+    def with_response(self) -> "AsyncIbansWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncIbansWithResponse(self)
+
+
+class AsyncIbansWithResponse:
+    """The calls of `AsyncIbans`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncIbans) -> None:
+        twin = resource.raw()
+        self.lookup = async_raw(twin.lookup)
+
+
+class IdentificationSessions(Resource):
+    """Identification sessions: the Bankident webview."""
+
+    def create(
+        self,
+        person_id: str,
+        *,
+        callback_url: str,
+        identification_methods: Sequence[SessionMethodInput],
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> IdentificationSession:
+        """Create an identification session.
+
+        Redirect the customer to the url of the answer. A person that is not eligible for one of the methods is refused.
+
+        Args:
+            person_id: Identifier of the person.
+            callback_url: For the end of the flow, "with the proper format with HTTPS://".
+            identification_methods: At least 1 item.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
+                (expectation_mismatch). `body` is `ErrorList`.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
+            UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). `body` is
+                `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: bankident, POST Create person identification session (documented). POST
+            /v1/persons/{person_id}/identification_sessions
+        """
+        return self._core.call(
+            _IDENTIFICATION_SESSIONS_CREATE,
+            {"person_id": person_id},
+            body={"callback_url": callback_url, "identification_methods": identification_methods},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def get(
+        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> IdentificationSession:
+        """Retrieve an identification session.
+
+        Args:
+            person_id: Identifier of the person.
+            id: Identifier of the session.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: bankident, GET Retrieve person identification session (documented). GET
+            /v1/persons/{person_id}/identification_sessions/{id}
+        """
+        return self._core.call(
+            _IDENTIFICATION_SESSIONS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    @cached_property
+    def with_response(self) -> "IdentificationSessionsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return IdentificationSessionsWithResponse(self)
+
+
+class IdentificationSessionsWithResponse:
+    """The calls of `IdentificationSessions`, each answering a `Response`."""
+
+    def __init__(self, resource: IdentificationSessions) -> None:
+        twin = resource.raw()
+        self.create = raw(twin.create)
+        self.get = raw(twin.get)
+
+
+class AsyncIdentificationSessions(AsyncResource):
+    """Identification sessions: the Bankident webview."""
+
+    async def create(
+        self,
+        person_id: str,
+        *,
+        callback_url: str,
+        identification_methods: Sequence[SessionMethodInput],
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> IdentificationSession:
+        """Create an identification session. Like `IdentificationSessions.create`, to be awaited."""
+        return await self._core.call(
+            _IDENTIFICATION_SESSIONS_CREATE,
+            {"person_id": person_id},
+            body={"callback_url": callback_url, "identification_methods": identification_methods},
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def get(
+        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> IdentificationSession:
+        """Retrieve an identification session. Like `IdentificationSessions.get`, to be awaited."""
+        return await self._core.call(
+            _IDENTIFICATION_SESSIONS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    @cached_property
+    def with_response(self) -> "AsyncIdentificationSessionsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncIdentificationSessionsWithResponse(self)
+
+
+class AsyncIdentificationSessionsWithResponse:
+    """The calls of `AsyncIdentificationSessions`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncIdentificationSessions) -> None:
+        twin = resource.raw()
+        self.create = async_raw(twin.create)
+        self.get = async_raw(twin.get)
+
+
+class Documents(Resource):
+    """Documents of a person, reports and signed contracts among them."""
+
+    def list(
+        self,
+        person_id: str,
+        *,
+        page_number: int | None = None,
+        page_size: int | None = None,
+        customer_accessible: bool | None = None,
+        include_deleted: bool | None = None,
+        sort: str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Document]:
+        """List the documents of a person.
+
+        Args:
+            person_id: Identifier of the person.
+            page_number: Number of the page, 1 when left out. At least 1.
+            page_size: Objects on a page, 10 when left out, at most 1000. 1 to 1000.
+            customer_accessible: Only documents the customer may or may not see.
+            include_deleted: Deleted documents, too.
+            sort: The property to sort by. One of "created_at".
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: Solaris API reference, person-documents; referred to by video-ident, Other identification endpoints, and bankident,
+            Useful resources (documented). GET /v1/persons/{person_id}/documents
+        """
+        return self._core.call(
+            _DOCUMENTS_LIST,
+            {
+                "person_id": person_id,
+                "page_number": page_number,
+                "page_size": page_size,
+                "customer_accessible": customer_accessible,
+                "include_deleted": include_deleted,
+                "sort": sort,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    def get(self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Document:
+        """Retrieve what is known about a document.
+
+        Args:
+            person_id: Identifier of the person.
+            id: Identifier of the document.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: Solaris API reference, person-documents (documented). GET /v1/persons/{person_id}/documents/{id}
+        """
+        return self._core.call(_DOCUMENTS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    @overload
+    def download(
+        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> bytes: ...
+    @overload
+    def download(
+        self, person_id: str, id: str, *, to: Path | str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> SavedFile: ...
+    def download(
+        self,
+        person_id: str,
+        id: str,
+        *,
+        to: Path | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> bytes | SavedFile:
+        """Download a document.
+
+        Args:
+            person_id: Identifier of the person.
+            id: Identifier of the document.
+            to: Write the file to this path, readable by its owner only, instead of returning it.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: Solaris API reference, person-documents file (documented). GET /v1/persons/{person_id}/documents/{id}/file
+        """
+        if to is not None:
+            return self._core.download(
+                _DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, to=to, timeout=timeout, extra_headers=extra_headers
+            )
+        return self._core.call(_DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    def iterate(
+        self,
+        person_id: str,
+        *,
+        page_size: int | None = None,
+        customer_accessible: bool | None = None,
+        include_deleted: bool | None = None,
+        sort: str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> Iterator[Document]:
+        """All items of `list`, one page after the other.
+
+        Args:
+            person_id: Identifier of the person.
+            page_size: Objects on a page, 10 when left out, at most 1000. 1 to 1000.
+            customer_accessible: Only documents the customer may or may not see.
+            include_deleted: Deleted documents, too.
+            sort: The property to sort by. One of "created_at".
+
+        Raises:
+            ApiError: as `list`.
+
+        Source: Solaris API reference, person-documents; referred to by video-ident, Other identification endpoints, and bankident,
+            Useful resources (documented)
+        """
+        return self._core.iterate(
+            _DOCUMENTS_LIST,
+            {
+                "person_id": person_id,
+                "page_size": page_size,
+                "customer_accessible": customer_accessible,
+                "include_deleted": include_deleted,
+                "sort": sort,
+            },
+            page=("page_number", "page_size"),
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "DocumentsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return DocumentsWithResponse(self)
+
+
+class DocumentsWithResponse:
+    """The calls of `Documents`, each answering a `Response`."""
+
+    def __init__(self, resource: Documents) -> None:
+        twin = resource.raw()
+        self.list = raw(twin.list)
+        self.get = raw(twin.get)
+        self.download = raw(twin.download)
+
+
+class AsyncDocuments(AsyncResource):
+    """Documents of a person, reports and signed contracts among them."""
+
+    async def list(
+        self,
+        person_id: str,
+        *,
+        page_number: int | None = None,
+        page_size: int | None = None,
+        customer_accessible: bool | None = None,
+        include_deleted: bool | None = None,
+        sort: str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Document]:
+        """List the documents of a person. Like `Documents.list`, to be awaited."""
+        return await self._core.call(
+            _DOCUMENTS_LIST,
+            {
+                "person_id": person_id,
+                "page_number": page_number,
+                "page_size": page_size,
+                "customer_accessible": customer_accessible,
+                "include_deleted": include_deleted,
+                "sort": sort,
+            },
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    async def get(
+        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> Document:
+        """Retrieve what is known about a document. Like `Documents.get`, to be awaited."""
+        return await self._core.call(_DOCUMENTS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    @overload
+    async def download(
+        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> bytes: ...
+    @overload
+    async def download(
+        self, person_id: str, id: str, *, to: Path | str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> SavedFile: ...
+    async def download(
+        self,
+        person_id: str,
+        id: str,
+        *,
+        to: Path | str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> bytes | SavedFile:
+        """Download a document. Like `Documents.download`, to be awaited."""
+        if to is not None:
+            return await self._core.download(
+                _DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, to=to, timeout=timeout, extra_headers=extra_headers
+            )
+        return await self._core.call(_DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    def iterate(
+        self,
+        person_id: str,
+        *,
+        page_size: int | None = None,
+        customer_accessible: bool | None = None,
+        include_deleted: bool | None = None,
+        sort: str | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> AsyncIterator[Document]:
+        """All items of `list`, one page after the other. Like `Documents.iterate`, for `async for`."""
+        return self._core.iterate(
+            _DOCUMENTS_LIST,
+            {
+                "person_id": person_id,
+                "page_size": page_size,
+                "customer_accessible": customer_accessible,
+                "include_deleted": include_deleted,
+                "sort": sort,
+            },
+            page=("page_number", "page_size"),
+            timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+    @cached_property
+    def with_response(self) -> "AsyncDocumentsWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncDocumentsWithResponse(self)
+
+
+class AsyncDocumentsWithResponse:
+    """The calls of `AsyncDocuments`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncDocuments) -> None:
+        twin = resource.raw()
+        self.list = async_raw(twin.list)
+        self.get = async_raw(twin.get)
+        self.download = async_raw(twin.download)
+
+
+class Webhooks(Resource):
+    """Webhooks: subscriptions, and the deliveries Solaris sends."""
+
+    def list(
+        self,
+        *,
+        page_number: int | None = None,
+        page_size: int | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Webhook]:
+        """List the subscriptions.
+
+        Args:
+            page_number: Number of the page, 1 when left out. At least 1.
+            page_size: Objects on a page, 10 when left out, at most 1000. 1 to 1000.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: Solaris API reference, /api-reference/webhooks (documented). GET /v1/webhooks
+        """
+        return self._core.call(
+            _WEBHOOKS_LIST, {"page_number": page_number, "page_size": page_size}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    def create(self, *, event_type: str, url: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
+        """Subscribe to an event.
+
+        The answer holds the secret that signs the deliveries; keep it, it is shown once. Solaris calls the URL at once and refuses
+        the subscription (invalid_webhook_url) when it is not answered with 2xx.
+
+        Args:
+            event_type: IDENTIFICATION and so on.
+            url: With https, else unsafe_webhook_url.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
+                is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: Solaris API reference, /api-reference/webhooks; referred to by video-ident and bankident, Webhooks (documented).
+            POST /v1/webhooks
+        """
+        return self._core.call(_WEBHOOKS_CREATE, body={"event_type": event_type, "url": url}, timeout=timeout, extra_headers=extra_headers)
+
+    def get(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
+        """Retrieve a subscription.
+
+        Args:
+            id: Identifier of the subscription.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: Solaris API reference, /api-reference/webhooks (documented). GET /v1/webhooks/{id}
+        """
+        return self._core.call(_WEBHOOKS_GET, {"id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    def delete(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> None:
+        """Delete a subscription.
+
+        A subscription cannot be changed; delete it and subscribe again, which gives a new id and secret.
+
+        Args:
+            id: Identifier of the subscription.
+
+        Raises:
+            RequestInvalid: a documented limit is not kept; nothing was sent.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
+                `ErrorList`.
+            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            ConnectionFailed: no usable answer came.
+
+        Source: Solaris API reference, /api-reference/webhooks (documented). DELETE /v1/webhooks/{id}
+        """
+        return self._core.call(_WEBHOOKS_DELETE, {"id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    def iterate(
+        self, *, page_size: int | None = None, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> Iterator[Webhook]:
+        """All items of `list`, one page after the other.
+
+        Args:
+            page_size: Objects on a page, 10 when left out, at most 1000. 1 to 1000.
+
+        Raises:
+            ApiError: as `list`.
+
+        Source: Solaris API reference, /api-reference/webhooks (documented)
+        """
+        return self._core.iterate(
+            _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
+        )
+
+    def parse(self, headers: Mapping[str, str], body: bytes, *, secret: str | bytes) -> SolarisEvent:
+        """Verify a delivery and decode it into a typed event.
+
+        An event that is not described comes as `RawEvent`.
+
+        Args:
+            headers: The delivery's headers, as received.
+            body: The delivery's body, as received: before any JSON is parsed.
+            secret: The secret of the webhook, as the provider answered it when the webhook was made.
+
+        Raises:
+            WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
+        """
+        return cast("SolarisEvent", webhooks.parse(POLICY, EVENTS, headers, body, secret=secret))
+
+    @cached_property
+    def with_response(self) -> "WebhooksWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return WebhooksWithResponse(self)
+
+
+class WebhooksWithResponse:
+    """The calls of `Webhooks`, each answering a `Response`."""
+
+    def __init__(self, resource: Webhooks) -> None:
+        twin = resource.raw()
+        self.list = raw(twin.list)
+        self.create = raw(twin.create)
+        self.get = raw(twin.get)
+        self.delete = raw(twin.delete)
+
+
+class AsyncWebhooks(AsyncResource):
+    """Webhooks: subscriptions, and the deliveries Solaris sends."""
+
+    async def list(
+        self,
+        *,
+        page_number: int | None = None,
+        page_size: int | None = None,
+        timeout: float | None = None,
+        extra_headers: Mapping[str, str] | None = None,
+    ) -> builtins.list[Webhook]:
+        """List the subscriptions. Like `Webhooks.list`, to be awaited."""
+        return await self._core.call(
+            _WEBHOOKS_LIST, {"page_number": page_number, "page_size": page_size}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    async def create(
+        self, *, event_type: str, url: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> Webhook:
+        """Subscribe to an event. Like `Webhooks.create`, to be awaited."""
+        return await self._core.call(
+            _WEBHOOKS_CREATE, body={"event_type": event_type, "url": url}, timeout=timeout, extra_headers=extra_headers
+        )
+
+    async def get(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
+        """Retrieve a subscription. Like `Webhooks.get`, to be awaited."""
+        return await self._core.call(_WEBHOOKS_GET, {"id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    async def delete(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> None:
+        """Delete a subscription. Like `Webhooks.delete`, to be awaited."""
+        return await self._core.call(_WEBHOOKS_DELETE, {"id": id}, timeout=timeout, extra_headers=extra_headers)
+
+    def iterate(
+        self, *, page_size: int | None = None, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+    ) -> AsyncIterator[Webhook]:
+        """All items of `list`, one page after the other. Like `Webhooks.iterate`, for `async for`."""
+        return self._core.iterate(
+            _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
+        )
+
+    def parse(self, headers: Mapping[str, str], body: bytes, *, secret: str | bytes) -> SolarisEvent:
+        """Verify a delivery and decode it into a typed event.
+
+        An event that is not described comes as `RawEvent`.
+
+        Args:
+            headers: The delivery's headers, as received.
+            body: The delivery's body, as received: before any JSON is parsed.
+            secret: The secret of the webhook, as the provider answered it when the webhook was made.
+
+        Raises:
+            WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
+        """
+        return cast("SolarisEvent", webhooks.parse(POLICY, EVENTS, headers, body, secret=secret))
+
+    @cached_property
+    def with_response(self) -> "AsyncWebhooksWithResponse":
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return AsyncWebhooksWithResponse(self)
+
+
+class AsyncWebhooksWithResponse:
+    """The calls of `AsyncWebhooks`, each answering a `Response`."""
+
+    def __init__(self, resource: AsyncWebhooks) -> None:
+        twin = resource.raw()
+        self.list = async_raw(twin.list)
+        self.create = async_raw(twin.create)
+        self.get = async_raw(twin.get)
+        self.delete = async_raw(twin.delete)
+
+
+class Solaris(Client):
+    """Solaris: bankident webview. Video identification by IDnow.
+
+    Args:
+        client_id: OAuth 2.0 client credentials. Default: environment variable SOLARIS_CLIENT_ID.
+        client_secret: OAuth 2.0 client credentials. Default: environment variable SOLARIS_CLIENT_SECRET.
+        base_url: Replaces the base URL of the environment.
+        auth_url: Replaces the URL of the authorization host.
+        environment: One of the provider's environments: production or sandbox. Default: production.
+        timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
+        max_retries: How often a call is repeated at most, and only where the spec says that repeating is harmless.
+        http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
+        clock: For tests: what time it is and how to sleep.
+    """
+
+    def __init__(
+        self,
+        *,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        base_url: str | None = None,
+        auth_url: str | None = None,
+        environment: Literal["production", "sandbox"] | None = None,
+        timeout: float | None = None,
+        max_retries: int = 2,
+        http_client: httpx.Client | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        credentials = {"client_id": client_id, "client_secret": client_secret}
+        options = ClientOptions(
+            base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
+        )
+        super().__init__(_API, credentials, options, http_client)
+
+    @cached_property
+    def persons(self) -> Persons:
+        """Persons: the customers' personal and financial data."""
+        return Persons(self._core)
+
+    @cached_property
+    def mobile_numbers(self) -> MobileNumbers:
+        """Mobile numbers: one for each person, verified by an SMS."""
+        return MobileNumbers(self._core)
+
+    @cached_property
+    def identifications(self) -> Identifications:
+        """Identifications: one attempt to identify a person by one method."""
+        return Identifications(self._core)
+
+    @cached_property
+    def ibans(self) -> Ibans:
+        """IBANs."""
+        return Ibans(self._core)
+
+    @cached_property
+    def identification_sessions(self) -> IdentificationSessions:
+        """Identification sessions: the Bankident webview."""
+        return IdentificationSessions(self._core)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """Documents of a person, reports and signed contracts among them."""
+        return Documents(self._core)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        """Webhooks: subscriptions, and the deliveries Solaris sends."""
+        return Webhooks(self._core)
+
+
+class AsyncSolaris(AsyncClient):
+    """Asynchronous twin of `Solaris`: the same arguments, resources and methods, to be awaited."""
+
+    def __init__(
+        self,
+        *,
+        client_id: str | None = None,
+        client_secret: str | None = None,
+        base_url: str | None = None,
+        auth_url: str | None = None,
+        environment: Literal["production", "sandbox"] | None = None,
+        timeout: float | None = None,
+        max_retries: int = 2,
+        http_client: httpx.AsyncClient | None = None,
+        clock: Clock | None = None,
+    ) -> None:
+        credentials = {"client_id": client_id, "client_secret": client_secret}
+        options = ClientOptions(
+            base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
+        )
+        super().__init__(_API, credentials, options, http_client)
+
+    @cached_property
+    def persons(self) -> AsyncPersons:
+        """Persons: the customers' personal and financial data."""
+        return AsyncPersons(self._core)
+
+    @cached_property
+    def mobile_numbers(self) -> AsyncMobileNumbers:
+        """Mobile numbers: one for each person, verified by an SMS."""
+        return AsyncMobileNumbers(self._core)
+
+    @cached_property
+    def identifications(self) -> AsyncIdentifications:
+        """Identifications: one attempt to identify a person by one method."""
+        return AsyncIdentifications(self._core)
+
+    @cached_property
+    def ibans(self) -> AsyncIbans:
+        """IBANs."""
+        return AsyncIbans(self._core)
+
+    @cached_property
+    def identification_sessions(self) -> AsyncIdentificationSessions:
+        """Identification sessions: the Bankident webview."""
+        return AsyncIdentificationSessions(self._core)
+
+    @cached_property
+    def documents(self) -> AsyncDocuments:
+        """Documents of a person, reports and signed contracts among them."""
+        return AsyncDocuments(self._core)
+
+    @cached_property
+    def webhooks(self) -> AsyncWebhooks:
+        """Webhooks: subscriptions, and the deliveries Solaris sends."""
+        return AsyncWebhooks(self._core)

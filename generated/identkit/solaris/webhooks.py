@@ -1,0 +1,126 @@
+# Generated from specs/solaris (sha256 943e47b69ac19069ef89652ba0845abb5b21c7aff1f2aefb380657825842971e). Do not edit: change the spec, then `make generate`.
+"""Solaris: what is delivered to webhooks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import ClassVar, TypeAlias
+
+from identkit.core.webhooks import Event, RawEvent, WebhookPolicy
+from identkit.solaris.models import IdentificationMetadata, IdentificationMethod, IdentificationSessionStatus, IdentificationStatus
+
+
+class IdentificationSessionEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """The status of an identification session changed.
+
+    Source: bankident, GET Retrieve person identification session (inferred)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"url": "secret"}
+    id: str | None = None
+    """The session's."""
+    status: IdentificationSessionStatus | None = None
+    url: str | None = None
+    callback_url: str | None = None
+    person_id: str | None = None
+
+
+class PersonChangedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """The body is empty; entity_id, from the delivery's header, is the person's.
+
+    Source: Solaris API reference, webhook event PERSON_CHANGED (documented)
+    """
+
+    id: str | None = None
+    """Not documented; some senders add one."""
+
+
+class PersonDeletedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """The body is empty; entity_id, from the delivery's header, is the person's. The receiver must delete all data of the person;
+    for those who did not become customers it happens within 90 days.
+
+    Source: Solaris API reference, webhook event PERSON_DELETED (documented)
+    """
+
+    id: str | None = None
+    """Not documented; some senders add one."""
+
+
+class PersonMobileNumberCreatedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """The body is empty; entity_id, from the delivery's header, is the person's. The number is not verified yet.
+
+    Source: Solaris API reference, webhook event PERSON_MOBILE_NUMBER_CREATED (documented)
+    """
+
+    id: str | None = None
+    """Not documented; some senders add one."""
+
+
+class PersonMobileNumberDeletedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """A mobile number was deleted.
+
+    Source: Solaris API reference, webhook event PERSON_MOBILE_NUMBER_DELETED (documented)
+    """
+
+    id: str | None = None
+    """The deleted mobile number's. The body does not name the person."""
+
+
+class IdentificationEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    """Informational; read the identification again before acting on it.
+
+    Source: Solaris API reference, webhook event IDENTIFICATION (documented)
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {"reference": "secret", "url": "secret"}
+    id: str
+    """The identification's."""
+    reference: str | None = None
+    url: str | None = None
+    """IDnow only."""
+    status: IdentificationStatus | None = None
+    """One list for all methods."""
+    completed_at: datetime | None = None
+    method: IdentificationMethod | None = None
+    person_id: str | None = None
+    metadata: IdentificationMetadata | None = None
+    """Only for bank_plus."""
+
+
+SolarisEvent: TypeAlias = (
+    IdentificationSessionEvent
+    | PersonChangedEvent
+    | PersonDeletedEvent
+    | PersonMobileNumberCreatedEvent
+    | PersonMobileNumberDeletedEvent
+    | IdentificationEvent
+    | RawEvent
+)
+"""What `webhooks.parse` answers."""
+
+
+EVENTS: Mapping[str, type[Event]] = {
+    "IDENTIFICATION_SESSION": IdentificationSessionEvent,
+    "PERSON_CHANGED": PersonChangedEvent,
+    "PERSON_DELETED": PersonDeletedEvent,
+    "PERSON_MOBILE_NUMBER_CREATED": PersonMobileNumberCreatedEvent,
+    "PERSON_MOBILE_NUMBER_DELETED": PersonMobileNumberDeletedEvent,
+    "IDENTIFICATION": IdentificationEvent,
+}
+"""Events by the name they are delivered under."""
+
+
+POLICY = WebhookPolicy(
+    provider="solaris",
+    policy="hmac-sha256",
+    event_header="Solaris-Webhook-Event-Type",
+    expects=200,
+    within=30.0,
+    notes=(
+        "2xx delivers, 410 cancels the subscription, 422 rejects without retry, anything else is retried with exponential backoff for up to 5 days; the schedule is not documented.",
+        "A subscription begins with a POST without a body and the event type WEBHOOK-SUBSCRIPTION.",
+        "Deliveries are informational: read the object again before acting.",
+    ),
+)
+"""How a delivery is recognised, and what the provider expects as an answer."""

@@ -1,0 +1,192 @@
+"""What is to be printed: every decision made, every name an identifier, every literal text that is Python already.
+
+`lower` builds these values, the templates under `templates/` only read them. A value of type `Code` is Python source.
+"""
+
+from collections.abc import Mapping
+from typing import NewType
+
+from attrs import field, frozen
+
+Code = NewType("Code", str)
+
+
+@frozen
+class Call:
+    """A call with keyword arguments, printed as `callee(name=value, ...)`."""
+
+    callee: str
+    arguments: tuple[tuple[str, Code], ...] = ()
+    positional: tuple[Code, ...] = ()
+
+    @property
+    def code(self) -> Code:
+        """The call as source."""
+        return Code(f"{self.callee}({', '.join([*self.positional, *(f'{name}={value}' for name, value in self.arguments)])})")
+
+
+@frozen
+class Field:
+    """A field of a model."""
+
+    name: str
+    before: str  # what stands around the type that datamodel-code-generator finds: "Lenient[" and "] | None = None"
+    after: str
+    doc: Code  # a docstring literal, "" for none
+
+
+@frozen
+class Model:
+    """A `msgspec.Struct`."""
+
+    name: str
+    base: str
+    options: str  # class keywords
+    doc: Code
+    fields: tuple[Field, ...]
+    constants: tuple[tuple[str, str, Code], ...]  # class variables: name, type, value
+    module: str = "models"  # or webhooks
+    schema: Mapping[str, object] = field(factory=dict[str, object])  # flat: what datamodel-code-generator is given
+
+
+@frozen
+class Member:
+    """One value of an enum."""
+
+    name: str
+    value: Code
+    doc: Code
+
+
+@frozen
+class Enum:
+    """An open enum."""
+
+    name: str
+    base: str
+    doc: Code
+    members: tuple[Member, ...]
+    alias: str  # name of the type of arguments, "" when it is never sent
+    input: Code  # that type
+    schema: Mapping[str, object] = field(factory=dict[str, object])
+
+
+@frozen
+class Page:
+    """The class of one page of a list."""
+
+    name: str
+    item: Code
+    doc: Code
+
+
+@frozen
+class Block:
+    """A class as printed by datamodel-code-generator."""
+
+    name: str
+    text: str
+    annotations: Mapping[str, Code]  # field -> type, without `| None` and the like
+    uses: frozenset[str]  # names that the text needs
+
+
+@frozen
+class Module:
+    """A module of classes."""
+
+    doc: Code
+    imports: tuple[str, ...]  # whole lines, sorted
+    blocks: tuple[str, ...]
+
+
+@frozen
+class Argument:
+    """One argument of a method."""
+
+    name: str
+    type: Code
+    default: Code = Code("")  # "" is required
+    meaning: str = ""
+    positional: bool = False
+
+
+@frozen
+class Method:
+    """One method of a resource, printed for both flavours."""
+
+    name: str
+    kind: str  # call, download, wait, iterate, drain, parse
+    arguments: tuple[Argument, ...]
+    returns: Code
+    call: Code  # what it hands to the kernel: `_CONSTANT, {...}, body={...}`
+    doc: Code
+    twin_doc: Code  # of the asynchronous twin
+    raw: bool = True  # stands on `with_response` as well
+    # For API.md
+    http: str = ""
+    source: str = ""
+    listed: str = ""  # the signature on one line
+
+
+@frozen
+class Constant:
+    """A value with a name of its own: an operation, a rule for waiting, a table."""
+
+    name: str
+    value: Call
+    type: Code = Code("")  # what an operation returns
+    doc: Code = Code("")
+
+
+@frozen
+class Resource:
+    """One group of methods: a class for each flavour and its `with_response` view."""
+
+    name: str
+    class_name: str
+    doc: Code
+    methods: tuple[Method, ...]
+
+
+@frozen
+class Setting:
+    """An argument of the client's constructor."""
+
+    name: str
+    type: Code
+    meaning: str
+
+
+@frozen
+class Client:
+    """The client class and its twin."""
+
+    class_name: str
+    doc: Code
+    twin_doc: Code
+    settings: tuple[Setting, ...]
+    environment: Code  # type of `environment`
+    auth_url: bool
+    attributes: tuple[tuple[str, str, str, Code], ...] = ()  # other than resources: name, class, class of the twin, docstring
+    api: Call = Call("Api")
+
+
+@frozen
+class Package:
+    """One package of generated clients."""
+
+    name: str
+    title: str
+    header: str  # comment line
+    summary: Code  # module docstring of client.py
+    client: Client
+    constants: tuple[Constant, ...]
+    resources: tuple[Resource, ...]
+    client_imports: tuple[str, ...]
+    models: Module
+    reasons: Module | None
+    webhooks: Module | None
+    exports: tuple[tuple[str, str], ...]  # name, module: what `__init__` offers
+    init_doc: Code
+    openapi: str  # the bundled document as JSON
+    api_md: str = ""

@@ -1,0 +1,52 @@
+"""The provider's tables of reasons and codes (`x-reasons`) as constants of `reasons.py`."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from generator import docs, ir, lower_checks, names
+from generator.lower_models import tuple_of
+from generator.problems import join
+
+Report = Callable[[str, str, str], None]
+
+
+def reasons(components: Mapping[str, Mapping[str, Any]], report: Report) -> list[ir.Constant]:
+    """The tables of `x-reasons` as constants of `reasons.py`."""
+    found: list[ir.Constant] = []
+    for name, schema in components.items():
+        table = schema.get("x-reasons") if isinstance(schema, Mapping) else None
+        if not isinstance(table, Mapping):
+            continue
+        pointer = join("/components/schemas", name, "x-reasons")
+        constant = str(table.get("name", ""))
+        if not names.is_public_identifier(constant) or any(each.name == constant for each in found):
+            report(pointer, f"x-reasons: {constant!r} is no name, or is taken", "reasons")
+            continue
+        rows = [_row(row) for row in table.get("rows", ()) if isinstance(row, Mapping)]
+        found.append(
+            ir.Constant(
+                constant,
+                ir.Call("ReasonTable", (), (tuple_of(rows),)),
+                doc=ir.Code(docs.docstring(str(schema.get("description") or f"What the codes of {name} mean."), indent=0)),
+            )
+        )
+    return found
+
+
+def _row(row: Mapping[str, Any]) -> ir.Code:
+    arguments: list[tuple[str, ir.Code]] = []
+    for key in ("text", "permanent", "caused_by_user", "fraud", "action", "category", "http_status"):
+        if row.get(key) is not None:
+            arguments.append((key, lower_checks.literal(docs.clean(row[key]) if isinstance(row[key], str) else row[key])))
+    if row.get("customer_text"):
+        arguments.append(
+            ("customer_texts", lower_checks.literal({str(key): docs.clean(str(value)) for key, value in row["customer_text"].items()}))
+        )
+    if row.get("applies_to"):
+        arguments.append(
+            (
+                "applies_to",
+                tuple_of(lower_checks.literal({str(key): str(value) for key, value in place.items()}) for place in row["applies_to"]),
+            )
+        )
+    return ir.Call("Reason", tuple(arguments), (lower_checks.literal(str(row.get("code"))),)).code

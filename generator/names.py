@@ -1,0 +1,170 @@
+"""Names from a spec become Python names here, and nowhere else. Nothing but an identifier comes out."""
+
+import builtins
+import keyword
+import re
+import unicodedata
+from collections.abc import Iterable
+
+# What the types of a module are written with. A field of such a name would hide the type from the fields below it.
+TYPE_NAMES = frozenset({"bool", "bytes", "date", "datetime", "dict", "float", "int", "list", "msgspec", "str"})
+
+# What modules of models use beside their own classes; no class of a spec may take these names.
+MODULE_NAMES = frozenset(
+    {
+        *TYPE_NAMES,
+        *(name for name in dir(builtins) if name[0].isupper()),
+        *(
+            "UNSET",
+            "AliasedModel",
+            "Any",
+            "Check",
+            "ClassVar",
+            "Enum",
+            "Event",
+            "FileModel",
+            "Lenient",
+            "Literal",
+            "Mapping",
+            "Model",
+            "OpenIntEnum",
+        ),
+        *(
+            "OpenStrEnum",
+            "Page",
+            "RawEvent",
+            "Reason",
+            "ReasonTable",
+            "Rule",
+            "Sequence",
+            "TypeAlias",
+            "UnsetType",
+            "WebhookPolicy",
+        ),
+    }
+)
+
+# What a module with a client uses beside classes of the spec.
+CLIENT_NAMES = frozenset(
+    {
+        *(
+            "Api",
+            "AsyncClient",
+            "AsyncConsent",
+            "AsyncCore",
+            "AsyncIterator",
+            "AsyncResource",
+            "Client",
+            "ClientOptions",
+            "Clock",
+            "Codec",
+            "Consent",
+        ),
+        *(
+            "Core",
+            "Draining",
+            "ErrorShape",
+            "Iterator",
+            "Operation",
+            "Param",
+            "PathLike",
+            "Place",
+            "Polling",
+            "Resource",
+            "Retry",
+            "SavedFile",
+            "Scheme",
+        ),
+        *("TokenStore", "Path", "httpx", "overload"),
+    }
+)
+
+# Attributes that every model has, of ours and of msgspec.
+MODEL_ATTRIBUTES = frozenset({"pii", "checks", "rules", "aliases", "file_fields", "save_to"})
+ENUM_ATTRIBUTES = frozenset(
+    {"name", "value", "names", "values", "mro", "is_known", *(name for name in dir(str) if not name.startswith("_"))}
+)
+
+
+def words(text: str) -> list[str]:
+    """The words of a name in any spelling: `caseId`, `Case-ID`, `case_id` and `page[number]` give two each."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    split = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", plain))
+    return re.findall(r"[A-Za-z0-9]+", split)
+
+
+def snake(text: str, fallback: str = "value") -> str:
+    """A variable, field or method name. Keywords get a trailing underscore."""
+    name = "_".join(words(text)).lower() or fallback
+    if name[0].isdigit():
+        name = f"{fallback}_{name}"
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def field(text: str) -> str:
+    """The name of a model's field: what hides a type or an attribute of every model gets a trailing underscore."""
+    name = snake(text, "field")
+    return f"{name}_" if name in TYPE_NAMES or name in MODEL_ATTRIBUTES else name
+
+
+def constant(text: str, fallback: str = "VALUE") -> str:
+    """An upper-case name."""
+    return snake(text, fallback.lower()).upper().rstrip("_") or fallback
+
+
+def member(text: str) -> str:
+    """The name of an enum's member."""
+    name = "EMPTY" if text == "" else constant(text)
+    return f"{name}_" if name.lower() in ENUM_ATTRIBUTES and name.islower() else name
+
+
+def pascal(text: str, fallback: str = "Model") -> str:
+    """A class name. What is one already stays as it is."""
+    if text.isascii() and text.isidentifier() and text[0].isupper() and "_" not in text:
+        name = text
+    else:
+        name = "".join(word[0].upper() + word[1:] for word in words(text)) or fallback
+    if name[0].isdigit():
+        name = f"{fallback}{name}"
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def is_public_identifier(text: str) -> bool:
+    """Whether a name from the spec can stand in the code as it is."""
+    return text.isascii() and text.isidentifier() and not keyword.iskeyword(text) and not text.startswith("_")
+
+
+class Scope:
+    """Names that are taken. Case does not tell two names apart: people mix them up, and so does openapi-python-client."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {self._key(name) for name in taken}
+
+    @staticmethod
+    def _key(name: str) -> str:
+        return name.replace("_", "").lower()
+
+    def __contains__(self, name: str) -> bool:
+        return self._key(name) in self._taken
+
+    def take(self, wanted: str) -> str:
+        """`wanted`, or with the first free number behind it."""
+        name, number = wanted, 2
+        while name in self:
+            name, number = f"{wanted.rstrip('_')}{'_' if wanted.islower() or wanted.isupper() else ''}{number}", number + 1
+        self._taken.add(self._key(name))
+        return name
+
+
+class Arguments:
+    """Names of one function's arguments: a clash gives a trailing underscore."""
+
+    def __init__(self, taken: Iterable[str]) -> None:
+        self._taken = set(taken)
+
+    def take(self, wanted: str) -> str:
+        name = wanted
+        while name in self._taken:
+            name += "_"
+        self._taken.add(name)
+        return name
