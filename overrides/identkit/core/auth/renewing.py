@@ -167,7 +167,11 @@ def client_credentials(scheme: Scheme, context: AuthContext) -> httpx.Auth:
 
 def application_token(scheme: Scheme, context: AuthContext) -> httpx.Auth:
     """GoPay's application token: GET with Basic on the API host ("Application token" of its document)."""
-    return OwnToken(context, partial(plain_request, "GET", context.base_url + scheme.token_path, None, _login(scheme, context)))
+    return _ApplicationToken(context, partial(plain_request, "GET", context.base_url + scheme.token_path, None, _login(scheme, context)))
+
+
+class _ApplicationToken(OwnToken):
+    refusals: ClassVar[frozenset[int]] = frozenset({401, 403})  # 403 is GoPay's word for not authorised
 
 
 def _login(scheme: Scheme, context: AuthContext) -> dict[str, str]:
