@@ -79,7 +79,7 @@ def _data(operation: Operation[Any], answer: httpx.Response, content: bytes, *, 
     if kind is None:
         return None
     if not encoded:
-        refuse_other_type(operation, answer)
+        refuse_other_type(operation, answer, content)
     if kind is bytes:
         return content
     data, complaint = decode(kind, content)
@@ -88,7 +88,7 @@ def _data(operation: Operation[Any], answer: httpx.Response, content: bytes, *, 
     return data
 
 
-def refuse_other_type(operation: Operation[Any], answer: httpx.Response) -> None:
+def refuse_other_type(operation: Operation[Any], answer: httpx.Response, content: bytes = b"") -> None:
     """Raise DecodeError for an answer that says itself that it is something else: a proxy's HTML page, JSON instead of a PDF."""
     told = media_type(answer.headers)
     wanted = operation.accept.partition(";")[0].strip().lower()
@@ -100,7 +100,7 @@ def refuse_other_type(operation: Operation[Any], answer: httpx.Response) -> None
     if wrong:
         found = told if _PLAIN.fullmatch(told) else "of another type"
         raise DecodeError(
-            operation.name, "$", f"the answer is {found}, not {wanted}", status_code=answer.status_code, content=answer.content
+            operation.name, "$", f"the answer is {found}, not {wanted}", status_code=answer.status_code, content=content
         )
 
 
