@@ -111,11 +111,8 @@ def _names(view: View) -> Iterator[Problem]:
             name = place.value.get("operationId")
             parts = name.split(".") if isinstance(name, str) else []
             if not isinstance(name, str) or not _OPERATION_ID.fullmatch(name) or any(map(keyword.iskeyword, parts)):
-                yield Problem(
-                    view.doc.locate(join(place.pointer, "operationId")),
-                    "operationId has to be <resource>.<method> in snake_case",
-                    "operation-id",
-                )
+                message = f"the operationId {name!r} has to be <resource>.<method> in snake_case" if name else "there is no operationId"
+                yield Problem(view.doc.locate(join(place.pointer, "operationId")), message, "operation-id")
         elif place.kind == "schema" and place.pointer.startswith("/components/schemas/"):
             tokens = split(place.pointer)
             if len(tokens) == 3 and (not _CLASS.fullmatch(tokens[2]) or keyword.iskeyword(tokens[2])):

@@ -38,7 +38,7 @@ class Report:
         for problem in found:
             print(problem, file=self._err)
         files = Counter(problem.location.file for problem in found)
-        self.failure(f"{_count(len(found), 'problem')} in {_count(len(files), 'file')}; the output is as it was")
+        self.failure(f"{count(len(found), 'problem')} in {count(len(files), 'file')}; the output is as it was")
 
     def failure(self, message: str) -> None:
         """Why the run ends here."""
@@ -94,7 +94,7 @@ class TerminalReport(Report):
             line = Text.assemble((str(problem.location), "bold"), f": {printable(problem.message)} ", (pointer, "dim"), " ", (rule, "cyan"))
             self._console.print(line)
         files = Counter(problem.location.file for problem in found)
-        self.failure(f"{_count(len(found), 'problem')} in {_count(len(files), 'file')}; the output is as it was")
+        self.failure(f"{count(len(found), 'problem')} in {count(len(files), 'file')}; the output is as it was")
 
     def failure(self, message: str) -> None:
         """Why the run ends here."""
@@ -108,5 +108,6 @@ def create() -> Report:
     return (TerminalReport if sys.stderr.isatty() else Report)(sys.stdout, sys.stderr)
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """`1 file`, `2 files`."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

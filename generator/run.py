@@ -12,7 +12,7 @@ from generator import check, extensions, ir, lint, load, lower, publish, render
 from generator import format as formatting
 from generator.problems import Location, Problem, Refused
 from generator.publish import Changes
-from generator.report import Report
+from generator.report import Report, count
 
 T = TypeVar("T")
 OVERVIEW: Final = "API.md"
@@ -47,7 +47,7 @@ def generate(options: Options, report: Report) -> Changes:
             if package:
                 packages.append(package)
                 files.update(run.files)
-        if not options.providers and options.specs.is_dir():
+        if not problems and not options.providers and options.specs.is_dir():
             problems += _unused(library, used)
         if problems:
             raise Refused(problems)
@@ -115,7 +115,7 @@ class _Run:
         except Refused as refused:
             self.problems += refused.problems
             return None
-        self._report.finished(self._name, f"{len(package.constants)} operations, {len(self.files)} files")
+        self._report.finished(self._name, f"{count(len(package.constants), 'operation')}, {count(len(self.files), 'file')}")
         return package
 
     def _step(self, document: load.Document, step: str, work: Callable[[], T]) -> T | None:

@@ -48,7 +48,7 @@ def test_a_complete_spec_has_no_problems(tmp_path: Path) -> None:
         (
             "pets.get",
             "getPet",
-            "pets.yaml:8: operationId has to be <resource>.<method> in snake_case (at /paths/~1pets~1{id}/get/operationId)",
+            "pets.yaml:8: the operationId 'getPet' has to be <resource>.<method> in snake_case (at /paths/~1pets~1{id}/get/operationId)",
         ),
         ("pets.get", "pets.import", "[operation-id]"),
         ("operationId: pets.get\n", "deprecated: false\n", "[operation-id]"),
