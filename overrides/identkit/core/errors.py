@@ -11,6 +11,7 @@ IdentkitError
 ├── DecodeError             the provider answered, but not in the shape its document promises
 ├── DecryptionError         an encrypted answer that is not for our key, not allowed, or not encrypted at all
 ├── WebhookRejected         a delivery with a bad signature, source or body
+├── ConsentRefused          OAuth: the person came back without a consent, or from a way that this client did not begin
 ├── ConsentLost             OAuth: the refresh token is no longer accepted; the person has to consent again
 ├── NoProgress              a list that should advance gives the same page again
 ├── FileRefused             a file is not written: no data, an unusable name, or another file in its place
@@ -197,7 +198,32 @@ class DecryptionError(IdentkitError):
 
 
 class WebhookRejected(IdentkitError):
-    """A webhook delivery with a bad signature, source or body."""
+    """A webhook delivery with a bad signature, source or body.
+
+    `status_code` is the HTTP status to answer with: 401 when it is not the provider's, 413 when it is too large, 422 when it is not
+    an event.
+    """
+
+    def __init__(self, problem: str, status_code: int = 401) -> None:
+        super().__init__(problem, status_code)
+        self.status_code = status_code
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class ConsentRefused(IdentkitError):
+    """The person came back without a consent, or from a way that this client did not begin.
+
+    `error` says why: the provider's word (`access_denied`, `invalid_scope`), or `state_mismatch`, `code_missing`, `code_used`.
+    """
+
+    def __init__(self, error: str, problem: str) -> None:
+        super().__init__(error, problem)
+        self.error = error
+
+    def __str__(self) -> str:
+        return f"{self.args[1]} ({self.error})"
 
 
 class ConsentLost(IdentkitError):
