@@ -6,7 +6,6 @@ required fields, the path), the rest becomes a general sentence.
 
 import re
 from collections.abc import Mapping
-from functools import cache
 from importlib import import_module
 from typing import Any, Generic, TypeVar, cast
 
@@ -20,7 +19,7 @@ from identkit.core.errors import ApiError, DecodeError, class_for
 from identkit.core.operation import ErrorShape, Operation
 from identkit.core.paging import Page
 from identkit.core.reasons import Reason, ReasonTable
-from identkit.core.types import dec_hook
+from identkit.core.types import decoder
 
 T = TypeVar("T")
 
@@ -107,12 +106,6 @@ def refuse_other_type(operation: Operation[Any], answer: httpx.Response, content
 def media_type(headers: Mapping[str, str]) -> str:
     """The media type of an answer without parameters, in small letters; "" when it states none."""
     return headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
-@cache
-def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
-    """The decoder of a type, made once."""
-    return msgspec.json.Decoder(kind, dec_hook=dec_hook)
 
 
 def decode(kind: Any, content: bytes) -> tuple[Any, tuple[str, str] | None]:

@@ -111,6 +111,7 @@ class _File(msgspec.Struct, frozen=True):
     subjects: dict[str, Tokens]
 
 
+_DECODER = msgspec.json.Decoder(_File)  # made here, before there are threads
 _EMPTY = _File(1, 0, "", {})
 _STRIPES = 16
 
@@ -226,7 +227,7 @@ def _digest(serial: int, subjects: dict[str, Tokens]) -> str:
 def _decode(content: bytes) -> _File | None:
     """A whole version, or None."""
     try:
-        found = msgspec.json.decode(content, type=_File)
+        found = _DECODER.decode(content)
     except msgspec.MsgspecError:
         return None
     return found if found.format == 1 and found.digest == _digest(found.serial, found.subjects) else None

@@ -1,9 +1,11 @@
 """Value types every generated model is built from."""
 
 import re
+import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, get_origin
 
 import msgspec
@@ -121,10 +123,25 @@ def dec_hook(kind: Any, value: Any) -> Any:
         if moment is None:
             raise ValueError(wrong)
         return moment
+    decoder(target)  # see there: the conversion itself would read the annotations in whatever thread it runs
     try:
         return msgspec.convert(_wrapped(target, value), target, dec_hook=dec_hook)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None  # msgspec adds the path that leads here
+
+
+_READING = threading.RLock()
+
+
+@cache
+def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    """The decoder of a type, made once, and never in two threads at a time.
+
+    The first use of a class makes msgspec read its annotations. While one thread does so, another one that uses the class finds it
+    half read; with msgspec 0.22 the process then ends with a segmentation fault.
+    """
+    with _READING:
+        return msgspec.json.Decoder(kind, dec_hook=dec_hook)
 
 
 def _wrapped(target: Any, value: Any) -> Any:
