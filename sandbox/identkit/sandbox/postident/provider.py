@@ -2,7 +2,7 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from string import ascii_uppercase, digits
 from typing import Any, Literal
 
@@ -56,6 +56,7 @@ class PostidentSandbox(Provider):
         self._pauses = (0.0, *(seconds(pause) for pause in described["retries"]))
         self._within = seconds(described["within"])
         self._expects: int = described["expects"]
+        self._source: str = context.spec.document["x-sandbox"]["webhook_source"]
         self._kept = seconds(context.spec.document["x-sandbox"]["deletion"])
         self.forget()
 
@@ -140,7 +141,8 @@ class PostidentSandbox(Provider):
         body = {"caseId": case.case_id}
         if self.webhook_reference:
             body["referenceId"] = process.get("referenceId", case.case_id)
-        headers = {"content-type": "application/json"}
+        # Deliveries leave from loopback; the header says what a proxy in front of the receiver would see.
+        headers = {"content-type": "application/json", "x-forwarded-for": self._source}
         if self.webhook_login is not None:
             headers["authorization"] = _basic(*self.webhook_login)
         self.context.defects.extend(str(violation) for violation in self.context.spec.delivery("CaseEvent", body))
@@ -224,7 +226,7 @@ class PostidentSandbox(Provider):
         headers = {"x-partial-delivery": "true"} if more else {}
         return self._sealed(call, lambda reporter: [reporter.case(case, depth) for case in cases], headers)
 
-    def _sealed(self, call: Call, body: Any, headers: Mapping[str, str] | None = None) -> Answer:
+    def _sealed(self, call: Call, body: Callable[[Reporter], Any], headers: Mapping[str, str] | None = None) -> Answer:
         """The answer, encrypted if the request asks for it. What is answered to an unusable key is assumed."""
         try:
             seal = sealing.for_request(call.headers, DATA_PASSWORD, call.kind)

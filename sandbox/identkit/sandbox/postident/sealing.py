@@ -3,6 +3,7 @@
 import base64
 import binascii
 import hmac
+import json
 from collections.abc import Callable, Mapping
 from functools import cache
 
@@ -52,26 +53,38 @@ def for_request(headers: Mapping[str, str], data_password: str, kind: str) -> Se
         raise Unusable
     if kind == "clear":
         return None
-    return _sealing(_stranger() if kind == "other-key" else key, "RSA1_5" if kind == "wrong-alg" else algorithm, spoil=kind == "tampered")
+    return _sealing(_stranger() if kind == "other-key" else key, algorithm, _SPOILERS.get(kind, str))
 
 
-def _sealing(key: RSAKey, algorithm: str, *, spoil: bool) -> Seal:
+def _sealing(key: RSAKey, algorithm: str, spoil: Callable[[str], str]) -> Seal:
     registry = JWERegistry(algorithms=[algorithm, _ENCRYPTION])
 
     def seal(content: bytes) -> tuple[bytes, str]:
         sealed = encrypt_compact({"alg": algorithm, "enc": _ENCRYPTION}, content, key, registry=registry)
-        return (_spoilt(sealed) if spoil else sealed).encode("ascii"), MEDIA_TYPE
+        return spoil(sealed).encode("ascii"), MEDIA_TYPE
 
     return seal
 
 
-def _spoilt(sealed: str) -> str:
+def _tampered(sealed: str) -> str:
     """The same with one bit of the ciphertext flipped."""
     parts = sealed.split(".")
     ciphertext = bytearray(base64.urlsafe_b64decode(parts[3] + "=" * (-len(parts[3]) % 4)))
     ciphertext[len(ciphertext) // 2] ^= 1
-    parts[3] = base64.urlsafe_b64encode(ciphertext).rstrip(b"=").decode("ascii")
-    return ".".join(parts)
+    return ".".join([*parts[:3], _text(ciphertext), parts[4]])
+
+
+def _wrong_algorithm(sealed: str) -> str:
+    """The same under a header that names RSA1_5, which is open to padding oracles."""
+    header = json.dumps({"alg": "RSA1_5", "enc": _ENCRYPTION}).encode()
+    return ".".join([_text(header), *sealed.split(".")[1:]])
+
+
+_SPOILERS: Mapping[str, Callable[[str], str]] = {"tampered": _tampered, "wrong-alg": _wrong_algorithm}
+
+
+def _text(content: bytes | bytearray) -> str:
+    return base64.urlsafe_b64encode(content).rstrip(b"=").decode("ascii")
 
 
 def _pem(text: str) -> str:
