@@ -14,6 +14,7 @@ from identkit.sandbox.server import Server, bind
 if TYPE_CHECKING:
     from identkit.sandbox.gopay import GoPaySandbox
     from identkit.sandbox.identplus import IdentplusSandbox
+    from identkit.sandbox.postident import PostidentSandbox
 
 PROVIDERS = ("postident", "identplus", "solaris", "gopay")
 
@@ -36,9 +37,9 @@ class Sandbox:
         self._running: dict[str, tuple[Provider, Server]] = {}
 
     @property
-    def postident(self) -> Provider:
+    def postident(self) -> "PostidentSandbox":
         """Deutsche Post POSTIDENT."""
-        return self.provider("postident")
+        return cast("PostidentSandbox", self.provider("postident"))
 
     @property
     def identplus(self) -> "IdentplusSandbox":
