@@ -25,6 +25,8 @@ from generator.problems import Location, Problem, Refused, join, split
 from generator.source import Json, Source, read
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
+_ELSEWHERE: Final = {"$ref", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$schema"}
+_DATA: Final = {"example", "examples", "default", "enum", "const", "value"}
 _RESERVED: Final = {"core", "sandbox"}  # hand-written packages of the same namespace
 
 
@@ -147,6 +149,7 @@ def package(path: Path, root: Path, library: Library | None = None) -> Document:
         package.origins,
     )
     problems += _circles(document)
+    problems += [] if problems else _stray(document)
     if problems:
         raise Refused(problems)
     if "3.0" in versions.values():
@@ -330,6 +333,23 @@ def _info(one: Json, other: Json) -> Json:
         if texts:
             merged[key] = between.join(dict.fromkeys(texts))
     return merged
+
+
+def _stray(document: Document) -> Iterator[Problem]:
+    """References where OpenAPI knows none, and other ways to leave the document: a tool that knows more than we do might follow them."""
+    pending: list[tuple[str, Json]] = [("", document.data)]
+    while pending:
+        pointer, value = pending.pop()
+        if isinstance(value, dict):
+            for key in _ELSEWHERE & value.keys():
+                text = value[key]
+                if isinstance(text, str) and (key != "$ref" or not text.startswith("#/")):
+                    yield Problem(document.locate(join(pointer, key)), f"{key} {text!r} cannot be followed", "reference")
+            named = pointer.endswith("/properties")  # there, every key is a name
+            looked_into = [key for key in value if named or (key not in _DATA and not key.startswith("x-"))]
+            pending += [(join(pointer, key), value[key]) for key in looked_into]
+        elif isinstance(value, list):
+            pending += [(join(pointer, at), item) for at, item in enumerate(value)]
 
 
 def _reference(value: Json) -> str:

@@ -124,6 +124,26 @@ def test_references_in_a_circle_are_refused(tmp_path: Path, text: str) -> None:
     assert "come" in refused(tmp_path, {"pets.yaml": HEAD + text})[0]
 
 
+@pytest.mark.parametrize(
+    "schema",
+    [
+        "{contentSchema: {$ref: 'http://example.com/x'}}",
+        "{definitions: {A: {$ref: 'other.yaml#/A'}}}",
+        "{$id: 'http://example.com/', type: object}",
+        "{$dynamicRef: 'http://example.com/x'}",
+        "{properties: {a: {$schema: 'http://example.com/x'}}}",
+    ],
+)
+def test_nothing_else_leaves_the_document(tmp_path: Path, schema: str) -> None:
+    (found,) = refused(tmp_path, {"pets.yaml": HEAD + f"paths: {{}}\ncomponents: {{schemas: {{Pet: {schema}}}}}\n"})
+    assert "cannot be followed" in found
+
+
+def test_a_property_may_have_any_name(tmp_path: Path) -> None:
+    names = "$id: {type: string}, x-pii: {type: string}, default: {$ref: '#/components/schemas/Pet'}"
+    assert loaded(tmp_path, {"pets.yaml": HEAD + f"paths: {{}}\ncomponents: {{schemas: {{Pet: {{properties: {{{names}}}}}}}}}\n"})
+
+
 # Two documents, one package.
 
 ONE = """\
