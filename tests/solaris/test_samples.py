@@ -1,0 +1,255 @@
+"""Every request and response sample of both documents, sent and read by a client call."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import httpx
+import msgspec
+import pytest
+
+from identkit.core import BadRequest, RequestInvalid
+from identkit.sandbox import SandboxClock
+from identkit.solaris import Solaris
+from identkit.solaris.models import ErrorList
+from tests.solaris.conftest import LOGIN, Make
+
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "solaris"
+P, I, S = "7cf09c3c5547b974a664201f24b454eecper", "6dc54352d6793a892e0702850d07b831cidt", "acdede097f821bd8037465d691f69506ises"
+PERSON, IDENT, SESSION = f"/v1/persons/{P}", f"/v1/persons/{P}/identifications/{I}", f"/v1/persons/{P}/identification_sessions/{S}"
+
+Call = Callable[..., Any]
+
+# request sample -> method, path, the call that sends it
+REQUESTS: dict[str, tuple[str, str, Callable[[Solaris], Call]]] = {
+    "request_person_jane_doe": ("POST", "/v1/persons", lambda client: client.persons.create),
+    "request_person_happypath": ("POST", "/v1/persons", lambda client: client.persons.create),
+    "request_person_leander_zierfisch": ("POST", "/v1/persons", lambda client: client.persons.create),
+    "request_identification_idnow_with_proof_of_address": (
+        "POST",
+        f"{PERSON}/identifications",
+        lambda client: lambda **body: client.identifications.create(P, **body),
+    ),
+    "request_identification_idnow": (
+        "POST",
+        f"{PERSON}/identifications",
+        lambda client: lambda **body: client.identifications.create(P, **body),
+    ),
+    "request_identification_bank": (
+        "POST",
+        f"{PERSON}/identifications",
+        lambda client: lambda **body: client.identifications.create(P, **body),
+    ),
+    "request_mobile_number_create": (
+        "POST",
+        f"{PERSON}/mobile_number",
+        lambda client: lambda **body: client.mobile_numbers.create(P, **body),
+    ),
+    "request_mobile_number_authorize": (
+        "POST",
+        f"{PERSON}/mobile_number/authorize",
+        lambda client: lambda **body: client.mobile_numbers.authorize(P, **body),
+    ),
+    "request_mobile_number_confirm": (
+        "POST",
+        f"{PERSON}/mobile_number/confirm",
+        lambda client: lambda **body: client.mobile_numbers.confirm(P, **body),
+    ),
+    "request_eligibility_check": (
+        "POST",
+        f"{PERSON}/identification_eligibility_checks",
+        lambda client: lambda **body: client.identifications.check_eligibility(P, **body),
+    ),
+    "request_identification_session": (
+        "POST",
+        f"{PERSON}/identification_sessions",
+        lambda client: lambda **body: client.identification_sessions.create(P, **body),
+    ),
+}
+ANSWER_TO = {
+    "request_person": "person_jane_doe",
+    "request_identification_session": "identification_session_created",
+    "request_identification": "identification_idnow_created",
+    "request_mobile_number": "mobile_number_created",
+    "request_eligibility_check": "eligibility_check_eligible",
+}
+
+# response sample -> the method and path of the guide, the call that is answered with it
+ANSWERS: dict[str, tuple[str, str, Callable[[Solaris], Any]]] = {
+    "person_jane_doe": ("POST", "/v1/persons", lambda client: client.persons.create(first_name="Jane")),
+    "person_happypath": ("POST", "/v1/persons", lambda client: client.persons.create(first_name="X-MANUALTEST-HAPPYPATH")),
+    "identification_idnow_created": ("POST", f"{PERSON}/identifications", lambda client: client.identifications.create(P, method="idnow")),
+    "identification_happypath_created": (
+        "POST",
+        f"{PERSON}/identifications",
+        lambda client: client.identifications.create(P, method="idnow"),
+    ),
+    "identification_idnow_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(P, I)),
+    "identification_happypath_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(P, I)),
+    "identification_bank_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(P, I)),
+    "identification_idnow_successful": ("GET", IDENT, lambda client: client.identifications.get(P, I, include_documents=True)),
+    "identification_bank_successful": ("GET", IDENT, lambda client: client.identifications.get(P, I)),
+    "identifications_happypath_successful": ("GET", f"{PERSON}/identifications", lambda client: client.identifications.list(P)),
+    "identification_bank_confirmation_required": ("PATCH", f"{IDENT}/authorize", lambda client: client.identifications.authorize(P, I)),
+    "identification_bank_confirmed": ("PATCH", f"{IDENT}/confirm", lambda client: client.identifications.confirm(P, I, token="212212")),
+    "mobile_number_created": ("POST", f"{PERSON}/mobile_number", lambda client: client.mobile_numbers.create(P, number="+15550101")),
+    "mobile_number_authorized": (
+        "POST",
+        f"{PERSON}/mobile_number/authorize",
+        lambda client: client.mobile_numbers.authorize(P, number="+15550101"),
+    ),
+    "mobile_number_confirmed": (
+        "POST",
+        f"{PERSON}/mobile_number/confirm",
+        lambda client: client.mobile_numbers.confirm(P, number="+15550101", token="212212"),
+    ),
+    "eligibility_check_eligible": (
+        "POST",
+        f"{PERSON}/identification_eligibility_checks",
+        lambda client: client.identifications.check_eligibility(P, method="bank"),
+    ),
+    "identification_session_created": (
+        "POST",
+        f"{PERSON}/identification_sessions",
+        lambda client: client.identification_sessions.create(
+            P, callback_url="https://www.callbackurl.com", identification_methods=["bank"]
+        ),
+    ),
+    "identification_session_retrieved": ("GET", SESSION, lambda client: client.identification_sessions.get(P, S)),
+}
+
+
+def load(name: str) -> Any:
+    return json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
+
+
+class Wire:
+    """Answers every call with one body, and keeps what was sent."""
+
+    def __init__(self, body: Any, status: int = 200) -> None:
+        self.sent: list[httpx.Request] = []
+        self._body, self._status = body, status
+
+    def __call__(self, request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth2/token":
+            return httpx.Response(
+                200, json={"access_token": "CANARY-TOKEN", "expires_in": 3599, "scope": "partners", "token_type": "bearer"}
+            )
+        self.sent.append(request)
+        return httpx.Response(self._status, json=self._body)
+
+
+def client_at(solaris: Make, wire: Wire) -> Solaris:
+    """A client in the summer of 2022, when the samples were made."""
+    return solaris(httpx.MockTransport(wire), **LOGIN, clock=SandboxClock(datetime(2022, 7, 14, tzinfo=UTC)))
+
+
+def without_nulls(value: Any) -> Any:
+    """A body without what says nothing: nulls, and zero milliseconds of times."""
+    match value:
+        case dict():
+            return {key: without_nulls(inner) for key, inner in value.items() if inner is not None}
+        case list():
+            return [without_nulls(inner) for inner in value]
+        case str() if value.endswith(".000Z"):
+            return value.removesuffix(".000Z") + "Z"
+        case _:
+            return value
+
+
+def test_every_sample_is_here() -> None:
+    samples = {path.stem for path in FIXTURES.glob("*.json")}
+    assert samples == REQUESTS.keys() | ANSWERS.keys() | {"error_residency_country"}
+
+
+def test_the_spec_shows_the_same_samples(solaris: Make) -> None:
+    document = json.loads((Path(__file__).parents[2] / "generated/identkit/solaris/openapi.json").read_text("utf-8"))
+    shown = {name: example["value"] for name, example in document["components"]["examples"].items()}
+    assert shown == {path.stem: load(path.stem) for path in FIXTURES.glob("*.json")}
+
+
+@pytest.mark.parametrize("name", ANSWERS)
+def test_a_response_sample_is_read_whole(solaris: Make, name: str) -> None:
+    method, path, call = ANSWERS[name]
+    wire = Wire(load(name))
+    answer = call(client_at(solaris, wire))
+    assert without_nulls(json.loads(msgspec.json.encode(answer))) == without_nulls(load(name))
+    assert [(request.method, request.url.path) for request in wire.sent] == [(method, path)]
+    assert wire.sent[0].headers["authorization"] == "Bearer CANARY-TOKEN"
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_a_request_sample_is_sent(solaris: Make, name: str) -> None:
+    method, path, call = REQUESTS[name]
+    body = load(name)
+    if name == "request_person_happypath":  # the last name is a placeholder: "any value for the last_name"
+        body["last_name"] = "Example"
+    answer = next(load(found) for prefix, found in ANSWER_TO.items() if name.startswith(prefix))
+    wire = Wire(answer)
+    call(client_at(solaris, wire))(**body)
+    assert json.loads(wire.sent[0].content) == body
+    assert (wire.sent[0].method, wire.sent[0].url.path) == (method, path)
+    assert wire.sent[0].url.host == "api.solarisbank.de"
+
+
+def test_calls_that_the_guide_shows_without_a_body_have_none(solaris: Make) -> None:
+    wire = Wire(load("identification_bank_pending"))
+    client = client_at(solaris, wire)
+    client.identifications.request(P, I)
+    client.identifications.authorize(P, I)
+    assert [request.content for request in wire.sent] == [b"", b""]
+
+
+def test_include_documents_is_asked_for(solaris: Make) -> None:
+    wire = Wire(load("identification_idnow_successful"))
+    client_at(solaris, wire).identifications.get(P, I, include_documents=True)
+    assert wire.sent[0].url.query == b"include_documents=true"
+
+
+def test_the_placeholder_breaks_the_documented_rule_for_names(solaris: Make) -> None:
+    wire = Wire(load("person_happypath"))
+    with pytest.raises(RequestInvalid) as refused:
+        client_at(solaris, wire).persons.create(**load("request_person_happypath"))
+    assert refused.value.errors.keys() == {"last_name"}
+    assert wire.sent == []
+
+
+def test_the_error_sample_is_typed(solaris: Make) -> None:
+    sample = load("error_residency_country")
+    with pytest.raises(BadRequest) as refused:
+        client_at(solaris, Wire(sample, 400)).persons.create(first_name="Jane")
+    error = refused.value
+    assert isinstance(error.body, ErrorList)
+    assert json.loads(msgspec.json.encode(error.body)) == sample
+    assert (error.code, error.status_code) == ("invalid_model", 400)
+    assert "allowed" not in f"{error}{error!r}"
+
+
+def test_a_person_can_have_nothing_but_an_id(solaris: Make) -> None:
+    person = client_at(solaris, Wire({"id": P, "brand_new_field": 1})).persons.get(P)
+    assert (person.id, person.first_name, person.address) == (P, None, None)
+
+
+def test_both_forms_of_fatca_relevant_are_read(solaris: Make) -> None:
+    read: list[bool | None] = [
+        client_at(solaris, Wire({"id": P, "fatca_relevant": value})).persons.get(P).fatca_relevant for value in (True, "false", None)
+    ]
+    assert read == [True, False, None]
+
+
+def test_the_status_code_of_the_provider_may_be_a_number(solaris: Make) -> None:
+    body: Mapping[str, Any] = {"id": I, "status": "successful", "provider_status_code": 1001}
+    assert client_at(solaris, Wire(body)).identifications.get(P, I).provider_status_code == "1001"
+
+
+def test_a_new_status_is_kept(solaris: Make) -> None:
+    found = client_at(solaris, Wire({"id": I, "status": "teleported"})).identifications.get(P, I)
+    assert (found.status, found.status.is_known) == ("teleported", False)
+
+
+@pytest.mark.parametrize("reply", [{"failure_reason": "x"}, {"reasons": ["x"]}])
+def test_both_forms_of_an_eligibility_answer_are_read(solaris: Make, reply: dict[str, Any]) -> None:
+    answer = client_at(solaris, Wire({"method": "bank", "eligible": False} | reply)).identifications.check_eligibility(P, method="bank")
+    assert (answer.failure_reason, answer.reasons) == (reply.get("failure_reason"), reply.get("reasons"))
