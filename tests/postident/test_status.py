@@ -1,0 +1,169 @@
+"""`assess` over every row of the guide's four status tables, and over whole cases."""
+
+import json
+from collections.abc import Iterator, Mapping
+from importlib import resources
+from typing import Any
+
+import msgspec
+import pytest
+
+from identkit.core.status import Outcome, assess
+from identkit.core.status.__main__ import unmapped
+from identkit.core.types import dec_hook
+from identkit.postident.models import CaseResult, IdentificationResult, SubStatusCode, SubStatusReasonCode
+from identkit.postident.reasons import NATIONALITY_CODES, SUB_STATUS_REASONS, SUB_STATUSES
+
+DOCUMENT: dict[str, Any] = json.loads(resources.files("identkit.postident").joinpath("openapi.json").read_text("utf-8"))
+TABLES: dict[str, list[dict[str, Any]]] = DOCUMENT["components"]["schemas"]["IdentificationState"]["x-sandbox"]["tables"]
+
+# How many rows, sub statuses and reasons each table of the guide has, counted by hand.
+COUNTS = {"video": (6, 17, 33), "eid": (4, 11, 19), "photo": (7, 8, 0), "basic": (10, 11, 8)}
+
+BY_STATUS = {
+    "started": Outcome.PENDING,
+    "coupon requested": Outcome.PENDING,
+    "incomplete": Outcome.RETRY,
+    "review pending": Outcome.IN_REVIEW,
+    "success": Outcome.VERIFIED,
+}
+BY_SUB_STATUS = {
+    **dict.fromkeys(("11", "15", "16", "17", "19", "99"), Outcome.REJECTED),
+    **dict.fromkeys(("12", "13"), Outcome.EXPIRED),
+}
+
+
+def states() -> Iterator[tuple[str, Mapping[str, Any], str | None, str | None]]:
+    """Every state of every row: method, row, sub status, reason."""
+    for method, rows in TABLES.items():
+        for row in rows:
+            for sub in row.get("sub_statuses", [None]):
+                for reason in [None, *row.get("reasons", ())]:
+                    yield method, row, sub, reason
+
+
+def identification(method: str, status: str, sub: object = None, reason: object = None) -> dict[str, Any]:
+    found: dict[str, Any] = {"status": status}
+    if sub is not None:
+        found["subStatus"] = {"code": sub, "description": "provider's text"}
+    if reason is not None:
+        found["subStatusReason"] = {"code": reason, "description": "provider's text"}
+    return {"identificationMethod": method, "identificationStatus": found}
+
+
+def decoded(body: Mapping[str, Any]) -> IdentificationResult:
+    return msgspec.convert(body, IdentificationResult, dec_hook=dec_hook)
+
+
+def case(status: str, *identifications: Mapping[str, Any], primary: Mapping[str, Any] | None = None) -> CaseResult:
+    body: dict[str, Any] = {"caseId": "YR9W91GEZK24", "caseStatus": {"status": status}}
+    if primary is not None:
+        body["primaryIdent"] = primary
+    if identifications:
+        body["identifications"] = list(identifications)
+    return msgspec.convert(body, CaseResult, dec_hook=dec_hook)
+
+
+def test_the_tables_are_complete() -> None:
+    counts = {
+        method: (len(rows), sum(len(row.get("sub_statuses", ())) for row in rows), sum(len(row.get("reasons", ())) for row in rows))
+        for method, rows in TABLES.items()
+    }
+    assert counts == COUNTS
+    used = [code for rows in TABLES.values() for row in rows for code in (*row.get("sub_statuses", ()), *row.get("reasons", ()))]
+    assert set(used) == {str(code) for enum in (SubStatusCode, SubStatusReasonCode) for code in enum}
+
+
+@pytest.mark.parametrize(("method", "row", "sub", "reason"), list(states()))
+def test_every_row_of_the_four_tables(method: str, row: Mapping[str, Any], sub: str | None, reason: str | None) -> None:
+    status = row["status"]
+    verdict = assess(decoded(identification(method, status, sub and int(sub), reason)))
+    assert verdict.outcome is (BY_SUB_STATUS[str(sub)] if status == "declined" else BY_STATUS[status])
+    assert (verdict.provider, verdict.status) == ("postident", status)
+    assert verdict.final is (row.get("status_type") == "final")
+    assert verdict.may_serve is (status == "success")
+    assert [told.code for told in verdict.reasons] == [code for code in (sub, reason) if code is not None]
+    for told in verdict.reasons:
+        assert told.text
+        assert told.text != "provider's text"
+        assert any(use["method"] == method and use["status"] == status for use in told.applies_to)
+        assert told.fraud is (sub == "11")
+        assert told.permanent is {"declined": True, "incomplete": False}.get(status, told.permanent)
+
+
+@pytest.mark.parametrize("table", [SUB_STATUSES, SUB_STATUS_REASONS])
+def test_every_code_names_its_methods_and_statuses(table: Any) -> None:
+    uses = {(use["method"], use["status"], row.code) for row in table.rows for use in row.applies_to}
+    place = "sub_statuses" if table is SUB_STATUSES else "reasons"
+    assert uses == {(method, row["status"], code) for method, rows in TABLES.items() for row in rows for code in row.get(place, ())}
+
+
+def test_texts_are_the_methods_own() -> None:
+    texts = {method: assess(decoded(identification(method, "incomplete", 54))).reasons[0].text for method in ("video", "eid", "basic")}
+    assert texts == {
+        "video": "Unsupported identification document",
+        "eid": "Identification document not supported",
+        "basic": "Unsupported identification document",
+    }
+
+
+def test_the_same_reason_is_fraud_or_not_by_its_sub_status() -> None:
+    fraud = assess(decoded(identification("video", "declined", 11, 112))).reasons[1]
+    abnormal = assess(decoded(identification("basic", "declined", 16, 112))).reasons[1]
+    assert (fraud.code, fraud.fraud, abnormal.code, abnormal.fraud) == ("112", True, "112", False)
+
+
+@pytest.mark.parametrize("sub", [None, 18, "4711", *(code for code in SubStatusCode if str(code) not in BY_SUB_STATUS)])
+def test_declined_for_no_reason_that_the_tables_have_is_unrecognised(sub: object) -> None:
+    verdict = assess(decoded(identification("video", "declined", sub)))
+    assert (verdict.outcome, verdict.final, verdict.may_serve) == (Outcome.UNRECOGNISED, False, False)
+
+
+def test_a_success_under_suspicion_is_unrecognised() -> None:
+    assert assess(decoded(identification("video", "success", 11))).outcome is Outcome.UNRECOGNISED
+
+
+@pytest.mark.parametrize(
+    ("found", "outcome"),
+    [
+        (case("new"), Outcome.CREATED),
+        (case("new", primary=identification("eid", "started")), Outcome.CREATED),
+        (case("in progress", primary=identification("eid", "incomplete", 97)), Outcome.RETRY),
+        (case("closed", primary=identification("eid", "success")), Outcome.VERIFIED),
+        (case("closed", identification("eid", "incomplete", 97), identification("video", "success")), Outcome.VERIFIED),
+        (case("closed", identification("eid", "started"), identification("video", "declined", 12)), Outcome.EXPIRED),
+        (case("in progress", identification("eid", "incomplete", 97), identification("basic", "coupon requested")), Outcome.RETRY),
+        # What the guide's summaries do not show is not recognised.
+        (case("closed"), Outcome.UNRECOGNISED),
+        (case("in progress"), Outcome.UNRECOGNISED),
+        (case("in progress", primary=identification("eid", "success")), Outcome.UNRECOGNISED),
+        (case("new", primary=identification("eid", "success")), Outcome.UNRECOGNISED),
+        (case("closed", primary=identification("eid", "started")), Outcome.UNRECOGNISED),
+        (case("shelved", primary=identification("eid", "success")), Outcome.UNRECOGNISED),
+        (case("closed", identification("eid", "success"), identification("video", "declined", 11)), Outcome.UNRECOGNISED),
+    ],
+)
+def test_a_case_is_as_its_primary_identification(found: CaseResult, outcome: Outcome) -> None:
+    verdict = assess(found)
+    assert verdict.outcome is outcome
+    assert verdict.final is (outcome in {Outcome.VERIFIED, Outcome.EXPIRED, Outcome.REJECTED})
+    assert verdict.may_serve is (outcome is Outcome.VERIFIED)
+
+
+def test_photo_tells_why_records_are_invalid() -> None:
+    body = identification("photo", "incomplete", 33)
+    body["records"] = [{"validationStatus": "invalid", "validationSubStatus": "too blurry"}, {"validationStatus": "valid"}]
+    assert [reason.code for reason in assess(decoded(body)).reasons] == ["33", "too blurry"]
+
+
+def test_nothing_else_is_assessed() -> None:
+    with pytest.raises(TypeError):
+        assess(case("new").case_status)
+
+
+def test_no_status_is_without_a_row() -> None:
+    assert [gap for gap in unmapped() if gap.startswith("postident")] == []
+
+
+def test_nationalities_have_their_texts() -> None:
+    assert {row.code: row.text for row in NATIONALITY_CODES.rows}["XXB"] == "Refugee (1951 Convention)"
