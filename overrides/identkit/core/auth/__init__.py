@@ -1,6 +1,6 @@
 """Authentication schemes the specs may name (`x-auth`), all as `httpx.Auth`.
 
-    static     Basic, Bearer: a header that never changes
+    static     Basic, Bearer, API key: what is sent never changes
     renewing   a bearer token asked for with client credentials: Solaris, GoPay's application token
     rotating   a bearer token from a consent whose refresh token changes with every use: GoPay's client token
 
@@ -28,6 +28,8 @@ def build(scheme: Scheme, context: AuthContext) -> httpx.Auth:
             make = static.basic
         case "bearer":
             make = static.bearer
+        case "api-key":
+            make = static.api_key
         case "consent-form":
             make = static.consent_form
         case "client-credentials" | "application-token":

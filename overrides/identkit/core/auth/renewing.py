@@ -14,7 +14,7 @@ from identkit.core.auth import grants
 from identkit.core.auth.context import AuthContext, require_own_origin
 from identkit.core.auth.flight import SingleFlight
 from identkit.core.auth.static import basic_header
-from identkit.core.auth.steps import Send, Step, plain_request, run, run_async
+from identkit.core.auth.steps import Step, ask, plain_request, run, run_async
 from identkit.core.operation import Scheme
 
 LEEWAY = 60.0  # seconds before its end at which a token is replaced, but never more than a tenth of its life
@@ -151,8 +151,8 @@ class OwnToken(RenewingAuth):
         """Ask for a token."""
         if (token := self.usable(subject, refused)) is not None:
             return Lent(token, fresh=False)  # another call was faster
-        response: httpx.Response = yield Send(self._make_request())
         clock = self.context.clock
+        response = yield from ask(self._make_request, clock)
         grant = grants.read(f"{self.context.api.name}.token", response, clock.now())
         self._held[subject] = _Held(grant.access_token, clock.monotonic() + grant.lifetime - min(LEEWAY, grant.lifetime / 10))
         return Lent(grant.access_token, fresh=True)

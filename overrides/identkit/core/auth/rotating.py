@@ -13,6 +13,7 @@ they can be:
 """
 
 import time
+from collections import OrderedDict
 from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
 from functools import partial
@@ -23,7 +24,7 @@ import httpx
 from identkit.core.auth import grants
 from identkit.core.auth.context import AuthContext
 from identkit.core.auth.renewing import LEEWAY, Lent, RenewingAuth
-from identkit.core.auth.steps import Call, Pause, Send, Step, form_request
+from identkit.core.auth.steps import Call, Pause, Step, ask, form_request
 from identkit.core.errors import ApiError, ConfigurationError, ConnectionFailed, ConsentLost, DecodeError
 from identkit.core.operation import Scheme
 from identkit.core.tokens import MemoryTokenStore, Tokens, TokenStore
@@ -47,6 +48,7 @@ class ClientToken(RenewingAuth):
         self.client_id, self.client_secret = (context.credential(name) for name in scheme.credentials[:2])
         self.token_url = context.base_url + scheme.token_path
         self.store = _store(context)
+        self.used_codes: OrderedDict[bytes, None] = OrderedDict()  # digests of authorization codes, for `consent`
         self._seen: dict[str, Tokens] = {}
         self._unsaved: dict[str, tuple[Tokens | None, Tokens]] = {}  # what the store failed to take: (it held, it should hold)
 
@@ -119,7 +121,7 @@ class ClientToken(RenewingAuth):
         begun = held.beginning(self.context.clock.now())
         if not (yield Call(partial(self.store.swap, subject, held, begun))):
             return None
-        response: httpx.Response = yield Send(self._request(held))
+        response = yield from ask(partial(self._request, held), self.context.clock)
         if response.status_code in REFUSALS:
             changed: bool = (yield Call(partial(self.store.load, subject))) != begun
             if changed:

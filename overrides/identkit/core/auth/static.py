@@ -26,6 +26,28 @@ class HeaderAuth(httpx.Auth):
         return f"HeaderAuth({self._kind}, ***)"
 
 
+class KeyAuth(httpx.Auth):
+    """Sends one key under a name of the API's choice, in a header, a cookie or the query, to the client's own hosts only."""
+
+    def __init__(self, place: str, name: str, value: str, context: AuthContext) -> None:
+        self._place, self._name, self._value, self._origins = place, name, value, context.origins()
+
+    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
+        """Add the key."""
+        require_own_origin(request, self._origins)
+        if self._place == "query":
+            request.url = request.url.copy_set_param(self._name, self._value)
+        elif self._place == "cookie":
+            others = [request.headers["Cookie"]] if "Cookie" in request.headers else []
+            request.headers["Cookie"] = "; ".join([*others, f"{self._name}={self._value}"])
+        else:
+            request.headers[self._name] = self._value
+        yield request
+
+    def __repr__(self) -> str:
+        return f"KeyAuth({self._place}, {self._name}, ***)"
+
+
 class NoAuth(httpx.Auth):
     """Sends nothing: the credentials stand in the form that the consent classes post."""
 
@@ -52,6 +74,15 @@ def bearer(scheme: Scheme, context: AuthContext) -> httpx.Auth:
     if not token.isascii() or " " in token:
         raise ConfigurationError(f"{context.api.title}: {scheme.credentials[0]} must be ASCII without blanks")
     return HeaderAuth("bearer", f"Bearer {token}", context)
+
+
+def api_key(scheme: Scheme, context: AuthContext) -> httpx.Auth:
+    """A fixed key: the only credential of the scheme; its options say where it stands (`in`) and under which name."""
+    place, name = scheme.options.get("in", "header"), scheme.options.get("name", "")
+    key = context.credential(scheme.credentials[0])
+    if not name or not key.isascii() or (place == "cookie" and any(char in ' ",;\\' for char in key)):
+        raise ConfigurationError(f"{context.api.title}: {scheme.credentials[0]} cannot be sent as it is")
+    return KeyAuth(place, name, key, context)
 
 
 def consent_form(scheme: Scheme, context: AuthContext) -> httpx.Auth:

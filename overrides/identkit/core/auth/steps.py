@@ -4,6 +4,7 @@ A step is something that takes time. Everything else, above all every decision, 
 """
 
 import asyncio
+import random
 import time
 from collections.abc import Callable, Generator
 from typing import Any, TypeAlias, TypeVar
@@ -11,11 +12,16 @@ from typing import Any, TypeAlias, TypeVar
 import httpx
 from attrs import frozen
 
+from identkit.core import policy, reading
+from identkit.core.clock import Clock
 from identkit.core.errors import ConfigurationError
+from identkit.core.operation import Retry
 
 T = TypeVar("T")
 NO_AUTH = httpx.Auth()  # sends the request as it is
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
+MAX_BYTES = 1024 * 1024  # of a token endpoint's answer
+REPEATS = 2
 
 
 @frozen
@@ -34,9 +40,10 @@ class Call:
 
 @frozen
 class Pause:
-    """Wait. Real time, not the client's clock: what is waited for is another process."""
+    """Wait. Without a clock in real time, because what is waited for is another process."""
 
     seconds: float
+    clock: Clock | None = None
 
 
 Step: TypeAlias = Send | Call | Pause
@@ -74,11 +81,15 @@ def _take(step: Step, http: Http | None) -> Any:
         case Send(request):
             if not isinstance(http, httpx.Client):
                 raise ConfigurationError("tokens of a synchronous call need the synchronous httpx client in AuthContext.http")
-            return http.send(request, auth=NO_AUTH, follow_redirects=False)
+            answer = http.send(request, auth=NO_AUTH, follow_redirects=False, stream=True)
+            try:
+                return reading.read(answer, MAX_BYTES)
+            finally:
+                answer.close()
         case Call(work):
             return work()
-        case Pause(seconds):
-            return time.sleep(seconds)
+        case Pause(seconds, clock):
+            return time.sleep(seconds) if clock is None else clock.sleep(seconds)
 
 
 async def _take_async(step: Step, http: Http | None) -> Any:
@@ -86,20 +97,36 @@ async def _take_async(step: Step, http: Http | None) -> Any:
         case Send(request):
             if not isinstance(http, httpx.AsyncClient):
                 raise ConfigurationError("tokens of an asynchronous call need the asynchronous httpx client in AuthContext.http")
-            return await http.send(request, auth=NO_AUTH, follow_redirects=False)
+            answer = await http.send(request, auth=NO_AUTH, follow_redirects=False, stream=True)
+            try:
+                return await reading.read_async(answer, MAX_BYTES)
+            finally:
+                await answer.aclose()
         case Call(work):
             return await asyncio.to_thread(work)
-        case Pause(seconds):
-            return await asyncio.sleep(seconds)
+        case Pause(seconds, clock):
+            return await (asyncio.sleep(seconds) if clock is None else clock.sleep_async(seconds))
 
 
-def form_request(url: str, form: dict[str, str], headers: dict[str, str] | None = None) -> httpx.Request:
-    """A form to post, with the token endpoints' own time limits: 5 s to connect, 30 s of silence."""
-    return plain_request("POST", url, form, headers)
+def ask(make_request: Callable[[], httpx.Request], clock: Clock) -> Generator[Step, Any, httpx.Response]:
+    """Send a request whose repetition does no harm, and repeat it while the provider is busy, at most twice."""
+    attempt = 0
+    while True:
+        response: httpx.Response = yield Send(make_request())
+        if attempt == REPEATS or not policy.repeat_status(Retry.SAFE, response.status_code):
+            return response
+        asked = policy.retry_after(response.headers.get("retry-after"), clock.now())
+        yield Pause(policy.pause(attempt, asked, random.random()), clock)  # noqa: S311  # spreads clients over time, guards nothing
+        attempt += 1
+
+
+def form_request(url: str, form: dict[str, str]) -> httpx.Request:
+    """A form to post."""
+    return plain_request("POST", url, form)
 
 
 def plain_request(method: str, url: str, form: dict[str, str] | None = None, headers: dict[str, str] | None = None) -> httpx.Request:
-    """A request that no client settings have touched."""
+    """A request that no client settings have touched, with time limits of its own: 5 s to connect, 30 s of silence."""
     return httpx.Request(
         method,
         url,
