@@ -164,7 +164,7 @@ class _Package:
         texts = {names.snake(str(tag.get("name"))): str(tag.get("description") or "") for tag in tags}
         resources: list[ir.Resource] = []
         for resource, methods in grouped.items():
-            doc = ir.Code(docs.docstring(texts.get(resource) or f"{names.pascal(resource)}."))
+            doc = ir.Code(docs.docstring(texts.get(resource) or names.spoken(resource)))
             resources.append(
                 ir.Resource(resource, self.schemas.reserve_resource(names.pascal(resource)), doc, _qualified(tuple(methods.values())))
             )

@@ -13,7 +13,7 @@ Json: TypeAlias = Mapping[str, Any]
 Report: TypeAlias = Callable[[str, str, str], None]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-PLACES = ("path", "query", "header")
+PLACES = ("path", "query", "header", "cookie")
 # Names that a resource or its class body needs itself.
 RESERVED_METHODS = frozenset({"raw", "with_response", "cached_property", "date", "datetime", "overload"})
 RESERVED_RESOURCES = frozenset({"close", "aclose", "consent"})
@@ -212,6 +212,7 @@ class Reader:
         return Body("application/json" if chosen == "*/*" else chosen, encoding(chosen), shape, body.get("required") is True, body, where)
 
     def _answers(self, data: Json, pointer: str, prefix: str) -> Iterator[Answer]:
+        alone = not any(str(key).startswith("2") for key in data.get("responses", {}))
         for key, value in data.get("responses", {}).items():
             status = str(key).upper() if str(key) != "default" else "default"
             if not isinstance(value, Mapping):
@@ -221,12 +222,16 @@ class Reader:
             shape, chosen = None, ""
             if content:
                 chosen = min(content, key=lambda name: (not is_json(name), list(content).index(name)))
-                shape = self._content(content[chosen], chosen, join(where, "content", chosen, "schema"), f"{prefix} {suffix(status)}")
-            yield Answer(status, str(answer.get("description", "")), "application/json" if chosen == "*/*" else chosen, shape)
+                shape = self._content(
+                    content[chosen], chosen, join(where, "content", chosen, "schema"), f"{prefix} {suffix(status, alone=alone)}"
+                )
+            any_json = chosen == "*/*" and shape is not None and shape.kind != "binary"
+            yield Answer(status, str(answer.get("description", "")), "application/json" if any_json else chosen, shape)
 
     def _content(self, media: Json, content_type: str, pointer: str, suggested: str) -> Shape:
         schema = media.get("schema", True) if isinstance(media, Mapping) else True
-        if is_json(content_type) or content_type == "application/jose":
+        is_file = isinstance(schema, Mapping) and schema.get("format") == "binary"  # of whatever type
+        if (is_json(content_type) and not is_file) or content_type == "application/jose":
             return self.schemas.shape(schema, pointer, suggested)
         return Shape({"type": "string", "format": "binary"}, schema if isinstance(schema, Mapping) else {}, "binary")
 
@@ -248,6 +253,8 @@ def encoding(content_type: str) -> str:
     return {"application/x-www-form-urlencoded": "form", "multipart/form-data": "multipart"}.get(media_type(content_type), "binary")
 
 
-def suffix(status: str) -> str:
-    """Names the class of an inline answer."""
-    return "answer" if status.startswith("2") else "error" if status == "default" else f"error {status}"
+def suffix(status: str, *, alone: bool) -> str:
+    """Names the class of an inline answer. Where no success is described, `default` is what comes."""
+    if status.startswith("2") or (status == "default" and alone):
+        return "answer"
+    return "error" if status == "default" else f"error {status}"

@@ -1,8 +1,9 @@
 """Models and enums: fields, defaults, personal data, limits, documentation."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from attrs import frozen
 
 from generator import docs, ir, lower_checks, names
@@ -60,11 +61,10 @@ class Models:
         self.names = {name: field_names(shape) for name, shape in schemas.objects.items()}
 
     def all(self) -> list[ir.Model | ir.Enum]:
-        """Every class, enums first, each group in the order of the document."""
-        return [
-            *(self._enum(shape) for shape in self.schemas.enums.values()),
-            *(self._model(shape) for shape in self.schemas.objects.values()),
-        ]
+        """Every class, enums first. Those that only stood for a part of a union that became text are left out."""
+        used = self.directions.sent | self.directions.received | closure(self.schemas.named, self.schemas)
+        enums = [self._enum(shape) for shape in self.schemas.enums.values() if shape.name in used]
+        return [*enums, *(self._model(shape) for shape in self.schemas.objects.values() if shape.name in used)]
 
     # Enums
 
@@ -79,7 +79,7 @@ class Models:
             wanted = names.member(str(varnames[index]) if varnames else spelled(value))
             doc = docs.docstring(str(texts[index])) if texts and texts[index] else ""
             members.append(ir.Member(taken.take(wanted), lower_checks.literal(value), ir.Code(doc)))
-        doc = docs.docstring(str(schema.get("description") or f"{shape.name}."), *self._rest(schema), source=provenance(schema))
+        doc = docs.docstring(str(schema.get("description") or names.spoken(shape.name)), *self._rest(schema), source=provenance(schema))
         alias = self.schemas.reserve(f"{shape.name}Input") if shape.name in self.directions.sent else ""
         taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(known)))}]" if alias else ""
         base = "OpenStrEnum" if shape.kind == "string" else "OpenIntEnum"
@@ -105,7 +105,7 @@ class Models:
             name=shape.name,
             base=self._base(shape),
             options=options,
-            doc=ir.Code(docs.docstring(str(shape.schema.get("description") or f"{shape.name}."), source=provenance(shape.schema))),
+            doc=ir.Code(docs.docstring(str(shape.schema.get("description") or names.spoken(shape.name)), source=provenance(shape.schema))),
             fields=fields,
             constants=tuple(self._constants(shape, taken, sent=sent)),
             module=self.events.get(shape.name, "models"),
@@ -123,7 +123,7 @@ class Models:
         """`camel` when msgspec's own rule gives every wire name."""
         if all(wire == name for wire, name in taken.items()):
             return ""
-        return "camel" if all(wire == camel(name) for wire, name in taken.items()) else ""
+        return "camel" if list(taken) == camel(list(taken.values())) else ""
 
     def _field(self, shape: ObjectShape, prop: Property, name: str, wire: str) -> ir.Field:
         received = shape.name in self.directions.received or shape.name not in self.directions.sent
@@ -211,10 +211,13 @@ def pii(shape: Shape) -> str:
     return pii(shape.item) if shape.item else ""
 
 
-def camel(name: str) -> str:
-    """What `rename="camel"` of msgspec makes of a field name."""
-    first, *others = name.split("_")
-    return first + "".join(part.title() for part in others)
+def camel(found: Sequence[str]) -> list[str]:
+    """What `rename="camel"` of msgspec makes of field names; nothing where it gives one name twice."""
+    try:
+        made = msgspec.defstruct("Fields", found, rename="camel", kw_only=True)
+    except ValueError:
+        return []
+    return [info.encode_name for info in msgspec.structs.fields(made)]
 
 
 def tuple_of(parts: Iterable[ir.Code]) -> ir.Code:

@@ -37,8 +37,8 @@ class Shape:
 
     @property
     def key(self) -> str:
-        """Two shapes with the same key have the same type."""
-        return json.dumps([self.flat, self.nullable], sort_keys=True)
+        """Two shapes with the same key have the same type, null aside."""
+        return json.dumps(self.flat, sort_keys=True)
 
 
 @frozen
@@ -86,6 +86,11 @@ class Schemas:
         self._inlining: list[str] = []
         self._scope = names.Scope([*names.MODULE_NAMES, *names.CLIENT_NAMES, *taken])
         self._names = {name: self._scope.take(names.pascal(name)) for name in components}
+
+    @property
+    def named(self) -> frozenset[str]:
+        """The classes that the document names itself."""
+        return frozenset(self._names.values())
 
     def reserve(self, name: str) -> str:
         """Take a class name for something that is not a schema."""

@@ -129,6 +129,11 @@ def pascal(text: str, fallback: str = "Model") -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
+def spoken(text: str) -> str:
+    """A name as words, to stand where there is no description: `PetColour` is `Pet colour.`."""
+    return " ".join(word if word.isupper() else word.lower() for word in words(text)).capitalize() + "."
+
+
 def is_public_identifier(text: str) -> bool:
     """Whether a name from the spec can stand in the code as it is."""
     return text.isascii() and text.isidentifier() and not keyword.iskeyword(text) and not text.startswith("_")

@@ -54,7 +54,12 @@ def read(calls: Sequence[Call], types: Mapping[str, str]) -> tuple[dict[str, Out
 
 def _outline(endpoint: Any, call: Call) -> Outline:
     wires = [parameter.wire for parameter in call.parameters]
-    places = {"path": endpoint.path_parameters, "query": endpoint.query_parameters, "header": endpoint.header_parameters}
+    places = {
+        "path": endpoint.path_parameters,
+        "query": endpoint.query_parameters,
+        "header": endpoint.header_parameters,
+        "cookie": endpoint.cookie_parameters,
+    }
     by_place = {place: [(wires[_number(found)], bool(found.required)) for found in properties] for place, properties in places.items()}
     return Outline(
         tuple(wire for wire, _ in by_place["path"]),

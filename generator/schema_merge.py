@@ -72,6 +72,12 @@ def combined(key: str, first: Any, second: Any) -> Any:
     return second
 
 
+def texts(schema: Schema) -> list[str]:
+    """The values of an enum or constant of text, else nothing."""
+    found = schema.get("enum", [schema["const"]] if "const" in schema else [])
+    return found if isinstance(found, list) and all(isinstance(value, str) for value in found) else []
+
+
 def union_of_objects(variants: Sequence[Schema]) -> Schema:
     """One object that has the properties of all variants; what all of them require is required."""
     properties: dict[str, Any] = {}
@@ -79,6 +85,13 @@ def union_of_objects(variants: Sequence[Schema]) -> Schema:
         for name, value in variant["properties"].items():
             if name not in properties:
                 properties[name] = value
+            elif (
+                properties[name] != value
+                and (values := [*texts(properties[name]), *texts(value)])
+                and texts(value)
+                and texts(properties[name])
+            ):
+                properties[name] = {"type": "string", "enum": list(dict.fromkeys(values))}
             elif properties[name] != value:
                 known = properties[name].get("anyOf", [properties[name]]) if set(properties[name]) == {"anyOf"} else [properties[name]]
                 properties[name] = {"anyOf": known if value in known else [*known, value]}

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 943e47b69ac19069ef89652ba0845abb5b21c7aff1f2aefb380657825842971e). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 f4339bf4b4b2648dd27afc836574362cacc0e5c1ceab5456ac0eebea2925a222). Do not edit: change the spec, then `make generate`.
 """Solaris. Start with `Solaris` or `AsyncSolaris`; models stand in `identkit.solaris.models`."""
 
 from typing import TYPE_CHECKING

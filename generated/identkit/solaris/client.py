@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 943e47b69ac19069ef89652ba0845abb5b21c7aff1f2aefb380657825842971e). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 f4339bf4b4b2648dd27afc836574362cacc0e5c1ceab5456ac0eebea2925a222). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -347,7 +347,7 @@ _DOCUMENTS_DOWNLOAD = Operation[bytes](
         Param("id", "id", Place.PATH, Check("id", required=True)),
     ),
     auth="partner",
-    accept="application/octet-stream",
+    accept="*/*",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _WEBHOOKS_LIST = Operation[list[Webhook]](

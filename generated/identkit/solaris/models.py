@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 943e47b69ac19069ef89652ba0845abb5b21c7aff1f2aefb380657825842971e). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 f4339bf4b4b2648dd27afc836574362cacc0e5c1ceab5456ac0eebea2925a222). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from identkit.core.types import Lenient, Model, OpenStrEnum
 
 
 class EmploymentStatus(OpenStrEnum):
-    """EmploymentStatus.
+    """Employment status.
 
     Source: Solaris API reference, /api-reference/errors (documented)
     """
@@ -54,7 +54,7 @@ EmploymentStatusInput: TypeAlias = (
 
 
 class ScreeningProgress(OpenStrEnum):
-    """ScreeningProgress.
+    """Screening progress.
 
     Source: github.com/kontist/mock-solaris, src/helpers/types.ts (observed)
     """
@@ -66,7 +66,7 @@ class ScreeningProgress(OpenStrEnum):
 
 
 class RiskClassificationStatus(OpenStrEnum):
-    """RiskClassificationStatus.
+    """Risk classification status.
 
     Source: github.com/kontist/mock-solaris, src/helpers/types.ts (observed)
     """
@@ -83,7 +83,7 @@ class RiskClassificationStatus(OpenStrEnum):
 
 
 class CustomerVettingStatus(OpenStrEnum):
-    """CustomerVettingStatus.
+    """Customer vetting status.
 
     Source: github.com/kontist/mock-solaris, src/helpers/types.ts (observed)
     """
@@ -100,7 +100,7 @@ class CustomerVettingStatus(OpenStrEnum):
 
 
 class ChangeRequestStatus(OpenStrEnum):
-    """ChangeRequestStatus.
+    """Change request status.
 
     Source: Solaris API reference, DELETE mobile number (documented)
     """
@@ -113,7 +113,7 @@ class ChangeRequestStatus(OpenStrEnum):
 
 
 class EligibilityMethod(OpenStrEnum):
-    """EligibilityMethod.
+    """Eligibility method.
 
     Source: Solaris API reference, POST identification_eligibility_checks (documented)
     """
@@ -126,7 +126,7 @@ EligibilityMethodInput: TypeAlias = EligibilityMethod | Literal["bank"]
 
 
 class IdentificationMethod(OpenStrEnum):
-    """IdentificationMethod.
+    """Identification method.
 
     Source: video-ident, POST Create identification (idnow); bankident, Happy path test scenario, 3 (bank); Solaris API reference,
         POST identifications (all) (documented)
@@ -230,7 +230,7 @@ class IdentificationStatus(OpenStrEnum):
 
 
 class ProofOfAddressType(OpenStrEnum):
-    """ProofOfAddressType.
+    """Proof of address type.
 
     Source: Solaris API reference, POST identifications (documented)
     """
@@ -262,7 +262,7 @@ ProofOfAddressTypeInput: TypeAlias = (
 
 
 class IdentificationLanguage(OpenStrEnum):
-    """IdentificationLanguage.
+    """Identification language.
 
     Source: video-ident, POST Create identification (documented)
     """
@@ -276,7 +276,7 @@ IdentificationLanguageInput: TypeAlias = IdentificationLanguage | Literal["DE", 
 
 
 class SessionMethod(OpenStrEnum):
-    """SessionMethod.
+    """Session method.
 
     Source: bankident, POST Create person identification session (bank); Solaris API reference, same operation (all) (documented)
     """
@@ -292,7 +292,7 @@ SessionMethodInput: TypeAlias = SessionMethod | Literal["bank", "bank_id", "four
 
 
 class IdentificationSessionStatus(OpenStrEnum):
-    """IdentificationSessionStatus.
+    """Identification session status.
 
     How long a session is valid is not documented.
 

@@ -27,6 +27,7 @@ class Place(Enum):
     PATH = "path"
     QUERY = "query"
     HEADER = "header"
+    COOKIE = "cookie"
 
 
 @frozen
@@ -101,7 +102,7 @@ class Operation(Generic[T]):
     params: tuple[Param, ...] = ()
     body: Any = None  # a Model class, list[str], or None
     body_optional: bool = False  # no body at all travels when no field of it is given
-    encoding: str = "json"  # json or form
+    encoding: str = "json"  # json, form, multipart or binary
     auth: str = ""  # name of the security scheme in Api.schemes; "" sends no credentials
     server: str = "api"  # api or auth: which base URL the path is appended to
     codec: str = ""  # what stands between wire and JSON

@@ -16,7 +16,7 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core import body as bodies
-from identkit.core import checks, rules
+from identkit.core import checks, multipart, rules
 from identkit.core.body import Problems
 from identkit.core.errors import RequestInvalid
 from identkit.core.operation import Operation, Param, Place
@@ -68,7 +68,7 @@ def build(
             problems.add(name, rule.message)
     content, carries = _content(operation, body, problems, now)
     if content or operation.content_type:
-        headers["content-type"] = operation.content_type or _CONTENT_TYPES.get(operation.encoding, "application/json")
+        headers["content-type"] = operation.content_type or _content_type(operation, content)
     if extra_headers:
         _add(headers, extra_headers, fixed_headers or {}, problems)
     if fixed_headers:
@@ -89,7 +89,13 @@ def _fixed_url(url: str) -> httpx.URL:
     return httpx.URL(url)
 
 
-_CONTENT_TYPES = {"json": "application/json", "form": "application/x-www-form-urlencoded", "binary": "application/octet-stream"}
+_CONTENT_TYPES = {"form": "application/x-www-form-urlencoded", "binary": "application/octet-stream"}
+
+
+def _content_type(operation: Operation[Any], content: bytes | None) -> str:
+    if operation.encoding == "multipart":
+        return multipart.content_type(content or b"")
+    return _CONTENT_TYPES.get(operation.encoding, "application/json")
 
 
 def _place(
@@ -114,6 +120,9 @@ def _place(
             query.extend((param.wire, item) for item in _items(value))
         elif _UNSAFE.search(sent := ",".join(_items(value))):
             problems.add(param.name, "must not contain control characters")
+        elif param.place is Place.COOKIE:
+            cookies = [headers["cookie"]] if "cookie" in headers else []
+            headers["cookie"] = "; ".join([*cookies, f"{param.wire}={quote(sent, safe='')}"])
         else:
             headers[param.wire.lower()] = sent
     return path, query, headers
@@ -190,7 +199,7 @@ def _encoded(operation: Operation[Any], body: Any, problems: Problems) -> bytes:
         if operation.encoding == "form":
             pairs = msgspec.to_builtins(body)
             return urlencode([(name, item) for name, value in pairs.items() if value is not None for item in _items(value)]).encode()
-        return _ENCODER.encode(body)
+        return multipart.encode(body) if operation.encoding == "multipart" else _ENCODER.encode(body)
     except (TypeError, ValueError, OverflowError, RecursionError):
         problems.add("base", "holds something that cannot be sent")  # the error of the encoder would show it
         return b""

@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Mapping
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import IntEnum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, get_origin
 
@@ -13,7 +13,7 @@ from msgspec import UNSET, UnsetType
 
 from identkit.core.operation import Check, Rule
 
-__all__ = ["UNSET", "AliasedModel", "Lenient", "Model", "OpenStrEnum", "UnsetType"]
+__all__ = ["UNSET", "AliasedModel", "Lenient", "Model", "OpenIntEnum", "OpenStrEnum", "UnsetType"]
 
 MASK = "***"
 T = TypeVar("T")
@@ -27,6 +27,24 @@ class OpenStrEnum(StrEnum):
         if not isinstance(value, str):
             return None
         unknown = str.__new__(cls, value)
+        unknown._name_ = "<unknown>"  # not an identifier, so it cannot collide
+        unknown._value_ = value
+        return unknown
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the provider's document has this value."""
+        return self._name_ in type(self).__members__
+
+
+class OpenIntEnum(IntEnum):
+    """An integer enum that keeps unknown values."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        unknown = int.__new__(cls, value)
         unknown._name_ = "<unknown>"  # not an identifier, so it cannot collide
         unknown._value_ = value
         return unknown
