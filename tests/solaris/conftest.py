@@ -3,13 +3,9 @@
 `solaris(...)` makes a `Solaris`, or an `AsyncSolaris` whose calls are awaited for the test; `bench` is one of them at the sandbox.
 """
 
-import asyncio
-import inspect
-from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import ExitStack
-from typing import Any, cast
+from collections.abc import Callable
+from typing import Any
 
-import httpx
 import pytest
 from attrs import frozen
 
@@ -17,64 +13,20 @@ from identkit.sandbox import Sandbox
 from identkit.sandbox.solaris import SolarisSandbox
 from identkit.solaris import AsyncSolaris, Solaris
 from identkit.solaris.models import Identification, Person
+from tests.support import Flavour, Handler
 
 Make = Callable[..., Solaris]
 LOGIN = {"client_id": "partner", "client_secret": "CANARY-SECRET"}
 
 
-class Awaited:
-    """An asynchronous object as a synchronous one: calls run to their end, iterators are read, resources are wrapped likewise."""
+@pytest.fixture
+def solaris(flavour: Flavour) -> Make:
+    """Makes clients of the flavour; a handler answers in the network's place."""
 
-    def __init__(self, target: object, runner: asyncio.Runner) -> None:
-        self._target = target
-        self._runner = runner
+    def make(handler: Handler | None = None, **arguments: Any) -> Solaris:
+        return flavour.client(Solaris, AsyncSolaris, handler, **arguments)
 
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(self._target, name)
-        if inspect.isroutine(value):
-            return lambda *args, **kwargs: self._ended(value(*args, **kwargs))
-        return Awaited(value, self._runner) if type(value).__module__.startswith("identkit") else value
-
-    def _ended(self, result: Any) -> Any:
-        if inspect.isawaitable(result):
-
-            async def awaited() -> Any:
-                return await result
-
-            return self._runner.run(awaited())
-        return iter(self._runner.run(_read(result))) if hasattr(result, "__aiter__") else result
-
-    def __repr__(self) -> str:
-        return repr(self._target)
-
-
-async def _read(iterator: AsyncIterator[Any]) -> list[Any]:
-    return [item async for item in iterator]
-
-
-@pytest.fixture(params=["sync", "async"])
-def solaris(request: pytest.FixtureRequest) -> Iterator[Make]:
-    """Makes clients; closes them after the test. `transport=` goes into the client's httpx client."""
-    with ExitStack() as stack:
-        if request.param == "sync":
-
-            def make(transport: httpx.MockTransport | None = None, **arguments: Any) -> Solaris:
-                http = stack.enter_context(httpx.Client(transport=transport)) if transport is not None else None
-                return stack.enter_context(Solaris(**arguments, http_client=http))
-
-            yield make
-            return
-        runner = stack.enter_context(asyncio.Runner())
-
-        def make_async(transport: httpx.MockTransport | None = None, **arguments: Any) -> Solaris:
-            http = httpx.AsyncClient(transport=transport) if transport is not None else None
-            client = AsyncSolaris(**arguments, http_client=http)
-            stack.callback(lambda: runner.run(client.aclose()))
-            if http is not None:
-                stack.callback(lambda: runner.run(http.aclose()))
-            return cast("Solaris", Awaited(client, runner))
-
-        yield make_async
+    return make
 
 
 @frozen

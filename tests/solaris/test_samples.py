@@ -17,8 +17,16 @@ from identkit.solaris.models import ErrorList
 from tests.solaris.conftest import LOGIN, Make
 
 FIXTURES = Path(__file__).parents[1] / "fixtures" / "solaris"
-P, I, S = "7cf09c3c5547b974a664201f24b454eecper", "6dc54352d6793a892e0702850d07b831cidt", "acdede097f821bd8037465d691f69506ises"
-PERSON, IDENT, SESSION = f"/v1/persons/{P}", f"/v1/persons/{P}/identifications/{I}", f"/v1/persons/{P}/identification_sessions/{S}"
+PERSON_ID, IDENT_ID, SESSION_ID = (
+    "7cf09c3c5547b974a664201f24b454eecper",
+    "6dc54352d6793a892e0702850d07b831cidt",
+    "acdede097f821bd8037465d691f69506ises",
+)
+PERSON, IDENT, SESSION = (
+    f"/v1/persons/{PERSON_ID}",
+    f"/v1/persons/{PERSON_ID}/identifications/{IDENT_ID}",
+    f"/v1/persons/{PERSON_ID}/identification_sessions/{SESSION_ID}",
+)
 
 Call = Callable[..., Any]
 
@@ -30,42 +38,42 @@ REQUESTS: dict[str, tuple[str, str, Callable[[Solaris], Call]]] = {
     "request_identification_idnow_with_proof_of_address": (
         "POST",
         f"{PERSON}/identifications",
-        lambda client: lambda **body: client.identifications.create(P, **body),
+        lambda client: lambda **body: client.identifications.create(PERSON_ID, **body),
     ),
     "request_identification_idnow": (
         "POST",
         f"{PERSON}/identifications",
-        lambda client: lambda **body: client.identifications.create(P, **body),
+        lambda client: lambda **body: client.identifications.create(PERSON_ID, **body),
     ),
     "request_identification_bank": (
         "POST",
         f"{PERSON}/identifications",
-        lambda client: lambda **body: client.identifications.create(P, **body),
+        lambda client: lambda **body: client.identifications.create(PERSON_ID, **body),
     ),
     "request_mobile_number_create": (
         "POST",
         f"{PERSON}/mobile_number",
-        lambda client: lambda **body: client.mobile_numbers.create(P, **body),
+        lambda client: lambda **body: client.mobile_numbers.create(PERSON_ID, **body),
     ),
     "request_mobile_number_authorize": (
         "POST",
         f"{PERSON}/mobile_number/authorize",
-        lambda client: lambda **body: client.mobile_numbers.authorize(P, **body),
+        lambda client: lambda **body: client.mobile_numbers.authorize(PERSON_ID, **body),
     ),
     "request_mobile_number_confirm": (
         "POST",
         f"{PERSON}/mobile_number/confirm",
-        lambda client: lambda **body: client.mobile_numbers.confirm(P, **body),
+        lambda client: lambda **body: client.mobile_numbers.confirm(PERSON_ID, **body),
     ),
     "request_eligibility_check": (
         "POST",
         f"{PERSON}/identification_eligibility_checks",
-        lambda client: lambda **body: client.identifications.check_eligibility(P, **body),
+        lambda client: lambda **body: client.identifications.check_eligibility(PERSON_ID, **body),
     ),
     "request_identification_session": (
         "POST",
         f"{PERSON}/identification_sessions",
-        lambda client: lambda **body: client.identification_sessions.create(P, **body),
+        lambda client: lambda **body: client.identification_sessions.create(PERSON_ID, **body),
     ),
 }
 ANSWER_TO = {
@@ -80,44 +88,64 @@ ANSWER_TO = {
 ANSWERS: dict[str, tuple[str, str, Callable[[Solaris], Any]]] = {
     "person_jane_doe": ("POST", "/v1/persons", lambda client: client.persons.create(first_name="Jane")),
     "person_happypath": ("POST", "/v1/persons", lambda client: client.persons.create(first_name="X-MANUALTEST-HAPPYPATH")),
-    "identification_idnow_created": ("POST", f"{PERSON}/identifications", lambda client: client.identifications.create(P, method="idnow")),
+    "identification_idnow_created": (
+        "POST",
+        f"{PERSON}/identifications",
+        lambda client: client.identifications.create(PERSON_ID, method="idnow"),
+    ),
     "identification_happypath_created": (
         "POST",
         f"{PERSON}/identifications",
-        lambda client: client.identifications.create(P, method="idnow"),
+        lambda client: client.identifications.create(PERSON_ID, method="idnow"),
     ),
-    "identification_idnow_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(P, I)),
-    "identification_happypath_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(P, I)),
-    "identification_bank_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(P, I)),
-    "identification_idnow_successful": ("GET", IDENT, lambda client: client.identifications.get(P, I, include_documents=True)),
-    "identification_bank_successful": ("GET", IDENT, lambda client: client.identifications.get(P, I)),
-    "identifications_happypath_successful": ("GET", f"{PERSON}/identifications", lambda client: client.identifications.list(P)),
-    "identification_bank_confirmation_required": ("PATCH", f"{IDENT}/authorize", lambda client: client.identifications.authorize(P, I)),
-    "identification_bank_confirmed": ("PATCH", f"{IDENT}/confirm", lambda client: client.identifications.confirm(P, I, token="212212")),
-    "mobile_number_created": ("POST", f"{PERSON}/mobile_number", lambda client: client.mobile_numbers.create(P, number="+15550101")),
+    "identification_idnow_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(PERSON_ID, IDENT_ID)),
+    "identification_happypath_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(PERSON_ID, IDENT_ID)),
+    "identification_bank_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(PERSON_ID, IDENT_ID)),
+    "identification_idnow_successful": (
+        "GET",
+        IDENT,
+        lambda client: client.identifications.get(PERSON_ID, IDENT_ID, include_documents=True),
+    ),
+    "identification_bank_successful": ("GET", IDENT, lambda client: client.identifications.get(PERSON_ID, IDENT_ID)),
+    "identifications_happypath_successful": ("GET", f"{PERSON}/identifications", lambda client: client.identifications.list(PERSON_ID)),
+    "identification_bank_confirmation_required": (
+        "PATCH",
+        f"{IDENT}/authorize",
+        lambda client: client.identifications.authorize(PERSON_ID, IDENT_ID),
+    ),
+    "identification_bank_confirmed": (
+        "PATCH",
+        f"{IDENT}/confirm",
+        lambda client: client.identifications.confirm(PERSON_ID, IDENT_ID, token="212212"),
+    ),
+    "mobile_number_created": (
+        "POST",
+        f"{PERSON}/mobile_number",
+        lambda client: client.mobile_numbers.create(PERSON_ID, number="+15550101"),
+    ),
     "mobile_number_authorized": (
         "POST",
         f"{PERSON}/mobile_number/authorize",
-        lambda client: client.mobile_numbers.authorize(P, number="+15550101"),
+        lambda client: client.mobile_numbers.authorize(PERSON_ID, number="+15550101"),
     ),
     "mobile_number_confirmed": (
         "POST",
         f"{PERSON}/mobile_number/confirm",
-        lambda client: client.mobile_numbers.confirm(P, number="+15550101", token="212212"),
+        lambda client: client.mobile_numbers.confirm(PERSON_ID, number="+15550101", token="212212"),
     ),
     "eligibility_check_eligible": (
         "POST",
         f"{PERSON}/identification_eligibility_checks",
-        lambda client: client.identifications.check_eligibility(P, method="bank"),
+        lambda client: client.identifications.check_eligibility(PERSON_ID, method="bank"),
     ),
     "identification_session_created": (
         "POST",
         f"{PERSON}/identification_sessions",
         lambda client: client.identification_sessions.create(
-            P, callback_url="https://www.callbackurl.com", identification_methods=["bank"]
+            PERSON_ID, callback_url="https://www.callbackurl.com", identification_methods=["bank"]
         ),
     ),
-    "identification_session_retrieved": ("GET", SESSION, lambda client: client.identification_sessions.get(P, S)),
+    "identification_session_retrieved": ("GET", SESSION, lambda client: client.identification_sessions.get(PERSON_ID, SESSION_ID)),
 }
 
 
@@ -143,7 +171,7 @@ class Wire:
 
 def client_at(solaris: Make, wire: Wire) -> Solaris:
     """A client in the summer of 2022, when the samples were made."""
-    return solaris(httpx.MockTransport(wire), **LOGIN, clock=SandboxClock(datetime(2022, 7, 14, tzinfo=UTC)))
+    return solaris(wire, **LOGIN, clock=SandboxClock(datetime(2022, 7, 14, tzinfo=UTC)))
 
 
 def without_nulls(value: Any) -> Any:
@@ -197,14 +225,14 @@ def test_a_request_sample_is_sent(solaris: Make, name: str) -> None:
 def test_calls_that_the_guide_shows_without_a_body_have_none(solaris: Make) -> None:
     wire = Wire(load("identification_bank_pending"))
     client = client_at(solaris, wire)
-    client.identifications.request(P, I)
-    client.identifications.authorize(P, I)
+    client.identifications.request(PERSON_ID, IDENT_ID)
+    client.identifications.authorize(PERSON_ID, IDENT_ID)
     assert [request.content for request in wire.sent] == [b"", b""]
 
 
 def test_include_documents_is_asked_for(solaris: Make) -> None:
     wire = Wire(load("identification_idnow_successful"))
-    client_at(solaris, wire).identifications.get(P, I, include_documents=True)
+    client_at(solaris, wire).identifications.get(PERSON_ID, IDENT_ID, include_documents=True)
     assert wire.sent[0].url.query == b"include_documents=true"
 
 
@@ -228,28 +256,31 @@ def test_the_error_sample_is_typed(solaris: Make) -> None:
 
 
 def test_a_person_can_have_nothing_but_an_id(solaris: Make) -> None:
-    person = client_at(solaris, Wire({"id": P, "brand_new_field": 1})).persons.get(P)
-    assert (person.id, person.first_name, person.address) == (P, None, None)
+    person = client_at(solaris, Wire({"id": PERSON_ID, "brand_new_field": 1})).persons.get(PERSON_ID)
+    assert (person.id, person.first_name, person.address) == (PERSON_ID, None, None)
 
 
 def test_both_forms_of_fatca_relevant_are_read(solaris: Make) -> None:
     read: list[bool | None] = [
-        client_at(solaris, Wire({"id": P, "fatca_relevant": value})).persons.get(P).fatca_relevant for value in (True, "false", None)
+        client_at(solaris, Wire({"id": PERSON_ID, "fatca_relevant": value})).persons.get(PERSON_ID).fatca_relevant
+        for value in (True, "false", None)
     ]
     assert read == [True, False, None]
 
 
 def test_the_status_code_of_the_provider_may_be_a_number(solaris: Make) -> None:
-    body: Mapping[str, Any] = {"id": I, "status": "successful", "provider_status_code": 1001}
-    assert client_at(solaris, Wire(body)).identifications.get(P, I).provider_status_code == "1001"
+    body: Mapping[str, Any] = {"id": IDENT_ID, "status": "successful", "provider_status_code": 1001}
+    assert client_at(solaris, Wire(body)).identifications.get(PERSON_ID, IDENT_ID).provider_status_code == "1001"
 
 
 def test_a_new_status_is_kept(solaris: Make) -> None:
-    found = client_at(solaris, Wire({"id": I, "status": "teleported"})).identifications.get(P, I)
+    found = client_at(solaris, Wire({"id": IDENT_ID, "status": "teleported"})).identifications.get(PERSON_ID, IDENT_ID)
     assert (found.status, found.status.is_known) == ("teleported", False)
 
 
 @pytest.mark.parametrize("reply", [{"failure_reason": "x"}, {"reasons": ["x"]}])
 def test_both_forms_of_an_eligibility_answer_are_read(solaris: Make, reply: dict[str, Any]) -> None:
-    answer = client_at(solaris, Wire({"method": "bank", "eligible": False} | reply)).identifications.check_eligibility(P, method="bank")
+    answer = client_at(solaris, Wire({"method": "bank", "eligible": False} | reply)).identifications.check_eligibility(
+        PERSON_ID, method="bank"
+    )
     assert (answer.failure_reason, answer.reasons) == (reply.get("failure_reason"), reply.get("reasons"))
