@@ -9,6 +9,7 @@ import httpx
 from identkit.core import auth, codecs
 from identkit.core import request as requests
 from identkit.core.call import Call
+from identkit.core.errors import ConfigurationError
 from identkit.core.files import Download
 from identkit.core.operation import Operation
 from identkit.core.response import Response
@@ -25,6 +26,7 @@ class Base:
 
     def __init__(self, settings: Settings, http: httpx.Client | httpx.AsyncClient, *, own: bool) -> None:
         self.settings = settings
+        self.http = http
         self._own = own
         self.answers_raw = False
         context = auth.AuthContext(
@@ -62,6 +64,8 @@ class Base:
     ) -> Call[T]:
         """Check and build the request of a call. Raises RequestInvalid."""
         settings = self.settings
+        if self.http.is_closed:
+            raise ConfigurationError(f"{settings.api.title}: the client is closed")
         codec = self._codecs.get(operation.codec) if operation.codec else None
         outgoing = requests.build(
             operation,

@@ -2,6 +2,7 @@
 
 import math
 import os
+import re
 from collections.abc import Mapping
 from ipaddress import ip_address
 
@@ -13,6 +14,7 @@ from identkit.core.errors import ConfigurationError
 from identkit.core.operation import Api
 
 CONNECT, READ = 5.0, 30.0  # seconds
+_HOST = re.compile(rb"[0-9A-Za-z._:-]+")
 
 
 @frozen
@@ -96,9 +98,9 @@ def checked_url(api: Api, name: str, text: str) -> str:
     """A base URL without its trailing slash. Raises ConfigurationError for one that credentials must not be sent to."""
     try:
         url = httpx.URL(text.strip())
-    except (httpx.InvalidURL, TypeError):
+    except (httpx.InvalidURL, TypeError, UnicodeError):
         url = httpx.URL()
-    if not url.host or url.scheme not in {"https", "http"}:
+    if url.scheme not in {"https", "http"} or not _HOST.fullmatch(url.raw_host):
         raise ConfigurationError(f"{api.title}: {name} must be a URL such as https://host")
     if url.userinfo or url.query or url.fragment:
         raise ConfigurationError(f"{api.title}: {name} must have no user name, query or fragment")
