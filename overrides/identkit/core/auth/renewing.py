@@ -4,7 +4,7 @@ import threading
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable, Generator
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 from weakref import WeakValueDictionary
 
 import httpx
@@ -17,6 +17,8 @@ from identkit.core.auth.static import basic_header
 from identkit.core.auth.steps import Step, ask, plain_request, run, run_async
 from identkit.core.operation import Scheme
 
+UNAUTHORIZED = frozenset({401})
+GOPAY_REFUSALS = frozenset({401, 403})  # its document knows only 403, "Not-authorized access", also for a token that has ended
 LEEWAY = 60.0  # seconds before its end at which a token is replaced, but never more than a tenth of its life
 
 
@@ -41,11 +43,10 @@ class RenewingAuth(httpx.Auth, ABC):
     However many threads and tasks want a new token of a subject, one request is made; they share its result, or its error.
     """
 
-    refusals: ClassVar[frozenset[int]] = frozenset({401})
-    """Answers that say the token is not accepted."""
-
-    def __init__(self, context: AuthContext) -> None:
+    def __init__(self, context: AuthContext, refusals: frozenset[int]) -> None:
         self.context = context
+        self.refusals = refusals
+        """Answers that say the token is not accepted."""
         self._origins = context.origins()
         self._mutex = threading.Lock()
         self._flights: WeakValueDictionary[str, SingleFlight[Lent]] = WeakValueDictionary()
@@ -131,8 +132,8 @@ class _Held:
 class OwnToken(RenewingAuth):
     """A token that stands for the subscriber alone, kept in memory: OAuth client credentials, GoPay's application token."""
 
-    def __init__(self, context: AuthContext, make_request: Callable[[], httpx.Request]) -> None:
-        super().__init__(context)
+    def __init__(self, context: AuthContext, make_request: Callable[[], httpx.Request], refusals: frozenset[int]) -> None:
+        super().__init__(context, refusals)
         self._make_request = make_request
         self._held: dict[str, _Held] = {}
 
@@ -162,16 +163,13 @@ def client_credentials(scheme: Scheme, context: AuthContext) -> httpx.Auth:
     """OAuth 2.0 client credentials (RFC 6749, 4.4): POST with Basic and a form, on the authorization host if there is one."""
     url = (context.auth_url or context.base_url) + scheme.token_path
     form = {"grant_type": "client_credentials"} | ({"scope": scheme.scope} if scheme.scope else {})
-    return OwnToken(context, partial(plain_request, "POST", url, form, _login(scheme, context)))
+    return OwnToken(context, partial(plain_request, "POST", url, form, _login(scheme, context)), UNAUTHORIZED)
 
 
 def application_token(scheme: Scheme, context: AuthContext) -> httpx.Auth:
     """GoPay's application token: GET with Basic on the API host ("Application token" of its document)."""
-    return _ApplicationToken(context, partial(plain_request, "GET", context.base_url + scheme.token_path, None, _login(scheme, context)))
-
-
-class _ApplicationToken(OwnToken):
-    refusals: ClassVar[frozenset[int]] = frozenset({401, 403})  # 403 is GoPay's word for not authorised
+    url = context.base_url + scheme.token_path
+    return OwnToken(context, partial(plain_request, "GET", url, None, _login(scheme, context)), GOPAY_REFUSALS)
 
 
 def _login(scheme: Scheme, context: AuthContext) -> dict[str, str]:

@@ -17,13 +17,13 @@ from collections import OrderedDict
 from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any
 
 import httpx
 
 from identkit.core.auth import grants
 from identkit.core.auth.context import AuthContext
-from identkit.core.auth.renewing import LEEWAY, Lent, RenewingAuth
+from identkit.core.auth.renewing import GOPAY_REFUSALS, LEEWAY, Lent, RenewingAuth
 from identkit.core.auth.steps import Call, Pause, Step, ask, form_request
 from identkit.core.errors import ApiError, ConfigurationError, ConnectionFailed, ConsentLost, DecodeError
 from identkit.core.operation import Scheme
@@ -40,10 +40,8 @@ PARAMS = "identkit.params"  # request extension: the operation's parameters by P
 class ClientToken(RenewingAuth):
     """Sends the access token of the person that the request's path names. Refreshes once when it ends and once when it is refused."""
 
-    refusals: ClassVar[frozenset[int]] = frozenset({401, 403})  # 403 is the document's word for not authorised
-
     def __init__(self, scheme: Scheme, context: AuthContext) -> None:
-        super().__init__(context)
+        super().__init__(context, GOPAY_REFUSALS)
         self.scheme = scheme
         self.client_id, self.client_secret = (context.credential(name) for name in scheme.credentials[:2])
         self.token_url = context.base_url + scheme.token_path
