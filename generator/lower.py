@@ -14,6 +14,7 @@ from generator.lower_methods import Lowered, Methods, Types
 from generator.lower_models import Directions, Models, closure, provenance
 from generator.lower_schemas import Schemas, Shape
 from generator.problems import Problem
+from generator.values import is_map
 
 
 @frozen
@@ -46,7 +47,7 @@ class _Package:
         self.report = problems.report
         self.lenient = lenient
         components = self.data.get("components", {})
-        self.components: Mapping[str, Any] = components.get("schemas", {}) if isinstance(components, Mapping) else {}
+        self.components: Mapping[str, Any] = components.get("schemas", {}) if is_map(components) else {}
         self.client = class_name(document.name, self.data)
         taken = (self.client, f"Async{self.client}", f"{self.client}Event")
         self.schemas = Schemas(self.components, self.report, taken, lenient=lenient)
@@ -132,7 +133,7 @@ class _Package:
         made = ir.Package(
             name=self.document.name,
             title=title,
-            header=f"# Generated from {_sources(self.document)} (sha256 {self.document.sha256}). Do not edit: change the spec, then `make generate`.",
+            header=_header(self.document),
             summary=ir.Code(docs.docstring(f"{title}: client", str(info.get("description", "")), source=provenance(self.data), indent=0)),
             client=client.lower(),
             constants=(*(each.constant for each in lowered.values()), *(constant for _, _, constant in extras if constant)),
@@ -160,7 +161,7 @@ class _Package:
                 message = f"{resource}.{method.name} exists twice: an operation, and a method made from an extension"
                 self.report("/paths", message, "operation-name")
             grouped[resource][method.name] = method
-        tags = [tag for tag in self.data.get("tags", ()) if isinstance(tag, Mapping)]
+        tags = [tag for tag in self.data.get("tags", ()) if is_map(tag)]
         texts = {names.snake(str(tag.get("name"))): str(tag.get("description") or "") for tag in tags}
         resources: list[ir.Resource] = []
         for resource, methods in grouped.items():
@@ -175,6 +176,10 @@ def _qualified(methods: tuple[ir.Method, ...]) -> tuple[ir.Method, ...]:
     """The methods with builtin types written in full where one of the methods, `list` say, hides them."""
     hidden = {method.name for method in methods} & names.TYPE_NAMES
     return tuple(evolve(method, returns=lower_modules.qualified(method.returns, hidden)) for method in methods) if hidden else methods
+
+
+def _header(document: Document) -> str:
+    return f"# Generated from {_sources(document)} (sha256 {document.sha256}). Do not edit: change the spec, then `make generate`."
 
 
 def _sources(document: Document) -> str:

@@ -1,10 +1,11 @@
 """Limits of what is sent: as arguments of the kernel's `Check` and `Rule`, and in words."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from generator import docs, ir
 from generator.lower_schemas import Shape
+from generator.values import is_list
 from identkit.core.patterns import to_python
 
 # JSON Schema keyword -> argument of Check
@@ -33,17 +34,9 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
     """The `Check` of a value, or None when there is nothing to check. `refuse` takes a message and a rule."""
     schema = shape.schema
     arguments: list[tuple[str, ir.Code]] = [("required", ir.Code("True"))] if required else []
-    if shape.kind not in ("string", "any"):
+    if shape.kind != "string":
         arguments.append(("kind", literal(shape.kind)))
-    elif shape.kind == "any":
-        arguments.append(("kind", literal("any")))
-    if isinstance(schema.get("pattern"), str):
-        try:
-            to_python(schema["pattern"])  # the kernel translates it when it first needs it; here it has to be translatable
-            arguments.append(("pattern", literal(schema["pattern"])))
-        except ValueError as error:
-            if not lenient:
-                refuse(f"pattern: {error}", "pattern")
+    arguments += _pattern(schema, refuse, lenient=lenient)
     arguments += [(argument, literal(schema[key])) for key, argument in _LIMITS.items() if is_number(schema.get(key))]
     allowed = values(schema)
     if allowed:
@@ -58,6 +51,17 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
     return ir.Call("Check", tuple(arguments), (literal(name),))
 
 
+def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, lenient: bool) -> Iterator[tuple[str, ir.Code]]:
+    """The pattern as it stands: the kernel translates it when it first needs it. Here it only has to be translatable."""
+    if isinstance(schema.get("pattern"), str):
+        try:
+            to_python(schema["pattern"])
+            yield "pattern", literal(schema["pattern"])
+        except ValueError as error:
+            if not lenient:
+                refuse(f"pattern: {error}", "pattern")
+
+
 def values(schema: Mapping[str, Any]) -> list[Any]:
     """The values that are allowed, null left out."""
     if "const" in schema:
@@ -65,12 +69,13 @@ def values(schema: Mapping[str, Any]) -> list[Any]:
     found = schema.get("enum")
     return (
         [value for value in found if value is not None]
-        if isinstance(found, list) and all(isinstance(value, str | int | bool | None) for value in found)
+        if is_list(found) and all(isinstance(value, str | int | bool | None) for value in found)
         else []
     )
 
 
 def is_number(value: object) -> bool:
+    """Whether a limit is a number."""
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
@@ -101,6 +106,7 @@ def words(shape: Shape) -> str:
 
 
 def shown(value: object) -> str:
+    """A value as it stands in prose."""
     return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
@@ -131,7 +137,7 @@ def _rules(found: object, rename: Callable[[str], str | None], refuse: Callable[
             refuse(f"x-rules: there is no field {wire!r}", "rule-field")
         return name or "missing"
 
-    for rule in found if isinstance(found, Sequence) else ():
+    for rule in found if is_list(found) else ():
         arguments = [
             ("kind", literal(str(rule["kind"]))),
             ("fields", literal(tuple(known(wire) for wire in rule.get("fields", ())))),

@@ -10,6 +10,7 @@ from generator import docs, ir, lower_checks, names, seams
 from generator.lower_http import Call
 from generator.lower_models import tuple_of
 from generator.problems import join
+from generator.values import is_list, is_map
 
 Report = Callable[[str, str, str], None]
 DEFAULT_ENVIRONMENT = "production"
@@ -17,6 +18,8 @@ DEFAULT_ENVIRONMENT = "production"
 
 @frozen
 class Servers:
+    """Environment -> base URL. "" where the provider tells it on demand."""
+
     api: Mapping[str, str]
     auth: Mapping[str, str]
     environment: str
@@ -66,7 +69,7 @@ def security(data: Mapping[str, Any], used: Sequence[str], report: Report) -> Se
     for name in dict.fromkeys(used):
         scheme = declared.get(name)
         pointer = join("/components/securitySchemes", name)
-        found = (scheme.get("x-auth") or seams.plain_auth(scheme)) if isinstance(scheme, Mapping) else None
+        found = (scheme.get("x-auth") or seams.plain_auth(scheme)) if is_map(scheme) else None
         if found is None or found.get("kind") not in seams.AUTH:
             report(pointer if scheme else "/security", f"the security scheme {name!r} is not one the kernel knows", "security-scheme")
             continue
@@ -79,10 +82,10 @@ def security(data: Mapping[str, Any], used: Sequence[str], report: Report) -> Se
 def choose(call: Call, data: Mapping[str, Any], report: Report) -> str:
     """The security scheme an operation uses, "" for none."""
     alternatives = call.data.get("security", data.get("security"))
-    if not isinstance(alternatives, list) or not alternatives or {} in alternatives:
+    if not is_list(alternatives) or not alternatives or {} in alternatives:
         return ""
     declared = data.get("components", {}).get("securitySchemes", {})
-    usable = [entry for entry in alternatives if len(entry) == 1 and isinstance(declared.get(next(iter(entry))), Mapping)]
+    usable = [entry for entry in alternatives if len(entry) == 1 and is_map(declared.get(next(iter(entry))))]
     known = [entry for entry in usable if "x-auth" in declared[next(iter(entry))] or seams.plain_auth(declared[next(iter(entry))])]
     if not known:
         report(call.pointer, "none of the security alternatives is one scheme that the kernel knows", "security-scheme")
@@ -111,6 +114,7 @@ class ClientLowerer:
         self.title = docs.sentence(str(data.get("info", {}).get("title", name))).removesuffix(".") or name
 
     def lower(self) -> ir.Client:
+        """The client."""
         codecs = self._codecs()
         settings = list(self._settings(codecs))
         kinds = [seams.AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
@@ -171,7 +175,7 @@ class ClientLowerer:
         )
 
     def _from_client(self) -> dict[str, str]:
-        found = {}
+        found: dict[str, str] = {}
         for call in self.calls:
             for parameter in call.parameters:
                 if parameter.data.get("x-from-client") is True:
@@ -215,7 +219,7 @@ class ClientLowerer:
 
     def _from_env(self) -> list[str]:
         listed = self.data.get("x-environment-variables")
-        return [names.snake(str(name)) for name in listed] if isinstance(listed, list) else self._required()
+        return [names.snake(str(name)) for name in listed] if is_list(listed) else self._required()
 
     def _api(self, codecs: Mapping[str, tuple[ir.Setting, ...]]) -> ir.Call:
         arguments: list[tuple[str, ir.Code]] = [
@@ -235,7 +239,7 @@ class ClientLowerer:
             )
             arguments.append(("codecs", ir.Code(f"{{{made}}}")))
         error = self.data.get("x-error")
-        if isinstance(error, Mapping):
+        if is_map(error):
             arguments.append(("error", self._error(error)))
         arguments.append(("required", tuple_of(map(lower_checks.literal, self._required()))))
         arguments.append(("from_env", tuple_of(map(lower_checks.literal, self._from_env()))))

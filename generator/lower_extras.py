@@ -1,6 +1,6 @@
 """Methods that are more than one call: waiting, and reading every page."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator import docs, ir, lower_checks, names, seams
@@ -8,6 +8,7 @@ from generator.lower_methods import HEADERS, TIMEOUT, Lowered, Types, handed_ove
 from generator.lower_models import Models
 from generator.lower_schemas import EnumShape, Schemas, Shape
 from generator.problems import join
+from generator.values import is_map
 
 Report = Callable[[str, str, str], None]
 Extra = tuple[str, ir.Method, ir.Constant | None]  # resource, method, constant
@@ -35,11 +36,11 @@ class Extras:
         """Every extra method with its resource and the constant it needs."""
         for enum in self.models.schemas.enums.values():
             lifecycle = enum.schema.get("x-lifecycle")
-            if isinstance(lifecycle, Mapping) and isinstance(lifecycle.get("polling"), Mapping):
+            if is_map(lifecycle) and is_map(lifecycle.get("polling")):
                 yield from self._wait(enum, lifecycle["polling"])
         for each in self.lowered.values():
             paging = each.call.data.get("x-paging")
-            if isinstance(paging, Mapping):
+            if is_map(paging):
                 yield from self._paging(each, paging)
 
     # Waiting
@@ -175,12 +176,7 @@ def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: 
     found: dict[str, ir.Page] = {}
     for each in calls.values():
         paging = each.call.data.get("x-paging")
-        if (
-            not isinstance(paging, Mapping)
-            or paging.get("kind") != "archive-to-advance"
-            or each.success is None
-            or each.success.item is None
-        ):
+        if not is_map(paging) or paging.get("kind") != "archive-to-advance" or each.success is None or each.success.item is None:
             continue
         name = str(paging.get("page", ""))
         doc = docs.docstring(
@@ -197,5 +193,6 @@ def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: 
     return list(found.values())
 
 
-def frozen(values: Any) -> ir.Code:
+def frozen(values: Iterable[str]) -> ir.Code:
+    """A frozen set, in order."""
     return ir.Code("frozenset({" + ", ".join(repr(value) for value in sorted(values)) + "})")

@@ -8,6 +8,7 @@ from attrs import frozen
 from generator import names
 from generator.lower_schemas import Schemas, Shape
 from generator.problems import join
+from generator.values import is_list, is_map, mapping
 
 Json: TypeAlias = Mapping[str, Any]
 Report: TypeAlias = Callable[[str, str, str], None]
@@ -21,6 +22,8 @@ RESERVED_RESOURCES = frozenset({"close", "aclose", "consent"})
 
 @frozen
 class Parameter:
+    """One parameter of an operation."""
+
     wire: str
     place: str
     required: bool
@@ -31,6 +34,8 @@ class Parameter:
 
 @frozen
 class Body:
+    """What an operation sends."""
+
     content_type: str
     encoding: str  # json, form, multipart or binary
     shape: Shape
@@ -95,9 +100,9 @@ class Reader:
 
     def operations(self) -> Iterator[Call]:
         """Every operation, in the order of the document."""
-        for path, item in self.data.get("paths", {}).items():
+        for path, item in mapping(self.data.get("paths")).items():
             for method in METHODS:
-                if isinstance(item, Mapping) and isinstance(item.get(method), Mapping):
+                if is_map(item) and is_map(item.get(method)):
                     yield self._operation(path, method, item, join("/paths", path))
 
     def resolve(self, value: Json, pointer: str) -> tuple[Json, str]:
@@ -109,8 +114,8 @@ class Reader:
             pointer = reference.removeprefix("#")
             found: Any = self.data
             for token in pointer.split("/")[1:]:
-                found = found.get(token.replace("~1", "/").replace("~0", "~"), {}) if isinstance(found, Mapping) else {}
-            if not isinstance(found, Mapping) or not found:
+                found = found.get(token.replace("~1", "/").replace("~0", "~"), {}) if is_map(found) else {}
+            if not is_map(found) or not found:
                 break
             value = found
         self.report(pointer, "$ref does not lead anywhere", "unknown-reference")
@@ -161,7 +166,7 @@ class Reader:
         if not dot:
             tags = data.get("tags")
             plain = [segment for segment in segments if "{" not in segment]
-            name, resource = identifier, str(tags[0]) if isinstance(tags, list) and tags else (plain[0] if plain else "root")
+            name, resource = identifier, str(tags[0]) if is_list(tags) and tags else (plain[0] if plain else "root")
         resource = names.snake(resource, "resource")
         if resource in RESERVED_RESOURCES:
             resource += "_"
@@ -184,7 +189,7 @@ class Reader:
                 self.report(where, f"a parameter in {place!r} cannot be sent by a method", "parameter-place")
                 continue
             schema = parameter.get("schema")
-            if not isinstance(schema, Mapping):
+            if not is_map(schema):
                 content = parameter.get("content")
                 self.report(
                     where, "a parameter with `content` is not supported" if content else "the parameter has no schema", "parameter-schema"
@@ -196,10 +201,10 @@ class Reader:
             yield Parameter(wire, place, parameter.get("required") is True or place == "path", shape, parameter, where)
 
     def _body(self, data: Json, pointer: str, prefix: str) -> Body | None:
-        if not isinstance(data.get("requestBody"), Mapping):
+        if not is_map(data.get("requestBody")):
             return None
         body, where = self.resolve(data["requestBody"], join(pointer, "requestBody"))
-        content = {str(key): value for key, value in body.get("content", {}).items() if isinstance(value, Mapping)}
+        content = {key: value for key, value in mapping(body.get("content")).items() if is_map(value)}
         if not content:
             return None
         chosen = min(content, key=lambda name: (("json", "form", "multipart", "binary").index(encoding(name)), list(content).index(name)))
@@ -212,13 +217,13 @@ class Reader:
         return Body("application/json" if chosen == "*/*" else chosen, encoding(chosen), shape, body.get("required") is True, body, where)
 
     def _answers(self, data: Json, pointer: str, prefix: str) -> Iterator[Answer]:
-        alone = not any(str(key).startswith("2") for key in data.get("responses", {}))
-        for key, value in data.get("responses", {}).items():
+        alone = not any(str(key).startswith("2") for key in mapping(data.get("responses")))
+        for key, value in mapping(data.get("responses")).items():
             status = str(key).upper() if str(key) != "default" else "default"
-            if not isinstance(value, Mapping):
+            if not is_map(value):
                 continue
             answer, where = self.resolve(value, join(pointer, "responses", key))
-            content = answer.get("content") if isinstance(answer.get("content"), Mapping) else {}
+            content = mapping(answer.get("content"))
             shape, chosen = None, ""
             if content:
                 chosen = min(content, key=lambda name: (not is_json(name), list(content).index(name)))
@@ -229,11 +234,11 @@ class Reader:
             yield Answer(status, str(answer.get("description", "")), "application/json" if any_json else chosen, shape)
 
     def _content(self, media: Json, content_type: str, pointer: str, suggested: str) -> Shape:
-        schema = media.get("schema", True) if isinstance(media, Mapping) else True
-        is_file = isinstance(schema, Mapping) and schema.get("format") == "binary"  # of whatever type
+        schema = mapping(media).get("schema", True)
+        is_file = mapping(schema).get("format") == "binary"  # of whatever type
         if (is_json(content_type) and not is_file) or content_type == "application/jose":
             return self.schemas.shape(schema, pointer, suggested)
-        return Shape({"type": "string", "format": "binary"}, schema if isinstance(schema, Mapping) else {}, "binary")
+        return Shape({"type": "string", "format": "binary"}, mapping(schema), "binary")
 
 
 def media_type(text: str) -> str:
@@ -242,6 +247,7 @@ def media_type(text: str) -> str:
 
 
 def is_json(text: str) -> bool:
+    """Whether a media type is JSON, or whatever the server likes, which is taken for JSON."""
     name = media_type(text)
     return name in ("application/json", "*/*", "application/*", "text/json") or name.endswith("+json")
 

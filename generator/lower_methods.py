@@ -8,14 +8,15 @@ from attrs import evolve, frozen
 from generator import docs, ir, lower_checks, names
 from generator.lower_http import Answer, Call, Parameter
 from generator.lower_models import Models, provenance, tuple_of
-from generator.lower_schemas import Schemas, Shape, text_of
+from generator.lower_schemas import Shape, text_of
 from generator.operations import Outline
+from generator.values import is_list, is_map
 from identkit.core.errors import class_for
 
 TIMEOUT = ir.Argument("timeout", ir.Code("float | None"), ir.Code("None"))
 HEADERS = ir.Argument("extra_headers", ir.Code("Mapping[str, str] | None"), ir.Code("None"))
 COMMON = (TIMEOUT, HEADERS)
-RETRIES = {"GET": "SAFE", "HEAD": "SAFE", "OPTIONS": "SAFE", "TRACE": "SAFE", "PUT": "REPEATABLE", "DELETE": "REPEATABLE"}
+RETRIES = {"GET": "safe", "HEAD": "safe", "OPTIONS": "safe", "TRACE": "safe", "PUT": "repeatable", "DELETE": "repeatable"}
 # Keys of `Operation.errors` for answers that are not described by one status.
 RANGES = {"4XX": 4, "5XX": 5, "default": 0}
 
@@ -25,8 +26,9 @@ class Types:
 
     def __init__(self, known: Mapping[str, ir.Code], classes: Sequence[ir.Model | ir.Enum]) -> None:
         self._known = known
-        self._enums = {each.name: each.alias for each in classes if isinstance(each, ir.Enum) and each.alias}
-        self._models = frozenset(each.name for each in classes if isinstance(each, ir.Model))
+        self._wider = {"date": "date | str", "datetime": "datetime | str"}
+        self._wider |= {each.name: each.alias for each in classes if isinstance(each, ir.Enum) and each.alias}
+        self._wider |= {each.name: f"{each.name} | Mapping[str, Any]" for each in classes if isinstance(each, ir.Model)}
 
     def decoded(self, shape: Shape | None) -> ir.Code:
         """The type an answer is decoded to."""
@@ -37,29 +39,25 @@ class Types:
 
     def given(self, shape: Shape) -> ir.Code:
         """The type a caller may pass."""
-        text = widen(self._known[shape.key], self._enums, self._models)
+        text = widen(self._known[shape.key], self._wider)
         return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
 
 
-def widen(annotation: str, enums: Mapping[str, str], models: frozenset[str]) -> ir.Code:
-    """What is accepted for a value of a type: text for dates and enums, mappings for models, any sequence for a list."""
-    return ir.Code(_widen(ast.parse(annotation, mode="eval").body, enums, models))
+def widen(annotation: str, wider: Mapping[str, str]) -> ir.Code:
+    """What is accepted for a value of a type: any sequence for a list, and for a name what `wider` says."""
+    return ir.Code(_widen(ast.parse(annotation, mode="eval").body, wider))
 
 
-def _widen(node: ast.expr, enums: Mapping[str, str], models: frozenset[str]) -> str:
+def _widen(node: ast.expr, wider: Mapping[str, str]) -> str:
     match node:
-        case ast.Name(id="date" | "datetime" as name):
-            return f"{name} | str"
-        case ast.Name(id=name) if name in enums:
-            return enums[name]
-        case ast.Name(id=name) if name in models:
-            return f"{name} | Mapping[str, Any]"
+        case ast.Name(id=name):
+            return wider.get(name, name)
         case ast.Subscript(value=ast.Name(id="list"), slice=item):
-            return f"Sequence[{_widen(item, enums, models)}]"
+            return f"Sequence[{_widen(item, wider)}]"
         case ast.Subscript(value=ast.Name(id="dict"), slice=ast.Tuple(elts=[key, item])):
-            return f"Mapping[{ast.unparse(key)}, {_widen(item, enums, models)}]"
+            return f"Mapping[{ast.unparse(key)}, {_widen(item, wider)}]"
         case ast.BinOp(left=left, right=right):
-            parts = [*_widen(left, enums, models).split(" | "), *_widen(right, enums, models).split(" | ")]
+            parts = [*_widen(left, wider).split(" | "), *_widen(right, wider).split(" | ")]
             return " | ".join(dict.fromkeys(parts))
         case _:
             return ast.unparse(node)
@@ -180,13 +178,12 @@ class Methods:
         self, call: Call, params: Mapping[tuple[str, str], str], success: Shape | None, returns: ir.Code, page: str, auth: str
     ) -> ir.Constant:
         data = call.data
-        retry = str(data.get("x-retry") or RETRIES.get(call.method, "NEVER").lower())
         arguments: list[tuple[str, ir.Code]] = [
             ("name", lower_checks.literal(call.full_name)),
             ("method", lower_checks.literal(call.method)),
             ("path", lower_checks.literal(call.path)),
             ("returns", self.types.decoded(success)),
-            ("retry", ir.Code(f"Retry.{retry.upper()}")),
+            ("retry", ir.Code(f"Retry.{retry(call).upper()}")),
         ]
         found = [self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters]
         if found:
@@ -232,7 +229,7 @@ class Methods:
         if rules:
             yield "rules", tuple_of(rules)
         carries = data.get("x-carries")
-        if isinstance(carries, list) and carries:
+        if is_list(carries) and carries:
             yield "carries", lower_checks.literal(tuple(self._body_field(call, str(wire)) for wire in carries))
         if page:
             yield "page", ir.Code(page)
@@ -264,7 +261,7 @@ class Methods:
 
     def _page(self, call: Call) -> str:
         paging = call.data.get("x-paging")
-        return str(paging["page"]) if isinstance(paging, Mapping) and paging.get("kind") == "archive-to-advance" else ""
+        return str(paging["page"]) if is_map(paging) and paging.get("kind") == "archive-to-advance" else ""
 
     # The method
 
@@ -321,7 +318,7 @@ def error_key(answer: Answer) -> int | None:
 
 
 def raises(call: Call, types: Types, *, checked: bool) -> Iterator[tuple[str, str]]:
-    """The `Raises` section: what a caller can act on."""
+    """The `Raises` section: what a caller can act on, a line each."""
     if checked:
         yield "RequestInvalid", "a documented limit is not kept; nothing was sent."
     for answer in call.answers:
@@ -329,13 +326,17 @@ def raises(call: Call, types: Types, *, checked: bool) -> Iterator[tuple[str, st
         if key is None:
             continue
         name = class_for(key).__name__ if key >= 100 else {4: "ApiError", 5: "ServerError", 0: "ApiError"}[key]
-        status = answer.status if key else "any other status"
-        body = f" `body` is `{types.decoded(answer.shape)}`." if answer.shape and answer.shape.kind != "binary" else ""
-        yield name, f"{status}. {docs.sentence(answer.description)}{body}"
+        text = f"{answer.status if key else 'any other status'}. {docs.first_sentence(answer.description)}"
+        body = f" Body: {types.decoded(answer.shape)}." if answer.shape and answer.shape.kind != "binary" else ""
+        yield name, text + body
     if call.data.get("x-codec"):
         yield "DecryptionError", "the answer is not encrypted as asked for."
-    never = str(call.data.get("x-retry") or RETRIES.get(call.method, "NEVER")).upper() == "NEVER"
-    if never:
+    if retry(call) == "never":
         yield "AmbiguousOutcome", "the request may have been carried out and must not be repeated blindly."
     else:
         yield "ConnectionFailed", "no usable answer came."
+
+
+def retry(call: Call) -> str:
+    """`x-retry`, or what the method means by itself."""
+    return str(call.data.get("x-retry") or RETRIES.get(call.method, "never"))

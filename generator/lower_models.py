@@ -9,6 +9,7 @@ from attrs import frozen
 from generator import docs, ir, lower_checks, names
 from generator.lower_schemas import EnumShape, ObjectShape, Property, Schemas, Shape
 from generator.models import flat_object
+from generator.values import entries, is_list, is_map, mapping
 
 OPTIONS = "frozen=True, kw_only=True, omit_defaults=True"
 
@@ -42,7 +43,7 @@ def field_names(shape: ObjectShape) -> dict[str, str]:
 def provenance(schema: Mapping[str, Any]) -> str:
     """Where a thing is described, in words."""
     found = schema.get("x-provenance")
-    if not isinstance(found, Mapping) or not found.get("source"):
+    if not is_map(found) or not found.get("source"):
         return ""
     return docs.clean(f"{found['source']} ({found.get('basis', 'documented')})").replace("\n", " ")
 
@@ -75,20 +76,18 @@ class Models:
         texts = _parallel(schema, "x-enum-descriptions", known)
         taken = names.Scope()
         members: list[ir.Member] = []
-        for index, value in enumerate(dict.fromkeys(known)):
+        for index, value in enumerate(known):
+            if value in known[:index]:
+                continue
             wanted = names.member(str(varnames[index]) if varnames else spelled(value))
             doc = docs.docstring(str(texts[index])) if texts and texts[index] else ""
             members.append(ir.Member(taken.take(wanted), lower_checks.literal(value), ir.Code(doc)))
-        doc = docs.docstring(str(schema.get("description") or names.spoken(shape.name)), *self._rest(schema), source=provenance(schema))
+        doc = docs.docstring(str(schema.get("description") or names.spoken(shape.name)), notes(schema), source=provenance(schema))
         alias = self.schemas.reserve(f"{shape.name}Input") if shape.name in self.directions.sent else ""
         taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(known)))}]" if alias else ""
         base = "OpenStrEnum" if shape.kind == "string" else "OpenIntEnum"
         flat = {"type": shape.kind, "enum": [1] if shape.kind == "integer" else ["x"], "x-enum-varnames": ["X"]}
         return ir.Enum(shape.name, base, ir.Code(doc), tuple(members), alias, ir.Code(taken_too), flat)
-
-    def _rest(self, schema: Mapping[str, Any]) -> tuple[str, ...]:
-        notes = schema.get("x-lifecycle", {}).get("notes") if isinstance(schema.get("x-lifecycle"), Mapping) else None
-        return ("\n\n".join(docs.sentence(str(note)) for note in notes),) if notes else ()
 
     # Models
 
@@ -115,7 +114,7 @@ class Models:
     def _base(self, shape: ObjectShape) -> str:
         if shape.name in self.events:
             return "Event"
-        if isinstance(shape.schema.get("x-file"), Mapping):
+        if is_map(shape.schema.get("x-file")):
             return "FileModel"
         return "AliasedModel" if any("x-alias-of" in prop.shape.schema for prop in shape.properties) else "Model"
 
@@ -161,7 +160,7 @@ class Models:
                 lower_checks.literal({name: self._known(taken, wire, shape.pointer) for name, wire in aliases.items()}),
             )
         file = shape.schema.get("x-file")
-        if isinstance(file, Mapping):
+        if is_map(file):
             found = tuple(self._known(taken, str(file[part]), shape.pointer) if part in file else "" for part in ("data", "name", "type"))
             yield "file_fields", "tuple[str, str, str]", lower_checks.literal(found)
         if sent:
@@ -203,6 +202,11 @@ class Models:
         return f"{python}.{inner}" if inner else None
 
 
+def notes(schema: Mapping[str, Any]) -> str:
+    """The notes of a lifecycle, a paragraph each."""
+    return "\n\n".join(docs.sentence(str(note)) for note in entries(mapping(schema.get("x-lifecycle")).get("notes")))
+
+
 def pii(shape: Shape) -> str:
     """The class of personal data of a value, that of its items included."""
     found = shape.schema.get("x-pii")
@@ -233,4 +237,4 @@ def spelled(value: object) -> str:
 
 def _parallel(schema: Mapping[str, Any], key: str, known: list[Any]) -> list[Any]:
     found = schema.get(key)
-    return list(found) if isinstance(found, list) and len(found) == len(known) else []
+    return list(found) if is_list(found) and len(found) == len(known) else []

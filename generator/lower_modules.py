@@ -144,7 +144,7 @@ def qualified(annotation: str, hidden: set[str]) -> ir.Code:
     """A type with `builtins.` before the names that a class hides by methods of the same name."""
 
     class Qualify(ast.NodeTransformer):
-        def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802 - the name is ast's
+        def visit_Name(self, node: ast.Name) -> ast.expr:
             return ast.Attribute(ast.Name("builtins"), node.id) if node.id in hidden else node
 
     return ir.Code(ast.unparse(Qualify().visit(ast.parse(annotation, mode="eval"))))

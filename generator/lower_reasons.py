@@ -6,7 +6,9 @@ from typing import Any
 from generator import docs, ir, lower_checks, names
 from generator.lower_models import tuple_of
 from generator.problems import join
+from generator.values import is_map
 
+COLUMNS = ("text", "permanent", "caused_by_user", "fraud", "action", "category", "http_status")
 Report = Callable[[str, str, str], None]
 
 
@@ -14,15 +16,15 @@ def reasons(components: Mapping[str, Mapping[str, Any]], report: Report) -> list
     """The tables of `x-reasons` as constants of `reasons.py`."""
     found: list[ir.Constant] = []
     for name, schema in components.items():
-        table = schema.get("x-reasons") if isinstance(schema, Mapping) else None
-        if not isinstance(table, Mapping):
+        table = schema.get("x-reasons") if is_map(schema) else None
+        if not is_map(table):
             continue
         pointer = join("/components/schemas", name, "x-reasons")
         constant = str(table.get("name", ""))
         if not names.is_public_identifier(constant) or any(each.name == constant for each in found):
             report(pointer, f"x-reasons: {constant!r} is no name, or is taken", "reasons")
             continue
-        rows = [_row(row) for row in table.get("rows", ()) if isinstance(row, Mapping)]
+        rows = [_row(row) for row in table.get("rows", ()) if is_map(row)]
         found.append(
             ir.Constant(
                 constant,
@@ -35,9 +37,12 @@ def reasons(components: Mapping[str, Mapping[str, Any]], report: Report) -> list
 
 def _row(row: Mapping[str, Any]) -> ir.Code:
     arguments: list[tuple[str, ir.Code]] = []
-    for key in ("text", "permanent", "caused_by_user", "fraud", "action", "category", "http_status"):
-        if row.get(key) is not None:
-            arguments.append((key, lower_checks.literal(docs.clean(row[key]) if isinstance(row[key], str) else row[key])))
+    known = [
+        (key, row[key])
+        for key in ("text", "permanent", "caused_by_user", "fraud", "action", "category", "http_status")
+        if row.get(key) is not None
+    ]
+    arguments += [(key, lower_checks.literal(docs.clean(value) if isinstance(value, str) else value)) for key, value in known]
     if row.get("customer_text"):
         arguments.append(
             ("customer_texts", lower_checks.literal({str(key): docs.clean(str(value)) for key, value in row["customer_text"].items()}))

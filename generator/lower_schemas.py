@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from generator import docs, names, problems
 from generator.schema_merge import ANNOTATIONS, merge, union_of_objects
+from generator.values import is_list, is_map
 
 Schema: TypeAlias = Mapping[str, Any]
 Report: TypeAlias = Callable[[str, str, str], None]
@@ -128,7 +129,7 @@ class Schemas:
 
     def shape(self, schema: object, pointer: str, suggested: str) -> Shape:
         """The shape of a schema. `suggested` names the class if it needs one of its own."""
-        if not isinstance(schema, Mapping):
+        if not is_map(schema):
             return Shape(ANY, ANY)  # true, false
         if "$ref" in schema:
             return self._reference(schema, pointer)
@@ -169,17 +170,17 @@ class Schemas:
 
     def _plain(self, schema: Schema, pointer: str, suggested: str) -> Shape:
         if "const" in schema:
-            kind = json_type([schema["const"]])
-            return Shape({"type": kind} if kind else ANY, schema, kind or "any")
-        if isinstance(schema.get("enum"), list) and schema["enum"]:
+            return fixed(schema, [schema["const"]])
+        if is_list(schema.get("enum")) and schema["enum"]:
             return self._enum(schema, pointer, suggested)
         kinds = schema.get("type", guessed_type(schema))
-        if isinstance(kinds, list):
-            if len(kinds) != 1:
-                variants = [{**schema, "type": kind} for kind in kinds]
-                return self._choice({**annotations(schema), "anyOf": variants}, pointer, suggested)
-            kinds = kinds[0]
-        match kinds:
+        if is_list(kinds) and len(kinds) != 1:
+            variants = [{**schema, "type": kind} for kind in kinds]
+            return self._choice({**annotations(schema), "anyOf": variants}, pointer, suggested)
+        return self._of_type(kinds[0] if is_list(kinds) else kinds, schema, pointer, suggested)
+
+    def _of_type(self, kind: object, schema: Schema, pointer: str, suggested: str) -> Shape:
+        match kind:
             case "object":
                 return self._map_or_model(schema, pointer, suggested)
             case "array":
@@ -189,18 +190,14 @@ class Schemas:
             case "string":
                 return string_shape(schema)
             case "integer" | "number" | "boolean":
-                return Shape({"type": kinds}, schema, kinds)
-            case "null":
-                return Shape(ANY, schema, nullable=True)
+                return Shape({"type": kind}, schema, str(kind))
             case _:
-                return Shape(ANY, schema)
+                return Shape(ANY, schema, nullable=kind == "null")
 
     def _enum(self, schema: Schema, pointer: str, suggested: str) -> Shape:
         kind = json_type(schema["enum"])
-        if kind not in ("string", "integer"):
-            return Shape({"type": kind} if kind else ANY, schema, kind or "any")
-        if len(schema["enum"]) == 1 and not pointer.startswith("/components/schemas/"):
-            return Shape({"type": kind}, schema, kind)
+        if kind not in ("string", "integer") or (len(schema["enum"]) == 1 and not pointer.startswith("/components/schemas/")):
+            return fixed(schema, schema["enum"])
         name, new = self._class(pointer, suggested)
         shape = Shape({"$ref": PREFIX + name}, schema, kind, refs=frozenset([name]), enum=name)
         if new:
@@ -212,7 +209,7 @@ class Schemas:
         extra = schema.get("additionalProperties", True)
         if schema.get("properties"):
             return self._model(schema, pointer, suggested)
-        if isinstance(extra, Mapping) and extra:
+        if is_map(extra) and extra:
             value = self.shape(extra, f"{pointer}/additionalProperties", f"{suggested} value")
             return Shape({"type": "object", "additionalProperties": nullable_flat(value)}, schema, "object", refs=value.refs, item=value)
         return Shape({"type": "object", "additionalProperties": True}, schema, "object")
@@ -241,7 +238,7 @@ class Schemas:
     def _choice(self, schema: Schema, pointer: str, suggested: str) -> Shape:
         key = "oneOf" if "oneOf" in schema else "anyOf"
         base = {name: value for name, value in schema.items() if name not in ("oneOf", "anyOf", "discriminator")}
-        variants: Sequence[Any] = [variant for variant in schema[key] if isinstance(variant, Mapping) and variant.get("type") != "null"]
+        variants: Sequence[Any] = [variant for variant in schema[key] if is_map(variant) and variant.get("type") != "null"]
         nullable = len(variants) < len(schema[key])
         if variants and all(set(variant) <= {"required", "not", *ANNOTATIONS} for variant in variants):
             if not self.lenient:
@@ -301,8 +298,14 @@ def resource_classes(name: str) -> tuple[str, ...]:
 
 def text_of(schema: object, shape: Shape) -> str:
     """What a schema says of itself, else the first sentence of what it refers to."""
-    own = schema.get("description") if isinstance(schema, Mapping) else None
+    own = schema.get("description") if is_map(schema) else None
     return str(own) if own else docs.first_sentence(str(shape.schema.get("description", "")))
+
+
+def fixed(schema: Schema, values: Sequence[object]) -> Shape:
+    """A value that is one of a few, without a class for them."""
+    kind = json_type(values)
+    return Shape({"type": kind} if kind else ANY, schema, kind or "any")
 
 
 def string_shape(schema: Schema) -> Shape:
@@ -323,21 +326,21 @@ def without_null(schema: Schema) -> tuple[Schema, bool]:
     kinds, values = schema.get("type"), schema.get("enum")
     nullable = schema.get("nullable") is True
     changed: dict[str, Any] = {}
-    if isinstance(kinds, list) and "null" in kinds and len(kinds) > 1:
+    if is_list(kinds) and "null" in kinds and len(kinds) > 1:
         nullable = True
         changed["type"] = [kind for kind in kinds if kind != "null"]
-    if isinstance(values, list) and None in values and len(values) > 1:
+    if is_list(values) and None in values and len(values) > 1:
         nullable = True
         kept = [index for index, value in enumerate(values) if value is not None]
         for key in ("enum", "x-enum-varnames", "x-enum-descriptions"):
-            if isinstance(schema.get(key), list) and len(schema[key]) == len(values):
+            if is_list(schema.get(key)) and len(schema[key]) == len(values):
                 changed[key] = [schema[key][index] for index in kept]
     return ({**schema, **changed} if changed else schema), nullable
 
 
 def json_type(values: Iterable[object]) -> str:
     """The JSON type that all values have, "" if there is none."""
-    kinds = {bool: "boolean", int: "integer", float: "number", str: "string"}
+    kinds: dict[type, str] = {bool: "boolean", int: "integer", float: "number", str: "string"}
     found = {kinds.get(type(value), "") for value in values}
     if found == {"integer", "number"}:
         return "number"

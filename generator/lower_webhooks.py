@@ -7,6 +7,7 @@ from generator import docs, ir, lower_checks, seams
 from generator.lower_models import tuple_of
 from generator.lower_schemas import ObjectShape, Shape
 from generator.problems import join
+from generator.values import entries, is_map, mapping
 
 Report = Callable[[str, str, str], None]
 
@@ -14,38 +15,42 @@ Report = Callable[[str, str, str], None]
 def deliveries(data: Mapping[str, Any], report: Report) -> dict[str, tuple[Mapping[str, Any], str]]:
     """Event name -> schema of the delivered body and its pointer."""
     found: dict[str, tuple[Mapping[str, Any], str]] = {}
-    for name, item in dict(data.get("webhooks") or {}).items():
+    for name, item in mapping(data.get("webhooks")).items():
         pointer = join("/webhooks", name, "post", "requestBody", "content")
-        content = item.get("post", {}).get("requestBody", {}).get("content", {}) if isinstance(item, Mapping) else {}
+        content = mapping(mapping(mapping(mapping(item).get("post")).get("requestBody")).get("content"))
         media = next((key for key in content if "json" in key), next(iter(content), None))
-        schema = content[media].get("schema") if media else None
-        if isinstance(schema, Mapping):
+        schema = mapping(content[media]).get("schema") if media else None
+        if is_map(schema):
             found[str(name)] = schema, join(pointer, str(media), "schema")
         else:
             report(join("/webhooks", name), "a delivery needs a POST with a described body", "webhook")
     return found
 
 
+def described(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`x-webhooks`; a document without it says nothing about who may deliver."""
+    return mapping(data.get("x-webhooks")) or {"policy": "none"}
+
+
 def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
     """The `WebhookPolicy` of `x-webhooks`."""
-    found = data.get("x-webhooks") if isinstance(data.get("x-webhooks"), Mapping) else {"policy": "none"}
+    found = described(data)
     arguments: list[tuple[str, ir.Code]] = [
         ("provider", lower_checks.literal(name)),
         ("policy", lower_checks.literal(str(found["policy"]))),
     ]
-    for key in ("event-header", "signature-header"):
-        if found.get(key):
-            arguments.append((key.replace("-", "_"), lower_checks.literal(str(found[key]))))
+    headers = [key for key in ("event-header", "signature-header") if found.get(key)]
+    arguments += [(key.replace("-", "_"), lower_checks.literal(str(found[key]))) for key in headers]
     if found.get("sources"):
-        arguments.append(("sources", tuple_of(lower_checks.literal(str(source)) for source in found["sources"])))
+        arguments.append(("sources", tuple_of(lower_checks.literal(str(source)) for source in entries(found["sources"]))))
     if "expects" in found:
         arguments.append(("expects", lower_checks.literal(int(found["expects"]))))
     if found.get("within"):
         arguments.append(("within", lower_checks.literal(seconds(str(found["within"])))))
     if found.get("retries"):
-        arguments.append(("retries", tuple_of(lower_checks.literal(seconds(str(pause))) for pause in found["retries"])))
+        arguments.append(("retries", tuple_of(lower_checks.literal(seconds(str(pause))) for pause in entries(found["retries"]))))
     if found.get("notes"):
-        arguments.append(("notes", tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in found["notes"])))
+        arguments.append(("notes", tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in entries(found["notes"]))))
     return ir.Call("WebhookPolicy", tuple(arguments))
 
 
@@ -64,7 +69,7 @@ def seconds(duration: str) -> float:
 
 def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
     """`parse` of the `webhooks` resource."""
-    found = data.get("x-webhooks") if isinstance(data.get("x-webhooks"), Mapping) else {"policy": "none"}
+    found = described(data)
     kind = seams.WEBHOOKS[str(found["policy"])]
     own = [_argument(setting) for setting in kind.arguments]
     arguments = (

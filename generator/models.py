@@ -1,13 +1,14 @@
 """Models, as datamodel-code-generator prints them. The only module that imports it.
 
-It is given flat schemas, in which every property is required and never null, and our templates (`templates/datamodel_code_generator`): it finds
-the types and prints the classes; what is around a type (`| None = None`, `Lenient[...]`) was decided before. The printed classes are read
-back, so that signatures are written with the very types of the models.
+It is given flat schemas, in which every property is required and never null, and our templates: it finds the types and prints the classes;
+what is around a type (`| None = None`, `Lenient[...]`) was decided before. The printed classes are read back, so that signatures are
+written with the very types of the models.
 """
 
 import ast
 import re
 import warnings
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ def generate(
     )
     contexts: dict[str, dict[str, Any]] = {each.name: {"lowered": each, "lowered_fields": _numbered(each)} for each in [*classes, carrier]}
     text = _run({each.name: each.schema for each in [*classes, carrier]}, contexts)
-    blocks = {name: block for name, block in _blocks(text)}
+    blocks = dict(_blocks(text))
     missing = [name for name in contexts if name not in blocks]
     if missing:
         raise ValueError(f"datamodel-code-generator left out {', '.join(missing)}")
@@ -55,7 +56,8 @@ def flat_object(properties: Sequence[Mapping[str, object]]) -> dict[str, object]
 
 
 def _run(schemas: Mapping[str, object], contexts: dict[str, dict[str, Any]]) -> str:
-    from datamodel_code_generator import DataModelType, InputFileType, generate
+    from datamodel_code_generator import generate
+    from datamodel_code_generator.enums import DataModelType, InputFileType
     from datamodel_code_generator.format import DatetimeClassType, PythonVersion
 
     document = {"openapi": "3.1.0", "info": {"title": "flat", "version": "0"}, "paths": {}, "components": {"schemas": schemas}}
@@ -65,8 +67,8 @@ def _run(schemas: Mapping[str, object], contexts: dict[str, dict[str, Any]]) -> 
             document,
             input_file_type=InputFileType.OpenAPI,
             output_model_type=DataModelType.MsgspecStruct,
-            custom_template_dir=TEMPLATES.parent / TEMPLATES.name,
-            extra_template_data=contexts,
+            custom_template_dir=TEMPLATES,
+            extra_template_data=defaultdict(dict[str, Any], contexts),
             target_python_version=PythonVersion.PY_311,
             output_datetime_class=DatetimeClassType.Datetime,
             use_standard_collections=True,

@@ -168,6 +168,7 @@ class Arguments:
         self._taken = set(taken)
 
     def take(self, wanted: str) -> str:
+        """`wanted`, or with underscores behind it."""
         name = wanted
         while name in self._taken:
             name += "_"

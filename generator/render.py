@@ -54,7 +54,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
-        autoescape=False,
+        autoescape=False,  # noqa: S701 - see above
         keep_trailing_newline=True,
     )
     filters: Mapping[str, object] = {"py": repr, "signature": signature, "arguments": arguments, "listed": listed, "cell": cell}
@@ -71,13 +71,18 @@ def signature(found: Sequence[ir.Argument], extra: str = "") -> str:
     return ", ".join([*positional, *(["*", *named] if named else [])])
 
 
-def listed(found: Sequence[ir.Argument]) -> str:
-    """Arguments on one line, for people: names, and `=` where there is a default."""
+def listed(method: ir.Method) -> str:
+    """A method on one line, for people: names of arguments, `=` where there is a default, and what is returned."""
+    found = [*method.arguments, *([ir.Argument("to", ir.Code("Path"), ir.Code("None"))] if method.kind == "download" else [])]
     positional = [each.name for each in found if each.positional]
     named = [
         f"{each.name}{'=' if each.default else ''}" for each in found if not each.positional and not (each.name in HIDDEN and each.default)
     ]
-    return ", ".join([*positional, *(["*", *named] if named else [])])
+    returns = method.returns.replace("builtins.", "")
+    returned = {"iterate": f"Iterator[{returns}]", "drain": f"Iterator[{returns}]", "download": "bytes | SavedFile"}.get(
+        method.kind, returns
+    )
+    return f"{method.name}({', '.join([*positional, *(['*', *named] if named else [])])}) -> {returned}"
 
 
 def arguments(call: ir.Call) -> str:

@@ -16,9 +16,9 @@ def leaves(error: "ValidationError") -> Iterator["ValidationError"]:
         yield error
         return
     deepest = max(len(cause.absolute_path) for cause in inner)
-    for cause in inner:
-        if len(cause.absolute_path) == deepest:
-            yield from leaves(cause)
+    close = [cause for cause in inner if len(cause.absolute_path) == deepest]
+    for cause in [cause for cause in close if cause.validator != "type"] or close:  # right in kind comes before wrong in kind
+        yield from leaves(cause)
 
 
 def _is_aside(error: "ValidationError") -> bool:

@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from generator.values import is_list, is_map
+
 Schema: TypeAlias = Mapping[str, Any]
 
 ANNOTATIONS = frozenset(
@@ -29,7 +31,7 @@ ANNOTATIONS = frozenset(
 def merge(schema: Schema, resolve: Callable[[Schema], Schema]) -> tuple[Schema, bool]:
     """`allOf` and what stands beside it as one schema. The second value is true when that is a `$ref` with annotations."""
     own = {key: value for key, value in schema.items() if key != "allOf"}
-    parts = [own, *(part for part in schema["allOf"] if isinstance(part, Mapping))]
+    parts = [own, *(part for part in schema["allOf"] if is_map(part))]
     structural = [part for part in parts if set(part) - ANNOTATIONS]
     notes = {key: value for part in reversed(parts) for key, value in part.items() if key in ANNOTATIONS}
     if len(structural) == 1 and "$ref" in structural[0]:
@@ -50,7 +52,7 @@ def flattened(parts: Iterable[Schema], resolve: Callable[[Schema], Schema], seen
                 continue
             trail = (*seen, str(part["$ref"]))
         target = resolve(part)
-        yield from flattened((inner for inner in target.get("allOf", ()) if isinstance(inner, Mapping)), resolve, trail)
+        yield from flattened((inner for inner in target.get("allOf", ()) if is_map(inner)), resolve, trail)
         yield {key: value for key, value in target.items() if key != "allOf"}
 
 
@@ -65,7 +67,7 @@ def combined(key: str, first: Any, second: Any) -> Any:
         }
     if key == "required":
         return [*first, *(name for name in second if name not in first)]
-    if key == "enum" and isinstance(first, list) and isinstance(second, list):
+    if key == "enum" and is_list(first) and is_list(second):
         return [value for value in first if value in second] or second
     if key in ("oneOf", "anyOf"):
         return [*first, *second]
@@ -75,7 +77,7 @@ def combined(key: str, first: Any, second: Any) -> Any:
 def texts(schema: Schema) -> list[str]:
     """The values of an enum or constant of text, else nothing."""
     found = schema.get("enum", [schema["const"]] if "const" in schema else [])
-    return found if isinstance(found, list) and all(isinstance(value, str) for value in found) else []
+    return found if is_list(found) and all(isinstance(value, str) for value in found) else []
 
 
 def union_of_objects(variants: Sequence[Schema]) -> Schema:

@@ -9,6 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from generator.ir import Code, Setting
+from generator.values import is_map
 
 
 @frozen
@@ -98,9 +99,9 @@ def plain_auth(scheme: Mapping[str, Any]) -> Mapping[str, Any] | None:
     flows = scheme.get("flows")
     if kind == "http" and http == "basic":
         return {"kind": "basic", "credentials": ["username", "password"]}
-    if kind == "oauth2" and isinstance(flows, Mapping) and isinstance(flows.get("clientCredentials"), Mapping):
+    if kind == "oauth2" and is_map(flows) and is_map(flows.get("clientCredentials")):
         flow = flows["clientCredentials"]
-        scopes = " ".join(flow.get("scopes", {})) if isinstance(flow.get("scopes"), Mapping) else ""
+        scopes = " ".join(flow.get("scopes", {})) if is_map(flow.get("scopes")) else ""
         return {
             "kind": "client-credentials",
             "credentials": ["client_id", "client_secret"],

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from functools import cached_property
+from typing import Final
 
 from attrs import define
 
 from generator.grammar import Place, children, walk
 from generator.load import Document
-from generator.problems import split
+from generator.problems import join, split
 from generator.source import Json, inside, mapping, sequence
+
+_FAR: Final = 100  # more references on one way than this are a circle
 
 
 @define(eq=False, slots=False)
@@ -39,6 +42,18 @@ class View:
             seen.add(reference)
             thing = mapping(self.find(reference))
         return thing
+
+    def home(self, pointer: str) -> str:
+        """Where the thing stands to which `pointer` leads through references."""
+        value: Json = self.doc.data
+        place, followed = "", 0
+        for token in (*split(pointer), None):
+            while isinstance(reference := mapping(value).get("$ref"), str) and token not in mapping(value) and followed < _FAR:
+                place, value, followed = reference.removeprefix("#"), self.find(reference), followed + 1
+            if token is not None:
+                place = join(place, token)
+                value = self.find(place)
+        return place
 
     def properties(self, schema: Json, depth: int = 0) -> dict[str, Json]:
         """The properties of an object schema by wire name, those of all parts and alternatives among them."""

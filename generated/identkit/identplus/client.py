@@ -118,11 +118,11 @@ class Identchecks(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. Bad request, diverse reasons; the JSON may be malformed. No body.
-            Unauthorized: 401. The token is missing or wrong. No body.
-            NotAcceptable: 406. Diverse reasons; the interface "requires a proper JSON request". No body.
-            UnprocessableEntity: 422. Diverse reasons; the body says which. `body` is `dict[str, list[str]]`.
-            ServerError: 500. Internal server error. No body.
+            BadRequest: 400. Bad request, diverse reasons; the JSON may be malformed.
+            Unauthorized: 401. The token is missing or wrong.
+            NotAcceptable: 406. Diverse reasons; the interface "requires a proper JSON request".
+            UnprocessableEntity: 422. Diverse reasons; the body says which. Body: dict[str, list[str]].
+            ServerError: 500. Internal server error.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: IDENTPLUS, "Create new identcheck" (documented). POST /api/v1/identchecks.json
@@ -164,11 +164,11 @@ class Identchecks(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The token is missing or wrong. No body.
-            NotFound: 404. There is no such identcheck. `body` is `dict[str, list[str]]`.
-            NotAcceptable: 406. Diverse reasons; the interface "requires a proper JSON request". No body.
-            UnprocessableEntity: 422. The identcheck cannot be asked for. `body` is `dict[str, list[str]]`.
-            ServerError: 500. Internal server error. No body.
+            Unauthorized: 401. The token is missing or wrong.
+            NotFound: 404. There is no such identcheck. Body: dict[str, list[str]].
+            NotAcceptable: 406. Diverse reasons; the interface "requires a proper JSON request".
+            UnprocessableEntity: 422. The identcheck cannot be asked for. Body: dict[str, list[str]].
+            ServerError: 500. Internal server error.
             ConnectionFailed: no usable answer came.
 
         Source: IDENTPLUS, "Get identcheck status" (documented). GET /api/v1/identchecks/status/{id}.json

@@ -296,9 +296,8 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
             DecryptionError: the answer is not encrypted as asked for.
             ConnectionFailed: no usable answer came.
 
@@ -345,9 +344,8 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
             Conflict: 409. The `referenceId` is not unique for this clientId.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
@@ -400,9 +398,8 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
             DecryptionError: the answer is not encrypted as asked for.
             ConnectionFailed: no usable answer came.
 
@@ -461,9 +458,8 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
             DecryptionError: the answer is not encrypted as asked for.
             ConnectionFailed: no usable answer came.
 
@@ -522,9 +518,8 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
             DecryptionError: the answer is not encrypted as asked for.
             ConnectionFailed: no usable answer came.
 
@@ -560,9 +555,8 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
             ConnectionFailed: no usable answer came.
 
         Source: Guide 2, 7 REST API, Archiving cases (documented). PATCH /{clientId}/cases/archive
@@ -589,10 +583,9 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
-            NotFound: 404. There is no case with this caseId. Not encrypted.
+            NotFound: 404. There is no case with this caseId.
             DecryptionError: the answer is not encrypted as asked for.
             ConnectionFailed: no usable answer came.
 
@@ -625,10 +618,9 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
-            NotFound: 404. There is no case with this caseId. Not encrypted.
+            NotFound: 404. There is no case with this caseId.
             DecryptionError: the answer is not encrypted as asked for.
             ConnectionFailed: no usable answer came.
 
@@ -653,10 +645,9 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
-            NotFound: 404. There is no case with this caseId. Not encrypted.
+            NotFound: 404. There is no case with this caseId.
             DecryptionError: the answer is not encrypted as asked for.
             ConnectionFailed: no usable answer came.
 
@@ -674,10 +665,9 @@ class Cases(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. A field or a date is badly formatted. Not encrypted; the body is not known.
+            BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-                Not encrypted.
-            NotFound: 404. There is no case with this caseId. Not encrypted.
+            NotFound: 404. There is no case with this caseId.
             DecryptionError: the answer is not encrypted as asked for.
             ConnectionFailed: no usable answer came.
 

@@ -503,12 +503,12 @@ class Persons(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: video-ident and bankident, POST Create person (documented). POST /v1/persons
@@ -577,12 +577,12 @@ class Persons(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: bankident, Step 1: API reference; video-ident, Step 1: API reference (documented). GET /v1/persons/{person_id}
@@ -653,13 +653,13 @@ class Persons(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: video-ident and bankident, PATCH Update person (documented). PATCH /v1/persons/{person_id}
@@ -965,12 +965,12 @@ class MobileNumbers(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, person-mobile-numbers; referred to by bankident, Mobile number resource (documented). GET
@@ -1003,15 +1003,15 @@ class MobileNumbers(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                (expectation_mismatch). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: bankident, POST Create mobile number (documented). POST /v1/persons/{person_id}/mobile_number
@@ -1038,13 +1038,13 @@ class MobileNumbers(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: Solaris API reference, DELETE mobile number; referred to by bankident, Mobile number resource (documented). DELETE
@@ -1068,13 +1068,13 @@ class MobileNumbers(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: bankident, POST Authorize mobile number (documented). POST /v1/persons/{person_id}/mobile_number/authorize
@@ -1096,13 +1096,13 @@ class MobileNumbers(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: bankident, POST Confirm mobile number (documented). POST /v1/persons/{person_id}/mobile_number/confirm
@@ -1226,13 +1226,13 @@ class Identifications(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: bankident, POST Check identification eligibility (documented). POST
@@ -1256,12 +1256,12 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: video-ident, Happy path test tutorial, 4 (documented). GET /v1/persons/{person_id}/identifications
@@ -1302,18 +1302,17 @@ class Identifications(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). `body` is `ErrorList`.
-            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
-            UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). `body` is
-                `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                (expectation_mismatch). Body: ErrorList.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
+            UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3 (documented). POST
@@ -1354,12 +1353,12 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: video-ident, GET Retrieve person identification; bankident, Happy path test scenario, 6.3 (documented). GET
@@ -1395,18 +1394,17 @@ class Identifications(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). `body` is `ErrorList`.
-            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
-            UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). `body` is
-                `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                (expectation_mismatch). Body: ErrorList.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
+            UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: video-ident, PATCH Request person identification; bankident, Happy path test scenario, 4 (documented). PATCH
@@ -1435,16 +1433,16 @@ class Identifications(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). `body` is `ErrorList`.
-            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                (expectation_mismatch). Body: ErrorList.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: bankident, Happy path test scenario, 6.1; Appendix II; FAQs (documented). PATCH
@@ -1465,16 +1463,16 @@ class Identifications(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). `body` is `ErrorList`.
-            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                (expectation_mismatch). Body: ErrorList.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: bankident, Happy path test scenario, 6.2 (documented). PATCH /v1/persons/{person_id}/identifications/{id}/confirm
@@ -1501,12 +1499,12 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: video-ident, GET List supported documents for a person identification (documented). GET
@@ -1746,12 +1744,12 @@ class Ibans(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: bankident, POST Validate IBAN (documented). POST /v1/iban_lookups
@@ -1817,18 +1815,17 @@ class IdentificationSessions(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). `body` is `ErrorList`.
-            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. `body` is `ErrorList`.
-            UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). `body` is
-                `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                (expectation_mismatch). Body: ErrorList.
+            PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
+            UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: bankident, POST Create person identification session (documented). POST
@@ -1854,13 +1851,13 @@ class IdentificationSessions(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: bankident, GET Retrieve person identification session (documented). GET
@@ -1957,13 +1954,13 @@ class Documents(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, person-documents; referred to by video-ident, Other identification endpoints, and bankident,
@@ -1992,12 +1989,12 @@ class Documents(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, person-documents (documented). GET /v1/persons/{person_id}/documents/{id}
@@ -2031,13 +2028,13 @@ class Documents(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, person-documents file (documented). GET /v1/persons/{person_id}/documents/{id}/file
@@ -2226,12 +2223,12 @@ class Webhooks(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, /api-reference/webhooks (documented). GET /v1/webhooks
@@ -2253,12 +2250,12 @@ class Webhooks(Resource):
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). `body` is `ErrorList`.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). `body`
-                is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+                invalid_json, bad_request). Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
+                ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
         Source: Solaris API reference, /api-reference/webhooks; referred to by video-ident and bankident, Webhooks (documented).
@@ -2274,10 +2271,10 @@ class Webhooks(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, /api-reference/webhooks (documented). GET /v1/webhooks/{id}
@@ -2294,10 +2291,10 @@ class Webhooks(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). `body` is
-                `ErrorList`.
-            NotFound: 404. There is no such object (model_not_found). `body` is `ErrorList`.
-            ServerError: 500. Something went wrong at Solaris (generic_error). `body` is `ErrorList`.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
+                ErrorList.
+            NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
+            ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, /api-reference/webhooks (documented). DELETE /v1/webhooks/{id}
