@@ -57,7 +57,7 @@ class Person(Model, frozen=True, kw_only=True, omit_defaults=True):
         Check("scan", max_length=5),
     )
     rules: ClassVar[tuple[Rule, ...]] = (
-        Rule("joined-length", ("last_name", "address.city"), "is too long together", limit=12, separator=" "),
+        Rule("joined-length", ("last_name", "address.city"), "is too long together", limit=30, separator=" "),
         Rule("requires", ("size", "kind"), "needs kind"),
     )
 

@@ -85,7 +85,13 @@ def test_waiting_for_no_time_is_one_look(wait: Waiter) -> None:
 
 
 def test_waiting_survives_what_passes(wait: Waiter) -> None:
-    passing = [httpx.Response(503), httpx.ReadTimeout("x"), httpx.ConnectError("x"), httpx.Response(429), httpx.Response(500)]
+    passing: list[Answers] = [
+        httpx.Response(503),
+        httpx.ReadTimeout("x"),
+        httpx.ConnectError("x"),
+        httpx.Response(429),
+        httpx.Response(500),
+    ]
     assert wait([status("going"), *passing, status("done")], 60).status == "done"
     assert len(wait.looks) == 7  # nothing but the wait itself repeats a look
 
