@@ -215,11 +215,30 @@ def test_what_is_not_openapi_is_told_at_the_place_to_blame(tmp_path: Path) -> No
     assert [line.partition(" (at")[0] for line in problems(tmp_path, text) if line.endswith("[openapi]")] == [
         "pets.yaml:2: 5 is not of type 'string'",
         "pets.yaml:11: 'nowhere' is not one of ['query', 'header', 'path', 'cookie']",
+        "pets.yaml:19: 'objekt' is not one of ['array', 'boolean', 'integer', 'null', 'number', 'object', 'string']",
     ]
 
 
-def test_a_path_parameter_that_is_not_described_is_told(tmp_path: Path) -> None:
-    assert any("[openapi]" in line and "id" in line for line in problems(tmp_path, PETS.replace("/pets/{id}:", "/pets/{id}/{other}:")))
+@pytest.mark.parametrize(
+    ("text", "replaced", "problem"),
+    [
+        (
+            "/pets/{id}:",
+            "/pets/{id}/{other}:",
+            "pets.yaml:7: Path parameter 'other' for 'get' operation in '/pets/{id}/{other}' was not resolved",
+        ),
+        ("type: object", "type: objekt", "pets.yaml:19: 'objekt' is not one of ["),
+        ("enum: [well", "default: dead\n      enum: [well", "pets.yaml:24: 'dead' is not one of ['well', 'ill']"),
+        (
+            "components:",
+            "  /p: {get: {operationId: pets.get, responses: {'200': {description: d}}}}\ncomponents:",
+            "pets.yaml:16: Operation ID 'pets.get'",
+        ),
+    ],
+)
+def test_what_no_schema_can_say_has_a_place_too(tmp_path: Path, text: str, replaced: str, problem: str) -> None:
+    found = problems(tmp_path, PETS.replace(text, replaced))
+    assert any(line.startswith(problem) and line.endswith("[openapi]") for line in found), found
 
 
 def test_each_extension_is_in_the_readme_and_has_its_schema() -> None:

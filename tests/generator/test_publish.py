@@ -124,7 +124,10 @@ def test_a_folder_that_cannot_be_written_is_told(output: Path) -> None:
 
 
 def test_without_swapping_the_next_run_repairs(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "_exchange", lambda _one, _other: False)
+    def cannot(*_: Path) -> bool:
+        return False
+
+    monkeypatch.setattr(publish, "_exchange", cannot)
     publish.publish(output, NEW)
     assert tree(output) == {**NEW, **FOREIGN}
     output.rename(output.with_name(".generated.last"))  # as if killed between the two steps
