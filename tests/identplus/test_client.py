@@ -130,7 +130,7 @@ def test_wait_does_not_survive_what_will_not_pass(identplus: Identplus) -> None:
 
 
 async def test_a_wait_can_be_cancelled(sandbox: IdentplusSandbox) -> None:
-    async with AsyncIdentplus(**{**sandbox.credentials, "clock": None}) as client:
+    async with AsyncIdentplus(base_url=sandbox.base_url, **sandbox.login) as client:
         check = await client.identchecks.create(**named("X-PENDING"))
         waiting = asyncio.create_task(client.identchecks.wait(check.id, timeout=600))
         async with asyncio.timeout(30):
