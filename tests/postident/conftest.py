@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric import rsa
@@ -17,9 +17,20 @@ from tests.support import Flavour, Handler
 FILES = Path(__file__).parents[1] / "fixtures" / "postident"
 CASES = sorted(path.stem for path in FILES.glob("*.json") if path.stem not in {"sample_archive", "sample_webhook"})
 
-CREDENTIALS = {"client_id": "1234ABCD", "username": "GK42.SCR", "password": "password-canary", "data_password": "data-password-canary"}
+CREDENTIALS: dict[str, Any] = {
+    "client_id": "1234ABCD",
+    "username": "GK42.SCR",
+    "password": "password-canary",
+    "data_password": "data-password-canary",
+}
 
 Make = Callable[..., Postident]
+
+
+class Mocked(Protocol):
+    """Makes a client whose requests the handler answers; more arguments go to the client."""
+
+    def __call__(self, handler: Handler, **more: Any) -> Postident: ...
 
 
 def content(name: str) -> Any:
@@ -39,9 +50,11 @@ def key() -> bytes:
 
 
 @pytest.fixture
-def mocked(flavour: Flavour) -> Callable[[Handler], Postident]:
-    """Makes a client whose requests the handler answers."""
-    return lambda handler, **more: flavour.client(Postident, AsyncPostident, handler, **{**CREDENTIALS, **more})
+def mocked(flavour: Flavour) -> Mocked:
+    def make(handler: Handler, **more: Any) -> Postident:
+        return flavour.client(Postident, AsyncPostident, handler, **{**CREDENTIALS, **more})
+
+    return make
 
 
 @pytest.fixture

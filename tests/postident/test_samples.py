@@ -1,7 +1,6 @@
 """The guide's samples, and a case in every state of every method: each decodes, encodes to the same, and is assessed."""
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import httpx
@@ -9,9 +8,8 @@ import msgspec
 import pytest
 
 from identkit.core.status import Outcome, assess
-from identkit.postident import Postident
 from identkit.postident.models import CaseResult, IdentificationDocumentType, IdentificationMethod, RecordType, SubStatusReasonCode
-from tests.postident.conftest import CASES, content
+from tests.postident.conftest import CASES, Mocked, content
 
 OUTCOMES = {
     "new": Outcome.CREATED,
@@ -51,8 +49,6 @@ OUTCOMES = {
 }
 PEOPLE = ("Erika", "Mustermann", "Gabler", "Heidestr", "51147", "T01012148", "1964-08-12", "011111111111", "B072RRE2I55")
 
-Mocked = Callable[..., Postident]
-
 
 def case(mocked: Mocked, body: Any) -> CaseResult:
     return mocked(lambda request: httpx.Response(200, json=body)).cases.get("YR9W91GEZK24")
@@ -60,10 +56,14 @@ def case(mocked: Mocked, body: Any) -> CaseResult:
 
 def with_codes_as_text(node: Any) -> Any:
     """Codes of sub statuses travel as numbers or as texts; we write texts."""
-    if isinstance(node, dict):
-        members = {name: with_codes_as_text(value) for name, value in node.items()}
-        return {name: str(value) if name == "code" else value for name, value in members.items()}
-    return [with_codes_as_text(member) for member in node] if isinstance(node, list) else node
+    match node:
+        case {}:
+            members: dict[str, Any] = node
+            return {name: str(value) if name == "code" else with_codes_as_text(value) for name, value in members.items()}
+        case [*items]:
+            return [with_codes_as_text(item) for item in items]
+        case _:
+            return node
 
 
 def test_there_is_an_outcome_for_every_fixture() -> None:
