@@ -1,7 +1,7 @@
 """`assess`: every provider's status in one vocabulary. A value without a row is UNRECOGNISED: never final, never positive.
 
 Each provider has a table module here (`identkit.core.status.<provider>`) that exports `assess(obj)` and `TABLES`; it is imported
-when an object of that provider is assessed. `python -m identkit.core.status` lists values without a row.
+when an object of that provider is assessed. `python -m identkit.core.status` lists what has no row.
 """
 
 from importlib import import_module
@@ -10,9 +10,7 @@ from identkit.core.reasons import Reason
 from identkit.core.status.outcome import Assessment, Outcome
 from identkit.core.status.table import Table
 
-__all__ = ["PROVIDERS", "Assessment", "Outcome", "Reason", "Table", "assess"]
-
-PROVIDERS = ("gopay", "identplus", "postident", "solaris")
+__all__ = ["Assessment", "Outcome", "Reason", "Table", "assess"]
 
 
 def assess(obj: object) -> Assessment:
@@ -26,7 +24,14 @@ def assess(obj: object) -> Assessment:
         TypeError: `obj` is not an object with a status that we know of.
     """
     package, _, provider = type(obj).__module__.removesuffix(".models").removesuffix(".webhooks").rpartition(".")
-    if package != "identkit" or provider not in PROVIDERS:
-        raise TypeError(f"{type(obj).__name__} is not an object of a provider")
-    verdict: Assessment = import_module(f"identkit.core.status.{provider}").assess(obj)
+    table = f"identkit.core.status.{provider}"
+    try:
+        module = import_module(table) if package == "identkit" else None
+    except ModuleNotFoundError as error:
+        if error.name != table:
+            raise
+        module = None
+    if module is None:
+        raise TypeError(f"{type(obj).__name__} is not an object of a provider with a status")
+    verdict: Assessment = module.assess(obj)
     return verdict
