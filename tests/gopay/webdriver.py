@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import time
 from base64 import b64decode
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from socket import socket
@@ -76,7 +76,7 @@ class Browser:
 
 
 @contextmanager
-def browser(profile: Path) -> Iterator[Browser]:
+def browser(profile: Path) -> Generator[Browser]:
     """A running browser with a fresh profile in the given folder."""
     assert CHROMIUM is not None
     assert CHROMEDRIVER is not None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, cast, get_origin
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -165,7 +165,7 @@ def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
 def _wrapped(target: Any, value: Any) -> Any:
     """The value in the form that msgspec expects of `target`."""
     if get_origin(target) is list:
-        return value if isinstance(value, list) else [value]
+        return cast("Any", value) if isinstance(value, list) else [value]
     if isinstance(value, bool) or not isinstance(value, str | int | float):
         return value
     if issubclass(target, OpenStrEnum):

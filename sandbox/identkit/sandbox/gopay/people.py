@@ -69,7 +69,7 @@ class Person:
         """The collected data, in the form of the document's samples: plural names, numbers without quotes, `{}` for no prefix."""
         seen = {"ip": "192.0.2.39", "dateReceived": written(step.since - 600)}
         verified = seen | {"dateVerified": written(step.since)}
-        account = {
+        account: dict[str, Any] = {
             "country": "CZE",
             "prefix": {},
             "accountNumber": 2174251001,
