@@ -29,6 +29,8 @@ UNCHECKED = (
     "patternProperties",
 )
 
+_LONGEST_PATTERN = 80  # characters
+
 
 def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], None], *, lenient: bool) -> ir.Call | None:
     """The `Check` of a value, or None when there is nothing to check. `refuse` takes a message and a rule."""
@@ -98,7 +100,9 @@ def words(shape: Shape) -> str:
     elif not shape.enum and values(schema):
         parts.append(f"one of {docs.comma(map(shown, values(schema)), 'or')}")
     if isinstance(schema.get("pattern"), str):
-        parts.append(f"must match `{docs.clean(schema['pattern'])}`")
+        # A long pattern tells a reader less than the description does.
+        short = len(schema["pattern"]) <= _LONGEST_PATTERN
+        parts.append(f"must match `{docs.clean(schema['pattern'])}`" if short else "must match the spec's pattern")
     if shape.kind == "date-time":
         parts.append("text must have an offset such as +01:00")
     text = ", ".join(part for part in parts if part)

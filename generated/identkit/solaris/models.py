@@ -694,15 +694,11 @@ class PersonCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
     title: str | UnsetType = UNSET
     first_name: str | UnsetType = UNSET
     """One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not start with a
-    whitespace", "must not include any symbols or emojis". At most 50 characters, must match
-    `^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u3000-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\ue000-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\ufff0-\\uffff𝀀-𝟿🀀-
-    - ]*$`.
+    whitespace", "must not include any symbols or emojis". At most 50 characters, must match the spec's pattern.
     """
     last_name: str | UnsetType = UNSET
     """One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not start with a
-    whitespace", "must not include any symbols or emojis". At most 50 characters, must match
-    `^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u3000-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\ue000-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\ufff0-\\uffff𝀀-𝟿🀀-
-    - ]*$`.
+    whitespace", "must not include any symbols or emojis". At most 50 characters, must match the spec's pattern.
     """
     address: AddressData | UnsetType = UNSET
     """A postal address, as sent."""
