@@ -9,6 +9,7 @@ import asyncio
 import inspect
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Mapping
 from contextlib import ExitStack
+from functools import partial
 from typing import Any, TypeVar, cast
 
 import httpx
@@ -58,13 +59,14 @@ class Awaited:
     def __getattr__(self, name: str) -> Any:
         value = getattr(self._target, name)
         if inspect.isroutine(value):
-            return lambda *args, **kwargs: self._result(value(*args, **kwargs))
+            return partial(self._call, value)
         return Awaited(value, self._runner) if type(value).__module__.startswith(("identkit.", "tests.")) else value
 
     def __repr__(self) -> str:
         return repr(self._target)
 
-    def _result(self, value: Any) -> Any:
+    def _call(self, method: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        value = method(*args, **kwargs)
         if inspect.isawaitable(value):
             return self._runner.run(_awaited(value))
         if isinstance(value, AsyncCore | AsyncResource):
