@@ -3,7 +3,7 @@
 import gzip
 import pickle
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from typing import Any
 
 import httpx
@@ -126,7 +126,7 @@ def test_a_raw_core_answers_the_whole_response(flavour: Flavour) -> None:
     headers = {"X-Request-Id": "r-17"}
     core = flavour.core(API, Server(httpx.Response(200, json=CASE, headers=headers)), {"token": TOKEN})
     answer = core.raw().call(GET, {"case_id": "c1"})
-    assert isinstance(answer, Response)
+    assert answer.__class__ is Response
     assert (answer.data, answer.status_code, answer.request_id, answer.headers["x-request-id"]) == (
         core.call(GET, {"case_id": "c1"}),
         200,
@@ -229,7 +229,7 @@ class Cut(httpx.SyncByteStream, httpx.AsyncByteStream):
         yield b'{"caseId": "c'
         raise httpx.ReadError("cut")
 
-    async def __aiter__(self) -> Any:
+    async def __aiter__(self) -> AsyncIterator[bytes]:
         yield b'{"caseId": "c'
         raise httpx.ReadError("cut")
 
@@ -326,7 +326,7 @@ class Pieces(httpx.SyncByteStream, httpx.AsyncByteStream):
             self.taken += 1
             yield self.piece
 
-    async def __aiter__(self) -> Any:
+    async def __aiter__(self) -> AsyncIterator[bytes]:
         for piece in self:
             yield piece
 

@@ -4,7 +4,7 @@ import logging
 import pickle
 import pprint
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from io import StringIO
 from typing import Any
 
@@ -25,9 +25,10 @@ BODY: dict[str, Any] = {"ident_code": "test123", "last_name": NAME, "born": BIRT
 
 def shown(value: Any) -> str:
     """Every usual way to turn something into text."""
-    console = Console(file=StringIO(), width=200, force_terminal=False)
+    told = StringIO()
+    console = Console(file=told, width=200, force_terminal=False)
     console.print(value)
-    texts = [repr(value), f"{value}", pprint.pformat(value), pretty_repr(value), console.file.getvalue()]  # type: ignore[attr-defined]
+    texts: list[str] = [repr(value), f"{value}", pprint.pformat(value), pretty_repr(value), told.getvalue()]
     if isinstance(value, BaseException):
         texts += traceback.format_exception(value)
         texts.append(repr(value.args))
@@ -44,7 +45,7 @@ class Cut(httpx.SyncByteStream, httpx.AsyncByteStream):
         yield ANSWER.encode()
         raise httpx.ReadError(ANSWER)
 
-    async def __aiter__(self) -> Any:
+    async def __aiter__(self) -> AsyncIterator[bytes]:
         for piece in self:
             yield piece
 
@@ -155,11 +156,12 @@ def test_loops_tell_nothing(flavour: Flavour, clock: FakeClock, caplog: pytest.L
 
 def test_a_rich_traceback_tells_nothing(flavour: Flavour) -> None:
     core = flavour.core(API, FAILURES["wrong shape"], {"token": TOKEN})
-    console = Console(file=StringIO(), width=200)
+    told = StringIO()
+    console = Console(file=told, width=200)
     with pytest.raises(IdentkitError) as caught:
         core.call(CREATE, body=BODY)
     console.print(Traceback.from_exception(caught.type, caught.value, caught.tb, width=200))
-    assert_clean(console.file.getvalue())  # type: ignore[attr-defined]  # it is the StringIO
+    assert_clean(told.getvalue())
 
 
 def test_an_unknown_enum_value_is_shown_because_it_is_a_status() -> None:

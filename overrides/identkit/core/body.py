@@ -51,7 +51,7 @@ def build(cls: type[Model], given: Any, problems: Problems, now: float, where: s
     fields = plan(cls)
     if isinstance(given, cls):
         values: Mapping[str, Any] = {field.name: getattr(given, field.name) for field in fields}
-    elif isinstance(given, Mapping):
+    elif checks.is_mapping(given):
         values = given
         _strangers(fields, values, problems, where)
     else:
@@ -64,7 +64,7 @@ def build(cls: type[Model], given: Any, problems: Problems, now: float, where: s
     for rule in cls.rules:
         if (name := rules.broken(rule, sent, now)) is not None:
             problems.add(name if name == "base" and not where else join(where, name), rule.message)
-    return given if len(problems) > before else cls(**sent)
+    return cls(**sent) if len(problems) == before else None
 
 
 def join(where: str, name: str | int) -> str:
@@ -93,10 +93,10 @@ def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: 
 
 
 def _nested(field: FieldPlan, value: Any, problems: Problems, now: float, name: str) -> Any:
-    if field.shape == "list" and isinstance(value, Sequence):
+    if field.shape == "list" and checks.is_list(value):
         return [build(_choose(field.models, item), item, problems, now, join(name, index)) for index, item in enumerate(value)]
-    if field.shape == "map" and isinstance(value, Mapping):
-        return {key: build(_choose(field.models, item), item, problems, now, join(name, key)) for key, item in value.items()}
+    if field.shape == "map" and checks.is_mapping(value):
+        return {key: build(_choose(field.models, item), item, problems, now, join(name, _harmless(key))) for key, item in value.items()}
     if field.shape == "one" and isinstance(value, Mapping | Model):
         return build(_choose(field.models, value), value, problems, now, name)
     return value  # another member of a union: the provider decides
@@ -109,6 +109,11 @@ def _choose(models: tuple[type[Model], ...], value: Any) -> type[Model]:
     return next((model for model in models if isinstance(value, model)), models[0])
 
 
+def _harmless(key: Any) -> str:
+    """A key as it may be shown. One that is no name may be anything, a value in the wrong place too: it is not repeated."""
+    return key if isinstance(key, str) and key.isidentifier() and len(key) < 60 else "*"
+
+
 def _strangers(fields: tuple[FieldPlan, ...], values: Mapping[str, Any], problems: Problems, where: str) -> None:
     known = {field.name for field in fields}
     if values.keys() <= known:
@@ -116,8 +121,7 @@ def _strangers(fields: tuple[FieldPlan, ...], values: Mapping[str, Any], problem
     by_wire = {field.wire: field.name for field in fields}
     for key in values:
         if key not in known:
-            # A key that is no name may be anything, a value in the wrong place too: it is not repeated.
-            shown = join(where, key) if key.isidentifier() and len(key) < 60 else where or "base"
+            shown = join(where, key) if _harmless(key) == key else where or "base"
             problems.add(shown, f"is called {by_wire[key]}" if key in by_wire else "is not a field of this request")
 
 
@@ -129,7 +133,7 @@ def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
     return FieldPlan(
         name=info.name,
         wire=info.encode_name,
-        required=check.required if check is not None else info.required,
+        required=info.required or (check is not None and check.required),
         nullable=type(None) in kinds,
         clears=info.required or info.default is UNSET or UnsetType in kinds,
         test=checks.test(check) if check is not None else None,

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, TypeGuard
 
 import msgspec
 
@@ -99,8 +99,18 @@ def _binary(value: Any) -> str | None:
     return None if isinstance(value, bytes | bytearray | memoryview) else "must be bytes"
 
 
+def is_list(value: object) -> TypeGuard[Sequence[Any]]:
+    """Whether a value is sent as an array. A text is not, though Python counts it among sequences."""
+    return isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray)
+
+
+def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
+    """Whether a value is sent as an object by its keys."""
+    return isinstance(value, Mapping)
+
+
 def _array(value: Any) -> str | None:
-    return None if isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray) else "must be a list"
+    return None if is_list(value) else "must be a list"
 
 
 def _object(value: Any) -> str | None:

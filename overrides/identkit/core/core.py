@@ -30,7 +30,7 @@ class Core(Base):
     """Makes calls, one after the other in the caller's thread. Safe to share between threads."""
 
     def __init__(self, settings: Settings, http: httpx.Client | None = None) -> None:
-        if http is not None and not isinstance(http, httpx.Client):
+        if http is not None and not isinstance(cast("object", http), httpx.Client):
             raise ConfigurationError(f"{settings.api.title}: http_client must be an httpx.Client")
         self._http = http or httpx.Client(trust_env=not _direct(settings))
         super().__init__(settings, self._http, own=http is None)
@@ -187,7 +187,7 @@ class AsyncCore(Base):
     """Makes calls in the caller's event loop."""
 
     def __init__(self, settings: Settings, http: httpx.AsyncClient | None = None) -> None:
-        if http is not None and not isinstance(http, httpx.AsyncClient):
+        if http is not None and not isinstance(cast("object", http), httpx.AsyncClient):
             raise ConfigurationError(f"{settings.api.title}: http_client must be an httpx.AsyncClient")
         self._http = http or httpx.AsyncClient(trust_env=not _direct(settings))
         super().__init__(settings, self._http, own=http is None)

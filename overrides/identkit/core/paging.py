@@ -1,7 +1,7 @@
 """Lists that come in pages: one page, all pages by number, and all pages by archiving what has been read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeVar, overload
+from typing import Any, Generic, TypeGuard, TypeVar, overload
 
 from msgspec import UNSET
 
@@ -36,14 +36,18 @@ class Page(Sequence[T], Generic[T]):
         return iter(self._items)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Page):
+        if not _is_page(other):
             return NotImplemented
-        return self._items == other._items and self.partial == other.partial
+        return list(self) == list(other) and self.partial == other.partial
 
     __hash__ = None  # type: ignore[assignment]  # a page compares by its items, which may be lists
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self)} items{', partial' if self.partial else ''}>"
+
+
+def _is_page(value: object) -> TypeGuard[Page[Any]]:
+    return isinstance(value, Page)
 
 
 class Numbers:

@@ -5,6 +5,7 @@ An answer that states its length and is not compressed is read by httpx at once;
 
 import zlib
 from collections.abc import AsyncIterator, Iterator
+from functools import partial
 
 import httpx
 
@@ -27,6 +28,10 @@ def fits(response: httpx.Response, limit: int) -> bool:
     return "content-encoding" not in response.headers
 
 
+# 32: zlib itself tells the gzip from the zlib format
+_inflate = partial(zlib.decompressobj, 32 + zlib.MAX_WBITS)
+
+
 class Inflater:
     """Undoes the content encoding of one body, piece by piece, and counts. Does no I/O."""
 
@@ -34,7 +39,7 @@ class Inflater:
         encoding = response.headers.get("content-encoding", "").strip().lower()
         if encoding not in _ENCODINGS:
             raise Undecodable
-        self._zlib = _zlib() if encoding in _COMPRESSED else None
+        self._zlib = _inflate() if encoding in _COMPRESSED else None
         self._left = limit
         self._begun = False
 
@@ -45,7 +50,7 @@ class Inflater:
         told = b""
         while chunk:
             if self._zlib.eof:  # gzip may come in several members, one after the other
-                self._zlib = _zlib()
+                self._zlib = _inflate()
             self._begun = True
             try:
                 told += self._counted(self._zlib.decompress(chunk, self._left + 1))
@@ -68,10 +73,6 @@ class Inflater:
 
 _COMPRESSED = frozenset({"gzip", "x-gzip", "deflate"})
 _ENCODINGS = _COMPRESSED | {"identity", ""}
-
-
-def _zlib() -> "zlib._Decompress":
-    return zlib.decompressobj(32 + zlib.MAX_WBITS)  # 32: zlib itself tells the gzip from the zlib format
 
 
 def pieces(response: httpx.Response, limit: int) -> Iterator[bytes]:

@@ -4,7 +4,7 @@ The kernel's inner records are msgspec structs, as an attrs class costs half a m
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -148,7 +148,7 @@ def text(value: Any) -> str:
 
 
 def _items(value: Any) -> list[str]:
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if checks.is_list(value):
         return [text(item) for item in value]
     return [text(value)]
 
@@ -182,7 +182,7 @@ def _carried(operation: Operation[Any], body: Any) -> Mapping[str, Any]:
 
 
 def _list(kind: Any, body: Any, problems: Problems, now: float) -> Any:
-    if not isinstance(body, Sequence) or isinstance(body, str | bytes):
+    if not checks.is_list(body):
         problems.add("base", "must be a list")
         return body
     if isinstance(kind, type) and issubclass(kind, Model):

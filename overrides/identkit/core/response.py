@@ -14,6 +14,7 @@ import msgspec
 from attrs import field, frozen
 
 from identkit.core import policy
+from identkit.core.checks import is_list
 from identkit.core.codecs import Codec
 from identkit.core.errors import ApiError, DecodeError, class_for
 from identkit.core.operation import ErrorShape, Operation
@@ -66,7 +67,7 @@ def decoded(operation: Operation[T], answer: httpx.Response, codec: Codec | None
     content = answer.content
     if codec is not None:
         content = codec.decode(content, answer.headers.get("content-type", ""))
-    data = _data(operation, answer, content, encoded=codec is not None)
+    data: Any = _data(operation, answer, content, encoded=codec is not None)
     if operation.page is not None:
         flag = answer.headers.get(operation.partial_header, "") if operation.partial_header else ""
         data = cast("type[Page[Any]]", operation.page)(data, partial=flag.strip().lower() == "true")
@@ -98,9 +99,7 @@ def refuse_other_type(operation: Operation[Any], answer: httpx.Response, content
         wrong = told in suspects and wanted not in {told, "*/*"}
     if wrong:
         found = told if _PLAIN.fullmatch(told) else "of another type"
-        raise DecodeError(
-            operation.name, "$", f"the answer is {found}, not {wanted}", status_code=answer.status_code, content=content
-        )
+        raise DecodeError(operation.name, "$", f"the answer is {found}, not {wanted}", status_code=answer.status_code, content=content)
 
 
 def media_type(headers: Mapping[str, str]) -> str:
@@ -166,7 +165,7 @@ def _walk(value: Any, path: tuple[str | int, ...]) -> tuple[Any, ...]:
         return (value,)
     step, rest = path[0], path[1:]
     if isinstance(step, int):
-        items = value[step:] if isinstance(value, list) else []
+        items = value[step:] if is_list(value) else ()
         return tuple(found for item in items for found in _walk(item, rest))
     return _walk(value[step], rest) if isinstance(value, dict) and step in value else ()
 
