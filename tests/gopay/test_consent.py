@@ -193,3 +193,12 @@ def test_a_response_has_the_envelope(gopay: Make, identkit_sandbox: Sandbox) -> 
     whole = client.identifications.with_response.get_status(profile)
     assert (whole.status_code, whole.data.client_profile_id) == (200, profile)
     assert b"clientProfileId" in whole.content
+
+
+@pytest.mark.parametrize("answer", ["http://[?code=c&state=s1", "", "?state=s1", "https://shop.example/back?code=c", "\udc80?code=c"])
+def test_an_answer_that_is_none_is_refused(gopay: Make, answer: str) -> None:
+    client = gopay(client_id="777777777777", client_secret="AbAbAbAbAbA")
+    with pytest.raises(ConsentRefused):
+        client.consent.complete(answer, state="s1")
+    with pytest.raises(RequestInvalid):
+        client.consent.url(redirect_uri="http://[", state="s1")

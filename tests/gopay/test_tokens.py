@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from identkit.core import ConsentLost, Forbidden, NotFound
+from identkit.core import ConnectionFailed, ConsentLost, Forbidden, NotFound
 from identkit.core.tokens import FileTokenStore, MemoryTokenStore, TokenStore
 from identkit.gopay import GoPay
 from identkit.gopay.models import IdentificationState
@@ -200,3 +200,24 @@ def test_revocation(gopay: Make, identkit_sandbox: Sandbox) -> None:
         client.identifications.get_status(profile)
     with pytest.raises((ConsentLost, NotFound)):
         client.consent.revoke(profile)
+
+
+def test_a_lost_consent_says_whether_a_refresh_was_cut_off(gopay: Make, identkit_sandbox: Sandbox) -> None:
+    client = gopay(**identkit_sandbox.gopay.credentials, max_retries=0)
+    profiles = [consent(client, email=email) for email in ("a@example.com", "b@example.com")]
+    identkit_sandbox.clock.advance(minutes=61)
+
+    identkit_sandbox.gopay.faults.add(status=404, times=2, match="tokens.client")
+    for _ in range(2):  # refused is not cut off, the second time neither
+        with pytest.raises(ConsentLost) as refused:
+            client.identifications.get_status(profiles[0])
+        assert "revoked" in str(refused.value)
+        assert "cut off" not in str(refused.value)
+    assert client.identifications.get_status(profiles[0]).client_profile_id == profiles[0]  # it was a passing trouble
+
+    identkit_sandbox.gopay.faults.add(cut="unanswered", match="tokens.client")
+    with pytest.raises(ConnectionFailed):
+        client.identifications.get_status(profiles[1])
+    for _ in range(2):
+        with pytest.raises(ConsentLost, match="cut off"):
+            client.identifications.get_status(profiles[1])

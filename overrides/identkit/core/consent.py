@@ -10,7 +10,7 @@ from collections.abc import Generator
 from functools import partial
 from hashlib import sha256
 from typing import Any
-from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from urllib.parse import SplitResult, parse_qs, quote, urlencode, urlsplit
 
 import httpx
 from attrs import frozen
@@ -74,7 +74,7 @@ class _Consent:
         Source: GoPay, "Redirecting Client to authorization service" (documented).
         """
         errors: dict[str, list[str]] = {}
-        parts = urlsplit(redirect_uri)
+        parts = _split(redirect_uri)
         if parts.scheme not in {"https", "http"} or not parts.netloc or parts.fragment:
             errors["redirect_uri"] = ["must be an address such as https://host/path, without a fragment"]
         if not state:
@@ -96,7 +96,7 @@ class _Consent:
 
     def _code(self, answer: str, state: str) -> str:
         """The authorization code of the address the person came back with. Raises ConsentRefused."""
-        query = parse_qs(urlsplit(answer).query, keep_blank_values=True)
+        query = parse_qs(_split(answer).query, keep_blank_values=True)
         told = query.get("state", [])
         # Both sides are hashed: the comparison takes the same time whatever their lengths.
         if not state or len(told) != 1 or not hmac.compare_digest(sha256(told[0].encode()).digest(), sha256(state.encode()).digest()):
@@ -157,6 +157,14 @@ class _Consent:
                 self._used.pop(sha256(code.encode()).digest(), None)
             return ConnectionFailed(f"{operation}: {cause}; the authorization code was not sent and may be used again")
         return AmbiguousOutcome(operation, f"{cause}; the authorization code is used up, the person has to consent again")
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; empty ones for what is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")
 
 
 class Consent(_Consent):

@@ -20,6 +20,7 @@ from functools import partial
 from typing import Any
 
 import httpx
+from attrs import evolve
 
 from identkit.core.auth import grants
 from identkit.core.auth.context import AuthContext
@@ -124,6 +125,8 @@ class ClientToken(RenewingAuth):
             changed: bool = (yield Call(partial(self.store.load, subject))) != begun
             if changed:
                 return None
+            # The provider has answered: this refresh was not cut off, so its mark goes. One of an earlier refresh stays.
+            yield Call(partial(self.store.swap, subject, begun, evolve(held, generation=begun.generation + 1)))
             raise self._refusal(held, response)
         new = self._accept(held, begun, response)
         self._unsaved[subject] = (begun, new)
