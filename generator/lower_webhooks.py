@@ -73,8 +73,18 @@ def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
     kind = seams.WEBHOOKS[str(found["policy"])]
     own = [_argument(setting) for setting in kind.arguments]
     arguments = (
-        ir.Argument("headers", ir.Code("Mapping[str, str]"), meaning="The delivery's headers, as received.", positional=True),
-        ir.Argument("body", ir.Code("bytes"), meaning="The delivery's body, as received: before any JSON is parsed.", positional=True),
+        ir.Argument(
+            "headers",
+            ir.Code("webhooks.Headers"),
+            meaning="The delivery's headers, as received, in any of the usual forms.",
+            positional=True,
+        ),
+        ir.Argument(
+            "body",
+            ir.Code("bytes | bytearray | memoryview | str"),
+            meaning="The delivery's body, as received: before any JSON is parsed.",
+            positional=True,
+        ),
         *own,
     )
     sections = [

@@ -991,8 +991,8 @@ class Webhooks(Resource):
 
     def parse(
         self,
-        headers: Mapping[str, str],
-        body: bytes,
+        headers: webhooks.Headers,
+        body: bytes | bytearray | memoryview | str,
         *,
         source_ip: str | None = None,
         username: str | None = None,
@@ -1003,7 +1003,7 @@ class Webhooks(Resource):
         An event that is not described comes as `RawEvent`.
 
         Args:
-            headers: The delivery's headers, as received.
+            headers: The delivery's headers, as received, in any of the usual forms.
             body: The delivery's body, as received: before any JSON is parsed.
             source_ip: Address that the delivery came from; it has to be one of the provider's.
             username: User name that the provider was told to send; checked when given.
@@ -1022,8 +1022,8 @@ class AsyncWebhooks(AsyncResource):
 
     def parse(
         self,
-        headers: Mapping[str, str],
-        body: bytes,
+        headers: webhooks.Headers,
+        body: bytes | bytearray | memoryview | str,
         *,
         source_ip: str | None = None,
         username: str | None = None,
@@ -1034,7 +1034,7 @@ class AsyncWebhooks(AsyncResource):
         An event that is not described comes as `RawEvent`.
 
         Args:
-            headers: The delivery's headers, as received.
+            headers: The delivery's headers, as received, in any of the usual forms.
             body: The delivery's body, as received: before any JSON is parsed.
             source_ip: Address that the delivery came from; it has to be one of the provider's.
             username: User name that the provider was told to send; checked when given.

@@ -2316,13 +2316,13 @@ class Webhooks(Resource):
             _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
         )
 
-    def parse(self, headers: Mapping[str, str], body: bytes, *, secret: str | bytes) -> SolarisEvent:
+    def parse(self, headers: webhooks.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
         An event that is not described comes as `RawEvent`.
 
         Args:
-            headers: The delivery's headers, as received.
+            headers: The delivery's headers, as received, in any of the usual forms.
             body: The delivery's body, as received: before any JSON is parsed.
             secret: The secret of the webhook, as the provider answered it when the webhook was made.
 
@@ -2388,13 +2388,13 @@ class AsyncWebhooks(AsyncResource):
             _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
         )
 
-    def parse(self, headers: Mapping[str, str], body: bytes, *, secret: str | bytes) -> SolarisEvent:
+    def parse(self, headers: webhooks.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
         An event that is not described comes as `RawEvent`.
 
         Args:
-            headers: The delivery's headers, as received.
+            headers: The delivery's headers, as received, in any of the usual forms.
             body: The delivery's body, as received: before any JSON is parsed.
             secret: The secret of the webhook, as the provider answered it when the webhook was made.
 
