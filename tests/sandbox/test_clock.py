@@ -161,3 +161,13 @@ def test_a_receiver_that_is_not_there_is_an_attempt_without_a_status(clock: Sand
     clock.advance()
     assert [attempt.status for attempt in sent.attempts] == [None]
     courier.close()
+
+
+def test_what_goes_elsewhere_never_leaves_this_machine() -> None:
+    clock = SandboxClock()
+    courier = Courier(clock, "shop")
+    sent = courier.send("https://partner.example/hook", b"{}", {})
+    clock.advance(seconds=0)
+    assert sent.delivered
+    assert [attempt.status for attempt in sent.attempts] == [None]
+    courier.close()

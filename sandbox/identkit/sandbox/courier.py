@@ -1,4 +1,8 @@
-"""Delivers webhooks, and again when they are not accepted, on the sandbox's clock."""
+"""Delivers webhooks, and again when they are not accepted, on the sandbox's clock.
+
+Only receivers on this machine are called. What goes to any other address never leaves the sandbox: it counts as delivered, and tests find it
+in `Courier.deliveries`.
+"""
 
 import threading
 from collections.abc import Callable, Mapping, Sequence
@@ -6,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import httpx
 from attrs import define, field, frozen
 
+from identkit.core.settings import is_loopback
 from identkit.sandbox.clock import SandboxClock
 
 
@@ -15,7 +20,7 @@ class Attempt:
 
     at: float
     status: int | None
-    """None: no answer."""
+    """None: no answer, or the receiver is elsewhere and was not called."""
 
 
 @define
@@ -36,6 +41,11 @@ class Delivery:
     def over(self) -> bool:
         """Nothing more will be sent."""
         return self.delivered or len(self.attempts) >= len(self.pauses)
+
+
+def reachable(url: str) -> bool:
+    """Whether the sandbox calls this address: it is on this machine."""
+    return is_loopback(httpx.URL(url).host)
 
 
 class Courier:
@@ -87,6 +97,10 @@ class Courier:
         self._clock.call_at(self._clock.now() + pause, lambda: self._attempt(delivery), owner=self._owner)
 
     def _attempt(self, delivery: Delivery) -> None:
+        if not reachable(delivery.url):
+            delivery.attempts.append(Attempt(self._clock.now(), None))
+            delivery.delivered = True
+            return
         status: int | None = None
         try:
             answer = self._client().post(delivery.url, content=delivery.content, headers=delivery.headers, timeout=delivery.within)
