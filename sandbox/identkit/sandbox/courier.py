@@ -1,7 +1,7 @@
 """Delivers webhooks, and again when they are not accepted, on the sandbox's clock.
 
-Only receivers on this machine are called. What goes to any other address never leaves the sandbox: it counts as delivered, and tests find it
-in `Courier.deliveries`.
+Only receivers on this machine are called. What goes to any other address never leaves the sandbox: it counts as delivered, and tests find
+it in `Courier.deliveries`.
 """
 
 import threading
