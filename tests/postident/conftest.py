@@ -66,7 +66,11 @@ def world(identkit_sandbox: Sandbox) -> PostidentSandbox:
 @pytest.fixture
 def make(flavour: Flavour, world: PostidentSandbox) -> Make:
     """Makes a client of the sandbox."""
-    return lambda **more: flavour.client(Postident, AsyncPostident, **{**world.credentials, **more})
+
+    def made(**more: Any) -> Postident:
+        return flavour.client(Postident, AsyncPostident, **{**world.credentials, **more})
+
+    return made
 
 
 @pytest.fixture
