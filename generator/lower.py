@@ -70,9 +70,9 @@ class _Package:
         blocks, known = models.generate(classes, {shape.key: shape.flat for shape in shapes})
         types = Types(known, classes)
         used = {call.pointer: choose(call, self.data, self.report) for call in calls}
-        methods = Methods(types, lowered_models, self.report, lenient=self.lenient)
-        lowered = {call.full_name: methods.lower(call, outlines[call.pointer], used[call.pointer]) for call in calls}
         secured = security(self.data, [name for name in used.values() if name], self.report)
+        methods = Methods(types, lowered_models, self.report, lenient=self.lenient, consents=secured.consents)
+        lowered = {call.full_name: methods.lower(call, outlines[call.pointer], used[call.pointer]) for call in calls}
         client = ClientLowerer(self.document.name, self.data, secured, calls, self.report)
         extras = list(lower_extras.Extras(lowered, lowered_models, types, self.report).all())
         pages = lower_extras.pages(lowered, types, self.schemas, self.report)

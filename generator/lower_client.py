@@ -32,6 +32,11 @@ class Security:
     schemes: Mapping[str, Mapping[str, Any]]  # name -> x-auth
     meanings: Mapping[str, str]  # credential -> what it is
 
+    @property
+    def consents(self) -> frozenset[str]:
+        """The schemes that stand for a person's consent."""
+        return frozenset(name for name, scheme in self.schemes.items() if seams.AUTH[scheme["kind"]].attribute is seams.CONSENT)
+
 
 def servers(data: Mapping[str, Any]) -> Servers:
     """Environment -> base URL, for the API and for the authorization host."""

@@ -88,7 +88,16 @@ class Lowered:
 class Methods:
     """Lowers the operations of one document."""
 
-    def __init__(self, types: Types, models: Models, report: Callable[[str, str, str], None], *, lenient: bool) -> None:
+    def __init__(
+        self,
+        types: Types,
+        models: Models,
+        report: Callable[[str, str, str], None],
+        *,
+        lenient: bool,
+        consents: frozenset[str] = frozenset(),
+    ) -> None:
+        self.consents = consents  # security schemes that stand for a person's consent
         self.types = types
         self.models = models
         self.report = report
@@ -107,7 +116,8 @@ class Methods:
         sent.sort(key=lambda each: (not each.argument.positional, bool(each.argument.default)))
         constant = self._constant(call, params, success, returns, page, auth)
         kind = "download" if binary and not call.body else "call"
-        return Lowered(call, self._method(call, kind, sent, returns, constant.name), constant, tuple(sent), returns, success, params)
+        method = self._method(call, kind, sent, returns, constant.name, consent=auth in self.consents)
+        return Lowered(call, method, constant, tuple(sent), returns, success, params)
 
     def _in_order(self, call: Call, outline: Outline) -> list[Parameter]:
         """Path parameters in the order of the path, then the others as described."""
@@ -265,12 +275,12 @@ class Methods:
 
     # The method
 
-    def _method(self, call: Call, kind: str, sent: Sequence[Sent], returns: ir.Code, constant: str) -> ir.Method:
+    def _method(self, call: Call, kind: str, sent: Sequence[Sent], returns: ir.Code, constant: str, *, consent: bool) -> ir.Method:
         summary = str(call.data.get("summary") or docs.first_sentence(str(call.data.get("description", ""))) or call.full_name)
         arguments = tuple(each.argument for each in sent)
         sections = [
             docs.Section("Args", self._args(arguments, kind)),
-            docs.Section("Raises", tuple(raises(call, self.types, checked=bool(sent)))),
+            docs.Section("Raises", tuple(raises(call, self.types, checked=bool(sent), consent=consent))),
         ]
         source = provenance(call.data)
         text = str(call.data.get("description", "")) if call.data.get("summary") else ""
@@ -317,7 +327,7 @@ def error_key(answer: Answer) -> int | None:
     return int(answer.status) if answer.status.isdecimal() and not answer.is_success else None
 
 
-def raises(call: Call, types: Types, *, checked: bool) -> Iterator[tuple[str, str]]:
+def raises(call: Call, types: Types, *, checked: bool, consent: bool) -> Iterator[tuple[str, str]]:
     """The `Raises` section: what a caller can act on, a line each."""
     if checked:
         yield "RequestInvalid", "a documented limit is not kept; nothing was sent."
@@ -329,6 +339,8 @@ def raises(call: Call, types: Types, *, checked: bool) -> Iterator[tuple[str, st
         text = f"{answer.status if key else 'any other status'}. {docs.first_sentence(answer.description)}"
         body = f" Body: {types.decoded(answer.shape)}." if answer.shape and answer.shape.kind != "binary" else ""
         yield name, text + body
+    if consent:
+        yield "ConsentLost", "the person has not consented, or the consent has ended: ask again."
     if call.data.get("x-codec"):
         yield "DecryptionError", "the answer is not encrypted as asked for."
     if retry(call) == "never":

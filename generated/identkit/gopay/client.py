@@ -104,6 +104,7 @@ class Identifications(Resource):
             NotFound: 404. Service does not exist.
             Conflict: 409. Validation errors.
             ServerError: 500. Calling ended with error.
+            ConsentLost: the person has not consented, or the consent has ended: ask again.
             ConnectionFailed: no usable answer came.
 
         Source: GoPay Identification service, Identification status (documented). GET
