@@ -12,6 +12,7 @@ What a step calls appears in the table as the sandbox saw it. A step that does n
 """
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import TypeVar
 
 from attrs import define, field, frozen
@@ -91,13 +92,19 @@ class Story:
     def _tell(self, what: str, outcome: str) -> None:
         served = self.provider.requests[self._seen :]
         self._seen = len(self.provider.requests)
-        calls = [(self._name(line), str(line.status or "cut off")) for line in served] or [("nothing sent", "")]
+        calls = _folded([(self._name(line), str(line.status or "cut off")) for line in served]) or [("nothing sent", "")]
         for index, (call, status) in enumerate(calls):
             self.rows.append(Row(what if index == 0 else "", call, status, outcome if index == len(calls) - 1 else ""))
 
     def _name(self, line: Served) -> str:
         operation = self.provider.context.spec.operations.get(line.operation)
         return f"{line.method} {operation.path if operation is not None else line.path}"
+
+
+def _folded(calls: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """The same call again and again, as in waiting, as one line that says how often."""
+    folded = ((call, status, len(list(same))) for (call, status), same in groupby(calls))
+    return [(call, status if times == 1 else f"{status} x {times}") for call, status, times in folded]
 
 
 @frozen
