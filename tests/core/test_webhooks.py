@@ -178,6 +178,12 @@ def test_the_ping_of_a_subscription_is_recognised_signed_or_not(given: str | Non
     assert isinstance(event, Ping)
 
 
+@pytest.mark.parametrize("secret", [None, "", [SECRET]])
+def test_the_ping_comes_before_anybody_knows_the_secret(secret: Any) -> None:
+    given = headers(b"", "WEBHOOK-SUBSCRIPTION", signature=signature(b"", "the new secret") if secret != [SECRET] else None)
+    assert isinstance(parse(SIGNED, EVENTS, given, b"", secret=secret), Ping)
+
+
 def test_a_ping_with_a_wrong_signature_or_a_body_is_no_ping() -> None:
     with pytest.raises(WebhookRejected):
         parse(SIGNED, EVENTS, headers(b"", "WEBHOOK-SUBSCRIPTION", signature="sha256=00"), b"", secret=SECRET)

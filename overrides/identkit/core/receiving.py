@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from identkit.core.deduplicate import Deduplicator
 from identkit.core.errors import IdentkitError, WebhookRejected
-from identkit.core.webhooks import Event, Headers, Ping
+from identkit.core.webhooks import Event, Headers, HeaderValues, Ping
 
 logger = logging.getLogger("identkit.webhooks")
 
@@ -22,6 +22,10 @@ class Received:
     headers: Headers = field(repr=False)
     body: bytes = field(repr=False)
     source_ip: str | None
+
+    def header(self, name: str) -> str | None:
+        """The value of a header, whatever its case and form; for instance to find the secret of a subscription."""
+        return HeaderValues(self.headers).get(name)
 
 
 Parse: TypeAlias = Callable[[Received], Event]

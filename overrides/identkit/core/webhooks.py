@@ -19,7 +19,7 @@ from identkit.core.errors import ConfigurationError, WebhookRejected
 from identkit.core.response import decode
 from identkit.core.types import Model
 
-__all__ = ["Delivery", "Event", "Headers", "Ping", "RawEvent", "WebhookPolicy", "parse"]
+__all__ = ["Delivery", "Event", "HeaderValues", "Headers", "Ping", "RawEvent", "WebhookPolicy", "parse"]
 
 Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes]]
 """A dict, httpx's or a framework's headers, ASGI's list of pairs of bytes, or a WSGI environ."""
@@ -115,7 +115,7 @@ def parse(
     content = body.encode() if isinstance(body, str) else bytes(body)
     if len(content) > policy.max_bytes:
         raise WebhookRejected(f"the delivery is longer than {policy.max_bytes} bytes", 413)
-    found = _Found(headers)
+    found = HeaderValues(headers)
     delivery = _delivery(policy, events, found, content)
     ping = policy.policy == "hmac-sha256" and delivery.event_type == PING and not content.strip()
     match policy.policy:
@@ -133,7 +133,7 @@ def parse(
     return _decoded(events, delivery, content)
 
 
-class _Found:
+class HeaderValues:
     """Headers by name in small letters, every value of each."""
 
     def __init__(self, headers: Headers) -> None:
@@ -159,7 +159,7 @@ def _header_name(name: str) -> str:
     return (name[5:].replace("_", "-") if name.startswith("HTTP_") else name).lower()
 
 
-def _delivery(policy: WebhookPolicy, events: Mapping[str, type[Event]], found: _Found, content: bytes) -> Delivery:
+def _delivery(policy: WebhookPolicy, events: Mapping[str, type[Event]], found: HeaderValues, content: bytes) -> Delivery:
     if not policy.event_header:
         name = next(iter(events)) if len(events) == 1 else ""
         return Delivery(provider=policy.provider, event_type=name, digest=sha256(content).hexdigest())
@@ -176,16 +176,16 @@ def _delivery(policy: WebhookPolicy, events: Mapping[str, type[Event]], found: _
 
 
 def _check_signature(
-    policy: WebhookPolicy, found: _Found, content: bytes, secret: str | bytes | Sequence[str | bytes] | None, *, optional: bool
+    policy: WebhookPolicy, found: HeaderValues, content: bytes, secret: str | bytes | Sequence[str | bytes] | None, *, optional: bool
 ) -> None:
     """`sha256=<hex>`: HMAC-SHA256 of the body under the text of the secret."""
     secrets = [each.encode() if isinstance(each, str) else each for each in ([secret] if isinstance(secret, str | bytes) else secret or [])]
+    given = found.get(policy.signature_header or policy.header("signature"))
+    if optional and (given is None or not all(secrets) or not secrets):
+        return  # the secret of a subscription is told only after its ping was answered
     if not secrets or not all(secrets):
         raise ConfigurationError("webhooks: secret is missing or empty; without it anybody could deliver")
-    given = found.get(policy.signature_header or policy.header("signature"))
     if given is None:
-        if optional:
-            return
         raise WebhookRejected("the delivery is not signed")
     algorithm, _, signature = given.partition("=")
     told = signature.strip().lower().encode("utf-8", "replace")
@@ -210,7 +210,7 @@ def _check_source(policy: WebhookPolicy, source_ip: str | None, username: str | 
         raise WebhookRejected("the delivery does not come from one of the provider's addresses")
 
 
-def _check_basic(found: _Found, username: str | None, password: str | None) -> None:
+def _check_basic(found: HeaderValues, username: str | None, password: str | None) -> None:
     if username is None and password is None:
         return
     if not username or not password:
