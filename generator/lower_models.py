@@ -1,5 +1,6 @@
 """Models and enums: fields, defaults, personal data, limits, documentation."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
@@ -141,6 +142,8 @@ class Models:
         after += " | None" if (nullable or not (required or clears)) and prop.shape.flat != {} else ""
         default = "" if required else "UNSET" if clears else "None"
         after += " | UnsetType" if default == "UNSET" else ""
+        if re.search(r'[\\"\x00-\x1f]', wire):
+            self.report(prop.pointer, "msgspec takes no property names with control characters, quotes or backslashes", "property-name")
         if wire:
             after += f" = msgspec.field({f'default={default}, ' if default else ''}name={wire!r})"
         elif default:

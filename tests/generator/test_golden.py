@@ -1,0 +1,91 @@
+"""The committed output is the golden output: it is what the specs give, to the byte."""
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+
+from generator import load, run
+from generator.report import create
+from tests.generator.generated import lowered, sources
+from tests.generator.spec_files import PETS
+
+ROOT = Path(__file__).parents[2]
+SPECS = ROOT / "specs"
+PACKAGES = sorted(load.packages(load.Library(SPECS)))
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+
+
+def test_the_committed_clients_are_what_the_specs_give() -> None:
+    changes = run.generate(run.Options(SPECS, ROOT / "generated", check=True), create())
+    assert not changes, f"run `make generate`: {changes}"
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_no_operation_is_missing(name: str) -> None:
+    """Each operation of the bundled document is one constant of the client, except those the kernel makes itself."""
+    package = ROOT / "generated" / "identkit" / name
+    paths = json.loads((package / "openapi.json").read_text("utf-8"))["paths"]
+    operations = [item[method] for item in paths.values() for method in METHODS if method in item]
+    client = ast.parse((package / "client.py").read_text("utf-8"))
+    names = {
+        keyword.value.value
+        for node in client.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and ast.unparse(node.value.func).startswith("Operation[")
+        for keyword in node.value.keywords
+        if keyword.arg == "name" and isinstance(keyword.value, ast.Constant)
+    }
+    assert names == {operation["operationId"] for operation in operations if not operation.get("x-internal")}
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_everything_public_is_documented(name: str) -> None:
+    for path in sorted((ROOT / "generated" / "identkit" / name).glob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        assert ast.get_docstring(tree), path.name
+        for node in ast.walk(tree):
+            if not isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) or node.name.startswith("_"):
+                continue
+            overload = not isinstance(node, ast.ClassDef) and any(ast.unparse(each) == "overload" for each in node.decorator_list)
+            assert overload or ast.get_docstring(node), f"{path.name}: {node.name}"
+
+
+def many(count: int) -> str:
+    """A document with `count` operations and as many models."""
+    paths = {
+        f"/things{number}/{{id}}": {
+            "get": {
+                "operationId": f"things{number % 20}.get{number}",
+                "summary": "Read.",
+                "parameters": [{"name": "id", "in": "path", "required": True, "schema": {"type": "string"}}],
+                "responses": {
+                    "200": {
+                        "description": "ok",
+                        "content": {"application/json": {"schema": {"$ref": f"#/components/schemas/Thing{number}"}}},
+                    }
+                },
+            }
+        }
+        for number in range(count)
+    }
+    schemas = {
+        f"Thing{number}": {"type": "object", "properties": {"next": {"$ref": f"#/components/schemas/Thing{(number * 7 + 1) % count}"}}}
+        for number in range(count)
+    }
+    document = {"openapi": "3.1.0", "info": {"title": "Many", "version": "1"}, "paths": paths, "components": {"schemas": schemas}}
+    return json.dumps(document)
+
+
+@pytest.mark.slow
+def test_of_many_operations_none_is_dropped(tmp_path: Path) -> None:
+    files = sources(tmp_path, "many", many(400), lenient=True)
+    assert files["identkit/many/client.py"].count(" = Operation[") == 400
+    assert files["identkit/many/models.py"].count("\nclass Thing") == 400
+    assert files["API.md"].count("| GET /things") == 400
+
+
+def test_an_operation_that_a_tool_loses_is_a_problem(tmp_path: Path) -> None:
+    package, problems = lowered(tmp_path, "pets", PETS.replace("/pets/{id}:", "/pets/{other}:"))
+    assert package is None
+    assert [problem.rule for problem in problems] == ["operation-lost"]
