@@ -110,7 +110,7 @@ class ApiError(IdentkitError):
         """What the provider's table says about `code`; None when the table does not have it."""
 
     def __str__(self) -> str:
-        code = f", code {self.code}" if self.code else ""
+        code = f", code {self.code}" if self.code and len(self.code) <= 80 and self.code.isprintable() else ""
         return f"{self.operation}: HTTP {self.status_code}{code}, request {self.request_id or 'id unknown'}"
 
     def __repr__(self) -> str:
