@@ -9,9 +9,11 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
+from generator.grammar import METHODS
 from generator.load import Document
 from generator.problems import Problem, join
 from generator.schema_errors import leaves, message
+from generator.source import Json, mapping
 from generator.view import View
 
 if TYPE_CHECKING:
@@ -27,9 +29,25 @@ def document(doc: Document) -> list[Problem]:
 
     problems = {_problem(doc, leaf) for error in _shape().iter_errors(doc.data) for leaf in leaves(error)}
     if not problems:  # the second half relies on the shape
-        validator = _meaning()(SchemaPath.from_dict(doc.data, handlers={}))  # no handlers: nothing could be fetched
+        validator = _meaning(doc)(SchemaPath.from_dict(_plain(doc.data), handlers={}))  # no handlers: nothing could be fetched
         problems = {_problem(doc, error) for error in validator.root_validator(validator.schema_path)}
     return sorted(problems)
+
+
+def _plain(data: dict[str, Json]) -> dict[str, Json]:
+    """The document without the extensions that may stand among paths and among responses: the second half takes them for such."""
+
+    def without(held: Json) -> dict[str, Json]:
+        return {key: value for key, value in mapping(held).items() if not key.startswith("x-")}
+
+    paths: dict[str, Json] = {}
+    for path, item in without(data.get("paths")).items():
+        operations = {key: value for key, value in mapping(item).items() if key in METHODS}
+        plain: dict[str, Json] = {
+            key: {**mapping(value), "responses": without(mapping(value).get("responses"))} for key, value in operations.items()
+        }
+        paths[path] = {**mapping(item), **plain}
+    return {**data, "paths": paths}
 
 
 def _problem(doc: Document, error: "ValidationError") -> Problem:
@@ -54,13 +72,21 @@ def _shape() -> Any:
     return Draft202012Validator(both, registry=registry)
 
 
-@cache
-def _meaning() -> Any:
+def _meaning(doc: Document) -> Any:
     """openapi-spec-validator's second half, with the place of what it found, and without the schemas' shape, which is known by then."""
     from openapi_spec_validator import OpenAPIV31SpecValidator
     from openapi_spec_validator.validation import keywords
 
+    components = {id(schema): name for name, schema in mapping(mapping(doc.data.get("components")).get("schemas")).items()}
+
     class Schemas(keywords.OpenAPIV31SchemaValidator):
+        """Looks at each component where it stands, not where it is referred to: a chain of references is no recursion."""
+
+        def __call__(self, schema: Any, *arguments: Any, **options: Any) -> Iterator["ValidationError"]:
+            name = components.get(id(schema.read_value()))
+            if name is None or schema.parts == ("components", "schemas", name):
+                yield from super().__call__(schema, *arguments, **options)
+
         def _validate_schema_meta(self, schema: object, schema_value: object) -> None:
             del schema, schema_value
 

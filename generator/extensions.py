@@ -17,7 +17,11 @@ from generator.grammar import Place, walk
 from generator.load import Document
 from generator.problems import Problem, join
 from generator.schema_errors import leaves, message
+from generator.source import mapping
 
+UNKNOWN: Final = "extension-unknown"
+MISPLACED: Final = "extension-place"
+MALFORMED: Final = "extension-value"
 _FOLDER: Final = Path(__file__).parent / "schemas"
 
 
@@ -55,12 +59,15 @@ def problems(doc: Document) -> Iterator[Problem]:
             at = join(place.pointer, key)
             extension = known().get(key)
             if extension is None:
-                yield Problem(doc.locate(at), f"there is no extension {key}", "extension-unknown")
+                yield Problem(doc.locate(at), f"there is no extension {key}", UNKNOWN)
             elif place.kind not in extension.kinds:
                 kinds = ", ".join(sorted(extension.kinds))
-                yield Problem(doc.locate(at), f"{key} does not belong on a {place.kind} (but on: {kinds})", "extension-place")
+                yield Problem(doc.locate(at), f"{key} does not belong on a {place.kind} (but on: {kinds})", MISPLACED)
             else:
                 yield from _value_problems(doc, extension, place.value[key], at)
+        for holder, key in _among_names(place):
+            at = join(place.pointer, holder, key)
+            yield Problem(doc.locate(at), f"no extension belongs among {holder}, and {key} neither", MISPLACED)
 
 
 def forget_foreign(doc: Document) -> None:
@@ -70,6 +77,14 @@ def forget_foreign(doc: Document) -> None:
             extension = known().get(key)
             if extension is None or place.kind not in extension.kinds or not extension.validator.is_valid(place.value[key]):
                 del place.value[key]
+        for holder, key in _among_names(place):
+            del mapping(place.value[holder])[key]
+
+
+def _among_names(place: Place) -> list[tuple[str, str]]:
+    """Extensions that stand among paths or among responses. None of ours does."""
+    holder = {"document": "paths", "operation": "responses"}.get(place.kind, "")
+    return [(holder, key) for key in mapping(place.value.get(holder)) if key.startswith("x-")]
 
 
 def _extensions(place: Place) -> list[str]:
@@ -79,4 +94,4 @@ def _extensions(place: Place) -> list[str]:
 def _value_problems(doc: Document, extension: Extension, value: Any, at: str) -> Iterator[Problem]:
     for error in extension.validator.iter_errors(value):
         for leaf in leaves(error):
-            yield Problem(doc.locate(join(at, *leaf.absolute_path)), f"{extension.name}: {message(leaf)}", "extension-value")
+            yield Problem(doc.locate(join(at, *leaf.absolute_path)), f"{extension.name}: {message(leaf)}", MALFORMED)

@@ -197,14 +197,20 @@ info: {title: Old, version: "1", x-logo: {url: x}}
 x-webhooks: {petAdded: {post: {}}}
 x-tagGroups: []
 paths:
+  x-groups: [a]
   /pets:
     get:
       operationId: listPets
       x-retry: {attempts: 3}
       x-codeSamples: []
-      responses: {"200": {description: d, content: {application/json: {schema: {type: string, x-pii: maybe}}}}}
+      responses: {x-note: 1, "200": {description: d, content: {application/json: {schema: {type: string, x-pii: maybe}}}}}
 """
     assert problems(tmp_path, foreign, lenient=True) == []
+    assert {line.rpartition(" ")[2] for line in problems(tmp_path, foreign)} >= {
+        "[extension-unknown]",
+        "[extension-place]",
+        "[extension-value]",
+    }
     document = loaded(tmp_path, {"pets.yaml": foreign})
     extensions.forget_foreign(document)
     assert "x-" not in str(document.data)
