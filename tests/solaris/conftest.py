@@ -16,7 +16,7 @@ from identkit.solaris.models import Identification, Person
 from tests.support import Flavour, Handler
 
 Make = Callable[..., Solaris]
-LOGIN = {"client_id": "partner", "client_secret": "CANARY-SECRET"}
+LOGIN: dict[str, Any] = {"client_id": "partner", "client_secret": "CANARY-SECRET"}
 
 
 @pytest.fixture

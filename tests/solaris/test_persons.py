@@ -67,12 +67,16 @@ class Echo:
         return httpx.Response(200, json={"id": "1cper"})
 
 
+def named(name: str, value: str) -> dict[str, Any]:
+    return {name: value}
+
+
 @pytest.mark.parametrize("name", ["first_name", "last_name"])
 def test_names_of_the_real_world_pass(solaris: Make, name: str) -> None:
     echo = Echo()
     client = solaris(echo, **LOGIN)
     for value in [*FINE, *(f"X-{prefix}TEST-{case}" for prefix in ("AUTO", "MANUAL") for case in SCENARIOS)]:
-        client.persons.create(**{name: value})
+        client.persons.create(**named(name, value))
         assert echo.bodies[-1] == {name: value}
 
 
@@ -81,7 +85,7 @@ def test_names_of_the_real_world_pass(solaris: Make, name: str) -> None:
 def test_symbols_and_leading_whitespace_do_not(solaris: Make, name: str, value: str) -> None:
     echo = Echo()
     with pytest.raises(RequestInvalid) as refused:
-        solaris(echo, **LOGIN).persons.create(**{name: value})
+        solaris(echo, **LOGIN).persons.create(**named(name, value))
     assert refused.value.errors.keys() == {name}
     assert value not in str(refused.value)
     assert echo.bodies == []

@@ -34,9 +34,9 @@ class Receiver:
     """A web application that receives: adapter, secrets, and the events it accepted."""
 
     url: str = ""
-    secrets: list[str] = field(factory=list)
-    events: list[Event] = field(factory=list)
-    answers: list[int] = field(factory=list)
+    secrets: list[str] = field(factory=list[str])
+    events: list[Event] = field(factory=list[Event])
+    answers: list[int] = field(factory=list[int])
     """What to answer next; 200 when empty."""
 
     def parse(self, received: Any) -> Event:
@@ -51,14 +51,14 @@ class Receiver:
 
 
 class _Quiet(WSGIRequestHandler):
-    def log_message(self, *_: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:
         """Nothing on the terminal."""
 
 
 def _serve_wsgi(receiver: Receiver) -> Callable[[], None]:
     app = wsgi.WebhookApp(receiver.parse, accept=receiver.accept)
     server = WSGIServer(("127.0.0.1", 0), _Quiet)
-    server.set_app(app)  # type: ignore[arg-type]  # the adapter's environ is read-only, so typed wider than the stub's
+    server.set_app(app)
     thread = threading.Thread(target=server.serve_forever, args=(0.01,))
     thread.start()
     receiver.url = f"http://127.0.0.1:{server.server_port}/solaris"

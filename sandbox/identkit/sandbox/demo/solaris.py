@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from identkit.core.errors import AmbiguousOutcome, ApiError, Conflict, Forbidden, PreconditionFailed, RequestInvalid, UnprocessableEntity
 from identkit.core.status import Outcome, assess
@@ -248,8 +248,8 @@ def _request(solaris: Solaris, ident: Identification) -> Any:
     return lambda: solaris.identifications.request(ident.person_id or "", ident.id)
 
 
-def _wait(solaris: Solaris, ident: Identification, **how: Any) -> Any:
-    return lambda: solaris.identifications.wait(ident.person_id or "", ident.id, **({"timeout": 1800} | how))
+def _wait(solaris: Solaris, ident: Identification, *, until: Literal["may_serve"] | None = None) -> Any:
+    return lambda: solaris.identifications.wait(ident.person_id or "", ident.id, timeout=1800, until=until)
 
 
 def _get(solaris: Solaris, ident: Identification) -> Any:

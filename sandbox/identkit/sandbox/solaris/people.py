@@ -37,7 +37,8 @@ def read(name: str, value: Any) -> Any:
 
 def check_new(data: Mapping[str, Any], known: Iterable[Person], countries: list[str] | None, limit: int) -> None:
     """Country of residence and uniqueness of a new person. Raises Refusal."""
-    country = (data.get("address") or {}).get("country")
+    address: Mapping[str, Any] = data.get("address") or {}
+    country = address.get("country")
     if countries is not None and country is not None and country not in countries:
         allowed = "[" + ", ".join(f'"{name}"' for name in countries) + "]"
         told = f'Residency Country is not allowed for this branch,allowed residency country values for branch "null" are {allowed}'

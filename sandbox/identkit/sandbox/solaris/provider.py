@@ -148,7 +148,7 @@ class SolarisSandbox(Provider):
             "identifications.request": self._request,
             "identifications.authorize": self._authorize,
             "identifications.confirm": self._confirm,
-            "identifications.supported_documents": lambda *_: Answer(body=people.supported_documents(self.context.spec.document)),
+            "identifications.supported_documents": self._supported_documents,
         }
         all_of_them = plain | {name: self._with_person(handler) for name, handler in of_person.items()}
         all_of_them |= {name: self._with_identification(handler) for name, handler in of_identification.items()}
@@ -315,6 +315,10 @@ class SolarisSandbox(Provider):
     def _confirm(self, call: Call, person: Person, identification: Identification) -> Answer:
         self._bankident.confirm(person, identification, call.fields["token"])
         return Answer(body=identification.view())
+
+    def _supported_documents(self, call: Call, person: Person, identification: Identification) -> Answer:
+        del call, person, identification
+        return Answer(body=people.supported_documents(self.context.spec.document))
 
     def _create_session(self, call: Call, person: Person) -> Answer:
         if not call.fields["callback_url"].startswith("https://"):

@@ -80,10 +80,14 @@ class World:
     def change(self, person: Person, changes: Mapping[str, Any]) -> None:
         """New data of a person. Parts of an address that are not named stay."""
         for name, value in changes.items():
-            known = person.data.get(name)
-            person.data[name] = {**known, **value} if isinstance(known, dict) and isinstance(value, dict) else value
-            if value is None and isinstance(known, dict):
-                person.data[name] = dict.fromkeys(known)
+            known: Any = person.data.get(name)
+            match known, value:
+                case {}, {}:
+                    person.data[name] = {**known, **value}
+                case {}, None:
+                    person.data[name] = dict.fromkeys(known)
+                case _:
+                    person.data[name] = value
         self.notices.tell("PERSON_CHANGED", person.id, {})
 
     def give_number(self, person: Person, number: str) -> MobileNumber:
