@@ -168,6 +168,7 @@ class Client:
     environment: Code  # type of `environment`
     auth_url: bool
     attributes: tuple[tuple[str, str, str, Code], ...] = ()  # other than resources: name, class, class of the twin, docstring
+    listed: tuple[str, ...] = ()  # methods of the attributes, for API.md
     api: Call = Call("Api")
 
 

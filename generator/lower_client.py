@@ -124,13 +124,8 @@ class ClientLowerer:
         settings = list(self._settings(codecs))
         kinds = [seams.AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
         auth_url = any(kind.needs_auth_server for kind in kinds) and bool(self.servers.auth)
-        attributes = tuple(
-            dict.fromkeys(
-                (each.name, each.sync, each.asynchronous, ir.Code(docs.literal(each.meaning, 8)))
-                for kind in kinds
-                if (each := kind.attribute) is not None
-            )
-        )
+        found = list(dict.fromkeys(kind.attribute for kind in kinds if kind.attribute is not None))
+        attributes = tuple((each.name, each.sync, each.asynchronous, ir.Code(docs.literal(each.meaning, 8))) for each in found)
         environments = [environment for environment, url in self.servers.api.items() if url]
         environment = ir.Code(f"Literal[{', '.join(map(repr, environments))}] | None" if environments else "str | None")
         summary = str(self.data.get("info", {}).get("summary") or f"Client of {self.title}.")
@@ -152,6 +147,7 @@ class ClientLowerer:
             environment=environment,
             auth_url=auth_url,
             attributes=attributes,
+            listed=tuple(f"{each.name}.{method}" for each in found for method in each.methods),
             api=self._api(codecs),
         )
 

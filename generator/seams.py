@@ -21,6 +21,7 @@ class Attribute:
     sync: str
     asynchronous: str
     meaning: str
+    methods: tuple[str, ...]  # as API.md lists them
 
 
 @frozen
@@ -38,6 +39,7 @@ CONSENT = Attribute(
     "Consent",
     "AsyncConsent",
     "The person's consent: the page to send them to, the way back, revocation.",
+    ("url(*, redirect_uri, state, prefill_id=) -> str", "complete(answer, *, state) -> Grant", "revoke(client_profile_id) -> None"),
 )
 TOKEN_STORE = Setting(
     "token_store", Code("TokenStore | None"), "Where tokens are kept, so that consents outlive the process; in memory by default."
