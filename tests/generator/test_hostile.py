@@ -89,7 +89,7 @@ def documents(draw: st.DrawFn) -> dict[str, object]:
         other, its_key = draw(st.sampled_from(places))
         match draw(st.integers(0, 3)):
             case 0:
-                holder[key] = draw(JUNK)  # type: ignore[index]  # as above
+                holder[key] = copy.deepcopy(draw(JUNK))  # type: ignore[index]  # as above
             case 1:
                 del holder[key]  # type: ignore[attr-defined]  # as above
             case 2 if mapping(holder):
