@@ -1,5 +1,6 @@
 """Tokens through the whole client: which call uses which, when they are renewed, and that they are renewed once."""
 
+import asyncio
 import json
 import subprocess
 import sys
@@ -7,12 +8,13 @@ from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from identkit.core import ConnectionFailed, ConsentLost, Forbidden, NotFound
 from identkit.core.tokens import FileTokenStore, MemoryTokenStore, TokenStore
-from identkit.gopay import GoPay
+from identkit.gopay import AsyncGoPay, GoPay
 from identkit.gopay.models import IdentificationState
 from identkit.sandbox import Sandbox
 from identkit.sandbox.gopay import visit
@@ -159,6 +161,20 @@ def test_threads_refresh_once(identkit_sandbox: Sandbox) -> None:
             states = [status.state for status in pool.map(client.identifications.get_status, [profile] * THREADS)]
     assert states == ["IDENTIFIED"] * THREADS
     assert calls(identkit_sandbox) == {"tokens.client": 1, "identifications.get_status": THREADS}
+
+
+async def test_tasks_refresh_once(identkit_sandbox: Sandbox) -> None:
+    """Also where two clients share a store."""
+    store = MemoryTokenStore()
+    login: dict[str, Any] = identkit_sandbox.gopay.credentials | {"token_store": store}
+    async with AsyncGoPay(**login) as one, AsyncGoPay(**login) as other:
+        back = await asyncio.to_thread(visit, one.consent.url(redirect_uri=BACK, state="s1"))
+        profile = (await one.consent.complete(back, state="s1")).client_profile_id
+        identkit_sandbox.clock.advance(minutes=61)
+        begin(identkit_sandbox)
+        found = await asyncio.gather(*(client.identifications.get_status(profile) for client in (one, other) for _ in range(THREADS)))
+    assert [status.state for status in found] == ["IDENTIFIED"] * 2 * THREADS
+    assert calls(identkit_sandbox) == {"tokens.client": 1, "identifications.get_status": 2 * THREADS}
 
 
 def test_processes_refresh_once(identkit_sandbox: Sandbox, tmp_path: Path) -> None:
