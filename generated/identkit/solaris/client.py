@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 f4339bf4b4b2648dd27afc836574362cacc0e5c1ceab5456ac0eebea2925a222). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 80ca9d1c5d8d38f450962c72a858243e5b367fe1e99957f53d31040ebe380096). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -238,7 +238,7 @@ _IDENTIFICATIONS_GET = Operation[Identification](
         Param("include_documents", "include_documents", Place.QUERY, Check("include_documents", kind="boolean")),
     ),
     auth="partner",
-    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _IDENTIFICATIONS_REQUEST = Operation[Identification](
     name="identifications.request",
@@ -1351,6 +1351,8 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
+            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
+                invalid_json, bad_request). Body: ErrorList.
             Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
                 ErrorList.
             Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 f4339bf4b4b2648dd27afc836574362cacc0e5c1ceab5456ac0eebea2925a222). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 80ca9d1c5d8d38f450962c72a858243e5b367fe1e99957f53d31040ebe380096). Do not edit: change the spec, then `make generate`.
 """Solaris: the provider's tables of reasons and codes."""
 
 from identkit.core.reasons import Reason, ReasonTable

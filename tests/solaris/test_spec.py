@@ -1,0 +1,106 @@
+"""The specs hold what the two documents hold: operations, tables, rules, test values."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+DOCUMENT: dict[str, Any] = json.loads((Path(__file__).parents[2] / "generated/identkit/solaris/openapi.json").read_text("utf-8"))
+SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
+BOTH, VIDEO, BANK = ["bankident", "video-ident"], ["video-ident"], ["bankident"]
+
+OPERATIONS = {
+    "tokens.create": BOTH,
+    "persons.create": BOTH,
+    "persons.get": BOTH,
+    "persons.update": BOTH,
+    "mobile_numbers.create": BANK,
+    "mobile_numbers.get": BANK,
+    "mobile_numbers.authorize": BANK,
+    "mobile_numbers.confirm": BANK,
+    "mobile_numbers.delete": BANK,
+    "identifications.create": BOTH,
+    "identifications.list": VIDEO,
+    "identifications.get": BOTH,
+    "identifications.request": BOTH,
+    "identifications.supported_documents": VIDEO,
+    "identifications.authorize": BANK,
+    "identifications.confirm": BANK,
+    "identifications.check_eligibility": BANK,
+    "ibans.lookup": BANK,
+    "identification_sessions.create": BANK,
+    "identification_sessions.get": BANK,
+    "documents.list": BOTH,
+    "documents.get": BOTH,
+    "documents.download": BOTH,
+    "webhooks.create": BOTH,
+    "webhooks.list": BOTH,
+    "webhooks.get": BOTH,
+    "webhooks.delete": BOTH,
+}
+
+
+def test_every_operation_says_in_which_documents_it_stands() -> None:
+    found = {
+        operation["operationId"]: operation["x-provenance"]["documents"]
+        for item in DOCUMENT["paths"].values()
+        for method, operation in item.items()
+        if method in {"get", "post", "patch", "delete"}
+    }
+    assert found == OPERATIONS
+
+
+def test_webhooks() -> None:
+    assert DOCUMENT["webhooks"].keys() == {
+        "IDENTIFICATION",
+        "IDENTIFICATION_SESSION",
+        "PERSON_CHANGED",
+        "PERSON_DELETED",
+        "PERSON_MOBILE_NUMBER_CREATED",
+        "PERSON_MOBILE_NUMBER_DELETED",
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "count"),
+    [
+        ("IdentificationStatus", 19),
+        ("IdentificationSessionStatus", 10),
+        ("IdnowFailureCode", 59),
+        ("BankidentErrorCode", 18),
+        ("IdentificationMethod", 9),
+        ("ProofOfAddressType", 8),
+        ("EmploymentStatus", 12),
+        ("IdentificationLanguage", 2),
+    ],
+)
+def test_enums_are_whole(name: str, count: int) -> None:
+    assert len(set(SCHEMAS[name]["enum"])) == count
+
+
+def test_document_types() -> None:
+    types = SCHEMAS["DocumentType"]
+    described = [text for text in types["x-enum-descriptions"] if not text.startswith("Named in the API reference")]
+    assert (len(described), types["enum"][0], types["enum"][23]) == (24, "ANNUAL_FINANCIAL_STATEMENT", "VAT_CERTIFICATE")
+
+
+def test_test_values() -> None:
+    values = DOCUMENT["x-sandbox"]
+    assert (values["mobile-number"], values["sms-otp"], values["ident-code"]) == ("+15550101", "212212", "123456")
+    assert values["prefixes"].keys() == {"X-MANUALTEST", "X-AUTOTEST"}
+    assert (len(values["scenarios"]), values["identical-persons"]) == (9, 1000)
+    assert len(SCHEMAS["SupportedDocument"]["x-sandbox"]["documents_with_address"]) == 31
+
+
+def test_timers() -> None:
+    lifecycle = SCHEMAS["IdentificationStatus"]["x-lifecycle"]
+    assert {timer["name"]: timer["duration"] for timer in lifecycle["timers"]} == {
+        "IDnow url": "P14D",
+        "IDnow request": "PT30M",
+        "IDnow review": "PT24H",
+        "payment initiation": "PT10M",
+        "QES one-time password": "PT10M",
+        "Bankident expiry": "P30D",
+    }
+    assert any("20 attempts" in note for note in lifecycle["notes"])
