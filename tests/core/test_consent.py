@@ -497,6 +497,34 @@ async def test_a_cancelled_call_does_not_lose_the_new_refresh_token() -> None:
     assert provider.rounds == 2
 
 
+async def test_closing_waits_for_a_refresh_whose_caller_has_left() -> None:
+    provider, clock, store = Provider(), FakeClock(), MemoryTokenStore()
+    arrived = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        await request.aread()
+        answer = provider(request)
+        if request.url.path == "/v1/auth/token" and provider.rounds == 2:
+            arrived.set()
+            await asyncio.sleep(0.05)
+        return answer
+
+    settings = resolve(API, {**SECRETS, "token_store": store}, ClientOptions(clock=clock), {})
+    http = httpx.AsyncClient(transport=httpx.MockTransport(slow))
+    core = AsyncCore(settings, http)
+    await AsyncConsent(core).complete(BACK, state="s1")
+    clock.advance(4000)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.01):
+            await core.call(STATUS, {"client_profile_id": 123})
+    assert arrived.is_set()
+    await core.aclose()
+    await http.aclose()
+    held = store.load("123")
+    assert held is not None
+    assert held.refresh_token == "canary-refresh-2"
+
+
 def test_an_api_without_consents_says_so() -> None:
     settings = resolve(
         Api(name="x", title="X", servers={"production": "https://x.test"}, environment="production"), {}, ClientOptions(), {}

@@ -225,7 +225,7 @@ class AsyncConsent(_Consent):
         A call that is cancelled goes on in the background: the code can be used only once.
         """
         failure: Exception
-        flight: SingleFlight[Grant] = SingleFlight()
+        flight: SingleFlight[Grant] = SingleFlight(self._auth.tasks)
         try:
             return await flight.call_async(lambda: run_async(self._complete(answer, state), self._auth.context.http))
         except FAILURES as error:
@@ -235,7 +235,7 @@ class AsyncConsent(_Consent):
     async def revoke(self, client_profile_id: int | str) -> None:
         """End a consent, at the provider and in the token store. The same as `Consent.revoke`."""
         failure: Exception
-        flight: SingleFlight[None] = SingleFlight()
+        flight: SingleFlight[None] = SingleFlight(self._auth.tasks)
         try:
             return await flight.call_async(lambda: run_async(self._revoke(client_profile_id), self._auth.context.http))
         except FAILURES as error:

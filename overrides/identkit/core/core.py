@@ -7,7 +7,7 @@ from typing import Any, TypeVar, cast
 import httpx
 from attrs import evolve
 
-from identkit.core import log, reading
+from identkit.core import auth, log, reading
 from identkit.core.base import NO_AUTH, Base
 from identkit.core.call import FAILURES, Call
 from identkit.core.errors import ConfigurationError, IdentkitError, NotFound
@@ -194,6 +194,7 @@ class AsyncCore(Base):
 
     async def aclose(self) -> None:
         """Close the httpx client if it is ours."""
+        await auth.settle(self.auths.values())
         if self._own:
             await self._http.aclose()
 

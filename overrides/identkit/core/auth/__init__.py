@@ -8,7 +8,7 @@ A conversation with a token endpoint is written once, as a generator of steps, a
 requests go over the client's own httpx client: `AuthContext.http`.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Iterable
 
 import httpx
 
@@ -17,7 +17,7 @@ from identkit.core.auth.context import AuthContext
 from identkit.core.errors import ConfigurationError
 from identkit.core.operation import Scheme
 
-__all__ = ["AuthContext", "build"]
+__all__ = ["AuthContext", "build", "settle"]
 
 
 def build(scheme: Scheme, context: AuthContext) -> httpx.Auth:
@@ -43,3 +43,11 @@ def build(scheme: Scheme, context: AuthContext) -> httpx.Auth:
         case _:
             raise ConfigurationError(f"{context.api.title}: unknown kind of authentication {scheme.kind!r}")
     return make(scheme, context)
+
+
+async def settle(auths: Iterable[httpx.Auth]) -> None:
+    """Wait for token requests that outlive the calls that began them. To be done before the httpx client is closed."""
+    for each in auths:
+        wait: Callable[[], Awaitable[None]] | None = getattr(each, "settle", None)
+        if wait is not None:
+            await wait()

@@ -19,10 +19,11 @@ class SingleFlight(Generic[T]):
     The work has to look first whether it is still needed: a call may come just after another one has landed.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tasks: set[asyncio.Task[None]] | None = None) -> None:
         self._mutex = threading.Lock()
         self._flight: Future[T] | None = None
-        self._tasks: set[asyncio.Task[None]] = set()  # a loop keeps only weak references to its tasks
+        # A loop keeps only weak references to its tasks. Whoever wants to wait for those that outlive their callers passes the set.
+        self._tasks: set[asyncio.Task[None]] = set() if tasks is None else tasks
 
     def call(self, work: Callable[[], T]) -> T:
         """The result of the work, done here or by whoever came first."""
@@ -82,6 +83,13 @@ class SingleFlight(Generic[T]):
         else:
             self._land()
             flight.set_result(result)
+
+
+async def settle(tasks: set[asyncio.Task[None]]) -> None:
+    """Wait for the work of this event loop whose callers are gone."""
+    mine = [task for task in list(tasks) if task.get_loop() is asyncio.get_running_loop()]
+    if mine:
+        await asyncio.wait(mine)
 
 
 def _for_others(error: BaseException) -> Exception:

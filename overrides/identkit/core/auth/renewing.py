@@ -1,5 +1,6 @@
 """Bearer tokens that end and are asked for again."""
 
+import asyncio
 import threading
 from abc import ABC, abstractmethod
 from collections.abc import AsyncGenerator, Callable, Generator
@@ -12,7 +13,7 @@ from attrs import field, frozen
 
 from identkit.core.auth import grants
 from identkit.core.auth.context import AuthContext, require_own_origin
-from identkit.core.auth.flight import SingleFlight
+from identkit.core.auth.flight import SingleFlight, settle
 from identkit.core.auth.static import basic_header
 from identkit.core.auth.steps import Step, ask, plain_request, run, run_async
 from identkit.core.operation import Scheme
@@ -50,6 +51,8 @@ class RenewingAuth(httpx.Auth, ABC):
         self._origins = context.origins()
         self._mutex = threading.Lock()
         self._flights: WeakValueDictionary[str, SingleFlight[Lent]] = WeakValueDictionary()
+        self.tasks: set[asyncio.Task[None]] = set()
+        """Token requests under way; `settle` waits for them."""
 
     @abstractmethod
     def subject(self, request: httpx.Request) -> str:
@@ -117,7 +120,11 @@ class RenewingAuth(httpx.Auth, ABC):
 
     def _flight(self, subject: str) -> SingleFlight[Lent]:
         with self._mutex:
-            return self._flights.setdefault(subject, SingleFlight())
+            return self._flights.setdefault(subject, SingleFlight(self.tasks))
+
+    async def settle(self) -> None:
+        """Wait for the token requests of cancelled calls: a refresh that is cut off may lose a consent."""
+        await settle(self.tasks)
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.context.api.name}, ***)"
