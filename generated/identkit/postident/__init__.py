@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 260a2199dfbcf0162be34a342f90d13403cf719130ce1df121a08848b33c4092). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 cec709b3b550122011ee92d766147b2c1e905b59625113ceae2b125481a85d65). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident. Start with `Postident` or `AsyncPostident`; models stand in `identkit.postident.models`."""
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 260a2199dfbcf0162be34a342f90d13403cf719130ce1df121a08848b33c4092). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 cec709b3b550122011ee92d766147b2c1e905b59625113ceae2b125481a85d65). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -585,7 +585,7 @@ class AccountingData(Model, frozen=True, kw_only=True, omit_defaults=True, renam
     Source: Guide 2, 8 AccountingData (documented)
     """
 
-    accounting_number: Lenient[str] | None = None
+    accounting_number: str | None = None
     """Identifier for invoicing (Abrechnungsnummer)."""
     accounting_product: str | None = None
     """Product name printed on the invoice."""
@@ -988,7 +988,7 @@ class RecordResult(FileModel, frozen=True, kw_only=True, omit_defaults=True, ren
     pii: ClassVar[Mapping[str, str]] = {"validation_remark": "document", "document_data": "image"}
     aliases: ClassVar[Mapping[str, str]] = {"content_type": "mime_type"}
     file_fields: ClassVar[tuple[str, str, str]] = ("document_data", "file_name", "mime_type")
-    record_id: Lenient[str] | None = None
+    record_id: str | None = None
     """Identifier of the record throughout POSTIDENT."""
     belongs_to: RecordOwner | None = None
     """What a record belongs to."""
@@ -1045,7 +1045,7 @@ class AdditionalDataBasic(Model, frozen=True, kw_only=True, omit_defaults=True, 
     """Street address of the outlet."""
     post_office_city: str | None = None
     """Postal code and city of the outlet."""
-    checkout_note: Lenient[str] | None = None
+    checkout_note: str | None = None
     """Checkout and journal number of the outlet."""
     id_card_reader_check: IdCardReaderCheck | None = None
     """What the card reader found."""

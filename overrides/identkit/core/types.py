@@ -2,8 +2,8 @@
 
 import re
 import threading
-from collections.abc import Mapping
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, cast, get_origin
@@ -95,12 +95,14 @@ else:
 
     class _LenientMeta(type):
         def __instancecheck__(cls, instance: object) -> bool:
-            return instance is None or isinstance(instance, get_origin(cls.target) or cls.target)
+            return instance is None or isinstance(instance, cls.accepts)
 
         def __getitem__(cls, target: type) -> type:
             made = _LENIENT.get(target)
             if made is None:
-                made = _LENIENT[target] = _LenientMeta(f"Lenient_{target.__name__}", (), {"target": target})
+                members = {"target": target, "accepts": get_origin(target) or target}
+                made = _LENIENT[target] = _LenientMeta(f"Lenient_{target.__name__}", (), members)
+                _QUICK[made] = _quick(target)
             return made
 
     class Lenient(metaclass=_LenientMeta):
@@ -112,8 +114,29 @@ else:
         """
 
         target: type = object
+        accepts: type = object
 
     _LENIENT: dict[type, type] = {}
+
+_QUICK: dict[Any, Callable[[str], Any] | None] = {}  # Lenient[X] -> reads text in the form that nearly all values have
+
+
+def _quick(target: Any) -> Callable[[str], Any] | None:
+    if target is str:
+        return str
+    if target is date:
+        return _date
+    return _member(target) if isinstance(target, type) and issubclass(target, OpenStrEnum) else None
+
+
+def _date(text: str) -> date | None:
+    if text[4:5] != "-" or text[7:8] != "-":
+        raise ValueError
+    return date.fromisoformat(text)
+
+
+def _member(enum: type[OpenStrEnum]) -> Callable[[str], OpenStrEnum | None]:
+    return lambda text: enum(text) if text else None
 
 
 # GoPay's times: 2018-02-15 17:10:44.760 in samples, 17:10:44:760 in tables. ISO 8601 is understood, too.
@@ -122,9 +145,18 @@ _TIME = re.compile(r"(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d)?)(?:(\.\d{1,9})|:(\d
 
 def dec_hook(kind: Any, value: Any) -> Any:
     """Decode a `Lenient` field. Raises ValueError, without the value, when the form is none of the known ones."""
+    quick = _QUICK.get(kind) if type(value) is str else None
+    if quick is not None:
+        try:
+            return quick(value)
+        except ValueError:
+            quick = None  # what is wrong is said below; not here, where this error, which shows the value, would hang on it
     if not hasattr(kind, "target"):
         raise NotImplementedError(f"no way to decode {kind!r}")
-    target = kind.target
+    return _decoded(kind.target, value)
+
+
+def _decoded(target: Any, value: Any) -> Any:
     wrong = f"Expected `{target.__name__}`, got `{type(value).__name__}`"
     if target is not int and (value == {} or (value == "" and target is not str)):
         return None
