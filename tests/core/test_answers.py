@@ -73,6 +73,10 @@ def test_text_that_is_not_utf8() -> None:
     assert decode(Everything, b'{"text": "Canary\xff"}') == (None, ("$", "the body is not UTF-8"))
 
 
+def test_a_byte_order_mark_is_passed_over() -> None:
+    assert decode(Everything, b'\xef\xbb\xbf{"text": "a"}') == (Everything(text="a"), None)
+
+
 def test_nesting_without_end() -> None:
     assert decode(Everything, b'{"deep": ' + b"[" * 100_000) == (None, ("$", "the body is nested too deeply"))
 

@@ -149,6 +149,7 @@ class _Temporary:
         """Put the file in place of whatever is there; a symbolic link is replaced, not followed."""
         self._finish()
         self._own.replace(self._path)
+        _keep_entry(self._path.parent)
 
     def place(self) -> bool:
         """Put the file in place if the place is free; False if it is taken."""
@@ -163,6 +164,7 @@ class _Temporary:
             except FileExistsError:
                 return False
             self._own.replace(self._path)
+        _keep_entry(self._path.parent)
         return True
 
     def discard(self) -> None:
@@ -174,6 +176,20 @@ class _Temporary:
         self._file.flush()
         os.fsync(self._file.fileno())
         self._file.close()
+
+
+def _keep_entry(directory: Path) -> None:
+    """Write a directory's new entry to disk, so that what was saved outlives a power failure; where that is possible."""
+    try:
+        handle = os.open(directory, os.O_RDONLY)
+    except OSError:  # Windows does not open directories
+        return
+    try:
+        os.fsync(handle)
+    except OSError:  # nor do all file systems sync them
+        pass
+    finally:
+        os.close(handle)
 
 
 def _same(path: Path, data: bytes) -> bool:

@@ -25,6 +25,7 @@ from identkit.core.types import decoder
 T = TypeVar("T")
 
 _REQUEST_IDS = frozenset({b"x-request-id", b"x-correlation-id", b"request-id"})
+_BOM = b"\xef\xbb\xbf"  # some servers begin their UTF-8 with it, though JSON should not
 _ANY_FILE = frozenset({"*/*", "application/octet-stream"})
 _PLAIN = re.compile(r"[\w.:;=,+/-]{1,128}", re.ASCII)
 _PATH = re.compile(r" - at (?:`key` in )?`(\$[^`]*)`$")
@@ -112,6 +113,7 @@ def decode(kind: Any, content: bytes) -> tuple[Any, tuple[str, str] | None]:
 
     The error is handed back and not raised, so that the decoder's own, which may hold values, does not become its context.
     """
+    content = content.removeprefix(_BOM)
     try:
         return decoder(kind).decode(content or b"null"), None
     except msgspec.DecodeError as error:
