@@ -1,0 +1,38 @@
+"""python -m benchmarks [WORD ...]: measure the rows whose text holds one of the words (all without any); table and results.json."""
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Iterator, Sequence
+
+from benchmarks import calls, generation
+from benchmarks.measure import TOP, Row
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """0 when every measured row keeps its budget."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the budgets.")
+    parser.add_argument("part", nargs="*", choices=["calls", "generation", []], help="calls or generation; both unless named")
+    chosen = parser.parse_args(arguments).part or ["calls", "generation"]
+    print(f"{'what':44} {'against':44} {'ours':>10} {'theirs':>10} {'ratio':>7} {'budget':>7}")
+    measured: list[Row] = []
+    for row in _rows(chosen):
+        measured.append(row)
+        over = "" if row.kept else "  OVER"
+        figures = f"{row.ours:10.2f} {row.theirs:10.2f} {row.unit:2} {row.ratio:6.2f} {row.budget:7.2f}"
+        print(f"{row.what:44} {row.against:44} {figures}{over}{f'  ({row.note})' if row.note else ''}", flush=True)
+    results = {"python": platform.python_version(), "machine": platform.machine(), "rows": [row.as_json() for row in measured]}
+    (TOP / "benchmarks" / "results.json").write_text(json.dumps(results, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    return 0 if all(row.kept for row in measured) else 1
+
+
+def _rows(chosen: Sequence[str]) -> Iterator[Row]:
+    if "calls" in chosen:
+        yield from calls.rows()
+    if "generation" in chosen:
+        yield from generation.rows()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,71 @@
+"""Ratios: both sides are measured in turns in the same run, so that a busy machine slows both."""
+
+import gc
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import asdict, frozen
+
+TOP = Path(__file__).resolve().parents[1]
+
+
+@frozen
+class Row:
+    """One budget. `ours` and `theirs` are in `unit`; the ratio has to stay at or below `budget`."""
+
+    what: str
+    against: str
+    ours: float
+    theirs: float
+    unit: str
+    budget: float
+    note: str = ""
+
+    @property
+    def ratio(self) -> float:
+        return self.ours / self.theirs
+
+    @property
+    def kept(self) -> bool:
+        return self.ratio <= self.budget
+
+    def as_json(self) -> dict[str, Any]:
+        return {**asdict(self), "ratio": round(self.ratio, 3), "kept": self.kept}
+
+
+def fastest(sides: Sequence[Callable[[], object]], rounds: int, inner: int = 1) -> list[float]:
+    """The shortest time of each side in seconds, over `rounds` turns of `inner` calls. The shortest is the one least disturbed."""
+    best = [float("inf")] * len(sides)
+    for side in sides:
+        side()  # imports, caches, first allocations
+    gc.collect()
+    gc.disable()
+    try:
+        for _ in range(rounds):
+            for index, side in enumerate(sides):
+                started = time.perf_counter()
+                for _ in range(inner):
+                    side()
+                best[index] = min(best[index], (time.perf_counter() - started) / inner)
+    finally:
+        gc.enable()
+    return best
+
+
+def run(*command: str, cwd: Path = TOP, **environment: str) -> str:
+    """Run a command to its end; its output. Fails loudly."""
+    import os
+
+    done = subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise RuntimeError(f"{' '.join(command[:4])}: {done.stderr[-2000:] or done.stdout[-2000:]}")
+    return done.stdout
+
+
+def python(code: str) -> Callable[[], object]:
+    """A fresh interpreter that runs `code`. -I: what the shell's environment says changes nothing."""
+    return lambda: run(sys.executable, "-I", "-c", code)
