@@ -8,7 +8,7 @@ from importlib import import_module
 from itertools import chain
 from typing import Final
 
-from generator import extensions, lint_enums, lint_references
+from generator import extensions, lint_enums, lint_examples, lint_references
 from generator.grammar import Place
 from generator.load import Document
 from generator.problems import Problem, join, split
@@ -31,7 +31,7 @@ def document(doc: Document, *, lenient: bool = False) -> list[Problem]:
     view = View(doc)
     found = lint_references.problems(view)
     if not lenient:
-        rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _shared, lint_enums.problems)
+        rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _shared, lint_enums.problems, lint_examples.problems)
         found = chain(found, extensions.problems(doc), *(rule(view) for rule in rules))
     return sorted(set(found))
 

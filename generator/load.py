@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from attrs import define, field, frozen
 
-from generator import merge
+from generator import merge, references
 from generator.bundle import Bundler, Component, Origin
 from generator.grammar import METHODS, SECTIONS
 from generator.normalise import to_3_1
@@ -25,8 +25,6 @@ from generator.problems import Location, Problem, Refused, join, split
 from generator.source import Json, Source, read
 
 SUFFIXES: Final = (".yaml", ".yml", ".json")
-_ELSEWHERE: Final = {"$ref", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$schema"}
-_DATA: Final = {"example", "examples", "default", "enum", "const", "value"}
 _RESERVED: Final = {"core", "sandbox"}  # hand-written packages of the same namespace
 
 
@@ -148,8 +146,9 @@ def package(path: Path, root: Path, library: Library | None = None) -> Document:
         package.data,
         package.origins,
     )
-    problems += _circles(document)
-    problems += [] if problems else _stray(document)
+    wrong = [*references.circles(document.data)]
+    wrong += [] if problems or wrong else references.strays(document.data)
+    problems += [Problem(document.locate(pointer), message, "reference") for pointer, message in wrong]
     if problems:
         raise Refused(problems)
     if "3.0" in versions.values():
@@ -333,43 +332,3 @@ def _info(one: Json, other: Json) -> Json:
         if texts:
             merged[key] = between.join(dict.fromkeys(texts))
     return merged
-
-
-def _stray(document: Document) -> Iterator[Problem]:
-    """References where OpenAPI knows none, and other ways to leave the document: a tool that knows more than we do might follow them."""
-    pending: list[tuple[str, Json]] = [("", document.data)]
-    while pending:
-        pointer, value = pending.pop()
-        if isinstance(value, dict):
-            for key in _ELSEWHERE & value.keys():
-                text = value[key]
-                if isinstance(text, str) and (key != "$ref" or not text.startswith("#/")):
-                    yield Problem(document.locate(join(pointer, key)), f"{key} {text!r} cannot be followed", "reference")
-            named = pointer.endswith("/properties")  # there, every key is a name
-            looked_into = [key for key in value if named or (key not in _DATA and not key.startswith("x-"))]
-            pending += [(join(pointer, key), value[key]) for key in looked_into]
-        elif isinstance(value, list):
-            pending += [(join(pointer, at), item) for at, item in enumerate(value)]
-
-
-def _reference(value: Json) -> str:
-    reference = value.get("$ref") if isinstance(value, dict) else None
-    return reference if isinstance(reference, str) else ""
-
-
-def _circles(document: Document) -> Iterator[Problem]:
-    """Components that are only references to each other."""
-    components = document.data.get("components", {})
-    leads = {
-        join("#/components", section, name): reference
-        for section, named in components.items()
-        for name, value in named.items()
-        if (reference := _reference(value))
-    }
-    for start, first in leads.items():
-        at, seen = first, set[str]()
-        while at in leads and at not in seen and at != start:
-            seen.add(at)
-            at = leads[at]
-        if at == start:
-            yield Problem(document.locate(start), "the references come back to this one and never to a thing", "reference")

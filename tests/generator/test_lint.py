@@ -149,6 +149,38 @@ def test_a_lifecycle_speaks_of_what_there_is(tmp_path: Path, text: str, replaced
     )
 
 
+@pytest.mark.parametrize(
+    ("example", "problem"),
+    [
+        ("{name: Rex, state: ill}", ""),
+        ("{name: Rex, state: well, more: true}", ""),
+        ("{state: ill}", "pets.yaml:15: the schema does not accept this example: it: 'name' is a required property"),
+        (
+            "{name: 5}",
+            "/name: 5 is not of type 'string' (at /paths/~1pets~1{id}/get/responses/200/content/application~1json/examples/rex/value/name)",
+        ),
+        ("{name: Rex, state: dead}", "/state: 'dead' is not one of ['well', 'ill']"),
+    ],
+)
+def test_a_sample_of_the_provider_fits_its_schema(tmp_path: Path, example: str, problem: str) -> None:
+    found = problems(
+        tmp_path,
+        PETS.replace(
+            'schema: {$ref: "#/components/schemas/Pet"}',
+            f'schema: {{$ref: "#/components/schemas/Pet"}}, examples: {{rex: {{value: {example}}}}}',
+        ),
+    )
+    assert any(problem in line for line in found) if problem else found == [], found
+
+
+def test_examples_are_read_as_javascript_and_leniently(tmp_path: Path) -> None:
+    name = r"name: {type: string, x-pii: name, pattern: '^\p{Lu}|\d+$', examples: ['12', '{{name}}'], description: What it is called.}"
+    found = problems(tmp_path, PETS.replace("name: {type: string, description: What it is called., x-pii: name}", name))
+    assert not [line for line in found if "[example]" in line]
+    lenient = "name: {type: string, x-pii: name, x-lenient: true, examples: [5, {}]}"
+    assert problems(tmp_path, PETS.replace("name: {type: string, description: What it is called., x-pii: name}", lenient)) == []
+
+
 SHARED = (
     HEAD
     + """\

@@ -118,6 +118,8 @@ def test_a_fragment_with_problems_is_named(tmp_path: Path) -> None:
         "paths:\n  /a: {$ref: '#/paths/~1b'}\n  /b: {$ref: '#/paths/~1a'}\n",
         "paths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/B'}, B: {$ref: '#/components/schemas/A'}}}\n",
         "paths: {}\ncomponents: {schemas: {A: {$ref: '#/components/schemas/A'}}}\n",
+        "paths: {}\ncomponents: {schemas: {A: {allOf: [{type: object}, {$ref: '#/components/schemas/A'}]}}}\n",
+        "paths: {}\ncomponents: {schemas: {A: {oneOf: [{$ref: '#/components/schemas/B'}]}, B: {not: {$ref: '#/components/schemas/A'}}}}\n",
     ],
 )
 def test_references_in_a_circle_are_refused(tmp_path: Path, text: str) -> None:
