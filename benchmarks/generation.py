@@ -33,7 +33,9 @@ def _generate(*arguments: str) -> tuple[float, str]:
 
 def against_stock(folder: Path, rounds: int = 2) -> Iterator[Row]:
     """Cold: a new output folder, of which the cache knows nothing. The stock tools read the bundled documents, one command each."""
-    cold, stock, unchanged = [], [], []
+    cold: list[float] = []
+    stock: list[float] = []
+    unchanged: list[float] = []
     for turn in range(rounds):
         output = folder / f"ours{turn}"
         cold.append(_generate("--output", str(output))[0])
