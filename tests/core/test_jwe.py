@@ -6,6 +6,7 @@ import json
 import logging
 import subprocess
 import sys
+import threading
 import tracemalloc
 import zlib
 from collections.abc import Callable
@@ -13,6 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import (
@@ -28,6 +30,7 @@ from identkit.core import codecs
 from identkit.core.errors import ConfigurationError, DecryptionError
 from identkit.core.jwe import CONTENT_ALGORITHMS, KEY_ALGORITHMS, PostidentJwe
 from identkit.core.operation import Codec
+from identkit.postident import AsyncPostident
 
 other_jwe: Any = import_module("jwcrypto.jwe")  # the second implementation; it has no types
 other_jwk: Any = import_module("jwcrypto.jwk")
@@ -376,3 +379,25 @@ def test_without_a_key_there_is_no_codec_and_no_cryptography() -> None:
         "sys.exit(any(name in sys.modules for name in ('joserfc', 'cryptography')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.mark.parametrize(("size", "elsewhere"), [(1000, False), (1_000_000, True)])
+async def test_long_answers_do_not_hold_up_other_tasks(
+    size: int, elsewhere: bool, key: rsa.RSAPrivateKey, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    threads: list[threading.Thread] = []
+    open_it = PostidentJwe.decode
+
+    def watched(self: PostidentJwe, content: bytes, content_type: str = "") -> bytes:
+        threads.append(threading.current_thread())
+        return open_it(self, content, content_type)
+
+    monkeypatch.setattr(PostidentJwe, "decode", watched)
+    sealed = seal(key, b"[]" + b" " * size)
+    http = httpx.AsyncClient(transport=httpx.MockTransport(lambda request: httpx.Response(200, content=sealed)))
+    async with (
+        http,
+        AsyncPostident(client_id="1", username="u", password="p", private_key=pem(key), data_password="d", http_client=http) as client,
+    ):
+        assert list(await client.cases.list_status()) == []
+    assert (threads != [threading.main_thread()]) is elsewhere

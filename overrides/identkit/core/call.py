@@ -19,6 +19,8 @@ from identkit.core.settings import Settings
 
 T = TypeVar("T")
 
+HEAVY = 512 * 1024  # bytes of an encrypted answer
+
 # What an exchange may end with instead of an answer.
 FAILURES = (httpx.TransportError, reading.TooLarge, reading.Undecodable)
 
@@ -83,6 +85,10 @@ class Call(Generic[T]):
         if answer.is_success or not isinstance(failure, FAILURES):
             raise failure
         return reading.without_body(answer)
+
+    def is_heavy(self, end: httpx.Response | Exception) -> bool:
+        """Whether `judge` may take tens of milliseconds: an encrypted answer is long. The loop for tasks hands those to a thread."""
+        return self.codec is not None and isinstance(end, httpx.Response) and len(end.content) > HEAVY
 
     def judge(self, end: httpx.Response | Exception) -> Response[T] | float:
         """What the end of an attempt means: the answer, the seconds to wait before another attempt, or an exception.
