@@ -1,13 +1,17 @@
 """Persons and mobile numbers: names, PATCH, uniqueness, the branch's countries, the static one-time password."""
 
 import json
+import re
+import unicodedata
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
 from identkit.core import BadRequest, Conflict, Forbidden, NotFound, RequestInvalid
+from identkit.core.patterns import to_python
 from identkit.sandbox.solaris.idnow import SCENARIOS
 from identkit.solaris.models import AddressData, EmploymentStatus, PersonUpdate
 from tests.solaris.conftest import LOGIN, Bench, Make
@@ -89,6 +93,20 @@ def test_symbols_and_leading_whitespace_do_not(solaris: Make, name: str, value: 
     assert refused.value.errors.keys() == {name}
     assert value not in str(refused.value)
     assert echo.bodies == []
+
+
+def test_letters_of_every_script_pass_and_pictures_do_not() -> None:
+    document = json.loads((Path(__file__).parents[2] / "generated/identkit/solaris/openapi.json").read_text("utf-8"))
+    fine = re.compile(to_python(document["components"]["schemas"]["PersonName"]["pattern"]))
+    # Letters that are symbols by use: superscripts, letterlike and mathematical ones, the micro sign, the masu mark.
+    symbols = {0xB5, 0x303C, *range(0x2000, 0x2C00), *range(0x1D000, 0x1D800)}
+    pictures = (range(0x2190, 0x2C00), range(0x3200, 0x3400), range(0x1F000, 0x1FC00))
+    for point in range(0x110000):
+        category = unicodedata.category(chr(point))
+        if category in {"Lu", "Ll", "Lt", "Lo", "Mn", "Mc"} and point not in symbols and not 0xFE00 <= point <= 0xFE0F and point < 0xE0000:
+            assert fine.search("A" + chr(point)), hex(point)
+        elif category[0] in "SC" and any(point in block for block in pictures):
+            assert not fine.search("A" + chr(point)), hex(point)
 
 
 def test_the_sandbox_keeps_the_same_rules(bench: Bench) -> None:

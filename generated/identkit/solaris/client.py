@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 80ca9d1c5d8d38f450962c72a858243e5b367fe1e99957f53d31040ebe380096). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 0100178c1fa629c658935f9954a6b923d0a4eac0925bd4f40ebcb0f171393abe). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -2450,7 +2450,7 @@ class Solaris(Client):
         http_client: httpx.Client | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {"client_id": client_id, "client_secret": client_secret}
+        credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
         options = ClientOptions(
             base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
         )
@@ -2508,7 +2508,7 @@ class AsyncSolaris(AsyncClient):
         http_client: httpx.AsyncClient | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {"client_id": client_id, "client_secret": client_secret}
+        credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
         options = ClientOptions(
             base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
         )

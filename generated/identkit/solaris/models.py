@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 80ca9d1c5d8d38f450962c72a858243e5b367fe1e99957f53d31040ebe380096). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 0100178c1fa629c658935f9954a6b923d0a4eac0925bd4f40ebcb0f171393abe). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -622,12 +622,12 @@ class PersonCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
         Check("title"),
         Check(
             "first_name",
-            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u3000-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\ue000-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\ufff0-\\uffff𝀀-𝟿🀀-\U0001fbff\U000e0000-\U0010ffff]*$",
+            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff𝀀-𝟿🀀-\U0001fbff\U000e0000-\U0010ffff]*$",
             max_length=50,
         ),
         Check(
             "last_name",
-            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u3000-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\ue000-\\uf8ff\\ufe00-\\ufe0f\\ufeff\\ufff0-\\uffff𝀀-𝟿🀀-\U0001fbff\U000e0000-\U0010ffff]*$",
+            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff𝀀-𝟿🀀-\U0001fbff\U000e0000-\U0010ffff]*$",
             max_length=50,
         ),
         Check("address", kind="object"),

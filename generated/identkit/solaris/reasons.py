@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 80ca9d1c5d8d38f450962c72a858243e5b367fe1e99957f53d31040ebe380096). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 0100178c1fa629c658935f9954a6b923d0a4eac0925bd4f40ebcb0f171393abe). Do not edit: change the spec, then `make generate`.
 """Solaris: the provider's tables of reasons and codes."""
 
 from identkit.core.reasons import Reason, ReasonTable
