@@ -1,6 +1,5 @@
 """The two loops. Everything they decide is decided elsewhere, once: `request`, `call`, `policy`, `response`, `waiting`, `paging`."""
 
-import asyncio
 from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -310,8 +309,12 @@ class AsyncCore(Base):
                 end: httpx.Response | Exception = await self._exchange(call)
             except FAILURES as failure:
                 end = failure
-            # Decrypting and decoding a result with images takes long enough for other tasks to notice.
-            verdict = await asyncio.to_thread(call.judge, end) if call.is_heavy(end) else call.judge(end)
+            if call.is_heavy(end):  # decrypting and decoding a result with images takes long enough for other tasks to notice
+                from asyncio import to_thread  # not at the top: see clock.py
+
+                verdict = await to_thread(call.judge, end)
+            else:
+                verdict = call.judge(end)
             if isinstance(verdict, Response):
                 return verdict
             await self.settings.clock.sleep_async(verdict)
