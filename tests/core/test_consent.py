@@ -22,6 +22,7 @@ from identkit.core.errors import (
     DecodeError,
     Forbidden,
     NotFound,
+    RateLimited,
     RequestInvalid,
     ServerError,
     Unauthorized,
@@ -394,6 +395,17 @@ def test_a_refresh_that_failed_is_tried_again_with_the_same_token(client: Client
     assert {form.get("refresh_token", "canary-refresh-1") for form in provider.forms} == {"canary-refresh-1"}
 
 
+def test_a_provider_that_asks_for_a_long_pause_is_not_waited_for(client: Client, provider: Provider) -> None:
+    client.complete()
+    client.clock.advance(4000)
+    provider.token = lambda form: httpx.Response(429, headers={"retry-after": "60"})
+    with pytest.raises(RateLimited) as caught:
+        client.status()
+    assert caught.value.retry_after == 60
+    assert len(provider.forms) == 2
+    assert client.clock.slept == []
+
+
 def test_a_refresh_without_answer_fails_and_is_told_when_it_turns_out_to_be_lost(client: Client, provider: Provider) -> None:
     client.complete()
     client.clock.advance(4000)
@@ -448,6 +460,26 @@ def test_what_the_store_fails_to_take_is_stored_later(kind: str, provider: Provi
     assert held.refresh_token == "canary-refresh-2"
     assert provider.rounds == 2
     client.runner.close()
+
+
+@pytest.mark.parametrize("kind", ["sync", "async"])
+def test_what_could_not_be_stored_survives_another_process_that_gave_up(kind: str, provider: Provider) -> None:
+    store = Stubborn()
+    client = Client(kind, provider, FakeClock(), store)
+    client.complete()
+    client.clock.advance(4000)
+    store.failing = True
+    with pytest.raises(OSError, match="No space"):
+        client.status()
+    store.failing = False
+    other = Client("sync", provider, client.clock, store)
+    with pytest.raises(ConsentLost, match="cut off"):  # it only knows the refresh token that is used up
+        other.status()
+    assert client.status() == {}
+    assert other.status() == {}
+    assert provider.rounds == 2
+    client.runner.close()
+    other.runner.close()
 
 
 class FailsOnMark(MemoryTokenStore):

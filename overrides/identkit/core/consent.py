@@ -140,7 +140,7 @@ class _Consent:
                 auth.forget(subject)
                 yield Call(partial(auth.store.swap, subject, held, None))
             if not response.is_success:
-                raise grants.failure("consent.revoke", response)
+                raise grants.failure("consent.revoke", response, auth.context.clock.now())
         finally:
             release()
 

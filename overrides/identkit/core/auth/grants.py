@@ -9,7 +9,9 @@ import httpx
 import msgspec
 from attrs import field, frozen
 
+from identkit.core import policy
 from identkit.core.errors import ApiError, DecodeError, class_for
+from identkit.core.response import request_id
 
 DEFAULT_LIFETIME = 3600.0  # seconds; GoPay and Solaris both say one hour
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
@@ -29,7 +31,7 @@ class Grant:
 def read(operation: str, response: httpx.Response, now: float) -> Grant:
     """Read an answer. Raises ApiError for an error status and DecodeError for anything that is no token."""
     if response.status_code != 200:
-        raise failure(operation, response)
+        raise failure(operation, response, now)
     try:
         answer = _decode(response.content)
     except msgspec.MsgspecError:
@@ -46,7 +48,7 @@ def read(operation: str, response: httpx.Response, now: float) -> Grant:
     )
 
 
-def failure(operation: str, response: httpx.Response) -> ApiError:
+def failure(operation: str, response: httpx.Response, now: float) -> ApiError:
     """The error of a refused token request, with OAuth's error code where there is one."""
     code = None
     try:
@@ -60,7 +62,8 @@ def failure(operation: str, response: httpx.Response) -> ApiError:
         code=code,
         codes=(code,) if code else (),
         body=response.content,
-        request_id=response.headers.get("x-request-id"),
+        request_id=request_id(response.headers),
+        retry_after=policy.retry_after(response.headers.get("retry-after"), now),
     )
 
 

@@ -30,7 +30,7 @@ from identkit.core.errors import ApiError, ConfigurationError, ConnectionFailed,
 from identkit.core.operation import Scheme
 from identkit.core.tokens import MemoryTokenStore, Tokens, TokenStore
 
-PATIENCE = 90.0  # seconds to wait for another process's refresh: more than its time limits add up to
+PATIENCE = 180.0  # seconds to wait for another process's refresh: more than its time limits add up to
 CACHED = 10_000  # consents whose tokens stay in memory
 REFUSALS = frozenset({400, 401, 403, 404, 409, 422})
 # With these codes it is the client that was refused, not the refresh token.
@@ -140,8 +140,11 @@ class ClientToken(RenewingAuth):
         unsaved = self._unsaved.get(subject)
         if unsaved is not None:
             expected, new = unsaved
-            if held == expected:
-                held = new if (yield Call(partial(self.store.swap, subject, expected, new))) else held
+            # Another process may have tried the old refresh token meanwhile, in vain; only other tokens in the store are newer than ours.
+            ours = held == expected or (held is not None and expected is not None and held.refresh_token == expected.refresh_token)
+            if ours:
+                new = evolve(new, generation=1 if held is None else held.generation + 1)
+                held = new if (yield Call(partial(self.store.swap, subject, held, new))) else held
             self._unsaved.pop(subject, None)
         if held is None:
             raise ConsentLost(f"{self.context.api.title}: no consent of client profile {subject} is stored. {_REMEDY}")
@@ -163,7 +166,7 @@ class ClientToken(RenewingAuth):
         return Tokens(subject, grant.access_token, refresh_token, renew_at, generation=generation)
 
     def _refusal(self, held: Tokens, response: httpx.Response) -> Exception:
-        failure = grants.failure(f"{self.context.api.name}.token", response)
+        failure = grants.failure(f"{self.context.api.name}.token", response, self.context.clock.now())
         if failure.code in OF_THE_CLIENT or (failure.status_code == 401 and failure.code != "invalid_grant"):
             return failure  # GoPay's word for a wrong client_id or client_secret is 401
         return _lost(self.context.api.title, held, failure)
@@ -201,7 +204,7 @@ def _lost(title: str, held: Tokens, failure: ApiError) -> ConsentLost:
 
 
 def _store(context: AuthContext) -> TokenStore:
-    given: Any = context.settings.get("token_store") or context.credentials.get("token_store")
+    given: Any = context.settings.get("token_store", context.credentials.get("token_store"))
     if given is None:
         return MemoryTokenStore()
     if not all(callable(getattr(given, name, None)) for name in ("load", "swap", "try_lock")):

@@ -22,6 +22,7 @@ NO_AUTH = httpx.Auth()  # sends the request as it is
 TIMEOUT = httpx.Timeout(30.0, connect=5.0)
 MAX_BYTES = 1024 * 1024  # of a token endpoint's answer
 REPEATS = 2
+LONGEST_PAUSE = 10.0  # seconds; everybody who needs the token waits
 
 
 @frozen
@@ -116,6 +117,8 @@ def ask(make_request: Callable[[], httpx.Request], clock: Clock) -> Generator[St
         if attempt == REPEATS or not policy.repeat_status(Retry.SAFE, response.status_code):
             return response
         asked = policy.retry_after(response.headers.get("retry-after"), clock.now())
+        if asked is not None and asked > LONGEST_PAUSE:
+            return response
         yield Pause(policy.pause(attempt, asked, random.random()), clock)  # noqa: S311  # spreads clients over time, guards nothing
         attempt += 1
 
