@@ -1,0 +1,75 @@
+"""The sandbox as a program, the demo, and the pytest fixture as somebody else's project sees it."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import httpx
+import pytest
+
+from identkit.core.status import Outcome
+from identkit.sandbox import Sandbox
+from identkit.sandbox.demo import Flow, Story
+from identkit.sandbox.demo import __main__ as demo
+from identkit.sandbox.world import PROVIDERS
+
+
+def test_the_program_tells_urls_and_credentials_and_ends_quietly_on_interrupt() -> None:
+    command = [sys.executable, "-m", "identkit.sandbox", "--seed", "3"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        told: dict[str, dict[str, str]] = {}
+        for line in program.stdout:
+            if line.startswith("Serving"):
+                break
+            name, _, rest = line.partition(" ")
+            current = told.setdefault(name, {}) if name else told[list(told)[-1]]
+            argument, _, value = rest.strip().partition("=")
+            current[argument] = value
+        assert list(told) == list(PROVIDERS)
+        headers = {"authorization": f"Bearer {told['identplus']['token']}", "accept": "application/json"}
+        answer = httpx.get(f"{told['identplus']['base_url']}/api/v1/identchecks/status/x.json", headers=headers, trust_env=False)
+        assert (answer.status_code, answer.json()) == (404, {"base": ["record not found"]})
+        program.send_signal(signal.SIGINT)
+        assert program.wait(20) == 0
+        assert program.stderr.read() == ""
+
+
+@pytest.mark.parametrize("name", PROVIDERS)
+def test_every_demo_flow_ends_as_expected(name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert demo.main([name]) == 0
+    assert "all as expected" in capsys.readouterr().out
+
+
+def test_a_demo_that_ends_otherwise_says_so_and_fails(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def wrong(story: Story) -> None:
+        story.step("Ask for nobody", lambda: 1 / 0, outcome=Outcome.VERIFIED)
+
+    def hopeless(name: str) -> list[Flow]:
+        return [Flow("hopeless", name, wrong)]
+
+    monkeypatch.setattr(demo, "flows", hopeless)
+    assert demo.main(["identplus"]) == 1
+    told = capsys.readouterr().out
+    assert "unexpected ZeroDivisionError" in told
+    assert "1 flows, 1 not as expected" in told
+
+
+def test_the_fixture_gives_a_running_sandbox(identkit_sandbox: Sandbox) -> None:
+    assert identkit_sandbox.identplus.base_url.startswith("http://127.0.0.1:")
+    assert identkit_sandbox.defects == []
+
+
+def test_the_fixture_fails_a_test_in_which_the_sandbox_was_at_fault(tmp_path: Path) -> None:
+    (tmp_path / "test_users.py").write_text(
+        "def test_fine(identkit_sandbox):\n"
+        "    assert identkit_sandbox.identplus.credentials\n"
+        "def test_at_fault(identkit_sandbox):\n"
+        "    identkit_sandbox.identplus.defects.append('identchecks.create: answer id: required')\n"
+    )
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", str(tmp_path)]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert "identplus: identchecks.create: answer id: required" in done.stdout
+    assert "2 passed, 1 error" in done.stdout
