@@ -11,7 +11,7 @@ from attrs import frozen
 
 from identkit.sandbox import Sandbox
 from identkit.sandbox.gopay import SCENARIOS, GoPaySandbox, visit
-from identkit.sandbox.gopay.pdf import document
+from identkit.sandbox.pdf import document
 
 BACK = "https://shop.example/back?basket=7"
 

@@ -7,7 +7,8 @@ from string import ascii_letters, digits
 from typing import Any, Literal
 from urllib.parse import urlencode, urlsplit
 
-from identkit.sandbox.gopay import page, pdf
+from identkit.sandbox import pdf
+from identkit.sandbox.gopay import page
 from identkit.sandbox.gopay.ledger import Grant, Ledger
 from identkit.sandbox.gopay.people import SCENARIOS, Person, Step
 from identkit.sandbox.provider import Answer, Call, Handler, Provider, ProviderContext

@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import define, field
 
-from identkit.sandbox.gopay.pdf import document
+from identkit.sandbox.pdf import document
 from identkit.sandbox.provider import ProviderContext
 from identkit.sandbox.solaris.notices import Notices
 from identkit.sandbox.solaris.store import Document, Identification, MobileNumber, Person, Session, Store
