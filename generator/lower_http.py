@@ -14,6 +14,13 @@ Json: TypeAlias = Mapping[str, Any]
 Report: TypeAlias = Callable[[str, str, str], None]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+# Styles that the kernel writes, the default first.
+PLAIN_STYLES = {
+    "path": ("simple",),
+    "query": ("form", "spaceDelimited", "pipeDelimited"),
+    "header": ("simple",),
+    "cookie": ("form",),
+}
 PLACES = ("path", "query", "header", "cookie")
 # Names that a resource or its class body needs itself.
 RESERVED_METHODS = frozenset({"raw", "with_response", "cached_property", "date", "datetime", "overload"})
@@ -149,8 +156,10 @@ class Reader:
         identifier = str(data.get("operationId") or "")
         resource, dot, name = identifier.partition(".")
         if dot and names.is_public_identifier(resource) and names.is_public_identifier(name):
-            if resource in RESERVED_RESOURCES - {"consent"} or name in RESERVED_METHODS:
+            taken = resource in RESERVED_RESOURCES - {"consent"}
+            if (taken or name in RESERVED_METHODS) and not self.lenient:
                 self.report(pointer, f"{identifier!r}: the name is taken by the client itself", "operation-name")
+            resource += "_" * taken
         else:
             if not self.lenient:
                 self.report(pointer, f"operationId {identifier!r} is not `<resource>.<method>`", "operation-name")
@@ -198,6 +207,8 @@ class Reader:
             shape = self.schemas.shape(schema, join(where, "schema"), f"{prefix} {wire}")
             if shape.model or (shape.kind == "object"):
                 self.report(where, "an object in a parameter has no one spelling: name its parts as parameters", "parameter-schema")
+            if parameter.get("style", PLAIN_STYLES[place][0]) not in PLAIN_STYLES[place]:
+                self.report(where, f"parameters in the style {parameter['style']!r} are not written", "parameter-style")
             yield Parameter(wire, place, parameter.get("required") is True or place == "path", shape, parameter, where)
 
     def _body(self, data: Json, pointer: str, prefix: str) -> Body | None:

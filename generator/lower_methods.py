@@ -10,7 +10,7 @@ from generator.lower_http import Answer, Call, Parameter
 from generator.lower_models import Models, provenance, tuple_of
 from generator.lower_schemas import Shape, text_of
 from generator.operations import Outline
-from generator.values import is_list, is_map
+from generator.values import is_list, is_map, mapping
 from identkit.core.errors import class_for
 
 TIMEOUT = ir.Argument("timeout", ir.Code("float | None"), ir.Code("None"))
@@ -255,6 +255,8 @@ class Methods:
         rest: list[tuple[str, ir.Code]] = []
         if parameter.data.get("x-from-client") is True:
             rest.append(("from_client", ir.Code("True")))
+        if joined := separator(parameter):
+            rest.append(("joined", lower_checks.literal(joined)))
         if "default" in parameter.shape.schema and parameter.required and parameter.place != "path":
             rest.append(("default", lower_checks.literal(str(parameter.shape.schema["default"]))))
         return ir.Call(
@@ -276,16 +278,21 @@ class Methods:
     # The method
 
     def _method(self, call: Call, kind: str, sent: Sequence[Sent], returns: ir.Code, constant: str, *, consent: bool) -> ir.Method:
-        summary = str(call.data.get("summary") or docs.first_sentence(str(call.data.get("description", ""))) or call.full_name)
+        summary = str(
+            call.data.get("summary") or docs.first_sentence(str(call.data.get("description", ""))) or f"Call {call.method} {call.path}"
+        )
         arguments = tuple(each.argument for each in sent)
         sections = [
             docs.Section("Args", self._args(arguments, kind)),
             docs.Section("Raises", tuple(raises(call, self.types, checked=bool(sent), consent=consent))),
         ]
         source = provenance(call.data)
-        text = str(call.data.get("description", "")) if call.data.get("summary") else ""
+        described = str(call.data.get("description", ""))
+        text = described if docs.sentence(described) != docs.sentence(summary) else ""
         if call.data.get("deprecated") is True:
             text = f"Deprecated by the provider.\n\n{text}"
+        if callbacks := mapping(call.data.get("callbacks")):
+            text += f"\n\nThe provider then calls back ({docs.comma(map(str, callbacks))}), which this client does not take in."
         http = f"{call.method} {call.path}"
         return ir.Method(
             name=call.name,
@@ -306,6 +313,14 @@ class Methods:
         if kind == "download":
             told.append(("to", "Write the file to this path, readable by its owner only, instead of returning it."))
         return tuple(told)
+
+
+def separator(parameter: Parameter) -> str:
+    """What stands between the items of a list in the query: nothing where, as is usual, the parameter is repeated."""
+    style = str(parameter.data.get("style", "form"))
+    if parameter.place != "query" or parameter.shape.kind != "array" or parameter.data.get("explode", style == "form") is True:
+        return ""
+    return {"spaceDelimited": " ", "pipeDelimited": "|"}.get(style, ",")
 
 
 def handed_over(sent: Sequence[Sent]) -> list[str]:

@@ -97,8 +97,7 @@ class Models:
         sent = shape.name in self.directions.sent
         rename = self._rename(taken)
         fields = tuple(
-            self._field(shape, prop, taken[prop.wire], "" if rename or prop.wire == taken[prop.wire] else prop.wire)
-            for prop in shape.properties
+            self._field(shape, prop, taken[prop.wire], renamed=prop.wire != taken[prop.wire] and not rename) for prop in shape.properties
         )
         options = f"{OPTIONS}, rename={rename!r}" if rename else OPTIONS
         return ir.Model(
@@ -125,7 +124,7 @@ class Models:
             return ""
         return "camel" if list(taken) == camel(list(taken.values())) else ""
 
-    def _field(self, shape: ObjectShape, prop: Property, name: str, wire: str) -> ir.Field:
+    def _field(self, shape: ObjectShape, prop: Property, name: str, *, renamed: bool) -> ir.Field:
         received = shape.name in self.directions.received or shape.name not in self.directions.sent
         clears = not received
         nullable = prop.shape.nullable
@@ -142,10 +141,10 @@ class Models:
         after += " | None" if (nullable or not (required or clears)) and prop.shape.flat != {} else ""
         default = "" if required else "UNSET" if clears else "None"
         after += " | UnsetType" if default == "UNSET" else ""
-        if re.search(r'[\\"\x00-\x1f]', wire):
+        if re.search(r'[\\"\x00-\x1f]', prop.wire):
             self.report(prop.pointer, "msgspec takes no property names with control characters, quotes or backslashes", "property-name")
-        if wire:
-            after += f" = msgspec.field({f'default={default}, ' if default else ''}name={wire!r})"
+        if renamed:
+            after += f" = msgspec.field({f'default={default}, ' if default else ''}name={prop.wire!r})"
         elif default:
             after += f" = {default}"
         text = lower_checks.meaning(prop.text, prop.shape) if clears else docs.sentence(prop.text)

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 
 # What the types of a module are written with. A field of such a name would hide the type from the fields below it.
-TYPE_NAMES = frozenset({"bool", "bytes", "date", "datetime", "dict", "float", "int", "list", "msgspec", "str"})
+TYPE_NAMES = frozenset({"bool", "bytes", "date", "datetime", "dict", "float", "int", "list", "msgspec", "str", "tuple"})
 
 # What modules of models use beside their own classes; no class of a spec may take these names.
 MODULE_NAMES = frozenset(

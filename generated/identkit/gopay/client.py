@@ -405,7 +405,7 @@ class GoPay(Client):
         http_client: httpx.Client | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
+        credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
         options = ClientOptions(
             base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
         )
@@ -444,7 +444,7 @@ class AsyncGoPay(AsyncClient):
         http_client: httpx.AsyncClient | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
+        credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
         options = ClientOptions(
             base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
         )

@@ -309,7 +309,7 @@ class Identplus(Client):
         http_client: httpx.Client | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {"token": token}
+        credentials: dict[str, object] = {"token": token}
         options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
         super().__init__(_API, credentials, options, http_client)
 
@@ -333,7 +333,7 @@ class AsyncIdentplus(AsyncClient):
         http_client: httpx.AsyncClient | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {"token": token}
+        credentials: dict[str, object] = {"token": token}
         options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
         super().__init__(_API, credentials, options, http_client)
 

@@ -134,7 +134,7 @@ def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
         name=info.name,
         wire=info.encode_name,
         required=info.required or (check is not None and check.required),
-        nullable=type(None) in kinds,
+        nullable=type(None) in kinds or Any in kinds,
         clears=info.required or info.default is UNSET or UnsetType in kinds,
         test=checks.test(check) if check is not None else None,
         models=models,

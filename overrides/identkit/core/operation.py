@@ -80,6 +80,7 @@ class Param:
     check: Check
     from_client: bool = False  # given once, when the client is made (POSTIDENT's clientId)
     default: str | None = None  # sent when the caller gives nothing
+    joined: str = ""  # what stands between the items of a list in the query; "" repeats the parameter
 
 
 @frozen

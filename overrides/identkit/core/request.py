@@ -115,9 +115,10 @@ def _place(
             if param.check.required or param.place is Place.PATH:
                 problems.add(param.name, checks.REQUIRED)
         elif param.place is Place.PATH:
-            path = _in_path(path, param, text(value), problems)
+            path = _in_path(path, param, ",".join(_items(value)), problems)
         elif param.place is Place.QUERY:
-            query.extend((param.wire, item) for item in _items(value))
+            items = _items(value)
+            query.extend((param.wire, item) for item in ([param.joined.join(items)] if param.joined and items else items))
         elif _UNSAFE.search(sent := ",".join(_items(value))):
             problems.add(param.name, "must not contain control characters")
         elif param.place is Place.COOKIE:

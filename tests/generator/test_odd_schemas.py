@@ -1,0 +1,107 @@
+"""Corners of OpenAPI that other people's documents have: each keeps its meaning, or becomes text and JSON that the caller sees."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from identkit.core import UNSET
+from tests.generator.generated import Server, imported, lowered
+
+SPEC = (Path(__file__).parents[1] / "fixtures" / "generator" / "odd.yaml").read_text("utf-8")
+ODD = {
+    "bools": True,
+    "none": None,
+    "nested": {"deep": {"deeper": [{"x": {"bools": False, "none": None}}]}},
+    "tuple": ["a", 1],
+    "maybe": "dimmed",
+    "mixed": "a",
+    "dateOrDatetime": "whenever",
+    "uni": ["a", {"kind": "lit", "value": 2}],
+    "int": 3,
+    "int_": 4,
+    "$type": "t",
+    "@id": "i",
+    "": "nameless",
+}
+SUM = {"kind": "add", "left": {"kind": "lit", "value": 1}, "right": {"kind": "add"}}
+
+
+@pytest.fixture(scope="module")
+def odd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    with imported(tmp_path_factory.mktemp("odd"), "odd", SPEC, lenient=True) as package:
+        yield package
+
+
+@pytest.fixture
+def server() -> Server:
+    return Server(
+        {
+            "GET /files/a b.b": httpx.Response(200, content=b"data: 1\n\n", headers={"content-type": "text/event-stream"}),
+            "GET /a/1:run": httpx.Response(200, json=SUM),
+            "POST /a/1:run": httpx.Response(200, json=ODD),
+            "GET /x": httpx.Response(200, json=None),
+            "PUT /x": httpx.Response(200, json=[[1, None], []]),
+            "POST /x": httpx.Response(200, json={"as": "it is"}),
+            "DELETE /x": httpx.Response(200, json={"a": {"b": {}}}),
+        }
+    )
+
+
+@pytest.fixture
+def client(odd: Any, server: Server) -> Any:
+    return odd.Odd(base_url="https://odd.example", http_client=server.client())
+
+
+def test_fields_whose_names_are_types_do_not_disturb_each_other(odd: Any) -> None:
+    import msgspec
+
+    read = msgspec.convert(ODD, odd.models.Odd2)
+    assert (read.tuple_, read.int_, read.int__, read.type, read.id, read.field) == (["a", 1], 4, 3, "t", "i", "nameless")
+    assert (read.maybe, read.maybe.is_known, read.inner, read.mixed) == ("dimmed", False, UNSET, "a")
+    assert (read.uni[1].value, read.nested.deep.deeper[0].x.bools, read.date_or_datetime) == (2.0, False, "whenever")
+    assert msgspec.convert(msgspec.to_builtins(read), odd.models.Odd2) == read
+
+
+def test_lists_are_written_in_the_style_of_the_parameter(client: Any, server: Server) -> None:
+    client.a.post_id_run("1", ids=[1, 2], pipes=["a", "b"], x_list=["p", "q"], either=7, bools=False, none=None)
+    assert dict(server.last.url.params) == {"ids": "1,2", "pipes": "a|b", "either": "7"}
+    assert server.last.headers["x-list"] == "p,q"
+    assert json.loads(server.last.content) == {"bools": False, "none": None}
+
+
+def test_objects_that_nothing_tells_apart_are_one_model_with_the_fields_of_all(client: Any, server: Server) -> None:
+    found = client.files.READ_2("1")
+    assert (found.kind, found.left.value, found.right.left) == ("add", 1.0, None)
+    client.x.dict(kind="add", left={"kind": "lit", "value": 1.0})
+    assert json.loads(server.last.content) == {"kind": "add", "left": {"kind": "lit", "value": 1.0}}
+
+
+def test_bodies_that_are_no_objects(client: Any, server: Server) -> None:
+    assert client.x.list(body="text") == [[1.0, None], []]
+    assert server.last.content == b'"text"'
+    assert client.x.raw_2(body={"any": ["thing"]}) == {"as": "it is"}
+    assert client.x.date_2() is None
+    assert client.files.read("a b", "b") == b"data: 1\n\n"
+
+
+def test_what_the_client_does_not_do_is_said(odd: Any) -> None:
+    assert "calls back (done)" in odd.client.A.post_id_run.__doc__
+    assert isinstance(odd.Odd(base_url="https://odd.example").webhooks.parse({}, b'{"id": "1"}'), odd.webhooks.Event)
+
+
+def test_without_lenient_each_of_them_is_a_problem(tmp_path: Path) -> None:
+    package, problems = lowered(tmp_path, "odd", SPEC)
+    assert package is None
+    assert {problem.rule for problem in problems} >= {
+        "undecodable-union",
+        "recursive-alias",
+        "unsupported-choice",
+        "several-answers",
+        "two-ways",
+        "operation-name",
+    }
+    assert all(problem.location.line for problem in problems)
