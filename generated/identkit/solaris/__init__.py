@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 0100178c1fa629c658935f9954a6b923d0a4eac0925bd4f40ebcb0f171393abe). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 8fa013d496545dde17e520971536060b6fee1c5b6cbf8d9a18e62904d0da436b). Do not edit: change the spec, then `make generate`.
 """Solaris. Start with `Solaris` or `AsyncSolaris`; models stand in `identkit.solaris.models`."""
 
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 0100178c1fa629c658935f9954a6b923d0a4eac0925bd4f40ebcb0f171393abe). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 8fa013d496545dde17e520971536060b6fee1c5b6cbf8d9a18e62904d0da436b). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -1389,6 +1389,7 @@ class Identifications(Resource):
         Args:
             person_id: Identifier of the person.
             id: Identifier of the identification.
+            secret: Not explained by the API reference.
             device_data: Device fingerprint.
 
         Raises:

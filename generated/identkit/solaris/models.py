@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 0100178c1fa629c658935f9954a6b923d0a4eac0925bd4f40ebcb0f171393abe). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 8fa013d496545dde17e520971536060b6fee1c5b6cbf8d9a18e62904d0da436b). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -191,16 +191,16 @@ class IdentificationStatus(OpenStrEnum):
     """
     PENDING_FAILED = "pending_failed"
     """"The identification is currently under review. You cannot offer banking services to the customer at this stage. The
-    identification might eventually turn to successful, but it is unlikely.".
+    identification might eventually turn to successful, but it is unlikely".
     """
     SUCCESSFUL = "successful"
     """"The video identification was successful. The customer can be onboarded. Please note that the customer's data might have been
     updated during the identification session." Bankident: the documents are signed.
     """
     ABORTED = "aborted"
-    """"The customer aborted the identification process. The customer can still video-identify using the same URL."."""
+    """"The customer aborted the identification process. The customer can still video-identify using the same URL"."""
     CANCELED = "canceled"
-    """"The provider canceled the video identification. The customer should video-identify again using the same URL."."""
+    """"The provider canceled the video identification. The customer should video-identify again using the same URL"."""
     FAILED = "failed"
     """"The identification was unsuccessful." The customer cannot be onboarded, and no banking services can be offered. No reason
     can be disclosed by IDnow.
@@ -301,13 +301,13 @@ class IdentificationSessionStatus(OpenStrEnum):
 
     CREATED = "created"
     """"The identification session has been created for a customer. The status remains `created` until the customer completes the
-    identification process.".
+    identification process".
     """
     SUCCESSFUL = "successful"
-    """"The customer has completed the identification process successfully."."""
+    """"The customer has completed the identification process successfully"."""
     EXPIRED = "expired"
     """"The identification session has expired. This is because the customer did not complete the process within the session's
-    validity time frame.".
+    validity time frame".
     """
     PENDING = "pending"
     """Named in the API reference only, without a description."""
@@ -1300,7 +1300,7 @@ class Identification(Model, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class IdentificationCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
-    """ "This endpoint does not send a request to the identification provider to start the identification process.".
+    """ "This endpoint does not send a request to the identification provider to start the identification process".
 
     Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3, and Appendix II: Testing data; Solaris
         API reference, POST identifications (documented)
@@ -1383,6 +1383,7 @@ class IdentificationRequest(Model, frozen=True, kw_only=True, omit_defaults=True
     pii: ClassVar[Mapping[str, str]] = {"secret": "secret", "device_data": "secret"}
     checks: ClassVar[tuple[Check, ...]] = (Check("secret"), Check("device_data"))
     secret: str | UnsetType = UNSET
+    """Not explained by the API reference."""
     device_data: str | UnsetType = UNSET
     """Device fingerprint."""
 
