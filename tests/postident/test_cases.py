@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from identkit.core import BadRequest, ConfigurationError, Conflict, NotFound, RequestInvalid, Unauthorized
+from identkit.core import AmbiguousOutcome, BadRequest, ConfigurationError, Conflict, NotFound, RequestInvalid, Unauthorized
 from identkit.core.status import Outcome, assess
 from identkit.postident import AsyncPostident, Postident
 from identkit.postident.models import CaseState, CustomData, OrderData, ProcessData, RecordType
@@ -207,6 +207,19 @@ def test_the_documented_limits_of_a_start_are_kept(name: str, value: str, mocked
     assert list(refused.value.errors) == [f"process_data.{name}"]
     assert value not in str(refused.value)
     assert seen.requests == []
+
+
+def test_a_start_is_never_repeated_blindly(postident: Postident, world: PostidentSandbox) -> None:
+    world.faults.add(cut="unanswered", match="cases.create")
+    with pytest.raises(AmbiguousOutcome) as doubtful:
+        postident.cases.create(
+            process_data={"reference_id": "REF_1"}, contact_data_provided={"first_name": "canary", "last_name": "canary"}
+        )
+    assert dict(doubtful.value.carries) == {"process_data.reference_id": "REF_1"}
+    assert "canary" not in f"{doubtful.value} {doubtful.value!r}"
+    assert [line.operation for line in world.requests] == ["cases.create"]
+    with pytest.raises(Conflict):  # so it had been carried out
+        postident.cases.create(process_data={"reference_id": "REF_1"})
 
 
 def test_a_reference_is_used_once(postident: Postident) -> None:

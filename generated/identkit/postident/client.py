@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 cec709b3b550122011ee92d766147b2c1e905b59625113ceae2b125481a85d65). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 dc682ed4df5342b2a0895b6e4f8f3313a218f3d3b0688f14f2dfe43ca0682bc8). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
 A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more
@@ -97,6 +97,7 @@ _CASES_CREATE = Operation[CaseStart](
     params=(Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),),
     body=OrderData,
     auth="basic",
+    carries=("process_data.reference_id",),
 )
 _CASES_LIST_FULL = Operation[CasePage](
     name="cases.list_full",
@@ -1085,7 +1086,7 @@ class Postident(Client):
         http_client: httpx.Client | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {
+        credentials: dict[str, object] = {
             "client_id": client_id,
             "username": username,
             "password": password,
@@ -1126,7 +1127,7 @@ class AsyncPostident(AsyncClient):
         http_client: httpx.AsyncClient | None = None,
         clock: Clock | None = None,
     ) -> None:
-        credentials = {
+        credentials: dict[str, object] = {
             "client_id": client_id,
             "username": username,
             "password": password,
