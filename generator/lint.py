@@ -31,7 +31,7 @@ def document(doc: Document, *, lenient: bool = False) -> list[Problem]:
     view = View(doc)
     found = lint_references.problems(view)
     if not lenient:
-        rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _shared, lint_enums.problems, lint_examples.problems)
+        rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _twice, _shared, lint_enums.problems, lint_examples.problems)
         found = chain(found, extensions.problems(doc), *(rule(view) for rule in rules))
     return sorted(set(found))
 
@@ -126,6 +126,18 @@ def _keywords(view: View) -> Iterator[Problem]:
             for key in place.value.keys() - _schema_keywords():
                 if not key.startswith("x-"):
                     yield Problem(view.doc.locate(join(place.pointer, key)), f"JSON Schema has no keyword {key!r}", "schema-keyword")
+
+
+def _twice(view: View) -> Iterator[Problem]:
+    """Two paths that differ in the names of their parameters only are one path."""
+    first: dict[tuple[str, str], str] = {}
+    for place in view.operations.values():
+        _, path, method = split(place.pointer)
+        template = re.sub(r"\{[^}]*\}", "{}", path)
+        if (template, method) in first:
+            message = f"this is {method.upper()} {first[template, method]} once more, with other names"
+            yield Problem(view.doc.locate(place.pointer), message, "described-twice")
+        first.setdefault((template, method), path)
 
 
 @cache

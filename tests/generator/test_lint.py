@@ -149,6 +149,12 @@ def test_a_lifecycle_speaks_of_what_there_is(tmp_path: Path, text: str, replaced
     )
 
 
+def test_one_path_under_two_names_is_told(tmp_path: Path) -> None:
+    again = PETS[PETS.index("  /pets/{id}:") : PETS.index("components:")].replace("{id}", "{pet_id}").replace("name: id", "name: pet_id")
+    found = problems(tmp_path, PETS.replace("components:", again.replace("pets.get", "pets.read") + "components:"))
+    assert any("this is GET /pets/{id} once more, with other names" in line for line in found), found
+
+
 @pytest.mark.parametrize(
     ("example", "problem"),
     [
