@@ -6,6 +6,7 @@ import json
 import logging
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 from urllib.parse import parse_qs
 
 import httpx
@@ -284,3 +285,40 @@ def test_callers_who_wait_share_the_error() -> None:
 )
 def test_how_long_a_token_lives(token: str, told: object, seconds: float) -> None:
     assert lifetime(token, told, 1_000_000.0) == seconds
+
+
+@pytest.mark.parametrize(("failures", "status"), [(2, 200), (3, None)])
+async def test_a_busy_token_endpoint_is_asked_three_times(failures: int, status: int | None) -> None:
+    for make in (client, async_client):
+        server, clock = TokenServer(), FakeClock()
+        left = [httpx.Response(503, headers={"retry-after": "2"}) for _ in range(failures)]
+
+        def answer(request: httpx.Request, server: TokenServer = server, left: list[httpx.Response] = left) -> httpx.Response:
+            if left:
+                return left.pop()
+            server.valid = "t"
+            return httpx.Response(200, json={"access_token": "t"})
+
+        server.answer = answer
+        http: Any = make(server, clock)
+        began = clock.now()
+
+        async def get(http: Any = http) -> int:
+            got = http.get(URL)
+            status: int = (got if isinstance(got, httpx.Response) else await got).status_code
+            return status
+
+        if status is None:
+            with pytest.raises(ServerError):
+                await get()
+        else:
+            assert await get() == status
+        assert len(server.token_requests) == 3
+        assert 4 <= clock.now() - began < 6
+
+
+@pytest.mark.parametrize("kind", ["basic", "bearer", "client-credentials", "application-token", "rotating-client-token", "api-key"])
+def test_no_authentication_shows_its_secrets(kind: str) -> None:
+    given = context(FakeClock())
+    auth = build(scheme(kind, name="X-Key"), given)
+    assert CANARY not in f"{auth!r} {auth} {given!r} {given}"
