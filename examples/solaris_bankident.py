@@ -5,14 +5,12 @@ import asyncio
 from identkit.core import PreconditionFailed
 from identkit.core.status import assess
 from identkit.sandbox import Sandbox
-from identkit.sandbox.solaris import SolarisSandbox
 from identkit.solaris import AsyncSolaris
 
 
 async def main() -> None:
     with Sandbox() as sandbox:
         customer = sandbox.solaris  # in the sandbox somebody has to play the customer
-        assert isinstance(customer, SolarisSandbox)
         async with AsyncSolaris(**customer.credentials) as solaris:
             person = await solaris.persons.create(
                 first_name="Leander",

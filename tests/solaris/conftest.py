@@ -74,5 +74,4 @@ class Bench:
 @pytest.fixture
 def bench(solaris: Make, identkit_sandbox: Sandbox) -> Bench:
     provider = identkit_sandbox.solaris
-    assert isinstance(provider, SolarisSandbox)
     return Bench(identkit_sandbox, provider, solaris(**provider.credentials))

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from identkit.sandbox.gopay import GoPaySandbox
     from identkit.sandbox.identplus import IdentplusSandbox
     from identkit.sandbox.postident import PostidentSandbox
+    from identkit.sandbox.solaris import SolarisSandbox
 
 PROVIDERS = ("postident", "identplus", "solaris", "gopay")
 
@@ -47,9 +48,9 @@ class Sandbox:
         return cast("IdentplusSandbox", self.provider("identplus"))
 
     @property
-    def solaris(self) -> Provider:
+    def solaris(self) -> "SolarisSandbox":
         """Solaris."""
-        return self.provider("solaris")
+        return cast("SolarisSandbox", self.provider("solaris"))
 
     @property
     def gopay(self) -> "GoPaySandbox":

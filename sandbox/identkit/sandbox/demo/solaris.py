@@ -8,7 +8,6 @@ from typing import Any, Literal
 from identkit.core.errors import AmbiguousOutcome, ApiError, Conflict, Forbidden, PreconditionFailed, RequestInvalid, UnprocessableEntity
 from identkit.core.status import Outcome, assess
 from identkit.sandbox.demo import Flow, Story
-from identkit.sandbox.solaris import SolarisSandbox
 from identkit.solaris import Solaris
 from identkit.solaris.models import Identification, Person
 
@@ -31,7 +30,9 @@ def video(story: Story) -> None:
             shows=lambda found: ", ".join(document.type or "" for document in found),
         )
         story.step("Trigger it", lambda: solaris.identifications.request(person.id, ident.id), outcome=Outcome.PENDING)
-        story.step("The customer calls, ident code 123456", lambda: _sandbox(story).complete(ident.id, ident_code="123456"), shows=str)
+        story.step(
+            "The customer calls, ident code 123456", lambda: story.sandbox.solaris.complete(ident.id, ident_code="123456"), shows=str
+        )
         done = story.step("Wait", lambda: solaris.identifications.wait(person.id, ident.id, timeout=1800), outcome=Outcome.VERIFIED)
         story.step("List the identifications", lambda: solaris.identifications.list(person.id), shows=lambda found: f"{len(found)} of them")
         _download(story, solaris, done)
@@ -55,7 +56,7 @@ def bank(story: Story) -> None:
             outcome=Outcome.CREATED,
         )
         story.step("Trigger it", lambda: solaris.identifications.request(person.id, ident.id), outcome=Outcome.PENDING)
-        story.step("The customer transfers 5 cents", lambda: _sandbox(story).transfer(ident.id), shows=str)
+        story.step("The customer transfers 5 cents", lambda: story.sandbox.solaris.transfer(ident.id), shows=str)
         story.step("Start the signature", lambda: solaris.identifications.authorize(person.id, ident.id), outcome=Outcome.PENDING)
         story.step(
             "Confirm it with the SMS",
@@ -85,10 +86,10 @@ def session(story: Story) -> None:
         )
         story.step(
             "The customer enters an IBAN that is not theirs",
-            lambda: _sandbox(story).complete_session(made.id, iban="DE44110101010100000008"),
+            lambda: story.sandbox.solaris.complete_session(made.id, iban="DE44110101010100000008"),
             shows=str,
         )
-        story.step("The customer tries another", lambda: _sandbox(story).complete_session(made.id) or "all screens done", shows=str)
+        story.step("The customer tries another", lambda: story.sandbox.solaris.complete_session(made.id) or "all screens done", shows=str)
         story.sandbox.clock.advance(minutes=1)
         story.step("Look at the session", lambda: solaris.identification_sessions.get(person.id, made.id), outcome=Outcome.VERIFIED)
 
@@ -152,7 +153,7 @@ def bank_failures(story: Story) -> None:
         story.refused(
             "DE77…: the SMS before", lambda: solaris.identifications.confirm(person.id, ident.id, token="212212"), Forbidden, shows=_told
         )
-        tan = _sandbox(story).tan(ident.id)
+        tan = story.sandbox.solaris.tan(ident.id)
         story.step(
             "DE77…: the last SMS", lambda: solaris.identifications.confirm(person.id, ident.id, token=tan), outcome=Outcome.IN_REVIEW
         )
@@ -163,7 +164,7 @@ def bank_failures(story: Story) -> None:
         late = _signing(story, solaris, person, HAPPY_IBAN)
         story.sandbox.clock.advance(minutes=10)
         story.step("No signature for ten minutes", _get(solaris, late), outcome=Outcome.EXPIRED)
-        _sandbox(story).faults.add(cut="unanswered", match="persons.create")
+        story.sandbox.solaris.faults.add(cut="unanswered", match="persons.create")
         story.refused("The answer is lost: the person is not sent twice", lambda: _leander(solaris), AmbiguousOutcome)
 
 
@@ -174,12 +175,6 @@ flows = [
     Flow("video identification, failures", "solaris", video_failures),
     Flow("Bankident, failures", "solaris", bank_failures),
 ]
-
-
-def _sandbox(story: Story) -> SolarisSandbox:
-    provider = story.provider
-    assert isinstance(provider, SolarisSandbox)  # noqa: S101 - tells the type checker
-    return provider
 
 
 def _leander(solaris: Solaris) -> Person:
@@ -218,7 +213,7 @@ def _signing(story: Story, solaris: Solaris, person: Person, iban: str) -> Ident
     """An identification whose signature was started."""
     ident = _create(solaris, person, iban)
     solaris.identifications.request(person.id, ident.id)
-    _sandbox(story).transfer(ident.id)
+    story.sandbox.solaris.transfer(ident.id)
     return solaris.identifications.authorize(person.id, ident.id)
 
 
@@ -261,7 +256,7 @@ def _authorize(solaris: Solaris, ident: Identification) -> Any:
 
 
 def _transfer(story: Story, ident: Identification) -> Any:
-    return lambda: _sandbox(story).transfer(ident.id)
+    return lambda: story.sandbox.solaris.transfer(ident.id)
 
 
 def _creation(solaris: Solaris, person: Person, iban: str) -> Any:
