@@ -9,7 +9,7 @@ from typing import Any, Literal
 import httpx
 import msgspec
 import pytest
-from attrs import evolve
+from msgspec.structs import replace
 
 from identkit.core import DecodeError
 from identkit.core.operation import Operation, Retry
@@ -122,12 +122,12 @@ def test_a_file_has_to_be_the_kind_that_was_asked_for() -> None:
     for kind in ("text/html", "application/json"):
         with pytest.raises(DecodeError):
             body_of(DOCUMENT, answer(b"{}", kind))
-    assert body_of(evolve(DOCUMENT, accept="*/*"), answer(b"{}", "application/json")) == b"{}"
+    assert body_of(replace(DOCUMENT, accept="*/*"), answer(b"{}", "application/json")) == b"{}"
 
 
 def test_an_answer_without_body() -> None:
-    assert body_of(evolve(GET, returns=None), answer(b"", None)) is None
-    assert body_of(evolve(GET, returns=Case | None), answer(b"", None)) is None
+    assert body_of(replace(GET, returns=None), answer(b"", None)) is None
+    assert body_of(replace(GET, returns=Case | None), answer(b"", None)) is None
     with pytest.raises(DecodeError, match="the body is empty"):
         body_of(GET, answer(b"", None))
 

@@ -9,7 +9,6 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 import msgspec
-from attrs import evolve
 from msgspec import UNSET, UnsetType
 
 from identkit.core import checks, rules
@@ -129,7 +128,7 @@ def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
     kinds = _members(info.type)
     models, shape = _models(kinds)
     if check is not None and bytes in kinds:
-        check = evolve(check, kind="binary")
+        check = msgspec.structs.replace(check, kind="binary")
     return FieldPlan(
         name=info.name,
         wire=info.encode_name,

@@ -2,13 +2,16 @@
 
 A generated `client.py` holds one `Operation` for each call and one `Api` for the provider. The kernel reads them; nothing here
 does anything. Names on the left of a pair are what a user types (snake_case), names on the right are what travels.
+
+These are msgspec structs, unlike the kernel's other value classes: a client has hundreds of them, made while it is imported.
 """
 
 from collections.abc import Mapping
 from enum import Enum, StrEnum
 from typing import Any, Generic, TypeVar
 
-from attrs import field, frozen
+import msgspec
+from msgspec import field
 
 T = TypeVar("T")
 
@@ -30,8 +33,7 @@ class Place(Enum):
     COOKIE = "cookie"
 
 
-@frozen
-class Check:
+class Check(msgspec.Struct, frozen=True):
     """The documented limits of one value that is sent. `name` is the Python name; a missing limit is None."""
 
     name: str
@@ -48,8 +50,7 @@ class Check:
     min_items: int | None = None
 
 
-@frozen
-class Rule:
+class Rule(msgspec.Struct, frozen=True):
     """A rule over several values (`x-rules`). `kind` selects the meaning; `fields` are Python names, dotted for nested ones.
 
     joined-length    the fields joined by `separator` are at most `limit` characters long
@@ -70,8 +71,7 @@ class Rule:
     alternatives: tuple[tuple[tuple[str, str], ...], ...] = ()
 
 
-@frozen
-class Param:
+class Param(msgspec.Struct, frozen=True):
     """One parameter of an operation."""
 
     name: str  # Python name
@@ -83,16 +83,14 @@ class Param:
     joined: str = ""  # what stands between the items of a list in the query; "" repeats the parameter
 
 
-@frozen
-class ErrorShape:
+class ErrorShape(msgspec.Struct, frozen=True):
     """How an API's error bodies say what went wrong."""
 
     code_path: tuple[str | int, ...] = ()  # ("errors", 0, "code"); empty: the body has no code
     reasons: str = ""  # module:name of the generated reason table, "" if there is none
 
 
-@frozen
-class Operation(Generic[T]):
+class Operation(msgspec.Struct, Generic[T], frozen=True):
     """One call of an API."""
 
     name: str  # "identchecks.create"
@@ -109,9 +107,7 @@ class Operation(Generic[T]):
     codec: str = ""  # what stands between wire and JSON
     accept: str = "application/json"
     content_type: str = ""  # sent even without a body where the provider asks for it
-    errors: Mapping[int, Any] = field(
-        factory=dict[int, Any]
-    )  # status (4: 4XX, 5: 5XX, 0: any other) -> type of the error body; absent: bytes
+    errors: Mapping[int, Any] = field(default_factory=dict[int, Any])  # status (4: 4XX, 5: 5XX, 0: any) -> type of the body; absent: bytes
     rules: tuple[Rule, ...] = ()  # over parameters; rules over the body stand on the body's class
     carries: tuple[str, ...] = ()  # body fields that AmbiguousOutcome shows so that the caller can look the case up
     page: Any = None  # the Page class when the answer is a list with X-PARTIAL-DELIVERY
@@ -119,56 +115,51 @@ class Operation(Generic[T]):
     max_bytes: int = 64 * 1024 * 1024  # larger answers are refused
 
 
-@frozen
-class Scheme:
+class Scheme(msgspec.Struct, frozen=True):
     """A security scheme of the spec: `kind` selects the kernel's implementation, `credentials` are constructor arguments."""
 
     kind: str  # basic, bearer, client-credentials, application-token, rotating-client-token
     credentials: tuple[str, ...]
     token_path: str = ""  # on the auth server
     scope: str = ""
-    options: Mapping[str, str] = field(factory=dict[str, str])
+    options: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-@frozen
-class Codec:
+class Codec(msgspec.Struct, frozen=True):
     """A codec the spec names: constructor arguments, all optional, that turn it on."""
 
     kind: str
     settings: tuple[str, ...]
 
 
-@frozen
-class Api:
+class Api(msgspec.Struct, frozen=True):
     """A provider's API."""
 
     name: str  # "identplus": package name and, in capitals, prefix of the environment variables
     title: str
-    servers: Mapping[str, str] = field(factory=dict[str, str])  # environment -> base URL; "" where the provider tells it on demand
-    auth_servers: Mapping[str, str] = field(factory=dict[str, str])
+    servers: Mapping[str, str] = field(default_factory=dict[str, str])  # environment -> base URL; "" where the provider tells it on demand
+    auth_servers: Mapping[str, str] = field(default_factory=dict[str, str])
     environment: str = ""  # the default
-    schemes: Mapping[str, Scheme] = field(factory=dict[str, Scheme])
-    codecs: Mapping[str, Codec] = field(factory=dict[str, Codec])
+    schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
+    codecs: Mapping[str, Codec] = field(default_factory=dict[str, Codec])
     error: ErrorShape = ErrorShape()
     required: tuple[str, ...] = ()  # constructor arguments without which no client can be made
     from_env: tuple[str, ...] = ()  # constructor arguments that may come from the environment
 
 
-@frozen
-class Polling:
+class Polling(msgspec.Struct, frozen=True):
     """How to wait for an object (`x-lifecycle`)."""
 
     operation: Operation[Any]
     status: str  # Python name of the field
     go_on: frozenset[str]  # wait while the status is one of these
-    early: Mapping[str, frozenset[str]] = field(factory=dict[str, frozenset[str]])  # until="may_serve" -> statuses that also end it
+    early: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])  # until="may_serve" -> statuses that also end it
     first: float = 1.0  # seconds before the second look
     factor: float = 1.5
     longest: float = 30.0
 
 
-@frozen
-class Draining:
+class Draining(msgspec.Struct, frozen=True):
     """How to read every page of a list that advances by archiving (`x-paging: archive-to-advance`)."""
 
     listing: Operation[Any]
