@@ -1,8 +1,10 @@
 """The committed output is the golden output: it is what the specs give, to the byte."""
 
 import ast
+import importlib
 import json
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -49,6 +51,20 @@ def test_everything_public_is_documented(name: str) -> None:
                 continue
             overload = not isinstance(node, ast.ClassDef) and any(ast.unparse(each) == "overload" for each in node.decorator_list)
             assert overload or ast.get_docstring(node), f"{path.name}: {node.name}"
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_each_view_has_the_methods_of_its_resource(name: str) -> None:
+    client = importlib.import_module(f"identkit.{name}.client")
+    views = [each for each in dir(client) if each.endswith("WithResponse")]
+    assert views
+    for view in views:
+        resource = getattr(client, view.removesuffix("WithResponse"))
+        made = resource(SimpleNamespace(raw=SimpleNamespace))
+        methods = {method for method in dir(resource) if not method.startswith("_")} - {"raw", "with_response", "iterate", "drain", "parse"}
+        shown = getattr(client, view)(made)
+        assert {each for each in dir(shown) if not each.startswith("_")} == methods
+        assert type(made.with_response).__name__ == view
 
 
 def many(count: int) -> str:
