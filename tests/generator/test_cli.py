@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli, run
+from generator import cli
 from generator import format as formatting
 from tests.generator.spec_files import PETS, write
 
@@ -225,7 +225,7 @@ def test_a_step_that_breaks_is_a_problem(tmp_path: Path, generate: Run, monkeypa
         raise KeyError("x")
 
     write(tmp_path / "specs", {"pets.yaml": PETS})
-    monkeypatch.setattr(run.lower, "package", broken)
+    monkeypatch.setattr("generator.lower.package", broken)
     code, _, err = generate()
     assert code == cli.PROBLEMS
     assert err[0].startswith("pets.yaml:1: the generator cannot lower this document (KeyError")

@@ -143,7 +143,8 @@ def test_nothing_else_leaves_the_document(tmp_path: Path, schema: str) -> None:
 
 def test_a_property_may_have_any_name(tmp_path: Path) -> None:
     names = "$id: {type: string}, x-pii: {type: string}, default: {$ref: '#/components/schemas/Pet'}"
-    assert loaded(tmp_path, {"pets.yaml": HEAD + f"paths: {{}}\ncomponents: {{schemas: {{Pet: {{properties: {{{names}}}}}}}}}\n"})
+    document = loaded(tmp_path, {"pets.yaml": HEAD + f"paths: {{}}\ncomponents: {{schemas: {{Pet: {{properties: {{{names}}}}}}}}}\n"})
+    assert document.data["components"]["schemas"]["Pet"]["properties"].keys() == {"$id", "x-pii", "default"}
 
 
 # Two documents, one package.
