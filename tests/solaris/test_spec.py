@@ -1,10 +1,13 @@
 """The specs hold what the two documents hold: operations, tables, rules, test values."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from identkit.sandbox.spec import Spec
 
 DOCUMENT: dict[str, Any] = json.loads((Path(__file__).parents[2] / "generated/identkit/solaris/openapi.json").read_text("utf-8"))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
@@ -104,3 +107,34 @@ def test_timers() -> None:
         "Bankident expiry": "P30D",
     }
     assert any("20 attempts" in note for note in lifecycle["notes"])
+
+
+def _examples() -> Iterator[tuple[str, str, str]]:
+    """Operation, status ("" for the request), name of the sample."""
+    for item in DOCUMENT["paths"].values():
+        for method, operation in item.items():
+            if method not in {"get", "post", "patch", "delete"}:
+                continue
+            bodies: dict[str, Any] = {"": operation.get("requestBody", {}), **operation["responses"]}
+            for status, body in bodies.items():
+                for media in body.get("content", {}).values():
+                    for example in media.get("examples", {}).values():
+                        yield operation["operationId"], status, example["$ref"].rpartition("/")[2]
+
+
+@pytest.mark.parametrize(("operation", "status", "name"), list(_examples()))
+def test_the_samples_keep_the_rules_of_the_spec(operation: str, status: str, name: str) -> None:
+    spec = Spec(DOCUMENT)
+    value = DOCUMENT["components"]["examples"][name]["value"]
+    if status:
+        found = spec.answer(spec.operations[operation], int(status), "application/json", json.dumps(value).encode())
+    else:
+        path = {("path", "person_id"): ["1cper"]}
+        found = spec.request(spec.operations[operation], path, "application/json", value, given=True)
+    # "{{random_name}}" is a placeholder in the document.
+    assert [(wrong.field, wrong.rule) for wrong in found] == ([("last_name", "pattern")] if name == "request_person_happypath" else [])
+
+
+def test_every_sample_of_a_body_stands_at_an_operation() -> None:
+    at_operations = {name for _, _, name in _examples()}
+    assert DOCUMENT["components"]["examples"].keys() - at_operations == {"error_residency_country"}
