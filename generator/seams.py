@@ -59,16 +59,18 @@ CODECS: Mapping[str, tuple[Setting, ...]] = {
     "postident-jwe": (
         Setting(
             "private_key",
-            Code("Path | str | bytes | None"),
-            "RSA key that answers are encrypted for, as path, PEM text or bytes. With it, an answer in clear is refused.",
+            Code("Path | str | bytes | Sequence[Path | str | bytes] | None"),
+            "RSA key that answers are encrypted for, as path, PEM text or bytes. With it, an answer in clear is refused. During a change "
+            "of keys a list, the newest first: that one is sent, all are tried.",
         ),
         Setting("private_key_password", Code("str | bytes | None"), "Password of an encrypted key."),
         Setting("data_password", Code("str | None"), "Password that the provider set for encrypted results."),
+        Setting("max_encrypted_bytes", Code("int | None"), "Longer encrypted answers are refused; 64 MiB unless given."),
     ),
 }
 
 # Where the names in types of settings come from.
-SETTING_MODULES = {"TokenStore": "identkit.core.tokens", "Path": "pathlib"}
+SETTING_MODULES = {"TokenStore": "identkit.core.tokens", "Path": "pathlib", "Sequence": "collections.abc"}
 
 
 @frozen

@@ -4,7 +4,9 @@ import base64
 import hashlib
 import hmac
 import json
+import os
 import stat
+import tracemalloc
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
@@ -102,6 +104,33 @@ def test_during_a_rotation_the_newest_key_is_sent_and_the_older_one_still_opens(
     client = mocked(late, private_key=[newest, key])
     assert client.cases.get("YR9W91GEZK24").case_id == "YR9W91GEZK24"
     assert sent == [base64.b64encode(public).decode()]
+
+
+def test_a_longer_answer_than_allowed_is_refused(mocked: Mocked, key: bytes) -> None:
+    client = mocked(Provider(content("sample_case")), private_key=key, max_encrypted_bytes=4000)
+    with pytest.raises(DecryptionError, match="4000 bytes"):
+        client.cases.get("YR9W91GEZK24")
+
+
+@pytest.mark.slow
+def test_thirty_megabytes_of_images_need_no_more_than_five_times_the_body(key: bytes) -> None:
+    body, image = content("video_success"), os.urandom(30_000_000)
+    body["primaryIdent"]["records"][1]["documentData"] = base64.b64encode(image).decode()
+    answer = sealed(body, other_jwk.JWK.from_pem(key), enc="A256GCM").encode()
+    assert len(answer) < 64 * 1024 * 1024  # within the default limit
+    del body
+    http = httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(200, stream=httpx.ByteStream(answer))))
+    with http, Postident(**CREDENTIALS, private_key=key, http_client=http) as client:
+        tracemalloc.start()
+        try:
+            found = client.cases.get("YR9W91GEZK24").primary_ident
+            peak = tracemalloc.get_traced_memory()[1] + len(answer)  # which was there before
+        finally:
+            tracemalloc.stop()
+    assert found is not None
+    assert found.records is not None
+    assert found.records[1].document_data == image
+    assert peak < 5 * len(answer)
 
 
 def test_keys_come_from_files_and_texts(mocked: Mocked, key: bytes, tmp_path: Path) -> None:

@@ -60,7 +60,7 @@ _API = Api(
     },
     environment="production",
     schemes={"basic": Scheme("basic", ("username", "password"))},
-    codecs={"postident-jwe": Codec("postident-jwe", ("private_key", "private_key_password", "data_password"))},
+    codecs={"postident-jwe": Codec("postident-jwe", ("private_key", "private_key_password", "data_password", "max_encrypted_bytes"))},
     required=("client_id", "username", "password"),
     from_env=("username", "password", "client_id", "data_password"),
 )
@@ -1060,8 +1060,10 @@ class Postident(Client):
         password: User name and password of the REST API (RFC 2617), over HTTPS only. Default: environment variable
             POSTIDENT_PASSWORD.
         private_key: RSA key that answers are encrypted for, as path, PEM text or bytes. With it, an answer in clear is refused.
+            During a change of keys a list, the newest first: that one is sent, all are tried.
         private_key_password: Password of an encrypted key.
         data_password: Password that the provider set for encrypted results. Default: environment variable POSTIDENT_DATA_PASSWORD.
+        max_encrypted_bytes: Longer encrypted answers are refused; 64 MiB unless given.
         base_url: Replaces the base URL of the environment.
         environment: One of the provider's environments: production or integration. Default: production.
         timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
@@ -1076,9 +1078,10 @@ class Postident(Client):
         client_id: str | None = None,
         username: str | None = None,
         password: str | None = None,
-        private_key: Path | str | bytes | None = None,
+        private_key: Path | str | bytes | Sequence[Path | str | bytes] | None = None,
         private_key_password: str | bytes | None = None,
         data_password: str | None = None,
+        max_encrypted_bytes: int | None = None,
         base_url: str | None = None,
         environment: Literal["production", "integration"] | None = None,
         timeout: float | None = None,
@@ -1093,6 +1096,7 @@ class Postident(Client):
             "private_key": private_key,
             "private_key_password": private_key_password,
             "data_password": data_password,
+            "max_encrypted_bytes": max_encrypted_bytes,
         }
         options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
         super().__init__(_API, credentials, options, http_client)
@@ -1117,9 +1121,10 @@ class AsyncPostident(AsyncClient):
         client_id: str | None = None,
         username: str | None = None,
         password: str | None = None,
-        private_key: Path | str | bytes | None = None,
+        private_key: Path | str | bytes | Sequence[Path | str | bytes] | None = None,
         private_key_password: str | bytes | None = None,
         data_password: str | None = None,
+        max_encrypted_bytes: int | None = None,
         base_url: str | None = None,
         environment: Literal["production", "integration"] | None = None,
         timeout: float | None = None,
@@ -1134,6 +1139,7 @@ class AsyncPostident(AsyncClient):
             "private_key": private_key,
             "private_key_password": private_key_password,
             "data_password": data_password,
+            "max_encrypted_bytes": max_encrypted_bytes,
         }
         options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
         super().__init__(_API, credentials, options, http_client)

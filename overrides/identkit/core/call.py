@@ -10,7 +10,7 @@ import httpx
 
 from identkit.core import log, policy, reading, response
 from identkit.core.codecs import Codec
-from identkit.core.errors import AmbiguousOutcome, ConnectionFailed, DecodeError
+from identkit.core.errors import AmbiguousOutcome, ConnectionFailed, DecodeError, DecryptionError
 from identkit.core.files import Download
 from identkit.core.operation import Operation
 from identkit.core.request import Outgoing
@@ -36,6 +36,7 @@ class Call(Generic[T]):
         "_started",
         "auth",
         "codec",
+        "max_bytes",
         "operation",
         "request",
         "sending",
@@ -56,6 +57,7 @@ class Call(Generic[T]):
         self.request = outgoing.request
         self.auth = auth
         self.codec = codec
+        self.max_bytes = operation.max_bytes if codec is None else codec.max_bytes
         self.sink = sink
         self.sending: httpx.Request | None = None
         self._carries: Mapping[str, Any] = outgoing.carries
@@ -112,6 +114,8 @@ class Call(Generic[T]):
         cause = explain(failure)
         log.failed(operation.name, operation.method, cause, elapsed, self._attempt)
         if isinstance(failure, reading.TooLarge):
+            if self.codec is not None:
+                raise DecryptionError(f"encrypted answer: longer than {self.max_bytes} bytes")
             raise DecodeError(operation.name, "$", f"the body is larger than the {operation.max_bytes} bytes allowed")
         if isinstance(failure, reading.Undecodable):
             raise DecodeError(operation.name, "$", "the body does not fit its content encoding")

@@ -17,6 +17,11 @@ class Codec(Protocol):
         """Headers that ask for encoded answers, sent with every request of an operation that has the codec."""
         ...
 
+    @property
+    def max_bytes(self) -> int:
+        """Longer answers are refused unread."""
+        ...
+
     def decode(self, content: bytes, content_type: str) -> bytes:
         """The content in clear. Raises DecryptionError."""
         ...

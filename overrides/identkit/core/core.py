@@ -173,10 +173,10 @@ class Core(Base):
         try:
             if call.sink is not None and call.wants(answer):
                 call.sink.begin(answer)
-                for piece in reading.pieces(answer, call.operation.max_bytes):
+                for piece in reading.pieces(answer, call.max_bytes):
                     call.sink.write(piece)
                 return reading.without_body(answer)
-            return reading.read(answer, call.operation.max_bytes)
+            return reading.read(answer, call.max_bytes)
         except FAILURES as failure:
             return call.salvage(answer, failure)
         finally:
@@ -339,10 +339,10 @@ class AsyncCore(Base):
         try:
             if call.sink is not None and call.wants(answer):
                 call.sink.begin(answer)
-                async for piece in reading.pieces_async(answer, call.operation.max_bytes):
+                async for piece in reading.pieces_async(answer, call.max_bytes):
                     call.sink.write(piece)
                 return reading.without_body(answer)
-            return await reading.read_async(answer, call.operation.max_bytes)
+            return await reading.read_async(answer, call.max_bytes)
         except FAILURES as failure:
             return call.salvage(answer, failure)
         finally:

@@ -71,6 +71,11 @@ class PostidentJwe:
         """The public key, what vouches for it, and the algorithm to use."""
         return self._request_headers
 
+    @property
+    def max_bytes(self) -> int:
+        """Longer encrypted answers are refused unread."""
+        return self._max_bytes
+
     def decode(self, content: bytes, content_type: str = "") -> bytes:
         """The JSON inside. Raises DecryptionError, which holds nothing of the content, of the plaintext or of the key."""
         del content_type  # which one encrypted answers have is not documented
