@@ -310,3 +310,5 @@ def test_an_open_enum_can_be_sent_and_an_unknown_value_is_refused_where_the_spec
     check = Check("x", allowed=("new", "done"))
     assert not checks.problems(check, Status.NEW)
     assert checks.problems(check, Status("else")) == ["is not allowed, must be new or done"]
+    assert checks.problems(Check("x", allowed=("a", "b", "c")), "d") == ["is not allowed, must be a, b or c"]
+    assert checks.problems(Check("x", allowed=("a",)), "d") == ["is not allowed, must be a"]
