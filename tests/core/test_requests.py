@@ -49,7 +49,7 @@ def test_all_problems_are_told_at_once_in_the_providers_words() -> None:
         "seen": ["has no time zone, an offset such as +01:00 is required"],
         "terms": ["false is not allowed"],
         "size": ["is too large, maximum is 300"],
-        "kind": ["is not allowed, must be A or B"],
+        "kind": ["is not allowed, must be one of A, B"],
     }
     assert refused({}) == {"ident_code": ["is required"]}
     assert refused(FINE | {"ident_code": "a" * 16}) == {"ident_code": ["is too long, maximum is 15 characters"]}
@@ -309,6 +309,6 @@ def test_whatever_is_given_is_either_sent_as_valid_json_or_refused(body: dict[st
 def test_an_open_enum_can_be_sent_and_an_unknown_value_is_refused_where_the_spec_lists_them() -> None:
     check = Check("x", allowed=("new", "done"))
     assert not checks.problems(check, Status.NEW)
-    assert checks.problems(check, Status("else")) == ["is not allowed, must be new or done"]
-    assert checks.problems(Check("x", allowed=("a", "b", "c")), "d") == ["is not allowed, must be a, b or c"]
+    assert checks.problems(check, Status("else")) == ["is not allowed, must be one of new, done"]
+    assert checks.problems(Check("x", allowed=("a", "b", "c")), "d") == ["is not allowed, must be one of a, b, c"]
     assert checks.problems(Check("x", allowed=("a",)), "d") == ["is not allowed, must be a"]

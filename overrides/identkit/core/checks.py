@@ -166,6 +166,5 @@ def _of_size(check: Check) -> Iterator[_Limit]:
 def _only(allowed: tuple[str | int | bool, ...]) -> tuple[Callable[[Any], bool], str]:
     if allowed in {(True,), (False,)} and isinstance(allowed[0], bool):
         return lambda value: value not in allowed, f"{str(not allowed[0]).lower()} is not allowed"
-    *others, last = (str(item) for item in allowed)
-    told = f"{', '.join(others)} or {last}" if others else last
-    return lambda value: value not in allowed, f"is not allowed, must be {told}"
+    told = ", ".join(str(item) for item in allowed)
+    return lambda value: value not in allowed, f"is not allowed, must be {'one of ' if len(allowed) > 1 else ''}{told}"
