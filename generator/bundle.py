@@ -147,26 +147,29 @@ class Bundler:
             return {"$ref": reference}
         beside = {key: item for key, item in value.items() if key != "$ref"}
         if kind == "pathItem":
-            self.written_out[origin.source.name, origin.pointer] = Origin(target.source, target.pointer)
-            return self._path_item(target, beside, at)
+            item, found = self._path_item(target, beside, at)
+            self.written_out[origin.source.name, origin.pointer] = found
+            return item
         return {"$ref": self._local(target), **self._copy(kind, beside, origin)}
 
-    def _path_item(self, target: _Target, beside: dict[str, Json], at: Origin, followed: tuple[str, ...] = ()) -> Json:
+    def _path_item(self, target: _Target, beside: dict[str, Json], at: Origin, followed: tuple[str, ...] = ()) -> tuple[Json, Origin]:
+        """The path item that a reference leads to, and where it stands."""
         found = target.source.find(target.pointer)
         here = f"{target.source.name}#{target.pointer}"
         if not isinstance(found, dict) or here in followed:
             self._report(at, "the reference comes back to itself" if here in followed else "this is not a path item")
-            return {}
+            return {}, at
         further = found.get("$ref")
         if isinstance(further, str):
             at = Origin(target.source, join(target.pointer, "$ref"))
             beside = {**beside, **{key: item for key, item in found.items() if key != "$ref"}}
             following = self._target("pathItem", further, at)
-            return self._path_item(following, beside, at, (*followed, here)) if following else {}
+            return self._path_item(following, beside, at, (*followed, here)) if following else ({}, at)
         for key in sorted(beside.keys() & found.keys()):
             self._report(at, f"both the reference and what it refers to have {key!r}")
         item = self._copy("pathItem", found, Origin(target.source, target.pointer))
-        return {**item, **self._copy("pathItem", beside, Origin(at.source, at.pointer.rpartition("/")[0]))}
+        beside = self._copy("pathItem", beside, Origin(at.source, at.pointer.rpartition("/")[0]))
+        return {**item, **beside}, Origin(target.source, target.pointer)
 
     def _target(self, kind: str, reference: str, at: Origin) -> _Target | None:
         """The file and pointer that a reference means. None, after a report, when they cannot be used."""

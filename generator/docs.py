@@ -1,5 +1,6 @@
 """Docstrings: text of a spec as readable, harmless Python literals."""
 
+import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -37,6 +38,11 @@ def first_sentence(text: str) -> str:
         if found and not head.endswith(("e.g", "i.e", " z.B")):
             line = head + end[0]
     return line
+
+
+def without_parentheses(text: str) -> str:
+    """A text without what stands in parentheses."""
+    return re.sub(r" ?\([^()]*\)", "", text)
 
 
 def literal(text: str, indent: int = 4) -> str:

@@ -259,7 +259,7 @@ class _Package:
             self.origins.setdefault(join("", place, path), origin)
             for key, value in item.items():
                 if key in METHODS and isinstance(value, dict):
-                    _name_document(value, source)
+                    _name_document(value, source, origin.source)
                 kind = "operation" if key in METHODS else "data"
                 self._put(kind, (place, path, key), value, Origin(origin.source, join(origin.pointer, key)))
 
@@ -304,11 +304,13 @@ class _Package:
             self.problems.append(Problem(origin.source.locate(origin.pointer + difference), message, "described-twice"))
 
 
-def _name_document(operation: dict[str, Json], source: Source) -> None:
+def _name_document(operation: dict[str, Json], document: Source, file: Source) -> None:
     """Note in an operation's provenance which document describes it. Without any provenance there is nothing to note it in."""
-    found = operation.get("x-provenance", source.data.get("x-provenance"))
-    if isinstance(found, dict):
-        operation["x-provenance"] = {**found, "documents": [PurePosixPath(source.name).stem]}
+    for holder in (operation, file.data, document.data):
+        found = holder.get("x-provenance")
+        if isinstance(found, dict):
+            operation["x-provenance"] = {**found, "documents": [PurePosixPath(document.name).stem]}
+            return
 
 
 def _write_security(document: dict[str, Json]) -> None:

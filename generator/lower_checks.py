@@ -17,6 +17,7 @@ _LIMITS = {
     "minItems": "min_items",
     "maxItems": "max_items",
 }
+MANY = 12  # values that a docstring still lists
 # Limits that the kernel does not check. A strict spec must not state them about what is sent.
 UNCHECKED = (
     "exclusiveMinimum",
@@ -82,9 +83,16 @@ def is_number(value: object) -> bool:
 
 
 def meaning(text: str, shape: Shape) -> str:
-    """What a value means and its limits in words. A fixed value is left to the text."""
+    """What a field means and its limits in words. A fixed value is left to the text."""
     limits = words(shape) if not text or "const" not in shape.schema else ""
     return " ".join(part for part in (docs.sentence(text), limits) if part)
+
+
+def argument(text: str, shape: Shape) -> str:
+    """What an argument means: as for a field, and the values of an enum, for its type only shows a name."""
+    found = values(shape.schema) if shape.enum else []
+    listed = f"One of {docs.comma(map(shown, found), 'or')}." if 0 < len(found) <= MANY else ""
+    return " ".join(part for part in (meaning(text, shape), listed) if part)
 
 
 def words(shape: Shape) -> str:

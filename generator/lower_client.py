@@ -133,7 +133,7 @@ class ClientLowerer:
             class_name=class_name(self.name, self.data),
             doc=ir.Code(
                 docs.docstring(
-                    f"{self.title}: {summary[:1].lower() + summary[1:] if summary[:2].istitle() else summary}",
+                    f"{self.title}: {summary}" if not summary.startswith("Client of ") else summary,
                     "",
                     [docs.Section("Args", tuple(self._told(settings, auth_url=auth_url)))],
                 )

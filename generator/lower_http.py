@@ -1,5 +1,6 @@
 """Operations as the document describes them: references followed, names chosen, media types picked, schemas made flat."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
@@ -15,12 +16,13 @@ Report: TypeAlias = Callable[[str, str, str], None]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 # Styles that the kernel writes, the default first.
-PLAIN_STYLES = {
+STYLES = {
     "path": ("simple",),
-    "query": ("form", "spaceDelimited", "pipeDelimited"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
     "header": ("simple",),
     "cookie": ("form",),
 }
+TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
 PLACES = ("path", "query", "header", "cookie")
 # Names that a resource or its class body needs itself.
 RESERVED_METHODS = frozenset({"raw", "with_response", "cached_property", "date", "datetime", "overload"})
@@ -197,19 +199,23 @@ class Reader:
             if place not in PLACES:
                 self.report(where, f"a parameter in {place!r} cannot be sent by a method", "parameter-place")
                 continue
-            schema = parameter.get("schema")
-            if not is_map(schema):
-                content = parameter.get("content")
-                self.report(
-                    where, "a parameter with `content` is not supported" if content else "the parameter has no schema", "parameter-schema"
-                )
-                continue
-            shape = self.schemas.shape(schema, join(where, "schema"), f"{prefix} {wire}")
-            if shape.model or (shape.kind == "object"):
-                self.report(where, "an object in a parameter has no one spelling: name its parts as parameters", "parameter-schema")
-            if parameter.get("style", PLAIN_STYLES[place][0]) not in PLAIN_STYLES[place]:
+            if place in ("header", "cookie") and not TOKEN.fullmatch(wire):
+                self.report(where, f"{wire!r} cannot be the name of a {place}", "parameter-place")
+            if parameter.get("style", STYLES[place][0]) not in STYLES[place]:
                 self.report(where, f"parameters in the style {parameter['style']!r} are not written", "parameter-style")
+            shape = self._value(parameter, place, where, f"{prefix} {wire}")
             yield Parameter(wire, place, parameter.get("required") is True or place == "path", shape, parameter, where)
+
+    def _value(self, parameter: Json, place: str, pointer: str, suggested: str) -> Shape:
+        """The shape of a parameter's value. One with `content` is text that the caller writes, an object is a mapping of wire names."""
+        if "schema" not in parameter:
+            return Shape({"type": "string"}, {}, "string")
+        shape = self.schemas.shape(parameter["schema"], join(pointer, "schema"), suggested)
+        if shape.kind != "object":
+            return shape
+        if place != "query" or not self.lenient:
+            self.report(pointer, "an object in a parameter has no one spelling: name its parts as parameters", "parameter-schema")
+        return Shape({"type": "object", "additionalProperties": True}, shape.schema, "object")
 
     def _body(self, data: Json, pointer: str, prefix: str) -> Body | None:
         if not is_map(data.get("requestBody")):

@@ -17,6 +17,7 @@ TIMEOUT = ir.Argument("timeout", ir.Code("float | None"), ir.Code("None"))
 HEADERS = ir.Argument("extra_headers", ir.Code("Mapping[str, str] | None"), ir.Code("None"))
 COMMON = (TIMEOUT, HEADERS)
 RETRIES = {"GET": "safe", "HEAD": "safe", "OPTIONS": "safe", "TRACE": "safe", "PUT": "repeatable", "DELETE": "repeatable"}
+ONE_LINE = docs.WIDTH - 20
 # Keys of `Operation.errors` for answers that are not described by one status.
 RANGES = {"4XX": 4, "5XX": 5, "default": 0}
 
@@ -149,7 +150,7 @@ class Methods:
             text = self.types.given(each.shape)
             if not each.required:
                 text = ir.Code(text if text == "Any" or text.endswith("| None") else f"{text} | None")
-            meaning = lower_checks.meaning(str(each.data.get("description") or text_of(each.data.get("schema"), each.shape)), each.shape)
+            meaning = lower_checks.argument(str(each.data.get("description") or text_of(each.data.get("schema"), each.shape)), each.shape)
             argument = ir.Argument(name, text, ir.Code("" if each.required else "None"), meaning, positional=each.place == "path")
             yield Sent(argument, name, "params")
 
@@ -179,7 +180,7 @@ class Methods:
             required = prop.required and body.required
             if not required:
                 text = ir.Code(f"{text} | UnsetType")
-            meaning = lower_checks.meaning(prop.text, prop.shape)
+            meaning = lower_checks.argument(prop.text, prop.shape)
             yield Sent(ir.Argument(taken.take(names.snake(prop.wire)), text, ir.Code("" if required else "UNSET"), meaning), key, "body")
 
     # What the kernel is told
@@ -257,6 +258,8 @@ class Methods:
             rest.append(("from_client", ir.Code("True")))
         if joined := separator(parameter):
             rest.append(("joined", lower_checks.literal(joined)))
+        if parameter.data.get("style") == "deepObject":
+            rest.append(("deep", ir.Code("True")))
         if "default" in parameter.shape.schema and parameter.required and parameter.place != "path":
             rest.append(("default", lower_checks.literal(str(parameter.shape.schema["default"]))))
         return ir.Call(
@@ -351,9 +354,11 @@ def raises(call: Call, types: Types, *, checked: bool, consent: bool) -> Iterato
         if key is None:
             continue
         name = class_for(key).__name__ if key >= 100 else {4: "ApiError", 5: "ServerError", 0: "ApiError"}[key]
-        text = f"{answer.status if key else 'any other status'}. {docs.first_sentence(answer.description)}"
         body = f" Body: {types.decoded(answer.shape)}." if answer.shape and answer.shape.kind != "binary" else ""
-        yield name, text + body
+        text = docs.first_sentence(answer.description)
+        if len(name + text + body) > ONE_LINE:  # details in parentheses are in the spec
+            text = docs.without_parentheses(text)
+        yield name, f"{answer.status if key else 'any other status'}. {text}{body}"
     if consent:
         yield "ConsentLost", "the person has not consented, or the consent has ended: ask again."
     if call.data.get("x-codec"):

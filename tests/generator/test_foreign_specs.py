@@ -260,7 +260,7 @@ paths:
     get: {responses: {"200": {description: ok}}}
   /c:
     get:
-      parameters: [{name: where, in: query, schema: {type: object, properties: {x: {type: string}}}}]
+      parameters: [{name: where, in: header, schema: {type: object, properties: {x: {type: string}}}}]
       responses: {"200": {description: ok}}
 components:
   securitySchemes: {one: {type: http, scheme: basic}, two: {type: apiKey, in: query, name: k}}

@@ -66,11 +66,13 @@ def test_fields_whose_names_are_types_do_not_disturb_each_other(odd: Any) -> Non
     assert msgspec.convert(msgspec.to_builtins(read), odd.models.Odd2) == read
 
 
-def test_lists_are_written_in_the_style_of_the_parameter(client: Any, server: Server) -> None:
+def test_lists_and_objects_are_written_in_the_style_of_the_parameter(client: Any, server: Server) -> None:
     client.a.post_id_run("1", ids=[1, 2], pipes=["a", "b"], x_list=["p", "q"], either=7, bools=False, none=None)
     assert dict(server.last.url.params) == {"ids": "1,2", "pipes": "a|b", "either": "7"}
     assert server.last.headers["x-list"] == "p,q"
     assert json.loads(server.last.content) == {"bools": False, "none": None}
+    client.a.post_id_run("1", deep={"a": {"b": 1}, "c": ["x", "y"]}, flat={"b": "z"}, json="{}", bools=False, none=None)
+    assert server.last.url.params.multi_items() == [("deep[a][b]", "1"), ("deep[c]", "x"), ("deep[c]", "y"), ("b", "z"), ("json", "{}")]
 
 
 def test_objects_that_nothing_tells_apart_are_one_model_with_the_fields_of_all(client: Any, server: Server) -> None:

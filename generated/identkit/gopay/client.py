@@ -376,7 +376,7 @@ class AsyncClientsWithResponse:
 
 
 class GoPay(Client):
-    """GoPay: a person's identification, read with the person's consent.
+    """GoPay: A person's identification, read with the person's consent.
 
     Args:
         client_id: Client id and secret from the registration with GoPay. Default: environment variable GOPAY_CLIENT_ID.

@@ -96,9 +96,9 @@ class Identchecks(Resource):
         Args:
             ident_code: Identification code, passed to the purpose element of the SCT payment order. At least one digit and one
                 lower-case letter. 6 to 15 characters, must match `^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$`.
-            partner_type: Part the partner has in the contract.
+            partner_type: Part the partner has in the contract. One of "LESSOR", "LESSEE" or "CARETAKER".
             partner_iban: Valid IBAN of the partner; German accounts only. At most 22 characters, must match `^DE`.
-            partner_gender: Gender of the partner.
+            partner_gender: Gender of the partner. One of "M", "W" or "U".
             partner_firstname: First name of the partner. 2 to 44 characters, must match `^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$`.
             partner_lastname: Last name of the partner. At least one letter. At most 46 characters, must match
                 `^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$`.
@@ -285,7 +285,7 @@ class AsyncIdentchecksWithResponse:
 
 
 class Identplus(Client):
-    """IDENTPLUS: identity checks by a SEPA credit transfer (SCT) to the partner's own bank account.
+    """IDENTPLUS: Identity checks by a SEPA credit transfer (SCT) to the partner's own bank account.
 
     Args:
         token: `Authorization: Bearer :token`, with the token supplied by the provider. Default: environment variable

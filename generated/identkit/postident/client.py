@@ -1050,7 +1050,7 @@ class AsyncWebhooks(AsyncResource):
 
 
 class Postident(Client):
-    """POSTIDENT SCR-Ident: identification cases of Deutsche Post (video, eID, photo, post office), started and read by the client.
+    """POSTIDENT SCR-Ident: Identification cases of Deutsche Post (video, eID, photo, post office), started and read by the client.
 
     Args:
         client_id: Access to the API, provided by Deutsche Post. Alphanumeric, upper case (case sensitive). Default: environment

@@ -489,6 +489,8 @@ class Persons(Resource):
             contact_address: A postal address, as sent.
             birth_country: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             nationality: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
+            employment_status: One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE", "PROFESSIONAL_SOLDIER", "FREELANCER",
+                "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED" or "MILITARY_OR_COMMUNITY_SERVICE".
             tax_information: Tax information to be sent.
             fatca_relevant: A boolean; the sample of bankident sends the text "false".
             fatca_crs_confirmed_at: Text must have an offset such as +01:00.
@@ -500,12 +502,9 @@ class Persons(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
@@ -575,10 +574,8 @@ class Persons(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -640,6 +637,8 @@ class Persons(Resource):
             person_id: Identifier of the person.
             address: A postal address, as sent.
             contact_address: A postal address, as sent.
+            employment_status: One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE", "PROFESSIONAL_SOLDIER", "FREELANCER",
+                "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED" or "MILITARY_OR_COMMUNITY_SERVICE".
             tax_information: Tax information to be sent.
             fatca_crs_confirmed_at: Text must have an offset such as +01:00.
             own_economic_interest_signed_at: Text must have an offset such as +01:00.
@@ -650,12 +649,9 @@ class Persons(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
@@ -963,10 +959,8 @@ class MobileNumbers(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -1000,15 +994,11 @@ class MobileNumbers(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
-            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). Body: ErrorList.
+            Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
@@ -1035,12 +1025,9 @@ class MobileNumbers(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
@@ -1065,12 +1052,9 @@ class MobileNumbers(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
@@ -1093,12 +1077,9 @@ class MobileNumbers(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
@@ -1220,15 +1201,13 @@ class Identifications(Resource):
 
         Args:
             person_id: Identifier of the person.
+            method: One of "bank".
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -1254,10 +1233,8 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -1289,8 +1266,13 @@ class Identifications(Resource):
 
         Args:
             person_id: Identifier of the person.
+            method: One of "bank", "bank_id", "bank_plus", "fourthline", "idnow", "idnow_autoident", "idnow_custom", "manual" or
+                "postident".
+            language: One of "DE" or "EN".
             reference: A reference of your own.
-            proof_of_address_type: Mandatory where the customer's identity document does not include the address.
+            proof_of_address_type: Mandatory where the customer's identity document does not include the address. One of
+                "BANK_ACCOUNT_STATEMENT", "CERTIFICATE_OF_REGISTRATION", "ELECTRICITY_BILL", "GAS_BILL", "HEATING_BILL",
+                "INTERNET_BILL", "TELEPHONE_BILL" or "WATER_BILL".
             proof_of_address_issued_at: When the proof of address was issued; "must NOT be older than 6 months".
             iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Must match
                 `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`.
@@ -1299,15 +1281,11 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
-            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). Body: ErrorList.
+            Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
             PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
             UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
@@ -1351,12 +1329,9 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -1394,15 +1369,11 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
-            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). Body: ErrorList.
+            Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
             PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
             UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
@@ -1433,15 +1404,11 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
-            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). Body: ErrorList.
+            Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
             PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
@@ -1463,15 +1430,11 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
-            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). Body: ErrorList.
+            Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
             PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
@@ -1500,10 +1463,8 @@ class Identifications(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -1744,12 +1705,9 @@ class Ibans(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
@@ -1815,15 +1773,11 @@ class IdentificationSessions(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
-            Conflict: 409. The object exists already (mobile_number_exists), or is not in the state the call needs
-                (expectation_mismatch). Body: ErrorList.
+            Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
             PreconditionFailed: 412. Bankident refuses the person or the account; see BANKIDENT_REASONS. Body: ErrorList.
             UnprocessableEntity: 422. The customer has been identified already (ALREADY_IDENTIFIED_SUCCESSFULLY). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
@@ -1851,12 +1805,9 @@ class IdentificationSessions(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -1954,12 +1905,9 @@ class Documents(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -1990,10 +1938,8 @@ class Documents(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -2028,12 +1974,9 @@ class Documents(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -2223,12 +2166,9 @@ class Webhooks(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
 
@@ -2250,12 +2190,9 @@ class Webhooks(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            BadRequest: 400. The request breaks a rule; the errors name the fields (invalid_model, validation_error, type_error,
-                invalid_json, bad_request). Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
-            Forbidden: 403. The partner may not do this (unauthorized_action), or a one-time password is wrong (invalid_tan). Body:
-                ErrorList.
+            BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
@@ -2272,8 +2209,7 @@ class Webhooks(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -2292,8 +2228,7 @@ class Webhooks(Resource):
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body:
-                ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             ConnectionFailed: no usable answer came.
@@ -2424,7 +2359,7 @@ class AsyncWebhooksWithResponse:
 
 
 class Solaris(Client):
-    """Solaris: bankident webview. Video identification by IDnow.
+    """Solaris: Bankident webview. Video identification by IDnow.
 
     Args:
         client_id: OAuth 2.0 client credentials. Default: environment variable SOLARIS_CLIENT_ID.

@@ -81,6 +81,7 @@ class Param(msgspec.Struct, frozen=True):
     from_client: bool = False  # given once, when the client is made (POSTIDENT's clientId)
     default: str | None = None  # sent when the caller gives nothing
     joined: str = ""  # what stands between the items of a list in the query; "" repeats the parameter
+    deep: bool = False  # an object in the query is written name[key]=value, otherwise key=value
 
 
 class ErrorShape(msgspec.Struct, frozen=True):

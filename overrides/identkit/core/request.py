@@ -4,11 +4,11 @@ The kernel's inner records are msgspec structs, as an attrs class costs half a m
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Any, get_args, get_origin
+from typing import Any, cast, get_args, get_origin
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -117,8 +117,7 @@ def _place(
         elif param.place is Place.PATH:
             path = _in_path(path, param, ",".join(_items(value)), problems)
         elif param.place is Place.QUERY:
-            items = _items(value)
-            query.extend((param.wire, item) for item in ([param.joined.join(items)] if param.joined and items else items))
+            query.extend(_in_query(param, value))
         elif _UNSAFE.search(sent := ",".join(_items(value))):
             problems.add(param.name, "must not contain control characters")
         elif param.place is Place.COOKIE:
@@ -131,6 +130,23 @@ def _place(
 
 def _wrong(param: Param, value: Any) -> list[str]:
     return checks.test(param.check)(value)
+
+
+def _in_query(param: Param, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in cast("Mapping[str, Any]", value).items():
+            yield from _spread(f"{param.wire}[{key}]" if param.deep else key, inner)
+        return
+    items = _items(value)
+    yield from ((param.wire, item) for item in ([param.joined.join(items)] if param.joined and items else items))
+
+
+def _spread(name: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in cast("Mapping[str, Any]", value).items():
+            yield from _spread(f"{name}[{key}]", inner)
+    elif value is not None:
+        yield from ((name, item) for item in _items(value))
 
 
 def _in_path(path: str, param: Param, value: str, problems: Problems) -> str:
