@@ -51,3 +51,9 @@ def test_logging_is_left_to_the_application() -> None:
 )
 def test_the_modules_that_generated_code_reads_first_need_no_transport(module: str) -> None:
     assert run(f"import sys, {module}; print('httpx' in sys.modules)").strip() == "False"
+
+
+@pytest.mark.parametrize("provider", ["gopay", "identplus", "postident", "solaris"])
+def test_no_client_imports_more_than_it_needs_before_it_is_made(provider: str) -> None:
+    code = f"import httpx, msgspec, sys; before = set(sys.modules); import identkit.{provider}.client; print(*(set(sys.modules) - before))"
+    assert not set(run(code).split()) & set(HEAVY)

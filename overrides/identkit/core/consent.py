@@ -1,44 +1,16 @@
-"""A person's consent (OAuth 2.0 authorization code): the page to send them to, the way back, and revocation.
+"""A person's consent: the page to send them to, the way back, and revocation.
 
-The authorization code is a secret as long as it lives: it is used once, and neither it nor the address it came in is logged or shown.
+The work is done by `identkit.core.auth.consenting`, which is imported when a client is made.
 """
 
-import hmac
-import re
-from collections import OrderedDict
-from collections.abc import Generator
-from functools import partial
-from hashlib import sha256
-from typing import Any
-from urllib.parse import SplitResult, parse_qs, quote, urlencode, urlsplit
+from typing import TYPE_CHECKING
 
-import httpx
 from attrs import frozen
 
-from identkit.core import policy
-from identkit.core.auth import grants
-from identkit.core.auth.flight import SingleFlight
-from identkit.core.auth.rotating import ClientToken
-from identkit.core.auth.steps import Call, Send, Step, form_request, run, run_async
-from identkit.core.call import FAILURES, explain
-from identkit.core.core import AsyncCore, Core
-from identkit.core.errors import (
-    AmbiguousOutcome,
-    ConfigurationError,
-    ConnectionFailed,
-    ConsentLost,
-    ConsentRefused,
-    DecodeError,
-    IdentkitError,
-    RequestInvalid,
-)
-from identkit.core.tokens import Tokens
+if TYPE_CHECKING:
+    from identkit.core.core import AsyncCore, Core
 
 __all__ = ["AsyncConsent", "Consent", "Grant"]
-
-CODES_REMEMBERED = 1000
-_WORD = re.compile(r"[A-Za-z_]{1,40}")
-_MEANINGS = {"access_denied": "the person did not give consent", "invalid_scope": "unauthorized access"}  # GoPay, code list "error"
 
 
 @frozen
@@ -49,16 +21,10 @@ class Grant:
 
 
 class _Consent:
-    """What both flavours share: every decision, as conversations of steps."""
+    def __init__(self, core: "Core | AsyncCore") -> None:
+        from identkit.core.auth.consenting import Conversations  # asyncio and futures: `import identkit.gopay` need not wait for them
 
-    def __init__(self, core: Core | AsyncCore) -> None:
-        found = [auth for auth in core.auths.values() if isinstance(auth, ClientToken)]
-        if not found:
-            raise ConfigurationError(f"{core.settings.api.title}: this API has no consents")
-        self._auth = found[0]
-        self._title = core.settings.api.title
-        # Kept with the authentication, which all consent objects of a client share.
-        self._used: OrderedDict[bytes, None] = self._auth.used_codes
+        self._conversations = Conversations(core)
 
     def url(self, *, redirect_uri: str, state: str, prefill_id: str | None = None) -> str:
         """The page to send the person's browser to.
@@ -73,104 +39,13 @@ class _Consent:
 
         Source: GoPay, "Redirecting Client to authorization service" (documented).
         """
-        errors: dict[str, list[str]] = {}
-        parts = _split(redirect_uri)
-        if parts.scheme not in {"https", "http"} or not parts.netloc or parts.fragment:
-            errors["redirect_uri"] = ["must be an address such as https://host/path, without a fragment"]
-        if not state:
-            errors["state"] = ["is required"]
-        if prefill_id is not None and not prefill_id:
-            errors["prefill_id"] = ["must not be empty"]
-        if errors:
-            raise RequestInvalid("consent.url", errors)
-        options, context = self._auth.scheme.options, self._auth.context
-        query = {
-            options.get("scope-parameter", "scopes[]"): self._auth.scheme.scope,
-            "state": state,
-            "client_id": self._auth.client_id,
-            "redirect_uri": redirect_uri,
-        }
-        if prefill_id is not None:
-            query["prefill_id"] = prefill_id
-        return f"{context.auth_url or context.base_url}{options.get('consent-path', '/consent')}?{urlencode(query, quote_via=quote)}"
-
-    def _code(self, answer: str, state: str) -> str:
-        """The authorization code of the address the person came back with. Raises ConsentRefused."""
-        query = parse_qs(_split(answer).query, keep_blank_values=True)
-        told = query.get("state", [])
-        # Both sides are hashed: the comparison takes the same time whatever their lengths.
-        if not state or len(told) != 1 or not hmac.compare_digest(sha256(told[0].encode()).digest(), sha256(state.encode()).digest()):
-            raise ConsentRefused("state_mismatch", "the state is not the one this consent began with; do not use the answer")
-        if (errors := query.get("error", [])) and errors != [""]:
-            error = errors[0] if _WORD.fullmatch(errors[0]) else "unknown_error"
-            raise ConsentRefused(error, _MEANINGS.get(error, "the consent failed"))
-        codes = query.get("code", [])
-        if len(codes) != 1 or not codes[0]:
-            raise ConsentRefused("code_missing", "the answer holds no authorization code")
-        return codes[0]
-
-    def _complete(self, answer: str, state: str) -> Generator[Step, Any, Grant]:
-        code = self._code(answer, state)
-        digest = sha256(code.encode()).digest()
-        if digest in self._used:
-            raise ConsentRefused("code_used", "this authorization code was used already")
-        self._used[digest] = None
-        while len(self._used) > CODES_REMEMBERED:
-            self._used.popitem(last=False)
-        form = {"grant_type": "authorization_code", "code": code}
-        response: httpx.Response = yield Send(self._form(self._auth.token_url, form))
-        grant = grants.read("consent.complete", response, self._auth.context.clock.now())
-        if grant.subject is None or not grant.subject.isdecimal():
-            raise DecodeError(
-                "consent.complete", "$.clientProfileId", "no identifier of a client profile", status_code=response.status_code
-            )
-        yield from self._auth.keep(grant.subject, grant)
-        return Grant(int(grant.subject))
-
-    def _revoke(self, client_profile_id: int | str) -> Generator[Step, Any, None]:
-        auth, subject = self._auth, str(client_profile_id)
-        release = yield from auth.locked(subject)  # a refresh on the way would replace the token that is revoked
-        try:
-            held: Tokens | None = yield Call(partial(auth.store.load, subject))
-            if held is None:
-                raise ConsentLost(f"{self._title}: no consent of client profile {subject} is stored")
-            url = auth.context.base_url + auth.scheme.options.get("revoke-path", "/v1/auth/revoke")
-            response: httpx.Response = yield Send(self._form(url, {"token": held.refresh_token}))
-            if response.is_success or response.status_code == 404:  # a token the provider does not know is of no use here either
-                auth.forget(subject)
-                yield Call(partial(auth.store.swap, subject, held, None))
-            if not response.is_success:
-                raise grants.failure("consent.revoke", response, auth.context.clock.now())
-        finally:
-            release()
-
-    def _form(self, url: str, form: dict[str, str]) -> httpx.Request:
-        return form_request(url, {"client_id": self._auth.client_id, "client_secret": self._auth.client_secret, **form})
-
-    def _unfinished(self, operation: str, failure: Exception, answer: str = "") -> IdentkitError:
-        """What a conversation that was cut off means. Raised outside of any `except`: httpx's errors carry the request along."""
-        cause = explain(failure)
-        if operation == "consent.revoke":
-            return ConnectionFailed(f"{operation}: {cause}; it may be revoked again without harm")
-        if policy.nothing_sent(failure):
-            for code in parse_qs(urlsplit(answer).query).get("code", []):
-                self._used.pop(sha256(code.encode()).digest(), None)
-            return ConnectionFailed(f"{operation}: {cause}; the authorization code was not sent and may be used again")
-        return AmbiguousOutcome(operation, f"{cause}; the authorization code is used up, the person has to consent again")
-
-
-def _split(address: str) -> SplitResult:
-    """The parts of an address; empty ones for what is none."""
-    try:
-        return urlsplit(address)
-    except ValueError:
-        return SplitResult("", "", "", "", "")
+        return self._conversations.url(redirect_uri, state, prefill_id)
 
 
 class Consent(_Consent):
     """Consents of persons, for a synchronous client."""
 
-    def __init__(self, core: Core) -> None:
+    def __init__(self, core: "Core") -> None:
         super().__init__(core)
 
     def complete(self, answer: str, *, state: str) -> Grant:
@@ -187,12 +62,7 @@ class Consent(_Consent):
 
         Source: GoPay, "Getting the Client token" (documented). POST /v1/auth/token
         """
-        failure: Exception
-        try:
-            return run(self._complete(answer, state), self._auth.context.http)
-        except FAILURES as error:
-            failure = error
-        raise self._unfinished("consent.complete", failure, answer)
+        return self._conversations.complete(answer, state)
 
     def revoke(self, client_profile_id: int | str) -> None:
         """End a consent, at the provider and in the token store.
@@ -205,18 +75,13 @@ class Consent(_Consent):
 
         Source: GoPay, "Revocation" (documented). POST /v1/auth/revoke
         """
-        failure: Exception
-        try:
-            return run(self._revoke(client_profile_id), self._auth.context.http)
-        except FAILURES as error:
-            failure = error
-        raise self._unfinished("consent.revoke", failure)
+        self._conversations.revoke(client_profile_id)
 
 
 class AsyncConsent(_Consent):
     """Consents of persons, for an asynchronous client."""
 
-    def __init__(self, core: AsyncCore) -> None:
+    def __init__(self, core: "AsyncCore") -> None:
         super().__init__(core)
 
     async def complete(self, answer: str, *, state: str) -> Grant:
@@ -224,20 +89,8 @@ class AsyncConsent(_Consent):
 
         A call that is cancelled goes on in the background: the code can be used only once.
         """
-        failure: Exception
-        flight: SingleFlight[Grant] = SingleFlight(self._auth.tasks)
-        try:
-            return await flight.call_async(lambda: run_async(self._complete(answer, state), self._auth.context.http))
-        except FAILURES as error:
-            failure = error
-        raise self._unfinished("consent.complete", failure, answer)
+        return await self._conversations.complete_async(answer, state)
 
     async def revoke(self, client_profile_id: int | str) -> None:
         """End a consent, at the provider and in the token store. The same as `Consent.revoke`."""
-        failure: Exception
-        flight: SingleFlight[None] = SingleFlight(self._auth.tasks)
-        try:
-            return await flight.call_async(lambda: run_async(self._revoke(client_profile_id), self._auth.context.http))
-        except FAILURES as error:
-            failure = error
-        raise self._unfinished("consent.revoke", failure)
+        await self._conversations.revoke_async(client_profile_id)
