@@ -84,7 +84,7 @@ def is_number(value: object) -> bool:
 
 def meaning(text: str, shape: Shape) -> str:
     """What a field means and its limits in words. A fixed value is left to the text."""
-    limits = words(shape) if not text or "const" not in shape.schema else ""
+    limits = words(shape, text) if not text or "const" not in shape.schema else ""
     return " ".join(part for part in (docs.sentence(text), limits) if part)
 
 
@@ -95,8 +95,8 @@ def argument(text: str, shape: Shape) -> str:
     return " ".join(part for part in (meaning(text, shape), listed) if part)
 
 
-def words(shape: Shape) -> str:
-    """The limits of a value as a sentence, "" when there are none."""
+def words(shape: Shape, told: str = "") -> str:
+    """The limits of a value as a sentence, "" when there are none. `told` is what is said already."""
     schema = shape.schema
     parts = [
         span(schema.get("minLength"), schema.get("maxLength"), "character"),
@@ -111,7 +111,7 @@ def words(shape: Shape) -> str:
         # A long pattern tells a reader less than the description does.
         short = len(schema["pattern"]) <= _LONGEST_PATTERN
         parts.append(f"must match `{docs.clean(schema['pattern'])}`" if short else "must match the spec's pattern")
-    if shape.kind == "date-time":
+    if shape.kind == "date-time" and "offset" not in told:
         parts.append("text must have an offset such as +01:00")
     text = ", ".join(part for part in parts if part)
     return text[:1].upper() + text[1:] + "." if text else ""

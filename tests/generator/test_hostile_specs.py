@@ -104,6 +104,7 @@ ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 
 
 @given(ANY_TEXT, st.integers(0, 8))
+@settings(deadline=None)
 def test_a_docstring_literal_says_the_text_and_nothing_else(text: str, indent: int) -> None:
     (statement,) = ast.parse(f"if 1:\n{' ' * (indent or 1)}{docs.literal(text, indent or 1)}").body[0].body  # type: ignore[attr-defined]  # an if has a body
     assert isinstance(statement, ast.Expr)
@@ -112,7 +113,7 @@ def test_a_docstring_literal_says_the_text_and_nothing_else(text: str, indent: i
 
 
 @given(ANY_TEXT)
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 def test_names_are_identifiers(text: str) -> None:
     for name in (names.snake(text), names.field(text), names.member(text), names.pascal(text), names.constant(text)):
         assert name.isascii()
@@ -122,6 +123,7 @@ def test_names_are_identifiers(text: str) -> None:
 
 
 @given(st.lists(ANY_TEXT, max_size=8))
+@settings(deadline=None)
 def test_names_in_a_scope_are_unique(texts: list[str]) -> None:
     scope = names.Scope()
     taken = [scope.take(names.pascal(text)) for text in texts]

@@ -286,14 +286,10 @@ class Cases(Resource):
             in_progress: Deliver cases with status "in progress". False when left out.
             closed: Deliver cases with status "closed". True when left out.
             archived: Include cases marked as archived. False when left out.
-            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
-                an offset such as +01:00.
-            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out.
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
@@ -388,14 +384,10 @@ class Cases(Resource):
             in_progress: Deliver cases with status "in progress". False when left out.
             closed: Deliver cases with status "closed". True when left out.
             archived: Include cases marked as archived. False when left out.
-            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
-                an offset such as +01:00.
-            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out.
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
@@ -447,14 +439,10 @@ class Cases(Resource):
             in_progress: Deliver cases with status "in progress". False when left out.
             closed: Deliver cases with status "closed". True when left out.
             archived: Include cases marked as archived. False when left out.
-            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
-                an offset such as +01:00.
-            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out.
             max_results: Deliver at most this many cases. At least 1.
 
         Raises:
@@ -507,14 +495,10 @@ class Cases(Resource):
             in_progress: Deliver cases with status "in progress". False when left out.
             closed: Deliver cases with status "closed". True when left out.
             archived: Include cases marked as archived. False when left out.
-            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
-                an offset such as +01:00.
-            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out.
             max_results: Deliver at most this many cases. At least 1.
 
         Raises:
@@ -692,14 +676,10 @@ class Cases(Resource):
         An item is archived once the loop asks for the next one: after a crash or an exception, what was not finished comes again.
 
         Args:
-            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out. Text must have
-                an offset such as +01:00.
-            created_until: Only cases created until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
-            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out. Text must have an
-                offset such as +01:00.
+            created_from: Only cases created at this time or later, with the offset to UTC. No limit when left out.
+            created_until: Only cases created until this time, with the offset to UTC. No limit when left out.
+            closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out.
+            closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out.
             archive_every: Archive after so many items; after a crash up to that many come again although they were read.
 
         Raises:
