@@ -32,12 +32,16 @@ PARTNER: dict[str, Any] = {
 """The document's own sample."""
 
 
+def _partner(**changed: Any) -> dict[str, Any]:
+    return {**PARTNER, **changed}
+
+
 def _client(story: Story) -> Identplus:
     return Identplus(**story.sandbox.identplus.credentials)
 
 
 def _create(story: Story, identplus: Identplus, outcome: Outcome, last_name: str = "Mustermann") -> Identcheck:
-    request = {**PARTNER, "partner_lastname": last_name}
+    request = _partner(partner_lastname=last_name)
     return story.step("Create an identcheck", lambda: identplus.identchecks.create(**request), outcome=outcome)
 
 
@@ -67,7 +71,7 @@ def failed(story: Story) -> None:
 
 def invalid(story: Story) -> None:
     """A request that breaks rules: the client does not send it, and the provider would have refused it for the same fields."""
-    request = {**PARTNER, "ident_code": "abc1", "partner_iban": "AT611904300234573201", "dsv_terms": False}
+    request = _partner(ident_code="abc1", partner_iban="AT611904300234573201", dsv_terms=False)
     with _client(story) as identplus:
         story.refused("Create with three mistakes", lambda: identplus.identchecks.create(**request), RequestInvalid, shows=_fields)
     story.step("The same, sent past the client's checks", lambda: _unchecked(story, request), shows=", ".join)
