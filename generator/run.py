@@ -104,7 +104,8 @@ class _Run:
             if self._lenient:
                 extensions.forget_foreign(document)
             self.problems += self._step(document, "check", lambda: check.document(document)) or ()
-            self.problems += self._step(document, "lint", lambda: lint.document(document, lenient=self._lenient)) or ()
+            valid = not self.problems
+            self.problems += self._step(document, "lint", lambda: lint.document(document, lenient=self._lenient, valid=valid)) or ()
             if any(problem.rule in {check.RULE, extensions.MISPLACED, extensions.MALFORMED} for problem in self.problems):
                 return None  # what follows would only repeat it in other words
             package, problems = self._step(document, "lower", lambda: lower.package(document, lenient=self._lenient)) or (None, [])

@@ -111,6 +111,16 @@ def test_a_damaged_document_gives_output_or_problems(
     assert "[generator]" not in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    "schema", ["{type: thing}", "{type: {}}", "{properties: x}", "{allOf: 5}", "{required: {}}", "{enum: x}", "{minimum: x}", "5"]
+)
+def test_examples_beside_a_damaged_schema(tmp_path: Path, schema: str, capsys: pytest.CaptureFixture[str]) -> None:
+    examples = f"schema: {schema}, examples: {{one: {{value: {{a: 1}}}}, two: 5}}, example: x"
+    write(tmp_path / "specs", {"pets.yaml": PETS.replace('schema: {$ref: "#/components/schemas/Pet"}', examples)})
+    assert run(tmp_path) == cli.PROBLEMS
+    assert "[generator]" not in capsys.readouterr().err
+
+
 def test_a_long_chain_of_references_is_no_recursion(tmp_path: Path) -> None:
     schemas = "".join(
         f"    S{at}: {{type: object, properties: {{next: {{$ref: '#/components/schemas/S{at + 1}'}}}}}}\n" for at in range(600)

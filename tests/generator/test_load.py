@@ -53,11 +53,13 @@ def test_path_items_are_written_out_with_their_place(tmp_path: Path) -> None:
     files = {
         "pets.yaml": HEAD + "paths:\n  /pets: {$ref: 'items.yaml#/list', summary: Pets}\n",
         "items.yaml": "list: {$ref: 'more.yaml'}\n",
-        "more.yaml": "get:\n  responses:\n    '200': {$ref: '#/answer'}\nanswer: {description: d}\n",
+        "more.yaml": "x-provenance: {basis: observed, source: More}\nget: {responses: {'200': {$ref: '#/a'}}}\na: {description: d}\n",
     }
     document = loaded(tmp_path, files)
-    assert document.data["paths"]["/pets"]["get"]["responses"] == {"200": {"$ref": "#/components/responses/answer"}}
+    assert document.data["paths"]["/pets"]["get"]["responses"] == {"200": {"$ref": "#/components/responses/a"}}
     assert document.data["paths"]["/pets"]["summary"] == "Pets"
+    assert document.data["paths"]["/pets"]["get"]["x-provenance"] == {"basis": "observed", "source": "More", "documents": ["pets"]}
+    assert (document.locate("/paths/~1pets/get").file, document.locate("/paths/~1pets/get").line) == ("more.yaml", 2)
 
 
 def test_a_discriminator_may_name_files(tmp_path: Path) -> None:
