@@ -175,6 +175,15 @@ async def test_accept_decides_before_the_answer(adapter: Adapter, told: int) -> 
     assert not adapter.handled
 
 
+async def test_without_a_handler_every_change_of_a_case_is_accepted(adapter: Adapter) -> None:
+    accepted: list[Event] = []
+    module: Any = asgi if adapter.kind == "asgi" else wsgi
+    adapter.app = module.WebhookApp(postident, accept=accepted.append)
+    for _ in range(2):  # the same words, but only the queue knows whether the first one still waits
+        assert await adapter.post(CASE, {}) == 200
+    assert len(accepted) == 2
+
+
 async def test_an_error_of_accept_has_the_delivery_sent_again(adapter: Adapter, caplog: pytest.LogCaptureFixture) -> None:
     queue: list[Event] = []
 

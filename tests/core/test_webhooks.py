@@ -299,6 +299,17 @@ def test_a_case_that_changes_twice_is_worked_on_twice() -> None:
     assert deduplicator.first(event)  # the same words, but something has happened since
 
 
+def test_work_that_was_lost_in_a_crash_does_not_hide_later_changes() -> None:
+    clock = FakeClock()
+    deduplicator = Deduplicator(clock=clock)
+    event = parse(SOURCED, CASES, {}, CASE, source_ip="165.72.200.13")
+    assert deduplicator.first(event)  # its work never begins
+    clock.advance(899)
+    assert not deduplicator.first(event)
+    clock.advance(1)
+    assert deduplicator.first(event)
+
+
 def test_the_memory_of_a_receiver_is_limited() -> None:
     store = MemorySeenStore(limit=3)
     assert all(store.add(str(number), 0, 100) for number in range(5))

@@ -67,7 +67,8 @@ class WebhookApp:
             return Answer(413)
         received = Received(scope["headers"], body, self._source_ip(scope))
         # The store of the deduplicator and `accept` may block.
-        return await asyncio.to_thread(receive, received, self._parse, self._accept, self._deduplicator)
+        handled = self._handle is not None
+        return await asyncio.to_thread(receive, received, self._parse, self._accept, self._deduplicator, handled=handled)
 
     async def _body(self, take: Callable[[], Awaitable[Message]]) -> bytes | None:
         body = bytearray()

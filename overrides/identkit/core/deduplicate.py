@@ -7,6 +7,7 @@ from identkit.core.clock import Clock, SystemClock
 from identkit.core.webhooks import Event
 
 KEEP = 6 * 24 * 3600.0  # seconds; Solaris repeats for up to five days
+WAITING = 900.0  # seconds; longer than work should wait, and no longer than it may cost when the waiting work was lost in a crash
 
 
 class SeenStore(Protocol):
@@ -50,8 +51,8 @@ class Deduplicator:
     """Lets the first of several equal deliveries through.
 
     A delivery with an id (Solaris) is remembered for six days. One without (POSTIDENT) only says which case has changed, so that two
-    changes look the same: it is remembered until the work on it begins. A delivery that comes while another one waits adds nothing,
-    one that comes later does.
+    changes look the same: it is remembered until the work on it begins, for 15 minutes at most. A delivery that comes while another
+    one waits adds nothing, one that comes later does.
     """
 
     def __init__(self, store: SeenStore | None = None, clock: Clock | None = None, keep: float = KEEP) -> None:
@@ -64,7 +65,8 @@ class Deduplicator:
         if event.delivery is None:
             return True
         now = self._clock.now()
-        return self._store.add(event.delivery.key, now, now + self._keep)
+        keep = self._keep if event.delivery.id is not None else min(self._keep, WAITING)
+        return self._store.add(event.delivery.key, now, now + keep)
 
     def begin(self, event: Event) -> None:
         """The work begins: call it before the object is read again."""

@@ -44,8 +44,12 @@ class Answer:
     event: Event | None = None
 
 
-def receive(received: Received, parse: Parse, accept: Accept | None, deduplicator: Deduplicator) -> Answer:
-    """Decide about a request. Raises nothing; what went wrong is logged without any content."""
+def receive(received: Received, parse: Parse, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool = True) -> Answer:
+    """Decide about a request. Raises nothing; what went wrong is logged without any content.
+
+    `handled` says that the adapter has a handler. Without one nobody tells when the work begins, so it counts as begun once the
+    event was accepted: the next change of the same case must not be taken for a repetition.
+    """
     try:
         event = parse(received)
         if isinstance(event, Ping) or not deduplicator.first(event):
@@ -58,6 +62,8 @@ def receive(received: Received, parse: Parse, accept: Accept | None, deduplicato
         return Answer(500)
     try:
         status = accept(event) if accept is not None else None
+        if not handled:
+            deduplicator.begin(event)
     except Exception as error:  # noqa: BLE001 # whatever it is, the provider must send the delivery again
         _log("webhook delivery not accepted", error)
         status = 500

@@ -78,7 +78,8 @@ class WebhookApp:
             return Answer(400)
         if not self._places.acquire(blocking=False):
             return Answer(503)
-        answer = receive(Received(environ, body, self._source_ip(environ)), self._parse, self._accept, self._deduplicator)
+        received = Received(environ, body, self._source_ip(environ))
+        answer = receive(received, self._parse, self._accept, self._deduplicator, handled=self._handle is not None)
         if answer.event is None:
             self._places.release()
         return answer
