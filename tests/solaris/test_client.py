@@ -21,7 +21,9 @@ from identkit.core import (
     RateLimited,
     ServerError,
     Unauthorized,
+    UnprocessableEntity,
 )
+from identkit.core.reasons import ReasonTable
 from identkit.sandbox import Sandbox
 from identkit.solaris import AsyncSolaris, Solaris
 from identkit.solaris.models import ErrorList
@@ -274,6 +276,28 @@ def test_codes_of_the_api_are_explained_too(solaris: Make) -> None:
         solaris(Wire(httpx.Response(404, json=errors("model_not_found", status=404))), **LOGIN).persons.get("1cper")
     assert refused.value.reason == API_ERROR_REASONS.get("model_not_found")
     assert refused.value.reason is not None
+
+
+@pytest.mark.parametrize(
+    ("code", "status", "table"),
+    [
+        ("invalid_model", 400, API_ERROR_REASONS),
+        ("invalid_model", 412, BANKIDENT_REASONS),
+        ("INVALID_MODEL", 412, BANKIDENT_REASONS),
+        ("generic_error", 412, BANKIDENT_REASONS),
+        ("EXPIRED", 409, BANKIDENT_REASONS),
+    ],
+)
+def test_a_code_of_both_tables_is_explained_as_its_status_says(solaris: Make, code: str, status: int, table: ReasonTable) -> None:
+    with pytest.raises(ApiError) as refused:
+        solaris(Wire(httpx.Response(status, json=errors(code, status=status))), **LOGIN).persons.get("1cper")
+    assert refused.value.reason is table.get(code)
+
+
+def test_an_error_with_a_status_that_is_not_described_is_typed_too(solaris: Make) -> None:
+    with pytest.raises(UnprocessableEntity) as refused:
+        solaris(Wire(httpx.Response(422, json=errors("validation_error", status=422))), **LOGIN).persons.get("1cper")
+    assert [error.code for error in refused.value.body.errors] == ["validation_error"]
 
 
 def test_several_errors_are_kept(solaris: Make) -> None:

@@ -138,9 +138,11 @@ def api_error(operation: Operation[Any], shape: ErrorShape, answer: httpx.Respon
     """The error for an answer that is not a success. A body that is not as described is kept as bytes."""
     content = answer.content
     errors, status = operation.errors, answer.status_code
-    kind = errors.get(status, errors.get(status // 100, errors.get(0)))
-    body, wrong = decode(kind, content) if kind is not None else (content, None)
     codes = _codes(shape, content)
+    kind = errors.get(status, errors.get(status // 100, errors.get(0)))
+    if kind is None and codes and len(kinds := set(errors.values())) == 1:
+        (kind,) = kinds  # a status that is not described, with the API's one form of errors: it holds a code
+    body, wrong = decode(kind, content) if kind is not None else (content, None)
     return class_for(answer.status_code)(
         operation.name,
         answer.status_code,
@@ -149,7 +151,7 @@ def api_error(operation: Operation[Any], shape: ErrorShape, answer: httpx.Respon
         body=content if wrong is not None else body,
         request_id=request_id(answer.headers),
         retry_after=policy.retry_after(answer.headers.get("retry-after"), now),
-        reason=_reason(shape, codes[0]) if codes else None,
+        reason=_reason(shape, codes[0], status) if codes else None,
     )
 
 
@@ -172,10 +174,12 @@ def _walk(value: Any, path: tuple[str | int, ...]) -> tuple[Any, ...]:
     return _walk(value[step], rest) if isinstance(value, dict) and step in value else ()
 
 
-def _reason(shape: ErrorShape, code: str) -> Reason | None:
+def _reason(shape: ErrorShape, code: str, status: int) -> Reason | None:
+    """What the tables say about a code. One that stands in several belongs to the table that has it with the answer's status."""
+    found: list[Reason] = []
     for place in shape.reasons.replace(",", " ").split():
         module, _, name = place.partition(":")
         table = getattr(import_module(module), name)  # generated; imported only when there is an error to explain
         if isinstance(table, ReasonTable) and (reason := table.get(code)) is not None:
-            return reason
-    return None
+            found.append(reason)
+    return next((reason for reason in found if reason.http_status in {None, status}), found[0] if found else None)
