@@ -1,11 +1,15 @@
 """Starting, reading, listing and archiving cases."""
 
+import base64
+import hmac
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
 import httpx
 import pytest
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from identkit.core import AmbiguousOutcome, BadRequest, ConfigurationError, Conflict, NotFound, RequestInvalid, Unauthorized
 from identkit.core.status import Outcome, assess
@@ -243,6 +247,18 @@ def test_errors_have_names(make: Make, postident: Postident) -> None:
 def test_a_wrong_data_password_is_refused(make: Make, key: bytes) -> None:
     with pytest.raises(Unauthorized):
         make(private_key=key, data_password="wrong").cases.list()
+
+
+@pytest.mark.parametrize(("form", "status"), [("short", 400), ("elliptic", 400), ("no-key", 400), ("foreign-hash", 401)])
+def test_a_key_that_cannot_be_used_is_refused(form: str, status: int, world: PostidentSandbox) -> None:
+    size = 1024 if form == "short" else 2048
+    made = ec.generate_private_key(ec.SECP256R1()) if form == "elliptic" else rsa.generate_private_key(65537, size)
+    der = b"no key" if form == "no-key" else made.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    proof = base64.b64encode(hmac.digest(world.credentials["data_password"].encode(), der, "sha256"))
+    headers = {"x-scr-key": base64.b64encode(der), "x-scr-keyhash": proof if form != "foreign-hash" else b"\xe4"}
+    login = (world.credentials["username"], world.credentials["password"])
+    answer = httpx.get(f"{world.base_url}/1234ABCD/cases", auth=login, headers={**headers, "content-type": b"application/json"})
+    assert answer.status_code == status
 
 
 def test_in_production_an_answer_in_clear_is_not_to_be_had(postident: Postident, world: PostidentSandbox) -> None:

@@ -119,8 +119,17 @@ def test_declined_for_no_reason_that_the_tables_have_is_unrecognised(sub: object
     assert (verdict.outcome, verdict.final, verdict.may_serve) == (Outcome.UNRECOGNISED, False, False)
 
 
-def test_a_success_under_suspicion_is_unrecognised() -> None:
-    assert assess(decoded(identification("video", "success", 11))).outcome is Outcome.UNRECOGNISED
+@pytest.mark.parametrize(
+    "found",
+    [
+        identification("video", "success", 11),
+        identification("video", "success", reason=110),  # without its sub status
+        identification("photo", "success") | {"records": [{"validationStatus": "invalid", "validationSubStatus": "fraud suspicion"}]},
+    ],
+)
+def test_a_success_under_suspicion_is_unrecognised(found: dict[str, Any]) -> None:
+    verdict = assess(decoded(found))
+    assert (verdict.outcome, verdict.may_serve) == (Outcome.UNRECOGNISED, False)
 
 
 @pytest.mark.parametrize(

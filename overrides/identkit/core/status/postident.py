@@ -96,12 +96,13 @@ def _progress(identification: IdentificationResult) -> int:
 def _identification(identification: IdentificationResult) -> Assessment:
     status = identification.identification_status
     sub = status.sub_status.code if status.sub_status is not None else None
+    reasons = tuple(_reasons(identification))
     outcome: Outcome | None = None
     if status.status == "declined":
         outcome = DECLINED.outcome(sub)
-    elif status.status == "success" and sub == _FRAUD:  # the guide never has it so
+    elif status.status == "success" and any(reason.fraud for reason in reasons):  # the guide never has it so
         outcome = Outcome.UNRECOGNISED
-    return STATE.assess(status.status, _reasons(identification), outcome=outcome)
+    return STATE.assess(status.status, reasons, outcome=outcome)
 
 
 def _reasons(identification: IdentificationResult) -> Iterator[Reason]:

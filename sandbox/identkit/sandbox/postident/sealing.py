@@ -1,13 +1,14 @@
 """The encryption of answers (guide 2, "Encryption"): checks the client's key, seals for it, and spoils it where a fault asks for that."""
 
 import base64
-import binascii
 import hmac
 import json
 from collections.abc import Callable, Mapping
 from functools import cache
 
-from joserfc.errors import JoseError
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.asymmetric.rsa import RSAPublicKey
+from cryptography.hazmat.primitives.serialization import load_der_public_key
 from joserfc.jwe import JWERegistry, encrypt_compact
 from joserfc.jwk import RSAKey
 
@@ -19,6 +20,7 @@ MEDIA_TYPE = "application/jose"
 
 _DEFAULT = "RSA-OAEP-256"  # assumed when x-scr-alg is left out
 _ALGORITHMS = ("RSA-OAEP", "RSA-OAEP-256")
+_SHORTEST = 2048  # bits; assumed, what is shorter cannot be sealed for
 _ENCRYPTION = "A256GCM"  # assumed: no source says which one POSTIDENT uses
 
 Seal = Callable[[bytes], tuple[bytes, str]]
@@ -29,7 +31,7 @@ class NotAuthentic(Exception):
 
 
 class Unusable(Exception):
-    """The key is no RSA key, or the algorithm is none that is supported."""
+    """The key is no RSA key or too short, or the algorithm is none that is supported."""
 
 
 def for_request(headers: Mapping[str, str], data_password: str, kind: str) -> Seal | None:
@@ -42,11 +44,14 @@ def for_request(headers: Mapping[str, str], data_password: str, kind: str) -> Se
         return None
     try:
         der = base64.b64decode(text, validate=True)
-        key = RSAKey.import_key(_pem(text))
-    except (JoseError, ValueError, binascii.Error):
+        public = load_der_public_key(der)
+    except (ValueError, UnsupportedAlgorithm):
         raise Unusable from None
-    proof = base64.b64encode(hmac.digest(data_password.encode(), der, "sha256")).decode("ascii")
-    if not hmac.compare_digest(proof, headers.get("x-scr-keyhash", "")):
+    if not isinstance(public, RSAPublicKey) or public.key_size < _SHORTEST:
+        raise Unusable
+    key = RSAKey(public, public)
+    proof = base64.b64encode(hmac.digest(data_password.encode(), der, "sha256"))
+    if not hmac.compare_digest(proof, headers.get("x-scr-keyhash", "").encode()):
         raise NotAuthentic
     algorithm = headers.get("x-scr-alg", _DEFAULT)
     if algorithm not in _ALGORITHMS:
@@ -85,10 +90,6 @@ _SPOILERS: Mapping[str, Callable[[str], str]] = {"tampered": _tampered, "wrong-a
 
 def _text(content: bytes | bytearray) -> str:
     return base64.urlsafe_b64encode(content).rstrip(b"=").decode("ascii")
-
-
-def _pem(text: str) -> str:
-    return f"-----BEGIN PUBLIC KEY-----\n{text}\n-----END PUBLIC KEY-----\n"
 
 
 @cache
