@@ -144,8 +144,10 @@ def _recover(output: Path) -> None:
 
 
 def _refuse_shared(output: Path) -> None:
-    """The folder is going to be another one under the same name: not the one that somebody works in."""
+    """The folder is going to be another one under the same name: not the one that somebody works in, and no file of theirs."""
     here = Path.cwd()
+    if output.exists() and not output.is_dir():
+        raise CannotPublish(f"{output.name} is a file, not a folder for output")
     if (output / ".git").exists() or here == output or here.is_relative_to(output):
         raise CannotPublish(f"{output.name} is not a folder for output alone; give one that is, such as {output.name}/generated")
 

@@ -81,7 +81,9 @@ def _chosen(options: Options, library: load.Library) -> dict[str, Path]:
     found = load.packages(library) if options.specs.is_dir() else {load.package_name(options.specs.stem): options.specs}
     unknown = sorted(set(options.providers) - found.keys())
     if unknown or not found:
-        message = f"there is no package {', '.join(unknown)}; there is {', '.join(found) or 'none'}"
+        message = (
+            f"there is no package {', '.join(unknown)}; there is {', '.join(found) or 'none'}" if unknown else "there is no document here"
+        )
         raise Refused([Problem(Location(options.specs.name, 0, ""), message, "provider")])
     return {name: path for name, path in found.items() if not options.providers or name in options.providers}
 

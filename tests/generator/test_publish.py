@@ -109,6 +109,13 @@ def test_the_folder_one_works_in_is_refused(output: Path, monkeypatch: pytest.Mo
         publish.publish(output, NEW)
 
 
+def test_a_file_in_the_place_of_the_output_is_kept(tmp_path: Path) -> None:
+    write(tmp_path, {"precious.txt": "x\n"})
+    with pytest.raises(CannotPublish, match="is a file"):
+        publish.publish(tmp_path / "precious.txt", NEW)
+    assert tree(tmp_path) == {"precious.txt": "x\n"}
+
+
 def test_an_output_behind_a_link_stays_behind_it(output: Path, tmp_path: Path) -> None:
     (tmp_path / "link").symlink_to("generated")
     publish.publish(tmp_path / "link", NEW)
