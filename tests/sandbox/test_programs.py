@@ -1,6 +1,7 @@
 """The sandbox as a program, the demo, and the pytest fixture as somebody else's project sees it."""
 
 import signal
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 
 from identkit.core.status import Outcome
 from identkit.sandbox import Sandbox
+from identkit.sandbox import __main__ as serving
 from identkit.sandbox.demo import Flow, Story
 from identkit.sandbox.demo import __main__ as demo
 from identkit.sandbox.world import PROVIDERS
@@ -35,6 +37,16 @@ def test_the_program_tells_urls_and_credentials_and_ends_quietly_on_interrupt() 
         program.send_signal(signal.SIGINT)
         assert program.wait(20) == 0
         assert program.stderr.read() == ""
+
+
+def test_a_port_that_cannot_be_had_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(SystemExit) as ended:
+        serving.main(["--port", str(taken.getsockname()[1])])
+    assert (ended.value.code, "cannot be served: Address already in use" in capsys.readouterr().err) == (2, True)
+    for port in ("65536", "-1", "http"):
+        with pytest.raises(SystemExit) as ended:
+            serving.main(["--port", port])
+        assert ended.value.code == 2
 
 
 @pytest.mark.parametrize("name", PROVIDERS)

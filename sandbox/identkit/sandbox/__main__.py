@@ -12,12 +12,15 @@ from identkit.sandbox.world import PROVIDERS, Sandbox
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until Ctrl-C."""
     parser = argparse.ArgumentParser(prog="python -m identkit.sandbox", description="All providers over real HTTP on loopback.")
-    parser.add_argument("--port", type=int, default=0, help=f"first of {len(PROVIDERS)} ports in a row (default: free ones)")
+    parser.add_argument("--port", type=_port, default=0, help=f"first of {len(PROVIDERS)} ports in a row (default: free ones)")
     parser.add_argument("--seed", type=int, default=0, help="same seed, same identifiers")
     chosen = parser.parse_args(arguments)
     with Sandbox(chosen.seed, chosen.port, start=datetime.now(UTC), ticking=True) as sandbox:
         for name in PROVIDERS:
-            provider = sandbox.provider(name)
+            try:
+                provider = sandbox.provider(name)
+            except OSError as error:
+                parser.error(f"{name} cannot be served: {error.strerror}; another --port may be free")
             print(f"{name:10} base_url={provider.base_url}")
             # Nothing here is secret: the credentials open a sandbox on this machine and nothing else.
             for argument, value in provider.login.items():
@@ -28,6 +31,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
         except KeyboardInterrupt:
             print()
     return 0
+
+
+def _port(text: str) -> int:
+    port = int(text)
+    if not 0 <= port <= 65536 - len(PROVIDERS):
+        raise ValueError
+    return port
 
 
 if __name__ == "__main__":
