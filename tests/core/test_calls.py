@@ -111,6 +111,10 @@ def test_extra_headers_are_added_but_never_replace_credentials(call: Call) -> No
         with pytest.raises(RequestInvalid) as caught:
             call(server, GET, {"case_id": "c1"}, extra_headers={name: value})
         assert "other" not in str(caught.value)
+    wrong: Any
+    for wrong in ({"X-A": 1}, {1: "x"}, {"X-A": None}):
+        with pytest.raises(RequestInvalid, match="extra_headers"):
+            call(server, GET, {"case_id": "c1"}, extra_headers=wrong)
     assert len(server.requests) == 1
 
 

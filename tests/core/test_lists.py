@@ -109,6 +109,20 @@ def test_waiting_does_not_outlast_its_timeout(wait: Waiter) -> None:
     assert isinstance(caught.value.__context__, ServerError)
 
 
+@pytest.mark.parametrize(("usual", "patience"), [(3, [3, 3]), (None, [20, 19]), (300, [20, 19])])
+def test_a_look_waits_no_longer_than_usual_and_not_beyond_the_end(
+    flavour: Flavour, clock: FakeClock, usual: float | None, patience: list[float]
+) -> None:
+    asked: list[float] = []
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        asked.append(request.extensions["timeout"]["read"])
+        return status("done" if len(asked) > 1 else "going")
+
+    flavour.core(API, serve, {"token": TOKEN}, clock=clock, timeout=usual).wait(WAIT, {"case_id": "c1"}, timeout=20)
+    assert asked == pytest.approx(patience)
+
+
 @pytest.mark.parametrize(("code", "error"), [(401, Unauthorized), (404, ApiError), (422, ApiError)])
 def test_waiting_stops_at_what_does_not_pass(wait: Waiter, code: int, error: type[Exception]) -> None:
     with pytest.raises(error):

@@ -55,6 +55,11 @@ def illegal_header(request: httpx.Request) -> httpx.Response:
     raise httpx.LocalProtocolError(message, request=request)
 
 
+def undecodable(request: httpx.Request) -> httpx.Response:
+    """What a hook of the caller's client raises that reads a damaged body."""
+    raise httpx.DecodingError(ANSWER, request=request)
+
+
 def refused(request: httpx.Request) -> httpx.Response:
     raise httpx.ConnectError(f"{request.url} {ANSWER}", request=request) from OSError(111, "Connection refused")
 
@@ -72,6 +77,7 @@ FAILURES: dict[str, Callable[[httpx.Request], httpx.Response]] = {
     "cut": lambda request: httpx.Response(200, stream=Cut()),
     "header": illegal_header,
     "refused": refused,
+    "undecodable": undecodable,
     "odd headers": lambda request: httpx.Response(401, headers={"x-request-id": f"{ANSWER} <script>", "retry-after": ANSWER}),
 }
 

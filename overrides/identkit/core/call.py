@@ -21,8 +21,8 @@ T = TypeVar("T")
 
 HEAVY = 512 * 1024  # bytes of an encrypted answer
 
-# What an exchange may end with instead of an answer.
-FAILURES = (httpx.TransportError, reading.TooLarge, reading.Undecodable)
+# What an exchange may end with instead of an answer. Not only transport errors: hooks of a client that was passed in may read bodies, too.
+FAILURES = (httpx.RequestError, reading.TooLarge, reading.Undecodable)
 
 
 class Call(Generic[T]):

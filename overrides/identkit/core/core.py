@@ -78,7 +78,7 @@ class Core(Base):
         """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
         waiting = Waiting(polling, timeout, until, self.settings.clock)
         while True:
-            call = self.prepare(polling.operation, params, None, waiting.left(), extra_headers, max_retries=0)
+            call = self.prepare(polling.operation, params, None, waiting.left(self.settings.timeout["read"]), extra_headers, max_retries=0)
             try:
                 answer = self._send(call)
             except Waiting.SURVIVED as error:
@@ -236,7 +236,7 @@ class AsyncCore(Base):
         """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
         waiting = Waiting(polling, timeout, until, self.settings.clock)
         while True:
-            call = self.prepare(polling.operation, params, None, waiting.left(), extra_headers, max_retries=0)
+            call = self.prepare(polling.operation, params, None, waiting.left(self.settings.timeout["read"]), extra_headers, max_retries=0)
             try:
                 answer = await self._send(call)
             except Waiting.SURVIVED as error:

@@ -226,11 +226,11 @@ def _add(headers: dict[str, str], extra: Mapping[str, str], fixed: Mapping[str, 
     """Put the caller's headers over ours, but not over those that carry credentials, ask for encryption or frame the message."""
     kept = _OWN | {name.lower() for name in fixed}
     for name, value in extra.items():
-        if not _TOKEN.fullmatch(name):
+        if not isinstance(cast("object", name), str) or not _TOKEN.fullmatch(name):
             problems.add("extra_headers", "has a name that is not a header")
         elif name.lower() in kept:
             problems.add("extra_headers", f"must not replace {name}")
-        elif _UNSAFE.search(value):
+        elif not isinstance(cast("object", value), str) or _UNSAFE.search(value):
             problems.add("extra_headers", f"has an unusable value for {name}")
         else:
             headers[name.lower()] = value

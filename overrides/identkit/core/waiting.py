@@ -30,10 +30,10 @@ class Waiting:
         self._pause = polling.first
         self._last: Any = None
 
-    def left(self) -> float | None:
-        """The timeout of the next look: what is left, at least a second; None when that is more than the usual timeout."""
-        left = self._end - self._clock.monotonic()
-        return None if left >= READ else max(left, 1.0)
+    def left(self, usual: float | None) -> float | None:
+        """The timeout of the next look: what is left, at least a second; None when that is more than the client's usual timeout."""
+        left = max(self._end - self._clock.monotonic(), 1.0)
+        return None if left >= (READ if usual is None else usual) else left
 
     def arrived(self, answer: Response[Any]) -> bool:
         """Whether the object has a status to stop at. One without any status has not."""
