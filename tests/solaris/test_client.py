@@ -328,6 +328,14 @@ def test_the_status_of_an_error_may_be_text(solaris: Make) -> None:
     assert refused.value.body.errors[0].status == 403
 
 
+def test_an_error_may_come_without_the_list(solaris: Make) -> None:
+    body = {"id": "e", "status": "403", "code": "UNAUTHORIZED_ACTION", "title": "t", "detail": "d"}
+    with pytest.raises(Forbidden) as refused:
+        solaris(Wire(httpx.Response(403, json=body)), **LOGIN).persons.get("1cper")
+    assert refused.value.code == "UNAUTHORIZED_ACTION"
+    assert refused.value.reason is API_ERROR_REASONS.get("unauthorized_action")
+
+
 def test_a_server_error_that_stays(solaris: Make, identkit_sandbox: Sandbox) -> None:
     wire = Wire(httpx.Response(500, json=errors("generic_error", status=500)))
     with pytest.raises(ServerError) as refused:

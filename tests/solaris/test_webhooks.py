@@ -244,6 +244,12 @@ def test_a_url_without_https(bench: Bench) -> None:
     assert refused.value.code == "unsafe_webhook_url"
 
 
+def test_an_event_that_the_sandbox_does_not_send(bench: Bench) -> None:
+    with pytest.raises(BadRequest) as refused:
+        bench.client.webhooks.create(event_type="ACCOUNT_BLOCK", url="https://partner.example/solaris")
+    assert (refused.value.code, refused.value.body.errors[0].source.field) == ("validation_error", "event_type")
+
+
 def signed(body: bytes, event_type: str = "IDENTIFICATION", **more: str) -> dict[str, str]:
     signature = hmac.digest(SECRET.encode(), body, "sha256").hex()
     return {"Solaris-Webhook-Event-Type": event_type, "Solaris-Webhook-Signature": f"sha256={signature}", **more}

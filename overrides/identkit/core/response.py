@@ -159,8 +159,14 @@ def _codes(shape: ErrorShape, content: bytes) -> tuple[str, ...]:
     if not shape.code_path or not content:
         return ()
     document, wrong = decode(Any, content)
-    found = () if wrong is not None else _walk(document, shape.code_path)
+    found = () if wrong is not None else _walk(document, shape.code_path) or _walk(document, _of_one(shape.code_path))
     return tuple(str(code) for code in found if isinstance(code, str | int) and not isinstance(code, bool) and code != "")
+
+
+def _of_one(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """Where the code stands in an error that comes without the list around it, as some of Solaris' pages describe theirs."""
+    lists = [index for index, step in enumerate(path) if isinstance(step, int)]
+    return path[lists[0] + 1 :] if lists else path
 
 
 def _walk(value: Any, path: tuple[str | int, ...]) -> tuple[Any, ...]:

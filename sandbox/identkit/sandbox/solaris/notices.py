@@ -32,6 +32,8 @@ class Notices:
         parts = urlsplit(url)
         if parts.scheme != "https" and not (parts.scheme == "http" and parts.hostname in {"127.0.0.1", "localhost", "::1"}):
             raise Refusal(400, "unsafe_webhook_url", "url must be HTTPS", "url")
+        if event_type not in self.context.spec.document["webhooks"]:  # Solaris has more events; the sandbox could never send one
+            raise Refusal(400, "validation_error", "event_type is none of those the sandbox sends", "event_type")
         if any(known.event_type == event_type for known in self.store.subscriptions.values()):
             raise Refusal(400, "invalid_model", "event_type has a subscription already", "event_type")
         self._ping(url)
