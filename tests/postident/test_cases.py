@@ -255,9 +255,9 @@ def test_a_key_that_cannot_be_used_is_refused(form: str, status: int, world: Pos
     made = ec.generate_private_key(ec.SECP256R1()) if form == "elliptic" else rsa.generate_private_key(65537, size)
     der = b"no key" if form == "no-key" else made.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     proof = base64.b64encode(hmac.digest(world.credentials["data_password"].encode(), der, "sha256"))
-    headers = {"x-scr-key": base64.b64encode(der), "x-scr-keyhash": proof if form != "foreign-hash" else b"\xe4"}
+    headers = {b"x-scr-key": base64.b64encode(der), b"x-scr-keyhash": proof if form != "foreign-hash" else b"\xe4"}
     login = (world.credentials["username"], world.credentials["password"])
-    answer = httpx.get(f"{world.base_url}/1234ABCD/cases", auth=login, headers={**headers, "content-type": b"application/json"})
+    answer = httpx.get(f"{world.base_url}/1234ABCD/cases", auth=login, headers={**headers, b"content-type": b"application/json"})
     assert answer.status_code == status
 
 
