@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 dc682ed4df5342b2a0895b6e4f8f3313a218f3d3b0688f14f2dfe43ca0682bc8). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 908efa6b6b111ec4f411bfbe13682700ed857a87ab745389b33a094edf1ada52). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: the provider's tables of reasons and codes."""
 
 from identkit.core.reasons import Reason, ReasonTable
