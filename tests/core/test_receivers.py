@@ -184,6 +184,27 @@ async def test_without_a_handler_every_change_of_a_case_is_accepted(adapter: Ada
     assert len(accepted) == 2
 
 
+async def test_a_repetition_is_not_acknowledged_while_accept_may_still_fail(adapter: Adapter) -> None:
+    entered, go_on, accepted = threading.Event(), threading.Event(), list[Event]()
+
+    def slow(event: Event) -> None:
+        if not entered.is_set():
+            entered.set()
+            go_on.wait(5)
+            raise RuntimeError  # too late: the provider has given up and sent again
+        accepted.append(event)
+
+    adapter.settle()
+    adapter.build(postident, slow)
+    first = asyncio.create_task(adapter.post(CASE, {}))
+    await asyncio.to_thread(entered.wait, 5)
+    assert await adapter.post(CASE, {}) == 503
+    go_on.set()
+    assert await first == 500
+    assert await adapter.post(CASE, {}) == 200
+    assert len(accepted) == 1
+
+
 async def test_an_error_of_accept_has_the_delivery_sent_again(adapter: Adapter, caplog: pytest.LogCaptureFixture) -> None:
     queue: list[Event] = []
 

@@ -1,6 +1,8 @@
 """Deliveries come more than once: answers get lost, and providers then send again."""
 
 import threading
+from collections.abc import Generator
+from contextlib import contextmanager
 from typing import Protocol
 
 from identkit.core.clock import Clock, SystemClock
@@ -59,6 +61,26 @@ class Deduplicator:
         self._store = store or MemorySeenStore()
         self._clock = clock or SystemClock()
         self._keep = keep
+        self._mutex = threading.Lock()
+        self._undecided: set[str] = set()
+
+    @contextmanager
+    def deciding(self, event: Event) -> Generator[bool]:
+        """While it is being decided whether a delivery is accepted: False when an equal one is being decided about here.
+
+        That one may still be refused. Until then its repetition is neither new nor known to be a repetition.
+        """
+        key = event.delivery.key if event.delivery is not None else None
+        with self._mutex:
+            alone = key is None or key not in self._undecided
+            if key is not None:
+                self._undecided.add(key)
+        try:
+            yield alone
+        finally:
+            if alone and key is not None:
+                with self._mutex:
+                    self._undecided.discard(key)
 
     def first(self, event: Event) -> bool:
         """Whether this delivery has to be worked on."""

@@ -52,14 +52,21 @@ def receive(received: Received, parse: Parse, accept: Accept | None, deduplicato
     """
     try:
         event = parse(received)
-        if isinstance(event, Ping) or not deduplicator.first(event):
+        if isinstance(event, Ping):
             return Answer(200)
+        with deduplicator.deciding(event) as alone:
+            if not alone:  # its answer took too long, and may still become a refusal: only a later repetition can be told apart
+                return Answer(503)
+            return _decide(event, accept, deduplicator, handled=handled) if deduplicator.first(event) else Answer(200)
     except WebhookRejected as rejected:
         logger.warning("webhook delivery rejected: %s", rejected)
         return Answer(rejected.status_code)
     except Exception as error:  # noqa: BLE001 # a wrong setting, a store that is down: the provider sends the delivery again
         _log("webhook delivery cannot be verified", error)
         return Answer(500)
+
+
+def _decide(event: Event, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool) -> Answer:
     try:
         status = accept(event) if accept is not None else None
         if not handled:
