@@ -141,7 +141,9 @@ class _Package:
             client_imports=(),
             models=self.modules.models(classes, blocks, pages),
             reasons=self.modules.reasons(reasons) if reasons else None,
-            webhooks=self.modules.webhooks(classes, blocks, events, lower_webhooks.policy(self.document.name, self.data))
+            webhooks=self.modules.webhooks(
+                classes, blocks, events, lower_webhooks.policy(self.document.name, self.data), raw=not lower_webhooks.only_one(self.data)
+            )
             if events
             else None,
             exports=((f"Async{self.client}", "client"), (self.client, "client")),

@@ -64,14 +64,20 @@ class Modules:
         return self._module("what is sent and received", printed, "models")
 
     def webhooks(
-        self, classes: Sequence[ir.Model | ir.Enum], blocks: Mapping[str, ir.Block], events: Mapping[str, Shape], policy: ir.Call
+        self,
+        classes: Sequence[ir.Model | ir.Enum],
+        blocks: Mapping[str, ir.Block],
+        events: Mapping[str, Shape],
+        policy: ir.Call,
+        *,
+        raw: bool,
     ) -> ir.Module:
-        """`webhooks.py`: events, their names, the policy."""
+        """`webhooks.py`: events, their names, the policy. `raw`: others may come, too."""
         printed = [blocks[each.name].text for each in classes if isinstance(each, ir.Model) and each.module == "webhooks"]
-        members = dict.fromkeys(shape.model for shape in events.values() if shape.model)
+        members = [*dict.fromkeys(shape.model for shape in events.values() if shape.model), *(["RawEvent"] if raw else [])]
         table = ", ".join(f"{name!r}: {shape.model}" for name, shape in events.items() if shape.model)
         printed += [
-            f"{self._union}: TypeAlias = {' | '.join([*members, 'RawEvent'])}\n{_doc('What `webhooks.parse` answers.')}",
+            f"{self._union}: TypeAlias = {' | '.join(members)}\n{_doc('What `webhooks.parse` answers.')}",
             f"EVENTS: Mapping[str, type[Event]] = {{{table}}}\n{_doc('Events by the name they are delivered under.')}",
             f"POLICY = {policy.code}\n{_doc('How a delivery is recognised, and what the provider expects as an answer.')}",
         ]

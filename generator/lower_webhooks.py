@@ -32,6 +32,12 @@ def described(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return mapping(data.get("x-webhooks")) or {"policy": "none"}
 
 
+def only_one(data: Mapping[str, Any]) -> bool:
+    """Whether nothing says which event a delivery is, and there is one: the kernel then never answers `RawEvent`."""
+    found = described(data)
+    return len(mapping(data.get("webhooks"))) == 1 and not found.get("event-header") and found["policy"] != "hmac-sha256"
+
+
 def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
     """The `WebhookPolicy` of `x-webhooks`."""
     found = described(data)
@@ -93,11 +99,8 @@ def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
             "Raises", (("WebhookRejected", "the signature, the source or the body is not what it should be; answer with an error status."),)
         ),
     ]
-    doc = ir.Code(
-        docs.docstring(
-            "Verify a delivery and decode it into a typed event.", "An event that is not described comes as `RawEvent`.", sections, indent=8
-        )
-    )
+    others = "" if only_one(data) else "An event that is not described comes as `RawEvent`."
+    doc = ir.Code(docs.docstring("Verify a delivery and decode it into a typed event.", others, sections, indent=8))
     handed = ", ".join(["POLICY", "EVENTS", "headers", "body", *(f"{each.name}={each.name}" for each in own)])
     return ir.Method("parse", "parse", arguments, ir.Code(union), ir.Code(handed), doc, doc, raw=False)
 

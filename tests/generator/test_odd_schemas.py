@@ -93,6 +93,7 @@ def test_bodies_that_are_no_objects(client: Any, server: Server) -> None:
 def test_what_the_client_does_not_do_is_said(odd: Any) -> None:
     assert "calls back (done)" in odd.client.A.post_id_run.__doc__
     assert isinstance(odd.Odd(base_url="https://odd.example").webhooks.parse({}, b'{"id": "1"}'), odd.webhooks.Event)
+    assert odd.webhooks.OddEvent is next(iter(odd.webhooks.EVENTS.values()))  # the only one, so nothing else can come
 
 
 def test_without_lenient_each_of_them_is_a_problem(tmp_path: Path) -> None:

@@ -981,8 +981,6 @@ class Webhooks(Resource):
     ) -> PostidentEvent:
         """Verify a delivery and decode it into a typed event.
 
-        An event that is not described comes as `RawEvent`.
-
         Args:
             headers: The delivery's headers, as received, in any of the usual forms.
             body: The delivery's body, as received: before any JSON is parsed.
@@ -1011,8 +1009,6 @@ class AsyncWebhooks(AsyncResource):
         password: str | None = None,
     ) -> PostidentEvent:
         """Verify a delivery and decode it into a typed event.
-
-        An event that is not described comes as `RawEvent`.
 
         Args:
             headers: The delivery's headers, as received, in any of the usual forms.

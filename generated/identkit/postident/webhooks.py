@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from identkit.core.webhooks import Event, RawEvent, WebhookPolicy
+from identkit.core.webhooks import Event, WebhookPolicy
 
 
 class CaseEvent(Event, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -21,7 +21,7 @@ class CaseEvent(Event, frozen=True, kw_only=True, omit_defaults=True, rename="ca
     """The client's own identifier of the case; only if so configured."""
 
 
-PostidentEvent: TypeAlias = CaseEvent | RawEvent
+PostidentEvent: TypeAlias = CaseEvent
 """What `webhooks.parse` answers."""
 
 
