@@ -39,6 +39,13 @@ def test_the_program_tells_urls_and_credentials_and_ends_quietly_on_interrupt() 
         assert program.stderr.read() == ""
 
 
+def test_without_the_extra_it_says_which() -> None:
+    code = "import sys; sys.modules['starlette'] = None; import runpy; runpy.run_module('identkit.sandbox', run_name='__main__')"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert done.stderr.endswith("ModuleNotFoundError: the sandbox needs identkit[sandbox]: there is no starlette\n")
+
+
 def test_a_port_that_cannot_be_had_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(SystemExit) as ended:
         serving.main(["--port", str(taken.getsockname()[1])])

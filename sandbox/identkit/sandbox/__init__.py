@@ -36,4 +36,11 @@ def __getattr__(name: str) -> object:
         raise AttributeError(message)
     from importlib import import_module
 
-    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    try:
+        home = import_module(f"{__name__}.{_HOMES[name]}")
+    except ModuleNotFoundError as missing:
+        if str(missing.name).startswith("identkit"):
+            raise
+        message = f"the sandbox needs identkit[sandbox]: there is no {str(missing.name).partition('.')[0]}"
+        raise ModuleNotFoundError(message, name=missing.name) from None
+    return getattr(home, name)

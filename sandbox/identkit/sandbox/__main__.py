@@ -6,7 +6,8 @@ import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from identkit.sandbox.world import PROVIDERS, Sandbox
+from identkit.sandbox import Sandbox
+from identkit.sandbox.world import PROVIDERS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def identkit_sandbox() -> "Iterator[Sandbox]":
     """A fresh sandbox; the test fails when a sandbox provider itself departed from its spec."""
-    from identkit.sandbox.world import Sandbox
+    from identkit.sandbox import Sandbox
 
     with Sandbox() as sandbox:
         yield sandbox
