@@ -16,7 +16,9 @@ from typing import Any
 
 import httpx
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.serialization import (
     BestAvailableEncryption,
     Encoding,
@@ -240,6 +242,19 @@ ATTACKS: dict[str, Callable[[rsa.RSAPrivateKey], bytes]] = {
     "plaintext empty": lambda key: seal(key, b""),
     "plaintext not JSON": lambda key: seal(key, CANARY.encode()),
 }
+
+
+@pytest.mark.parametrize("header", ['[["alg","RSA-OAEP-256"],["enc","A256GCM"]]', '{"alg":"RSA-OAEP-256","enc":"A256GCM"}'])
+def test_a_header_is_an_object_in_utf8(header: str, codec: PostidentJwe, key: rsa.RSAPrivateKey) -> None:
+    """Sealed with the header as authenticated data, so that only its form is wrong."""
+    content_key, iv = b"k" * 32, b"i" * 12
+    oaep = padding.OAEP(padding.MGF1(hashes.SHA256()), hashes.SHA256(), None)
+    wrapped = key.public_key().encrypt(content_key, oaep)
+    sealed_header = encoded(header.encode("utf-16" if header[0] == "{" else "utf-8"))
+    ciphertext = AESGCM(content_key).encrypt(iv, RESULT, sealed_header)
+    token = b".".join([sealed_header, *map(encoded, (wrapped, iv, ciphertext[:-16], ciphertext[-16:]))])
+    with pytest.raises(DecryptionError, match="header cannot be read"):
+        codec.decode(token)
 
 
 @pytest.mark.parametrize("attack", ATTACKS)

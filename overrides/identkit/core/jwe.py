@@ -168,9 +168,12 @@ def _header(sealed: bytes) -> dict[str, str]:
     if len(sealed) > MAX_HEADER:
         raise _Refused("its header is too long")
     try:
-        told: dict[str, Any] = dict(json.loads(_base64(sealed, 0, len(sealed)), object_pairs_hook=_unique))
-    except (TypeError, ValueError, RecursionError):
+        read: Any = json.loads(_base64(sealed, 0, len(sealed)).decode(), object_pairs_hook=_unique)  # json would also take UTF-16
+    except (ValueError, RecursionError):
         raise _Refused("its header cannot be read") from None
+    if not isinstance(read, dict):
+        raise _Refused("its header cannot be read")
+    told: dict[str, Any] = read
     if told.get("alg") not in KEY_ALGORITHMS:
         raise _Refused("the key algorithm is not allowed")
     if told.get("enc") not in tuple(CONTENT_ALGORITHMS):
