@@ -10,7 +10,7 @@ import json
 from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from io import BytesIO
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -173,7 +173,7 @@ def _header(sealed: bytes) -> dict[str, str]:
         raise _Refused("its header cannot be read") from None
     if not isinstance(read, dict):
         raise _Refused("its header cannot be read")
-    told: dict[str, Any] = read
+    told = cast("dict[str, Any]", read)
     if told.get("alg") not in KEY_ALGORITHMS:
         raise _Refused("the key algorithm is not allowed")
     if told.get("enc") not in tuple(CONTENT_ALGORITHMS):
