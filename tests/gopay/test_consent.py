@@ -1,5 +1,6 @@
 """A person's consent through the whole client: the page, the way back, the end. What the kernel alone decides is tested in tests/core."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -202,3 +203,20 @@ def test_an_answer_that_is_none_is_refused(gopay: Make, answer: str) -> None:
         client.consent.complete(answer, state="s1")
     with pytest.raises(RequestInvalid):
         client.consent.url(redirect_uri="http://[", state="s1")
+
+
+def test_a_code_that_comes_twice_at_once_is_sent_once(identkit_sandbox: Sandbox) -> None:
+    client = GoPay(**identkit_sandbox.gopay.credentials)
+    back = answer(client)
+
+    def complete(_: int) -> str:
+        try:
+            client.consent.complete(back, state="s1")
+        except ConsentRefused as refused:
+            return refused.error
+        return "granted"
+
+    with client, ThreadPoolExecutor(20) as pool:
+        ends = sorted(pool.map(complete, range(20)))
+    assert ends == ["code_used"] * 19 + ["granted"]
+    assert [request.path for request in identkit_sandbox.gopay.requests].count("/v1/auth/token") == 1

@@ -5,7 +5,6 @@ The authorization code is a secret as long as it lives: it is used once, and nei
 
 import hmac
 import re
-from collections import OrderedDict
 from collections.abc import Generator
 from functools import partial
 from hashlib import sha256
@@ -34,7 +33,6 @@ from identkit.core.errors import (
 )
 from identkit.core.tokens import Tokens
 
-CODES_REMEMBERED = 1000
 _WORD = re.compile(r"[A-Za-z_]{1,40}")
 _MEANINGS = {"access_denied": "the person did not give consent", "invalid_scope": "unauthorized access"}  # GoPay, code list "error"
 
@@ -48,8 +46,6 @@ class Conversations:
             raise ConfigurationError(f"{core.settings.api.title}: this API has no consents")
         self._auth = found[0]
         self._title = core.settings.api.title
-        # Kept with the authentication, which all consent objects of a client share.
-        self._used: OrderedDict[bytes, None] = self._auth.used_codes
 
     def url(self, redirect_uri: str, state: str, prefill_id: str | None) -> str:
         """The page to send the person's browser to. Raises RequestInvalid."""
@@ -91,12 +87,8 @@ class Conversations:
 
     def _complete(self, answer: str, state: str) -> Generator[Step, Any, Grant]:
         code = self._code(answer, state)
-        digest = sha256(code.encode()).digest()
-        if digest in self._used:
+        if not self._auth.claim(code):
             raise ConsentRefused("code_used", "this authorization code was used already")
-        self._used[digest] = None
-        while len(self._used) > CODES_REMEMBERED:
-            self._used.popitem(last=False)
         form = {"grant_type": "authorization_code", "code": code}
         response: httpx.Response = yield Send(self._form(self._auth.token_url, form))
         grant = grants.read("consent.complete", response, self._auth.context.clock.now())
@@ -134,7 +126,7 @@ class Conversations:
             return ConnectionFailed(f"{operation}: {cause}; it may be revoked again without harm")
         if policy.nothing_sent(failure):
             for code in parse_qs(urlsplit(answer).query).get("code", []):
-                self._used.pop(sha256(code.encode()).digest(), None)
+                self._auth.hand_back(code)
             return ConnectionFailed(f"{operation}: {cause}; the authorization code was not sent and may be used again")
         return AmbiguousOutcome(operation, f"{cause}; the authorization code is used up, the person has to consent again")
 

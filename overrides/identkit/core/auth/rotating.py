@@ -17,6 +17,7 @@ from collections import OrderedDict
 from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
 from functools import partial
+from hashlib import sha256
 from typing import Any
 
 import httpx
@@ -32,6 +33,7 @@ from identkit.core.tokens import MemoryTokenStore, Tokens, TokenStore
 
 PATIENCE = 180.0  # seconds to wait for another process's refresh: more than its time limits add up to
 CACHED = 10_000  # consents whose tokens stay in memory
+CODES_REMEMBERED = 1000
 REFUSALS = frozenset({400, 401, 403, 404, 409, 422})
 # With these codes it is the client that was refused, not the refresh token.
 OF_THE_CLIENT = frozenset({"invalid_client", "unauthorized_client", "invalid_request", "unsupported_grant_type", "invalid_scope"})
@@ -47,7 +49,7 @@ class ClientToken(RenewingAuth):
         self.client_id, self.client_secret = (context.credential(name) for name in scheme.credentials[:2])
         self.token_url = context.base_url + scheme.token_path
         self.store = _store(context)
-        self.used_codes: OrderedDict[bytes, None] = OrderedDict()  # digests of authorization codes, for `consent`
+        self._used_codes: OrderedDict[bytes, None] = OrderedDict()  # digests
         self._seen: dict[str, Tokens] = {}
         self._unsaved: dict[str, tuple[Tokens | None, Tokens]] = {}  # what the store failed to take: (it held, it should hold)
 
@@ -77,6 +79,22 @@ class ClientToken(RenewingAuth):
             if saved:
                 self._remember(new)
                 return new
+
+    def claim(self, code: str) -> bool:
+        """Whether this authorization code was not used yet; from now on it is. A provider may end the consent whose code comes twice."""
+        digest = sha256(code.encode()).digest()
+        with self._mutex:
+            if digest in self._used_codes:
+                return False
+            self._used_codes[digest] = None
+            while len(self._used_codes) > CODES_REMEMBERED:
+                self._used_codes.popitem(last=False)
+            return True
+
+    def hand_back(self, code: str) -> None:
+        """A claimed code was not sent after all."""
+        with self._mutex:
+            self._used_codes.pop(sha256(code.encode()).digest(), None)
 
     def forget(self, subject: str) -> None:
         """Drop what is kept in memory."""
