@@ -151,6 +151,8 @@ def test_a_decode_error_holds_the_content_and_shows_none_of_it() -> None:
 
 def test_codecs_stand_before_decoding() -> None:
     class Reversed:
+        max_bytes = 1000
+
         @property
         def request_headers(self) -> dict[str, str]:
             return {"X-Key": "1"}

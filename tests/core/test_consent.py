@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import attrs
 import httpx
+import msgspec
 import pytest
 
 from identkit.core.consent import AsyncConsent, Consent, Grant
@@ -568,4 +569,4 @@ def test_an_api_without_consents_says_so() -> None:
 def test_a_thing_that_is_no_store_is_refused() -> None:
     settings = resolve(API, {**SECRETS, "token_store": {}}, ClientOptions(), {})
     with pytest.raises(ConfigurationError, match="token_store"):
-        Core(attrs.evolve(settings, credentials={**settings.credentials, "token_store": object()}))
+        Core(msgspec.structs.replace(settings, credentials={**settings.credentials, "token_store": object()}))

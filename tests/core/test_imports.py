@@ -23,14 +23,14 @@ def run(code: str) -> str:
     return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
 
 
-def test_a_client_needs_httpx_msgspec_and_attrs_and_nothing_heavier() -> None:
+def test_a_client_needs_httpx_and_msgspec_and_nothing_heavier() -> None:
     before = "import httpx, msgspec, sys; before = set(sys.modules)"
     code = f"{before}; import identkit.core.client, identkit.core.resource; print(*(set(sys.modules) - before))"
     loaded = set(run(code).split())
     assert "identkit.core.core" in loaded
     assert not loaded & set(HEAVY)
     outside = {name.partition(".")[0] for name in loaded if name not in sys.stdlib_module_names and not name.startswith("_")}
-    assert {name for name in outside if name not in sys.stdlib_module_names} <= {"identkit", "attr", "attrs", "httpx", "msgspec"}
+    assert {name for name in outside if name not in sys.stdlib_module_names} <= {"identkit", "httpx", "msgspec"}
 
 
 def test_logging_is_left_to_the_application() -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import httpx
-from attrs import evolve
+from msgspec.structs import replace
 
 from identkit.core import auth, log, reading
 from identkit.core.base import NO_AUTH, Base
@@ -64,7 +64,7 @@ class Core(Base):
         """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
         with Download(operation, to) as sink:
             answer = self._send(self.prepare(operation, params, None, timeout, extra_headers, sink))
-            return self.unwrap(cast("Response[SavedFile]", evolve(answer, data=sink.keep())))
+            return self.unwrap(cast("Response[SavedFile]", replace(answer, data=sink.keep())))
 
     def wait(
         self,
@@ -222,7 +222,7 @@ class AsyncCore(Base):
         """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
         with Download(operation, to) as sink:
             answer = await self._send(self.prepare(operation, params, None, timeout, extra_headers, sink))
-            return self.unwrap(cast("Response[SavedFile]", evolve(answer, data=sink.keep())))
+            return self.unwrap(cast("Response[SavedFile]", replace(answer, data=sink.keep())))
 
     async def wait(
         self,

@@ -9,7 +9,7 @@ from types import TracebackType
 from typing import Any, ClassVar, Self
 
 import httpx
-from attrs import frozen
+import msgspec
 
 from identkit.core.errors import FileRefused
 from identkit.core.operation import Operation
@@ -24,8 +24,7 @@ _LONGEST = 200  # bytes of a name; file systems allow 255 and the temporary name
 _EXTENSIONS = {"application/pdf": ".pdf", "image/jpeg": ".jpg", "image/png": ".png", "video/webm": ".webm", "application/zip": ".zip"}
 
 
-@frozen
-class SavedFile:
+class SavedFile(msgspec.Struct, frozen=True):
     """A file that was downloaded. `sha256` is in hexadecimal, `size` in bytes, `content_type` what the provider said it is."""
 
     path: Path

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+import msgspec
+from msgspec import field
 
 
-@frozen
-class Reason:
+class Reason(msgspec.Struct, frozen=True):
     """One row of a provider's table of reasons, error codes or sub-statuses (`x-reasons`). None: the table does not say."""
 
     code: str
@@ -17,7 +17,7 @@ class Reason:
     action: str | None = None
     category: str | None = None
     http_status: int | None = None
-    customer_texts: Mapping[str, str] = field(factory=dict[str, str])  # language ("de", "en") -> text to show
+    customer_texts: Mapping[str, str] = field(default_factory=dict[str, str])  # language ("de", "en") -> text to show
     applies_to: tuple[Mapping[str, str], ...] = ()  # where the table uses the code: {"method": "video", "status": "declined"}
 
     def customer_text(self, language: str) -> str | None:
@@ -25,8 +25,7 @@ class Reason:
         return self.customer_texts.get(language.lower()[:2])
 
 
-@frozen
-class ReasonTable:
+class ReasonTable(msgspec.Struct, frozen=True):
     """All rows of one table, looked up without regard to case."""
 
     rows: tuple[Reason, ...]

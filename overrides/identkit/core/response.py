@@ -7,11 +7,10 @@ required fields, the path), the rest becomes a general sentence.
 import re
 from collections.abc import Mapping
 from importlib import import_module
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import httpx
 import msgspec
-from attrs import field, frozen
 
 from identkit.core import policy
 from identkit.core.checks import is_list
@@ -20,7 +19,7 @@ from identkit.core.errors import ApiError, DecodeError, class_for
 from identkit.core.operation import ErrorShape, Operation
 from identkit.core.paging import Page
 from identkit.core.reasons import Reason, ReasonTable
-from identkit.core.types import decoder
+from identkit.core.types import Record, decoder
 
 T = TypeVar("T")
 
@@ -40,17 +39,18 @@ _HARMLESS = re.compile(
 )
 
 
-@frozen
-class Response(Generic[T]):
+class Response(Record, Generic[T], frozen=True):
     """An answer as a whole: `data` decoded, and what else came with it. `content` is the body, after decryption.
 
     `elapsed` is the time of the answered attempt, in seconds. `repr` shows neither body nor headers.
     """
 
-    data: T = field(repr=False)
+    hidden: ClassVar[frozenset[str]] = frozenset({"data", "headers", "content"})
+
+    data: T
     status_code: int
-    headers: httpx.Headers = field(repr=False, eq=False)
-    content: bytes = field(repr=False)
+    headers: httpx.Headers
+    content: bytes
     request_id: str | None
     elapsed: float
 

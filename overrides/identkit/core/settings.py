@@ -5,20 +5,21 @@ import os
 import re
 from collections.abc import Mapping
 from ipaddress import ip_address
+from typing import ClassVar
 
 import httpx
-from attrs import field, frozen
+import msgspec
 
 from identkit.core.clock import Clock, SystemClock
 from identkit.core.errors import ConfigurationError
 from identkit.core.operation import Api
+from identkit.core.types import Record
 
 CONNECT, READ = 5.0, 30.0  # seconds
 _HOST = re.compile(rb"[0-9A-Za-z._:-]+")
 
 
-@frozen
-class ClientOptions:
+class ClientOptions(msgspec.Struct, frozen=True):
     """What every client can be told, besides its credentials."""
 
     base_url: str | None = None
@@ -29,18 +30,19 @@ class ClientOptions:
     auth_url: str | None = None
 
 
-@frozen
-class Settings:
+class Settings(Record, frozen=True):
     """What a client goes by. `credentials` also holds the provider's other arguments (keys, stores); none of it is shown."""
 
-    api: Api = field(repr=lambda api: api.name)
-    credentials: Mapping[str, object] = field(repr=False)
+    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock"})
+
+    api: Api
+    credentials: Mapping[str, object]
     base_url: str
     auth_url: str
     environment: str
     timeout: Mapping[str, float | None]
     max_retries: int
-    clock: Clock = field(repr=False)
+    clock: Clock
 
 
 def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions, environ: Mapping[str, str] | None = None) -> Settings:

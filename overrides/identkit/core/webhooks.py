@@ -13,7 +13,6 @@ from ipaddress import IPv6Address, ip_address, ip_network
 from typing import Any, ClassVar, TypeAlias, cast
 
 import msgspec
-from attrs import frozen
 
 from identkit.core.errors import ConfigurationError, WebhookRejected
 from identkit.core.response import decode
@@ -27,8 +26,7 @@ Headers: TypeAlias = Mapping[str, Any] | Iterable[tuple[str | bytes, str | bytes
 PING = "WEBHOOK-SUBSCRIPTION"
 
 
-@frozen
-class WebhookPolicy:
+class WebhookPolicy(msgspec.Struct, frozen=True):
     """How a provider's deliveries are recognised and answered (`x-webhooks`). Times are in seconds."""
 
     provider: str

@@ -1,30 +1,33 @@
 """What an authentication scheme is told about the client it serves."""
 
 from collections.abc import Mapping
+from typing import ClassVar
 
 import httpx
-from attrs import field, frozen
+from msgspec import field
 
 from identkit.core.clock import Clock
 from identkit.core.errors import ConfigurationError
 from identkit.core.operation import Api
+from identkit.core.types import Record
 
 
-@frozen
-class AuthContext:
-    """A client's settings, as far as authentication needs them. Nothing of it but the API's name is shown by `repr`.
+class AuthContext(Record, frozen=True):
+    """A client's settings, as far as authentication needs them. `repr` shows its URLs only.
 
     `http` is the client's own httpx client, where it is known: an asynchronous one lets a token refresh outlive the cancelled
     call that began it.
     """
 
-    api: Api = field(repr=lambda api: api.name)
-    credentials: Mapping[str, object] = field(repr=False)
+    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "settings", "http"})
+
+    api: Api
+    credentials: Mapping[str, object]
     base_url: str
     auth_url: str
-    clock: Clock = field(repr=False)
-    settings: Mapping[str, object] = field(factory=dict[str, object], repr=False)
-    http: httpx.Client | httpx.AsyncClient | None = field(default=None, repr=False)
+    clock: Clock
+    settings: Mapping[str, object] = field(default_factory=dict[str, object])
+    http: httpx.Client | httpx.AsyncClient | None = None
 
     def credential(self, name: str) -> str:
         """A credential as text. Raises ConfigurationError, naming it, when it was not given or cannot be a header or form value."""

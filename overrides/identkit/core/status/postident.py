@@ -7,6 +7,7 @@ what it means. A case adds its own status: only the pairs that the guide's summa
 from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import evolve
+from msgspec.structs import replace
 
 from identkit.core.reasons import Reason, ReasonTable
 from identkit.core.status.outcome import Assessment, Outcome
@@ -133,7 +134,7 @@ def _reason(
     method, status = str(identification.identification_method), str(identification.identification_status.status)
     own = (use.get("text") for use in row.applies_to if use.get("method") == method and use.get("status") == status)
     text = next((text for text in own if text), row.text) or description or ""
-    return evolve(row, text=text, fraud=row.fraud if fraud is None else fraud, permanent=row.permanent if permanent is None else permanent)
+    return replace(row, text=text, fraud=row.fraud if fraud is None else fraud, permanent=row.permanent if permanent is None else permanent)
 
 
 def _records(identification: IdentificationResult) -> Iterable[RecordResult]:
