@@ -3,7 +3,7 @@
 A generated `client.py` holds one `Operation` for each call and one `Api` for the provider. The kernel reads them; nothing here
 does anything. Names on the left of a pair are what a user types (snake_case), names on the right are what travels.
 
-These are msgspec structs, unlike the kernel's other value classes: a client has hundreds of them, made while it is imported.
+These are msgspec structs (docs/design/023): a client has hundreds of them, made while it is imported.
 """
 
 from collections.abc import Mapping

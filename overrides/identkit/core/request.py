@@ -1,7 +1,4 @@
-"""From an operation and a caller's values to an httpx request. No I/O; every problem is found before anything is sent.
-
-The kernel's inner records are msgspec structs, as an attrs class costs half a millisecond of everybody's import; what users see is attrs.
-"""
+"""From an operation and a caller's values to an httpx request. No I/O; every problem is found before anything is sent."""
 
 import re
 from collections.abc import Iterator, Mapping
