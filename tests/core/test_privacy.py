@@ -170,6 +170,20 @@ def test_a_rich_traceback_tells_nothing(flavour: Flavour) -> None:
     assert_clean(told.getvalue())
 
 
+@pytest.mark.parametrize("body", [BODY, {"ident_code": ""}], ids=["sent", "refused"])
+def test_a_traceback_with_local_variables_tells_no_secret(flavour: Flavour, body: Any) -> None:
+    core = flavour.core(API, FAILURES["wrong shape"], {"token": TOKEN})
+    told = StringIO()
+    with pytest.raises(IdentkitError) as caught:
+        core.call(CREATE, body=body)
+    trace = Traceback.from_exception(
+        caught.type, caught.value, caught.tb, show_locals=True, locals_max_length=None, locals_max_string=None, width=400
+    )
+    Console(file=told, width=400).print(trace)
+    assert "Target(" in told.getvalue() or body is BODY
+    assert TOKEN not in told.getvalue()
+
+
 def test_an_unknown_enum_value_is_shown_because_it_is_a_status() -> None:
     assert (
         repr(Case(case_id="c", status=Status("new kind")))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from functools import lru_cache
-from typing import Any, cast, get_args, get_origin
+from typing import Any, ClassVar, cast, get_args, get_origin
 from urllib.parse import quote, urlencode
 
 import httpx
@@ -17,7 +17,7 @@ from identkit.core import checks, multipart, rules
 from identkit.core.body import Problems
 from identkit.core.errors import RequestInvalid
 from identkit.core.operation import Operation, Param, Place
-from identkit.core.types import Model
+from identkit.core.types import Model, Record
 
 _ENCODER = msgspec.json.Encoder()
 _TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
@@ -26,16 +26,15 @@ _UNSAFE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]")
 _OWN = frozenset({"accept-encoding", "authorization", "connection", "content-length", "host", "proxy-authorization", "transfer-encoding"})
 
 
-class Target(msgspec.Struct, frozen=True):
+class Target(Record, frozen=True):
     """Where an operation's requests go and what they always carry."""
+
+    hidden: ClassVar[frozenset[str]] = frozenset({"headers", "timeout", "from_client"})
 
     base_url: str
     headers: Mapping[str, str]  # in small letters
     timeout: Mapping[str, float | None]
     from_client: Mapping[str, object]  # values of the parameters given when the client was made; credentials are among them
-
-    def __repr__(self) -> str:
-        return f"Target({self.base_url})"
 
 
 class Outgoing(msgspec.Struct, frozen=True):
