@@ -96,7 +96,7 @@ def _exists(kind: type[date], text: str) -> bool:
 
 
 def _binary(value: Any) -> str | None:
-    return None if isinstance(value, bytes | bytearray | memoryview) else "must be bytes"
+    return None if isinstance(value, bytes | bytearray) else "must be bytes"
 
 
 def is_list(value: object) -> TypeGuard[Sequence[Any]]:

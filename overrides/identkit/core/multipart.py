@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from msgspec import UNSET
@@ -31,12 +31,12 @@ def _parts(name: str, value: Any) -> Iterator[tuple[bytes, bytes]]:
     if value is UNSET or value is None:
         return
     if isinstance(value, list | tuple):
-        for item in value:
+        for item in cast("list[Any]", value):
             yield from _parts(name, item)
         return
     quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
     head = f'Content-Disposition: form-data; name="{quoted}"'
-    if isinstance(value, bytes | bytearray | memoryview):
+    if isinstance(value, bytes | bytearray):
         yield f'{head}; filename="{quoted}"\r\nContent-Type: application/octet-stream'.encode(), bytes(value)
     elif isinstance(value, Mapping | msgspec.Struct):
         yield f"{head}\r\nContent-Type: application/json".encode(), msgspec.json.encode(value)
