@@ -177,7 +177,7 @@ def test_a_traceback_with_local_variables_tells_no_secret(flavour: Flavour, body
     with pytest.raises(IdentkitError) as caught:
         core.call(CREATE, body=body)
     trace = Traceback.from_exception(
-        caught.type, caught.value, caught.tb, show_locals=True, locals_max_length=None, locals_max_string=None, width=400
+        caught.type, caught.value, caught.tb, show_locals=True, locals_max_length=100, locals_max_string=10_000, width=400
     )
     Console(file=told, width=400).print(trace)
     assert "Target(" in told.getvalue() or body is BODY
