@@ -242,6 +242,8 @@ class Methods:
         carries = data.get("x-carries")
         if is_list(carries) and carries:
             yield "carries", lower_checks.literal(tuple(self._body_field(call, str(wire)) for wire in carries))
+        if data.get("x-max-bytes"):
+            yield "max_bytes", lower_checks.literal(int(data["x-max-bytes"]))
         if page:
             yield "page", ir.Code(page)
             yield "partial_header", lower_checks.literal(str(data["x-paging"].get("partial-header", "")))

@@ -3,15 +3,17 @@
 import hashlib
 import re
 import stat
+from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from identkit.core import NotFound, PreconditionFailed, RequestInvalid
+from identkit.core import Forbidden, NotFound, PreconditionFailed, RequestInvalid
 from identkit.core.status import Outcome, assess
+from identkit.solaris import Solaris
 from identkit.solaris.models import DocumentType, IdentificationSession, Person
-from tests.solaris.conftest import Bench
+from tests.solaris.conftest import LOGIN, Bench
 
 CALLBACK = "https://www.callbackurl.com"
 
@@ -143,6 +145,37 @@ def test_the_report_is_a_real_pdf(bench: Bench) -> None:
     start = int(re.findall(rb"startxref\n(\d+)", report)[-1])
     assert report[start:].startswith(b"xref")
     assert signature.startswith(b"\x89PNG\r\n\x1a\n")
+
+
+class Long(httpx.SyncByteStream):
+    """A body of many equal pieces of 1 MiB."""
+
+    def __init__(self, pieces: int) -> None:
+        self.left = pieces
+
+    def __iter__(self) -> Iterator[bytes]:
+        while self.left:
+            self.left -= 1
+            yield bytes(1024 * 1024)
+
+
+@pytest.mark.parametrize(("status", "read"), [(200, 66), (403, 65)])
+def test_a_video_may_be_long_but_not_an_error(tmp_path: Path, status: int, read: int) -> None:
+    body = Long(66)
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth2/token":
+            return httpx.Response(200, json={"access_token": "t", "expires_in": 3599})
+        return httpx.Response(status, headers={"content-type": "video/mp4"}, stream=body)
+
+    with httpx.Client(transport=httpx.MockTransport(answer)) as http, Solaris(**LOGIN, http_client=http) as solaris:
+        if status == 200:
+            assert solaris.documents.download("1cper", "1cdoc", to=tmp_path / "video").size == 66 * 1024 * 1024
+        else:
+            with pytest.raises(Forbidden):
+                solaris.documents.download("1cper", "1cdoc", to=tmp_path / "video")
+            assert list(tmp_path.iterdir()) == []
+    assert 66 - body.left == read
 
 
 def test_a_download_that_breaks_off_leaves_nothing(bench: Bench, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 8fa013d496545dde17e520971536060b6fee1c5b6cbf8d9a18e62904d0da436b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 80ec067b8e2b834df2539a7f4b55141e9e99d9f01f75ec66b767c69b4f5a30bc). Do not edit: change the spec, then `make generate`.
 """Solaris. Start with `Solaris` or `AsyncSolaris`; models stand in `identkit.solaris.models`."""
 
 from typing import TYPE_CHECKING

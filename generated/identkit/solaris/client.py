@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 8fa013d496545dde17e520971536060b6fee1c5b6cbf8d9a18e62904d0da436b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 80ec067b8e2b834df2539a7f4b55141e9e99d9f01f75ec66b767c69b4f5a30bc). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -349,6 +349,7 @@ _DOCUMENTS_DOWNLOAD = Operation[bytes](
     auth="partner",
     accept="*/*",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    max_bytes=4294967296,
 )
 _WEBHOOKS_LIST = Operation[list[Webhook]](
     name="webhooks.list",

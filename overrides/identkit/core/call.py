@@ -23,6 +23,7 @@ HEAVY = 512 * 1024  # bytes of an encrypted answer
 
 # What an exchange may end with instead of an answer. Not only transport errors: hooks of a client that was passed in may read bodies, too.
 FAILURES = (httpx.RequestError, reading.TooLarge, reading.Undecodable)
+LONGEST_ERROR = 64 * 1024 * 1024  # bytes; an operation whose answers go into a file may allow them to be longer
 
 
 class Call(Generic[T]):
@@ -87,6 +88,11 @@ class Call(Generic[T]):
         if answer.is_success or not isinstance(failure, FAILURES):
             raise failure
         return reading.without_body(answer)
+
+    @property
+    def in_memory(self) -> int:
+        """How long a body may be that is held in memory: where the answer goes into a file, that of an error."""
+        return self.max_bytes if self.sink is None else min(self.max_bytes, LONGEST_ERROR)
 
     def is_heavy(self, end: httpx.Response | Exception) -> bool:
         """Whether `judge` may take tens of milliseconds: an encrypted answer is long. The loop for tasks hands those to a thread."""

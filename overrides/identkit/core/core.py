@@ -176,7 +176,7 @@ class Core(Base):
                 for piece in reading.pieces(answer, call.max_bytes):
                     call.sink.write(piece)
                 return reading.without_body(answer)
-            return reading.read(answer, call.max_bytes)
+            return reading.read(answer, call.in_memory)
         except FAILURES as failure:
             return call.salvage(answer, failure)
         finally:
@@ -342,7 +342,7 @@ class AsyncCore(Base):
                 async for piece in reading.pieces_async(answer, call.max_bytes):
                     call.sink.write(piece)
                 return reading.without_body(answer)
-            return await reading.read_async(answer, call.max_bytes)
+            return await reading.read_async(answer, call.in_memory)
         except FAILURES as failure:
             return call.salvage(answer, failure)
         finally:
