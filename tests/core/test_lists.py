@@ -169,6 +169,16 @@ def test_all_pages_are_read_whatever_size_the_provider_delivers(flavour: Flavour
     assert shelf.asked == list(range(1, len(shelf.asked) + 1))
 
 
+def test_a_short_page_is_not_taken_for_the_last_one(flavour: Flavour) -> None:
+    shelf = Shelf(30)
+    del shelf.items[3:5]  # left out by the provider after it had cut its pages
+    pages = [shelf.items[:8], shelf.items[8:18], shelf.items[18:], []]
+    core = flavour.core(API, lambda request: httpx.Response(200, json=pages[int(request.url.params["page[number]"]) - 1]), {"token": TOKEN})
+    assert [case.case_id for case in core.iterate(SEARCH, {"page_size": 10})] == [item["caseId"] for item in shelf.items]
+    pages = [shelf.items[:10], shelf.items[10:18], shelf.items[18:], []]
+    assert len(list(core.iterate(SEARCH, {"page_size": 10}))) == 28
+
+
 def test_reading_may_begin_later_and_stop_earlier(flavour: Flavour) -> None:
     shelf = Shelf(100)
     core = flavour.core(API, shelf, {"token": TOKEN})

@@ -282,7 +282,7 @@ def test_waiting_stops_earlier_when_asked(vault: Any) -> None:
 
 
 def test_every_page_is_read(vault: Any) -> None:
-    pages = {"": ["1", "2"], "1": ["1", "2"], "2": ["3"]}
+    pages = {"": ["1", "2"], "1": ["1", "2"], "2": ["3"], "3": []}
 
     def page(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json=[{"caseId": name} for name in pages[request.url.params.get("page[number]", "")]])

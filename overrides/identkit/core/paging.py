@@ -68,15 +68,15 @@ class Numbers:
         return {**self._given, self._name: self._number}
 
     def turn(self, items: Sequence[Any]) -> Sequence[Any]:
-        """Take a page. It is the last one when it is empty or shorter than the one before.
+        """Take a page. It is the last one when it is empty.
 
-        The size that was asked for proves nothing, for a provider may deliver less than that on every page. Raises NoProgress
-        when a page is the same as the one before: the provider does not look at the number.
+        A short page proves nothing: a provider may deliver less than was asked for, or leave items out after it has counted the page.
+        Raises NoProgress when a page is the same as the one before: the provider does not look at the number.
         """
         before, self._before = self._before, items
         if before is not None and items and before == items:
             raise NoProgress(f"{self._operation.name}: page {self._number} is the same as the page before")
-        self.more = bool(items) and (before is None or len(items) >= len(before))
+        self.more = bool(items)
         self._number += 1
         return items
 
