@@ -173,7 +173,11 @@ def test_a_short_page_is_not_taken_for_the_last_one(flavour: Flavour) -> None:
     shelf = Shelf(30)
     del shelf.items[3:5]  # left out by the provider after it had cut its pages
     pages = [shelf.items[:8], shelf.items[8:18], shelf.items[18:], []]
-    core = flavour.core(API, lambda request: httpx.Response(200, json=pages[int(request.url.params["page[number]"]) - 1]), {"token": TOKEN})
+
+    def page(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=pages[int(request.url.params["page[number]"]) - 1])
+
+    core = flavour.core(API, page, {"token": TOKEN})
     assert [case.case_id for case in core.iterate(SEARCH, {"page_size": 10})] == [item["caseId"] for item in shelf.items]
     pages = [shelf.items[:10], shelf.items[10:18], shelf.items[18:], []]
     assert len(list(core.iterate(SEARCH, {"page_size": 10}))) == 28
