@@ -17,26 +17,35 @@ from identkit.sandbox.demo import __main__ as demo
 from identkit.sandbox.world import PROVIDERS
 
 
-def test_the_program_tells_urls_and_credentials_and_ends_quietly_on_interrupt() -> None:
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_the_program_tells_urls_and_credentials_and_ends_quietly_when_asked(end: signal.Signals) -> None:
     command = [sys.executable, "-m", "identkit.sandbox", "--seed", "3"]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
-        assert program.stdout is not None
-        assert program.stderr is not None
-        told: dict[str, dict[str, str]] = {}
-        for line in program.stdout:
-            if line.startswith("Serving"):
-                break
-            name, _, rest = line.partition(" ")
-            current = told.setdefault(name, {}) if name else told[list(told)[-1]]
-            argument, _, value = rest.strip().partition("=")
-            current[argument] = value
-        assert list(told) == list(PROVIDERS)
-        headers = {"authorization": f"Bearer {told['identplus']['token']}", "accept": "application/json"}
-        answer = httpx.get(f"{told['identplus']['base_url']}/api/v1/identchecks/status/x.json", headers=headers, trust_env=False)
-        assert (answer.status_code, answer.json()) == (404, {"base": ["record not found"]})
-        program.send_signal(signal.SIGINT)
-        assert program.wait(20) == 0
-        assert program.stderr.read() == ""
+        try:
+            told = _told(program)
+            assert list(told) == list(PROVIDERS)
+            headers = {"authorization": f"Bearer {told['identplus']['token']}", "accept": "application/json"}
+            answer = httpx.get(f"{told['identplus']['base_url']}/api/v1/identchecks/status/x.json", headers=headers, trust_env=False)
+            assert (answer.status_code, answer.json()) == (404, {"base": ["record not found"]})
+            program.send_signal(end)
+            _, complaints = program.communicate(timeout=60)
+            assert (program.returncode, complaints) == (0, "")
+        finally:
+            program.kill()
+
+
+def _told(program: subprocess.Popen[str]) -> dict[str, dict[str, str]]:
+    """What the program prints before it serves: provider -> argument -> value."""
+    assert program.stdout is not None
+    told: dict[str, dict[str, str]] = {}
+    for line in program.stdout:
+        if line.startswith("Serving"):
+            break
+        name, _, rest = line.partition(" ")
+        current = told.setdefault(name, {}) if name else told[list(told)[-1]]
+        argument, _, value = rest.strip().partition("=")
+        current[argument] = value
+    return told
 
 
 def test_without_the_extra_it_says_which() -> None:

@@ -1,6 +1,7 @@
 """python -m identkit.sandbox [--port N] [--seed N]: serve all providers until interrupted."""
 
 import argparse
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -11,7 +12,7 @@ from identkit.sandbox.world import PROVIDERS
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C or SIGTERM."""
     parser = argparse.ArgumentParser(prog="python -m identkit.sandbox", description="All providers over real HTTP on loopback.")
     parser.add_argument("--port", type=_port, default=0, help=f"first of {len(PROVIDERS)} ports in a row (default: free ones)")
     parser.add_argument("--seed", type=int, default=0, help="same seed, same identifiers")
@@ -26,11 +27,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
             # Nothing here is secret: the credentials open a sandbox on this machine and nothing else.
             for argument, value in provider.login.items():
                 print(f"{'':10} {argument}={value}")
+        over = threading.Event()
+
+        def end(*_: object) -> None:
+            over.set()
+
+        # Said here, since a program that was started in the background inherits that it is to ignore SIGINT.
+        for each in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(each, end)
         print("Serving. Ctrl-C ends it.", flush=True)
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            print()
+        over.wait()
+        print()
     return 0
 
 
