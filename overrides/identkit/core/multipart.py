@@ -27,6 +27,15 @@ def content_type(body: bytes) -> str:
     return f"multipart/form-data; boundary={boundary.decode('ascii')}"
 
 
+def text(value: Any) -> str:
+    """A value as it stands in a URL, a header or a form."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Enum):
+        return str(value.value)
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
 def _parts(name: str, value: Any) -> Iterator[tuple[bytes, bytes]]:
     if value is UNSET or value is None:
         return
@@ -41,12 +50,4 @@ def _parts(name: str, value: Any) -> Iterator[tuple[bytes, bytes]]:
     elif isinstance(value, Mapping | msgspec.Struct):
         yield f"{head}\r\nContent-Type: application/json".encode(), msgspec.json.encode(value)
     else:
-        yield head.encode(), _text(value).encode()
-
-
-def _text(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Enum):
-        return str(value.value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+        yield head.encode(), text(value).encode()

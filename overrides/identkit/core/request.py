@@ -2,8 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
-from enum import Enum
 from functools import lru_cache
 from typing import Any, ClassVar, cast, get_args, get_origin
 from urllib.parse import quote, urlencode
@@ -16,6 +14,7 @@ from identkit.core import body as bodies
 from identkit.core import checks, multipart, rules
 from identkit.core.body import Problems
 from identkit.core.errors import RequestInvalid
+from identkit.core.multipart import text
 from identkit.core.operation import Operation, Param, Place
 from identkit.core.types import Model, Record
 
@@ -149,15 +148,6 @@ def _in_path(path: str, param: Param, value: str, problems: Problems) -> str:
     if value in {"", ".", ".."}:  # they would call another operation
         problems.add(param.name, checks.REQUIRED if not value else "is not allowed")
     return path.replace(f"{{{param.wire}}}", quote(value, safe=""))
-
-
-def text(value: Any) -> str:
-    """A value as it stands in a URL, a header or a form."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Enum):
-        return str(value.value)
-    return value.isoformat() if isinstance(value, date) else str(value)
 
 
 def _items(value: Any) -> list[str]:
