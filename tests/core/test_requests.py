@@ -293,6 +293,12 @@ ANY = st.recursive(
 )
 
 
+def test_two_values_of_a_map_under_one_name_may_lack_the_same_field() -> None:
+    with pytest.raises(RequestInvalid) as caught:
+        build(CREATE, TARGET, {}, {"by_name": {"": {}, "0": {}}}, None, NOW)
+    assert caught.value.errors["by_name.*.street"] == ["is required"]
+
+
 @given(st.dictionaries(st.sampled_from([*Person.__struct_fields__, "other", "identCode"]), ANY))
 def test_whatever_is_given_is_either_sent_as_valid_json_or_refused(body: dict[str, Any]) -> None:
     try:

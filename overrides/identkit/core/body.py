@@ -17,12 +17,17 @@ from identkit.core.types import Model
 
 
 class Problems(dict[str, list[str]]):
-    """Messages by dotted Python name, in the order in which they are found."""
+    """Messages by dotted Python name, in the order in which they are found. Values of a map whose keys are not shown share a name (`by_name.*`)."""
+
+    found = 0
+    """How many messages were added: a name that has one already may get another, or the same again."""
 
     def add(self, name: str, *messages: str) -> None:
         """Note messages for a field."""
         if messages:
-            self.setdefault(name, []).extend(messages)
+            known = self.setdefault(name, [])
+            known.extend(message for message in messages if message not in known)
+            self.found += len(messages)
 
 
 class FieldPlan(msgspec.Struct, frozen=True):
@@ -56,14 +61,14 @@ def build(cls: type[Model], given: Any, problems: Problems, now: float, where: s
     else:
         problems.add(where or "base", f"must be a mapping or a {cls.__name__}")
         return given
-    before = len(problems)
+    before = problems.found
     sent = {
         field.name: value for field in fields if (value := _value(field, values.get(field.name, UNSET), problems, now, where)) is not UNSET
     }
     for rule in cls.rules:
         if (name := rules.broken(rule, sent, now)) is not None:
             problems.add(name if name == "base" and not where else join(where, name), rule.message)
-    return cls(**sent) if len(problems) == before else None
+    return cls(**sent) if problems.found == before else None
 
 
 def join(where: str, name: str | int) -> str:
