@@ -17,7 +17,10 @@ from identkit.core.types import Model
 
 
 class Problems(dict[str, list[str]]):
-    """Messages by dotted Python name, in the order in which they are found. Values of a map whose keys are not shown share a name (`by_name.*`)."""
+    """Messages by dotted Python name, in the order in which they are found.
+
+    Values of a map whose keys are not shown share a name (`by_name.*`).
+    """
 
     found = 0
     """How many messages were added: a name that has one already may get another, or the same again."""
