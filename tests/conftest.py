@@ -3,8 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.support import FakeClock, Flavour, flavours
+
+# How fast a machine is decides no test. What hypothesis does by itself where CI is set stays: it draws the same examples each time.
+settings.register_profile("identkit", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("identkit")
 
 
 @pytest.fixture(params=["sync", "async"])
