@@ -24,12 +24,12 @@ help:      ## Show this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
 
 generate: $(VENV)  ## Rebuild generated/ from specs/
-	$(RUN)/python -m generator
+	$(RUN)/python -m identkit.generator
 
 check: stale lint types statuses wheel  ## Stale output, format, lint, types, unmapped statuses, the wheel
 
 stale: $(VENV)  ## Fail when generated/ is not what specs/ produce
-	$(RUN)/python -m generator --check
+	$(RUN)/python -m identkit.generator --check
 
 lint: $(VENV)  ## Format check and lint
 	$(RUN)/ruff format --check .
@@ -46,7 +46,7 @@ wheel: $(VENV)  ## Build wheel and sdist, look inside, install the wheel alone, 
 	$(RUN)/pytest -q -m wheel tests/packaging
 
 test: $(VENV)  ## All tests; no network beyond loopback
-	$(RUN)/pytest
+	$(RUN)/pytest -n auto
 
 demo: $(VENV)  ## Play the demo flows against the sandbox
 	$(RUN)/python -m identkit.sandbox.demo

@@ -28,7 +28,7 @@ def _timed(*command: str) -> tuple[float, str]:
 
 
 def _generate(*arguments: str) -> tuple[float, str]:
-    return _timed(sys.executable, "-m", "generator", *arguments)
+    return _timed(sys.executable, "-m", "identkit.generator", *arguments)
 
 
 def against_stock(folder: Path, rounds: int = 2) -> Iterator[Row]:

@@ -11,10 +11,10 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
+from identkit.core._webhooks.deliveries import Event
+from identkit.core._webhooks.receiving import Received
 from identkit.core.asgi import WebhookApp
-from identkit.core.receiving import Received
 from identkit.core.status import assess
-from identkit.core.webhooks import Event
 from identkit.sandbox import Sandbox
 from identkit.solaris import Solaris
 from identkit.solaris.webhooks import IdentificationEvent, PersonDeletedEvent

@@ -14,11 +14,11 @@ from typing import Any, TypeVar, cast
 
 import httpx
 
-from identkit.core.client import AsyncClient, Client
-from identkit.core.core import AsyncCore
-from identkit.core.operation import Api
-from identkit.core.resource import AsyncResource
-from identkit.core.settings import ClientOptions
+from identkit.core._calling.client import AsyncClient, Client
+from identkit.core._calling.description import Api
+from identkit.core._calling.loops import AsyncCore
+from identkit.core._calling.resource import AsyncResource
+from identkit.core._calling.settings import ClientOptions
 
 Handler = Callable[[httpx.Request], httpx.Response]
 C = TypeVar("C")

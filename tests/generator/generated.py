@@ -9,9 +9,11 @@ from typing import Any
 
 import httpx
 
-from generator import format as formatting
-from generator import load, lower, render
-from generator.problems import Problem
+from identkit.generator.lower import package as lower
+from identkit.generator.problems import Problem
+from identkit.generator.read import load
+from identkit.generator.write import format as formatting
+from identkit.generator.write import render
 from tests.generator.spec_files import write
 
 Handler = Callable[[httpx.Request], httpx.Response]

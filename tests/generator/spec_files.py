@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-from generator import load
-from generator.problems import Problem, Refused
+from identkit.generator.problems import Problem, Refused
+from identkit.generator.read import load
 
 HEAD = """\
 openapi: 3.1.0

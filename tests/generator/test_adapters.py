@@ -8,11 +8,14 @@ from typing import Any
 
 import pytest
 
-from generator import ir, models, operations
-from generator.lower_http import Answer, Body, Call, Parameter
-from generator.lower_schemas import PREFIX, Shape
+from identkit.generator import ir
+from identkit.generator.adapters import datamodel_codegen as models
+from identkit.generator.adapters import openapi_client as operations
+from identkit.generator.lower.http import Answer, Body, Call, Parameter
+from identkit.generator.lower.schemas import PREFIX, Shape
 
-GENERATOR = Path(models.__file__).parent
+ROOT = Path(__file__).parents[2]
+GENERATOR = ROOT / "generator"
 TEXT = Shape({"type": "string"}, {}, "string")
 PET = Shape({"$ref": f"{PREFIX}Pet"}, {}, "object", model="Pet")
 STUBS = {TEXT.key: "Type0", PET.key: "Pet"}
@@ -27,7 +30,9 @@ def parameter(wire: str, place: str, *, required: bool = True) -> Parameter:
     return Parameter(wire, place, required, TEXT, {}, "")
 
 
-@pytest.mark.parametrize(("module", "tool"), [("operations", "openapi_python_client"), ("models", "datamodel_code_generator")])
+@pytest.mark.parametrize(
+    ("module", "tool"), [("openapi_client", "openapi_python_client"), ("datamodel_codegen", "datamodel_code_generator")]
+)
 def test_each_tool_has_one_importer(module: str, tool: str) -> None:
     importers = {
         path.stem for path in GENERATOR.rglob("*.py") if re.search(rf"^\s*(?:from|import) {tool}", path.read_text("utf-8"), re.MULTILINE)
@@ -37,7 +42,7 @@ def test_each_tool_has_one_importer(module: str, tool: str) -> None:
 
 @pytest.mark.parametrize("tool", ["openapi-python-client", "datamodel-code-generator"])
 def test_each_tool_is_pinned_exactly(tool: str) -> None:
-    pyproject = (GENERATOR.parent / "pyproject.toml").read_text("utf-8")
+    pyproject = (ROOT / "pyproject.toml").read_text("utf-8")
     assert f'"{tool}=={version(tool)}"' in pyproject
 
 

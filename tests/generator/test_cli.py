@@ -1,4 +1,4 @@
-"""`python -m generator` from the outside: what it writes, says and returns."""
+"""`python -m identkit.generator` from the outside: what it writes, says and returns."""
 
 import os
 import subprocess
@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import cli
-from generator import format as formatting
+from identkit.generator import cli
+from identkit.generator.write import format as formatting
 from tests.generator.spec_files import PETS, write
 
 ROOT = Path(__file__).parents[2]
@@ -50,7 +50,7 @@ def test_a_spec_becomes_a_package(tmp_path: Path, generate: Run) -> None:
 def test_the_second_run_does_nothing_and_imports_nothing_heavy(tmp_path: Path) -> None:
     write(tmp_path / "specs", {"pets.yaml": PETS})
     program = (
-        "import sys; from pathlib import Path; from generator.cli import main; place = Path(sys.argv[1]);"
+        "import sys; from pathlib import Path; from identkit.generator.cli import main; place = Path(sys.argv[1]);"
         "code = main(['--specs', str(place / 'specs'), '--output', str(place / 'generated')], cache=place / 'cache');"
         "heavy = {'attrs', 'yaml', 'jinja2', 'jsonschema', 'rich', 'openapi_python_client', 'datamodel_code_generator'};"
         "print(code, sorted(heavy & sys.modules.keys()))"
@@ -184,7 +184,7 @@ def test_lenient_takes_a_plain_document(tmp_path: Path, generate: Run) -> None:
 
 def test_messages_survive_any_locale_and_no_escape_reaches_the_terminal(tmp_path: Path) -> None:
     write(tmp_path / "specs", {"pets.yaml": PETS.replace("pets.get", '"Grün\\e[31m\\n😀"')})
-    command = [sys.executable, "-m", "generator", "--specs", str(tmp_path / "specs"), "--output", str(tmp_path / "out")]
+    command = [sys.executable, "-m", "identkit.generator", "--specs", str(tmp_path / "specs"), "--output", str(tmp_path / "out")]
     environment = {**os.environ, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, check=False)
     assert done.returncode == cli.PROBLEMS
@@ -200,7 +200,7 @@ def test_the_output_is_the_same_everywhere(tmp_path: Path) -> None:
         place = tmp_path / str(at) / ("x" * at)
         write(place / "specs", {"pets.yaml": PETS, "zoo/one.yaml": PETS, "zoo/two.yaml": PETS, "zoo/more.yaml": "components: {}\n"})
         environment = {**os.environ, "PYTHONHASHSEED": seed, "LANG": language, "LC_ALL": language, "TZ": zone, "PYTHONPATH": str(ROOT)}
-        command = [sys.executable, "-m", "generator", "--specs", "specs", "--output", "out"]
+        command = [sys.executable, "-m", "identkit.generator", "--specs", "specs", "--output", "out"]
         subprocess.run(command, cwd=place, env=environment, capture_output=True, check=True)
         trees.append(tree(place / "out"))
     assert trees[0] == trees[1]
@@ -225,7 +225,7 @@ def test_a_step_that_breaks_is_a_problem(tmp_path: Path, generate: Run, monkeypa
         raise KeyError("x")
 
     write(tmp_path / "specs", {"pets.yaml": PETS})
-    monkeypatch.setattr("generator.lower.package", broken)
+    monkeypatch.setattr("identkit.generator.lower.package.package", broken)
     code, _, err = generate()
     assert code == cli.PROBLEMS
     assert err[0].startswith("pets.yaml:1: the generator cannot lower this document (KeyError")
@@ -234,7 +234,7 @@ def test_a_step_that_breaks_is_a_problem(tmp_path: Path, generate: Run, monkeypa
 def test_a_terminal_gets_the_same_words(tmp_path: Path) -> None:
     pty = pytest.importorskip("pty")
     write(tmp_path / "specs", {"pets.yaml": PETS.replace(", x-pii: name", "")})
-    command = [sys.executable, "-m", "generator", "--specs", str(tmp_path / "specs"), "--output", str(tmp_path / "out")]
+    command = [sys.executable, "-m", "identkit.generator", "--specs", str(tmp_path / "specs"), "--output", str(tmp_path / "out")]
     master, slave = pty.openpty()
     with subprocess.Popen(
         command, cwd=ROOT, stderr=slave, stdout=subprocess.PIPE, env={**os.environ, "TERM": "xterm", "COLUMNS": "80"}

@@ -11,7 +11,7 @@ TOLD = {"Problem", "report", "refuse"}
 def rules() -> set[str]:
     """The last argument of everything that makes a problem."""
     found: set[str] = set()
-    for path in (ROOT / "generator").glob("*.py"):
+    for path in (ROOT / "generator").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and len(node.args) > 1:
                 name = node.func.attr if isinstance(node.func, ast.Attribute) else node.func.id if isinstance(node.func, ast.Name) else ""

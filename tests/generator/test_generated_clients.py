@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from identkit.core import UNSET, AmbiguousOutcome, RequestInvalid, WaitTimeout, WebhookRejected
-from identkit.core.files import SavedFile
+from identkit.core._received.files import SavedFile
 from tests.generator.generated import Server, imported
 from tests.support import FakeClock
 

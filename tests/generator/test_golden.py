@@ -8,8 +8,9 @@ from types import SimpleNamespace
 
 import pytest
 
-from generator import load, run
-from generator.report import create
+from identkit.generator import run
+from identkit.generator.read import load
+from identkit.generator.report import create
 from tests.generator.generated import lowered, sources
 from tests.generator.spec_files import PETS
 

@@ -10,8 +10,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import check, cli
-from generator.source import mapping, sequence
+from identkit.generator import cli
+from identkit.generator.check import document as check
+from identkit.generator.read.source import mapping, sequence
 from tests.generator.spec_files import HEAD, PETS, loaded, write
 
 EVIL = (

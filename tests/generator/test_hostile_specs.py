@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import docs, names
+from identkit.generator.lower import docs, names
 from tests.generator.generated import imported, lowered, sources
 
 EVIL = [

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import check, extensions, lint
+from identkit.generator.check import document as check
+from identkit.generator.check import extensions, lint
 from tests.generator.spec_files import HEAD, PETS, lines, loaded
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import load
-from generator.problems import Refused
+from identkit.generator.problems import Refused
+from identkit.generator.read import load
 from tests.generator.spec_files import HEAD, loaded, refused, write
 
 FRAGMENT = """\

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish
-from generator.publish import HEADER, CannotPublish
+from identkit.generator.write import publish
+from identkit.generator.write.publish import HEADER, CannotPublish
 
 INIT = f"{HEADER}specs\n"
 OLD = {
@@ -153,7 +153,7 @@ def test_without_swapping_the_next_run_repairs(output: Path, monkeypatch: pytest
 KILLED = """
 import os, shutil, signal, sys
 from pathlib import Path
-from generator import publish
+from identkit.generator.write import publish
 from tests.generator.test_publish import FOREIGN, NEW, OLD, tree, write
 
 place = Path(sys.argv[1])

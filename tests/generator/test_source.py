@@ -9,8 +9,8 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.problems import Refused, join
-from generator.source import Json, Source, read
+from identkit.generator.problems import Refused, join
+from identkit.generator.read.source import Json, Source, read
 
 
 def source(folder: Path, text: str, name: str = "a.yaml") -> Source:
@@ -191,5 +191,5 @@ def test_any_text_is_read_or_refused(tmp_path_factory: pytest.TempPathFactory, t
 def test_the_parser_without_libyaml_reads_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     text = "a: 012\nb: &x [no, 'x', 1]\n200: *x\nc: |\n  text\n"
     expected = source(tmp_path, text).data
-    monkeypatch.setattr("generator.source._LOADER", yaml.SafeLoader)
+    monkeypatch.setattr("identkit.generator.read.source._LOADER", yaml.SafeLoader)
     assert source(tmp_path, text).data == expected

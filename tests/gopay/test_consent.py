@@ -1,4 +1,4 @@
-"""A person's consent through the whole client: the page, the way back, the end. What the kernel alone decides is tested in tests/core."""
+"""A person's consent through the whole client: the page, the way back, the end. The kernel alone: tests/runtime."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date

@@ -11,8 +11,8 @@ import httpx
 import pytest
 
 from identkit.core import DecodeError
+from identkit.core._types import decoder
 from identkit.core.tokens import MemoryTokenStore, Tokens
-from identkit.core.types import decoder
 from identkit.gopay import models
 from identkit.gopay.models import DocumentType, IdentificationReason, IdentificationState, IdentificationStatus
 from tests.gopay.conftest import Make

@@ -3,10 +3,10 @@
 import pytest
 
 from identkit.core.status import Outcome, assess
-from identkit.core.status.gopay import TABLES
 from identkit.gopay.models import IdentificationReason as Reason
 from identkit.gopay.models import IdentificationState as State
 from identkit.gopay.models import IdentificationStatus
+from identkit.overrides.gopay.status import TABLES
 
 
 def status(state: State, *reasons: Reason) -> IdentificationStatus:

@@ -12,7 +12,7 @@ import pytest
 pytestmark = pytest.mark.wheel
 
 TOP = Path(__file__).parents[2]
-ROOTS = ("generated", "overrides", "sandbox")
+ROOTS = ("generated", "generator", "overrides", "runtime", "sandbox")
 SUFFIXES = {".py", ".json", ".typed"}
 
 USE = """
@@ -22,7 +22,7 @@ import httpx
 
 for name in ("core", "gopay", "identplus", "postident", "solaris"):
     importlib.import_module(f"identkit.{name}")
-tools = ("openapi_python_client", "datamodel_code_generator", "yaml", "jinja2", "starlette", "generator")
+tools = ("openapi_python_client", "datamodel_code_generator", "yaml", "jinja2", "starlette")
 foreign = [name for name in tools if importlib.util.find_spec(name)]
 assert not foreign, foreign
 

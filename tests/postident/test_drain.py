@@ -14,7 +14,7 @@ import httpx
 import pytest
 
 from identkit.core import NotFound, ServerError
-from identkit.core.errors import NoProgress
+from identkit.core._errors import NoProgress
 from identkit.core.status import Outcome, assess
 from identkit.postident import AsyncPostident, Postident
 from identkit.postident.models import CaseResult

@@ -1,4 +1,4 @@
-"""Encrypted results, through the whole client. The cryptography itself is tested in tests/core/test_jwe.py."""
+"""Encrypted results, through the whole client. The cryptography itself is tested in tests/runtime/test_jwe.py."""
 
 import base64
 import hashlib

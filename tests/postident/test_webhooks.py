@@ -14,8 +14,8 @@ import httpx
 import pytest
 
 from identkit.core import WebhookRejected, asgi, wsgi
-from identkit.core.receiving import Received
-from identkit.core.webhooks import Event, RawEvent
+from identkit.core._webhooks.deliveries import Event, RawEvent
+from identkit.core._webhooks.receiving import Received
 from identkit.postident import Postident
 from identkit.postident.webhooks import EVENTS, POLICY, CaseEvent
 from identkit.sandbox.postident import PostidentSandbox

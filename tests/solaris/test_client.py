@@ -23,7 +23,7 @@ from identkit.core import (
     Unauthorized,
     UnprocessableEntity,
 )
-from identkit.core.reasons import ReasonTable
+from identkit.core._received.reasons import ReasonTable
 from identkit.sandbox import Sandbox
 from identkit.solaris import AsyncSolaris, Solaris
 from identkit.solaris.models import ErrorList

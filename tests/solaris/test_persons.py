@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from identkit.core import BadRequest, Conflict, Forbidden, NotFound, RequestInvalid
-from identkit.core.patterns import to_python
+from identkit.core._sent.patterns import to_python
 from identkit.sandbox.solaris.idnow import SCENARIOS
 from identkit.solaris.models import AddressData, EmploymentStatus, PersonUpdate
 from tests.solaris.conftest import LOGIN, Bench, Make

@@ -8,7 +8,7 @@ import msgspec
 import pytest
 
 from identkit.core.status import Outcome, assess
-from identkit.core.status.solaris import IDENTIFICATION, SESSION, TABLES
+from identkit.overrides.solaris.status import IDENTIFICATION, SESSION, TABLES
 from identkit.solaris.models import (
     BankidentErrorCode,
     Identification,

@@ -11,9 +11,9 @@ import uvicorn
 from attrs import define, field
 
 from identkit.core import BadRequest, NotFound, WebhookRejected, asgi, wsgi
-from identkit.core.receiving import Received
+from identkit.core._webhooks.deliveries import Event, RawEvent
+from identkit.core._webhooks.receiving import Received
 from identkit.core.status import Outcome, assess
-from identkit.core.webhooks import Event, RawEvent
 from identkit.solaris import Solaris
 from identkit.solaris.webhooks import (
     IdentificationEvent,

@@ -25,15 +25,15 @@ from typing import Any, Literal, overload
 import httpx
 from msgspec import UNSET, UnsetType
 
-from identkit.core.client import AsyncClient, Client
-from identkit.core.clock import Clock
-from identkit.core.consent import AsyncConsent, Consent
-from identkit.core.files import SavedFile
-from identkit.core.operation import Api, Check, Operation, Param, Place, Retry, Scheme
-from identkit.core.resource import AsyncResource, Resource, async_raw, raw
-from identkit.core.settings import ClientOptions
+from identkit.core._calling.client import AsyncClient, Client
+from identkit.core._calling.clock import Clock
+from identkit.core._calling.description import Api, Check, Operation, Param, Place, Retry, Scheme
+from identkit.core._calling.resource import AsyncResource, Resource, async_raw, raw
+from identkit.core._calling.settings import ClientOptions
+from identkit.core._received.files import SavedFile
 from identkit.core.tokens import TokenStore
 from identkit.gopay.models import IdentificationStatus, InternationalBankAccount, Prefill, PrefillRequest
+from identkit.overrides.auth.consent import AsyncConsent, Consent
 
 _API = Api(
     name="gopay",

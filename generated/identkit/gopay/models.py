@@ -9,8 +9,8 @@ from typing import ClassVar
 
 from msgspec import UNSET, UnsetType
 
-from identkit.core.operation import Check
-from identkit.core.types import AliasedModel, Lenient, Model, OpenStrEnum
+from identkit.core._calling.description import Check
+from identkit.core._types import AliasedModel, Lenient, Model, OpenStrEnum
 
 
 class IdentificationState(OpenStrEnum):

@@ -1,7 +1,7 @@
 # Generated from specs/gopay.yaml (sha256 b77b8bfc83be60547871779f6805be5039472f9ef9a52367a48d6be8e130f3ab). Do not edit: change the spec, then `make generate`.
 """GoPay: the provider's tables of reasons and codes."""
 
-from identkit.core.reasons import Reason, ReasonTable
+from identkit.core._received.reasons import Reason, ReasonTable
 
 IDENTIFICATION_REASONS = ReasonTable(
     (

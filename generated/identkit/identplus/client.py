@@ -17,11 +17,11 @@ from typing import cast
 
 import httpx
 
-from identkit.core.client import AsyncClient, Client
-from identkit.core.clock import Clock
-from identkit.core.operation import Api, Check, Operation, Param, Place, Polling, Retry, Scheme
-from identkit.core.resource import AsyncResource, Resource, async_raw, raw
-from identkit.core.settings import ClientOptions
+from identkit.core._calling.client import AsyncClient, Client
+from identkit.core._calling.clock import Clock
+from identkit.core._calling.description import Api, Check, Operation, Param, Place, Polling, Retry, Scheme
+from identkit.core._calling.resource import AsyncResource, Resource, async_raw, raw
+from identkit.core._calling.settings import ClientOptions
 from identkit.identplus.models import Identcheck, IdentcheckRequest, PartnerGenderInput, PartnerTypeInput
 
 _API = Api(

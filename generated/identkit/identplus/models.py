@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Literal, TypeAlias
 
-from identkit.core.operation import Check, Rule
-from identkit.core.types import Model, OpenStrEnum
+from identkit.core._calling.description import Check, Rule
+from identkit.core._types import Model, OpenStrEnum
 
 
 class PartnerType(OpenStrEnum):

@@ -1,7 +1,7 @@
 # Generated from specs/identplus.yaml (sha256 38cc27181036713b5b811eb95a962901cfe674ff01b4496bcb0ceae2b65a3c46). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: the provider's tables of reasons and codes."""
 
-from identkit.core.reasons import Reason, ReasonTable
+from identkit.core._received.reasons import Reason, ReasonTable
 
 PROCESS_STATUS_NOTES = ReasonTable(
     (

@@ -32,11 +32,11 @@ import httpx
 from msgspec import UNSET, UnsetType
 
 from identkit.core import webhooks
-from identkit.core.client import AsyncClient, Client
-from identkit.core.clock import Clock
-from identkit.core.operation import Api, Check, Codec, Draining, Operation, Param, Place, Retry, Rule, Scheme
-from identkit.core.resource import AsyncResource, Resource, async_raw, raw
-from identkit.core.settings import ClientOptions
+from identkit.core._calling.client import AsyncClient, Client
+from identkit.core._calling.clock import Clock
+from identkit.core._calling.description import Api, Check, Codec, Draining, Operation, Param, Place, Retry, Rule, Scheme
+from identkit.core._calling.resource import AsyncResource, Resource, async_raw, raw
+from identkit.core._calling.settings import ClientOptions
 from identkit.postident.models import (
     ArchivedCase,
     CasePage,

@@ -9,10 +9,10 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 import msgspec
 
-from identkit.core.files import FileModel
-from identkit.core.operation import Check, Rule
-from identkit.core.paging import Page
-from identkit.core.types import AliasedModel, Lenient, Model, OpenStrEnum
+from identkit.core._calling.description import Check, Rule
+from identkit.core._calling.paging import Page
+from identkit.core._received.files import FileModel
+from identkit.core._types import AliasedModel, Lenient, Model, OpenStrEnum
 
 
 class CaseState(OpenStrEnum):

@@ -1,7 +1,7 @@
 # Generated from specs/postident.yaml (sha256 908efa6b6b111ec4f411bfbe13682700ed857a87ab745389b33a094edf1ada52). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: the provider's tables of reasons and codes."""
 
-from identkit.core.reasons import Reason, ReasonTable
+from identkit.core._received.reasons import Reason, ReasonTable
 
 VALIDATION_SUB_STATUSES = ReasonTable(
     (

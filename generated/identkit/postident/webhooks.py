@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from identkit.core.webhooks import Event, WebhookPolicy
+from identkit.core._webhooks.deliveries import Event, WebhookPolicy
 
 
 class CaseEvent(Event, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):

@@ -39,12 +39,12 @@ import httpx
 from msgspec import UNSET, UnsetType
 
 from identkit.core import webhooks
-from identkit.core.client import AsyncClient, Client
-from identkit.core.clock import Clock
-from identkit.core.files import SavedFile
-from identkit.core.operation import Api, Check, ErrorShape, Operation, Param, Place, Polling, Retry, Scheme
-from identkit.core.resource import AsyncResource, Resource, async_raw, raw
-from identkit.core.settings import ClientOptions
+from identkit.core._calling.client import AsyncClient, Client
+from identkit.core._calling.clock import Clock
+from identkit.core._calling.description import Api, Check, ErrorShape, Operation, Param, Place, Polling, Retry, Scheme
+from identkit.core._calling.resource import AsyncResource, Resource, async_raw, raw
+from identkit.core._calling.settings import ClientOptions
+from identkit.core._received.files import SavedFile
 from identkit.solaris.models import (
     AddressData,
     Document,

@@ -9,8 +9,8 @@ from typing import ClassVar, Literal, TypeAlias
 
 from msgspec import UNSET, UnsetType
 
-from identkit.core.operation import Check, Rule
-from identkit.core.types import Lenient, Model, OpenStrEnum
+from identkit.core._calling.description import Check, Rule
+from identkit.core._types import Lenient, Model, OpenStrEnum
 
 
 class EmploymentStatus(OpenStrEnum):

@@ -1,7 +1,7 @@
 # Generated from specs/solaris (sha256 80ec067b8e2b834df2539a7f4b55141e9e99d9f01f75ec66b767c69b4f5a30bc). Do not edit: change the spec, then `make generate`.
 """Solaris: the provider's tables of reasons and codes."""
 
-from identkit.core.reasons import Reason, ReasonTable
+from identkit.core._received.reasons import Reason, ReasonTable
 
 IDNOW_REASONS = ReasonTable(
     (

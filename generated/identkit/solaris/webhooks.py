@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, TypeAlias
 
-from identkit.core.webhooks import Event, RawEvent, WebhookPolicy
+from identkit.core._webhooks.deliveries import Event, RawEvent, WebhookPolicy
 from identkit.solaris.models import IdentificationMetadata, IdentificationMethod, IdentificationSessionStatus, IdentificationStatus
 
 

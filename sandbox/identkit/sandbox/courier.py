@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 import httpx
 from attrs import define, field, frozen
 
-from identkit.core.settings import is_loopback
+from identkit.core._calling.settings import is_loopback
 from identkit.sandbox.clock import SandboxClock
 
 

@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from referencing.jsonschema import DRAFT202012, EMPTY_REGISTRY, SchemaRegistry
 
-from identkit.core.patterns import to_python
+from identkit.core._sent.patterns import to_python
 
 _HOME = "urn:identkit:spec"
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options")

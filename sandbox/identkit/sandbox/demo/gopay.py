@@ -3,7 +3,7 @@
 import tempfile
 from pathlib import Path
 
-from identkit.core.errors import ConsentLost, ConsentRefused
+from identkit.core._errors import ConsentLost, ConsentRefused
 from identkit.core.status import Outcome
 from identkit.core.tokens import FileTokenStore
 from identkit.gopay import GoPay

@@ -12,9 +12,9 @@ from wsgiref.simple_server import WSGIRequestHandler, make_server
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
-from identkit.core.receiving import Received
+from identkit.core._webhooks.deliveries import Event
+from identkit.core._webhooks.receiving import Received
 from identkit.core.status import Outcome, assess
-from identkit.core.webhooks import Event
 from identkit.core.wsgi import WebhookApp
 from identkit.postident import Postident
 from identkit.postident.models import CaseResult

@@ -5,7 +5,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
-from identkit.core.errors import AmbiguousOutcome, ApiError, Conflict, Forbidden, PreconditionFailed, RequestInvalid, UnprocessableEntity
+from identkit.core._errors import AmbiguousOutcome, ApiError, Conflict, Forbidden, PreconditionFailed, RequestInvalid, UnprocessableEntity
 from identkit.core.status import Outcome, assess
 from identkit.sandbox.demo import Flow, Story
 from identkit.solaris import Solaris

@@ -1,1 +1,0 @@
-"""The maintainer's tool that turns `specs/` into `generated/`: run it with `python -m generator`."""

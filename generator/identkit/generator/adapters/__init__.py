@@ -1,0 +1,1 @@
+"""The two stock tools, each behind one module."""

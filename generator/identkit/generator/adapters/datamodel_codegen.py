@@ -1,0 +1,110 @@
+"""Models, as datamodel-code-generator prints them. The only module that imports it.
+
+It is given flat schemas, in which every property is required and never null, and our templates: it finds the types and prints the classes;
+what is around a type (`| None = None`, `Lenient[...]`) was decided before. The printed classes are read back, so that signatures are
+written with the very types of the models.
+"""
+
+import ast
+import re
+import warnings
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from attrs import evolve
+
+from identkit.generator import ir
+
+TEMPLATES = Path(__file__).parents[1] / "templates" / "datamodel_code_generator"
+CARRIER = "OperationTypes"  # a model that is never printed: its fields are the types of parameters, bodies and answers
+
+
+def generate(
+    classes: Sequence[ir.Model | ir.Enum], types: Mapping[str, Mapping[str, object]]
+) -> tuple[dict[str, ir.Block], dict[str, ir.Code]]:
+    """The printed classes by name, and the Python types of the flat schemas `types` by key. Raises ValueError when a class is missing."""
+    keys = {f"t{index}": key for index, key in enumerate(types)}
+    carrier = ir.Model(
+        CARRIER,
+        "Model",
+        "",
+        ir.Code(""),
+        tuple(ir.Field(name, "", "", ir.Code("")) for name in keys),
+        (),
+        schema=flat_object(list(types.values())),
+    )
+    contexts: dict[str, dict[str, Any]] = {each.name: {"lowered": each, "lowered_fields": _numbered(each)} for each in [*classes, carrier]}
+    text = _run({each.name: each.schema for each in [*classes, carrier]}, contexts)
+    blocks = dict(_blocks(text))
+    missing = [name for name in contexts if name not in blocks]
+    if missing:
+        raise ValueError(f"datamodel-code-generator left out {', '.join(missing)}")
+    found = blocks.pop(CARRIER).annotations
+    return {each.name: blocks[each.name] for each in classes}, {key: found[name] for name, key in keys.items()}
+
+
+def _numbered(each: ir.Model | ir.Enum) -> dict[str, ir.Field]:
+    return {f"f{index}": field for index, field in enumerate(each.fields)} if isinstance(each, ir.Model) else {}
+
+
+def flat_object(properties: Sequence[Mapping[str, object]]) -> dict[str, object]:
+    """The flat schema of a model. Its properties only have numbers, which datamodel-code-generator has no reason to rename."""
+    numbered = {f"f{index}": schema for index, schema in enumerate(properties)}
+    return {"type": "object", "properties": numbered, "required": list(numbered)}
+
+
+def _run(schemas: Mapping[str, object], contexts: dict[str, dict[str, Any]]) -> str:
+    from datamodel_code_generator import generate
+    from datamodel_code_generator.enums import DataModelType, InputFileType
+    from datamodel_code_generator.format import DatetimeClassType, PythonVersion
+
+    document = {"openapi": "3.1.0", "info": {"title": "flat", "version": "0"}, "paths": {}, "components": {"schemas": schemas}}
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # about unions: `lower_schemas` decided on them
+        text = generate(
+            document,
+            input_file_type=InputFileType.OpenAPI,
+            output_model_type=DataModelType.MsgspecStruct,
+            custom_template_dir=TEMPLATES,
+            extra_template_data=defaultdict(dict[str, Any], contexts),
+            target_python_version=PythonVersion.PY_311,
+            output_datetime_class=DatetimeClassType.Datetime,
+            use_standard_collections=True,
+            use_union_operator=True,
+            disable_timestamp=True,
+            formatters=[],  # ruff formats everything at the end, once
+        )
+    if not isinstance(text, str):
+        raise TypeError("datamodel-code-generator was expected to answer one module")
+    return text
+
+
+def _blocks(text: str) -> list[tuple[str, ir.Block]]:
+    """The classes of the printed module, each with its text and the types of its fields."""
+    lines = text.splitlines()
+    found: list[tuple[str, ir.Block]] = []
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ClassDef):
+            printed = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+            fields = {
+                part.target.id: bare(part.annotation)
+                for part in node.body
+                if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
+            }
+            used = frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+            found.append((node.name, ir.Block(node.name, printed, fields, used)))
+    return found
+
+
+def bare(annotation: ast.expr) -> ir.Code:
+    """The type without `| None`, `| UnsetType` and `Lenient[...]`."""
+    text = re.sub(r"( \| (None|UnsetType))+$", "", ast.unparse(annotation))
+    lenient = re.fullmatch(r"Lenient\[(.*)\]", text)
+    return ir.Code(lenient[1] if lenient else text)
+
+
+def renamed(block: ir.Block, text: str) -> ir.Block:
+    """The block with another text."""
+    return evolve(block, text=text)

@@ -1,0 +1,109 @@
+"""Is the bundled document OpenAPI 3.1 at all? openapi-spec-validator knows; this module makes it quick and has it say where.
+
+First the shape: OpenAPI's own JSON Schema, with the one of JSON Schema 2020-12 plugged in where it leaves the place for it, in one pass
+over the document. Then what no schema can say: operation ids used twice, path parameters that nobody describes, defaults that do not fit.
+"""
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Final
+
+from identkit.generator.check.schema_errors import leaves, message
+from identkit.generator.problems import Problem, join
+from identkit.generator.read.grammar import METHODS
+from identkit.generator.read.load import Document
+from identkit.generator.read.source import Json, mapping
+from identkit.generator.read.view import View
+
+if TYPE_CHECKING:
+    from jsonschema.exceptions import ValidationError
+
+RULE: Final = "openapi"
+_JSON_SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
+
+
+def document(doc: Document) -> list[Problem]:
+    """What departs from OpenAPI 3.1, each at the place that is to blame."""
+    from jsonschema_path import SchemaPath
+
+    problems = {_problem(doc, leaf) for error in _shape().iter_errors(doc.data) for leaf in leaves(error)}
+    if not problems:  # the second half relies on the shape
+        validator = _meaning(doc)(SchemaPath.from_dict(_plain(doc.data), handlers={}))  # no handlers: nothing could be fetched
+        problems = {_problem(doc, error) for error in validator.root_validator(validator.schema_path)}
+    return sorted(problems)
+
+
+def _plain(data: dict[str, Json]) -> dict[str, Json]:
+    """The document without the extensions that may stand among paths and among responses: the second half takes them for such."""
+
+    def without(held: Json) -> dict[str, Json]:
+        return {key: value for key, value in mapping(held).items() if not key.startswith("x-")}
+
+    paths: dict[str, Json] = {}
+    for path, item in without(data.get("paths")).items():
+        operations = {key: value for key, value in mapping(item).items() if key in METHODS}
+        plain: dict[str, Json] = {
+            key: {**mapping(value), "responses": without(mapping(value).get("responses"))} for key, value in operations.items()
+        }
+        paths[path] = {**mapping(item), **plain}
+    return {**data, "paths": paths}
+
+
+def _problem(doc: Document, error: "ValidationError") -> Problem:
+    return Problem(doc.locate(View(doc).home(join("", *error.absolute_path))), message(error), RULE)
+
+
+@cache
+def _shape() -> Any:
+    """A validator for the shape. Its registry is indexed once: left to itself, jsonschema does that again for each schema it meets."""
+    from jsonschema import Draft202012Validator
+    from referencing.jsonschema import DRAFT202012
+
+    openapi: dict[str, Any] = dict(import_module("openapi_spec_validator.schemas").schema_v31)  # a proxy without type hints
+    both = {
+        "$schema": _JSON_SCHEMA,
+        "$id": "urn:openapi-with-json-schema",
+        "$ref": openapi["$id"],
+        "$defs": {"schema": {"$dynamicAnchor": "meta", "$ref": _JSON_SCHEMA}},
+    }
+    known = import_module("jsonschema_specifications").REGISTRY  # has no type hints
+    registry = known.with_resources((each["$id"], DRAFT202012.create_resource(each)) for each in (openapi, both)).crawl()
+    return Draft202012Validator(both, registry=registry)
+
+
+def _meaning(doc: Document) -> Any:
+    """openapi-spec-validator's second half, with the place of what it found, and without the schemas' shape, which is known by then."""
+    from openapi_spec_validator import OpenAPIV31SpecValidator
+    from openapi_spec_validator.validation import keywords
+
+    components = {id(schema): name for name, schema in mapping(mapping(doc.data.get("components")).get("schemas")).items()}
+
+    class Schemas(keywords.OpenAPIV31SchemaValidator):
+        """Looks at each component where it stands, not where it is referred to: a chain of references is no recursion."""
+
+        def __call__(self, schema: Any, *arguments: Any, **options: Any) -> Iterator["ValidationError"]:
+            name = components.get(id(schema.read_value()))
+            if name is None or schema.parts == ("components", "schemas", name):
+                yield from super().__call__(schema, *arguments, **options)
+
+        def _validate_schema_meta(self, schema: object, schema_value: object) -> None:
+            del schema, schema_value
+
+    stock = {**OpenAPIV31SpecValidator.keyword_validators, "schema": Schemas}
+    placed = {name: _placed(validator) for name, validator in stock.items()}
+    return type("Meaning", (OpenAPIV31SpecValidator,), {"keyword_validators": placed})
+
+
+def _placed(stock: Any) -> Any:
+    """A keyword validator whose errors know where they are: at the innermost thing that was being looked at."""
+
+    def call(self: Any, *arguments: Any, **options: Any) -> Iterator["ValidationError"]:
+        parts = next((argument.parts for argument in arguments if hasattr(argument, "parts")), ())
+        for error in stock.__call__(self, *arguments, **options):
+            if not hasattr(error, "placed"):
+                error.path.extendleft(reversed(parts))
+                error.placed = True
+            yield error
+
+    return type(stock.__name__, (stock,), {"__call__": call})

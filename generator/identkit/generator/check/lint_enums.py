@@ -1,0 +1,102 @@
+"""Rules for enums and for the tables that go with them."""
+
+import keyword
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from identkit.generator.problems import Problem, join
+from identkit.generator.read.grammar import Place
+from identkit.generator.read.source import Json, mapping, sequence
+from identkit.generator.read.view import View
+
+_MEMBER: Final = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
+
+
+def problems(view: View) -> Iterator[Problem]:
+    """Everything in enums that does not go together."""
+    tables: dict[str, Place] = {}
+    for place in view.places:
+        if place.kind == "schema":
+            values = _values(place.value)
+            yield from _names(view, place, values)
+            yield from _lifecycle(view, place, values)
+            yield from _reasons(view, place, values, tables)
+    yield from _error_tables(view, tables)
+
+
+def _values(schema: dict[str, Json]) -> list[str] | None:
+    """The values of an enum of texts, null left out; None when it is no enum."""
+    values = schema.get("enum")
+    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else None
+
+
+def _names(view: View, place: Place, values: list[str] | None) -> Iterator[Problem]:
+    for key in ("x-enum-varnames", "x-enum-descriptions"):
+        names = sequence(place.value.get(key))
+        if key in place.value and len(names) != len(values or ()):
+            message = f"{key} has {len(names)} entries for {len(values or ())} values"
+            yield Problem(view.doc.locate(join(place.pointer, key)), message, "enum-names")
+    single = len(values or ()) == 1  # as good as a constant, which has no members to name
+    for value in values or () if "x-enum-varnames" not in place.value and not single else ():
+        name = value.upper()
+        if not _MEMBER.fullmatch(name) or keyword.iskeyword(name):
+            yield Problem(view.doc.locate(place.pointer), f"the value {value!r} makes no Python name; add x-enum-varnames", "enum-names")
+
+
+def _lifecycle(view: View, place: Place, values: list[str] | None) -> Iterator[Problem]:
+    lifecycle = mapping(place.value.get("x-lifecycle"))
+    at = join(place.pointer, "x-lifecycle")
+    if lifecycle:
+        yield from _same(view, join(at, "states"), "state", list(mapping(lifecycle.get("states"))), values or [])
+    polling = mapping(lifecycle.get("polling"))
+    if polling:
+        at = join(at, "polling")
+        named = [polling.get("go_on"), *mapping(polling.get("early")).values()]
+        for value in sorted({str(value) for held in named for value in sequence(held)} - set(values or ())):
+            yield Problem(view.doc.locate(at), f"{value!r} is no value of this enum", "lifecycle")
+        yield from _polling(view, at, polling)
+
+
+def _polling(view: View, at: str, polling: dict[str, Json]) -> Iterator[Problem]:
+    operation = view.operations.get(str(polling.get("operation")))
+    if operation is None:
+        yield Problem(view.doc.locate(join(at, "operation")), f"there is no operation {polling.get('operation')}", "lifecycle")
+    elif view.property(view.answer(operation), str(polling.get("status"))) is None:
+        message = f"the answer of {polling['operation']} has no property {polling.get('status')!r}"
+        yield Problem(view.doc.locate(join(at, "status")), message, "lifecycle")
+
+
+def _reasons(view: View, place: Place, values: list[str] | None, tables: dict[str, Place]) -> Iterator[Problem]:
+    reasons = mapping(place.value.get("x-reasons"))
+    rows = [mapping(row) for row in sequence(reasons.get("rows"))]
+    if not rows:
+        return
+    at = join(place.pointer, "x-reasons")
+    name = str(reasons.get("name"))
+    if name in tables:
+        first = view.doc.locate(tables[name].pointer)
+        yield Problem(view.doc.locate(join(at, "name")), f"there is a table {name} already, see {first}", "reasons")
+    tables[name] = place
+    if values is not None:
+        yield from _same(view, join(at, "rows"), "row", [str(row.get("code")) for row in rows], values)
+    plain = [str(row.get("code")) for row in rows if "applies_to" not in row]
+    for code in sorted({code for code in plain if plain.count(code) > 1}):
+        yield Problem(
+            view.doc.locate(join(at, "rows")), f"{code!r} has more than one row and nothing (applies_to) that tells them apart", "reasons"
+        )
+
+
+def _same(view: View, at: str, what: str, given: list[str], values: list[str]) -> Iterator[Problem]:
+    for value in values:
+        if value not in given:
+            yield Problem(view.doc.locate(at), f"the value {value!r} has no {what}", f"enum-{what}s")
+    for value in dict.fromkeys(given):
+        if value not in values:
+            yield Problem(view.doc.locate(at), f"there is a {what} for {value!r}, which is no value of this enum", f"enum-{what}s")
+
+
+def _error_tables(view: View, tables: dict[str, Place]) -> Iterator[Problem]:
+    for at, name in enumerate(sequence(mapping(view.doc.data.get("x-error")).get("reasons"))):
+        if str(name) not in tables:
+            yield Problem(view.doc.locate(join("/x-error/reasons", at)), f"there is no table {name}", "reasons")

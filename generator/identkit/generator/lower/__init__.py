@@ -1,0 +1,1 @@
+"""From a document to the IR of its package: every decision is made here."""

@@ -1,0 +1,175 @@
+"""Limits of what is sent: as arguments of the kernel's `Check` and `Rule`, and in words."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from identkit.core._sent.patterns import to_python
+from identkit.generator import ir
+from identkit.generator.lower import docs
+from identkit.generator.lower.schemas import Shape
+from identkit.generator.values import is_list
+
+# JSON Schema keyword -> argument of Check
+_LIMITS = {
+    "minLength": "min_length",
+    "maxLength": "max_length",
+    "minimum": "minimum",
+    "maximum": "maximum",
+    "minItems": "min_items",
+    "maxItems": "max_items",
+}
+MANY = 12  # values that a docstring still lists
+# Limits that the kernel does not check. A strict spec must not state them about what is sent.
+UNCHECKED = (
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "not",
+    "patternProperties",
+)
+
+_LONGEST_PATTERN = 80  # characters
+
+
+def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], None], *, lenient: bool) -> ir.Call | None:
+    """The `Check` of a value, or None when there is nothing to check. `refuse` takes a message and a rule."""
+    schema = shape.schema
+    arguments: list[tuple[str, ir.Code]] = [("required", ir.Code("True"))] if required else []
+    if shape.kind != "string":
+        arguments.append(("kind", literal(shape.kind)))
+    arguments += _pattern(schema, refuse, lenient=lenient)
+    arguments += [(argument, literal(schema[key])) for key, argument in _LIMITS.items() if is_number(schema.get(key))]
+    allowed = values(schema)
+    if allowed:
+        arguments.append(("allowed", literal(tuple(allowed))))
+    if shape.nullable:
+        arguments.append(("nullable", ir.Code("True")))
+    for key in UNCHECKED:
+        if key in schema and not lenient:
+            refuse(f"{key} is not checked before sending: say it with x-rules or leave it to the provider", "unchecked-limit")
+    if arguments == [("kind", literal("any"))]:
+        return None
+    return ir.Call("Check", tuple(arguments), (literal(name),))
+
+
+def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, lenient: bool) -> Iterator[tuple[str, ir.Code]]:
+    """The pattern as it stands: the kernel translates it when it first needs it. Here it only has to be translatable."""
+    if isinstance(schema.get("pattern"), str):
+        try:
+            to_python(schema["pattern"])
+            yield "pattern", literal(schema["pattern"])
+        except ValueError as error:
+            if not lenient:
+                refuse(f"pattern: {error}", "pattern")
+
+
+def values(schema: Mapping[str, Any]) -> list[Any]:
+    """The values that are allowed, null left out."""
+    if "const" in schema:
+        return [schema["const"]] if isinstance(schema["const"], str | int | bool) else []
+    found = schema.get("enum")
+    return (
+        [value for value in found if value is not None]
+        if is_list(found) and all(isinstance(value, str | int | bool | None) for value in found)
+        else []
+    )
+
+
+def is_number(value: object) -> bool:
+    """Whether a limit is a number."""
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def meaning(text: str, shape: Shape) -> str:
+    """What a field means and its limits in words. A fixed value is left to the text."""
+    limits = words(shape, text) if not text or "const" not in shape.schema else ""
+    return " ".join(part for part in (docs.sentence(text), limits) if part)
+
+
+def argument(text: str, shape: Shape) -> str:
+    """What an argument means: as for a field, and the values of an enum, for its type only shows a name."""
+    found = values(shape.schema) if shape.enum else []
+    listed = f"One of {docs.comma(map(shown, found), 'or')}." if 0 < len(found) <= MANY else ""
+    return " ".join(part for part in (meaning(text, shape), listed) if part)
+
+
+def words(shape: Shape, told: str = "") -> str:
+    """The limits of a value as a sentence, "" when there are none. `told` is what is said already."""
+    schema = shape.schema
+    parts = [
+        span(schema.get("minLength"), schema.get("maxLength"), "character"),
+        span(schema.get("minItems"), schema.get("maxItems"), "item"),
+        between(schema.get("minimum"), schema.get("maximum")),
+    ]
+    if "const" in schema:
+        parts.append(f"always {shown(schema['const'])}")
+    elif not shape.enum and values(schema):
+        parts.append(f"one of {docs.comma(map(shown, values(schema)), 'or')}")
+    if isinstance(schema.get("pattern"), str):
+        # A long pattern tells a reader less than the description does.
+        short = len(schema["pattern"]) <= _LONGEST_PATTERN
+        parts.append(f"must match `{docs.clean(schema['pattern'])}`" if short else "must match the spec's pattern")
+    if shape.kind == "date-time" and "offset" not in told:
+        parts.append("text must have an offset such as +01:00")
+    text = ", ".join(part for part in parts if part)
+    return text[:1].upper() + text[1:] + "." if text else ""
+
+
+def shown(value: object) -> str:
+    """A value as it stands in prose."""
+    return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def span(least: object, most: object, unit: str) -> str:
+    """`6 to 15 characters`."""
+    low, high = (value if is_number(value) else None for value in (least, most))
+    if low is not None and high is not None:
+        return f"{low} {unit}{'s' * (low != 1)}" if low == high else f"{low} to {high} {unit}s"
+    if high is not None:
+        return f"at most {high} {unit}{'s' * (high != 1)}"
+    return f"at least {low} {unit}{'s' * (low != 1)}" if low else ""
+
+
+def between(least: object, most: object) -> str:
+    """`1 to 100`, without a unit."""
+    return span(least, most, "").replace(" s", "").strip() if is_number(least) or is_number(most) else ""
+
+
+def rules(found: object, rename: Callable[[str], str | None], refuse: Callable[[str, str], None]) -> tuple[ir.Code, ...]:
+    """The `Rule`s of `x-rules`. `rename` gives the Python name of a wire name, dotted when nested, None when there is no such field."""
+    return tuple(_rules(found, rename, refuse))
+
+
+def _rules(found: object, rename: Callable[[str], str | None], refuse: Callable[[str, str], None]) -> Iterator[ir.Code]:
+    def known(wire: str) -> str:
+        name = rename(wire)
+        if name is None:
+            refuse(f"x-rules: there is no field {wire!r}", "rule-field")
+        return name or "missing"
+
+    for rule in found if is_list(found) else ():
+        arguments = [
+            ("kind", literal(str(rule["kind"]))),
+            ("fields", literal(tuple(known(wire) for wire in rule.get("fields", ())))),
+            ("message", literal(str(rule.get("message", "")))),
+        ]
+        if "limit" in rule:
+            arguments.append(("limit", literal(int(rule["limit"]))))
+        if rule.get("separator"):
+            arguments.append(("separator", literal(str(rule["separator"]))))
+        if rule.get("values"):
+            arguments.append(("values", literal(tuple(map(str, rule["values"])))))
+        if rule.get("alternatives"):
+            alternatives = tuple(
+                tuple((known(wire), str(state)) for wire, state in alternative.items()) for alternative in rule["alternatives"]
+            )
+            arguments.append(("alternatives", literal(alternatives)))
+        yield ir.Call("Rule", tuple(arguments)).code
+
+
+def literal(value: object) -> ir.Code:
+    """A value of the spec as Python source."""
+    return ir.Code(repr(value))

@@ -1,0 +1,200 @@
+"""Methods that are more than one call: waiting, and reading every page."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from identkit.generator import ir
+from identkit.generator.lower import checks as lower_checks
+from identkit.generator.lower import docs, names, seams
+from identkit.generator.lower.methods import HEADERS, TIMEOUT, Lowered, Types, handed_over
+from identkit.generator.lower.models import Models
+from identkit.generator.lower.schemas import EnumShape, Schemas, Shape
+from identkit.generator.problems import join
+from identkit.generator.values import is_map
+
+Report = Callable[[str, str, str], None]
+Extra = tuple[str, ir.Method, ir.Constant | None]  # resource, method, constant
+
+
+ARCHIVE_EVERY = ir.Argument(
+    "archive_every",
+    ir.Code("int"),
+    ir.Code("1"),
+    "Archive after so many items; after a crash up to that many come again although they were read.",
+)
+DRAINING = "An item is archived once the loop asks for the next one: after a crash or an exception, what was not finished comes again."
+
+
+class Extras:
+    """Lowers `x-lifecycle.polling` and `x-paging` of one document."""
+
+    def __init__(self, lowered: Mapping[str, Lowered], models: Models, types: Types, report: Report) -> None:
+        self.lowered = lowered
+        self.models = models
+        self.types = types
+        self.report = report
+
+    def all(self) -> Iterator[Extra]:
+        """Every extra method with its resource and the constant it needs."""
+        for enum in self.models.schemas.enums.values():
+            lifecycle = enum.schema.get("x-lifecycle")
+            if is_map(lifecycle) and is_map(lifecycle.get("polling")):
+                yield from self._wait(enum, lifecycle["polling"])
+        for each in self.lowered.values():
+            paging = each.call.data.get("x-paging")
+            if is_map(paging):
+                yield from self._paging(each, paging)
+
+    # Waiting
+
+    def _wait(self, enum: EnumShape, polling: Mapping[str, Any]) -> Iterator[Extra]:
+        pointer = join(enum.pointer, "x-lifecycle", "polling")
+        each = self.lowered.get(str(polling.get("operation")))
+        if each is None:
+            self.report(pointer, f"polling: there is no operation {polling.get('operation')!r}", "unknown-operation")
+            return
+        status = self.models.python_path(each.success.model, str(polling.get("status"))) if each.success else None
+        if status is None:
+            self.report(pointer, f"polling: the answer has no property {polling.get('status')!r}", "unknown-property")
+            return
+        early = {str(name): sorted(map(str, values)) for name, values in dict(polling.get("early") or {}).items()}
+        arguments: list[tuple[str, ir.Code]] = [
+            ("operation", ir.Code(each.constant.name)),
+            ("status", lower_checks.literal(status)),
+            ("go_on", frozen(map(str, polling.get("go_on", ())))),
+        ]
+        if early:
+            arguments.append(("early", ir.Code("{" + ", ".join(f"{name!r}: {frozen(values)}" for name, values in early.items()) + "}")))
+        constant = ir.Constant(f"_{names.constant(each.call.resource)}_WAIT", ir.Call("Polling", tuple(arguments)), ir.Code(""))
+        yield each.call.resource, self._wait_method(each, polling, early, constant.name), constant
+
+    def _wait_method(self, each: Lowered, polling: Mapping[str, Any], early: Mapping[str, list[str]], constant: str) -> ir.Method:
+        path = [sent for sent in each.sent if sent.argument.positional]
+        until = ir.Argument("until", ir.Code(f"Literal[{', '.join(map(repr, early))}] | None"), ir.Code("None"))
+        told = [(sent.argument.name, sent.argument.meaning) for sent in path if sent.argument.meaning]
+        told.append(("timeout", "How long to wait at most, in seconds, pauses and calls together."))
+        if early:
+            told.append(
+                ("until", "; ".join(f'"{name}" also ends the wait at {docs.comma(values, "or")}' for name, values in early.items()))
+            )
+        go_on = docs.comma((str(value) for value in polling.get("go_on", ())), "or")
+        sections = [
+            docs.Section("Args", tuple(told)),
+            docs.Section(
+                "Raises",
+                (
+                    ("WaitTimeout", "the status is still one to wait on; `last` is the object as last seen."),
+                    ("ApiError", f"as `{each.call.name}`; a 5xx in between is survived."),
+                ),
+            ),
+        ]
+        resource = names.pascal(each.call.resource)
+        summary = f"Wait while the status is {go_on}, with growing pauses."
+        return ir.Method(
+            name="wait",
+            kind="wait",
+            arguments=(*(sent.argument for sent in path), ir.Argument("timeout", ir.Code("float")), *([until] if early else []), HEADERS),
+            returns=each.returns,
+            call=ir.Code(", ".join([constant, *handed_over(path), "timeout=timeout", *(["until=until"] if early else [])])),
+            doc=ir.Code(docs.docstring(summary, f"Calls `{each.call.name}` and returns its last answer.", sections, each.method.source, 8)),
+            twin_doc=ir.Code(docs.docstring(f"{summary} Like `{resource}.wait`, to be awaited.", indent=8)),
+            http=each.method.http,
+            source=each.method.source,
+        )
+
+    # Pages
+
+    def _paging(self, each: Lowered, paging: Mapping[str, Any]) -> Iterator[Extra]:
+        item = each.success.item if each.success else None
+        if paging.get("kind") not in seams.PAGING or item is None:
+            self.report(each.call.pointer, "x-paging: this kind is not known, or the answer is not a list", "paging")
+        elif paging["kind"] == "page-number":
+            yield each.call.resource, self._iterate(each, paging, item), None
+        elif paging.get("drain"):
+            yield from self._drain(each, paging, item)
+
+    def _iterate(self, each: Lowered, paging: Mapping[str, Any], item: Shape) -> ir.Method:
+        page, size = (each.params.get(("query", str(paging.get(key)))) for key in ("page", "size"))
+        if page is None or size is None:
+            self.report(each.call.pointer, "x-paging: page and size must be query parameters of the operation", "paging")
+            page, size = page or "missing", size or "missing"
+        kept = [sent for sent in each.sent if sent.key != page]
+        name = "iterate" if each.call.name == "list" else f"iterate_{each.call.name.removeprefix('list_')}"
+        extra = [f"page=({page!r}, {size!r})", "timeout=timeout"]
+        summary = f"All items of `{each.call.name}`, one page after the other."
+        call = [each.constant.name, *handed_over(kept), *extra]
+        return self._many(each, name, "iterate", [sent.argument for sent in kept], item, call, summary, "")
+
+    def _drain(self, each: Lowered, paging: Mapping[str, Any], item: Shape) -> Iterator[Extra]:
+        archive = self.lowered.get(str(paging.get("archive")))
+        identifier = self.models.python_path(item.model, str(paging.get("identifier")))
+        if archive is None or identifier is None:
+            self.report(each.call.pointer, "x-paging: the archive operation or the identifier does not exist", "paging")
+            return
+        refused = [each.params.get(("query", str(wire))) for wire in paging.get("refuse", ())]
+        if None in refused:
+            self.report(each.call.pointer, "x-paging: refuse names a query parameter that does not exist", "paging")
+        kept = [sent for sent in each.sent if sent.key not in refused]
+        name = str(paging["drain"])
+        value = ir.Call(
+            "Draining",
+            (
+                ("listing", ir.Code(each.constant.name)),
+                ("archive", ir.Code(archive.constant.name)),
+                ("identifier", lower_checks.literal(identifier)),
+                ("refuse", lower_checks.literal(tuple(filter(None, refused)))),
+            ),
+        )
+        constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", value, ir.Code(""))
+        summary = f"Everything that `{each.call.name}` has, page by page; what was read is archived."
+        call = [constant.name, *handed_over(kept), "archive_every=archive_every", "timeout=timeout"]
+        method = self._many(each, name, "drain", [*(sent.argument for sent in kept), ARCHIVE_EVERY], item, call, summary, DRAINING)
+        yield each.call.resource, method, constant
+
+    def _many(
+        self, each: Lowered, name: str, kind: str, arguments: list[ir.Argument], item: Shape, call: list[str], summary: str, text: str
+    ) -> ir.Method:
+        sections = [
+            docs.Section("Args", tuple((argument.name, argument.meaning) for argument in arguments if argument.meaning)),
+            docs.Section("Raises", (("ApiError", f"as `{each.call.name}`."),)),
+        ]
+        resource = names.pascal(each.call.resource)
+        return ir.Method(
+            name=name,
+            kind=kind,
+            arguments=(*arguments, TIMEOUT, HEADERS),
+            returns=self.types.decoded(item),
+            call=ir.Code(", ".join(call)),
+            doc=ir.Code(docs.docstring(summary, text, sections, each.method.source, 8)),
+            twin_doc=ir.Code(docs.docstring(f"{summary} Like `{resource}.{name}`, for `async for`.", indent=8)),
+            raw=False,
+            http=each.method.http,
+            source=each.method.source,
+        )
+
+
+def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: Report) -> list[ir.Page]:
+    """The classes of pages that `x-paging` names."""
+    found: dict[str, ir.Page] = {}
+    for each in calls.values():
+        paging = each.call.data.get("x-paging")
+        if not is_map(paging) or paging.get("kind") != "archive-to-advance" or each.success is None or each.success.item is None:
+            continue
+        name = str(paging.get("page", ""))
+        doc = docs.docstring(
+            f"One page: a sequence of `{types.decoded(each.success.item)}`.",
+            "`partial` is true when the provider holds more than it delivered.",
+        )
+        page = ir.Page(name, types.decoded(each.success.item), ir.Code(doc))
+        if (
+            not names.is_public_identifier(name)
+            or (name not in found and schemas.reserve(name) != name)
+            or found.setdefault(name, page) != page
+        ):
+            report(each.call.pointer, f"x-paging: {name!r} is no class name, or is the page of other items already", "paging")
+    return list(found.values())
+
+
+def frozen(values: Iterable[str]) -> ir.Code:
+    """A frozen set, in order."""
+    return ir.Code("frozenset({" + ", ".join(repr(value) for value in sorted(values)) + "})")

@@ -1,0 +1,244 @@
+"""Models and enums: fields, defaults, personal data, limits, documentation."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from attrs import frozen
+
+from identkit.generator import ir
+from identkit.generator.adapters.datamodel_codegen import flat_object
+from identkit.generator.lower import checks as lower_checks
+from identkit.generator.lower import docs, names
+from identkit.generator.lower.schemas import EnumShape, ObjectShape, Property, Schemas, Shape
+from identkit.generator.values import entries, is_list, is_map, mapping
+
+OPTIONS = "frozen=True, kw_only=True, omit_defaults=True"
+
+
+@frozen
+class Directions:
+    """Which classes are sent and which are received."""
+
+    sent: frozenset[str]
+    received: frozenset[str]
+
+
+def closure(roots: Iterable[str], schemas: Schemas) -> frozenset[str]:
+    """The classes that can be reached from `roots`."""
+    found: set[str] = set()
+    waiting = list(roots)
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += [ref for prop in schemas.objects[name].properties for ref in prop.shape.refs] if name in schemas.objects else []
+    return frozenset(found)
+
+
+def field_names(shape: ObjectShape) -> dict[str, str]:
+    """Wire name -> Python name of each field."""
+    taken = names.Arguments(())
+    return {prop.wire: taken.take(names.field(prop.wire)) for prop in shape.properties}
+
+
+def provenance(schema: Mapping[str, Any]) -> str:
+    """Where a thing is described, in words."""
+    found = schema.get("x-provenance")
+    if not is_map(found) or not found.get("source"):
+        return ""
+    return docs.clean(f"{found['source']} ({found.get('basis', 'documented')})").replace("\n", " ")
+
+
+class Models:
+    """Lowers the classes of one document."""
+
+    def __init__(
+        self, schemas: Schemas, directions: Directions, report: Callable[[str, str, str], None], *, lenient: bool, events: Mapping[str, str]
+    ) -> None:
+        self.schemas = schemas
+        self.directions = directions
+        self.report = report
+        self.lenient = lenient
+        self.events = events  # classes that are webhook deliveries -> module
+        self.names = {name: field_names(shape) for name, shape in schemas.objects.items()}
+
+    def all(self) -> list[ir.Model | ir.Enum]:
+        """Every class, enums first. Those that only stood for a part of a union that became text are left out."""
+        used = self.directions.sent | self.directions.received | closure(self.schemas.named, self.schemas)
+        enums = [self._enum(shape) for shape in self.schemas.enums.values() if shape.name in used]
+        return [*enums, *(self._model(shape) for shape in self.schemas.objects.values() if shape.name in used)]
+
+    # Enums
+
+    def _enum(self, shape: EnumShape) -> ir.Enum:
+        schema = shape.schema
+        known = [value for value in schema["enum"] if value is not None]
+        varnames = _parallel(schema, "x-enum-varnames", known)
+        texts = _parallel(schema, "x-enum-descriptions", known)
+        taken = names.Scope()
+        members: list[ir.Member] = []
+        for index, value in enumerate(known):
+            if value in known[:index]:
+                continue
+            wanted = names.member(str(varnames[index]) if varnames else spelled(value))
+            doc = docs.docstring(str(texts[index])) if texts and texts[index] else ""
+            members.append(ir.Member(taken.take(wanted), lower_checks.literal(value), ir.Code(doc)))
+        doc = docs.docstring(str(schema.get("description") or names.spoken(shape.name)), notes(schema), source=provenance(schema))
+        alias = self.schemas.reserve(f"{shape.name}Input") if shape.name in self.directions.sent else ""
+        taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(known)))}]" if alias else ""
+        base = "OpenStrEnum" if shape.kind == "string" else "OpenIntEnum"
+        flat = {"type": shape.kind, "enum": [1] if shape.kind == "integer" else ["x"], "x-enum-varnames": ["X"]}
+        return ir.Enum(shape.name, base, ir.Code(doc), tuple(members), alias, ir.Code(taken_too), flat)
+
+    # Models
+
+    def _model(self, shape: ObjectShape) -> ir.Model:
+        taken = self.names[shape.name]
+        sent = shape.name in self.directions.sent
+        rename = self._rename(taken)
+        fields = tuple(
+            self._field(shape, prop, taken[prop.wire], renamed=prop.wire != taken[prop.wire] and not rename) for prop in shape.properties
+        )
+        options = f"{OPTIONS}, rename={rename!r}" if rename else OPTIONS
+        return ir.Model(
+            name=shape.name,
+            base=self._base(shape),
+            options=options,
+            doc=ir.Code(docs.docstring(str(shape.schema.get("description") or names.spoken(shape.name)), source=provenance(shape.schema))),
+            fields=fields,
+            constants=tuple(self._constants(shape, taken, sent=sent)),
+            module=self.events.get(shape.name, "models"),
+            schema=flat_object([prop.shape.flat for prop in shape.properties]),
+        )
+
+    def _base(self, shape: ObjectShape) -> str:
+        if shape.name in self.events:
+            return "Event"
+        if is_map(shape.schema.get("x-file")):
+            return "FileModel"
+        return "AliasedModel" if any("x-alias-of" in prop.shape.schema for prop in shape.properties) else "Model"
+
+    def _rename(self, taken: Mapping[str, str]) -> str:
+        """`camel` when msgspec's own rule gives every wire name."""
+        if all(wire == name for wire, name in taken.items()):
+            return ""
+        return "camel" if list(taken) == camel(list(taken.values())) else ""
+
+    def _field(self, shape: ObjectShape, prop: Property, name: str, *, renamed: bool) -> ir.Field:
+        received = shape.name in self.directions.received or shape.name not in self.directions.sent
+        clears = not received
+        nullable = prop.shape.nullable
+        if received and shape.name in self.directions.sent and nullable and not prop.required:
+            if not self.lenient:
+                self.report(
+                    prop.pointer,
+                    "an optional property that may be null in a schema that is sent and received: split the schema",
+                    "two-ways",
+                )
+            clears = True
+        before, after = ("Lenient[", "]") if prop.shape.schema.get("x-lenient") is True else ("", "")
+        required = prop.required and prop.shape.schema.get("readOnly") is not True if clears else prop.required
+        after += " | None" if (nullable or not (required or clears)) and prop.shape.flat != {} else ""
+        default = "" if required else "UNSET" if clears else "None"
+        after += " | UnsetType" if default == "UNSET" else ""
+        if re.search(r'[\\"\x00-\x1f]', prop.wire):
+            self.report(prop.pointer, "msgspec takes no property names with control characters, quotes or backslashes", "property-name")
+        if renamed:
+            after += f" = msgspec.field({f'default={default}, ' if default else ''}name={prop.wire!r})"
+        elif default:
+            after += f" = {default}"
+        text = lower_checks.meaning(prop.text, prop.shape) if clears else docs.sentence(prop.text)
+        return ir.Field(name, before, after, ir.Code(docs.docstring(text) if text else ""))
+
+    def _constants(self, shape: ObjectShape, taken: Mapping[str, str], *, sent: bool) -> Iterable[tuple[str, str, ir.Code]]:
+        private = {taken[prop.wire]: kind for prop in shape.properties if (kind := pii(prop.shape)) not in ("", "none")}
+        if private:
+            yield "pii", "Mapping[str, str]", lower_checks.literal(private)
+        aliases = {taken[prop.wire]: str(prop.shape.schema["x-alias-of"]) for prop in shape.properties if "x-alias-of" in prop.shape.schema}
+        if aliases:
+            yield (
+                "aliases",
+                "Mapping[str, str]",
+                lower_checks.literal({name: self._known(taken, wire, shape.pointer) for name, wire in aliases.items()}),
+            )
+        file = shape.schema.get("x-file")
+        if is_map(file):
+            found = tuple(self._known(taken, str(file[part]), shape.pointer) if part in file else "" for part in ("data", "name", "type"))
+            yield "file_fields", "tuple[str, str, str]", lower_checks.literal(found)
+        if sent:
+            checks = [code for prop in shape.properties if (code := self._check(prop, taken[prop.wire]))]
+            if checks:
+                yield "checks", "tuple[Check, ...]", tuple_of(checks)
+            found = lower_checks.rules(
+                shape.schema.get("x-rules"),
+                lambda wire: self.python_path(shape.name, wire),
+                lambda message, rule: self.report(shape.pointer, message, rule),
+            )
+            if found:
+                yield "rules", "tuple[Rule, ...]", tuple_of(found)
+
+    def _known(self, taken: Mapping[str, str], wire: str, pointer: str) -> str:
+        if wire not in taken:
+            self.report(pointer, f"there is no property {wire!r}", "unknown-property")
+        return taken.get(wire, "missing")
+
+    def _check(self, prop: Property, name: str) -> ir.Code | None:
+        def refuse(message: str, rule: str) -> None:
+            self.report(prop.pointer, message, rule)
+
+        required = prop.required and prop.shape.schema.get("readOnly") is not True
+        call = lower_checks.check(name, prop.shape, required, refuse, lenient=self.lenient)
+        return call.code if call else None
+
+    def python_path(self, name: str, wire: str) -> str | None:
+        """The dotted Python name of a dotted wire name, from a model onwards."""
+        head, _, rest = wire.partition(".")
+        shape = self.schemas.objects.get(name)
+        found = next((prop for prop in shape.properties if prop.wire == head), None) if shape else None
+        if found is None:
+            return None
+        python = self.names[name][head]
+        if not rest:
+            return python
+        inner = self.python_path(found.shape.model, rest)
+        return f"{python}.{inner}" if inner else None
+
+
+def notes(schema: Mapping[str, Any]) -> str:
+    """The notes of a lifecycle, a paragraph each."""
+    return "\n\n".join(docs.sentence(str(note)) for note in entries(mapping(schema.get("x-lifecycle")).get("notes")))
+
+
+def pii(shape: Shape) -> str:
+    """The class of personal data of a value, that of its items included."""
+    found = shape.schema.get("x-pii")
+    if isinstance(found, str):
+        return found
+    return pii(shape.item) if shape.item else ""
+
+
+def camel(found: Sequence[str]) -> list[str]:
+    """What `rename="camel"` of msgspec makes of field names; nothing where it gives one name twice."""
+    try:
+        made = msgspec.defstruct("Fields", found, rename="camel", kw_only=True)
+    except ValueError:
+        return []
+    return [info.encode_name for info in msgspec.structs.fields(made)]
+
+
+def tuple_of(parts: Iterable[ir.Code]) -> ir.Code:
+    """A tuple of code."""
+    known = list(parts)
+    return ir.Code(f"({', '.join(known)}{',' * (len(known) == 1)})")
+
+
+def spelled(value: object) -> str:
+    """An enum value that has no name of its own, as words."""
+    return f"value {'minus ' if value < 0 else ''}{abs(value)}" if isinstance(value, int) else str(value)
+
+
+def _parallel(schema: Mapping[str, Any], key: str, known: list[Any]) -> list[Any]:
+    found = schema.get(key)
+    return list(found) if is_list(found) and len(found) == len(known) else []

@@ -1,0 +1,157 @@
+"""The modules of a package: which finished blocks stand in them, and what they import."""
+
+import ast
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Final
+
+from identkit.generator import ir
+from identkit.generator.lower import docs
+from identkit.generator.lower.schemas import Shape
+
+# Where the names that generated modules use come from; the classes of a package are added to them.
+ORIGINS: Final[Mapping[str, str]] = {
+    **dict.fromkeys(("AsyncIterator", "Iterator", "Mapping", "Sequence"), "collections.abc"),
+    **dict.fromkeys(("date", "datetime"), "datetime"),
+    "cached_property": "functools",
+    "Path": "pathlib",
+    **dict.fromkeys(("Any", "ClassVar", "Literal", "TypeAlias", "cast", "overload"), "typing"),
+    **dict.fromkeys(("UNSET", "UnsetType"), "msgspec"),
+    "webhooks": "identkit.core",
+    **dict.fromkeys(("AsyncClient", "Client"), "identkit.core._calling.client"),
+    "Clock": "identkit.core._calling.clock",
+    **dict.fromkeys(("FileModel", "SavedFile"), "identkit.core._received.files"),
+    **dict.fromkeys(("Api", "Check", "Codec", "Draining", "ErrorShape", "Operation"), "identkit.core._calling.description"),
+    **dict.fromkeys(("Param", "Place", "Polling", "Retry", "Rule", "Scheme"), "identkit.core._calling.description"),
+    "Page": "identkit.core._calling.paging",
+    **dict.fromkeys(("Reason", "ReasonTable"), "identkit.core._received.reasons"),
+    **dict.fromkeys(("AsyncResource", "Resource", "async_raw", "raw"), "identkit.core._calling.resource"),
+    "ClientOptions": "identkit.core._calling.settings",
+    **dict.fromkeys(("AliasedModel", "Lenient", "Model", "OpenIntEnum", "OpenStrEnum"), "identkit.core._types"),
+    **dict.fromkeys(("Event", "RawEvent", "WebhookPolicy"), "identkit.core._webhooks.deliveries"),
+}
+PLAIN: Final = ("builtins", "httpx", "msgspec")  # imported as modules
+THIRD_PARTY: Final = ("httpx", "msgspec")
+ALWAYS: Final = ("AsyncClient", "AsyncResource", "Client", "ClientOptions", "Clock", "Mapping", "Operation", "Resource", "httpx")
+
+
+class Modules:
+    """Puts the modules of one package together."""
+
+    def __init__(self, package: str, title: str) -> None:
+        self._package = f"identkit.{package}"
+        self._title = docs.sentence(title).removesuffix(".")
+        self._origins: dict[str, str] = dict(ORIGINS)
+
+    def know(self, classes: Sequence[ir.Model | ir.Enum], pages: Sequence[ir.Page], union: str) -> None:
+        """Learn where the package's own classes stand."""
+        for each in classes:
+            self._origins[each.name] = f"{self._package}.{each.module if isinstance(each, ir.Model) else 'models'}"
+            if isinstance(each, ir.Enum) and each.alias:
+                self._origins[each.alias] = f"{self._package}.models"
+        self._origins.update({page.name: f"{self._package}.models" for page in pages})
+        self._origins.update(dict.fromkeys(("POLICY", "EVENTS", union), f"{self._package}.webhooks"))
+        self._union = union
+
+    def models(self, classes: Sequence[ir.Model | ir.Enum], blocks: Mapping[str, ir.Block], pages: Sequence[ir.Page]) -> ir.Module:
+        """`models.py`: enums with what is taken in their place, models, pages."""
+        printed: list[str] = []
+        for each in classes:
+            if isinstance(each, ir.Model) and each.module != "models":
+                continue
+            printed.append(blocks[each.name].text)
+            if isinstance(each, ir.Enum) and each.alias:
+                printed.append(f"{each.alias}: TypeAlias = {each.input}\n{_doc(f'What is taken where a `{each.name}` is sent.')}")
+        printed += [f"class {page.name}(Page[{page.item}]):\n    {page.doc}" for page in pages]
+        return self._module("what is sent and received", printed, "models")
+
+    def webhooks(
+        self,
+        classes: Sequence[ir.Model | ir.Enum],
+        blocks: Mapping[str, ir.Block],
+        events: Mapping[str, Shape],
+        policy: ir.Call,
+        *,
+        raw: bool,
+    ) -> ir.Module:
+        """`webhooks.py`: events, their names, the policy. `raw`: others may come, too."""
+        printed = [blocks[each.name].text for each in classes if isinstance(each, ir.Model) and each.module == "webhooks"]
+        members = [*dict.fromkeys(shape.model for shape in events.values() if shape.model), *(["RawEvent"] if raw else [])]
+        table = ", ".join(f"{name!r}: {shape.model}" for name, shape in events.items() if shape.model)
+        printed += [
+            f"{self._union}: TypeAlias = {' | '.join(members)}\n{_doc('What `webhooks.parse` answers.')}",
+            f"EVENTS: Mapping[str, type[Event]] = {{{table}}}\n{_doc('Events by the name they are delivered under.')}",
+            f"POLICY = {policy.code}\n{_doc('How a delivery is recognised, and what the provider expects as an answer.')}",
+        ]
+        return self._module("what is delivered to webhooks", printed, "webhooks")
+
+    def reasons(self, tables: Sequence[ir.Constant]) -> ir.Module:
+        """`reasons.py`: the provider's tables."""
+        return self._module(
+            "the provider's tables of reasons and codes", [f"{each.name} = {each.value.code}\n{each.doc}" for each in tables], "reasons"
+        )
+
+    def _module(self, content: str, printed: Sequence[str], name: str) -> ir.Module:
+        own = {each for each, origin in self._origins.items() if origin == f"{self._package}.{name}"}
+        return ir.Module(_doc(f"{self._title}: {content}."), imports(printed, self._origins, own), tuple(printed))
+
+    def client_imports(self, made: ir.Package, more: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+        """The imports of `client.py`: what its types and calls use, and what its template prints around them."""
+        origins = {**self._origins, **dict(more)}
+        methods = [method for resource in made.resources for method in resource.methods]
+        kinds = {method.kind for method in methods}
+        names = [
+            *ALWAYS,
+            *("cached_property" for _ in made.resources or made.client.attributes),
+            *("raw" for method in methods if method.raw),
+        ]
+        names += ["async_raw"] if "raw" in names else []
+        names += ["Path", "SavedFile", "overload"] if "download" in kinds else []
+        names += ["AsyncIterator", "Iterator"] if kinds & {"iterate", "drain"} else []
+        names += ["EVENTS", "POLICY", "webhooks"] if "parse" in kinds else []
+        names += ["cast"] if kinds & {"parse", "wait"} else []
+        names += [name for attribute in made.client.attributes for name in attribute[1:3]]
+        code = [*_types(methods), *(setting.type for setting in made.client.settings), made.client.environment, made.client.api.code]
+        return imports([*names, *code, *(each.value.code for each in made.constants)], origins, set())
+
+
+def _doc(text: str) -> ir.Code:
+    return ir.Code(docs.docstring(text, indent=0))
+
+
+def _types(methods: Iterable[ir.Method]) -> Iterator[str]:
+    for method in methods:
+        yield method.returns
+        for argument in method.arguments:
+            yield argument.type
+            yield argument.default or "None"
+
+
+def imports(code: Iterable[str], origins: Mapping[str, str], own: set[str]) -> tuple[str, ...]:
+    """The import lines for the names that the code uses, sorted as ruff sorts them."""
+    used = {node.id for text in code for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)} - own
+    by_module: dict[str, list[str]] = {}
+    for name in used & origins.keys():
+        by_module.setdefault(origins[name], []).append(name)
+    lines = [f"import {name}" for name in PLAIN if name in used]
+    lines += [f"from {module} import {', '.join(sorted(found, key=_order))}" for module, found in by_module.items()]
+    groups: list[list[str]] = [[], [], []]
+    for line in lines:
+        module = line.split()[1]
+        groups[2 if module.startswith("identkit") else 1 if module in THIRD_PARTY else 0].append(line)
+    printed = ["\n".join(sorted(group, key=lambda line: (line.startswith("from"), line.split()[1].lower()))) for group in groups if group]
+    return tuple("\n\n".join(printed).split("\n"))
+
+
+def _order(name: str) -> tuple[int, str]:
+    """Within one import: constants, classes, functions."""
+    return (0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2), name
+
+
+def qualified(annotation: str, hidden: set[str]) -> ir.Code:
+    """A type with `builtins.` before the names that a class hides by methods of the same name."""
+
+    class Qualify(ast.NodeTransformer):
+        def visit_Name(self, node: ast.Name) -> ast.expr:
+            return ast.Attribute(ast.Name("builtins"), node.id) if node.id in hidden else node
+
+    return ir.Code(ast.unparse(Qualify().visit(ast.parse(annotation, mode="eval"))))

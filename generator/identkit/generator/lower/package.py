@@ -1,0 +1,197 @@
+"""From a document to the IR of its package. Every decision is made here and in the `lower_*` modules; templates only print."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from attrs import evolve, field, frozen
+
+from identkit.generator import ir
+from identkit.generator.adapters import datamodel_codegen as models
+from identkit.generator.adapters import openapi_client as operations
+from identkit.generator.lower import docs, names
+from identkit.generator.lower import extras as lower_extras
+from identkit.generator.lower import modules as lower_modules
+from identkit.generator.lower import reasons as lower_reasons
+from identkit.generator.lower import webhooks as lower_webhooks
+from identkit.generator.lower.client import ClientLowerer, choose, class_name, security
+from identkit.generator.lower.http import Call, Reader
+from identkit.generator.lower.methods import Lowered, Methods, Types
+from identkit.generator.lower.models import Directions, Models, closure, provenance
+from identkit.generator.lower.schemas import Schemas, Shape
+from identkit.generator.problems import Problem
+from identkit.generator.read.load import Document
+from identkit.generator.values import is_map
+
+
+@frozen
+class Problems:
+    """Collects problems; a pointer becomes a place in a file."""
+
+    document: Document
+    found: list[Problem] = field(factory=list[Problem])
+
+    def report(self, pointer: str, message: str, rule: str) -> None:
+        """Note a problem, once."""
+        problem = Problem(self.document.locate(pointer), message, rule)
+        if problem not in self.found:
+            self.found.append(problem)
+
+
+def package(document: Document, *, lenient: bool) -> tuple[ir.Package | None, list[Problem]]:
+    """The IR of a package, and every problem found on the way: with any, there is no package."""
+    problems = Problems(document)
+    result = _Package(document, problems, lenient=lenient).lower()
+    return (None if problems.found else result), sorted(problems.found)
+
+
+class _Package:
+    """The way of one document."""
+
+    def __init__(self, document: Document, problems: Problems, *, lenient: bool) -> None:
+        self.document = document
+        self.data = document.data
+        self.report = problems.report
+        self.lenient = lenient
+        components = self.data.get("components", {})
+        self.components: Mapping[str, Any] = components.get("schemas", {}) if is_map(components) else {}
+        self.client = class_name(document.name, self.data)
+        taken = (self.client, f"Async{self.client}", f"{self.client}Event")
+        self.schemas = Schemas(self.components, self.report, taken, lenient=lenient)
+        self.modules = lower_modules.Modules(document.name, str(self.data.get("info", {}).get("title", document.name)))
+
+    def lower(self) -> ir.Package | None:
+        calls = list(Reader(self.data, self.schemas, self.report, lenient=self.lenient).operations())
+        deliveries = lower_webhooks.deliveries(self.data, self.report)
+        events = {name: self.schemas.shape(schema, pointer, f"{name} event") for name, (schema, pointer) in deliveries.items()}
+        self.schemas.finish()
+        calls = [call for call in calls if not call.internal]
+        shapes = self._shapes(calls)
+        outlines = self._outlines(calls, shapes)
+        if outlines is None:
+            return None
+        event_classes = lower_webhooks.event_classes(events, self.schemas.objects, self.report)
+        directions = self._directions(calls, events)
+        lowered_models = Models(self.schemas, directions, self.report, lenient=self.lenient, events=event_classes)
+        classes = lowered_models.all()
+        blocks, known = models.generate(classes, {shape.key: shape.flat for shape in shapes})
+        types = Types(known, classes)
+        used = {call.pointer: choose(call, self.data, self.report) for call in calls}
+        secured = security(self.data, [name for name in used.values() if name], self.report)
+        methods = Methods(types, lowered_models, self.report, lenient=self.lenient, consents=secured.consents)
+        lowered = {call.full_name: methods.lower(call, outlines[call.pointer], used[call.pointer]) for call in calls}
+        client = ClientLowerer(self.document.name, self.data, secured, calls, self.report)
+        extras = list(lower_extras.Extras(lowered, lowered_models, types, self.report).all())
+        pages = lower_extras.pages(lowered, types, self.schemas, self.report)
+        self.modules.know(classes, pages, f"{self.client}Event")
+        return self._package(client, lowered, extras, classes, blocks, pages, events)
+
+    # What openapi-python-client reads
+
+    def _shapes(self, calls: Iterable[Call]) -> list[Shape]:
+        """Every shape that operations use, and those inside lists and bodies."""
+        found: dict[str, Shape] = {}
+        for call in calls:
+            for shape in call.shapes():
+                inner = [prop.shape for prop in self.schemas.objects[shape.model].properties] if shape.model in self.schemas.objects else []
+                for each in (shape, *inner):
+                    found.setdefault(each.key, each)
+                    if each.item:
+                        found.setdefault(each.item.key, each.item)
+        anything = Shape({}, {})
+        return [*found.values(), *([] if anything.key in found else [anything])]
+
+    def _outlines(self, calls: Sequence[Call], shapes: Iterable[Shape]) -> dict[str, operations.Outline] | None:
+        """What it makes of the operations; each must be there and agree with the document."""
+        stubs = {shape.key: f"{shape.model or shape.enum or 'Type'}{index}" for index, shape in enumerate(shapes)}
+        outlines, refused = operations.read(calls, stubs)
+        for call in calls:
+            outline = outlines.get(call.pointer)
+            if outline is None or call.pointer in refused:
+                self.report(call.pointer, refused.get(call.pointer, "openapi-python-client does not see this operation"), "operation-lost")
+            elif difference := operations.difference(call, outline, stubs):
+                self.report(call.pointer, f"openapi-python-client reads another operation: {difference}", "operation-lost")
+        return outlines if not refused and len(outlines) == len(calls) else None
+
+    def _directions(self, calls: Iterable[Call], events: Mapping[str, Shape]) -> Directions:
+        sent: set[str] = set()
+        received = {ref for shape in events.values() for ref in shape.refs}
+        for call in calls:
+            sent.update(ref for shape in call.sent() for ref in shape.refs)
+            received.update(ref for answer in call.answers if answer.shape for ref in answer.shape.refs)
+        return Directions(closure(sent, self.schemas), closure(received, self.schemas))
+
+    # The package
+
+    def _package(
+        self,
+        client: ClientLowerer,
+        lowered: Mapping[str, Lowered],
+        extras: Sequence[lower_extras.Extra],
+        classes: Sequence[ir.Model | ir.Enum],
+        blocks: Mapping[str, ir.Block],
+        pages: Sequence[ir.Page],
+        events: Mapping[str, Shape],
+    ) -> ir.Package:
+        info = self.data.get("info", {})
+        title = client.title
+        reasons = lower_reasons.reasons(self.components, self.report)
+        start = f"{title}. Start with `{self.client}` or `Async{self.client}`; models stand in `identkit.{self.document.name}.models`."
+        made = ir.Package(
+            name=self.document.name,
+            title=title,
+            header=_header(self.document),
+            summary=ir.Code(docs.docstring(f"{title}: client", str(info.get("description", "")), source=provenance(self.data), indent=0)),
+            client=client.lower(),
+            constants=(*(each.constant for each in lowered.values()), *(constant for _, _, constant in extras if constant)),
+            resources=self._resources(lowered, extras, f"{self.client}Event" if events else ""),
+            client_imports=(),
+            models=self.modules.models(classes, blocks, pages),
+            reasons=self.modules.reasons(reasons) if reasons else None,
+            webhooks=self.modules.webhooks(
+                classes, blocks, events, lower_webhooks.policy(self.document.name, self.data), raw=not lower_webhooks.only_one(self.data)
+            )
+            if events
+            else None,
+            exports=((f"Async{self.client}", "client"), (self.client, "client")),
+            init_doc=ir.Code(docs.docstring(start, indent=0)),
+            openapi=json.dumps(self.data, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+        )
+        return evolve(made, client_imports=self.modules.client_imports(made, client.imports(made.client)))
+
+    def _resources(self, lowered: Mapping[str, Lowered], extras: Sequence[lower_extras.Extra], union: str) -> tuple[ir.Resource, ...]:
+        """The methods by resource, those made from extensions after the operations."""
+        grouped: dict[str, dict[str, ir.Method]] = {}
+        found = [(each.call.resource, each.method) for each in lowered.values()] + [(resource, method) for resource, method, _ in extras]
+        if union:
+            found.append(("webhooks", lower_webhooks.parse_method(self.data, union)))
+        for resource, method in found:
+            if method.name in grouped.setdefault(resource, {}):
+                message = f"{resource}.{method.name} exists twice: an operation, and a method made from an extension"
+                self.report("/paths", message, "operation-name")
+            grouped[resource][method.name] = method
+        tags = [tag for tag in self.data.get("tags", ()) if is_map(tag)]
+        texts = {names.snake(str(tag.get("name"))): str(tag.get("description") or "") for tag in tags}
+        resources: list[ir.Resource] = []
+        for resource, methods in grouped.items():
+            doc = ir.Code(docs.docstring(texts.get(resource) or names.spoken(resource)))
+            resources.append(
+                ir.Resource(resource, self.schemas.reserve_resource(names.pascal(resource)), doc, _qualified(tuple(methods.values())))
+            )
+        return tuple(resources)
+
+
+def _qualified(methods: tuple[ir.Method, ...]) -> tuple[ir.Method, ...]:
+    """The methods with builtin types written in full where one of the methods, `list` say, hides them."""
+    hidden = {method.name for method in methods} & names.TYPE_NAMES
+    return tuple(evolve(method, returns=lower_modules.qualified(method.returns, hidden)) for method in methods) if hidden else methods
+
+
+def _header(document: Document) -> str:
+    return f"# Generated from {_sources(document)} (sha256 {document.sha256}). Do not edit: change the spec, then `make generate`."
+
+
+def _sources(document: Document) -> str:
+    """The spec as people know it: one file, or the folder of several."""
+    own = [name for name, _ in document.sources if "/" not in name]
+    return f"specs/{own[0] if len(own) == 1 else document.sources[0][0].partition('/')[0]}"

@@ -1,0 +1,119 @@
+"""What the names in a spec (`x-auth`, `x-codec`, `x-webhooks`, `x-paging`) mean for the generated code.
+
+The only place where the generator knows names of the kernel's constructors. A name that is not here is a problem of the spec.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from identkit.generator.ir import Code, Setting
+from identkit.generator.values import is_map
+
+
+@frozen
+class Attribute:
+    """An attribute of the client that comes from the kernel."""
+
+    name: str
+    module: str
+    sync: str
+    asynchronous: str
+    meaning: str
+    methods: tuple[str, ...]  # as API.md lists them
+
+
+@frozen
+class AuthKind:
+    """A kind of `x-auth`. `settings` are arguments of the client beside the credentials."""
+
+    settings: tuple[Setting, ...] = ()
+    attribute: Attribute | None = None
+    needs_auth_server: bool = False
+
+
+CONSENT = Attribute(
+    "consent",
+    "identkit.overrides.auth.consent",
+    "Consent",
+    "AsyncConsent",
+    "The person's consent: the page to send them to, the way back, revocation.",
+    ("url(*, redirect_uri, state, prefill_id=) -> str", "complete(answer, *, state) -> Grant", "revoke(client_profile_id) -> None"),
+)
+TOKEN_STORE = Setting(
+    "token_store", Code("TokenStore | None"), "Where tokens are kept, so that consents outlive the process; in memory by default."
+)
+
+AUTH: Mapping[str, AuthKind] = {
+    "basic": AuthKind(),
+    "bearer": AuthKind(),
+    "api-key": AuthKind(),
+    "client-credentials": AuthKind(needs_auth_server=True),
+    "application-token": AuthKind(),
+    "rotating-client-token": AuthKind((TOKEN_STORE,), CONSENT, needs_auth_server=True),
+    "consent-form": AuthKind(),
+}
+
+CODECS: Mapping[str, tuple[Setting, ...]] = {
+    "postident-jwe": (
+        Setting(
+            "private_key",
+            Code("Path | str | bytes | Sequence[Path | str | bytes] | None"),
+            "RSA key that answers are encrypted for, as path, PEM text or bytes. With it, an answer in clear is refused. During a change "
+            "of keys a list, the newest first: that one is sent, all are tried.",
+        ),
+        Setting("private_key_password", Code("str | bytes | None"), "Password of an encrypted key."),
+        Setting("data_password", Code("str | None"), "Password that the provider set for encrypted results."),
+        Setting("max_encrypted_bytes", Code("int | None"), "Longer encrypted answers are refused; 64 MiB unless given."),
+    ),
+}
+
+# Where the names in types of settings come from.
+SETTING_MODULES = {"TokenStore": "identkit.core.tokens", "Path": "pathlib", "Sequence": "collections.abc"}
+
+
+@frozen
+class WebhookKind:
+    """A kind of `x-webhooks`: arguments of `parse` beside headers and body."""
+
+    arguments: tuple[Setting, ...]
+
+
+WEBHOOKS: Mapping[str, WebhookKind] = {
+    "hmac-sha256": WebhookKind(
+        (Setting("secret", Code("str | bytes"), "The secret of the webhook, as the provider answered it when the webhook was made."),)
+    ),
+    "source-and-basic": WebhookKind(
+        (
+            Setting("source_ip", Code("str | None = None"), "Address that the delivery came from; it has to be one of the provider's."),
+            Setting("username", Code("str | None = None"), "User name that the provider was told to send; checked when given."),
+            Setting("password", Code("str | None = None"), "Password that the provider was told to send."),
+        )
+    ),
+    "none": WebhookKind(()),
+}
+
+PAGING = frozenset({"page-number", "archive-to-advance"})
+
+
+def plain_auth(scheme: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The `x-auth` of an OpenAPI security scheme that has none, or None when the kernel knows no such scheme."""
+    kind, http = scheme.get("type"), str(scheme.get("scheme", "")).lower()
+    flows = scheme.get("flows")
+    if kind == "http" and http == "basic":
+        return {"kind": "basic", "credentials": ["username", "password"]}
+    if kind == "oauth2" and is_map(flows) and is_map(flows.get("clientCredentials")):
+        flow = flows["clientCredentials"]
+        scopes = " ".join(flow.get("scopes", {})) if is_map(flow.get("scopes")) else ""
+        return {
+            "kind": "client-credentials",
+            "credentials": ["client_id", "client_secret"],
+            "token-url": str(flow.get("tokenUrl", "")),
+            "scope": scopes,
+        }
+    if (kind == "http" and http == "bearer") or kind in ("oauth2", "openIdConnect"):
+        return {"kind": "bearer", "credentials": ["token"]}
+    if kind == "apiKey" and scheme.get("in") in ("header", "query", "cookie"):
+        return {"kind": "api-key", "credentials": ["api_key"], "options": {"in": str(scheme["in"]), "name": str(scheme.get("name", ""))}}
+    return None

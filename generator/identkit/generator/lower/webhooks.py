@@ -1,0 +1,120 @@
+"""Webhook deliveries: events, the policy by which they are recognised, `parse`."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from identkit.generator import ir
+from identkit.generator.lower import checks as lower_checks
+from identkit.generator.lower import docs, seams
+from identkit.generator.lower.models import tuple_of
+from identkit.generator.lower.schemas import ObjectShape, Shape
+from identkit.generator.problems import join
+from identkit.generator.values import entries, is_map, mapping
+
+Report = Callable[[str, str, str], None]
+
+
+def deliveries(data: Mapping[str, Any], report: Report) -> dict[str, tuple[Mapping[str, Any], str]]:
+    """Event name -> schema of the delivered body and its pointer."""
+    found: dict[str, tuple[Mapping[str, Any], str]] = {}
+    for name, item in mapping(data.get("webhooks")).items():
+        pointer = join("/webhooks", name, "post", "requestBody", "content")
+        content = mapping(mapping(mapping(mapping(item).get("post")).get("requestBody")).get("content"))
+        media = next((key for key in content if "json" in key), next(iter(content), None))
+        schema = mapping(content[media]).get("schema") if media else None
+        if is_map(schema):
+            found[str(name)] = schema, join(pointer, str(media), "schema")
+        else:
+            report(join("/webhooks", name), "a delivery needs a POST with a described body", "webhook")
+    return found
+
+
+def described(data: Mapping[str, Any]) -> Mapping[str, Any]:
+    """`x-webhooks`; a document without it says nothing about who may deliver."""
+    return mapping(data.get("x-webhooks")) or {"policy": "none"}
+
+
+def only_one(data: Mapping[str, Any]) -> bool:
+    """Whether nothing says which event a delivery is, and there is one: the kernel then never answers `RawEvent`."""
+    found = described(data)
+    return len(mapping(data.get("webhooks"))) == 1 and not found.get("event-header") and found["policy"] != "hmac-sha256"
+
+
+def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
+    """The `WebhookPolicy` of `x-webhooks`."""
+    found = described(data)
+    arguments: list[tuple[str, ir.Code]] = [
+        ("provider", lower_checks.literal(name)),
+        ("policy", lower_checks.literal(str(found["policy"]))),
+    ]
+    headers = [key for key in ("event-header", "signature-header") if found.get(key)]
+    arguments += [(key.replace("-", "_"), lower_checks.literal(str(found[key]))) for key in headers]
+    if found.get("sources"):
+        arguments.append(("sources", tuple_of(lower_checks.literal(str(source)) for source in entries(found["sources"]))))
+    if "expects" in found:
+        arguments.append(("expects", lower_checks.literal(int(found["expects"]))))
+    if found.get("within"):
+        arguments.append(("within", lower_checks.literal(seconds(str(found["within"])))))
+    if found.get("retries"):
+        arguments.append(("retries", tuple_of(lower_checks.literal(seconds(str(pause))) for pause in entries(found["retries"]))))
+    if found.get("notes"):
+        arguments.append(("notes", tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in entries(found["notes"]))))
+    return ir.Call("WebhookPolicy", tuple(arguments))
+
+
+def seconds(duration: str) -> float:
+    """An ISO 8601 duration of days and less in seconds."""
+    days, _, time = duration.removeprefix("P").partition("T")
+    total, digits = 0.0, ""
+    for char in f"{days}{time}":
+        if char.isdecimal() or char == ".":
+            digits += char
+        else:
+            unit = {"W": 604800, "D": 86400, "H": 3600, "M": 60, "S": 1}.get(char, 0)
+            total, digits = total + float(digits or 0) * unit, ""
+    return total
+
+
+def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
+    """`parse` of the `webhooks` resource."""
+    found = described(data)
+    kind = seams.WEBHOOKS[str(found["policy"])]
+    own = [_argument(setting) for setting in kind.arguments]
+    arguments = (
+        ir.Argument(
+            "headers",
+            ir.Code("webhooks.Headers"),
+            meaning="The delivery's headers, as received, in any of the usual forms.",
+            positional=True,
+        ),
+        ir.Argument(
+            "body",
+            ir.Code("bytes | bytearray | memoryview | str"),
+            meaning="The delivery's body, as received: before any JSON is parsed.",
+            positional=True,
+        ),
+        *own,
+    )
+    sections = [
+        docs.Section("Args", tuple((each.name, each.meaning) for each in arguments)),
+        docs.Section(
+            "Raises", (("WebhookRejected", "the signature, the source or the body is not what it should be; answer with an error status."),)
+        ),
+    ]
+    others = "" if only_one(data) else "An event that is not described comes as `RawEvent`."
+    doc = ir.Code(docs.docstring("Verify a delivery and decode it into a typed event.", others, sections, indent=8))
+    handed = ", ".join(["POLICY", "EVENTS", "headers", "body", *(f"{each.name}={each.name}" for each in own)])
+    return ir.Method("parse", "parse", arguments, ir.Code(union), ir.Code(handed), doc, doc, raw=False)
+
+
+def _argument(setting: ir.Setting) -> ir.Argument:
+    kind, _, default = setting.type.partition(" = ")
+    return ir.Argument(setting.name, ir.Code(kind), ir.Code(default), setting.meaning)
+
+
+def event_classes(found: Mapping[str, Shape], objects: Mapping[str, ObjectShape], report: Report) -> dict[str, str]:
+    """The classes of deliveries: those that are printed into `webhooks.py`."""
+    for name, shape in found.items():
+        if shape.model not in objects:
+            report(join("/webhooks", name), "a delivered body must be an object with properties", "webhook")
+    return {shape.model: "webhooks" for shape in found.values() if shape.model}

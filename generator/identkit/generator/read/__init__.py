@@ -1,0 +1,1 @@
+"""Files to one document, with the place of every value."""

@@ -1,0 +1,238 @@
+"""Makes one document without references to other files out of the documents and fragments of a package.
+
+What another file holds becomes a component under its own name; two different things of one name are compared by `read.merge`.
+Path items are written out where they are referred to, because not every reader of OpenAPI follows references there.
+"""
+
+import posixpath
+import re
+from collections import deque
+from collections.abc import Callable
+from pathlib import PurePosixPath
+from typing import TypeAlias
+from urllib.parse import unquote
+
+from attrs import define, field, frozen
+
+from identkit.generator.problems import Problem, Refused, join, split
+from identkit.generator.read.grammar import SECTION_OF, SECTIONS, children
+from identkit.generator.read.source import Json, Source
+
+_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:|//")
+Open: TypeAlias = Callable[[str], Source]  # by name; raises Refused when the file cannot be used
+
+
+@frozen
+class Origin:
+    """A thing in a file."""
+
+    source: Source
+    pointer: str
+
+
+@frozen
+class Component:
+    """A thing that goes under `components`, and its kind."""
+
+    section: str
+    name: str
+    origin: Origin
+
+
+@frozen
+class _Target:
+    source: Source
+    pointer: str
+    kind: str
+
+
+@define(eq=False)
+class Bundler:
+    """Rebuilds documents, one after the other, and collects the components that they need."""
+
+    open: Open
+    documents: frozenset[str]  # names of the files that are documents: their own pointers stay valid
+    problems: list[Problem] = field(factory=list[Problem])
+    written_out: dict[tuple[str, str], Origin] = field(
+        factory=dict[tuple[str, str], Origin]
+    )  # path items: file and pointer of the reference
+    _known: dict[Component, None] = field(factory=dict[Component, None])
+    _waiting: deque[Component] = field(factory=deque[Component])
+
+    def document(self, source: Source) -> dict[str, Json]:
+        """The document without its components, which wait for `components`."""
+        self.fragment(source)
+        body = {key: value for key, value in source.data.items() if key != "components"}
+        return self._copy("document", body, Origin(source, ""))
+
+    def fragment(self, source: Source) -> None:
+        """Take all components of a file, referred to or not: a table of reasons may stand there for its own sake."""
+        held = source.data.get("components")
+        if isinstance(held, dict):
+            for section in [section for section in SECTIONS if section != "pathItems"]:  # those are written out
+                named = held.get(section)
+                for name in named if isinstance(named, dict) else ():
+                    self._need(Component(section, name, Origin(source, join("/components", section, name))))
+
+    def components(self) -> list[tuple[Component, Json]]:
+        """Every component asked for so far and by these, without references to other files, in the order of asking."""
+        built: list[tuple[Component, Json]] = []
+        aliases: list[Component] = []
+        while self._waiting:
+            component = self._waiting.popleft()
+            value = self._rebuild(SECTIONS[component.section], component.origin.source.find(component.origin.pointer), component.origin)
+            own = join("#/components", component.section, component.name)
+            if value == {"$ref": own}:  # only points to its namesake in another file, and is that one
+                aliases.append(component)
+            else:
+                built.append((component, value))
+        names = {(component.section, component.name) for component, _ in built}
+        for alias in aliases:
+            if (alias.section, alias.name) not in names:
+                self._report(alias.origin, "the reference comes back to itself")
+        return built
+
+    def _need(self, component: Component) -> None:
+        if component not in self._known:
+            self._known[component] = None
+            self._waiting.append(component)
+
+    def _report(self, origin: Origin, message: str, rule: str = "reference") -> None:
+        self.problems.append(Problem(origin.source.locate(origin.pointer), message, rule))
+
+    def _rebuild(self, kind: str, value: Json, origin: Origin) -> Json:
+        if not isinstance(value, dict):
+            return _plain(value)
+        reference = value.get("$ref")
+        if isinstance(reference, str) and (kind in SECTION_OF):
+            return self._reference(kind, value, reference, origin)
+        if "$ref" in value and kind in SECTION_OF:
+            self._report(Origin(origin.source, join(origin.pointer, "$ref")), "a reference has to be text")
+        return self._copy(kind, value, origin)
+
+    def _copy(self, kind: str, value: dict[str, Json], origin: Origin) -> dict[str, Json]:
+        """A copy of a thing whose inner things are rebuilt."""
+        copied: dict[str, Json] = {}
+        inner = {way: (inside, item) for way, inside, item in children(kind, value)}
+        for key, held in value.items():
+            if (key,) in inner:
+                copied[key] = self._rebuild(*inner[key,], Origin(origin.source, join(origin.pointer, key)))
+            elif isinstance(held, dict):
+                copied[key] = {name: self._inner(inner.get((key, name)), item, origin, key, name) for name, item in held.items()}
+            elif isinstance(held, list):
+                copied[key] = [self._inner(inner.get((key, str(at))), item, origin, key, str(at)) for at, item in enumerate(held)]
+            else:
+                copied[key] = held
+        if kind == "schema":
+            self._discriminator(copied, origin)
+        return copied
+
+    def _inner(self, known: tuple[str, Json] | None, item: Json, origin: Origin, *way: str) -> Json:
+        return _plain(item) if known is None else self._rebuild(known[0], item, Origin(origin.source, join(origin.pointer, *way)))
+
+    def _discriminator(self, schema: dict[str, Json], origin: Origin) -> None:
+        """A discriminator may name files; a plain name is a component of this document."""
+        discriminator = schema.get("discriminator")
+        mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
+        for name, value in mapping.items() if isinstance(mapping, dict) else ():
+            if isinstance(value, str) and isinstance(mapping, dict) and ("#" in value or "/" in value):
+                at = Origin(origin.source, join(origin.pointer, "discriminator", "mapping", name))
+                target = self._target("schema", value, at)
+                mapping[name] = self._local(target) if target else value
+
+    def _reference(self, kind: str, value: dict[str, Json], reference: str, origin: Origin) -> Json:
+        at = Origin(origin.source, join(origin.pointer, "$ref"))
+        target = self._target(kind, reference, at)
+        if target is None:
+            return {"$ref": reference}
+        beside = {key: item for key, item in value.items() if key != "$ref"}
+        if kind == "pathItem":
+            item, found = self._path_item(target, beside, at)
+            self.written_out[origin.source.name, origin.pointer] = found
+            return item
+        return {"$ref": self._local(target), **self._copy(kind, beside, origin)}
+
+    def _path_item(self, target: _Target, beside: dict[str, Json], at: Origin, followed: tuple[str, ...] = ()) -> tuple[Json, Origin]:
+        """The path item that a reference leads to, and where it stands."""
+        found = target.source.find(target.pointer)
+        here = f"{target.source.name}#{target.pointer}"
+        if not isinstance(found, dict) or here in followed:
+            self._report(at, "the reference comes back to itself" if here in followed else "this is not a path item")
+            return {}, at
+        further = found.get("$ref")
+        if isinstance(further, str):
+            at = Origin(target.source, join(target.pointer, "$ref"))
+            beside = {**beside, **{key: item for key, item in found.items() if key != "$ref"}}
+            following = self._target("pathItem", further, at)
+            return self._path_item(following, beside, at, (*followed, here)) if following else ({}, at)
+        for key in sorted(beside.keys() & found.keys()):
+            self._report(at, f"both the reference and what it refers to have {key!r}")
+        item = self._copy("pathItem", found, Origin(target.source, target.pointer))
+        beside = self._copy("pathItem", beside, Origin(at.source, at.pointer.rpartition("/")[0]))
+        return {**item, **beside}, Origin(target.source, target.pointer)
+
+    def _target(self, kind: str, reference: str, at: Origin) -> _Target | None:
+        """The file and pointer that a reference means. None, after a report, when they cannot be used."""
+        path, _, fragment = reference.partition("#")
+        path, fragment = unquote(path), unquote(fragment)
+        wrong = _unusable(path, fragment)
+        if wrong:
+            self._report(at, f"{reference!r} {wrong}")
+            return None
+        source = self._file(path, reference, at) if path else at.source
+        try:
+            if source:
+                source.find(fragment)
+        except LookupError:
+            self._report(at, f"{reference!r} leads nowhere")
+            return None
+        return _Target(source, fragment, kind) if source else None
+
+    def _file(self, path: str, reference: str, at: Origin) -> Source | None:
+        name = posixpath.normpath(posixpath.join(posixpath.dirname(at.source.name), path))
+        if name == ".." or name.startswith("../"):
+            self._report(at, f"{reference!r} leaves the specs folder")
+            return None
+        try:
+            return self.open(name)
+        except Refused as error:
+            if any(problem.location.line for problem in error.problems):  # the file is there and has problems of its own
+                self.problems += error.problems
+            else:
+                self._report(at, f"{reference!r}: {error.problems[0].message}")
+            return None
+
+    def _local(self, target: _Target) -> str:
+        """The pointer that the target has in the bundled document."""
+        tokens = split(target.pointer)
+        if tokens[:1] == ["components"] and len(tokens) > 2 and tokens[1] in SECTIONS:
+            section, name, rest, top = tokens[1], tokens[2], tokens[3:], tokens[:3]
+        elif target.source.name in self.documents:
+            return f"#{target.pointer}"
+        elif len(tokens) > 1 and tokens[0] in SECTIONS:
+            section, name, rest, top = tokens[0], tokens[1], tokens[2:], tokens[:2]
+        else:
+            name = tokens[0] if tokens else PurePosixPath(target.source.name).stem
+            section, rest, top = SECTION_OF[target.kind], tokens[1:], tokens[:1]
+        self._need(Component(section, name, Origin(target.source, join("", *top))))
+        return join("#/components", section, name, *rest)
+
+
+def _unusable(path: str, fragment: str) -> str:
+    """What is wrong with a reference before any file is looked at."""
+    if _SCHEME.match(path):
+        return "is not in a local file; copy what it refers to into the specs"
+    if path.startswith("/") or "\\" in path or "\0" in path:
+        return "has to be relative to this file"
+    if fragment and not fragment.startswith("/"):
+        return "has to end in a JSON pointer"
+    return ""
+
+
+def _plain(value: Json) -> Json:
+    """A copy of data. Two places that share one anchor do not share the copy."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,127 @@
+"""Which kind of thing stands where in an OpenAPI 3.1 document.
+
+`children` is the only place that knows it. What it does not name (examples' values, defaults, extensions) is data and is never looked into.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final, TypeAlias
+
+from attrs import frozen
+
+from identkit.generator.problems import join
+from identkit.generator.read.source import Json
+
+# How a field holds its kind: directly; as a list; by names of the document's choice; by names among which `x-` ones are extensions.
+ONE, LIST, NAMES, PATTERNED = "one", "list", "names", "patterned"
+Fields: TypeAlias = "dict[str, tuple[str, str]]"
+
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+# The sections of `components` and the kind of what they hold.
+SECTIONS: Final = {
+    "schemas": "schema",
+    "responses": "response",
+    "parameters": "parameter",
+    "examples": "example",
+    "requestBodies": "requestBody",
+    "headers": "header",
+    "securitySchemes": "securityScheme",
+    "links": "link",
+    "callbacks": "callback",
+    "pathItems": "pathItem",
+}
+SECTION_OF: Final = {kind: section for section, kind in SECTIONS.items()}
+
+_CONTENT: Final[Fields] = {"content": (NAMES, "mediaType")}
+_VALUE: Final[Fields] = {"schema": (ONE, "schema"), "examples": (NAMES, "example"), **_CONTENT}
+_FIELDS: Final[dict[str, Fields]] = {
+    "document": {
+        "info": (ONE, "info"),
+        "servers": (LIST, "server"),
+        "paths": (PATTERNED, "pathItem"),
+        "webhooks": (NAMES, "pathItem"),
+        "components": (ONE, "components"),
+        "tags": (LIST, "tag"),
+    },
+    "components": {section: (NAMES, kind) for section, kind in SECTIONS.items()},
+    "pathItem": {
+        **dict.fromkeys(METHODS, (ONE, "operation")),
+        "parameters": (LIST, "parameter"),
+        "servers": (LIST, "server"),
+    },
+    "operation": {
+        "parameters": (LIST, "parameter"),
+        "requestBody": (ONE, "requestBody"),
+        "responses": (PATTERNED, "response"),
+        "callbacks": (NAMES, "callback"),
+        "servers": (LIST, "server"),
+    },
+    "parameter": _VALUE,
+    "header": _VALUE,
+    "requestBody": _CONTENT,
+    "response": {"headers": (NAMES, "header"), "links": (NAMES, "link"), **_CONTENT},
+    "mediaType": {"schema": (ONE, "schema"), "examples": (NAMES, "example"), "encoding": (NAMES, "encoding")},
+    "encoding": {"headers": (NAMES, "header")},
+    "schema": {
+        **dict.fromkeys(("properties", "patternProperties", "$defs", "dependentSchemas"), (NAMES, "schema")),
+        **dict.fromkeys(("allOf", "anyOf", "oneOf", "prefixItems"), (LIST, "schema")),
+        **dict.fromkeys(
+            (
+                "items",
+                "additionalProperties",
+                "not",
+                "if",
+                "then",
+                "else",
+                "contains",
+                "propertyNames",
+                "unevaluatedItems",
+                "unevaluatedProperties",
+            ),
+            (ONE, "schema"),
+        ),
+    },
+}
+_CALLBACK: Final = "pathItem"
+
+
+def children(kind: str, value: Json) -> Iterator[tuple[tuple[str, ...], str, Json]]:
+    """What is inside a thing of `kind`: the way to it (one or two names), its kind, its value. Malformed parts are passed over."""
+    if not isinstance(value, dict):
+        return
+    if kind == "callback":
+        yield from (((name,), _CALLBACK, item) for name, item in value.items() if not name.startswith("x-"))
+        return
+    for name, (form, inner) in _FIELDS.get(kind, {}).items():
+        held = value.get(name)
+        if form == ONE:
+            if name in value:
+                yield (name,), inner, held
+        elif form == LIST and isinstance(held, list):
+            yield from (((name, str(index)), inner, item) for index, item in enumerate(held))
+        elif form in {NAMES, PATTERNED} and isinstance(held, dict):
+            yield from (((name, key), inner, item) for key, item in held.items() if form == NAMES or not key.startswith("x-"))
+
+
+@frozen
+class Place:
+    """One thing of a document, with the things around it (outermost first)."""
+
+    pointer: str
+    kind: str
+    value: dict[str, Json]
+    around: "tuple[Place, ...]" = ()
+
+
+def walk(data: dict[str, Any], kind: str = "document") -> Iterator[Place]:
+    """Every thing of a document that is a mapping, from the outside inwards, in the document's order. References are not followed."""
+    pending = [Place("", kind, data)]
+    while pending:
+        place = pending.pop()
+        yield place
+        around = (*place.around, place)
+        inner = [
+            Place(join(place.pointer, *way), inside, value, around)
+            for way, inside, value in children(place.kind, place.value)
+            if isinstance(value, dict)
+        ]
+        pending.extend(reversed(inner))

@@ -1,0 +1,336 @@
+"""Reads the documents of a package and hands them on as one OpenAPI 3.1 document.
+
+    document = load.package(specs / "solaris", specs)
+    document.data                       # no reference leaves it
+    document.locate("/paths/~1v1~1persons/post")   # solaris/video-ident.yaml, line 41
+
+`packages` finds what a specs folder holds.
+"""
+
+import hashlib
+import keyword
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+from typing import Any, Final
+
+from attrs import define, field, frozen
+
+from identkit.generator.problems import Location, Problem, Refused, join, split
+from identkit.generator.read import merge, references
+from identkit.generator.read.bundle import Bundler, Component, Origin
+from identkit.generator.read.grammar import METHODS, SECTIONS
+from identkit.generator.read.normalise import to_3_1
+from identkit.generator.read.source import Json, Source, read
+
+SUFFIXES: Final = (".yaml", ".yml", ".json")
+_RESERVED: Final = {"core", "sandbox"}  # hand-written packages of the same namespace
+
+
+@define(eq=False)
+class Library:
+    """The files of a specs folder. Each is read once."""
+
+    root: Path
+    _read: dict[str, Source | Refused] = field(factory=dict[str, "Source | Refused"])
+
+    def open(self, name: str) -> Source:
+        """The file of that name, relative to the folder. Raises Refused when it cannot be used."""
+        if name not in self._read:
+            try:
+                self._read[name] = self._open(name)
+            except Refused as error:
+                self._read[name] = error
+        found = self._read[name]
+        if isinstance(found, Refused):
+            raise Refused(found.problems)
+        return found
+
+    def _open(self, name: str) -> Source:
+        path = self.root / name
+        try:
+            usable = path.resolve().is_relative_to(self.root.resolve()) and path.is_file()
+        except (OSError, RuntimeError, ValueError):  # a name that the system does not take, or links in a circle
+            usable = False
+        if not usable:
+            raise Refused([Problem(Location(name, 0, ""), "there is no such file below the specs folder", "reference")])
+        return read(path, name)
+
+
+@frozen(eq=False)
+class Document:
+    """Everything that is described of one package."""
+
+    name: str  # of the Python package
+    sources: tuple[tuple[str, str], ...]  # the files it was made from, by name, with their SHA-256
+    data: dict[str, Any]  # OpenAPI 3.1, without references to other files
+    _origins: Mapping[str, Origin]
+
+    def locate(self, pointer: str) -> Location:
+        """Where the thing at `pointer` (with or without "#") stands in the files."""
+        tokens = split(pointer.removeprefix("#"))
+        for cut in range(len(tokens), -1, -1):
+            origin = self._origins.get(join("", *tokens[:cut]))
+            if origin:
+                return origin.source.locate(join(origin.pointer, *tokens[cut:]))
+        raise LookupError(pointer)  # not reached: the root has an origin
+
+    @property
+    def sha256(self) -> str:
+        """One hash for all sources: what the headers of the generated files show."""
+        if len(self.sources) == 1:
+            return self.sources[0][1]
+        return hashlib.sha256("".join(f"{digest}  {name}\n" for name, digest in self.sources).encode("utf-8")).hexdigest()
+
+
+def packages(library: Library) -> dict[str, Path]:
+    """The packages of a specs folder by name, sorted: each document that stands alone, each folder with documents in it."""
+    found: dict[str, Path] = {}
+    problems: list[Problem] = []
+    for path in sorted(library.root.iterdir(), key=lambda path: (path.is_dir(), path.name)):
+        name = package_name(path.name if path.is_dir() else path.stem)
+        documents = _documents(path, library)
+        if not documents or (name in found and not any(_is_readable(document, library) for document in documents)):
+            continue  # nothing, or the fragments of a document of the same name
+        if name in found:
+            message = f"the package {name!r} is made from {found[name].name!r} already"
+            problems.append(Problem(Location(path.name, 0, ""), message, "package-name"))
+        elif not name or name in _RESERVED:
+            problems.append(Problem(Location(path.name, 0, ""), "no package can have this name; rename the file", "package-name"))
+        else:
+            found[name] = path
+    if problems:
+        raise Refused(problems)
+    return dict(sorted(found.items()))
+
+
+def package_name(stem: str) -> str:
+    """A file's stem as the name of a Python package; empty when nothing of it can be used."""
+    ascii_only = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode("ascii").lower()
+    name = re.sub(r"[^a-z0-9]+", "_", ascii_only).strip("_")
+    if name[:1].isdigit():
+        name = f"api_{name}"
+    return f"{name}_" if keyword.iskeyword(name) else name
+
+
+def package(path: Path, root: Path, library: Library | None = None) -> Document:
+    """Load one package from its document or its folder. Raises Refused with everything that is wrong with its files and references."""
+    library = library or Library(root)
+    names = _documents(path, library) if path.is_dir() else [path.relative_to(root).as_posix()]
+    sources, problems = _open(names, library)
+    fragments, further = _open(_fragments(path, root, names), library)
+    problems += further
+    versions = {source.name: _version(source, problems) for source in sources}
+    if len(set(versions.values())) > 1:
+        problems.append(Problem(sources[1].locate("/openapi"), "the documents of one package mix OpenAPI 3.0 and 3.1", "openapi-version"))
+    if problems:
+        raise Refused(problems)
+    used = {source.name: source for source in (*sources, *fragments) if source in sources or "components" in source.data}
+
+    def open_used(name: str) -> Source:
+        used[name] = library.open(name)
+        return used[name]
+
+    bundler = Bundler(open_used, frozenset(names))
+    package = _Package(bundler)
+    for source in sources:
+        package.add(source)
+    for source in fragments:
+        bundler.fragment(source)
+    package.add_components()
+    problems = bundler.problems + package.problems
+    document = Document(
+        package_name(path.name if path.is_dir() else path.stem),
+        tuple(sorted((source.name, source.sha256) for source in used.values())),
+        package.data,
+        package.origins,
+    )
+    wrong = [*references.circles(document.data)]
+    wrong += [] if problems or wrong else references.strays(document.data)
+    problems += [Problem(document.locate(pointer), message, "reference") for pointer, message in wrong]
+    if problems:
+        raise Refused(problems)
+    if "3.0" in versions.values():
+        to_3_1(document.data)
+    return document
+
+
+def _documents(path: Path, library: Library) -> list[str]:
+    """The names of the documents at `path`. Where nothing can be read, the files that cannot count, so that somebody is told."""
+    files = [file for file in (sorted(path.iterdir()) if path.is_dir() else [path]) if _is_spec(file)]
+    names = [file.relative_to(library.root).as_posix() for file in files]
+    readable = [name for name in names if _is_readable(name, library)]
+    documents = [name for name in readable if library.open(name).data.keys() & {"paths", "webhooks", "swagger"}]
+    return documents or [name for name in names if name not in readable]
+
+
+def _is_spec(file: Path) -> bool:
+    return file.suffix in SUFFIXES and not file.name.startswith(".") and not file.is_dir()
+
+
+def _is_readable(name: str, library: Library) -> bool:
+    try:
+        library.open(name)
+    except Refused:
+        return False
+    return True
+
+
+def _fragments(path: Path, root: Path, documents: list[str]) -> list[str]:
+    """The other files of a package's folder: the folder itself, or the one beside a document that has the document's name."""
+    folder = path if path.is_dir() else path.with_suffix("")
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    names = [file.relative_to(root).as_posix() for file in files if _is_spec(file)]
+    return [name for name in names if name not in documents]
+
+
+def _open(names: list[str], library: Library) -> tuple[list[Source], list[Problem]]:
+    sources: list[Source] = []
+    problems: list[Problem] = []
+    for name in names:
+        try:
+            sources.append(library.open(name))
+        except Refused as error:
+            problems += error.problems
+    return sources, problems
+
+
+def _version(source: Source, problems: list[Problem]) -> str:
+    version = source.data.get("openapi")
+    for supported in ("3.0", "3.1"):
+        if isinstance(version, str) and re.fullmatch(rf"{supported}\.\d+", version, re.ASCII):
+            return supported
+    problems.append(Problem(source.locate("/openapi"), "this is not an OpenAPI 3.0 or 3.1 document", "openapi-version"))
+    return ""
+
+
+class _Package:
+    """The bundled document while it grows."""
+
+    def __init__(self, bundler: Bundler) -> None:
+        self.data: dict[str, Json] = {}
+        self.origins: dict[str, Origin] = {}
+        self.problems: list[Problem] = []
+        self._bundler = bundler
+
+    def add(self, source: Source) -> None:
+        document = self._bundler.document(source)
+        self.origins.setdefault("", Origin(source, ""))
+        if len(self._bundler.documents) > 1:
+            _write_security(document)
+        for place in ("paths", "webhooks"):
+            items = document.pop(place, None)
+            if isinstance(items, dict):
+                self._under((place,))
+                self._items(place, items, source)
+            elif place in source.data:
+                self._put("data", (place,), items, Origin(source, join("", place)))
+        for key, value in document.items():
+            self._root(key, value, Origin(source, join("", key)))
+
+    def add_components(self) -> None:
+        for component, value in self._bundler.components():
+            inherited = component.origin.source.data.get("x-provenance")
+            alone = len(self._bundler.documents) == 1 and component.origin.source.name in self._bundler.documents
+            if isinstance(value, dict) and "$ref" not in value and inherited is not None and not alone:
+                value.setdefault("x-provenance", inherited)
+            self._component(component, value)
+        held = self.data.get("components")
+        if isinstance(held, dict):
+            self.data["components"] = {section: held[section] for section in SECTIONS if section in held}
+
+    def _component(self, component: Component, value: Json) -> None:
+        way = ("components", component.section, component.name)
+        self._put(SECTIONS[component.section], way, value, component.origin)
+
+    def _items(self, place: str, items: dict[str, Json], source: Source) -> None:
+        for path, item in items.items():
+            origin = Origin(source, join("", place, path))
+            if not isinstance(item, dict):
+                self._put("data", (place, path), item, origin)
+                continue
+            origin = self._bundler.written_out.get((source.name, origin.pointer), origin)
+            known = self._under((place,)).get(path)
+            for key in ("parameters", "servers") if isinstance(known, dict) else ():
+                if isinstance(known, dict) and (key in known) != (key in item):
+                    self._report([join("", key)], origin, join("", place, path))
+            self._under((place, path))
+            self.origins.setdefault(join("", place, path), origin)
+            for key, value in item.items():
+                if key in METHODS and isinstance(value, dict):
+                    _name_document(value, source, origin.source)
+                kind = "operation" if key in METHODS else "data"
+                self._put(kind, (place, path, key), value, Origin(origin.source, join(origin.pointer, key)))
+
+    def _root(self, key: str, value: Json, origin: Origin) -> None:
+        if key == "info":
+            self.data["info"] = _info(self.data.get("info"), value)
+            self.origins.setdefault("/info", origin)
+        elif key == "x-provenance" and key in self.data:
+            self.data[key] = merge.provenance(self.data[key], value)
+        elif key == "openapi":
+            self.data[key] = "3.1.0"
+        elif key in self.data and (key.startswith("x-") or key in {"servers", "tags"}):
+            self.data[key], differences = merge.united(self.data[key], value)
+            self._report(differences, origin)
+        else:
+            self._put("data", (key,), value, origin)
+
+    def _put(self, kind: str, way: tuple[str, ...], value: Json, origin: Origin) -> None:
+        """Put `value` at its place, or make sure that it is described there in the same way."""
+        holder = self._under(way[:-1])
+        if way[-1] in holder:
+            holder[way[-1]], differences = merge.same(kind, holder[way[-1]], value)
+            self._report(differences, origin, join("", *way))
+        else:
+            holder[way[-1]] = value
+            self.origins[join("", *way)] = origin
+
+    def _under(self, way: tuple[str, ...]) -> dict[str, Json]:
+        holder = self.data
+        for name in way:
+            inner = holder.setdefault(name, {})
+            if not isinstance(inner, dict):  # malformed in one document: a place of its own keeps the rest readable
+                inner = holder[name] = {}
+            holder = inner
+        return holder
+
+    def _report(self, differences: list[str], origin: Origin, bundled: str = "") -> None:
+        for difference in differences:
+            first = self.origins.get(bundled)
+            at = f", see {first.source.locate(first.pointer + difference)}" if first else ""
+            message = f"this is described differently in the documents of the package{at}"
+            self.problems.append(Problem(origin.source.locate(origin.pointer + difference), message, "described-twice"))
+
+
+def _name_document(operation: dict[str, Json], document: Source, file: Source) -> None:
+    """Note in an operation's provenance which document describes it. Without any provenance there is nothing to note it in."""
+    for holder in (operation, file.data, document.data):
+        found = holder.get("x-provenance")
+        if isinstance(found, dict):
+            operation["x-provenance"] = {**found, "documents": [PurePosixPath(document.name).stem]}
+            return
+
+
+def _write_security(document: dict[str, Json]) -> None:
+    """Write what a document demands of all its operations into each of them; the other documents may demand something else."""
+    security = document.pop("security", None)
+    items = document.get("paths")
+    for item in items.values() if security is not None and isinstance(items, dict) else ():
+        for method in METHODS if isinstance(item, dict) else ():
+            operation = item.get(method) if isinstance(item, dict) else None
+            if isinstance(operation, dict):
+                operation.setdefault("security", security)
+
+
+def _info(one: Json, other: Json) -> Json:
+    """One `info` for several documents: titles and descriptions stand beside each other."""
+    if not isinstance(one, dict) or not isinstance(other, dict):
+        return one if one is not None else other
+    merged: dict[str, Json] = {**other, **one}
+    for key, between in (("title", " and "), ("summary", " "), ("description", "\n\n"), ("version", ", ")):
+        texts = [text for text in (one.get(key), other.get(key)) if isinstance(text, str)]
+        if texts:
+            merged[key] = between.join(dict.fromkeys(texts))
+    return merged

@@ -1,0 +1,58 @@
+"""References of a bundled document that nobody should follow. Both functions yield pointers and what is wrong there."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from identkit.generator.problems import join
+from identkit.generator.read.source import Json, mapping, sequence
+
+_ELSEWHERE: Final = {"$ref", "$id", "$anchor", "$dynamicRef", "$dynamicAnchor", "$recursiveRef", "$schema"}
+_DATA: Final = {"example", "examples", "default", "enum", "const", "value"}
+_UNIONS: Final = ("allOf", "anyOf", "oneOf")
+_CONDITIONS: Final = ("not", "if", "then", "else")
+
+
+def strays(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """References where OpenAPI knows none, and other ways to leave the document: a tool that knows more than we do might follow them."""
+    pending: list[tuple[str, Json]] = [("", data)]
+    while pending:
+        pointer, value = pending.pop()
+        if isinstance(value, dict):
+            for key in _ELSEWHERE & value.keys():
+                text = value[key]
+                if isinstance(text, str) and (key != "$ref" or not text.startswith("#/")):
+                    yield join(pointer, key), f"{key} {text!r} cannot be followed"
+            named = pointer.endswith("/properties")  # there, every key is a name
+            looked_into = [key for key in value if named or (key not in _DATA and not key.startswith("x-"))]
+            pending += [(join(pointer, key), value[key]) for key in looked_into]
+        elif isinstance(value, list):
+            pending += [(join(pointer, at), item) for at, item in enumerate(value)]
+
+
+def circles(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """Components that are, or consist of, themselves: whoever follows that comes to no end."""
+    components: dict[str, dict[str, Json]] = data.get("components", {})
+    pairs = ((join("#/components", section, name), value) for section, named in components.items() for name, value in named.items())
+    leads = {start: set(_in_place(value)) for start, value in pairs}
+    while ended := [start for start, targets in leads.items() if not targets & leads.keys()]:
+        for start in ended:
+            del leads[start]
+    for start in leads:  # in a circle, or on the way to one
+        reached, pending = set[str](), [start]
+        while pending:
+            found = leads.get(pending.pop(), set()) - reached
+            reached |= found
+            pending += found
+        if start in reached:
+            yield start, "the references come back to this one and never to a thing"
+
+
+def _in_place(value: Json) -> Iterator[str]:
+    """What a thing refers to for itself, not for something inside."""
+    thing = mapping(value)
+    reference = thing.get("$ref")
+    if isinstance(reference, str):
+        yield reference
+    parts = [part for key in _UNIONS for part in sequence(thing.get(key))]
+    for part in (*parts, *(thing[key] for key in _CONDITIONS if key in thing)):
+        yield from _in_place(part)

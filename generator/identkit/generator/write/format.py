@@ -1,0 +1,62 @@
+"""Formats the rendered files, all with one run of ruff, and makes sure that each is Python."""
+
+import subprocess
+import sys
+import tempfile
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parents[4]
+# The project's own settings, whatever the folder we are called from says. Nothing is left out because of its name.
+_RUFF: Final = (
+    *("format", "--quiet", "--no-cache", "--no-respect-gitignore", "--config", str(ROOT / "pyproject.toml")),
+    *("--config", "exclude=[]", "--config", "extend-exclude=[]", "--config", "format.exclude=[]"),
+)
+
+
+class NotPython(Exception):
+    """A rendered file that Python does not take: a mistake in the generator, brought about by a spec."""
+
+    def __init__(self, name: str, line: int, reason: str) -> None:
+        self.name, self.line, self.reason = name, line, reason
+        super().__init__(f"{name}:{line}: {reason}")
+
+
+def sources(files: Mapping[str, str]) -> dict[str, str]:
+    """The files with the Python ones among them formatted. Raises NotPython for the first that is none."""
+    for name, text in files.items():
+        _check(name, text)
+    formatted = dict(files)
+    python = [name for name in files if name.endswith(".py")]
+    with tempfile.TemporaryDirectory(prefix="identkit-") as folder:
+        places = {name: Path(folder, f"{at}.py") for at, name in enumerate(python)}
+        for name, place in places.items():
+            place.write_text(files[name], "utf-8", newline="\n")
+        if places:
+            _ruff(folder)
+        for name, place in places.items():
+            formatted[name] = place.read_text("utf-8")
+    return {name: text if text.endswith("\n") or not text else f"{text}\n" for name, text in formatted.items()}
+
+
+def _check(name: str, text: str) -> None:
+    """Compile a file without running it. Whatever makes Python only frown (an unknown escape, say) counts as wrong."""
+    if not name.endswith(".py"):
+        return
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            compile(text, name, "exec", dont_inherit=True)
+    except SyntaxError as error:
+        raise NotPython(name, error.lineno or 0, error.msg) from None
+    except (ValueError, RecursionError, MemoryError) as error:  # a NUL character; an expression without end
+        raise NotPython(name, 0, str(error)) from None
+
+
+def _ruff(folder: str) -> None:
+    command = (sys.executable, "-P", "-m", "ruff", *_RUFF, folder)
+    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
+    if done.returncode:
+        raise NotPython("ruff", 0, done.stderr.strip().replace(folder, "") or f"ended with {done.returncode}")

@@ -1,0 +1,177 @@
+"""How a consent is begun, completed and revoked (OAuth 2.0 authorization code). `identkit.overrides.auth.consent` is its face.
+
+The authorization code is a secret as long as it lives: it is used once, and neither it nor the address it came in is logged or shown.
+"""
+
+import hmac
+import re
+from collections.abc import Generator
+from functools import partial
+from hashlib import sha256
+from typing import Any
+from urllib.parse import SplitResult, parse_qs, quote, urlencode, urlsplit
+
+import httpx
+
+from identkit.core._auth import grants
+from identkit.core._auth.flight import SingleFlight
+from identkit.core._auth.steps import Call, Send, Step, form_request, run, run_async
+from identkit.core._calling import policy
+from identkit.core._calling.attempt import FAILURES, explain
+from identkit.core._calling.loops import AsyncCore, Core
+from identkit.core._errors import (
+    AmbiguousOutcome,
+    ConfigurationError,
+    ConnectionFailed,
+    ConsentLost,
+    ConsentRefused,
+    DecodeError,
+    IdentkitError,
+    RequestInvalid,
+)
+from identkit.core.tokens import Tokens
+from identkit.overrides.auth.consent import Grant
+from identkit.overrides.auth.rotating import ClientToken
+
+_WORD = re.compile(r"[A-Za-z_]{1,40}")
+_MEANINGS = {"access_denied": "the person did not give consent", "invalid_scope": "unauthorized access"}  # GoPay, code list "error"
+
+
+class Conversations:
+    """What both flavours of consents do: every decision, as conversations of steps."""
+
+    def __init__(self, core: Core | AsyncCore) -> None:
+        found = [auth for auth in core.auths.values() if isinstance(auth, ClientToken)]
+        if not found:
+            raise ConfigurationError(f"{core.settings.api.title}: this API has no consents")
+        self._auth = found[0]
+        self._title = core.settings.api.title
+
+    def url(self, redirect_uri: str, state: str, prefill_id: str | None) -> str:
+        """The page to send the person's browser to. Raises RequestInvalid."""
+        errors: dict[str, list[str]] = {}
+        parts = _split(redirect_uri)
+        if parts.scheme not in {"https", "http"} or not parts.netloc or parts.fragment:
+            errors["redirect_uri"] = ["must be an address such as https://host/path, without a fragment"]
+        if not state:
+            errors["state"] = ["is required"]
+        if prefill_id is not None and not prefill_id:
+            errors["prefill_id"] = ["must not be empty"]
+        if errors:
+            raise RequestInvalid("consent.url", errors)
+        options, context = self._auth.scheme.options, self._auth.context
+        query = {
+            options.get("scope-parameter", "scopes[]"): self._auth.scheme.scope,
+            "state": state,
+            "client_id": self._auth.client_id,
+            "redirect_uri": redirect_uri,
+        }
+        if prefill_id is not None:
+            query["prefill_id"] = prefill_id
+        return f"{context.auth_url or context.base_url}{options.get('consent-path', '/consent')}?{urlencode(query, quote_via=quote)}"
+
+    def _code(self, answer: str, state: str) -> str:
+        """The authorization code of the address the person came back with. Raises ConsentRefused."""
+        query = parse_qs(_split(answer).query, keep_blank_values=True)
+        told = query.get("state", [])
+        # Both sides are hashed: the comparison takes the same time whatever their lengths.
+        if not state or len(told) != 1 or not hmac.compare_digest(sha256(told[0].encode()).digest(), sha256(state.encode()).digest()):
+            raise ConsentRefused("state_mismatch", "the state is not the one this consent began with; do not use the answer")
+        if (errors := query.get("error", [])) and errors != [""]:
+            error = errors[0] if _WORD.fullmatch(errors[0]) else "unknown_error"
+            raise ConsentRefused(error, _MEANINGS.get(error, "the consent failed"))
+        codes = query.get("code", [])
+        if len(codes) != 1 or not codes[0]:
+            raise ConsentRefused("code_missing", "the answer holds no authorization code")
+        return codes[0]
+
+    def _complete(self, answer: str, state: str) -> Generator[Step, Any, Grant]:
+        code = self._code(answer, state)
+        if not self._auth.claim(code):
+            raise ConsentRefused("code_used", "this authorization code was used already")
+        form = {"grant_type": "authorization_code", "code": code}
+        response: httpx.Response = yield Send(self._form(self._auth.token_url, form))
+        grant = grants.read("consent.complete", response, self._auth.context.clock.now())
+        if grant.subject is None or not grant.subject.isdecimal():
+            raise DecodeError(
+                "consent.complete", "$.clientProfileId", "no identifier of a client profile", status_code=response.status_code
+            )
+        yield from self._auth.keep(grant.subject, grant)
+        return Grant(int(grant.subject))
+
+    def _revoke(self, client_profile_id: int | str) -> Generator[Step, Any, None]:
+        auth, subject = self._auth, str(client_profile_id)
+        release = yield from auth.locked(subject)  # a refresh on the way would replace the token that is revoked
+        try:
+            held: Tokens | None = yield Call(partial(auth.store.load, subject))
+            if held is None:
+                raise ConsentLost(f"{self._title}: no consent of client profile {subject} is stored")
+            url = auth.context.base_url + auth.scheme.options.get("revoke-path", "/v1/auth/revoke")
+            response: httpx.Response = yield Send(self._form(url, {"token": held.refresh_token}))
+            if response.is_success or response.status_code == 404:  # a token the provider does not know is of no use here either
+                auth.forget(subject)
+                yield Call(partial(auth.store.swap, subject, held, None))
+            if not response.is_success:
+                raise grants.failure("consent.revoke", response, auth.context.clock.now())
+        finally:
+            release()
+
+    def _form(self, url: str, form: dict[str, str]) -> httpx.Request:
+        return form_request(url, {"client_id": self._auth.client_id, "client_secret": self._auth.client_secret, **form})
+
+    def _unfinished(self, operation: str, failure: Exception, answer: str = "") -> IdentkitError:
+        """What a conversation that was cut off means. Raised outside of any `except`: httpx's errors carry the request along."""
+        cause = explain(failure)
+        if operation == "consent.revoke":
+            return ConnectionFailed(f"{operation}: {cause}; it may be revoked again without harm")
+        if policy.nothing_sent(failure):
+            for code in parse_qs(urlsplit(answer).query).get("code", []):
+                self._auth.hand_back(code)
+            return ConnectionFailed(f"{operation}: {cause}; the authorization code was not sent and may be used again")
+        return AmbiguousOutcome(operation, f"{cause}; the authorization code is used up, the person has to consent again")
+
+    def complete(self, answer: str, state: str) -> Grant:
+        """Exchange a code for tokens in this thread."""
+        failure: Exception
+        try:
+            return run(self._complete(answer, state), self._auth.context.http)
+        except FAILURES as error:
+            failure = error
+        raise self._unfinished("consent.complete", failure, answer)
+
+    async def complete_async(self, answer: str, state: str) -> Grant:
+        """Exchange a code for tokens, in a task that outlives its caller: the code can be used only once."""
+        failure: Exception
+        flight: SingleFlight[Grant] = SingleFlight(self._auth.tasks)
+        try:
+            return await flight.call_async(lambda: run_async(self._complete(answer, state), self._auth.context.http))
+        except FAILURES as error:
+            failure = error
+        raise self._unfinished("consent.complete", failure, answer)
+
+    def revoke(self, client_profile_id: int | str) -> None:
+        """Revoke in this thread."""
+        failure: Exception
+        try:
+            return run(self._revoke(client_profile_id), self._auth.context.http)
+        except FAILURES as error:
+            failure = error
+        raise self._unfinished("consent.revoke", failure)
+
+    async def revoke_async(self, client_profile_id: int | str) -> None:
+        """Revoke in a task that outlives its caller."""
+        failure: Exception
+        flight: SingleFlight[None] = SingleFlight(self._auth.tasks)
+        try:
+            return await flight.call_async(lambda: run_async(self._revoke(client_profile_id), self._auth.context.http))
+        except FAILURES as error:
+            failure = error
+        raise self._unfinished("consent.revoke", failure)
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; empty ones for what is none."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return SplitResult("", "", "", "", "")

@@ -1,0 +1,236 @@
+"""A person's consent: an access token whose refresh token is replaced with every use (GoPay's client token).
+
+One refresh, whoever wants it: threads and tasks of this process share one (`SingleFlight`), processes exclude each other by the
+store's lock, and whoever comes second finds the new tokens in the store. The order of a refresh makes crashes harmless as far as
+they can be:
+
+    lock; read the store again             killed before the request: nothing has happened
+    mark the record as being refreshed     proves that the store can be written before the refresh token is spent
+    send the refresh token                 killed until the answer is here: the provider may have replaced the token; the next refresh
+                                           finds the mark, tries, and ends in ConsentLost if it did
+    store the new tokens                   killed while storing: the store finishes it, or still has the old version
+    use the access token, unlock
+"""
+
+import time
+from collections import OrderedDict
+from collections.abc import Generator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from hashlib import sha256
+from typing import Any
+
+import httpx
+from attrs import evolve
+
+from identkit.core._auth import grants
+from identkit.core._auth.context import AuthContext
+from identkit.core._auth.steps import Call, Pause, Step, ask, form_request
+from identkit.core._calling.description import Scheme
+from identkit.core._errors import ApiError, ConfigurationError, ConnectionFailed, ConsentLost, DecodeError
+from identkit.core.tokens import MemoryTokenStore, Tokens, TokenStore
+from identkit.overrides.auth.renewing import GOPAY_REFUSALS, LEEWAY, Lent, RenewingAuth
+
+PATIENCE = 180.0  # seconds to wait for another process's refresh: more than its time limits add up to
+CACHED = 10_000  # consents whose tokens stay in memory
+CODES_REMEMBERED = 1000
+REFUSALS = frozenset({400, 401, 403, 404, 409, 422})
+# With these codes it is the client that was refused, not the refresh token.
+OF_THE_CLIENT = frozenset({"invalid_client", "unauthorized_client", "invalid_request", "unsupported_grant_type", "invalid_scope"})
+PARAMS = "identkit.params"  # request extension: the operation's parameters by Python name
+
+
+class ClientToken(RenewingAuth):
+    """Sends the access token of the person that the request's path names. Refreshes once when it ends and once when it is refused."""
+
+    def __init__(self, scheme: Scheme, context: AuthContext) -> None:
+        super().__init__(context, GOPAY_REFUSALS)
+        self.scheme = scheme
+        self.client_id, self.client_secret = (context.credential(name) for name in scheme.credentials[:2])
+        self.token_url = context.base_url + scheme.token_path
+        self.store = _store(context)
+        self._used_codes: OrderedDict[bytes, None] = OrderedDict()  # digests
+        self._seen: dict[str, Tokens] = {}
+        self._unsaved: dict[str, tuple[Tokens | None, Tokens]] = {}  # what the store failed to take: (it held, it should hold)
+
+    def subject(self, request: httpx.Request) -> str:
+        """The person that the operation's parameters name (`client_profile_id`)."""
+        params: Mapping[str, object] = request.extensions.get(PARAMS, {})
+        value = params.get(self.scheme.options.get("subject", "client_profile_id"))
+        if value is None:
+            raise ConfigurationError(f"{self.context.api.title}: this request does not say whose consent it uses")
+        return str(value)
+
+    def usable(self, subject: str, refused: str | None) -> str | None:
+        """The person's token, if this process knows one that has not ended."""
+        tokens = self._usable(self._seen.get(subject), refused)
+        return None if tokens is None else tokens.access_token
+
+    def keep(self, subject: str, grant: grants.Grant) -> Generator[Step, Any, Tokens]:
+        """Store the tokens of a new consent, whatever the store held for the person."""
+        if grant.refresh_token is None:
+            raise DecodeError(f"{self.context.api.name}.token", "$.refresh_token", "no token")
+        while True:
+            held: Tokens | None = yield Call(partial(self.store.load, subject))
+            new = self._tokens(subject, grant, grant.refresh_token, 1 if held is None else held.generation + 1)
+            self._unsaved[subject] = (held, new)
+            saved = yield Call(partial(self.store.swap, subject, held, new))
+            self._unsaved.pop(subject, None)
+            if saved:
+                self._remember(new)
+                return new
+
+    def claim(self, code: str) -> bool:
+        """Whether this authorization code was not used yet; from now on it is. A provider may end the consent whose code comes twice."""
+        digest = sha256(code.encode()).digest()
+        with self._mutex:
+            if digest in self._used_codes:
+                return False
+            self._used_codes[digest] = None
+            while len(self._used_codes) > CODES_REMEMBERED:
+                self._used_codes.popitem(last=False)
+            return True
+
+    def hand_back(self, code: str) -> None:
+        """A claimed code was not sent after all."""
+        with self._mutex:
+            self._used_codes.pop(sha256(code.encode()).digest(), None)
+
+    def forget(self, subject: str) -> None:
+        """Drop what is kept in memory."""
+        with self._mutex:
+            self._seen.pop(subject, None)
+            self._unsaved.pop(subject, None)
+
+    def locked(self, subject: str) -> Generator[Step, Any, Any]:
+        """Take the store's lock of the subject, however long its owner needs. Answers what releases it."""
+        patience = time.monotonic() + PATIENCE
+        pause = 0.005
+        while (release := (yield Call(partial(self.store.try_lock, subject)))) is None:
+            if time.monotonic() > patience:
+                raise ConnectionFailed(
+                    f"{self.context.api.name}.token: another process has been refreshing this consent for {PATIENCE:g} s"
+                )
+            yield Pause(pause)
+            pause = min(pause * 1.5, 0.1)
+        return release
+
+    def renew(self, subject: str, refused: str | None) -> Generator[Step, Any, Lent]:
+        """A token from the store, or a refreshed one."""
+        held: Tokens | None = yield Call(partial(self.store.load, subject))
+        if (tokens := self._usable(held, refused)) is not None:
+            return self._lent(tokens, fresh=False)
+        release = yield from self.locked(subject)
+        try:
+            for _ in range(5):  # each round lost means that somebody else has stored something in spite of the lock
+                lent = yield from self._refresh(subject, refused)
+                if lent is not None:
+                    return lent
+        finally:
+            release()
+        raise ConnectionFailed(f"{self.context.api.name}.token: the token store changes faster than it can be read; does its lock work?")
+
+    def _refresh(self, subject: str, refused: str | None) -> Generator[Step, Any, Lent | None]:
+        """One refresh, under the lock. None: the store has changed, look again."""
+        held = yield from self._held(subject)
+        if (tokens := self._usable(held, refused)) is not None:
+            return self._lent(tokens, fresh=False)
+        begun = held.beginning(self.context.clock.now())
+        if not (yield Call(partial(self.store.swap, subject, held, begun))):
+            return None
+        response = yield from ask(partial(self._request, held), self.context.clock)
+        if response.status_code in REFUSALS:
+            changed: bool = (yield Call(partial(self.store.load, subject))) != begun
+            if changed:
+                return None
+            # The provider has answered: this refresh was not cut off, so its mark goes. One of an earlier refresh stays.
+            yield Call(partial(self.store.swap, subject, begun, evolve(held, generation=begun.generation + 1)))
+            raise self._refusal(held, response)
+        new = self._accept(held, begun, response)
+        self._unsaved[subject] = (begun, new)
+        saved = yield Call(partial(self.store.swap, subject, begun, new))
+        self._unsaved.pop(subject, None)
+        return self._lent(new, fresh=True) if saved else None
+
+    def _held(self, subject: str) -> Generator[Step, Any, Tokens]:
+        """What the store holds, after another try to store what it could not take before."""
+        held: Tokens | None = yield Call(partial(self.store.load, subject))
+        unsaved = self._unsaved.get(subject)
+        if unsaved is not None:
+            expected, new = unsaved
+            # Another process may have tried the old refresh token meanwhile, in vain; only other tokens in the store are newer than ours.
+            ours = held == expected or (held is not None and expected is not None and held.refresh_token == expected.refresh_token)
+            if ours:
+                new = evolve(new, generation=1 if held is None else held.generation + 1)
+                held = new if (yield Call(partial(self.store.swap, subject, held, new))) else held
+            self._unsaved.pop(subject, None)
+        if held is None:
+            raise ConsentLost(f"{self.context.api.title}: no consent of client profile {subject} is stored. {_REMEDY}")
+        return held
+
+    def _request(self, held: Tokens) -> httpx.Request:
+        form = {"grant_type": "refresh_token", "refresh_token": held.refresh_token}
+        return form_request(self.token_url, {"client_id": self.client_id, "client_secret": self.client_secret, **form})
+
+    def _accept(self, held: Tokens, begun: Tokens, response: httpx.Response) -> Tokens:
+        operation = f"{self.context.api.name}.token"
+        grant = grants.read(operation, response, self.context.clock.now())
+        if grant.subject is not None and grant.subject != held.subject:
+            raise DecodeError(operation, "$.clientProfileId", "tokens of another client profile")
+        return self._tokens(held.subject, grant, grant.refresh_token or held.refresh_token, begun.generation + 1)
+
+    def _tokens(self, subject: str, grant: grants.Grant, refresh_token: str, generation: int) -> Tokens:
+        renew_at = self.context.clock.now() + grant.lifetime - min(LEEWAY, grant.lifetime / 10)
+        return Tokens(subject, grant.access_token, refresh_token, renew_at, generation=generation)
+
+    def _refusal(self, held: Tokens, response: httpx.Response) -> Exception:
+        failure = grants.failure(f"{self.context.api.name}.token", response, self.context.clock.now())
+        if failure.code in OF_THE_CLIENT or (failure.status_code == 401 and failure.code != "invalid_grant"):
+            return failure  # GoPay's word for a wrong client_id or client_secret is 401
+        return _lost(self.context.api.title, held, failure)
+
+    def _usable(self, tokens: Tokens | None, refused: str | None) -> Tokens | None:
+        if tokens is None or tokens.access_token == refused or self.context.clock.now() >= tokens.renew_at:
+            return None
+        return tokens
+
+    def _lent(self, tokens: Tokens, *, fresh: bool) -> Lent:
+        self._remember(tokens)
+        return Lent(tokens.access_token, fresh)
+
+    def _remember(self, tokens: Tokens) -> None:
+        with self._mutex:
+            self._seen.pop(tokens.subject, None)
+            self._seen[tokens.subject] = tokens
+            if len(self._seen) > CACHED:
+                del self._seen[next(iter(self._seen))]
+
+
+_REMEDY = (
+    "The person has to consent again: send them to consent.url(...) and pass the address they come back with to consent.complete(...)."
+)
+
+
+def _lost(title: str, held: Tokens, failure: ApiError) -> ConsentLost:
+    why = "the consent was probably revoked, or its refresh token was used by somebody else"
+    if held.refresh_begun is not None:
+        begun = datetime.fromtimestamp(held.refresh_begun, UTC).isoformat(timespec="seconds")
+        why = f"a refresh that began at {begun} was cut off here, and its answer, with the next refresh token, never arrived"
+    lost = ConsentLost(f"{title}: the refresh token of client profile {held.subject} is no longer accepted: {why}. {_REMEDY}")
+    lost.__cause__ = failure
+    return lost
+
+
+def _store(context: AuthContext) -> TokenStore:
+    given: Any = context.settings.get("token_store", context.credentials.get("token_store"))
+    if given is None:
+        return MemoryTokenStore()
+    if not all(callable(getattr(given, name, None)) for name in ("load", "swap", "try_lock")):
+        raise ConfigurationError(f"{context.api.title}: token_store must have load, swap and try_lock")
+    store: TokenStore = given
+    return store
+
+
+def client_token(scheme: Scheme, context: AuthContext) -> httpx.Auth:
+    """The scheme's `httpx.Auth`. Its token store is the client's `token_store`, else one in memory."""
+    return ClientToken(scheme, context)

@@ -1,0 +1,1 @@
+"""What no OpenAPI document can say about GoPay: what its statuses mean."""

@@ -1,0 +1,1 @@
+"""What no OpenAPI document can say about Solaris: what its statuses mean."""

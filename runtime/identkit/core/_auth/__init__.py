@@ -1,0 +1,1 @@
+"""What every authentication scheme needs: its context, conversations with a token endpoint, one flight for many callers."""

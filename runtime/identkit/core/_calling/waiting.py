@@ -1,0 +1,59 @@
+"""Waiting for an object: when to look again, and when to stop. No I/O and no sleeping; both loops ask."""
+
+from typing import Any, Final
+
+from identkit.core._calling import policy
+from identkit.core._calling.clock import Clock
+from identkit.core._calling.description import Polling
+from identkit.core._calling.settings import READ
+from identkit.core._errors import ApiError, ConnectionFailed, RequestInvalid, WaitTimeout
+from identkit.core._received.response import Response
+from identkit.core._sent import rules
+
+
+class Waiting:
+    """One wait. It is told each look's result."""
+
+    SURVIVED: Final = (ApiError, ConnectionFailed)
+
+    def __init__(self, polling: Polling, timeout: float, until: str | None, clock: Clock) -> None:
+        name = polling.operation.name
+        if until is not None and until not in polling.early:
+            known = ", ".join(polling.early) or "nothing: leave it out"
+            raise RequestInvalid(name, {"until": [f"is not known here, known: {known}"]})
+        if not timeout >= 0:
+            raise RequestInvalid(name, {"timeout": ["must be a number of seconds"]})
+        self._polling = polling
+        self._timeout = timeout
+        self._clock = clock
+        self._end = clock.monotonic() + timeout
+        self._go_on = polling.go_on - polling.early.get(until or "", frozenset())
+        self._pause = polling.first
+        self._last: Any = None
+
+    def left(self, usual: float | None) -> float | None:
+        """The timeout of the next look: what is left, at least a second; None when that is more than the client's usual timeout."""
+        left = max(self._end - self._clock.monotonic(), 1.0)
+        return None if left >= (READ if usual is None else usual) else left
+
+    def arrived(self, answer: Response[Any]) -> bool:
+        """Whether the object has a status to stop at. One without any status has not."""
+        self._last = answer.data
+        status = rules.lookup(answer.data, self._polling.status)
+        return bool(status) and str(status) not in self._go_on
+
+    def failed(self, error: ApiError | ConnectionFailed) -> float:
+        """Seconds until the next look after one that failed. Raises the error itself when it does not pass by waiting."""
+        if isinstance(error, ApiError):
+            if not policy.repeat_status(self._polling.operation.retry, error.status_code):
+                raise error
+            return self.pause(error.retry_after or 0.0)
+        return self.pause()
+
+    def pause(self, asked: float = 0.0) -> float:
+        """Seconds until the next look, growing each time; the last one falls on the end. Raises WaitTimeout after that."""
+        left = self._end - self._clock.monotonic()
+        if left <= 0:
+            raise WaitTimeout(self._polling.operation.name, self._timeout, self._last)
+        pause, self._pause = self._pause, min(self._pause * self._polling.factor, self._polling.longest)
+        return min(max(pause, asked), left)

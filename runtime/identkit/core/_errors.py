@@ -1,0 +1,251 @@
+"""Errors raised on purpose. Catch the highest line you can act on.
+
+IdentkitError
+├── ConfigurationError      a setting is missing or unusable; nothing was sent
+├── RequestInvalid          the request breaks a documented rule; nothing was sent
+├── ConnectionFailed        no usable answer; nothing was sent, or sending again is harmless
+├── AmbiguousOutcome        the request may have reached the provider and must not be repeated blindly
+├── ApiError                the provider answered with an error status
+│   ├── BadRequest 400 · Unauthorized 401 · Forbidden 403 · NotFound 404 · NotAcceptable 406 · Conflict 409
+│   └── PreconditionFailed 412 · UnprocessableEntity 422 · RateLimited 429 · ServerError 5xx
+├── DecodeError             the provider answered, but not in the shape its document promises
+├── DecryptionError         an encrypted answer that is not for our key, not allowed, or not encrypted at all
+├── WebhookRejected         a delivery with a bad signature, source or body
+├── ConsentRefused          OAuth: the person came back without a consent, or from a way that this client did not begin
+├── ConsentLost             OAuth: the refresh token is no longer accepted; the person has to consent again
+├── NoProgress              a list that should advance gives the same page again
+├── FileRefused             a file is not written: no data, an unusable name, or another file in its place
+└── WaitTimeout             the object did not reach a state to stop at in time
+
+A message holds the operation, the HTTP status, the provider's code and the names of fields. It never holds a body, a value, a
+secret or personal data; what a program may need beyond that are attributes, which `repr` and `str` do not show.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from identkit.core._received.reasons import Reason
+
+
+class IdentkitError(Exception):
+    """Base of every error this package raises on purpose."""
+
+
+class ConfigurationError(IdentkitError):
+    """A setting is missing or unusable. The message names it."""
+
+
+class RequestInvalid(IdentkitError):
+    """The request breaks a documented rule and was not sent.
+
+    `errors` maps each field, as the caller named it (dotted when nested; "base" for the request as a whole), to its messages.
+    """
+
+    def __init__(self, operation: str, errors: Mapping[str, list[str]]) -> None:
+        super().__init__(operation, errors)
+        self.operation = operation
+        self.errors: dict[str, list[str]] = dict(errors)
+
+    def __str__(self) -> str:
+        told = "; ".join(f"{name}: {', '.join(messages)}" for name, messages in self.errors.items())
+        return f"{self.operation}: {told}"
+
+
+class ConnectionFailed(IdentkitError):
+    """No usable answer. Either nothing was sent, or the operation may be sent again without harm."""
+
+
+class AmbiguousOutcome(IdentkitError):
+    """The request may have reached the provider, and sending it again could do it twice.
+
+    `carries` holds the request's own identifiers (IDENTPLUS: `ident_code`), so that the caller can find out what happened.
+    """
+
+    def __init__(self, operation: str, cause: str, carries: Mapping[str, Any] | None = None) -> None:
+        super().__init__(operation, cause, carries)
+        self.operation = operation
+        self.cause = cause
+        self.carries: dict[str, Any] = dict(carries or {})
+
+    def __getattr__(self, name: str) -> Any:
+        try:
+            return self.__dict__["carries"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __str__(self) -> str:
+        return f"{self.operation}: {self.cause}; the request may have been carried out, look it up before sending it again"
+
+    def __repr__(self) -> str:
+        return f"AmbiguousOutcome({str(self)!r})"
+
+
+class ApiError(IdentkitError):
+    """The provider answered with an error status.
+
+    `body` is the error body, typed where the spec describes it, else bytes. It is for code, not for logs.
+    """
+
+    def __init__(
+        self,
+        operation: str,
+        status_code: int,
+        *,
+        code: str | None = None,
+        codes: tuple[str, ...] = (),
+        body: Any = b"",
+        request_id: str | None = None,
+        retry_after: float | None = None,
+        reason: Reason | None = None,
+    ) -> None:
+        super().__init__(operation, status_code)
+        self.operation = operation
+        self.status_code = status_code
+        self.code = code
+        self.codes = codes
+        self.body = body
+        self.request_id = request_id
+        self.retry_after = retry_after
+        self.reason = reason
+        """What the provider's table says about `code`; None when the table does not have it."""
+
+    def __str__(self) -> str:
+        code = f", code {self.code}" if self.code and len(self.code) <= 80 and self.code.isprintable() else ""
+        return f"{self.operation}: HTTP {self.status_code}{code}, request {self.request_id or 'id unknown'}"
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({str(self)!r})"
+
+
+class BadRequest(ApiError):
+    """400."""
+
+
+class Unauthorized(ApiError):
+    """401."""
+
+
+class Forbidden(ApiError):
+    """403."""
+
+
+class NotFound(ApiError):
+    """404."""
+
+
+class NotAcceptable(ApiError):
+    """406."""
+
+
+class Conflict(ApiError):
+    """409."""
+
+
+class PreconditionFailed(ApiError):
+    """412."""
+
+
+class UnprocessableEntity(ApiError):
+    """422."""
+
+
+class RateLimited(ApiError):
+    """429. `retry_after` is the pause in seconds the provider asked for, if it did."""
+
+
+class ServerError(ApiError):
+    """5xx."""
+
+
+BY_STATUS: dict[int, type[ApiError]] = {
+    400: BadRequest,
+    401: Unauthorized,
+    403: Forbidden,
+    404: NotFound,
+    406: NotAcceptable,
+    409: Conflict,
+    412: PreconditionFailed,
+    422: UnprocessableEntity,
+    429: RateLimited,
+}
+
+
+def class_for(status_code: int) -> type[ApiError]:
+    """The error class of an HTTP status."""
+    return BY_STATUS.get(status_code, ServerError if status_code >= 500 else ApiError)
+
+
+class DecodeError(IdentkitError):
+    """The provider answered, but not in the shape its document promises.
+
+    `path` says where the body departs from the spec (JSON path); the value is nowhere. `content` is the body, for code only.
+    """
+
+    def __init__(self, operation: str, path: str, problem: str, *, status_code: int = 0, content: bytes = b"") -> None:
+        super().__init__(operation, path, problem)
+        self.operation = operation
+        self.path = path
+        self.problem = problem
+        self.status_code = status_code
+        self.content = content
+
+    def __str__(self) -> str:
+        return f"{self.operation}: {self.problem} at {self.path}"
+
+
+class DecryptionError(IdentkitError):
+    """An encrypted answer that is not for our key, not of an allowed kind, damaged, or not encrypted at all."""
+
+
+class WebhookRejected(IdentkitError):
+    """A webhook delivery with a bad signature, source or body.
+
+    `status_code` is the HTTP status to answer with: 401 when it is not the provider's, 413 when it is too large, 422 when it is not
+    an event.
+    """
+
+    def __init__(self, problem: str, status_code: int = 401) -> None:
+        super().__init__(problem, status_code)
+        self.status_code = status_code
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+class ConsentRefused(IdentkitError):
+    """The person came back without a consent, or from a way that this client did not begin.
+
+    `error` says why: the provider's word (`access_denied`, `invalid_scope`), or `state_mismatch`, `code_missing`, `code_used`.
+    """
+
+    def __init__(self, error: str, problem: str) -> None:
+        super().__init__(error, problem)
+        self.error = error
+
+    def __str__(self) -> str:
+        return f"{self.args[1]} ({self.error})"
+
+
+class ConsentLost(IdentkitError):
+    """The refresh token is no longer accepted: the person has to give consent again."""
+
+
+class NoProgress(IdentkitError):
+    """A list that should advance gives the same page again; going on would never end."""
+
+
+class FileRefused(IdentkitError):
+    """A file is not written: there is no data, the directory or name is unusable, or another file is in its place."""
+
+
+class WaitTimeout(IdentkitError):
+    """The object did not reach a state to stop at in time. `last` is the object as last seen."""
+
+    def __init__(self, operation: str, timeout: float, last: Any = None) -> None:
+        super().__init__(operation, timeout)
+        self.operation = operation
+        self.timeout = timeout
+        self.last = last
+
+    def __str__(self) -> str:
+        return f"{self.operation}: no final state within {self.timeout:g} s"

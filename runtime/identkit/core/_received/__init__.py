@@ -1,0 +1,1 @@
+"""What comes back: bodies read under a limit, decoded, or turned into errors."""

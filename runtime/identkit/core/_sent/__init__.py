@@ -1,0 +1,1 @@
+"""What is sent: a caller's values checked and turned into a request."""

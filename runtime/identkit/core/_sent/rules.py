@@ -1,0 +1,121 @@
+"""Rules over several values (`x-rules`): what each kind of `identkit.core._calling.description.Rule` means."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+import msgspec
+from msgspec import UNSET
+
+from identkit.core._calling.description import Rule
+
+
+class _Case(msgspec.Struct, frozen=True):
+    rule: Rule
+    values: list[Any]  # of the rule's fields
+    whole: Any
+    now: float
+
+
+def broken(rule: Rule, values: Any, now: float) -> str | None:
+    """The name under which to report a broken rule ("base" when no one field is to blame), or None when the rule holds.
+
+    `values` is a mapping or model; `now` is in seconds since 1970. A kind that is not known is taken as kept: the provider decides then.
+    """
+    holds = _KINDS.get(rule.kind)
+    if holds is None or holds(_Case(rule, [lookup(values, name) for name in rule.fields], values, now)):
+        return None
+    return "base" if rule.kind == "joined-length" else rule.fields[0]
+
+
+def lookup(values: Any, name: str) -> Any:
+    """The value under a dotted name, or UNSET."""
+    for part in name.split("."):
+        if isinstance(values, Mapping):
+            values = cast("Mapping[str, Any]", values).get(part, UNSET)
+        elif isinstance(values, msgspec.Struct):
+            values = getattr(values, part, UNSET)
+        else:
+            return UNSET
+    return values
+
+
+def _given(value: Any) -> bool:
+    return value is not UNSET and value is not None
+
+
+def _joined_length(case: _Case) -> bool:
+    joined = case.rule.separator.join(str(value) for value in case.values if _given(value))
+    return case.rule.limit is None or len(joined) <= case.rule.limit
+
+
+def _requires(case: _Case) -> bool:
+    first, *others = case.values
+    if not _given(first) or first is False:
+        return True
+    return all(_given(other) and other is not False for other in others)
+
+
+def _requires_one_of(case: _Case) -> bool:
+    first = case.values[0]
+    if not _given(first) or (case.rule.values and str(first) not in case.rule.values):
+        return True
+    return any(all(_state(lookup(case.whole, name), state) for name, state in parts) for parts in case.rule.alternatives)
+
+
+def _state(value: Any, state: str) -> bool:
+    return value is None if state == "null" else _given(value)
+
+
+def _no_query(case: _Case) -> bool:
+    return not any(isinstance(value, str) and "?" in value for value in case.values)
+
+
+def _https(case: _Case) -> bool:
+    return all(_is_https(value) for value in case.values if isinstance(value, str))
+
+
+def _is_https(text: str) -> bool:
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return False
+    return parts.scheme == "https" and bool(parts.hostname)
+
+
+def _max_age(case: _Case) -> bool:
+    if case.rule.limit is None:
+        return True
+    earliest = _months_before(datetime.fromtimestamp(case.now, UTC).date(), case.rule.limit)
+    return all(day is None or day >= earliest for day in map(_as_date, case.values))
+
+
+def _as_date(value: Any) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    if isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value[:10])
+    except (TypeError, ValueError):
+        return None  # the check of the field itself speaks
+
+
+def _months_before(day: date, months: int) -> date:
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    while True:
+        try:
+            return day.replace(year=year, month=month + 1)
+        except ValueError:  # the 31st of a shorter month
+            day = day.replace(day=day.day - 1)
+
+
+_KINDS: Mapping[str, Callable[[_Case], bool]] = {
+    "joined-length": _joined_length,
+    "requires": _requires,
+    "requires-one-of": _requires_one_of,
+    "no-query": _no_query,
+    "https": _https,
+    "max-age-months": _max_age,
+}

@@ -1,0 +1,232 @@
+"""Value types every generated model is built from."""
+
+import re
+import threading
+from collections.abc import Callable, Mapping
+from datetime import date, datetime, timedelta
+from enum import IntEnum, StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, cast, get_origin
+
+import msgspec
+from msgspec import UNSET, UnsetType
+
+from identkit.core._calling.description import Check, Rule
+
+__all__ = ["UNSET", "AliasedModel", "Lenient", "Model", "OpenIntEnum", "OpenStrEnum", "UnsetType"]
+
+MASK = "***"
+T = TypeVar("T")
+
+
+class OpenStrEnum(StrEnum):
+    """A string enum that keeps unknown values: they compare, hash, log and encode as their wire text."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, str):
+            return None
+        unknown = str.__new__(cls, value)
+        unknown._name_ = "<unknown>"  # not an identifier, so it cannot collide
+        unknown._value_ = value
+        return unknown
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the provider's document has this value."""
+        return self._name_ in type(self).__members__
+
+
+class OpenIntEnum(IntEnum):
+    """An integer enum that keeps unknown values."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Self | None:
+        if not isinstance(value, int) or isinstance(value, bool):
+            return None
+        unknown = int.__new__(cls, value)
+        unknown._name_ = "<unknown>"  # not an identifier, so it cannot collide
+        unknown._value_ = value
+        return unknown
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the provider's document has this value."""
+        return self._name_ in type(self).__members__
+
+
+class Record(msgspec.Struct, frozen=True):
+    """Base of the kernel's value classes that hold what must not be shown: `hidden` names those fields.
+
+    The value classes that every client imports are msgspec structs: with attrs, its own import and half a millisecond for each
+    class would be a fifth of the import of httpx and msgspec.
+    """
+
+    hidden: ClassVar[frozenset[str]] = frozenset()
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        return [(name, getattr(self, name)) for name in self.__struct_fields__ if name not in self.hidden]
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__rich_repr__())})"
+
+
+class Model(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Base of generated models: unknown fields are ignored, personal data is hidden in `repr`.
+
+    `kw_only`, `frozen` and `omit_defaults` are repeated on every generated class: msgspec inherits the last two only.
+    """
+
+    pii: ClassVar[Mapping[str, str]] = {}  # Python name -> class of personal data ("name", "bank", ...)
+    checks: ClassVar[tuple[Check, ...]] = ()  # limits of the fields; only models that are sent have any
+    rules: ClassVar[tuple[Rule, ...]] = ()
+
+    def __rich_repr__(self) -> list[tuple[str, Any]]:
+        fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
+        return [(name, MASK if name in self.pii and value is not None else value) for name, value in fields if value is not UNSET]
+
+    def __repr__(self) -> str:
+        shown = (f"{name}={MASK if value is MASK else repr(value)}" for name, value in self.__rich_repr__())
+        return f"{type(self).__name__}({', '.join(shown)})"
+
+
+class AliasedModel(Model, frozen=True, kw_only=True, omit_defaults=True):
+    """A model with a field that travels under more than one name; whatever the name, one field holds it."""
+
+    aliases: ClassVar[Mapping[str, str]] = {}  # Python name of the other spelling -> Python name it is read into
+
+    def __post_init__(self) -> None:
+        for other, name in self.aliases.items():
+            value = getattr(self, other)
+            if value is None:
+                continue
+            if getattr(self, name) is None:
+                msgspec.structs.force_setattr(self, name, value)
+            msgspec.structs.force_setattr(self, other, None)
+
+
+if TYPE_CHECKING:
+    Lenient = Annotated[T, "lenient"]
+else:
+
+    class _LenientMeta(type):
+        def __instancecheck__(cls, instance: object) -> bool:
+            return instance is None or isinstance(instance, cls.accepts)
+
+        def __getitem__(cls, target: type) -> type:
+            made = _LENIENT.get(target)
+            if made is None:
+                members = {"target": target, "accepts": get_origin(target) or target}
+                made = _LENIENT[target] = _LenientMeta(f"Lenient_{target.__name__}", (), members)
+                _QUICK[made] = _quick(target)
+            return made
+
+    class Lenient(metaclass=_LenientMeta):
+        """A value that arrives in more than one wire form; `{}` is None, except for numbers.
+
+        `Lenient[str]` also takes numbers, `Lenient[int]` text; `Lenient[datetime]` a blank before the time and a colon before the
+        milliseconds; `Lenient[list[X]]` a single X; an enum of texts also takes numbers, a model with a field `value` also the bare
+        value. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
+        """
+
+        target: type = object
+        accepts: type = object
+
+    _LENIENT: dict[type, type] = {}
+
+_QUICK: dict[Any, Callable[[str], Any] | None] = {}  # Lenient[X] -> reads text in the form that nearly all values have
+
+
+def _quick(target: Any) -> Callable[[str], Any] | None:
+    if target is str:
+        return str
+    if target is date:
+        return _date
+    return _member(target) if isinstance(target, type) and issubclass(target, OpenStrEnum) else None
+
+
+def _date(text: str) -> date | None:
+    if text[4:5] != "-" or text[7:8] != "-":
+        raise ValueError
+    return date.fromisoformat(text)
+
+
+def _member(enum: type[OpenStrEnum]) -> Callable[[str], OpenStrEnum | None]:
+    return lambda text: enum(text) if text else None
+
+
+# GoPay's times: 2018-02-15 17:10:44.760 in samples, 17:10:44:760 in tables. ISO 8601 is understood, too.
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d)?)(?:(\.\d{1,9})|:(\d{1,3}))?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+
+
+def dec_hook(kind: Any, value: Any) -> Any:
+    """Decode a `Lenient` field. Raises ValueError, without the value, when the form is none of the known ones."""
+    quick = _QUICK.get(kind) if type(value) is str else None
+    if quick is not None:
+        try:
+            return quick(value)
+        except ValueError:
+            quick = None  # what is wrong is said below; not here, where this error, which shows the value, would hang on it
+    if not hasattr(kind, "target"):
+        raise NotImplementedError(f"no way to decode {kind!r}")
+    return _decoded(kind.target, value)
+
+
+def _decoded(target: Any, value: Any) -> Any:
+    wrong = f"Expected `{target.__name__}`, got `{type(value).__name__}`"
+    if target is not int and (value == {} or (value == "" and target is not str)):
+        return None
+    if isinstance(value, bool) and target in (str, int, datetime):
+        raise ValueError(wrong)
+    if target is str and isinstance(value, str | int | float):
+        return str(value)
+    if target is bool and isinstance(value, str) and value in {"true", "false"}:
+        return value == "true"
+    if target is int and isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
+        return int(value)
+    if target is datetime:
+        moment = _moment(value) if isinstance(value, str) else None
+        if moment is None:
+            raise ValueError(wrong)
+        return moment
+    decoder(target)  # see there: the conversion itself would read the annotations in whatever thread it runs
+    try:
+        return msgspec.convert(_wrapped(target, value), target, dec_hook=dec_hook)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from None  # msgspec adds the path that leads here
+
+
+_READING = threading.RLock()
+
+
+@cache
+def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    """The decoder of a type, made once, and never in two threads at a time.
+
+    The first use of a class makes msgspec read its annotations. While one thread does so, another one that uses the class finds it
+    half read; with msgspec 0.22 the process then ends with a segmentation fault.
+    """
+    with _READING:
+        return msgspec.json.Decoder(kind, dec_hook=dec_hook)
+
+
+def _wrapped(target: Any, value: Any) -> Any:
+    """The value in the form that msgspec expects of `target`."""
+    if get_origin(target) is list:
+        return cast("Any", value) if isinstance(value, list) else [value]
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return value
+    if issubclass(target, OpenStrEnum):
+        return str(value)
+    return {"value": value} if issubclass(target, Model) and "value" in target.__struct_fields__ else value
+
+
+def _moment(text: str) -> datetime | None:
+    found = _TIME.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        moment = datetime.fromisoformat(found[1] + (found[2] or "")[:7] + (found[4] or ""))
+    except ValueError:  # the 31st of February
+        return None
+    return moment + timedelta(milliseconds=int(found[3] or 0))

@@ -1,0 +1,1 @@
+"""Webhook deliveries: verified, decoded, told apart."""

@@ -1,0 +1,106 @@
+"""Webhooks in a WSGI application (Flask, Django): answered first, worked on afterwards in a worker thread.
+
+app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/webhooks/postident": WebhookApp(parse, handle)})
+"""
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from http import HTTPStatus
+from typing import Any, TypeAlias
+
+from identkit.core._webhooks.deduplication import Deduplicator
+from identkit.core._webhooks.deliveries import Event
+from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive
+
+Environ: TypeAlias = Mapping[str, Any]
+Handle: TypeAlias = Callable[[Event], None]
+
+
+class WebhookApp:
+    """A WSGI application for one provider's deliveries.
+
+    Args:
+        parse: Verifies and decodes a request.
+        handle: Works on an event after it was acknowledged, in a worker thread. When the process dies, events that wait are lost: what
+            must not get lost belongs into a queue, by `accept`.
+        accept: Called before the answer.
+        deduplicator: Yours, when several processes receive.
+        workers: Threads that work on events.
+        backlog: Events that may wait; with more, deliveries are answered with 503, so that they come again.
+        source_ip: Finds the sender's address in the environ; `REMOTE_ADDR` by default.
+    """
+
+    def __init__(
+        self,
+        parse: Parse,
+        handle: Handle | None = None,
+        *,
+        accept: Accept | None = None,
+        deduplicator: Deduplicator | None = None,
+        workers: int = 2,
+        backlog: int = 1000,
+        max_bytes: int = MAX_BYTES,
+        source_ip: Callable[[Environ], str | None] | None = None,
+    ) -> None:
+        self._parse, self._handle, self._accept = parse, handle, accept
+        self._deduplicator = deduplicator or Deduplicator()
+        self._max_bytes, self._source_ip = max_bytes, source_ip or _peer
+        self._places = threading.BoundedSemaphore(backlog)
+        self._workers = ThreadPoolExecutor(workers, thread_name_prefix="identkit-webhook")
+
+    def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """Answer one request."""
+        answer = self._answer(environ)
+        if answer.event is not None and self._handle is not None:
+            self._workers.submit(self._work, self._handle, answer.event)
+        elif answer.event is not None:
+            self._places.release()
+        headers = [("Content-Length", "0"), *([("Allow", "POST")] if answer.status == 405 else [])]
+        start_response(f"{answer.status} {_phrase(answer.status)}", headers)
+        return []
+
+    def close(self) -> None:
+        """Work on what waits, then stop."""
+        self._workers.shutdown(wait=True)
+
+    def _answer(self, environ: Environ) -> Answer:
+        if environ["REQUEST_METHOD"] != "POST":
+            return Answer(405)
+        told = str(environ.get("CONTENT_LENGTH") or "0")
+        if not told.isascii() or not told.isdecimal():
+            return Answer(400)
+        length = int(told) if len(told) < 16 else self._max_bytes + 1
+        if length > self._max_bytes:
+            return Answer(413)
+        body: bytes = environ["wsgi.input"].read(length) if length else b""
+        if len(body) != length:
+            return Answer(400)
+        if not self._places.acquire(blocking=False):
+            return Answer(503)
+        received = Received(environ, body, self._source_ip(environ))
+        answer = receive(received, self._parse, self._accept, self._deduplicator, handled=self._handle is not None)
+        if answer.event is None:
+            self._places.release()
+        return answer
+
+    def _work(self, handle: Handle, event: Event) -> None:
+        try:
+            self._deduplicator.begin(event)
+            handle(event)
+        except Exception as error:  # noqa: BLE001 # nobody waits for this thread
+            failed(error, event, self._deduplicator)
+        finally:
+            self._places.release()
+
+
+def _peer(environ: Environ) -> str | None:
+    address = environ.get("REMOTE_ADDR")
+    return str(address) if address else None
+
+
+def _phrase(status: int) -> str:
+    try:
+        return HTTPStatus(status).phrase
+    except ValueError:
+        return "Answer"

@@ -1,0 +1,125 @@
+"""Values that arrive in more than one form, and what does not pass for one of them."""
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from identkit.core._received.response import decode
+from identkit.core._types import Lenient, Model
+
+
+class Inner(Model, frozen=True, kw_only=True, omit_defaults=True):
+    text: Lenient[str] | None = None
+
+
+class Outer(Model, frozen=True, kw_only=True, omit_defaults=True):
+    number: Lenient[int] = 0
+    text: Lenient[str] | None = None
+    time: Lenient[datetime] | None = None
+    inner: Lenient[list[Inner]] | None = None
+
+
+def read(name: str, value: Any) -> Any:
+    data, complaint = decode(Outer, msgspec.json.encode({name: value}))
+    assert complaint is None
+    return getattr(data, name)
+
+
+def refused(name: str, value: Any) -> tuple[str, str]:
+    _, complaint = decode(Outer, msgspec.json.encode({name: value}))
+    assert complaint is not None
+    return complaint
+
+
+@pytest.mark.parametrize(("value", "text"), [("0300", "0300"), (300, "300"), (-1.5, "-1.5"), ({}, None), (None, None), ("", "")])
+def test_texts(value: Any, text: str | None) -> None:
+    assert read("text", value) == text
+
+
+@pytest.mark.parametrize(("value", "number"), [(123, 123), ("123", 123), ("-5", -5)])
+def test_numbers(value: Any, number: int) -> None:
+    assert read("number", value) == number
+
+
+@pytest.mark.parametrize(
+    ("value", "time"),
+    [
+        ("2018-02-15 17:10:44.760", datetime.fromisoformat("2018-02-15T17:10:44.760")),
+        ("2018-02-15 17:10:44:760", datetime.fromisoformat("2018-02-15T17:10:44.760")),
+        ("2018-02-15 17:10:44:7", datetime.fromisoformat("2018-02-15T17:10:44.007")),
+        ("2018-02-15 17:10:44", datetime.fromisoformat("2018-02-15T17:10:44")),
+        ("2018-02-15", datetime.fromisoformat("2018-02-15T00:00:00")),
+        ("2018-02-15T17:10:44Z", datetime(2018, 2, 15, 17, 10, 44, tzinfo=UTC)),
+        ("2018-02-15T17:10:44.123456789+00:00", datetime(2018, 2, 15, 17, 10, 44, 123456, tzinfo=UTC)),
+        ("", None),
+        ({}, None),
+    ],
+)
+def test_times(value: Any, time: datetime | None) -> None:
+    assert read("time", value) == time
+
+
+@pytest.mark.parametrize(
+    ("value", "inner"),
+    [
+        ([{"text": 1}, {}], [Inner(text="1"), Inner()]),
+        ({"text": 1}, [Inner(text="1")]),
+        ({}, None),
+        ("", None),
+        ([], []),
+    ],
+)
+def test_lists(value: Any, inner: list[Inner] | None) -> None:
+    assert read("inner", value) == inner
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "path"),
+    [
+        ("number", "twelve", "$.number"),
+        ("number", True, "$.number"),
+        ("number", {}, "$.number"),
+        ("number", "9" * 30, "$.number"),
+        ("text", True, "$.text"),
+        ("text", ["secret"], "$.text"),
+        ("time", "15.2.2018", "$.time"),
+        ("time", "2018-02-31 17:10:44:760", "$.time"),
+        ("time", 1518714644, "$.time"),
+        ("inner", "secret", "$.inner[0]"),
+        ("inner", [{"text": 1}, {"text": ["secret"]}], "$.inner[1].text"),
+    ],
+)
+def test_what_is_neither_is_refused_with_its_place_and_without_its_value(name: str, value: Any, path: str) -> None:
+    place, problem = refused(name, value)
+    assert place == path
+    assert problem.startswith("Expected `")
+    assert "secret" not in problem
+
+
+FIRST_USE = """
+import sys, threading
+from identkit.core._received.response import decode
+from identkit.gopay.models import IdentificationStatus
+
+sys.setswitchinterval(1e-6)
+content = b'{"clientProfileId": 1, "state": "PENDING", "identificationData": {"persons": {"addresses": [{"state": "VERIFIED"}]}}}'
+together, wrong = threading.Barrier(25), []
+
+def read():
+    together.wait()
+    wrong.append(decode(IdentificationStatus, content)[1])
+
+threads = [threading.Thread(target=read) for _ in range(25)]
+[thread.start() for thread in threads]
+[thread.join() for thread in threads]
+sys.exit(wrong != [None] * 25)
+"""
+
+
+def test_the_first_use_may_be_in_many_threads_at_once() -> None:
+    """msgspec's own reading of annotations is not safe then; one run in four ended in a segmentation fault."""
+    assert [subprocess.run([sys.executable, "-c", FIRST_USE], check=False).returncode for _ in range(6)] == [0] * 6

@@ -1,0 +1,303 @@
+"""The ASGI and the WSGI adapter: acknowledged at once, worked on afterwards, answered as the providers' documents say."""
+
+import asyncio
+import io
+import logging
+import threading
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import pytest
+
+from identkit.core import asgi, wsgi
+from identkit.core._webhooks.deliveries import Event, parse
+from identkit.core._webhooks.receiving import Accept, Received
+from tests.runtime.test_webhooks import BODY, CANARY, CASE, CASES, EVENTS, SECRET, SIGNED, SOURCED, IdentificationEvent, headers
+
+Post = Callable[..., Awaitable[int]]
+
+
+def solaris(received: Received) -> Event:
+    return parse(SIGNED, EVENTS, received.headers, received.body, secret=SECRET)
+
+
+def postident(received: Received) -> Event:
+    return parse(SOURCED, CASES, received.headers, received.body, source_ip=received.source_ip)
+
+
+class Adapter:
+    """One adapter under test, and what its handler got."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.handled: list[Event] = []
+        self.log: list[str] = []
+        self.fail: Exception | None = None
+        self.answered = threading.Event()
+        self.go_on = threading.Event()
+        self.go_on.set()
+        self.app: Any = None
+
+    def handle(self, event: Event) -> None:
+        self.go_on.wait(5)
+        self.log.append("handled")
+        if self.fail is not None:
+            raise self.fail
+        self.handled.append(event)
+
+    def build(self, parse: Callable[[Received], Event] = solaris, accept: Accept | None = None, **options: Any) -> None:
+        module: Any = asgi if self.kind == "asgi" else wsgi
+        only = {} if self.kind == "asgi" else {"workers": 1}
+        self.app = module.WebhookApp(parse, self.handle, accept=accept, **only, **options)
+
+    async def post(
+        self, body: bytes = BODY, given: dict[str, str] | None = None, method: str = "POST", peer: str = "165.72.200.13", split: int = 1
+    ) -> int:
+        given = headers(body) if given is None else given
+        if self.kind == "wsgi":
+            return await asyncio.to_thread(self._post_wsgi, body, given, method, peer)
+        pieces = [body[index * len(body) // split : (index + 1) * len(body) // split] for index in range(split)]
+        messages = [{"type": "http.request", "body": piece, "more_body": index < split - 1} for index, piece in enumerate(pieces)]
+        statuses: list[int] = []
+
+        async def receive() -> Any:
+            return messages.pop(0)
+
+        async def send(message: Any) -> None:
+            if message["type"] == "http.response.start":
+                self._answer()
+                statuses.append(message["status"])
+
+        scope = {
+            "type": "http",
+            "method": method,
+            "headers": [(k.lower().encode(), v.encode()) for k, v in given.items()],
+            "client": (peer, 1),
+        }
+        await self.app(scope, receive, send)
+        return statuses[0]
+
+    def _post_wsgi(self, body: bytes, given: dict[str, str], method: str, peer: str) -> int:
+        environ = {"REQUEST_METHOD": method, "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body), "REMOTE_ADDR": peer}
+        environ |= {"HTTP_" + name.upper().replace("-", "_"): value for name, value in given.items()}
+        statuses: list[str] = []
+
+        def start(status: str, _: object) -> None:
+            statuses.append(status)
+
+        assert list(self.app(environ, start)) == []
+        self._answer()
+        return int(statuses[0].split(" ", 1)[0])
+
+    def _answer(self) -> None:
+        self.log.append("answered")
+        self.answered.set()
+
+    async def idle(self) -> None:
+        """Wait until the work on what was acknowledged has ended."""
+        if self.kind == "wsgi":
+            await asyncio.to_thread(self.app._workers.submit(int).result)
+
+    def settle(self) -> None:
+        if self.kind == "wsgi":
+            self.app.close()
+
+
+@pytest.fixture(params=["asgi", "wsgi"])
+def adapter(request: pytest.FixtureRequest) -> Iterator[Adapter]:
+    made = Adapter(request.param)
+    made.build()
+    yield made
+    made.go_on.set()
+    made.settle()
+
+
+async def test_a_delivery_is_acknowledged_first_and_worked_on_afterwards(adapter: Adapter) -> None:
+    assert await adapter.post() == 200
+    adapter.settle()
+    assert [type(event) for event in adapter.handled] == [IdentificationEvent]
+    if adapter.kind == "asgi":
+        assert adapter.log == ["answered", "handled"]
+
+
+async def test_the_answer_does_not_wait_for_slow_work(adapter: Adapter) -> None:
+    adapter.go_on.clear()
+    answer = asyncio.create_task(adapter.post())
+    await asyncio.to_thread(adapter.answered.wait, 5)
+    assert not adapter.handled
+    adapter.go_on.set()
+    await answer
+    adapter.settle()
+    assert len(adapter.handled) == 1
+
+
+async def test_a_repeated_delivery_is_acknowledged_and_not_worked_on_again(adapter: Adapter) -> None:
+    assert [await adapter.post() for _ in range(3)] == [200, 200, 200]
+    adapter.settle()
+    assert len(adapter.handled) == 1
+
+
+async def test_a_delivery_whose_work_failed_is_worked_on_again(adapter: Adapter, caplog: pytest.LogCaptureFixture) -> None:
+    adapter.fail = RuntimeError(CANARY)
+    assert await adapter.post() == 200
+    await adapter.idle()
+    adapter.fail = None
+    assert await adapter.post() == 200
+    adapter.settle()
+    assert len(adapter.handled) == 1
+    assert "RuntimeError" in caplog.text
+    assert CANARY not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("body", "given", "method", "status"),
+    [
+        (BODY, headers(signature="sha256=00"), "POST", 401),
+        (BODY, headers(signature=None), "POST", 401),
+        (b"{", headers(b"{"), "POST", 422),
+        (b"", headers(b"", "WEBHOOK-SUBSCRIPTION", signature=None), "POST", 200),
+        (BODY, headers(), "GET", 405),
+        (b"x" * (1024 * 1024 + 1), {}, "POST", 413),
+    ],
+)
+async def test_the_answers(adapter: Adapter, body: bytes, given: dict[str, str], method: str, status: int) -> None:
+    assert await adapter.post(body, given, method) == status
+    adapter.settle()
+    assert not adapter.handled
+
+
+@pytest.mark.parametrize("told", [410, 422, 503])
+async def test_accept_decides_before_the_answer(adapter: Adapter, told: int) -> None:
+    adapter.build(accept=lambda event: told)
+    assert await adapter.post() == told
+    assert await adapter.post() == told  # not taken for a repetition
+    adapter.settle()
+    assert not adapter.handled
+
+
+async def test_without_a_handler_every_change_of_a_case_is_accepted(adapter: Adapter) -> None:
+    accepted: list[Event] = []
+    module: Any = asgi if adapter.kind == "asgi" else wsgi
+    adapter.app = module.WebhookApp(postident, accept=accepted.append)
+    for _ in range(2):  # the same words, but only the queue knows whether the first one still waits
+        assert await adapter.post(CASE, {}) == 200
+    assert len(accepted) == 2
+
+
+async def test_a_repetition_is_not_acknowledged_while_accept_may_still_fail(adapter: Adapter) -> None:
+    entered, go_on, accepted = threading.Event(), threading.Event(), list[Event]()
+
+    def slow(event: Event) -> None:
+        if not entered.is_set():
+            entered.set()
+            go_on.wait(5)
+            raise RuntimeError  # too late: the provider has given up and sent again
+        accepted.append(event)
+
+    adapter.settle()
+    adapter.build(postident, slow)
+    first = asyncio.create_task(adapter.post(CASE, {}))
+    await asyncio.to_thread(entered.wait, 5)
+    assert await adapter.post(CASE, {}) == 503
+    go_on.set()
+    assert await first == 500
+    assert await adapter.post(CASE, {}) == 200
+    assert len(accepted) == 1
+
+
+async def test_an_error_of_accept_has_the_delivery_sent_again(adapter: Adapter, caplog: pytest.LogCaptureFixture) -> None:
+    queue: list[Event] = []
+
+    def accept(event: Event) -> None:
+        if not queue:
+            queue.append(event)
+            raise OSError(CANARY)
+
+    adapter.build(accept=accept)
+    assert (await adapter.post(), await adapter.post()) == (500, 200)
+    assert CANARY not in caplog.text
+
+
+async def test_a_setting_that_is_wrong_has_the_delivery_sent_again(adapter: Adapter, caplog: pytest.LogCaptureFixture) -> None:
+    adapter.build(lambda received: parse(SIGNED, EVENTS, received.headers, received.body))
+    assert await adapter.post() == 500
+    assert "secret is missing" in caplog.text
+    assert CANARY not in caplog.text
+
+
+async def test_the_peer_counts_as_source_unless_told_otherwise(adapter: Adapter) -> None:
+    adapter.build(postident)
+    assert await adapter.post(CASE, {}) == 200
+    assert await adapter.post(CASE, {"X-Forwarded-For": "165.72.200.13"}, peer="10.0.0.1") == 401
+    adapter.settle()
+
+    def forwarded(_: object) -> str:
+        return "199.40.127.49"
+
+    adapter.build(postident, source_ip=forwarded)
+    assert await adapter.post(CASE, {}, peer="10.0.0.1") == 200
+
+
+async def test_an_asynchronous_handler_is_awaited() -> None:
+    done: list[Event] = []
+
+    async def handle(event: Event) -> None:
+        await asyncio.sleep(0)
+        done.append(event)
+
+    adapter = Adapter("asgi")
+    adapter.app = asgi.WebhookApp(solaris, handle)
+    assert await adapter.post(split=3) == 200
+    assert len(done) == 1
+
+
+async def test_a_body_that_does_not_arrive_is_given_up() -> None:
+    adapter = Adapter("asgi")
+    adapter.build(within=0.02)
+
+    async def never() -> Any:
+        await asyncio.sleep(3600)
+
+    sent: list[Any] = []
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    await adapter.app({"type": "http", "method": "POST", "headers": [], "client": None}, never, send)
+    assert sent[0]["status"] == 408
+
+
+async def test_a_full_backlog_has_deliveries_sent_again() -> None:
+    adapter = Adapter("wsgi")
+    adapter.build(backlog=1)
+    adapter.go_on.clear()
+    assert await adapter.post() == 200
+    assert await adapter.post(given=headers(id="other")) == 503
+    adapter.go_on.set()
+    adapter.settle()
+
+
+@pytest.mark.parametrize("length", ["-1", "x", "٣"])
+def test_a_strange_content_length_is_refused(length: str) -> None:
+    adapter = Adapter("wsgi")
+    adapter.build()
+    environ = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": length, "wsgi.input": io.BytesIO(b"")}
+    statuses: list[str] = []
+
+    def start(status: str, _: object) -> None:
+        statuses.append(status)
+
+    adapter.app(environ, start)
+    assert statuses == ["400 Bad Request"]
+    adapter.settle()
+
+
+def test_nothing_is_logged_of_a_rejected_delivery(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    adapter = Adapter("wsgi")
+    adapter.build()
+    body = BODY + CANARY.encode()
+    asyncio.run(adapter.post(body, headers(b"")))
+    assert "rejected" in caplog.text
+    assert CANARY not in caplog.text
+    adapter.settle()

@@ -1,0 +1,152 @@
+"""What a client is made from: arguments, environment variables, base URLs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import httpx
+import pytest
+
+from identkit.core import ConfigurationError
+from identkit.core._calling.client import AsyncClient, Client, ClientOptions
+from identkit.core._calling.description import Api
+from identkit.core._calling.settings import resolve, timeouts
+from tests.runtime.acme import API, GET, TOKEN
+
+NO_SERVER = Api(name="tenant", title="Tenant", required=("base_url",), from_env=("base_url",))
+
+
+def settings(api: Api = API, environ: Mapping[str, str] | None = None, token: str | None = TOKEN, **options: Any) -> Any:
+    return resolve(api, {"token": token}, ClientOptions(**options), environ or {})
+
+
+def test_an_argument_goes_before_the_environment() -> None:
+    assert settings(environ={"ACME_TOKEN": "other"}).credentials["token"] == TOKEN
+    assert settings(token=None, environ={"ACME_TOKEN": "other"}).credentials["token"] == "other"
+    assert settings(environ={"ACME_BASE_URL": "https://env.example"}).base_url == "https://env.example"
+
+
+@pytest.mark.parametrize("token", [None, ""])
+def test_what_is_missing_is_named_with_its_variable(token: str | None) -> None:
+    with pytest.raises(ConfigurationError, match=r"Acme: token is missing; pass token= or set ACME_TOKEN"):
+        settings(token=token, environ={"ACME_TOKEN": ""})
+    with pytest.raises(ConfigurationError, match=r"base_url is missing; pass base_url= or set TENANT_BASE_URL"):
+        settings(NO_SERVER)
+
+
+def test_nothing_is_read_from_the_environment_before_a_client_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ACME_TOKEN", "late")
+    with Client(API, {"token": None}) as client:
+        assert client._core.settings.credentials["token"] == "late"
+
+
+def test_environments_are_named_servers() -> None:
+    assert settings().base_url == "https://api.acme.example"
+    assert settings(environment="sandbox").base_url == "https://sandbox.acme.example"
+    assert settings(environment="sandbox", base_url="https://mine.example").base_url == "https://mine.example"
+    with pytest.raises(ConfigurationError, match="this API has: production, sandbox, tenant"):
+        settings(environment="nowhere")
+    with pytest.raises(ConfigurationError, match="base_url is missing, the provider tells it on demand"):
+        settings(environment="tenant")
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("https://host/", "https://host"),
+        ("https://host/api/scr/v1/", "https://host/api/scr/v1"),
+        ("https://host:8443", "https://host:8443"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080"),
+        ("http://localhost:1", "http://localhost:1"),
+        ("http://[::1]:1", "http://[::1]:1"),
+        ("HTTPS://Host", "https://host"),
+    ],
+)
+def test_base_urls(given: str, kept: str) -> None:
+    assert settings(base_url=given).base_url == kept
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "http://host",
+        "http://127.0.0.1.evil.example",
+        "http://localhost.evil.example",
+        "http://0x7f000001",
+        "ftp://host",
+        "host",
+        "//host",
+        "https://",
+        "https://user:pass@host",
+        "https://host?x=1",
+        "https://host#x",
+        "https://ho st",
+        "javascript:alert(1)",
+        "https://host\r\nX: 1",
+        "\ud800",
+    ],
+)
+def test_base_urls_that_credentials_must_not_be_sent_to(given: str) -> None:
+    for name in ("base_url", "auth_url"):
+        with pytest.raises(ConfigurationError, match=name) as caught:
+            resolve(API, {"token": TOKEN}, ClientOptions(**{name: given}), {})  # type: ignore[arg-type]  # both take text
+        assert "pass@" not in str(caught.value)
+
+
+@pytest.mark.parametrize("seconds", [0, -1, float("inf"), float("nan"), True])
+def test_unusable_timeouts(seconds: float) -> None:
+    with pytest.raises(ConfigurationError, match="timeout"):
+        timeouts(seconds)
+
+
+def test_timeouts() -> None:
+    assert timeouts(None) == {"connect": 5, "read": 30, "write": 30, "pool": 30}
+    assert timeouts(60) == {"connect": 5, "read": 60, "write": 60, "pool": 60}
+
+
+def test_unusable_retries() -> None:
+    with pytest.raises(ConfigurationError, match="max_retries"):
+        settings(max_retries=-1)
+
+
+def test_a_client_closes_only_what_it_made() -> None:
+    http = httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(200, json={"caseId": "c"})))
+    with Client(API, {"token": TOKEN}, http_client=http):
+        pass
+    assert not http.is_closed
+    http.close()
+    client = Client(API, {"token": TOKEN})
+    client.close()
+    with pytest.raises(ConfigurationError, match="closed"):
+        client._core.call(GET, {"case_id": "c"})
+
+
+async def test_an_asynchronous_client_closes_only_what_it_made() -> None:
+    http = httpx.AsyncClient()
+    async with AsyncClient(API, {"token": TOKEN}, http_client=http):
+        pass
+    assert not http.is_closed
+    await http.aclose()
+    client = AsyncClient(API, {"token": TOKEN})
+    await client.aclose()
+    with pytest.raises(ConfigurationError, match="closed"):
+        await client._core.call(GET, {"case_id": "c"})
+
+
+def test_the_wrong_kind_of_http_client_is_refused() -> None:
+    with pytest.raises(ConfigurationError, match=r"httpx\.Client"):
+        Client(API, {"token": TOKEN}, http_client=httpx.AsyncClient())  # type: ignore[arg-type]  # the mistake under test
+    with httpx.Client() as http, pytest.raises(ConfigurationError, match=r"httpx\.AsyncClient"):
+        AsyncClient(API, {"token": TOKEN}, http_client=http)  # type: ignore[arg-type]  # the mistake under test
+
+
+def test_a_client_shows_where_it_goes_and_nothing_else() -> None:
+    with Client(API, {"token": TOKEN}) as client:
+        assert repr(client) == "Client(base_url='https://api.acme.example', credentials=***)"
+        assert TOKEN not in repr(client._core.settings) + repr(client._core._targets) + repr(client._core.auths)
+
+
+def test_a_proxy_from_the_environment_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
+    with Client(API, {"token": TOKEN}, ClientOptions(base_url="http://127.0.0.1:1")) as near, Client(API, {"token": TOKEN}) as far:
+        assert not near._core._http._mounts
+        assert far._core._http._mounts

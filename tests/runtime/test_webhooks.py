@@ -1,0 +1,317 @@
+"""A delivery is believed only when it is proven, and is an event only when it has the event's shape."""
+
+import hashlib
+import hmac
+import json
+import logging
+from typing import Any, ClassVar
+
+import httpx
+import pytest
+
+from identkit.core._errors import ConfigurationError, WebhookRejected
+from identkit.core._types import OpenStrEnum
+from identkit.core._webhooks.deduplication import Deduplicator, MemorySeenStore
+from identkit.core._webhooks.deliveries import Delivery, Event, Ping, RawEvent, WebhookPolicy, parse
+from tests.runtime.auth_support import FakeClock
+
+CANARY = "canary-person-5510"
+SECRET = "canary-secret-0f0f"
+SIGNED = WebhookPolicy(provider="solaris", policy="hmac-sha256", event_header="Solaris-Webhook-Event-Type", within=30.0)
+SOURCED = WebhookPolicy(provider="postident", policy="source-and-basic", sources=("165.72.200.13", "199.40.127.49"))
+PLAIN = WebhookPolicy(provider="gopay", policy="none")
+
+
+class Status(OpenStrEnum):
+    SUCCESSFUL = "successful"
+
+
+class IdentificationEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    pii: ClassVar[dict[str, str]] = {"reference": "name"}
+    id: str
+    status: Status | None = None
+    reference: str | None = None
+
+
+class PersonDeletedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+    pass
+
+
+class CaseEvent(Event, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+    case_id: str
+    reference_id: str | None = None
+
+
+EVENTS: dict[str, type[Event]] = {"IDENTIFICATION": IdentificationEvent, "PERSON_DELETED": PersonDeletedEvent}
+CASES: dict[str, type[Event]] = {"CaseEvent": CaseEvent}
+BODY = json.dumps({"id": "a7a5cidt", "status": "successful", "reference": CANARY, "new": 1}).encode()
+
+
+def signature(body: bytes, secret: str = SECRET) -> str:
+    return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
+
+
+def headers(body: bytes = BODY, event: str = "IDENTIFICATION", **changes: str | None) -> dict[str, str]:
+    found: dict[str, str | None] = {
+        "Solaris-Webhook-Id": "11c0",
+        "Solaris-Webhook-Subscription-Id": "22ab",
+        "Solaris-Webhook-Event-Type": event,
+        "Solaris-Entity-Id": "33cper",
+        "Solaris-Webhook-Attempt": "2",
+        "Solaris-Webhook-Signature": signature(body),
+        "Content-Type": "application/json",
+        **{f"Solaris-Webhook-{name.title()}": value for name, value in changes.items()},
+    }
+    return {name: value for name, value in found.items() if value is not None}
+
+
+def test_a_signed_delivery_becomes_a_typed_event_with_its_headers() -> None:
+    event = parse(SIGNED, EVENTS, headers(), BODY, secret=SECRET)
+    assert isinstance(event, IdentificationEvent)
+    assert (event.id, event.status) == ("a7a5cidt", Status.SUCCESSFUL)
+    assert event.delivery == Delivery(
+        provider="solaris",
+        event_type="IDENTIFICATION",
+        digest=hashlib.sha256(BODY).hexdigest(),
+        id="11c0",
+        subscription_id="22ab",
+        entity_id="33cper",
+        attempt=2,
+    )
+    assert CANARY not in repr(event)
+
+
+FORMS: dict[str, Any] = {
+    "dict": headers(),
+    "lower case": {name.lower(): value for name, value in headers().items()},
+    "upper case": {name.upper(): value for name, value in headers().items()},
+    "pairs": list(headers().items()),
+    "ASGI": [(name.lower().encode(), value.encode()) for name, value in headers().items()],
+    "WSGI": {"REQUEST_METHOD": "POST", "wsgi.version": (1, 0), "CONTENT_TYPE": "application/json"}
+    | {"HTTP_" + name.upper().replace("-", "_"): value for name, value in headers().items()},
+    "httpx": httpx.Headers(headers()),
+    "bytes in a dict": {name.encode(): value.encode() for name, value in headers().items()},
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_headers_come_in_every_form(form: str) -> None:
+    event = parse(SIGNED, EVENTS, FORMS[form], BODY, secret=SECRET)
+    assert event.delivery is not None
+    assert (event.delivery.id, event.delivery.attempt) == ("11c0", 2)
+
+
+@pytest.mark.parametrize("body", [BODY, BODY.decode(), bytearray(BODY), memoryview(BODY)])
+def test_bodies_come_in_every_form(body: Any) -> None:
+    assert isinstance(parse(SIGNED, EVENTS, headers(), body, secret=SECRET.encode()), IdentificationEvent)
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        None,
+        "",
+        signature(BODY).removeprefix("sha256="),
+        signature(BODY)[:-1],
+        signature(BODY + b" "),
+        signature(BODY, "other"),
+        signature(BODY).replace("sha256", "sha1"),
+        "sha256=",
+        "sha256=ü",
+        "sha256=\udcff",
+        "none=",
+    ],
+)
+def test_what_is_not_signed_is_rejected(given: str | None, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    with pytest.raises(WebhookRejected) as caught:
+        parse(SIGNED, EVENTS, headers(signature=given), BODY, secret=SECRET)
+    assert caught.value.status_code == 401
+    told = f"{caught.value!r} {caught.value} {caplog.text}"
+    assert not any(secret in told for secret in (CANARY, SECRET, signature(BODY)))
+
+
+def test_upper_case_hex_is_the_same_signature() -> None:
+    given = "sha256=" + signature(BODY).removeprefix("sha256=").upper()
+    assert isinstance(parse(SIGNED, EVENTS, headers(signature=given), BODY, secret=SECRET), Event)
+
+
+def test_the_body_as_it_came_is_signed_not_its_meaning() -> None:
+    with pytest.raises(WebhookRejected):
+        parse(SIGNED, EVENTS, headers(), json.dumps(json.loads(BODY), indent=1), secret=SECRET)
+
+
+def test_two_signatures_are_a_trick() -> None:
+    pairs = [*headers().items(), ("solaris-webhook-signature", "sha256=00")]
+    with pytest.raises(WebhookRejected, match="more than once"):
+        parse(SIGNED, EVENTS, pairs, BODY, secret=SECRET)
+
+
+@pytest.mark.parametrize("secret", [None, "", b"", [], ["", SECRET]])
+def test_without_a_secret_nothing_is_believed(secret: Any) -> None:
+    with pytest.raises(ConfigurationError, match="secret"):
+        parse(SIGNED, EVENTS, headers(), BODY, secret=secret)
+
+
+def test_several_subscriptions_have_several_secrets() -> None:
+    assert isinstance(parse(SIGNED, EVENTS, headers(), BODY, secret=["another", SECRET]), Event)
+
+
+@pytest.mark.parametrize("body", [b"", b"{}", b'{"id": "anything"}'])
+def test_events_without_content_say_whom_they_concern_in_a_header(body: bytes) -> None:
+    event = parse(SIGNED, EVENTS, headers(body, "PERSON_DELETED"), body, secret=SECRET)
+    assert isinstance(event, PersonDeletedEvent)
+    assert event.delivery is not None
+    assert event.delivery.entity_id == "33cper"
+
+
+def test_unknown_events_are_kept() -> None:
+    event = parse(SIGNED, EVENTS, headers(BODY, "QUESTIONS_REQUIRE_RESPONSE"), BODY, secret=SECRET)
+    assert isinstance(event, RawEvent)
+    assert (event.event_type, event.data["id"]) == ("QUESTIONS_REQUIRE_RESPONSE", "a7a5cidt")
+    assert CANARY not in repr(event)
+
+
+@pytest.mark.parametrize("given", [None, signature(b"")])
+def test_the_ping_of_a_subscription_is_recognised_signed_or_not(given: str | None) -> None:
+    event = parse(SIGNED, EVENTS, headers(b"", "WEBHOOK-SUBSCRIPTION", signature=given), b"", secret=SECRET)
+    assert isinstance(event, Ping)
+
+
+@pytest.mark.parametrize("secret", [None, "", [SECRET]])
+def test_the_ping_comes_before_anybody_knows_the_secret(secret: Any) -> None:
+    given = headers(b"", "WEBHOOK-SUBSCRIPTION", signature=signature(b"", "the new secret") if secret != [SECRET] else None)
+    assert isinstance(parse(SIGNED, EVENTS, given, b"", secret=secret), Ping)
+
+
+def test_a_ping_with_a_wrong_signature_or_a_body_is_no_ping() -> None:
+    with pytest.raises(WebhookRejected):
+        parse(SIGNED, EVENTS, headers(b"", "WEBHOOK-SUBSCRIPTION", signature="sha256=00"), b"", secret=SECRET)
+    with pytest.raises(WebhookRejected):
+        parse(SIGNED, EVENTS, headers(BODY, "WEBHOOK-SUBSCRIPTION", signature=None), BODY, secret=SECRET)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"not json",
+        b"[1]",
+        b'"text"',
+        b"null",
+        b"{",
+        b'{"status": "successful"}',
+        json.dumps({"id": {"x": CANARY}}).encode(),
+        b'{"id": "x", "(delivery)": {"provider": "evil"}}',
+        b"\xff\xfe",
+    ],
+)
+def test_a_body_that_is_no_event_is_rejected_and_not_shown(body: bytes) -> None:
+    with pytest.raises(WebhookRejected) as caught:
+        parse(SIGNED, EVENTS, headers(body), body, secret=SECRET)
+    assert caught.value.status_code == 422
+    assert CANARY not in f"{caught.value!r}"
+
+
+def test_a_body_cannot_speak_for_the_headers() -> None:
+    body = b'{"id": "x", "(delivery)": {"provider": "evil", "event_type": "evil", "digest": "evil"}}'
+    event = parse(SIGNED, EVENTS, headers(body), body, secret=SECRET)
+    assert event.delivery is not None
+    assert event.delivery.provider == "solaris"
+
+
+def test_a_large_body_is_rejected_unread() -> None:
+    with pytest.raises(WebhookRejected, match="longer") as caught:
+        parse(SIGNED, EVENTS, {}, b"x" * (1024 * 1024 + 1), secret=SECRET)
+    assert caught.value.status_code == 413
+
+
+@pytest.mark.parametrize("attempt", ["", "-1", "1e3", "٣", "9" * 20, "two"])
+def test_an_attempt_that_is_no_number_does_no_harm(attempt: str) -> None:
+    event = parse(SIGNED, EVENTS, headers(attempt=attempt), BODY, secret=SECRET)
+    assert event.delivery is not None
+    assert event.delivery.attempt is None
+
+
+CASE = b'{"caseId": "YR9W91GEZK24", "referenceId": "r1"}'
+BASIC = {"Authorization": "Basic dXNlcjpwYXNz"}  # user:pass
+
+
+@pytest.mark.parametrize("address", ["165.72.200.13", "199.40.127.49", "::ffff:165.72.200.13", " 165.72.200.13 "])
+def test_the_documented_addresses_are_believed(address: str) -> None:
+    event = parse(SOURCED, CASES, {}, CASE, source_ip=address)
+    assert isinstance(event, CaseEvent)
+    assert (event.case_id, event.reference_id) == ("YR9W91GEZK24", "r1")
+
+
+@pytest.mark.parametrize(
+    "address", ["165.72.200.14", "127.0.0.1", "", "165.72.200.13, 1.2.3.4", "::1", "165.72.200.13.evil.test", "0xa548c80d"]
+)
+def test_other_addresses_are_not(address: str) -> None:
+    with pytest.raises(WebhookRejected):
+        parse(SOURCED, CASES, {"X-Forwarded-For": "165.72.200.13"}, CASE, source_ip=address)
+
+
+def test_basic_credentials_are_checked_when_agreed() -> None:
+    assert isinstance(parse(SOURCED, CASES, BASIC, CASE, username="user", password="pass"), Event)
+    assert isinstance(parse(SOURCED, CASES, BASIC, CASE, source_ip="165.72.200.13", username="user", password="pass"), Event)
+    with pytest.raises(WebhookRejected):
+        parse(SOURCED, CASES, BASIC, CASE, source_ip="1.2.3.4", username="user", password="pass")
+
+
+@pytest.mark.parametrize("given", [None, "", "Basic", "Basic !!!", "Bearer dXNlcjpwYXNz", "Basic dXNlcjpvdGhlcg==", "Basic dXNlcg=="])
+def test_wrong_basic_credentials_are_rejected(given: str | None) -> None:
+    with pytest.raises(WebhookRejected, match="Basic"):
+        parse(SOURCED, CASES, {} if given is None else {"authorization": given}, CASE, username="user", password="pass")
+
+
+def test_without_anything_to_verify_by_nothing_is_believed() -> None:
+    with pytest.raises(ConfigurationError, match="source_ip"):
+        parse(SOURCED, CASES, {}, CASE)
+    with pytest.raises(ConfigurationError, match="belong together"):
+        parse(SOURCED, CASES, {}, CASE, source_ip="165.72.200.13", password="pass")
+
+
+def test_where_nothing_is_documented_nothing_is_checked() -> None:
+    event = parse(PLAIN, {}, {}, b'{"clientProfileId": 1}')
+    assert isinstance(event, RawEvent)
+
+
+def test_a_delivery_with_an_id_is_worked_on_once_unless_it_failed() -> None:
+    clock = FakeClock()
+    deduplicator = Deduplicator(clock=clock)
+    event = parse(SIGNED, EVENTS, headers(), BODY, secret=SECRET)
+    again = parse(SIGNED, EVENTS, headers(attempt="3"), BODY, secret=SECRET)
+    assert deduplicator.first(event)
+    deduplicator.begin(event)
+    assert not deduplicator.first(again)
+    deduplicator.failed(event)
+    assert deduplicator.first(again)
+    clock.advance(7 * 24 * 3600)
+    assert deduplicator.first(again)
+
+
+def test_a_case_that_changes_twice_is_worked_on_twice() -> None:
+    deduplicator = Deduplicator(clock=FakeClock())
+    event = parse(SOURCED, CASES, {}, CASE, source_ip="165.72.200.13")
+    assert deduplicator.first(event)
+    assert not deduplicator.first(event)  # sent again while it waits
+    deduplicator.begin(event)
+    assert deduplicator.first(event)  # the same words, but something has happened since
+
+
+def test_work_that_was_lost_in_a_crash_does_not_hide_later_changes() -> None:
+    clock = FakeClock()
+    deduplicator = Deduplicator(clock=clock)
+    event = parse(SOURCED, CASES, {}, CASE, source_ip="165.72.200.13")
+    assert deduplicator.first(event)  # its work never begins
+    clock.advance(899)
+    assert not deduplicator.first(event)
+    clock.advance(1)
+    assert deduplicator.first(event)
+
+
+def test_the_memory_of_a_receiver_is_limited() -> None:
+    store = MemorySeenStore(limit=3)
+    assert all(store.add(str(number), 0, 100) for number in range(5))
+    assert store.add("0", 0, 100)
+    assert not store.add("4", 0, 100)
