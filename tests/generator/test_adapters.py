@@ -156,9 +156,9 @@ def test_names_of_many_kinds_come_out_as_they_went_in() -> None:
     ("printed", "expected"),
     [
         ("str | None", "str"),
-        ("A | B | UnsetType", "A | B"),
-        ("Lenient[str] | None", "str"),
-        ("list[str | None] | None | UnsetType", "list[str | None]"),
+        ("A | B | _kit.UnsetType", "A | B"),
+        ("_kit.Lenient[str] | None", "str"),
+        ("list[str | None] | None | _kit.UnsetType", "list[str | None]"),
     ],
 )
 def test_the_type_is_read_without_what_we_put_around_it(printed: str, expected: str) -> None:

@@ -242,7 +242,7 @@ async def test_the_asynchronous_twin_takes_the_same(shop: Any, server: Server) -
 
 def test_names_that_clash_are_told_apart(shop: Any) -> None:
     models = shop.models
-    for name in ("Problem", "Problem2", "Model2", "Any2"):
+    for name in ("Problem", "Problem2", "Model", "Any2"):
         assert hasattr(models, name)
     assert [*models.Kind] == ["cat", "dog", "Cat"]
     assert models.NewPet(name="a", pii_="b").pii == {}

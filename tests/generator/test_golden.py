@@ -35,7 +35,7 @@ def test_no_operation_is_missing(name: str) -> None:
     names = {
         keyword.value.value
         for node in client.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and ast.unparse(node.value.func).startswith("Operation[")
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and ast.unparse(node.value.func).startswith("_kit.Operation[")
         for keyword in node.value.keywords
         if keyword.arg == "name" and isinstance(keyword.value, ast.Constant)
     }
@@ -97,7 +97,7 @@ def many(count: int) -> str:
 @pytest.mark.slow
 def test_of_many_operations_none_is_dropped(tmp_path: Path) -> None:
     files = sources(tmp_path, "many", many(400), lenient=True)
-    assert files["identkit/many/client.py"].count(" = Operation[") == 400
+    assert files["identkit/many/client.py"].count(" = _kit.Operation[") == 400
     assert files["identkit/many/models.py"].count("\nclass Thing") == 400
     assert files["API.md"].count("| GET /things") == 400
 

@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from identkit.core import UNSET
+from identkit.core.webhooks import Event
 from tests.generator.generated import Server, imported, lowered
 
 SPEC = (Path(__file__).parents[1] / "fixtures" / "generator" / "odd.yaml").read_text("utf-8")
@@ -92,7 +93,7 @@ def test_bodies_that_are_no_objects(client: Any, server: Server) -> None:
 
 def test_what_the_client_does_not_do_is_said(odd: Any) -> None:
     assert "calls back (done)" in odd.client.A.post_id_run.__doc__
-    assert isinstance(odd.Odd(base_url="https://odd.example").webhooks.parse({}, b'{"id": "1"}'), odd.webhooks.Event)
+    assert isinstance(odd.Odd(base_url="https://odd.example").webhooks.parse({}, b'{"id": "1"}'), Event)
     assert odd.webhooks.OddEvent is next(iter(odd.webhooks.EVENTS.values()))  # the only one, so nothing else can come
 
 

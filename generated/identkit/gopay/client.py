@@ -23,68 +23,63 @@ from pathlib import Path
 from typing import Any, Literal, overload
 
 import httpx
-from msgspec import UNSET, UnsetType
 
-from identkit.core._calling.client import AsyncClient, Client
-from identkit.core._calling.clock import Clock
-from identkit.core._calling.description import Api, Check, Operation, Param, Place, Retry, Scheme
-from identkit.core._calling.resource import AsyncResource, Resource, async_raw, raw
-from identkit.core._calling.settings import ClientOptions
-from identkit.core._received.files import SavedFile
-from identkit.core.tokens import TokenStore
+from identkit.core import _kit
 from identkit.gopay.models import IdentificationStatus, InternationalBankAccount, Prefill, PrefillRequest
-from identkit.overrides.auth.consent import AsyncConsent, Consent
+from identkit.overrides.auth import consent as _consent
 
-_API = Api(
+_API = _kit.Api(
     name="gopay",
     title="GoPay",
     servers={"production": "https://api.gopay.com"},
     auth_servers={"production": "https://auth.gopay.com"},
     environment="production",
     schemes={
-        "clientToken": Scheme(
+        "clientToken": _kit.Scheme(
             "rotating-client-token", ("client_id", "client_secret"), token_path="/v1/auth/token", scope="perm.client.identification:read"
         ),
-        "applicationToken": Scheme("application-token", ("client_id", "client_secret"), token_path="/v1/auth/login/app"),
+        "applicationToken": _kit.Scheme("application-token", ("client_id", "client_secret"), token_path="/v1/auth/login/app"),
     },
     required=("client_id", "client_secret"),
     from_env=("client_id", "client_secret"),
 )
 
-_IDENTIFICATIONS_GET_STATUS = Operation[IdentificationStatus](
+_IDENTIFICATIONS_GET_STATUS = _kit.Operation[IdentificationStatus](
     name="identifications.get_status",
     method="GET",
     path="/v1/client/client-profile/{clientProfileId}/identification-status",
     returns=IdentificationStatus,
-    retry=Retry.SAFE,
-    params=(Param("client_profile_id", "clientProfileId", Place.PATH, Check("client_profile_id", required=True, kind="integer")),),
+    retry=_kit.Retry.SAFE,
+    params=(
+        _kit.Param("client_profile_id", "clientProfileId", _kit.Place.PATH, _kit.Check("client_profile_id", required=True, kind="integer")),
+    ),
     auth="clientToken",
 )
-_IDENTIFICATIONS_GET_PDF = Operation[bytes](
+_IDENTIFICATIONS_GET_PDF = _kit.Operation[bytes](
     name="identifications.get_pdf",
     method="GET",
     path="/v1/client/client-profile/{clientProfileId}/identification-pdf",
     returns=bytes,
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("client_profile_id", "clientProfileId", Place.PATH, Check("client_profile_id", required=True, kind="integer")),
-        Param("on_date", "onDate", Place.QUERY, Check("on_date", kind="date")),
+        _kit.Param("client_profile_id", "clientProfileId", _kit.Place.PATH, _kit.Check("client_profile_id", required=True, kind="integer")),
+        _kit.Param("on_date", "onDate", _kit.Place.QUERY, _kit.Check("on_date", kind="date")),
     ),
     auth="applicationToken",
     accept="application/pdf",
 )
-_CLIENTS_PREFILL = Operation[Prefill](
+_CLIENTS_PREFILL = _kit.Operation[Prefill](
     name="clients.prefill",
     method="POST",
     path="/v1/client/prefill-client-data",
     returns=Prefill,
-    retry=Retry.NEVER,
+    retry=_kit.Retry.NEVER,
     body=PrefillRequest,
     auth="applicationToken",
 )
 
 
-class Identifications(Resource):
+class Identifications(_kit.Resource):
     """Identification status and PDF of a person who has consented."""
 
     def get_status(
@@ -132,7 +127,7 @@ class Identifications(Resource):
         to: Path | str,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> SavedFile: ...
+    ) -> _kit.SavedFile: ...
     def get_pdf(
         self,
         client_profile_id: int,
@@ -141,7 +136,7 @@ class Identifications(Resource):
         to: Path | str | None = None,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> bytes | SavedFile:
+    ) -> bytes | _kit.SavedFile:
         """Get the identification of a person as a PDF.
 
         Works once the person has consented, also for a past day.
@@ -187,11 +182,11 @@ class IdentificationsWithResponse:
 
     def __init__(self, resource: Identifications) -> None:
         twin = resource.raw()
-        self.get_status = raw(twin.get_status)
-        self.get_pdf = raw(twin.get_pdf)
+        self.get_status = _kit.raw(twin.get_status)
+        self.get_pdf = _kit.raw(twin.get_pdf)
 
 
-class AsyncIdentifications(AsyncResource):
+class AsyncIdentifications(_kit.AsyncResource):
     """Identification status and PDF of a person who has consented."""
 
     async def get_status(
@@ -220,7 +215,7 @@ class AsyncIdentifications(AsyncResource):
         to: Path | str,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> SavedFile: ...
+    ) -> _kit.SavedFile: ...
     async def get_pdf(
         self,
         client_profile_id: int,
@@ -229,7 +224,7 @@ class AsyncIdentifications(AsyncResource):
         to: Path | str | None = None,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> bytes | SavedFile:
+    ) -> bytes | _kit.SavedFile:
         """Get the identification of a person as a PDF. Like `Identifications.get_pdf`, to be awaited."""
         if to is not None:
             return await self._core.download(
@@ -257,23 +252,23 @@ class AsyncIdentificationsWithResponse:
 
     def __init__(self, resource: AsyncIdentifications) -> None:
         twin = resource.raw()
-        self.get_status = async_raw(twin.get_status)
-        self.get_pdf = async_raw(twin.get_pdf)
+        self.get_status = _kit.async_raw(twin.get_status)
+        self.get_pdf = _kit.async_raw(twin.get_pdf)
 
 
-class Clients(Resource):
+class Clients(_kit.Resource):
     """Data of a future client."""
 
     def prefill(
         self,
         *,
-        first_name: str | UnsetType = UNSET,
-        last_name: str | UnsetType = UNSET,
-        email: str | UnsetType = UNSET,
-        phone_number: str | UnsetType = UNSET,
-        domestic_bank_account: str | UnsetType = UNSET,
-        international_bank_account: InternationalBankAccount | Mapping[str, Any] | UnsetType = UNSET,
-        address: str | UnsetType = UNSET,
+        first_name: str | _kit.UnsetType = _kit.UNSET,
+        last_name: str | _kit.UnsetType = _kit.UNSET,
+        email: str | _kit.UnsetType = _kit.UNSET,
+        phone_number: str | _kit.UnsetType = _kit.UNSET,
+        domestic_bank_account: str | _kit.UnsetType = _kit.UNSET,
+        international_bank_account: InternationalBankAccount | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        address: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Prefill:
@@ -326,22 +321,22 @@ class ClientsWithResponse:
 
     def __init__(self, resource: Clients) -> None:
         twin = resource.raw()
-        self.prefill = raw(twin.prefill)
+        self.prefill = _kit.raw(twin.prefill)
 
 
-class AsyncClients(AsyncResource):
+class AsyncClients(_kit.AsyncResource):
     """Data of a future client."""
 
     async def prefill(
         self,
         *,
-        first_name: str | UnsetType = UNSET,
-        last_name: str | UnsetType = UNSET,
-        email: str | UnsetType = UNSET,
-        phone_number: str | UnsetType = UNSET,
-        domestic_bank_account: str | UnsetType = UNSET,
-        international_bank_account: InternationalBankAccount | Mapping[str, Any] | UnsetType = UNSET,
-        address: str | UnsetType = UNSET,
+        first_name: str | _kit.UnsetType = _kit.UNSET,
+        last_name: str | _kit.UnsetType = _kit.UNSET,
+        email: str | _kit.UnsetType = _kit.UNSET,
+        phone_number: str | _kit.UnsetType = _kit.UNSET,
+        domestic_bank_account: str | _kit.UnsetType = _kit.UNSET,
+        international_bank_account: InternationalBankAccount | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        address: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Prefill:
@@ -372,10 +367,10 @@ class AsyncClientsWithResponse:
 
     def __init__(self, resource: AsyncClients) -> None:
         twin = resource.raw()
-        self.prefill = async_raw(twin.prefill)
+        self.prefill = _kit.async_raw(twin.prefill)
 
 
-class GoPay(Client):
+class GoPay(_kit.Client):
     """GoPay: A person's identification, read with the person's consent.
 
     Args:
@@ -396,17 +391,17 @@ class GoPay(Client):
         *,
         client_id: str | None = None,
         client_secret: str | None = None,
-        token_store: TokenStore | None = None,
+        token_store: _kit.TokenStore | None = None,
         base_url: str | None = None,
         auth_url: str | None = None,
         environment: Literal["production"] | None = None,
         timeout: float | None = None,
         max_retries: int = 2,
         http_client: httpx.Client | None = None,
-        clock: Clock | None = None,
+        clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
-        options = ClientOptions(
+        options = _kit.ClientOptions(
             base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
         )
         super().__init__(_API, credentials, options, http_client)
@@ -422,12 +417,12 @@ class GoPay(Client):
         return Clients(self._core)
 
     @cached_property
-    def consent(self) -> Consent:
+    def consent(self) -> _consent.Consent:
         """The person's consent: the page to send them to, the way back, revocation."""
-        return Consent(self._core)
+        return _consent.Consent(self._core)
 
 
-class AsyncGoPay(AsyncClient):
+class AsyncGoPay(_kit.AsyncClient):
     """Asynchronous twin of `GoPay`: the same arguments, resources and methods, to be awaited."""
 
     def __init__(
@@ -435,17 +430,17 @@ class AsyncGoPay(AsyncClient):
         *,
         client_id: str | None = None,
         client_secret: str | None = None,
-        token_store: TokenStore | None = None,
+        token_store: _kit.TokenStore | None = None,
         base_url: str | None = None,
         auth_url: str | None = None,
         environment: Literal["production"] | None = None,
         timeout: float | None = None,
         max_retries: int = 2,
         http_client: httpx.AsyncClient | None = None,
-        clock: Clock | None = None,
+        clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
-        options = ClientOptions(
+        options = _kit.ClientOptions(
             base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
         )
         super().__init__(_API, credentials, options, http_client)
@@ -461,6 +456,6 @@ class AsyncGoPay(AsyncClient):
         return AsyncClients(self._core)
 
     @cached_property
-    def consent(self) -> AsyncConsent:
+    def consent(self) -> _consent.AsyncConsent:
         """The person's consent: the page to send them to, the way back, revocation."""
-        return AsyncConsent(self._core)
+        return _consent.AsyncConsent(self._core)

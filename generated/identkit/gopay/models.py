@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar
 
-from msgspec import UNSET, UnsetType
-
-from identkit.core._calling.description import Check
-from identkit.core._types import AliasedModel, Lenient, Model, OpenStrEnum
+from identkit.core import _kit
 
 
-class IdentificationState(OpenStrEnum):
+class IdentificationState(_kit.OpenStrEnum):
     """Identification status of a client's profile.
 
     The reasons decide who acts next and whether a state is final; the most negative of several counts.
@@ -33,7 +30,7 @@ class IdentificationState(OpenStrEnum):
     """Identification was not performed."""
 
 
-class IdentificationReason(OpenStrEnum):
+class IdentificationReason(_kit.OpenStrEnum):
     """Why the process has failed or not finished yet.
 
     Source: GoPay Identification service, code list reasons (documented)
@@ -59,7 +56,7 @@ class IdentificationReason(OpenStrEnum):
     """Denied - bad quality of document."""
 
 
-class SubjectType(OpenStrEnum):
+class SubjectType(_kit.OpenStrEnum):
     """Legal type of identification subject.
 
     Source: GoPay Identification service, code list subjectType (documented)
@@ -71,7 +68,7 @@ class SubjectType(OpenStrEnum):
     """Company."""
 
 
-class Sex(OpenStrEnum):
+class Sex(_kit.OpenStrEnum):
     """Sex.
 
     Source: GoPay Identification service, code list sex (documented)
@@ -83,7 +80,7 @@ class Sex(OpenStrEnum):
     """Female."""
 
 
-class BankAccountState(OpenStrEnum):
+class BankAccountState(_kit.OpenStrEnum):
     """Verification status of a bank account.
 
     Source: GoPay Identification service, code list Verification status of bank account (documented)
@@ -93,7 +90,7 @@ class BankAccountState(OpenStrEnum):
     """Verified."""
 
 
-class AddressState(OpenStrEnum):
+class AddressState(_kit.OpenStrEnum):
     """Verification status of an address.
 
     Source: GoPay Identification service, code list Verification status of address (documented)
@@ -103,7 +100,7 @@ class AddressState(OpenStrEnum):
     """Verified."""
 
 
-class DocumentType(OpenStrEnum):
+class DocumentType(_kit.OpenStrEnum):
     """Type of an uploaded document.
 
     Source: GoPay Identification service, code list documentType (documented)
@@ -125,7 +122,7 @@ class DocumentType(OpenStrEnum):
     """Bank statement."""
 
 
-class Source(OpenStrEnum):
+class Source(_kit.OpenStrEnum):
     """How an image was provided.
 
     Source: GoPay Identification service, code list source (documented)
@@ -139,7 +136,7 @@ class Source(OpenStrEnum):
     """Mobile phone."""
 
 
-class DocumentState(OpenStrEnum):
+class DocumentState(_kit.OpenStrEnum):
     """State of an uploaded document.
 
     Source: GoPay Identification service, code list Document state (documented)
@@ -151,7 +148,7 @@ class DocumentState(OpenStrEnum):
     """Expired."""
 
 
-class ConsentError(OpenStrEnum):
+class ConsentError(_kit.OpenStrEnum):
     """Why the browser came back without a code.
 
     Source: GoPay Identification service, code list error (documented)
@@ -163,21 +160,21 @@ class ConsentError(OpenStrEnum):
     """Unauthorized access."""
 
 
-class IdentificationStatus(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class IdentificationStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """What is known about a person's identification.
 
     Source: GoPay Identification service, Identification status (documented)
     """
 
-    client_profile_id: Lenient[int]
+    client_profile_id: _kit.Lenient[int]
     """Identifier of the client profile."""
     state: IdentificationState
     """Identification status of a client's profile."""
-    reasons: Lenient[list[IdentificationReason]] | None = None
+    reasons: _kit.Lenient[list[IdentificationReason]] | None = None
     """Why the process failed or has not finished yet."""
-    date_started: Lenient[datetime] | None = None
+    date_started: _kit.Lenient[datetime] | None = None
     """Start of the identification process; no zone."""
-    date_last_change: Lenient[datetime] | None = None
+    date_last_change: _kit.Lenient[datetime] | None = None
     """Last activity within the identification process; no zone."""
     subject_type: SubjectType | None = None
     """Legal type of identification subject."""
@@ -187,7 +184,7 @@ class IdentificationStatus(Model, frozen=True, kw_only=True, omit_defaults=True,
     """All of the collected identification data."""
 
 
-class PrefillRequest(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class PrefillRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Data of a future client.
 
     Source: GoPay Identification service, Prefill (documented)
@@ -201,32 +198,32 @@ class PrefillRequest(Model, frozen=True, kw_only=True, omit_defaults=True, renam
         "domestic_bank_account": "bank",
         "address": "address",
     }
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("first_name"),
-        Check("last_name"),
-        Check("email"),
-        Check("phone_number"),
-        Check("domestic_bank_account"),
-        Check("international_bank_account", kind="object"),
-        Check("address"),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("first_name"),
+        _kit.Check("last_name"),
+        _kit.Check("email"),
+        _kit.Check("phone_number"),
+        _kit.Check("domestic_bank_account"),
+        _kit.Check("international_bank_account", kind="object"),
+        _kit.Check("address"),
     )
-    first_name: str | UnsetType = UNSET
+    first_name: str | _kit.UnsetType = _kit.UNSET
     """First name."""
-    last_name: str | UnsetType = UNSET
+    last_name: str | _kit.UnsetType = _kit.UNSET
     """Last name."""
-    email: str | UnsetType = UNSET
+    email: str | _kit.UnsetType = _kit.UNSET
     """Valid e-mail address."""
-    phone_number: str | UnsetType = UNSET
+    phone_number: str | _kit.UnsetType = _kit.UNSET
     """Phone number with country code."""
-    domestic_bank_account: str | UnsetType = UNSET
+    domestic_bank_account: str | _kit.UnsetType = _kit.UNSET
     """Domestic form of the bank account."""
-    international_bank_account: InternationalBankAccount | UnsetType = UNSET
+    international_bank_account: InternationalBankAccount | _kit.UnsetType = _kit.UNSET
     """International form of a bank account."""
-    address: str | UnsetType = UNSET
+    address: str | _kit.UnsetType = _kit.UNSET
     """Address."""
 
 
-class Prefill(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class Prefill(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Where the data were left.
 
     Source: GoPay Identification service, Prefill (documented)
@@ -236,7 +233,7 @@ class Prefill(Model, frozen=True, kw_only=True, omit_defaults=True, rename="came
     """Identifier of the completed operation; goes into the consent URL."""
 
 
-class ApplicationToken(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class ApplicationToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A token for the subscriber itself.
 
     Source: GoPay Identification service, Application token (documented)
@@ -247,7 +244,7 @@ class ApplicationToken(Model, frozen=True, kw_only=True, omit_defaults=True, ren
     """Access token."""
 
 
-class SubjectData(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class SubjectData(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Aggregates known information about the client.
 
     Source: GoPay Identification service, subjectData (documented)
@@ -269,7 +266,7 @@ class SubjectData(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, r
     """Last name."""
     date_of_birth: date | None = None
     """Date of birth."""
-    birth_number: Lenient[str] | None = None
+    birth_number: _kit.Lenient[str] | None = None
     """Birth number (Czech rodné číslo)."""
     sex: Sex | None = None
     """Sex."""
@@ -279,7 +276,7 @@ class SubjectData(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, r
     """Older name of `nationality`."""
 
 
-class IdentificationData(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class IdentificationData(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """All of the collected identification data.
 
     Source: GoPay Identification service, identificationData (documented)
@@ -291,39 +288,39 @@ class IdentificationData(AliasedModel, frozen=True, kw_only=True, omit_defaults=
         "address": "addresses",
         "additional_document": "additional_documents",
     }
-    persons: Lenient[list[Person]] | None = None
+    persons: _kit.Lenient[list[Person]] | None = None
     """Persons who are being identified."""
-    person: Lenient[list[Person]] | None = None
+    person: _kit.Lenient[list[Person]] | None = None
     """The table's name of `persons`."""
-    bank_accounts: Lenient[list[BankAccount]] | None = None
+    bank_accounts: _kit.Lenient[list[BankAccount]] | None = None
     """Verified bank accounts."""
-    bank_account: Lenient[list[BankAccount]] | None = None
+    bank_account: _kit.Lenient[list[BankAccount]] | None = None
     """The table's name of `bankAccounts`."""
-    addresses: Lenient[list[Address]] | None = None
+    addresses: _kit.Lenient[list[Address]] | None = None
     """Verified addresses."""
-    address: Lenient[list[Address]] | None = None
+    address: _kit.Lenient[list[Address]] | None = None
     """The table's name of `addresses`."""
-    additional_documents: Lenient[list[AdditionalDocument]] | None = None
+    additional_documents: _kit.Lenient[list[AdditionalDocument]] | None = None
     """Additional documents."""
-    additional_document: Lenient[list[AdditionalDocument]] | None = None
+    additional_document: _kit.Lenient[list[AdditionalDocument]] | None = None
     """The table's name of `additionalDocuments`."""
 
 
-class InternationalBankAccount(Model, frozen=True, kw_only=True, omit_defaults=True):
+class InternationalBankAccount(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """International form of a bank account.
 
     Source: GoPay Identification service, internationalBankAccount (documented)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "bic": "bank"}
-    checks: ClassVar[tuple[Check, ...]] = (Check("iban"), Check("bic"))
-    iban: str | UnsetType = UNSET
+    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban"), _kit.Check("bic"))
+    iban: str | _kit.UnsetType = _kit.UNSET
     """IBAN."""
-    bic: str | UnsetType = UNSET
+    bic: str | _kit.UnsetType = _kit.UNSET
     """SWIFT code."""
 
 
-class Person(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class Person(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A person who is being identified.
 
     Source: GoPay Identification service, person (documented)
@@ -351,7 +348,7 @@ class Person(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename
     """Last name."""
     date_of_birth: date | None = None
     """Date of birth."""
-    birth_number: Lenient[str] | None = None
+    birth_number: _kit.Lenient[str] | None = None
     """Birth number (Czech rodné číslo)."""
     sex: Sex | None = None
     """Sex."""
@@ -361,25 +358,25 @@ class Person(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename
     """Older name of `nationality`."""
     face_match: FaceMatch | None = None
     """Face verification of the person."""
-    ident_documents: Lenient[list[IdentDocument]] | None = None
+    ident_documents: _kit.Lenient[list[IdentDocument]] | None = None
     """Main identification documents."""
-    ident_document: Lenient[list[IdentDocument]] | None = None
+    ident_document: _kit.Lenient[list[IdentDocument]] | None = None
     """The table's name of `identDocuments`."""
-    bank_accounts: Lenient[list[BankAccount]] | None = None
+    bank_accounts: _kit.Lenient[list[BankAccount]] | None = None
     """Verified bank accounts."""
-    bank_account: Lenient[list[BankAccount]] | None = None
+    bank_account: _kit.Lenient[list[BankAccount]] | None = None
     """The table's name of `bankAccounts`."""
-    addresses: Lenient[list[Address]] | None = None
+    addresses: _kit.Lenient[list[Address]] | None = None
     """Verified addresses."""
-    address: Lenient[list[Address]] | None = None
+    address: _kit.Lenient[list[Address]] | None = None
     """The table's name of `addresses`."""
-    additional_documents: Lenient[list[AdditionalDocument]] | None = None
+    additional_documents: _kit.Lenient[list[AdditionalDocument]] | None = None
     """Additional documents."""
-    additional_document: Lenient[list[AdditionalDocument]] | None = None
+    additional_document: _kit.Lenient[list[AdditionalDocument]] | None = None
     """The table's name of `additionalDocuments`."""
 
 
-class BankAccount(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class BankAccount(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Verification of a bank account.
 
     Source: GoPay Identification service, bankAccount (documented)
@@ -398,11 +395,11 @@ class BankAccount(Model, frozen=True, kw_only=True, omit_defaults=True, rename="
     """Verification status of a bank account."""
     country: str | None = None
     """Country code, three letters in the samples."""
-    prefix: Lenient[str] | None = None
+    prefix: _kit.Lenient[str] | None = None
     """Prefix of the bank account number."""
-    account_number: Lenient[str] | None = None
+    account_number: _kit.Lenient[str] | None = None
     """Number of the client's bank account."""
-    bank_code: Lenient[str] | None = None
+    bank_code: _kit.Lenient[str] | None = None
     """The client's bank code."""
     iban: str | None = None
     """The client's IBAN."""
@@ -410,13 +407,13 @@ class BankAccount(Model, frozen=True, kw_only=True, omit_defaults=True, rename="
     """The client's SWIFT code."""
     ip: str | None = None
     """IP address."""
-    date_received: Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime] | None = None
     """When the bank account was acquired; no zone."""
-    date_verified: Lenient[datetime] | None = None
+    date_verified: _kit.Lenient[datetime] | None = None
     """When the bank account was verified; no zone."""
 
 
-class Address(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class Address(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Verification of an address.
 
     Source: GoPay Identification service, address (documented)
@@ -434,9 +431,9 @@ class Address(Model, frozen=True, kw_only=True, omit_defaults=True, rename="came
     """Verification status of an address."""
     street: str | None = None
     """Street."""
-    street_number: Lenient[str] | None = None
+    street_number: _kit.Lenient[str] | None = None
     """Street number."""
-    postal_code: Lenient[str] | None = None
+    postal_code: _kit.Lenient[str] | None = None
     """Postal code."""
     city: str | None = None
     """City."""
@@ -444,13 +441,13 @@ class Address(Model, frozen=True, kw_only=True, omit_defaults=True, rename="came
     """Country code, three letters in the samples."""
     ip: str | None = None
     """IP address."""
-    date_received: Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime] | None = None
     """When the address was acquired; no zone."""
-    date_verified: Lenient[datetime] | None = None
+    date_verified: _kit.Lenient[datetime] | None = None
     """When the address was verified; no zone."""
 
 
-class AdditionalDocument(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class AdditionalDocument(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """An additional document.
 
     Source: GoPay Identification service, additionalDocument (documented)
@@ -463,13 +460,13 @@ class AdditionalDocument(Model, frozen=True, kw_only=True, omit_defaults=True, r
     """How an image was provided."""
     ip: str | None = None
     """IP address."""
-    date_received: Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime] | None = None
     """When the additional document was acquired; no zone."""
-    date_verified: Lenient[datetime] | None = None
+    date_verified: _kit.Lenient[datetime] | None = None
     """When the additional document was verified; no zone."""
 
 
-class FaceMatch(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class FaceMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Face verification of the person.
 
     Source: GoPay Identification service, faceMatch (documented)
@@ -482,11 +479,11 @@ class FaceMatch(Model, frozen=True, kw_only=True, omit_defaults=True, rename="ca
     """How an image was provided."""
     ip: str | None = None
     """IP address."""
-    date_received: Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime] | None = None
     """When the face image was acquired; no zone."""
 
 
-class IdentDocument(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class IdentDocument(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Main identification document.
 
     Source: GoPay Identification service, identDocument (documented)
@@ -498,7 +495,7 @@ class IdentDocument(Model, frozen=True, kw_only=True, omit_defaults=True, rename
         "national_country": "document",
         "ip": "contact",
     }
-    document_number: Lenient[str] | None = None
+    document_number: _kit.Lenient[str] | None = None
     """Official identifier of the identification document."""
     state: DocumentState | None = None
     """State of an uploaded document."""
@@ -506,19 +503,19 @@ class IdentDocument(Model, frozen=True, kw_only=True, omit_defaults=True, rename
     """How an image was provided."""
     document_type: DocumentType | None = None
     """Type of an uploaded document."""
-    expiry_date: Lenient[datetime] | None = None
+    expiry_date: _kit.Lenient[datetime] | None = None
     """Date of the document's expiration; no zone."""
     national_country: str | None = None
     """Country code, three letters in the samples."""
     ip: str | None = None
     """IP address."""
-    date_received: Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime] | None = None
     """When the document was acquired; no zone."""
-    date_verified: Lenient[datetime] | None = None
+    date_verified: _kit.Lenient[datetime] | None = None
     """When the document was verified; no zone."""
 
 
-class AuthorizationCodeGrant(Model, frozen=True, kw_only=True, omit_defaults=True):
+class AuthorizationCodeGrant(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Exchange of the code from the redirect.
 
     Source: GoPay Identification service, Getting the Client token (documented)
@@ -535,7 +532,7 @@ class AuthorizationCodeGrant(Model, frozen=True, kw_only=True, omit_defaults=Tru
     """Type of request."""
 
 
-class RefreshTokenGrant(Model, frozen=True, kw_only=True, omit_defaults=True):
+class RefreshTokenGrant(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Exchange of a refresh token for new tokens.
 
     Source: GoPay Identification service, Refresh (documented)
@@ -552,7 +549,7 @@ class RefreshTokenGrant(Model, frozen=True, kw_only=True, omit_defaults=True):
     """The refresh token of the last answer."""
 
 
-class RevocationRequest(Model, frozen=True, kw_only=True, omit_defaults=True):
+class RevocationRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The consent to end.
 
     Source: GoPay Identification service, Revocation (documented)
@@ -567,7 +564,7 @@ class RevocationRequest(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Refresh token."""
 
 
-class ClientToken(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class ClientToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A person's consent as tokens.
 
     Source: GoPay Identification service, Getting the Client token; Refresh (documented)
@@ -578,5 +575,5 @@ class ClientToken(Model, frozen=True, kw_only=True, omit_defaults=True, rename="
     """Access token, active for 1 hour."""
     refresh_token: str
     """Serves for getting the next access token; changes with every refresh."""
-    client_profile_id: Lenient[int]
+    client_profile_id: _kit.Lenient[int]
     """Identifier of the client profile."""

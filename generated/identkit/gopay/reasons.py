@@ -1,43 +1,43 @@
 # Generated from specs/gopay.yaml (sha256 b77b8bfc83be60547871779f6805be5039472f9ef9a52367a48d6be8e130f3ab). Do not edit: change the spec, then `make generate`.
 """GoPay: the provider's tables of reasons and codes."""
 
-from identkit.core._received.reasons import Reason, ReasonTable
+from identkit.core import _kit
 
-IDENTIFICATION_REASONS = ReasonTable(
+IDENTIFICATION_REASONS = _kit.ReasonTable(
     (
-        Reason(
+        _kit.Reason(
             "EXPIRED_IDENTIFICATION",
             text="Expired identification",
             permanent=True,
             action="Ask the person to identify again.",
             category="expired",
         ),
-        Reason(
+        _kit.Reason(
             "EXPIRED_IDENT_DOCUMENT",
             text="Expired identification's document",
             permanent=False,
             action="Send the person to https://client.gopay.com/identification to add a valid document.",
             category="expired",
         ),
-        Reason(
+        _kit.Reason(
             "WAITING_IDENT_DOCUMENT",
             text="Waiting for identification's document",
             permanent=False,
             action="Send the person to https://client.gopay.com/identification to add the document.",
             category="waiting",
         ),
-        Reason(
+        _kit.Reason(
             "WAITING_ADDITIONAL_DOCUMENT",
             text="Waiting for additional document",
             permanent=False,
             action="Send the person to https://client.gopay.com/identification to add the document.",
             category="waiting",
         ),
-        Reason("WAITING_ADDRESS", text="Waiting for address verification", permanent=False, category="waiting"),
-        Reason("WAITING_BANK_ACCOUNT", text="Waiting for bank account verification", permanent=False, category="waiting"),
-        Reason("DENIED_FRAUD", text="Denied - false document", permanent=True, caused_by_user=True, fraud=True, category="denied"),
-        Reason("DENIED_FACEMATCH", text="Denied - disagreement of facematch process", permanent=True, category="denied"),
-        Reason(
+        _kit.Reason("WAITING_ADDRESS", text="Waiting for address verification", permanent=False, category="waiting"),
+        _kit.Reason("WAITING_BANK_ACCOUNT", text="Waiting for bank account verification", permanent=False, category="waiting"),
+        _kit.Reason("DENIED_FRAUD", text="Denied - false document", permanent=True, caused_by_user=True, fraud=True, category="denied"),
+        _kit.Reason("DENIED_FACEMATCH", text="Denied - disagreement of facematch process", permanent=True, category="denied"),
+        _kit.Reason(
             "DENIED_BAD_QUALITY_DOCUMENT",
             text="Denied - bad quality of document",
             permanent=False,

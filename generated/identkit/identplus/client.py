@@ -17,48 +17,44 @@ from typing import cast
 
 import httpx
 
-from identkit.core._calling.client import AsyncClient, Client
-from identkit.core._calling.clock import Clock
-from identkit.core._calling.description import Api, Check, Operation, Param, Place, Polling, Retry, Scheme
-from identkit.core._calling.resource import AsyncResource, Resource, async_raw, raw
-from identkit.core._calling.settings import ClientOptions
+from identkit.core import _kit
 from identkit.identplus.models import Identcheck, IdentcheckRequest, PartnerGenderInput, PartnerTypeInput
 
-_API = Api(
+_API = _kit.Api(
     name="identplus",
     title="IDENTPLUS",
     servers={"production": ""},
     environment="production",
-    schemes={"bearer": Scheme("bearer", ("token",))},
+    schemes={"bearer": _kit.Scheme("bearer", ("token",))},
     required=("token", "base_url"),
     from_env=("token", "base_url"),
 )
 
-_IDENTCHECKS_CREATE = Operation[Identcheck](
+_IDENTCHECKS_CREATE = _kit.Operation[Identcheck](
     name="identchecks.create",
     method="POST",
     path="/api/v1/identchecks.json",
     returns=Identcheck,
-    retry=Retry.NEVER,
+    retry=_kit.Retry.NEVER,
     body=IdentcheckRequest,
     auth="bearer",
     errors={422: dict[str, list[str]]},
     carries=("ident_code",),
 )
-_IDENTCHECKS_GET_STATUS = Operation[Identcheck](
+_IDENTCHECKS_GET_STATUS = _kit.Operation[Identcheck](
     name="identchecks.get_status",
     method="GET",
     path="/api/v1/identchecks/status/{id}.json",
     returns=Identcheck,
-    retry=Retry.SAFE,
-    params=(Param("id", "id", Place.PATH, Check("id", required=True, min_length=1)),),
+    retry=_kit.Retry.SAFE,
+    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True, min_length=1)),),
     auth="bearer",
     errors={404: dict[str, list[str]], 422: dict[str, list[str]]},
 )
-_IDENTCHECKS_WAIT = Polling(operation=_IDENTCHECKS_GET_STATUS, status="process_status", go_on=frozenset({"SCT_TRIGGERED"}))
+_IDENTCHECKS_WAIT = _kit.Polling(operation=_IDENTCHECKS_GET_STATUS, status="process_status", go_on=frozenset({"SCT_TRIGGERED"}))
 
 
-class Identchecks(Resource):
+class Identchecks(_kit.Resource):
     """Identity checks."""
 
     def create(
@@ -203,12 +199,12 @@ class IdentchecksWithResponse:
 
     def __init__(self, resource: Identchecks) -> None:
         twin = resource.raw()
-        self.create = raw(twin.create)
-        self.get_status = raw(twin.get_status)
-        self.wait = raw(twin.wait)
+        self.create = _kit.raw(twin.create)
+        self.get_status = _kit.raw(twin.get_status)
+        self.wait = _kit.raw(twin.wait)
 
 
-class AsyncIdentchecks(AsyncResource):
+class AsyncIdentchecks(_kit.AsyncResource):
     """Identity checks."""
 
     async def create(
@@ -279,12 +275,12 @@ class AsyncIdentchecksWithResponse:
 
     def __init__(self, resource: AsyncIdentchecks) -> None:
         twin = resource.raw()
-        self.create = async_raw(twin.create)
-        self.get_status = async_raw(twin.get_status)
-        self.wait = async_raw(twin.wait)
+        self.create = _kit.async_raw(twin.create)
+        self.get_status = _kit.async_raw(twin.get_status)
+        self.wait = _kit.async_raw(twin.wait)
 
 
-class Identplus(Client):
+class Identplus(_kit.Client):
     """IDENTPLUS: Identity checks by a SEPA credit transfer (SCT) to the partner's own bank account.
 
     Args:
@@ -307,10 +303,10 @@ class Identplus(Client):
         timeout: float | None = None,
         max_retries: int = 2,
         http_client: httpx.Client | None = None,
-        clock: Clock | None = None,
+        clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"token": token}
-        options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -319,7 +315,7 @@ class Identplus(Client):
         return Identchecks(self._core)
 
 
-class AsyncIdentplus(AsyncClient):
+class AsyncIdentplus(_kit.AsyncClient):
     """Asynchronous twin of `Identplus`: the same arguments, resources and methods, to be awaited."""
 
     def __init__(
@@ -331,10 +327,10 @@ class AsyncIdentplus(AsyncClient):
         timeout: float | None = None,
         max_retries: int = 2,
         http_client: httpx.AsyncClient | None = None,
-        clock: Clock | None = None,
+        clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"token": token}
-        options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property

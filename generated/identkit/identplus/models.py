@@ -7,11 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Literal, TypeAlias
 
-from identkit.core._calling.description import Check, Rule
-from identkit.core._types import Model, OpenStrEnum
+from identkit.core import _kit
 
 
-class PartnerType(OpenStrEnum):
+class PartnerType(_kit.OpenStrEnum):
     """Part the partner has in the contract.
 
     Source: IDENTPLUS, "Create new identcheck", partner_type (documented)
@@ -26,7 +25,7 @@ PartnerTypeInput: TypeAlias = PartnerType | Literal["LESSOR", "LESSEE", "CARETAK
 """What is taken where a `PartnerType` is sent."""
 
 
-class PartnerGender(OpenStrEnum):
+class PartnerGender(_kit.OpenStrEnum):
     """Gender of the partner.
 
     Source: IDENTPLUS, "Create new identcheck", partner_gender (documented)
@@ -44,7 +43,7 @@ PartnerGenderInput: TypeAlias = PartnerGender | Literal["M", "W", "U"]
 """What is taken where a `PartnerGender` is sent."""
 
 
-class ProcessStatus(OpenStrEnum):
+class ProcessStatus(_kit.OpenStrEnum):
     """Where the identcheck stands. "There is no guarantee that the service provider or financial institutions provide sufficient
     information in a timely manner, or at all", that the payment was credited: take that into account when you draw conclusions.
 
@@ -67,7 +66,7 @@ class ProcessStatus(OpenStrEnum):
     """The payment failed."""
 
 
-class ProcessStatusNote(OpenStrEnum):
+class ProcessStatusNote(_kit.OpenStrEnum):
     """Why a request was discarded.
 
     Source: IDENTPLUS, "Create new identcheck", process_status_note (documented)
@@ -86,7 +85,7 @@ class ProcessStatusNote(OpenStrEnum):
     INVALID_PROCESS = "INVALID_PROCESS"
 
 
-class SctType(OpenStrEnum):
+class SctType(_kit.OpenStrEnum):
     """Kind of the SEPA credit transfer.
 
     Source: IDENTPLUS, sct_type (documented)
@@ -96,7 +95,7 @@ class SctType(OpenStrEnum):
     STANDARD = "STANDARD"
 
 
-class IdentcheckRequest(Model, frozen=True, kw_only=True, omit_defaults=True):
+class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """What a new identcheck needs.
 
     Source: IDENTPLUS, "Create new identcheck", Parameter (documented)
@@ -114,27 +113,27 @@ class IdentcheckRequest(Model, frozen=True, kw_only=True, omit_defaults=True):
         "partner_city": "address",
         "contract_number": "document",
     }
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("ident_code", required=True, pattern="^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$", min_length=6, max_length=15),
-        Check("partner_type", required=True, allowed=("LESSOR", "LESSEE", "CARETAKER")),
-        Check("partner_iban", required=True, pattern="^DE", max_length=22),
-        Check("partner_gender", required=True, allowed=("M", "W", "U")),
-        Check("partner_firstname", required=True, pattern="^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$", min_length=2, max_length=44),
-        Check("partner_lastname", required=True, pattern="^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$", max_length=46),
-        Check("partner_birthdate", required=True, kind="date"),
-        Check("partner_street", required=True, pattern="^[0-9a-zA-ZäÄöÖüÜß .-]+$"),
-        Check("partner_housenumber", required=True, pattern="^[0-9a-zA-Z/ .-]+$"),
-        Check("partner_postcode", required=True, pattern="^[0-9]+$", min_length=5, max_length=5),
-        Check("partner_city", required=True, pattern="^[a-zA-ZäÄöÖüÜß .-]+$", max_length=44),
-        Check("partner_country", required=True, allowed=("DEU",)),
-        Check("contract_type", required=True),
-        Check("contract_number", required=True),
-        Check("contract_subject", required=True),
-        Check("agb_terms", required=True, kind="boolean", allowed=(True,)),
-        Check("dsv_terms", required=True, kind="boolean", allowed=(True,)),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("ident_code", required=True, pattern="^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$", min_length=6, max_length=15),
+        _kit.Check("partner_type", required=True, allowed=("LESSOR", "LESSEE", "CARETAKER")),
+        _kit.Check("partner_iban", required=True, pattern="^DE", max_length=22),
+        _kit.Check("partner_gender", required=True, allowed=("M", "W", "U")),
+        _kit.Check("partner_firstname", required=True, pattern="^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$", min_length=2, max_length=44),
+        _kit.Check("partner_lastname", required=True, pattern="^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$", max_length=46),
+        _kit.Check("partner_birthdate", required=True, kind="date"),
+        _kit.Check("partner_street", required=True, pattern="^[0-9a-zA-ZäÄöÖüÜß .-]+$"),
+        _kit.Check("partner_housenumber", required=True, pattern="^[0-9a-zA-Z/ .-]+$"),
+        _kit.Check("partner_postcode", required=True, pattern="^[0-9]+$", min_length=5, max_length=5),
+        _kit.Check("partner_city", required=True, pattern="^[a-zA-ZäÄöÖüÜß .-]+$", max_length=44),
+        _kit.Check("partner_country", required=True, allowed=("DEU",)),
+        _kit.Check("contract_type", required=True),
+        _kit.Check("contract_number", required=True),
+        _kit.Check("contract_subject", required=True),
+        _kit.Check("agb_terms", required=True, kind="boolean", allowed=(True,)),
+        _kit.Check("dsv_terms", required=True, kind="boolean", allowed=(True,)),
     )
-    rules: ClassVar[tuple[Rule, ...]] = (
-        Rule(
+    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
             kind="joined-length",
             fields=("partner_street", "partner_housenumber"),
             message="street and house number are too long, maximum is 46 characters with the blank between them",
@@ -186,7 +185,7 @@ class IdentcheckRequest(Model, frozen=True, kw_only=True, omit_defaults=True):
     """The partner accepted the data protection terms (DSV). Only true is allowed."""
 
 
-class Identcheck(Model, frozen=True, kw_only=True, omit_defaults=True):
+class Identcheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """An identcheck. Fields without a value are left out of the answer.
 
     Source: IDENTPLUS, tables "201 Created" and "200 OK" (documented)

@@ -29,14 +29,8 @@ from pathlib import Path
 from typing import Any, Literal, cast
 
 import httpx
-from msgspec import UNSET, UnsetType
 
-from identkit.core import webhooks
-from identkit.core._calling.client import AsyncClient, Client
-from identkit.core._calling.clock import Clock
-from identkit.core._calling.description import Api, Check, Codec, Draining, Operation, Param, Place, Retry, Rule, Scheme
-from identkit.core._calling.resource import AsyncResource, Resource, async_raw, raw
-from identkit.core._calling.settings import ClientOptions
+from identkit.core import _kit
 from identkit.postident.models import (
     ArchivedCase,
     CasePage,
@@ -51,7 +45,7 @@ from identkit.postident.models import (
 )
 from identkit.postident.webhooks import EVENTS, POLICY, PostidentEvent
 
-_API = Api(
+_API = _kit.Api(
     name="postident",
     title="POSTIDENT SCR-Ident",
     servers={
@@ -59,28 +53,30 @@ _API = Api(
         "integration": "https://postident-itu.deutschepost.de/api/scr/v1",
     },
     environment="production",
-    schemes={"basic": Scheme("basic", ("username", "password"))},
-    codecs={"postident-jwe": Codec("postident-jwe", ("private_key", "private_key_password", "data_password", "max_encrypted_bytes"))},
+    schemes={"basic": _kit.Scheme("basic", ("username", "password"))},
+    codecs={"postident-jwe": _kit.Codec("postident-jwe", ("private_key", "private_key_password", "data_password", "max_encrypted_bytes"))},
     required=("client_id", "username", "password"),
     from_env=("username", "password", "client_id", "data_password"),
 )
 
-_CASES_LIST = Operation[CasePage](
+_CASES_LIST = _kit.Operation[CasePage](
     name="cases.list",
     method="GET",
     path="/{clientId}/cases",
     returns=list[CaseResult],
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
-        Param("new", "new", Place.QUERY, Check("new", kind="boolean")),
-        Param("in_progress", "inProgress", Place.QUERY, Check("in_progress", kind="boolean")),
-        Param("closed", "closed", Place.QUERY, Check("closed", kind="boolean")),
-        Param("archived", "archived", Place.QUERY, Check("archived", kind="boolean")),
-        Param("created_from", "createdFrom", Place.QUERY, Check("created_from", kind="date-time")),
-        Param("created_until", "createdUntil", Place.QUERY, Check("created_until", kind="date-time")),
-        Param("closed_from", "closedFrom", Place.QUERY, Check("closed_from", kind="date-time")),
-        Param("closed_until", "closedUntil", Place.QUERY, Check("closed_until", kind="date-time")),
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+        _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
+        _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
+        _kit.Param("closed", "closed", _kit.Place.QUERY, _kit.Check("closed", kind="boolean")),
+        _kit.Param("archived", "archived", _kit.Place.QUERY, _kit.Check("archived", kind="boolean")),
+        _kit.Param("created_from", "createdFrom", _kit.Place.QUERY, _kit.Check("created_from", kind="date-time")),
+        _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
+        _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
+        _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
     ),
     content_type="application/json",
     auth="basic",
@@ -88,33 +84,39 @@ _CASES_LIST = Operation[CasePage](
     page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
-_CASES_CREATE = Operation[CaseStart](
+_CASES_CREATE = _kit.Operation[CaseStart](
     name="cases.create",
     method="POST",
     path="/{clientId}/cases",
     returns=CaseStart,
-    retry=Retry.NEVER,
-    params=(Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),),
+    retry=_kit.Retry.NEVER,
+    params=(
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+    ),
     body=OrderData,
     auth="basic",
     carries=("process_data.reference_id",),
 )
-_CASES_LIST_FULL = Operation[CasePage](
+_CASES_LIST_FULL = _kit.Operation[CasePage](
     name="cases.list_full",
     method="GET",
     path="/{clientId}/cases/full",
     returns=list[CaseResult],
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
-        Param("new", "new", Place.QUERY, Check("new", kind="boolean")),
-        Param("in_progress", "inProgress", Place.QUERY, Check("in_progress", kind="boolean")),
-        Param("closed", "closed", Place.QUERY, Check("closed", kind="boolean")),
-        Param("archived", "archived", Place.QUERY, Check("archived", kind="boolean")),
-        Param("created_from", "createdFrom", Place.QUERY, Check("created_from", kind="date-time")),
-        Param("created_until", "createdUntil", Place.QUERY, Check("created_until", kind="date-time")),
-        Param("closed_from", "closedFrom", Place.QUERY, Check("closed_from", kind="date-time")),
-        Param("closed_until", "closedUntil", Place.QUERY, Check("closed_until", kind="date-time")),
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+        _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
+        _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
+        _kit.Param("closed", "closed", _kit.Place.QUERY, _kit.Check("closed", kind="boolean")),
+        _kit.Param("archived", "archived", _kit.Place.QUERY, _kit.Check("archived", kind="boolean")),
+        _kit.Param("created_from", "createdFrom", _kit.Place.QUERY, _kit.Check("created_from", kind="date-time")),
+        _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
+        _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
+        _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
     ),
     content_type="application/json",
     auth="basic",
@@ -122,23 +124,25 @@ _CASES_LIST_FULL = Operation[CasePage](
     page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
-_CASES_LIST_STATUS = Operation[CasePage](
+_CASES_LIST_STATUS = _kit.Operation[CasePage](
     name="cases.list_status",
     method="GET",
     path="/{clientId}/cases/status",
     returns=list[CaseResult],
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
-        Param("new", "new", Place.QUERY, Check("new", kind="boolean")),
-        Param("in_progress", "inProgress", Place.QUERY, Check("in_progress", kind="boolean")),
-        Param("closed", "closed", Place.QUERY, Check("closed", kind="boolean")),
-        Param("archived", "archived", Place.QUERY, Check("archived", kind="boolean")),
-        Param("created_from", "createdFrom", Place.QUERY, Check("created_from", kind="date-time")),
-        Param("created_until", "createdUntil", Place.QUERY, Check("created_until", kind="date-time")),
-        Param("closed_from", "closedFrom", Place.QUERY, Check("closed_from", kind="date-time")),
-        Param("closed_until", "closedUntil", Place.QUERY, Check("closed_until", kind="date-time")),
-        Param("max_results", "maxResults", Place.QUERY, Check("max_results", kind="integer", minimum=1)),
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+        _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
+        _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
+        _kit.Param("closed", "closed", _kit.Place.QUERY, _kit.Check("closed", kind="boolean")),
+        _kit.Param("archived", "archived", _kit.Place.QUERY, _kit.Check("archived", kind="boolean")),
+        _kit.Param("created_from", "createdFrom", _kit.Place.QUERY, _kit.Check("created_from", kind="date-time")),
+        _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
+        _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
+        _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
+        _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer", minimum=1)),
     ),
     content_type="application/json",
     auth="basic",
@@ -146,23 +150,25 @@ _CASES_LIST_STATUS = Operation[CasePage](
     page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
-_CASES_LIST_STATUS_FULL = Operation[CasePage](
+_CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
     name="cases.list_status_full",
     method="GET",
     path="/{clientId}/cases/status/full",
     returns=list[CaseResult],
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
-        Param("new", "new", Place.QUERY, Check("new", kind="boolean")),
-        Param("in_progress", "inProgress", Place.QUERY, Check("in_progress", kind="boolean")),
-        Param("closed", "closed", Place.QUERY, Check("closed", kind="boolean")),
-        Param("archived", "archived", Place.QUERY, Check("archived", kind="boolean")),
-        Param("created_from", "createdFrom", Place.QUERY, Check("created_from", kind="date-time")),
-        Param("created_until", "createdUntil", Place.QUERY, Check("created_until", kind="date-time")),
-        Param("closed_from", "closedFrom", Place.QUERY, Check("closed_from", kind="date-time")),
-        Param("closed_until", "closedUntil", Place.QUERY, Check("closed_until", kind="date-time")),
-        Param("max_results", "maxResults", Place.QUERY, Check("max_results", kind="integer", minimum=1)),
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+        _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
+        _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
+        _kit.Param("closed", "closed", _kit.Place.QUERY, _kit.Check("closed", kind="boolean")),
+        _kit.Param("archived", "archived", _kit.Place.QUERY, _kit.Check("archived", kind="boolean")),
+        _kit.Param("created_from", "createdFrom", _kit.Place.QUERY, _kit.Check("created_from", kind="date-time")),
+        _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
+        _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
+        _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
+        _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer", minimum=1)),
     ),
     content_type="application/json",
     auth="basic",
@@ -170,96 +176,108 @@ _CASES_LIST_STATUS_FULL = Operation[CasePage](
     page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
-_CASES_ARCHIVE = Operation[list[ArchivedCase]](
+_CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
     name="cases.archive",
     method="PATCH",
     path="/{clientId}/cases/archive",
     returns=list[ArchivedCase],
-    retry=Retry.REPEATABLE,
-    params=(Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),),
+    retry=_kit.Retry.REPEATABLE,
+    params=(
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+    ),
     body=list[str],
     auth="basic",
 )
-_CASES_GET = Operation[CaseResult](
+_CASES_GET = _kit.Operation[CaseResult](
     name="cases.get",
     method="GET",
     path="/{clientId}/cases/{caseId}",
     returns=CaseResult,
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
-        Param("case_id", "caseId", Place.PATH, Check("case_id", required=True, min_length=1)),
-        Param("include_binary_data", "includeBinaryData", Place.QUERY, Check("include_binary_data", kind="boolean")),
-        Param("include_result_pdf", "includeResultPdf", Place.QUERY, Check("include_result_pdf", kind="boolean")),
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
+        _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
+        _kit.Param("include_result_pdf", "includeResultPdf", _kit.Place.QUERY, _kit.Check("include_result_pdf", kind="boolean")),
     ),
     content_type="application/json",
     auth="basic",
     codec="postident-jwe",
     rules=(
-        Rule(
+        _kit.Rule(
             kind="requires",
             fields=("include_result_pdf", "include_binary_data"),
             message="include_result_pdf needs include_binary_data, too",
         ),
     ),
 )
-_CASES_GET_FULL = Operation[CaseResult](
+_CASES_GET_FULL = _kit.Operation[CaseResult](
     name="cases.get_full",
     method="GET",
     path="/{clientId}/cases/{caseId}/full",
     returns=CaseResult,
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
-        Param("case_id", "caseId", Place.PATH, Check("case_id", required=True, min_length=1)),
-        Param("include_binary_data", "includeBinaryData", Place.QUERY, Check("include_binary_data", kind="boolean")),
-        Param("include_result_pdf", "includeResultPdf", Place.QUERY, Check("include_result_pdf", kind="boolean")),
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
+        _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
+        _kit.Param("include_result_pdf", "includeResultPdf", _kit.Place.QUERY, _kit.Check("include_result_pdf", kind="boolean")),
     ),
     content_type="application/json",
     auth="basic",
     codec="postident-jwe",
     rules=(
-        Rule(
+        _kit.Rule(
             kind="requires",
             fields=("include_result_pdf", "include_binary_data"),
             message="include_result_pdf needs include_binary_data, too",
         ),
     ),
 )
-_CASES_GET_STATUS = Operation[CaseResult](
+_CASES_GET_STATUS = _kit.Operation[CaseResult](
     name="cases.get_status",
     method="GET",
     path="/{clientId}/cases/{caseId}/status",
     returns=CaseResult,
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
-        Param("case_id", "caseId", Place.PATH, Check("case_id", required=True, min_length=1)),
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
     ),
     content_type="application/json",
     auth="basic",
     codec="postident-jwe",
 )
-_CASES_GET_STATUS_FULL = Operation[CaseResult](
+_CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
     name="cases.get_status_full",
     method="GET",
     path="/{clientId}/cases/{caseId}/status/full",
     returns=CaseResult,
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("client_id", "clientId", Place.PATH, Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True),
-        Param("case_id", "caseId", Place.PATH, Check("case_id", required=True, min_length=1)),
+        _kit.Param(
+            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+        ),
+        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
     ),
     content_type="application/json",
     auth="basic",
     codec="postident-jwe",
 )
-_CASES_DRAIN = Draining(
+_CASES_DRAIN = _kit.Draining(
     listing=_CASES_LIST, archive=_CASES_ARCHIVE, identifier="case_id", refuse=("new", "in_progress", "closed", "archived")
 )
 
 
-class Cases(Resource):
+class Cases(_kit.Resource):
     """Identification cases."""
 
     def list(
@@ -319,11 +337,11 @@ class Cases(Resource):
     def create(
         self,
         *,
-        custom_data: CustomData | Mapping[str, Any] | UnsetType = UNSET,
-        process_data: ProcessData | Mapping[str, Any] | UnsetType = UNSET,
-        contact_data_provided: ContactDataProvided | Mapping[str, Any] | UnsetType = UNSET,
-        identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | UnsetType = UNSET,
-        driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | UnsetType = UNSET,
+        custom_data: CustomData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        process_data: ProcessData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        contact_data_provided: ContactDataProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseStart:
@@ -706,19 +724,19 @@ class CasesWithResponse:
 
     def __init__(self, resource: Cases) -> None:
         twin = resource.raw()
-        self.list = raw(twin.list)
-        self.create = raw(twin.create)
-        self.list_full = raw(twin.list_full)
-        self.list_status = raw(twin.list_status)
-        self.list_status_full = raw(twin.list_status_full)
-        self.archive = raw(twin.archive)
-        self.get = raw(twin.get)
-        self.get_full = raw(twin.get_full)
-        self.get_status = raw(twin.get_status)
-        self.get_status_full = raw(twin.get_status_full)
+        self.list = _kit.raw(twin.list)
+        self.create = _kit.raw(twin.create)
+        self.list_full = _kit.raw(twin.list_full)
+        self.list_status = _kit.raw(twin.list_status)
+        self.list_status_full = _kit.raw(twin.list_status_full)
+        self.archive = _kit.raw(twin.archive)
+        self.get = _kit.raw(twin.get)
+        self.get_full = _kit.raw(twin.get_full)
+        self.get_status = _kit.raw(twin.get_status)
+        self.get_status_full = _kit.raw(twin.get_status_full)
 
 
-class AsyncCases(AsyncResource):
+class AsyncCases(_kit.AsyncResource):
     """Identification cases."""
 
     async def list(
@@ -755,11 +773,11 @@ class AsyncCases(AsyncResource):
     async def create(
         self,
         *,
-        custom_data: CustomData | Mapping[str, Any] | UnsetType = UNSET,
-        process_data: ProcessData | Mapping[str, Any] | UnsetType = UNSET,
-        contact_data_provided: ContactDataProvided | Mapping[str, Any] | UnsetType = UNSET,
-        identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | UnsetType = UNSET,
-        driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | UnsetType = UNSET,
+        custom_data: CustomData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        process_data: ProcessData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        contact_data_provided: ContactDataProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseStart:
@@ -955,24 +973,24 @@ class AsyncCasesWithResponse:
 
     def __init__(self, resource: AsyncCases) -> None:
         twin = resource.raw()
-        self.list = async_raw(twin.list)
-        self.create = async_raw(twin.create)
-        self.list_full = async_raw(twin.list_full)
-        self.list_status = async_raw(twin.list_status)
-        self.list_status_full = async_raw(twin.list_status_full)
-        self.archive = async_raw(twin.archive)
-        self.get = async_raw(twin.get)
-        self.get_full = async_raw(twin.get_full)
-        self.get_status = async_raw(twin.get_status)
-        self.get_status_full = async_raw(twin.get_status_full)
+        self.list = _kit.async_raw(twin.list)
+        self.create = _kit.async_raw(twin.create)
+        self.list_full = _kit.async_raw(twin.list_full)
+        self.list_status = _kit.async_raw(twin.list_status)
+        self.list_status_full = _kit.async_raw(twin.list_status_full)
+        self.archive = _kit.async_raw(twin.archive)
+        self.get = _kit.async_raw(twin.get)
+        self.get_full = _kit.async_raw(twin.get_full)
+        self.get_status = _kit.async_raw(twin.get_status)
+        self.get_status_full = _kit.async_raw(twin.get_status_full)
 
 
-class Webhooks(Resource):
+class Webhooks(_kit.Resource):
     """Webhooks."""
 
     def parse(
         self,
-        headers: webhooks.Headers,
+        headers: _kit.Headers,
         body: bytes | bytearray | memoryview | str,
         *,
         source_ip: str | None = None,
@@ -991,17 +1009,15 @@ class Webhooks(Resource):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast(
-            "PostidentEvent", webhooks.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, username=username, password=password)
-        )
+        return cast("PostidentEvent", _kit.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, username=username, password=password))
 
 
-class AsyncWebhooks(AsyncResource):
+class AsyncWebhooks(_kit.AsyncResource):
     """Webhooks."""
 
     def parse(
         self,
-        headers: webhooks.Headers,
+        headers: _kit.Headers,
         body: bytes | bytearray | memoryview | str,
         *,
         source_ip: str | None = None,
@@ -1020,12 +1036,10 @@ class AsyncWebhooks(AsyncResource):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast(
-            "PostidentEvent", webhooks.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, username=username, password=password)
-        )
+        return cast("PostidentEvent", _kit.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, username=username, password=password))
 
 
-class Postident(Client):
+class Postident(_kit.Client):
     """POSTIDENT SCR-Ident: Identification cases of Deutsche Post (video, eID, photo, post office), started and read by the client.
 
     Args:
@@ -1063,7 +1077,7 @@ class Postident(Client):
         timeout: float | None = None,
         max_retries: int = 2,
         http_client: httpx.Client | None = None,
-        clock: Clock | None = None,
+        clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {
             "client_id": client_id,
@@ -1074,7 +1088,7 @@ class Postident(Client):
             "data_password": data_password,
             "max_encrypted_bytes": max_encrypted_bytes,
         }
-        options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -1088,7 +1102,7 @@ class Postident(Client):
         return Webhooks(self._core)
 
 
-class AsyncPostident(AsyncClient):
+class AsyncPostident(_kit.AsyncClient):
     """Asynchronous twin of `Postident`: the same arguments, resources and methods, to be awaited."""
 
     def __init__(
@@ -1106,7 +1120,7 @@ class AsyncPostident(AsyncClient):
         timeout: float | None = None,
         max_retries: int = 2,
         http_client: httpx.AsyncClient | None = None,
-        clock: Clock | None = None,
+        clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {
             "client_id": client_id,
@@ -1117,7 +1131,7 @@ class AsyncPostident(AsyncClient):
             "data_password": data_password,
             "max_encrypted_bytes": max_encrypted_bytes,
         }
-        options = ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property

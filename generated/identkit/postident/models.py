@@ -9,13 +9,10 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 import msgspec
 
-from identkit.core._calling.description import Check, Rule
-from identkit.core._calling.paging import Page
-from identkit.core._received.files import FileModel
-from identkit.core._types import AliasedModel, Lenient, Model, OpenStrEnum
+from identkit.core import _kit
 
 
-class CaseState(OpenStrEnum):
+class CaseState(_kit.OpenStrEnum):
     """Status of a case.
 
     Source: Guide 2, 8 CaseStatus, status (documented)
@@ -29,7 +26,7 @@ class CaseState(OpenStrEnum):
     """An identification ended with success or was declined."""
 
 
-class IdentificationMethod(OpenStrEnum):
+class IdentificationMethod(_kit.OpenStrEnum):
     """How the person is identified.
 
     Source: Guide 2, 1 Definitions and 8 IdentificationResult (documented)
@@ -45,7 +42,7 @@ class IdentificationMethod(OpenStrEnum):
     """POSTIDENT in a post office."""
 
 
-class PreferredLanguage(OpenStrEnum):
+class PreferredLanguage(_kit.OpenStrEnum):
     """Language of portal and e-mails.
 
     Source: broestech/postident_sdk@67118a8 dto/PreferredLanguage.kt (observed)
@@ -61,7 +58,7 @@ PreferredLanguageInput: TypeAlias = PreferredLanguage | Literal["DE_DE", "EN_UK"
 """What is taken where a `PreferredLanguage` is sent."""
 
 
-class IdentificationDocumentType(OpenStrEnum):
+class IdentificationDocumentType(_kit.OpenStrEnum):
     """Type of an identification document, "as number".
 
     Source: Guide 2, 8 IdentificationDocumentResult, type (documented)
@@ -99,7 +96,7 @@ IdentificationDocumentTypeInput: TypeAlias = (
 """What is taken where a `IdentificationDocumentType` is sent."""
 
 
-class ResultValueStatus(OpenStrEnum):
+class ResultValueStatus(_kit.OpenStrEnum):
     """How a value compares with the one provided.
 
     Source: Guide 2, 8 ContactDataResult (documented)
@@ -113,7 +110,7 @@ class ResultValueStatus(OpenStrEnum):
     """The value provided was overwritten by that of the document or the person."""
 
 
-class IdentificationState(OpenStrEnum):
+class IdentificationState(_kit.OpenStrEnum):
     """Status of an identification.
 
     Webhooks are sent for the status types notification, preliminary and final; which of them is a setting of the account.
@@ -142,7 +139,7 @@ class IdentificationState(OpenStrEnum):
     """Completed. The case is closed and cannot be restarted."""
 
 
-class RecordOwner(OpenStrEnum):
+class RecordOwner(_kit.OpenStrEnum):
     """What a record belongs to.
 
     Source: Guide 2, 8 RecordResult, belongsTo (documented)
@@ -153,7 +150,7 @@ class RecordOwner(OpenStrEnum):
     DRIVING_LICENCE = "drivinglicence"
 
 
-class RecordType(OpenStrEnum):
+class RecordType(_kit.OpenStrEnum):
     """What a record shows; part of its file name.
 
     Source: Guide 2, 8 RecordResult, type (documented)
@@ -187,7 +184,7 @@ class RecordType(OpenStrEnum):
     """Other or unknown image of the driving licence."""
 
 
-class ValidationStatus(OpenStrEnum):
+class ValidationStatus(_kit.OpenStrEnum):
     """Only for photo: whether the record was accepted.
 
     Source: Guide 2, 4 Record Status Photo; 8 RecordResult, validationStatus (documented)
@@ -201,7 +198,7 @@ class ValidationStatus(OpenStrEnum):
     """Not accepted; see the sub status."""
 
 
-class ValidationSubStatus(OpenStrEnum):
+class ValidationSubStatus(_kit.OpenStrEnum):
     """Only for photo: why a record is invalid.
 
     Source: Guide 2, 4 Record Status Photo; 8 RecordResult, validationSubStatus (documented)
@@ -229,7 +226,7 @@ class ValidationSubStatus(OpenStrEnum):
     """Of this record."""
 
 
-class TanChannel(OpenStrEnum):
+class TanChannel(_kit.OpenStrEnum):
     """Where the TAN was sent to (only for class GwG).
 
     Source: Guide 2, 8 AdditionalDataVideo, tanChannel (documented)
@@ -239,7 +236,7 @@ class TanChannel(OpenStrEnum):
     EMAIL = "email"
 
 
-class SubStatusCode(OpenStrEnum):
+class SubStatusCode(_kit.OpenStrEnum):
     """Code of a sub status.
 
     Source: Guide 2, 4 Result Status (documented)
@@ -305,7 +302,7 @@ class SubStatusCode(OpenStrEnum):
     """Cancellation for other reasons."""
 
 
-class SubStatusReasonCode(OpenStrEnum):
+class SubStatusReasonCode(_kit.OpenStrEnum):
     """Code of the reason for a sub status.
 
     Source: Guide 2, 4 Result Status (documented)
@@ -423,7 +420,7 @@ class SubStatusReasonCode(OpenStrEnum):
     """Other reason for cancellation."""
 
 
-class CaseResult(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class CaseResult(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A case. Depending on the call it holds the most progressed identification (`primaryIdent`) or all of them
     (`identifications`). Status calls fill caseId, caseStatus, orderData (only customData), the identification (only method and
     status) and accountingData.
@@ -452,18 +449,18 @@ class CaseResult(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, re
     """What the invoice says."""
 
 
-class OrderData(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class OrderData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """What the client or the partner gave when the case was started. All parts are optional.
 
     Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentCaseRequest.kt, dto/result/ident/OrderData.kt (observed)
     """
 
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("custom_data", kind="object"),
-        Check("process_data", kind="object"),
-        Check("contact_data_provided", kind="object"),
-        Check("identification_document_provided", kind="object"),
-        Check("driving_licence_provided", kind="object"),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("custom_data", kind="object"),
+        _kit.Check("process_data", kind="object"),
+        _kit.Check("contact_data_provided", kind="object"),
+        _kit.Check("identification_document_provided", kind="object"),
+        _kit.Check("driving_licence_provided", kind="object"),
     )
     custom_data: CustomData | None = None
     """Free texts of the client, echoed in results."""
@@ -477,7 +474,7 @@ class OrderData(Model, frozen=True, kw_only=True, omit_defaults=True, rename="ca
     """Data of the driving licence as known to the client."""
 
 
-class CaseStart(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class CaseStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A case that was just started, and where the user goes on.
 
     Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentCaseResponse.kt (observed)
@@ -495,7 +492,7 @@ class CaseStart(Model, frozen=True, kw_only=True, omit_defaults=True, rename="ca
     """Start in the POSTIDENT app."""
 
 
-class ArchivedCase(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class ArchivedCase(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A case that was archived.
 
     Source: Guide 2, 7 REST API, Archiving cases, sample response (documented)
@@ -507,7 +504,7 @@ class ArchivedCase(Model, frozen=True, kw_only=True, omit_defaults=True, rename=
     """Where a case stands."""
 
 
-class CaseStatus(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class CaseStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Where a case stands.
 
     Source: Guide 2, 8 CaseStatus (documented)
@@ -525,7 +522,7 @@ class CaseStatus(Model, frozen=True, kw_only=True, omit_defaults=True, rename="c
     """When the case changed last."""
 
 
-class ContactDataResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class ContactDataResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Contact data used during the identification, possibly changed by the user. Each value is compared with contactDataProvided
     (except the address). A field without a value is an empty object.
 
@@ -550,7 +547,7 @@ class ContactDataResult(Model, frozen=True, kw_only=True, omit_defaults=True, re
     """Postal address."""
 
 
-class IdentificationResult(AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class IdentificationResult(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """One identification (attempt) of a case.
 
     Source: Guide 2, 8 IdentificationResult (documented)
@@ -579,7 +576,7 @@ class IdentificationResult(AliasedModel, frozen=True, kw_only=True, omit_default
     """Another spelling of `additionalDataEid`."""
 
 
-class AccountingData(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class AccountingData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """What the invoice says.
 
     Source: Guide 2, 8 AccountingData (documented)
@@ -591,18 +588,18 @@ class AccountingData(Model, frozen=True, kw_only=True, omit_defaults=True, renam
     """Product name printed on the invoice."""
 
 
-class CustomData(Model, frozen=True, kw_only=True, omit_defaults=True):
+class CustomData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Free texts of the client, echoed in results. Do not put personal data here; identkit shows them in `repr`.
 
     Source: broestech/postident_sdk@67118a8 dto/CustomData.kt; custom1 and custom2 in the sample of Guide 2, 7 (observed)
     """
 
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("custom1", max_length=100),
-        Check("custom2", max_length=100),
-        Check("custom3", max_length=100),
-        Check("custom4", max_length=100),
-        Check("custom5", max_length=100),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("custom1", max_length=100),
+        _kit.Check("custom2", max_length=100),
+        _kit.Check("custom3", max_length=100),
+        _kit.Check("custom4", max_length=100),
+        _kit.Check("custom5", max_length=100),
     )
     custom1: str | None = None
     """Free text."""
@@ -616,30 +613,30 @@ class CustomData(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Free text."""
 
 
-class ProcessData(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """How the case is run.
 
     Source: broestech/postident_sdk@67118a8 dto/request/ProcessData.kt, dto/request/ident/IdentCaseProcessData.kt; sample of Guide
         2, 7 (observed)
     """
 
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("target_country", pattern="^[A-Z]{3}$"),
-        Check("preferred_language", allowed=("DE_DE", "EN_UK")),
-        Check("web_hook_url", max_length=500),
-        Check("web_hook_url_partner", max_length=500),
-        Check("reference_id", max_length=14),
-        Check("callback_url_coupon_requested", kind="object"),
-        Check("callback_url_review_pending", kind="object"),
-        Check("callback_url_incomplete", kind="object"),
-        Check("callback_url_success", kind="object"),
-        Check("callback_url_declined", kind="object"),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("target_country", pattern="^[A-Z]{3}$"),
+        _kit.Check("preferred_language", allowed=("DE_DE", "EN_UK")),
+        _kit.Check("web_hook_url", max_length=500),
+        _kit.Check("web_hook_url_partner", max_length=500),
+        _kit.Check("reference_id", max_length=14),
+        _kit.Check("callback_url_coupon_requested", kind="object"),
+        _kit.Check("callback_url_review_pending", kind="object"),
+        _kit.Check("callback_url_incomplete", kind="object"),
+        _kit.Check("callback_url_success", kind="object"),
+        _kit.Check("callback_url_declined", kind="object"),
     )
-    rules: ClassVar[tuple[Rule, ...]] = (
-        Rule(kind="https", fields=("web_hook_url",), message="the webhook URL must begin with https://"),
-        Rule(kind="no-query", fields=("web_hook_url",), message="the webhook URL must not have GET parameters"),
-        Rule(kind="https", fields=("web_hook_url_partner",), message="the webhook URL must begin with https://"),
-        Rule(kind="no-query", fields=("web_hook_url_partner",), message="the webhook URL must not have GET parameters"),
+    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(kind="https", fields=("web_hook_url",), message="the webhook URL must begin with https://"),
+        _kit.Rule(kind="no-query", fields=("web_hook_url",), message="the webhook URL must not have GET parameters"),
+        _kit.Rule(kind="https", fields=("web_hook_url_partner",), message="the webhook URL must begin with https://"),
+        _kit.Rule(kind="no-query", fields=("web_hook_url_partner",), message="the webhook URL must not have GET parameters"),
     )
     target_country: str | None = None
     """Country for which the person is identified, "DEU" when left out."""
@@ -667,7 +664,7 @@ class ProcessData(Model, frozen=True, kw_only=True, omit_defaults=True, rename="
     """Way back to the client: photo, in the e-mail to the user."""
 
 
-class ContactDataProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class ContactDataProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Contact data as known to the client. If first or last name is missing, both are cleared and the user is asked.
 
     Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentContactData.kt, dto/result/ident/ContactDataProvided.kt
@@ -682,14 +679,14 @@ class ContactDataProvided(Model, frozen=True, kw_only=True, omit_defaults=True, 
         "email": "contact",
         "epost": "contact",
     }
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("title", max_length=35),
-        Check("first_name", max_length=35),
-        Check("last_name", max_length=35),
-        Check("mobile_phone", max_length=20),
-        Check("email", max_length=320),
-        Check("epost", max_length=320),
-        Check("address", kind="object"),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("title", max_length=35),
+        _kit.Check("first_name", max_length=35),
+        _kit.Check("last_name", max_length=35),
+        _kit.Check("mobile_phone", max_length=20),
+        _kit.Check("email", max_length=320),
+        _kit.Check("epost", max_length=320),
+        _kit.Check("address", kind="object"),
     )
     title: str | None = None
     """Academic title; not used by POSTIDENT."""
@@ -707,7 +704,7 @@ class ContactDataProvided(Model, frozen=True, kw_only=True, omit_defaults=True, 
     """Postal address as known to the client."""
 
 
-class IdentificationDocumentProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Data of the identification document as known to the client. POSTIDENT compares it with the document.
 
     Source: broestech/postident_sdk@67118a8 dto/result/ident/IdentificationDocumentProvided.kt,
@@ -728,23 +725,23 @@ class IdentificationDocumentProvided(Model, frozen=True, kw_only=True, omit_defa
         "authority": "document",
         "place_of_issue": "document",
     }
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("type", allowed=("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")),
-        Check("number", max_length=20),
-        Check("first_name", max_length=35),
-        Check("last_name", max_length=35),
-        Check("birth_name", max_length=35),
-        Check("birth_date", kind="date"),
-        Check("birth_place", max_length=55),
-        Check("nationality", pattern="^[A-Z]{3}$"),
-        Check("address", kind="object"),
-        Check("date_issued", kind="date"),
-        Check("date_of_expiry", kind="date"),
-        Check("authority", max_length=100),
-        Check("place_of_issue", max_length=55),
-        Check("country_of_document", pattern="^[A-Z]{3}$"),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("type", allowed=("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")),
+        _kit.Check("number", max_length=20),
+        _kit.Check("first_name", max_length=35),
+        _kit.Check("last_name", max_length=35),
+        _kit.Check("birth_name", max_length=35),
+        _kit.Check("birth_date", kind="date"),
+        _kit.Check("birth_place", max_length=55),
+        _kit.Check("nationality", pattern="^[A-Z]{3}$"),
+        _kit.Check("address", kind="object"),
+        _kit.Check("date_issued", kind="date"),
+        _kit.Check("date_of_expiry", kind="date"),
+        _kit.Check("authority", max_length=100),
+        _kit.Check("place_of_issue", max_length=55),
+        _kit.Check("country_of_document", pattern="^[A-Z]{3}$"),
     )
-    type: Lenient[IdentificationDocumentType] | None = None
+    type: _kit.Lenient[IdentificationDocumentType] | None = None
     """Type of the document. Travels as a text in the sample; numbers are accepted, too."""
     number: str | None = None
     """Number of the document."""
@@ -754,7 +751,7 @@ class IdentificationDocumentProvided(Model, frozen=True, kw_only=True, omit_defa
     """Last name as printed on the document."""
     birth_name: str | None = None
     """Only if it differs from the last name, without "geb." or "Geborene"."""
-    birth_date: Lenient[date] | None = None
+    birth_date: _kit.Lenient[date] | None = None
     """Birth date."""
     birth_place: str | None = None
     """Place of birth."""
@@ -762,9 +759,9 @@ class IdentificationDocumentProvided(Model, frozen=True, kw_only=True, omit_defa
     """Nationality, ISO 3166 alpha-3, and the codes of the table."""
     address: AddressProvided | None = None
     """Postal address as known to the client."""
-    date_issued: Lenient[date] | None = None
+    date_issued: _kit.Lenient[date] | None = None
     """Date of issuance."""
-    date_of_expiry: Lenient[date] | None = None
+    date_of_expiry: _kit.Lenient[date] | None = None
     """Date of expiry."""
     authority: str | None = None
     """Authority that issued the document."""
@@ -774,7 +771,7 @@ class IdentificationDocumentProvided(Model, frozen=True, kw_only=True, omit_defa
     """Country that issued the document."""
 
 
-class DrivingLicenceProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class DrivingLicenceProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Data of the driving licence as known to the client.
 
     Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentDrivingLicenceData.kt, dto/result/ident/DrivingLicenseProvided.kt
@@ -792,18 +789,18 @@ class DrivingLicenceProvided(Model, frozen=True, kw_only=True, omit_defaults=Tru
         "date_of_expiry": "document",
         "authority": "document",
     }
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("number", max_length=20),
-        Check("first_name", max_length=35),
-        Check("last_name", max_length=35),
-        Check("birth_date", kind="date"),
-        Check("birth_place", max_length=55),
-        Check("restrictions", max_length=35),
-        Check("date_issued", kind="date"),
-        Check("date_of_expiry", kind="date"),
-        Check("authority", max_length=100),
-        Check("country_of_document", pattern="^[A-Z]{3}$"),
-        Check("driving_licence_classes", kind="array"),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("number", max_length=20),
+        _kit.Check("first_name", max_length=35),
+        _kit.Check("last_name", max_length=35),
+        _kit.Check("birth_date", kind="date"),
+        _kit.Check("birth_place", max_length=55),
+        _kit.Check("restrictions", max_length=35),
+        _kit.Check("date_issued", kind="date"),
+        _kit.Check("date_of_expiry", kind="date"),
+        _kit.Check("authority", max_length=100),
+        _kit.Check("country_of_document", pattern="^[A-Z]{3}$"),
+        _kit.Check("driving_licence_classes", kind="array"),
     )
     number: str | None = None
     """Number of the licence."""
@@ -811,15 +808,15 @@ class DrivingLicenceProvided(Model, frozen=True, kw_only=True, omit_defaults=Tru
     """Given names."""
     last_name: str | None = None
     """Family name."""
-    birth_date: Lenient[date] | None = None
+    birth_date: _kit.Lenient[date] | None = None
     """Birth date."""
     birth_place: str | None = None
     """Place of birth."""
     restrictions: str | None = None
     """Restrictions."""
-    date_issued: Lenient[date] | None = None
+    date_issued: _kit.Lenient[date] | None = None
     """Date of issuance."""
-    date_of_expiry: Lenient[date] | None = None
+    date_of_expiry: _kit.Lenient[date] | None = None
     """Date of expiry."""
     authority: str | None = None
     """Authority that issued the licence."""
@@ -829,7 +826,7 @@ class DrivingLicenceProvided(Model, frozen=True, kw_only=True, omit_defaults=Tru
     """Vehicle classes."""
 
 
-class WebStart(Model, frozen=True, kw_only=True, omit_defaults=True):
+class WebStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Start in a browser.
 
     Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentWebStart.kt (observed)
@@ -839,7 +836,7 @@ class WebStart(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Page of the POSTIDENT portal to send the user to."""
 
 
-class AppStart(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class AppStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Start in the POSTIDENT app.
 
     Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentMobileStart.kt (observed)
@@ -851,7 +848,7 @@ class AppStart(Model, frozen=True, kw_only=True, omit_defaults=True, rename="cam
     """Package name of the app (`de.deutschepost.postident`)."""
 
 
-class ResultValue(Model, frozen=True, kw_only=True, omit_defaults=True):
+class ResultValue(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A value and how it compares with the one provided. Without a value the object is empty.
 
     Source: Guide 2, 8 ContactDataResult and IdentificationDocumentResult; samples (documented)
@@ -864,7 +861,7 @@ class ResultValue(Model, frozen=True, kw_only=True, omit_defaults=True):
     """How a value compares with the one provided."""
 
 
-class AddressResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class AddressResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A postal address with the result of the comparison.
 
     Source: Guide 2, 8 AddressResult (documented)
@@ -884,7 +881,7 @@ class AddressResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename
     """Result of the address comparison, if one was needed."""
 
 
-class IdentificationStatus(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class IdentificationStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Where an identification stands, "up to three attributes".
 
     Source: Guide 2, 4 Result Status; 8 IdentificationStatus (documented)
@@ -904,7 +901,7 @@ class IdentificationStatus(Model, frozen=True, kw_only=True, omit_defaults=True,
     """When the identification changed last."""
 
 
-class IdentificationDocumentResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class IdentificationDocumentResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """The identification document as seen. Each value is compared with identificationDocumentProvided. What is available depends on
     the identification class.
 
@@ -943,31 +940,31 @@ class IdentificationDocumentResult(Model, frozen=True, kw_only=True, omit_defaul
     """Records of the document."""
 
 
-class DrivingLicenceResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class DrivingLicenceResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """The driving licence as seen.
 
     Source: Guide 2, 8 DrivingLicenceResult (documented)
     """
 
-    number: Lenient[ResultValue] | None = None
+    number: _kit.Lenient[ResultValue] | None = None
     """Number of the licence."""
-    first_name: Lenient[ResultValue] | None = None
+    first_name: _kit.Lenient[ResultValue] | None = None
     """Given names, separated by blanks."""
-    last_name: Lenient[ResultValue] | None = None
+    last_name: _kit.Lenient[ResultValue] | None = None
     """Family name."""
-    birth_date: Lenient[ResultDate] | None = None
+    birth_date: _kit.Lenient[ResultDate] | None = None
     """Birth date."""
-    birth_place: Lenient[ResultValue] | None = None
+    birth_place: _kit.Lenient[ResultValue] | None = None
     """Place of birth mentioned on the licence. Not always there."""
-    date_issued: Lenient[ResultDate] | None = None
+    date_issued: _kit.Lenient[ResultDate] | None = None
     """Date of issuance. Not always there."""
-    date_of_expiry: Lenient[ResultDate] | None = None
+    date_of_expiry: _kit.Lenient[ResultDate] | None = None
     """Date of expiry."""
-    authority: Lenient[ResultValue] | None = None
+    authority: _kit.Lenient[ResultValue] | None = None
     """Authority that issued the licence. Not always there."""
-    country_of_document: Lenient[ResultValue] | None = None
+    country_of_document: _kit.Lenient[ResultValue] | None = None
     """Country that issued the licence, ISO 3166 alpha-3."""
-    restrictions: Lenient[ResultValue] | None = None
+    restrictions: _kit.Lenient[ResultValue] | None = None
     """Restrictions as free text."""
     driving_licence_classes: list[DrivingLicenceClassesResult] | None = None
     """Vehicle classes."""
@@ -975,7 +972,7 @@ class DrivingLicenceResult(Model, frozen=True, kw_only=True, omit_defaults=True,
     """Records of the licence."""
 
 
-class RecordResult(FileModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class RecordResult(_kit.FileModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """An image, a PDF, a video or another file created or used during the identification. The record is listed even where its
     content is not delivered. Content by class: GwG, all pictures; TKG, images of identification documents blackened, no picture
     of the user; Standard and Mobility, nothing of identification documents and user (BDSG); Mobility, pictures of the driving
@@ -1013,7 +1010,7 @@ class RecordResult(FileModel, frozen=True, kw_only=True, omit_defaults=True, ren
     """The content, Base64 on the wire."""
 
 
-class AdditionalDataBasic(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class AdditionalDataBasic(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """What an identification in a post office adds.
 
     Source: Guide 2, 8 AdditionalDataBasic (documented)
@@ -1039,7 +1036,7 @@ class AdditionalDataBasic(Model, frozen=True, kw_only=True, omit_defaults=True, 
     """How often the coupon was requested by mail."""
     coupon_by_mail_request_last_timestamp: datetime | None = None
     """Last request by mail."""
-    post_office: Lenient[str] | None = None
+    post_office: _kit.Lenient[str] | None = None
     """Identifier of the postal outlet of the identification."""
     post_office_street_address: str | None = None
     """Street address of the outlet."""
@@ -1051,7 +1048,7 @@ class AdditionalDataBasic(Model, frozen=True, kw_only=True, omit_defaults=True, 
     """What the card reader found."""
 
 
-class AdditionalDataVideo(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class AdditionalDataVideo(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """What a video identification adds.
 
     Source: Guide 2, 8 AdditionalDataVideo (documented)
@@ -1074,7 +1071,7 @@ class AdditionalDataVideo(Model, frozen=True, kw_only=True, omit_defaults=True, 
     """Seen; not documented."""
 
 
-class AdditionalDataEid(Model, frozen=True, kw_only=True, omit_defaults=True):
+class AdditionalDataEid(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """What an eID identification adds.
 
     Source: Guide 2, 8 AdditionalDataEid (documented)
@@ -1085,16 +1082,16 @@ class AdditionalDataEid(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Dienste- und kartenspezifisches Kennzeichen; identifies one ID card in the context of one service provider."""
 
 
-class CallbackUrl(Model, frozen=True, kw_only=True, omit_defaults=True):
+class CallbackUrl(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Where the user is sent back to, by platform. Apps fall back to `webUrl`.
 
     Source: broestech/postident_sdk@67118a8 dto/request/MultiplatformUrl.kt; webUrl in the sample of Guide 2, 7 (observed)
     """
 
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("web_url", max_length=500),
-        Check("i_os_url", max_length=500),
-        Check("android_url", max_length=500),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("web_url", max_length=500),
+        _kit.Check("i_os_url", max_length=500),
+        _kit.Check("android_url", max_length=500),
     )
     web_url: str | None = msgspec.field(default=None, name="webUrl")
     """Page for browsers."""
@@ -1104,19 +1101,19 @@ class CallbackUrl(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Link into the client's Android app."""
 
 
-class AddressProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class AddressProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Postal address as known to the client.
 
     Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentContactAddress.kt, dto/Address.kt (observed)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"street_address": "address", "appendix": "address", "postal_code": "address", "city": "address"}
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("street_address", max_length=70),
-        Check("appendix", max_length=55),
-        Check("postal_code", max_length=11),
-        Check("city", max_length=55),
-        Check("country", pattern="^[A-Z]{3}$"),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("street_address", max_length=70),
+        _kit.Check("appendix", max_length=55),
+        _kit.Check("postal_code", max_length=11),
+        _kit.Check("city", max_length=55),
+        _kit.Check("country", pattern="^[A-Z]{3}$"),
     )
     street_address: str | None = None
     """Street and house number."""
@@ -1130,7 +1127,7 @@ class AddressProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rena
     """Country. An invalid one is cleared by POSTIDENT; send the address again without it."""
 
 
-class DrivingLicenceClassProvided(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class DrivingLicenceClassProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """One vehicle class of a driving licence.
 
     Source: broestech/postident_sdk@67118a8 dto/request/ident/DrivingLicenceClass.kt (observed)
@@ -1142,23 +1139,23 @@ class DrivingLicenceClassProvided(Model, frozen=True, kw_only=True, omit_default
         "date_of_expiry": "document",
         "restrictions": "document",
     }
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("class_name", max_length=10),
-        Check("date_issued", kind="date"),
-        Check("date_of_expiry", kind="date"),
-        Check("restrictions", max_length=35),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("class_name", max_length=10),
+        _kit.Check("date_issued", kind="date"),
+        _kit.Check("date_of_expiry", kind="date"),
+        _kit.Check("restrictions", max_length=35),
     )
     class_name: str | None = None
     """Name of the class."""
-    date_issued: Lenient[date] | None = None
+    date_issued: _kit.Lenient[date] | None = None
     """Date of issuance."""
-    date_of_expiry: Lenient[date] | None = None
+    date_of_expiry: _kit.Lenient[date] | None = None
     """Date of expiry."""
     restrictions: str | None = None
     """Restrictions."""
 
 
-class AddressMatch(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class AddressMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Result of the address comparison, if one was needed.
 
     Source: Guide 2, 8 AddressMatch (documented)
@@ -1174,57 +1171,57 @@ class AddressMatch(Model, frozen=True, kw_only=True, omit_defaults=True, rename=
     """The addressee is dead."""
 
 
-class SubStatus(Model, frozen=True, kw_only=True, omit_defaults=True):
+class SubStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """More about the status. Only set with some statuses, see the tables.
 
     Source: Guide 2, 8 IdentificationStatus, subStatus (documented)
     """
 
-    code: Lenient[SubStatusCode] | None = None
+    code: _kit.Lenient[SubStatusCode] | None = None
     """Code of the sub status."""
     description: str | None = None
     """The provider's text for the code."""
 
 
-class SubStatusReason(Model, frozen=True, kw_only=True, omit_defaults=True):
+class SubStatusReason(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The reason for status and sub status.
 
     Source: Guide 2, 8 IdentificationStatus, subStatusReason (documented)
     """
 
-    code: Lenient[SubStatusReasonCode] | None = None
+    code: _kit.Lenient[SubStatusReasonCode] | None = None
     """Code of the reason."""
     description: str | None = None
     """The provider's text for the code."""
 
 
-class ResultDocumentType(Model, frozen=True, kw_only=True, omit_defaults=True):
+class ResultDocumentType(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The type of an identification document and how it compares with the one provided.
 
     Source: Guide 2, 8 IdentificationDocumentResult, type (documented)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"value": "document"}
-    value: Lenient[IdentificationDocumentType] | None = None
+    value: _kit.Lenient[IdentificationDocumentType] | None = None
     """Type of the document."""
     status: ResultValueStatus | None = None
     """How a value compares with the one provided."""
 
 
-class ResultDate(Model, frozen=True, kw_only=True, omit_defaults=True):
+class ResultDate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A date and how it compares with the one provided. Without a value the object is empty.
 
     Source: Guide 2, 8 IdentificationDocumentResult; samples (documented)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"value": "birth"}
-    value: Lenient[date] | None = None
+    value: _kit.Lenient[date] | None = None
     """The date."""
     status: ResultValueStatus | None = None
     """How a value compares with the one provided."""
 
 
-class ResultNationality(Model, frozen=True, kw_only=True, omit_defaults=True):
+class ResultNationality(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A nationality and how it compares with the one provided.
 
     Source: Guide 2, 8 IdentificationDocumentResult, nationality (documented)
@@ -1237,23 +1234,23 @@ class ResultNationality(Model, frozen=True, kw_only=True, omit_defaults=True):
     """How a value compares with the one provided."""
 
 
-class DrivingLicenceClassesResult(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class DrivingLicenceClassesResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """One vehicle class of a driving licence.
 
     Source: Guide 2, 8 DrivingLicenceClassesResult (documented)
     """
 
-    class_name: Lenient[ResultValue] | None = None
+    class_name: _kit.Lenient[ResultValue] | None = None
     """Name of the class."""
-    date_issued: Lenient[ResultDate] | None = None
+    date_issued: _kit.Lenient[ResultDate] | None = None
     """Date of issuance."""
-    date_of_expiry: Lenient[ResultDate] | None = None
+    date_of_expiry: _kit.Lenient[ResultDate] | None = None
     """Date of expiry."""
-    restrictions: Lenient[ResultValue] | None = None
+    restrictions: _kit.Lenient[ResultValue] | None = None
     """Restrictions as free text."""
 
 
-class IdCardReaderCheck(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class IdCardReaderCheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """What the card reader found. Depends on software of a third party "and may be subject to change".
 
     Source: Guide 2, 8 IdCardReaderCheck; the statuses stand in another document, POSTIDENT status overview IDCard Reader
@@ -1264,7 +1261,7 @@ class IdCardReaderCheck(Model, frozen=True, kw_only=True, omit_defaults=True, re
     """The categories checked."""
 
 
-class IdCardReaderCheckCategories(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class IdCardReaderCheckCategories(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """One category of checks.
 
     Source: Guide 2, 8 IdCardReaderCheckCategories (documented)
@@ -1278,7 +1275,7 @@ class IdCardReaderCheckCategories(Model, frozen=True, kw_only=True, omit_default
     """The checks that failed."""
 
 
-class FailedCheckOfIdCardReader(Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class FailedCheckOfIdCardReader(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """A check that failed.
 
     Source: Guide 2, 8 FailedCheckOfIdCardReader (documented)
@@ -1292,7 +1289,7 @@ class FailedCheckOfIdCardReader(Model, frozen=True, kw_only=True, omit_defaults=
     """More about it."""
 
 
-class AdditionalInformationForIDCardCheck(Model, frozen=True, kw_only=True, omit_defaults=True):
+class AdditionalInformationForIDCardCheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A pair of key and value.
 
     Source: Guide 2, 8 AdditionalInformationForIDCardCheck (documented)
@@ -1305,7 +1302,7 @@ class AdditionalInformationForIDCardCheck(Model, frozen=True, kw_only=True, omit
     """Value."""
 
 
-class CasePage(Page[CaseResult]):
+class CasePage(_kit.Page[CaseResult]):
     """One page: a sequence of `CaseResult`.
 
     `partial` is true when the provider holds more than it delivered.

@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
-from identkit.core._webhooks.deliveries import Event, WebhookPolicy
+from identkit.core import _kit
 
 
-class CaseEvent(Event, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
+class CaseEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """What a webhook delivery says.
 
     Source: Guide 2, 5 Webhook; referenceId is optional: broestech/postident_sdk@67118a8 dto/PostWebhook.kt (documented)
@@ -25,11 +25,11 @@ PostidentEvent: TypeAlias = CaseEvent
 """What `webhooks.parse` answers."""
 
 
-EVENTS: Mapping[str, type[Event]] = {"CaseEvent": CaseEvent}
+EVENTS: Mapping[str, type[_kit.Event]] = {"CaseEvent": CaseEvent}
 """Events by the name they are delivered under."""
 
 
-POLICY = WebhookPolicy(
+POLICY = _kit.WebhookPolicy(
     provider="postident",
     policy="source-and-basic",
     sources=("165.72.200.13", "199.40.127.49"),

@@ -36,15 +36,8 @@ from pathlib import Path
 from typing import Any, Literal, cast, overload
 
 import httpx
-from msgspec import UNSET, UnsetType
 
-from identkit.core import webhooks
-from identkit.core._calling.client import AsyncClient, Client
-from identkit.core._calling.clock import Clock
-from identkit.core._calling.description import Api, Check, ErrorShape, Operation, Param, Place, Polling, Retry, Scheme
-from identkit.core._calling.resource import AsyncResource, Resource, async_raw, raw
-from identkit.core._calling.settings import ClientOptions
-from identkit.core._received.files import SavedFile
+from identkit.core import _kit
 from identkit.solaris.models import (
     AddressData,
     Document,
@@ -81,334 +74,334 @@ from identkit.solaris.models import (
 )
 from identkit.solaris.webhooks import EVENTS, POLICY, SolarisEvent
 
-_API = Api(
+_API = _kit.Api(
     name="solaris",
     title="Solaris",
     servers={"production": "https://api.solarisbank.de", "sandbox": "https://api.solaris-sandbox.de"},
     auth_servers={"production": "https://auth.solarisbank.de", "sandbox": "https://auth.solaris-sandbox.de"},
     environment="production",
-    schemes={"partner": Scheme("client-credentials", ("client_id", "client_secret"), token_path="/oauth2/token", scope="partners")},
-    error=ErrorShape(
+    schemes={"partner": _kit.Scheme("client-credentials", ("client_id", "client_secret"), token_path="/oauth2/token", scope="partners")},
+    error=_kit.ErrorShape(
         code_path=("errors", 0, "code"), reasons="identkit.solaris.reasons:BANKIDENT_REASONS,identkit.solaris.reasons:API_ERROR_REASONS"
     ),
     required=("client_id", "client_secret"),
     from_env=("client_id", "client_secret"),
 )
 
-_PERSONS_CREATE = Operation[Person](
+_PERSONS_CREATE = _kit.Operation[Person](
     name="persons.create",
     method="POST",
     path="/v1/persons",
     returns=Person,
-    retry=Retry.NEVER,
+    retry=_kit.Retry.NEVER,
     body=PersonCreate,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
 )
-_PERSONS_GET = Operation[Person](
+_PERSONS_GET = _kit.Operation[Person](
     name="persons.get",
     method="GET",
     path="/v1/persons/{person_id}",
     returns=Person,
-    retry=Retry.SAFE,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.SAFE,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_PERSONS_UPDATE = Operation[PersonUpdateResult](
+_PERSONS_UPDATE = _kit.Operation[PersonUpdateResult](
     name="persons.update",
     method="PATCH",
     path="/v1/persons/{person_id}",
     returns=PersonUpdateResult,
-    retry=Retry.NEVER,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     body=PersonUpdate,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_MOBILE_NUMBERS_GET = Operation[MobileNumber](
+_MOBILE_NUMBERS_GET = _kit.Operation[MobileNumber](
     name="mobile_numbers.get",
     method="GET",
     path="/v1/persons/{person_id}/mobile_number",
     returns=MobileNumber,
-    retry=Retry.SAFE,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.SAFE,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_MOBILE_NUMBERS_CREATE = Operation[MobileNumber](
+_MOBILE_NUMBERS_CREATE = _kit.Operation[MobileNumber](
     name="mobile_numbers.create",
     method="POST",
     path="/v1/persons/{person_id}/mobile_number",
     returns=MobileNumber,
-    retry=Retry.NEVER,
+    retry=_kit.Retry.NEVER,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("with_identification", "with_identification", Place.QUERY, Check("with_identification", kind="boolean")),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("with_identification", "with_identification", _kit.Place.QUERY, _kit.Check("with_identification", kind="boolean")),
     ),
     body=MobileNumberCreate,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 500: ErrorList},
 )
-_MOBILE_NUMBERS_DELETE = Operation[MobileNumberDeletion](
+_MOBILE_NUMBERS_DELETE = _kit.Operation[MobileNumberDeletion](
     name="mobile_numbers.delete",
     method="DELETE",
     path="/v1/persons/{person_id}/mobile_number",
     returns=MobileNumberDeletion,
-    retry=Retry.NEVER,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     body=MobileNumberDelete,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_MOBILE_NUMBERS_AUTHORIZE = Operation[MobileNumber](
+_MOBILE_NUMBERS_AUTHORIZE = _kit.Operation[MobileNumber](
     name="mobile_numbers.authorize",
     method="POST",
     path="/v1/persons/{person_id}/mobile_number/authorize",
     returns=MobileNumber,
-    retry=Retry.NEVER,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     body=MobileNumberAuthorize,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_MOBILE_NUMBERS_CONFIRM = Operation[MobileNumber](
+_MOBILE_NUMBERS_CONFIRM = _kit.Operation[MobileNumber](
     name="mobile_numbers.confirm",
     method="POST",
     path="/v1/persons/{person_id}/mobile_number/confirm",
     returns=MobileNumber,
-    retry=Retry.NEVER,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     body=MobileNumberConfirm,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATIONS_CHECK_ELIGIBILITY = Operation[EligibilityCheck](
+_IDENTIFICATIONS_CHECK_ELIGIBILITY = _kit.Operation[EligibilityCheck](
     name="identifications.check_eligibility",
     method="POST",
     path="/v1/persons/{person_id}/identification_eligibility_checks",
     returns=EligibilityCheck,
-    retry=Retry.REPEATABLE,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.REPEATABLE,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     body=EligibilityCheckCreate,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_IBANS_LOOKUP = Operation[dict[str, Any]](
+_IBANS_LOOKUP = _kit.Operation[dict[str, Any]](
     name="ibans.lookup",
     method="POST",
     path="/v1/iban_lookups",
     returns=dict[str, Any],
-    retry=Retry.REPEATABLE,
+    retry=_kit.Retry.REPEATABLE,
     body=IbanLookupCreate,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATIONS_LIST = Operation[list[Identification]](
+_IDENTIFICATIONS_LIST = _kit.Operation[list[Identification]](
     name="identifications.list",
     method="GET",
     path="/v1/persons/{person_id}/identifications",
     returns=list[Identification],
-    retry=Retry.SAFE,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.SAFE,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATIONS_CREATE = Operation[Identification](
+_IDENTIFICATIONS_CREATE = _kit.Operation[Identification](
     name="identifications.create",
     method="POST",
     path="/v1/persons/{person_id}/identifications",
     returns=Identification,
-    retry=Retry.NEVER,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     body=IdentificationCreate,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
     carries=("method", "reference"),
 )
-_IDENTIFICATIONS_GET = Operation[Identification](
+_IDENTIFICATIONS_GET = _kit.Operation[Identification](
     name="identifications.get",
     method="GET",
     path="/v1/persons/{person_id}/identifications/{id}",
     returns=Identification,
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("id", "id", Place.PATH, Check("id", required=True)),
-        Param("include_documents", "include_documents", Place.QUERY, Check("include_documents", kind="boolean")),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
+        _kit.Param("include_documents", "include_documents", _kit.Place.QUERY, _kit.Check("include_documents", kind="boolean")),
     ),
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATIONS_REQUEST = Operation[Identification](
+_IDENTIFICATIONS_REQUEST = _kit.Operation[Identification](
     name="identifications.request",
     method="PATCH",
     path="/v1/persons/{person_id}/identifications/{id}/request",
     returns=Identification,
-    retry=Retry.NEVER,
+    retry=_kit.Retry.NEVER,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("id", "id", Place.PATH, Check("id", required=True)),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
     body=IdentificationRequest,
     body_optional=True,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATIONS_AUTHORIZE = Operation[Identification](
+_IDENTIFICATIONS_AUTHORIZE = _kit.Operation[Identification](
     name="identifications.authorize",
     method="PATCH",
     path="/v1/persons/{person_id}/identifications/{id}/authorize",
     returns=Identification,
-    retry=Retry.NEVER,
+    retry=_kit.Retry.NEVER,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("id", "id", Place.PATH, Check("id", required=True)),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATIONS_CONFIRM = Operation[Identification](
+_IDENTIFICATIONS_CONFIRM = _kit.Operation[Identification](
     name="identifications.confirm",
     method="PATCH",
     path="/v1/persons/{person_id}/identifications/{id}/confirm",
     returns=Identification,
-    retry=Retry.NEVER,
+    retry=_kit.Retry.NEVER,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("id", "id", Place.PATH, Check("id", required=True)),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
     body=IdentificationConfirm,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATION_SESSIONS_CREATE = Operation[IdentificationSession](
+_IDENTIFICATION_SESSIONS_CREATE = _kit.Operation[IdentificationSession](
     name="identification_sessions.create",
     method="POST",
     path="/v1/persons/{person_id}/identification_sessions",
     returns=IdentificationSession,
-    retry=Retry.NEVER,
-    params=(Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),),
+    retry=_kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     body=IdentificationSessionCreate,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATION_SESSIONS_GET = Operation[IdentificationSession](
+_IDENTIFICATION_SESSIONS_GET = _kit.Operation[IdentificationSession](
     name="identification_sessions.get",
     method="GET",
     path="/v1/persons/{person_id}/identification_sessions/{id}",
     returns=IdentificationSession,
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("id", "id", Place.PATH, Check("id", required=True)),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_DOCUMENTS_LIST = Operation[list[Document]](
+_DOCUMENTS_LIST = _kit.Operation[list[Document]](
     name="documents.list",
     method="GET",
     path="/v1/persons/{person_id}/documents",
     returns=list[Document],
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("page_number", "page[number]", Place.QUERY, Check("page_number", kind="integer", minimum=1)),
-        Param("page_size", "page[size]", Place.QUERY, Check("page_size", kind="integer", minimum=1, maximum=1000)),
-        Param("customer_accessible", "customer_accessible", Place.QUERY, Check("customer_accessible", kind="boolean")),
-        Param("include_deleted", "include_deleted", Place.QUERY, Check("include_deleted", kind="boolean")),
-        Param("sort", "sort", Place.QUERY, Check("sort", allowed=("created_at",))),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer", minimum=1)),
+        _kit.Param("page_size", "page[size]", _kit.Place.QUERY, _kit.Check("page_size", kind="integer", minimum=1, maximum=1000)),
+        _kit.Param("customer_accessible", "customer_accessible", _kit.Place.QUERY, _kit.Check("customer_accessible", kind="boolean")),
+        _kit.Param("include_deleted", "include_deleted", _kit.Place.QUERY, _kit.Check("include_deleted", kind="boolean")),
+        _kit.Param("sort", "sort", _kit.Place.QUERY, _kit.Check("sort", allowed=("created_at",))),
     ),
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_DOCUMENTS_GET = Operation[Document](
+_DOCUMENTS_GET = _kit.Operation[Document](
     name="documents.get",
     method="GET",
     path="/v1/persons/{person_id}/documents/{id}",
     returns=Document,
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("id", "id", Place.PATH, Check("id", required=True)),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
     auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_DOCUMENTS_DOWNLOAD = Operation[bytes](
+_DOCUMENTS_DOWNLOAD = _kit.Operation[bytes](
     name="documents.download",
     method="GET",
     path="/v1/persons/{person_id}/documents/{id}/file",
     returns=bytes,
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("id", "id", Place.PATH, Check("id", required=True)),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
     auth="partner",
     accept="*/*",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
     max_bytes=4294967296,
 )
-_WEBHOOKS_LIST = Operation[list[Webhook]](
+_WEBHOOKS_LIST = _kit.Operation[list[Webhook]](
     name="webhooks.list",
     method="GET",
     path="/v1/webhooks",
     returns=list[Webhook],
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("page_number", "page[number]", Place.QUERY, Check("page_number", kind="integer", minimum=1)),
-        Param("page_size", "page[size]", Place.QUERY, Check("page_size", kind="integer", minimum=1, maximum=1000)),
+        _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer", minimum=1)),
+        _kit.Param("page_size", "page[size]", _kit.Place.QUERY, _kit.Check("page_size", kind="integer", minimum=1, maximum=1000)),
     ),
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
 )
-_WEBHOOKS_CREATE = Operation[Webhook](
+_WEBHOOKS_CREATE = _kit.Operation[Webhook](
     name="webhooks.create",
     method="POST",
     path="/v1/webhooks",
     returns=Webhook,
-    retry=Retry.NEVER,
+    retry=_kit.Retry.NEVER,
     body=WebhookCreate,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
     carries=("event_type",),
 )
-_WEBHOOKS_GET = Operation[Webhook](
+_WEBHOOKS_GET = _kit.Operation[Webhook](
     name="webhooks.get",
     method="GET",
     path="/v1/webhooks/{id}",
     returns=Webhook,
-    retry=Retry.SAFE,
-    params=(Param("id", "id", Place.PATH, Check("id", required=True)),),
+    retry=_kit.Retry.SAFE,
+    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),),
     auth="partner",
     errors={401: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_WEBHOOKS_DELETE = Operation[None](
+_WEBHOOKS_DELETE = _kit.Operation[None](
     name="webhooks.delete",
     method="DELETE",
     path="/v1/webhooks/{id}",
     returns=None,
-    retry=Retry.REPEATABLE,
-    params=(Param("id", "id", Place.PATH, Check("id", required=True)),),
+    retry=_kit.Retry.REPEATABLE,
+    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),),
     auth="partner",
     errors={401: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATIONS_SUPPORTED_DOCUMENTS = Operation[list[SupportedDocument]](
+_IDENTIFICATIONS_SUPPORTED_DOCUMENTS = _kit.Operation[list[SupportedDocument]](
     name="identifications.supported_documents",
     method="GET",
     path="/v1/persons/{person_id}/identifications/{id}/supported_documents",
     returns=list[SupportedDocument],
-    retry=Retry.SAFE,
+    retry=_kit.Retry.SAFE,
     params=(
-        Param("person_id", "person_id", Place.PATH, Check("person_id", required=True)),
-        Param("id", "id", Place.PATH, Check("id", required=True)),
+        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
     auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_IDENTIFICATIONS_WAIT = Polling(
+_IDENTIFICATIONS_WAIT = _kit.Polling(
     operation=_IDENTIFICATIONS_GET,
     status="status",
     go_on=frozenset({"confirmed", "pending", "pending_failed", "pending_successful"}),
@@ -416,60 +409,60 @@ _IDENTIFICATIONS_WAIT = Polling(
 )
 
 
-class Persons(Resource):
+class Persons(_kit.Resource):
     """Persons: the customers' personal and financial data."""
 
     def create(
         self,
         *,
-        salutation: str | UnsetType = UNSET,
-        title: str | UnsetType = UNSET,
-        first_name: str | UnsetType = UNSET,
-        last_name: str | UnsetType = UNSET,
-        address: AddressData | Mapping[str, Any] | UnsetType = UNSET,
-        contact_address: AddressData | Mapping[str, Any] | UnsetType = UNSET,
-        email: str | UnsetType = UNSET,
-        mobile_number: str | UnsetType = UNSET,
-        birth_name: str | UnsetType = UNSET,
-        birth_date: date | str | UnsetType = UNSET,
-        birth_city: str | UnsetType = UNSET,
-        birth_country: str | UnsetType = UNSET,
-        nationality: str | UnsetType = UNSET,
-        employment_status: EmploymentStatusInput | UnsetType = UNSET,
-        job_title: str | UnsetType = UNSET,
-        tax_information: TaxInformationData | Mapping[str, Any] | UnsetType = UNSET,
-        fatca_relevant: bool | str | UnsetType = UNSET,
-        fatca_crs_confirmed_at: datetime | str | UnsetType = UNSET,
-        business_purpose: str | UnsetType = UNSET,
-        industry: str | UnsetType = UNSET,
-        industry_key: str | UnsetType = UNSET,
-        terms_conditions_signed_at: datetime | str | UnsetType = UNSET,
-        own_economic_interest_signed_at: datetime | str | UnsetType = UNSET,
-        aml_confirmed_on: date | str | UnsetType = UNSET,
-        expected_monthly_revenue_cents: int | UnsetType = UNSET,
-        vat_number: str | UnsetType = UNSET,
-        website_social_media: str | UnsetType = UNSET,
-        business_trading_name: str | UnsetType = UNSET,
-        nace_code: str | UnsetType = UNSET,
-        business_address_line_1: str | UnsetType = UNSET,
-        business_address_line_2: str | UnsetType = UNSET,
-        business_postal_code: str | UnsetType = UNSET,
-        business_city: str | UnsetType = UNSET,
-        business_country: str | UnsetType = UNSET,
-        business_state: str | UnsetType = UNSET,
-        annual_income_range: str | UnsetType = UNSET,
-        data_terms_signed_at: datetime | str | UnsetType = UNSET,
-        branch: str | UnsetType = UNSET,
-        birth_province: str | UnsetType = UNSET,
-        birth_post_code: str | UnsetType = UNSET,
-        socioprofessional_category: str | UnsetType = UNSET,
-        purpose_of_account_opening: str | UnsetType = UNSET,
-        main_income_source: str | UnsetType = UNSET,
-        work_country: str | UnsetType = UNSET,
-        work_province: str | UnsetType = UNSET,
-        self_declared_as_pep: bool | UnsetType = UNSET,
-        international_operativity_expectation: Sequence[str] | UnsetType = UNSET,
-        registration_number: str | UnsetType = UNSET,
+        salutation: str | _kit.UnsetType = _kit.UNSET,
+        title: str | _kit.UnsetType = _kit.UNSET,
+        first_name: str | _kit.UnsetType = _kit.UNSET,
+        last_name: str | _kit.UnsetType = _kit.UNSET,
+        address: AddressData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        contact_address: AddressData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        email: str | _kit.UnsetType = _kit.UNSET,
+        mobile_number: str | _kit.UnsetType = _kit.UNSET,
+        birth_name: str | _kit.UnsetType = _kit.UNSET,
+        birth_date: date | str | _kit.UnsetType = _kit.UNSET,
+        birth_city: str | _kit.UnsetType = _kit.UNSET,
+        birth_country: str | _kit.UnsetType = _kit.UNSET,
+        nationality: str | _kit.UnsetType = _kit.UNSET,
+        employment_status: EmploymentStatusInput | _kit.UnsetType = _kit.UNSET,
+        job_title: str | _kit.UnsetType = _kit.UNSET,
+        tax_information: TaxInformationData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        fatca_relevant: bool | str | _kit.UnsetType = _kit.UNSET,
+        fatca_crs_confirmed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        business_purpose: str | _kit.UnsetType = _kit.UNSET,
+        industry: str | _kit.UnsetType = _kit.UNSET,
+        industry_key: str | _kit.UnsetType = _kit.UNSET,
+        terms_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        own_economic_interest_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        aml_confirmed_on: date | str | _kit.UnsetType = _kit.UNSET,
+        expected_monthly_revenue_cents: int | _kit.UnsetType = _kit.UNSET,
+        vat_number: str | _kit.UnsetType = _kit.UNSET,
+        website_social_media: str | _kit.UnsetType = _kit.UNSET,
+        business_trading_name: str | _kit.UnsetType = _kit.UNSET,
+        nace_code: str | _kit.UnsetType = _kit.UNSET,
+        business_address_line_1: str | _kit.UnsetType = _kit.UNSET,
+        business_address_line_2: str | _kit.UnsetType = _kit.UNSET,
+        business_postal_code: str | _kit.UnsetType = _kit.UNSET,
+        business_city: str | _kit.UnsetType = _kit.UNSET,
+        business_country: str | _kit.UnsetType = _kit.UNSET,
+        business_state: str | _kit.UnsetType = _kit.UNSET,
+        annual_income_range: str | _kit.UnsetType = _kit.UNSET,
+        data_terms_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        branch: str | _kit.UnsetType = _kit.UNSET,
+        birth_province: str | _kit.UnsetType = _kit.UNSET,
+        birth_post_code: str | _kit.UnsetType = _kit.UNSET,
+        socioprofessional_category: str | _kit.UnsetType = _kit.UNSET,
+        purpose_of_account_opening: str | _kit.UnsetType = _kit.UNSET,
+        main_income_source: str | _kit.UnsetType = _kit.UNSET,
+        work_country: str | _kit.UnsetType = _kit.UNSET,
+        work_province: str | _kit.UnsetType = _kit.UNSET,
+        self_declared_as_pep: bool | _kit.UnsetType = _kit.UNSET,
+        international_operativity_expectation: Sequence[str] | _kit.UnsetType = _kit.UNSET,
+        registration_number: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Person:
@@ -589,44 +582,44 @@ class Persons(Resource):
         self,
         person_id: str,
         *,
-        title: str | None | UnsetType = UNSET,
-        salutation: str | None | UnsetType = UNSET,
-        address: AddressData | Mapping[str, Any] | None | UnsetType = UNSET,
-        contact_address: AddressData | Mapping[str, Any] | None | UnsetType = UNSET,
-        employment_status: EmploymentStatusInput | None | UnsetType = UNSET,
-        job_title: str | None | UnsetType = UNSET,
-        email: str | None | UnsetType = UNSET,
-        tax_information: TaxInformationData | Mapping[str, Any] | None | UnsetType = UNSET,
-        fatca_relevant: bool | None | UnsetType = UNSET,
-        fatca_crs_confirmed_at: datetime | str | None | UnsetType = UNSET,
-        business_purpose: str | None | UnsetType = UNSET,
-        industry: str | None | UnsetType = UNSET,
-        industry_key: str | None | UnsetType = UNSET,
-        own_economic_interest_signed_at: datetime | str | None | UnsetType = UNSET,
-        aml_confirmed_on: date | str | None | UnsetType = UNSET,
-        expected_monthly_revenue_cents: int | None | UnsetType = UNSET,
-        vat_number: str | None | UnsetType = UNSET,
-        website_social_media: str | None | UnsetType = UNSET,
-        business_trading_name: str | None | UnsetType = UNSET,
-        nace_code: str | None | UnsetType = UNSET,
-        business_address_line_1: str | None | UnsetType = UNSET,
-        business_address_line_2: str | None | UnsetType = UNSET,
-        business_postal_code: str | None | UnsetType = UNSET,
-        business_city: str | None | UnsetType = UNSET,
-        business_country: str | None | UnsetType = UNSET,
-        annual_income_range: str | None | UnsetType = UNSET,
-        data_terms_signed_at: datetime | str | None | UnsetType = UNSET,
-        branch: str | None | UnsetType = UNSET,
-        birth_province: str | None | UnsetType = UNSET,
-        birth_post_code: str | None | UnsetType = UNSET,
-        socioprofessional_category: str | None | UnsetType = UNSET,
-        purpose_of_account_opening: str | None | UnsetType = UNSET,
-        main_income_source: str | None | UnsetType = UNSET,
-        work_country: str | None | UnsetType = UNSET,
-        work_province: str | None | UnsetType = UNSET,
-        self_declared_as_pep: bool | None | UnsetType = UNSET,
-        international_operativity_expectation: Sequence[str] | None | UnsetType = UNSET,
-        registration_number: str | None | UnsetType = UNSET,
+        title: str | None | _kit.UnsetType = _kit.UNSET,
+        salutation: str | None | _kit.UnsetType = _kit.UNSET,
+        address: AddressData | Mapping[str, Any] | None | _kit.UnsetType = _kit.UNSET,
+        contact_address: AddressData | Mapping[str, Any] | None | _kit.UnsetType = _kit.UNSET,
+        employment_status: EmploymentStatusInput | None | _kit.UnsetType = _kit.UNSET,
+        job_title: str | None | _kit.UnsetType = _kit.UNSET,
+        email: str | None | _kit.UnsetType = _kit.UNSET,
+        tax_information: TaxInformationData | Mapping[str, Any] | None | _kit.UnsetType = _kit.UNSET,
+        fatca_relevant: bool | None | _kit.UnsetType = _kit.UNSET,
+        fatca_crs_confirmed_at: datetime | str | None | _kit.UnsetType = _kit.UNSET,
+        business_purpose: str | None | _kit.UnsetType = _kit.UNSET,
+        industry: str | None | _kit.UnsetType = _kit.UNSET,
+        industry_key: str | None | _kit.UnsetType = _kit.UNSET,
+        own_economic_interest_signed_at: datetime | str | None | _kit.UnsetType = _kit.UNSET,
+        aml_confirmed_on: date | str | None | _kit.UnsetType = _kit.UNSET,
+        expected_monthly_revenue_cents: int | None | _kit.UnsetType = _kit.UNSET,
+        vat_number: str | None | _kit.UnsetType = _kit.UNSET,
+        website_social_media: str | None | _kit.UnsetType = _kit.UNSET,
+        business_trading_name: str | None | _kit.UnsetType = _kit.UNSET,
+        nace_code: str | None | _kit.UnsetType = _kit.UNSET,
+        business_address_line_1: str | None | _kit.UnsetType = _kit.UNSET,
+        business_address_line_2: str | None | _kit.UnsetType = _kit.UNSET,
+        business_postal_code: str | None | _kit.UnsetType = _kit.UNSET,
+        business_city: str | None | _kit.UnsetType = _kit.UNSET,
+        business_country: str | None | _kit.UnsetType = _kit.UNSET,
+        annual_income_range: str | None | _kit.UnsetType = _kit.UNSET,
+        data_terms_signed_at: datetime | str | None | _kit.UnsetType = _kit.UNSET,
+        branch: str | None | _kit.UnsetType = _kit.UNSET,
+        birth_province: str | None | _kit.UnsetType = _kit.UNSET,
+        birth_post_code: str | None | _kit.UnsetType = _kit.UNSET,
+        socioprofessional_category: str | None | _kit.UnsetType = _kit.UNSET,
+        purpose_of_account_opening: str | None | _kit.UnsetType = _kit.UNSET,
+        main_income_source: str | None | _kit.UnsetType = _kit.UNSET,
+        work_country: str | None | _kit.UnsetType = _kit.UNSET,
+        work_province: str | None | _kit.UnsetType = _kit.UNSET,
+        self_declared_as_pep: bool | None | _kit.UnsetType = _kit.UNSET,
+        international_operativity_expectation: Sequence[str] | None | _kit.UnsetType = _kit.UNSET,
+        registration_number: str | None | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> PersonUpdateResult:
@@ -717,65 +710,65 @@ class PersonsWithResponse:
 
     def __init__(self, resource: Persons) -> None:
         twin = resource.raw()
-        self.create = raw(twin.create)
-        self.get = raw(twin.get)
-        self.update = raw(twin.update)
+        self.create = _kit.raw(twin.create)
+        self.get = _kit.raw(twin.get)
+        self.update = _kit.raw(twin.update)
 
 
-class AsyncPersons(AsyncResource):
+class AsyncPersons(_kit.AsyncResource):
     """Persons: the customers' personal and financial data."""
 
     async def create(
         self,
         *,
-        salutation: str | UnsetType = UNSET,
-        title: str | UnsetType = UNSET,
-        first_name: str | UnsetType = UNSET,
-        last_name: str | UnsetType = UNSET,
-        address: AddressData | Mapping[str, Any] | UnsetType = UNSET,
-        contact_address: AddressData | Mapping[str, Any] | UnsetType = UNSET,
-        email: str | UnsetType = UNSET,
-        mobile_number: str | UnsetType = UNSET,
-        birth_name: str | UnsetType = UNSET,
-        birth_date: date | str | UnsetType = UNSET,
-        birth_city: str | UnsetType = UNSET,
-        birth_country: str | UnsetType = UNSET,
-        nationality: str | UnsetType = UNSET,
-        employment_status: EmploymentStatusInput | UnsetType = UNSET,
-        job_title: str | UnsetType = UNSET,
-        tax_information: TaxInformationData | Mapping[str, Any] | UnsetType = UNSET,
-        fatca_relevant: bool | str | UnsetType = UNSET,
-        fatca_crs_confirmed_at: datetime | str | UnsetType = UNSET,
-        business_purpose: str | UnsetType = UNSET,
-        industry: str | UnsetType = UNSET,
-        industry_key: str | UnsetType = UNSET,
-        terms_conditions_signed_at: datetime | str | UnsetType = UNSET,
-        own_economic_interest_signed_at: datetime | str | UnsetType = UNSET,
-        aml_confirmed_on: date | str | UnsetType = UNSET,
-        expected_monthly_revenue_cents: int | UnsetType = UNSET,
-        vat_number: str | UnsetType = UNSET,
-        website_social_media: str | UnsetType = UNSET,
-        business_trading_name: str | UnsetType = UNSET,
-        nace_code: str | UnsetType = UNSET,
-        business_address_line_1: str | UnsetType = UNSET,
-        business_address_line_2: str | UnsetType = UNSET,
-        business_postal_code: str | UnsetType = UNSET,
-        business_city: str | UnsetType = UNSET,
-        business_country: str | UnsetType = UNSET,
-        business_state: str | UnsetType = UNSET,
-        annual_income_range: str | UnsetType = UNSET,
-        data_terms_signed_at: datetime | str | UnsetType = UNSET,
-        branch: str | UnsetType = UNSET,
-        birth_province: str | UnsetType = UNSET,
-        birth_post_code: str | UnsetType = UNSET,
-        socioprofessional_category: str | UnsetType = UNSET,
-        purpose_of_account_opening: str | UnsetType = UNSET,
-        main_income_source: str | UnsetType = UNSET,
-        work_country: str | UnsetType = UNSET,
-        work_province: str | UnsetType = UNSET,
-        self_declared_as_pep: bool | UnsetType = UNSET,
-        international_operativity_expectation: Sequence[str] | UnsetType = UNSET,
-        registration_number: str | UnsetType = UNSET,
+        salutation: str | _kit.UnsetType = _kit.UNSET,
+        title: str | _kit.UnsetType = _kit.UNSET,
+        first_name: str | _kit.UnsetType = _kit.UNSET,
+        last_name: str | _kit.UnsetType = _kit.UNSET,
+        address: AddressData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        contact_address: AddressData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        email: str | _kit.UnsetType = _kit.UNSET,
+        mobile_number: str | _kit.UnsetType = _kit.UNSET,
+        birth_name: str | _kit.UnsetType = _kit.UNSET,
+        birth_date: date | str | _kit.UnsetType = _kit.UNSET,
+        birth_city: str | _kit.UnsetType = _kit.UNSET,
+        birth_country: str | _kit.UnsetType = _kit.UNSET,
+        nationality: str | _kit.UnsetType = _kit.UNSET,
+        employment_status: EmploymentStatusInput | _kit.UnsetType = _kit.UNSET,
+        job_title: str | _kit.UnsetType = _kit.UNSET,
+        tax_information: TaxInformationData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        fatca_relevant: bool | str | _kit.UnsetType = _kit.UNSET,
+        fatca_crs_confirmed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        business_purpose: str | _kit.UnsetType = _kit.UNSET,
+        industry: str | _kit.UnsetType = _kit.UNSET,
+        industry_key: str | _kit.UnsetType = _kit.UNSET,
+        terms_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        own_economic_interest_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        aml_confirmed_on: date | str | _kit.UnsetType = _kit.UNSET,
+        expected_monthly_revenue_cents: int | _kit.UnsetType = _kit.UNSET,
+        vat_number: str | _kit.UnsetType = _kit.UNSET,
+        website_social_media: str | _kit.UnsetType = _kit.UNSET,
+        business_trading_name: str | _kit.UnsetType = _kit.UNSET,
+        nace_code: str | _kit.UnsetType = _kit.UNSET,
+        business_address_line_1: str | _kit.UnsetType = _kit.UNSET,
+        business_address_line_2: str | _kit.UnsetType = _kit.UNSET,
+        business_postal_code: str | _kit.UnsetType = _kit.UNSET,
+        business_city: str | _kit.UnsetType = _kit.UNSET,
+        business_country: str | _kit.UnsetType = _kit.UNSET,
+        business_state: str | _kit.UnsetType = _kit.UNSET,
+        annual_income_range: str | _kit.UnsetType = _kit.UNSET,
+        data_terms_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        branch: str | _kit.UnsetType = _kit.UNSET,
+        birth_province: str | _kit.UnsetType = _kit.UNSET,
+        birth_post_code: str | _kit.UnsetType = _kit.UNSET,
+        socioprofessional_category: str | _kit.UnsetType = _kit.UNSET,
+        purpose_of_account_opening: str | _kit.UnsetType = _kit.UNSET,
+        main_income_source: str | _kit.UnsetType = _kit.UNSET,
+        work_country: str | _kit.UnsetType = _kit.UNSET,
+        work_province: str | _kit.UnsetType = _kit.UNSET,
+        self_declared_as_pep: bool | _kit.UnsetType = _kit.UNSET,
+        international_operativity_expectation: Sequence[str] | _kit.UnsetType = _kit.UNSET,
+        registration_number: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Person:
@@ -844,44 +837,44 @@ class AsyncPersons(AsyncResource):
         self,
         person_id: str,
         *,
-        title: str | None | UnsetType = UNSET,
-        salutation: str | None | UnsetType = UNSET,
-        address: AddressData | Mapping[str, Any] | None | UnsetType = UNSET,
-        contact_address: AddressData | Mapping[str, Any] | None | UnsetType = UNSET,
-        employment_status: EmploymentStatusInput | None | UnsetType = UNSET,
-        job_title: str | None | UnsetType = UNSET,
-        email: str | None | UnsetType = UNSET,
-        tax_information: TaxInformationData | Mapping[str, Any] | None | UnsetType = UNSET,
-        fatca_relevant: bool | None | UnsetType = UNSET,
-        fatca_crs_confirmed_at: datetime | str | None | UnsetType = UNSET,
-        business_purpose: str | None | UnsetType = UNSET,
-        industry: str | None | UnsetType = UNSET,
-        industry_key: str | None | UnsetType = UNSET,
-        own_economic_interest_signed_at: datetime | str | None | UnsetType = UNSET,
-        aml_confirmed_on: date | str | None | UnsetType = UNSET,
-        expected_monthly_revenue_cents: int | None | UnsetType = UNSET,
-        vat_number: str | None | UnsetType = UNSET,
-        website_social_media: str | None | UnsetType = UNSET,
-        business_trading_name: str | None | UnsetType = UNSET,
-        nace_code: str | None | UnsetType = UNSET,
-        business_address_line_1: str | None | UnsetType = UNSET,
-        business_address_line_2: str | None | UnsetType = UNSET,
-        business_postal_code: str | None | UnsetType = UNSET,
-        business_city: str | None | UnsetType = UNSET,
-        business_country: str | None | UnsetType = UNSET,
-        annual_income_range: str | None | UnsetType = UNSET,
-        data_terms_signed_at: datetime | str | None | UnsetType = UNSET,
-        branch: str | None | UnsetType = UNSET,
-        birth_province: str | None | UnsetType = UNSET,
-        birth_post_code: str | None | UnsetType = UNSET,
-        socioprofessional_category: str | None | UnsetType = UNSET,
-        purpose_of_account_opening: str | None | UnsetType = UNSET,
-        main_income_source: str | None | UnsetType = UNSET,
-        work_country: str | None | UnsetType = UNSET,
-        work_province: str | None | UnsetType = UNSET,
-        self_declared_as_pep: bool | None | UnsetType = UNSET,
-        international_operativity_expectation: Sequence[str] | None | UnsetType = UNSET,
-        registration_number: str | None | UnsetType = UNSET,
+        title: str | None | _kit.UnsetType = _kit.UNSET,
+        salutation: str | None | _kit.UnsetType = _kit.UNSET,
+        address: AddressData | Mapping[str, Any] | None | _kit.UnsetType = _kit.UNSET,
+        contact_address: AddressData | Mapping[str, Any] | None | _kit.UnsetType = _kit.UNSET,
+        employment_status: EmploymentStatusInput | None | _kit.UnsetType = _kit.UNSET,
+        job_title: str | None | _kit.UnsetType = _kit.UNSET,
+        email: str | None | _kit.UnsetType = _kit.UNSET,
+        tax_information: TaxInformationData | Mapping[str, Any] | None | _kit.UnsetType = _kit.UNSET,
+        fatca_relevant: bool | None | _kit.UnsetType = _kit.UNSET,
+        fatca_crs_confirmed_at: datetime | str | None | _kit.UnsetType = _kit.UNSET,
+        business_purpose: str | None | _kit.UnsetType = _kit.UNSET,
+        industry: str | None | _kit.UnsetType = _kit.UNSET,
+        industry_key: str | None | _kit.UnsetType = _kit.UNSET,
+        own_economic_interest_signed_at: datetime | str | None | _kit.UnsetType = _kit.UNSET,
+        aml_confirmed_on: date | str | None | _kit.UnsetType = _kit.UNSET,
+        expected_monthly_revenue_cents: int | None | _kit.UnsetType = _kit.UNSET,
+        vat_number: str | None | _kit.UnsetType = _kit.UNSET,
+        website_social_media: str | None | _kit.UnsetType = _kit.UNSET,
+        business_trading_name: str | None | _kit.UnsetType = _kit.UNSET,
+        nace_code: str | None | _kit.UnsetType = _kit.UNSET,
+        business_address_line_1: str | None | _kit.UnsetType = _kit.UNSET,
+        business_address_line_2: str | None | _kit.UnsetType = _kit.UNSET,
+        business_postal_code: str | None | _kit.UnsetType = _kit.UNSET,
+        business_city: str | None | _kit.UnsetType = _kit.UNSET,
+        business_country: str | None | _kit.UnsetType = _kit.UNSET,
+        annual_income_range: str | None | _kit.UnsetType = _kit.UNSET,
+        data_terms_signed_at: datetime | str | None | _kit.UnsetType = _kit.UNSET,
+        branch: str | None | _kit.UnsetType = _kit.UNSET,
+        birth_province: str | None | _kit.UnsetType = _kit.UNSET,
+        birth_post_code: str | None | _kit.UnsetType = _kit.UNSET,
+        socioprofessional_category: str | None | _kit.UnsetType = _kit.UNSET,
+        purpose_of_account_opening: str | None | _kit.UnsetType = _kit.UNSET,
+        main_income_source: str | None | _kit.UnsetType = _kit.UNSET,
+        work_country: str | None | _kit.UnsetType = _kit.UNSET,
+        work_province: str | None | _kit.UnsetType = _kit.UNSET,
+        self_declared_as_pep: bool | None | _kit.UnsetType = _kit.UNSET,
+        international_operativity_expectation: Sequence[str] | None | _kit.UnsetType = _kit.UNSET,
+        registration_number: str | None | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> PersonUpdateResult:
@@ -944,12 +937,12 @@ class AsyncPersonsWithResponse:
 
     def __init__(self, resource: AsyncPersons) -> None:
         twin = resource.raw()
-        self.create = async_raw(twin.create)
-        self.get = async_raw(twin.get)
-        self.update = async_raw(twin.update)
+        self.create = _kit.async_raw(twin.create)
+        self.get = _kit.async_raw(twin.get)
+        self.update = _kit.async_raw(twin.update)
 
 
-class MobileNumbers(Resource):
+class MobileNumbers(_kit.Resource):
     """Mobile numbers: one for each person, verified by an SMS."""
 
     def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> MobileNumber:
@@ -977,7 +970,7 @@ class MobileNumbers(Resource):
         *,
         number: str,
         with_identification: bool | None = None,
-        device_data: str | UnsetType = UNSET,
+        device_data: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> MobileNumber:
@@ -1106,14 +1099,14 @@ class MobileNumbersWithResponse:
 
     def __init__(self, resource: MobileNumbers) -> None:
         twin = resource.raw()
-        self.get = raw(twin.get)
-        self.create = raw(twin.create)
-        self.delete = raw(twin.delete)
-        self.authorize = raw(twin.authorize)
-        self.confirm = raw(twin.confirm)
+        self.get = _kit.raw(twin.get)
+        self.create = _kit.raw(twin.create)
+        self.delete = _kit.raw(twin.delete)
+        self.authorize = _kit.raw(twin.authorize)
+        self.confirm = _kit.raw(twin.confirm)
 
 
-class AsyncMobileNumbers(AsyncResource):
+class AsyncMobileNumbers(_kit.AsyncResource):
     """Mobile numbers: one for each person, verified by an SMS."""
 
     async def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> MobileNumber:
@@ -1126,7 +1119,7 @@ class AsyncMobileNumbers(AsyncResource):
         *,
         number: str,
         with_identification: bool | None = None,
-        device_data: str | UnsetType = UNSET,
+        device_data: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> MobileNumber:
@@ -1178,14 +1171,14 @@ class AsyncMobileNumbersWithResponse:
 
     def __init__(self, resource: AsyncMobileNumbers) -> None:
         twin = resource.raw()
-        self.get = async_raw(twin.get)
-        self.create = async_raw(twin.create)
-        self.delete = async_raw(twin.delete)
-        self.authorize = async_raw(twin.authorize)
-        self.confirm = async_raw(twin.confirm)
+        self.get = _kit.async_raw(twin.get)
+        self.create = _kit.async_raw(twin.create)
+        self.delete = _kit.async_raw(twin.delete)
+        self.authorize = _kit.async_raw(twin.authorize)
+        self.confirm = _kit.async_raw(twin.confirm)
 
 
-class Identifications(Resource):
+class Identifications(_kit.Resource):
     """Identifications: one attempt to identify a person by one method."""
 
     def check_eligibility(
@@ -1249,13 +1242,13 @@ class Identifications(Resource):
         person_id: str,
         *,
         method: IdentificationMethodInput,
-        language: IdentificationLanguageInput | UnsetType = UNSET,
-        reference: str | UnsetType = UNSET,
-        proof_of_address_type: ProofOfAddressTypeInput | UnsetType = UNSET,
-        proof_of_address_issued_at: date | str | UnsetType = UNSET,
-        iban: str | UnsetType = UNSET,
-        terms_and_conditions_signed_at: datetime | str | UnsetType = UNSET,
-        device_data: str | UnsetType = UNSET,
+        language: IdentificationLanguageInput | _kit.UnsetType = _kit.UNSET,
+        reference: str | _kit.UnsetType = _kit.UNSET,
+        proof_of_address_type: ProofOfAddressTypeInput | _kit.UnsetType = _kit.UNSET,
+        proof_of_address_issued_at: date | str | _kit.UnsetType = _kit.UNSET,
+        iban: str | _kit.UnsetType = _kit.UNSET,
+        terms_and_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        device_data: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
@@ -1352,8 +1345,8 @@ class Identifications(Resource):
         person_id: str,
         id: str,
         *,
-        secret: str | UnsetType = UNSET,
-        device_data: str | UnsetType = UNSET,
+        secret: str | _kit.UnsetType = _kit.UNSET,
+        device_data: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
@@ -1520,18 +1513,18 @@ class IdentificationsWithResponse:
 
     def __init__(self, resource: Identifications) -> None:
         twin = resource.raw()
-        self.check_eligibility = raw(twin.check_eligibility)
-        self.list = raw(twin.list)
-        self.create = raw(twin.create)
-        self.get = raw(twin.get)
-        self.request = raw(twin.request)
-        self.authorize = raw(twin.authorize)
-        self.confirm = raw(twin.confirm)
-        self.supported_documents = raw(twin.supported_documents)
-        self.wait = raw(twin.wait)
+        self.check_eligibility = _kit.raw(twin.check_eligibility)
+        self.list = _kit.raw(twin.list)
+        self.create = _kit.raw(twin.create)
+        self.get = _kit.raw(twin.get)
+        self.request = _kit.raw(twin.request)
+        self.authorize = _kit.raw(twin.authorize)
+        self.confirm = _kit.raw(twin.confirm)
+        self.supported_documents = _kit.raw(twin.supported_documents)
+        self.wait = _kit.raw(twin.wait)
 
 
-class AsyncIdentifications(AsyncResource):
+class AsyncIdentifications(_kit.AsyncResource):
     """Identifications: one attempt to identify a person by one method."""
 
     async def check_eligibility(
@@ -1562,13 +1555,13 @@ class AsyncIdentifications(AsyncResource):
         person_id: str,
         *,
         method: IdentificationMethodInput,
-        language: IdentificationLanguageInput | UnsetType = UNSET,
-        reference: str | UnsetType = UNSET,
-        proof_of_address_type: ProofOfAddressTypeInput | UnsetType = UNSET,
-        proof_of_address_issued_at: date | str | UnsetType = UNSET,
-        iban: str | UnsetType = UNSET,
-        terms_and_conditions_signed_at: datetime | str | UnsetType = UNSET,
-        device_data: str | UnsetType = UNSET,
+        language: IdentificationLanguageInput | _kit.UnsetType = _kit.UNSET,
+        reference: str | _kit.UnsetType = _kit.UNSET,
+        proof_of_address_type: ProofOfAddressTypeInput | _kit.UnsetType = _kit.UNSET,
+        proof_of_address_issued_at: date | str | _kit.UnsetType = _kit.UNSET,
+        iban: str | _kit.UnsetType = _kit.UNSET,
+        terms_and_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
+        device_data: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
@@ -1612,8 +1605,8 @@ class AsyncIdentifications(AsyncResource):
         person_id: str,
         id: str,
         *,
-        secret: str | UnsetType = UNSET,
-        device_data: str | UnsetType = UNSET,
+        secret: str | _kit.UnsetType = _kit.UNSET,
+        device_data: str | _kit.UnsetType = _kit.UNSET,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
@@ -1684,18 +1677,18 @@ class AsyncIdentificationsWithResponse:
 
     def __init__(self, resource: AsyncIdentifications) -> None:
         twin = resource.raw()
-        self.check_eligibility = async_raw(twin.check_eligibility)
-        self.list = async_raw(twin.list)
-        self.create = async_raw(twin.create)
-        self.get = async_raw(twin.get)
-        self.request = async_raw(twin.request)
-        self.authorize = async_raw(twin.authorize)
-        self.confirm = async_raw(twin.confirm)
-        self.supported_documents = async_raw(twin.supported_documents)
-        self.wait = async_raw(twin.wait)
+        self.check_eligibility = _kit.async_raw(twin.check_eligibility)
+        self.list = _kit.async_raw(twin.list)
+        self.create = _kit.async_raw(twin.create)
+        self.get = _kit.async_raw(twin.get)
+        self.request = _kit.async_raw(twin.request)
+        self.authorize = _kit.async_raw(twin.authorize)
+        self.confirm = _kit.async_raw(twin.confirm)
+        self.supported_documents = _kit.async_raw(twin.supported_documents)
+        self.wait = _kit.async_raw(twin.wait)
 
 
-class Ibans(Resource):
+class Ibans(_kit.Resource):
     """IBANs."""
 
     def lookup(self, *, iban: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -1727,10 +1720,10 @@ class IbansWithResponse:
 
     def __init__(self, resource: Ibans) -> None:
         twin = resource.raw()
-        self.lookup = raw(twin.lookup)
+        self.lookup = _kit.raw(twin.lookup)
 
 
-class AsyncIbans(AsyncResource):
+class AsyncIbans(_kit.AsyncResource):
     """IBANs."""
 
     async def lookup(self, *, iban: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> dict[str, Any]:
@@ -1748,10 +1741,10 @@ class AsyncIbansWithResponse:
 
     def __init__(self, resource: AsyncIbans) -> None:
         twin = resource.raw()
-        self.lookup = async_raw(twin.lookup)
+        self.lookup = _kit.async_raw(twin.lookup)
 
 
-class IdentificationSessions(Resource):
+class IdentificationSessions(_kit.Resource):
     """Identification sessions: the Bankident webview."""
 
     def create(
@@ -1831,11 +1824,11 @@ class IdentificationSessionsWithResponse:
 
     def __init__(self, resource: IdentificationSessions) -> None:
         twin = resource.raw()
-        self.create = raw(twin.create)
-        self.get = raw(twin.get)
+        self.create = _kit.raw(twin.create)
+        self.get = _kit.raw(twin.get)
 
 
-class AsyncIdentificationSessions(AsyncResource):
+class AsyncIdentificationSessions(_kit.AsyncResource):
     """Identification sessions: the Bankident webview."""
 
     async def create(
@@ -1875,11 +1868,11 @@ class AsyncIdentificationSessionsWithResponse:
 
     def __init__(self, resource: AsyncIdentificationSessions) -> None:
         twin = resource.raw()
-        self.create = async_raw(twin.create)
-        self.get = async_raw(twin.get)
+        self.create = _kit.async_raw(twin.create)
+        self.get = _kit.async_raw(twin.get)
 
 
-class Documents(Resource):
+class Documents(_kit.Resource):
     """Documents of a person, reports and signed contracts among them."""
 
     def list(
@@ -1956,7 +1949,7 @@ class Documents(Resource):
     @overload
     def download(
         self, person_id: str, id: str, *, to: Path | str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
-    ) -> SavedFile: ...
+    ) -> _kit.SavedFile: ...
     def download(
         self,
         person_id: str,
@@ -1965,7 +1958,7 @@ class Documents(Resource):
         to: Path | str | None = None,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> bytes | SavedFile:
+    ) -> bytes | _kit.SavedFile:
         """Download a document.
 
         Args:
@@ -2041,12 +2034,12 @@ class DocumentsWithResponse:
 
     def __init__(self, resource: Documents) -> None:
         twin = resource.raw()
-        self.list = raw(twin.list)
-        self.get = raw(twin.get)
-        self.download = raw(twin.download)
+        self.list = _kit.raw(twin.list)
+        self.get = _kit.raw(twin.get)
+        self.download = _kit.raw(twin.download)
 
 
-class AsyncDocuments(AsyncResource):
+class AsyncDocuments(_kit.AsyncResource):
     """Documents of a person, reports and signed contracts among them."""
 
     async def list(
@@ -2089,7 +2082,7 @@ class AsyncDocuments(AsyncResource):
     @overload
     async def download(
         self, person_id: str, id: str, *, to: Path | str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
-    ) -> SavedFile: ...
+    ) -> _kit.SavedFile: ...
     async def download(
         self,
         person_id: str,
@@ -2098,7 +2091,7 @@ class AsyncDocuments(AsyncResource):
         to: Path | str | None = None,
         timeout: float | None = None,
         extra_headers: Mapping[str, str] | None = None,
-    ) -> bytes | SavedFile:
+    ) -> bytes | _kit.SavedFile:
         """Download a document. Like `Documents.download`, to be awaited."""
         if to is not None:
             return await self._core.download(
@@ -2143,12 +2136,12 @@ class AsyncDocumentsWithResponse:
 
     def __init__(self, resource: AsyncDocuments) -> None:
         twin = resource.raw()
-        self.list = async_raw(twin.list)
-        self.get = async_raw(twin.get)
-        self.download = async_raw(twin.download)
+        self.list = _kit.async_raw(twin.list)
+        self.get = _kit.async_raw(twin.get)
+        self.download = _kit.async_raw(twin.download)
 
 
-class Webhooks(Resource):
+class Webhooks(_kit.Resource):
     """Webhooks: subscriptions, and the deliveries Solaris sends."""
 
     def list(
@@ -2255,7 +2248,7 @@ class Webhooks(Resource):
             _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
         )
 
-    def parse(self, headers: webhooks.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes) -> SolarisEvent:
+    def parse(self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
         An event that is not described comes as `RawEvent`.
@@ -2268,7 +2261,7 @@ class Webhooks(Resource):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast("SolarisEvent", webhooks.parse(POLICY, EVENTS, headers, body, secret=secret))
+        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret))
 
     @cached_property
     def with_response(self) -> "WebhooksWithResponse":
@@ -2281,13 +2274,13 @@ class WebhooksWithResponse:
 
     def __init__(self, resource: Webhooks) -> None:
         twin = resource.raw()
-        self.list = raw(twin.list)
-        self.create = raw(twin.create)
-        self.get = raw(twin.get)
-        self.delete = raw(twin.delete)
+        self.list = _kit.raw(twin.list)
+        self.create = _kit.raw(twin.create)
+        self.get = _kit.raw(twin.get)
+        self.delete = _kit.raw(twin.delete)
 
 
-class AsyncWebhooks(AsyncResource):
+class AsyncWebhooks(_kit.AsyncResource):
     """Webhooks: subscriptions, and the deliveries Solaris sends."""
 
     async def list(
@@ -2327,7 +2320,7 @@ class AsyncWebhooks(AsyncResource):
             _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
         )
 
-    def parse(self, headers: webhooks.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes) -> SolarisEvent:
+    def parse(self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
         An event that is not described comes as `RawEvent`.
@@ -2340,7 +2333,7 @@ class AsyncWebhooks(AsyncResource):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast("SolarisEvent", webhooks.parse(POLICY, EVENTS, headers, body, secret=secret))
+        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret))
 
     @cached_property
     def with_response(self) -> "AsyncWebhooksWithResponse":
@@ -2353,13 +2346,13 @@ class AsyncWebhooksWithResponse:
 
     def __init__(self, resource: AsyncWebhooks) -> None:
         twin = resource.raw()
-        self.list = async_raw(twin.list)
-        self.create = async_raw(twin.create)
-        self.get = async_raw(twin.get)
-        self.delete = async_raw(twin.delete)
+        self.list = _kit.async_raw(twin.list)
+        self.create = _kit.async_raw(twin.create)
+        self.get = _kit.async_raw(twin.get)
+        self.delete = _kit.async_raw(twin.delete)
 
 
-class Solaris(Client):
+class Solaris(_kit.Client):
     """Solaris: Bankident webview. Video identification by IDnow.
 
     Args:
@@ -2385,10 +2378,10 @@ class Solaris(Client):
         timeout: float | None = None,
         max_retries: int = 2,
         http_client: httpx.Client | None = None,
-        clock: Clock | None = None,
+        clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
-        options = ClientOptions(
+        options = _kit.ClientOptions(
             base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
         )
         super().__init__(_API, credentials, options, http_client)
@@ -2429,7 +2422,7 @@ class Solaris(Client):
         return Webhooks(self._core)
 
 
-class AsyncSolaris(AsyncClient):
+class AsyncSolaris(_kit.AsyncClient):
     """Asynchronous twin of `Solaris`: the same arguments, resources and methods, to be awaited."""
 
     def __init__(
@@ -2443,10 +2436,10 @@ class AsyncSolaris(AsyncClient):
         timeout: float | None = None,
         max_retries: int = 2,
         http_client: httpx.AsyncClient | None = None,
-        clock: Clock | None = None,
+        clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
-        options = ClientOptions(
+        options = _kit.ClientOptions(
             base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
         )
         super().__init__(_API, credentials, options, http_client)

@@ -7,13 +7,10 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import ClassVar, Literal, TypeAlias
 
-from msgspec import UNSET, UnsetType
-
-from identkit.core._calling.description import Check, Rule
-from identkit.core._types import Lenient, Model, OpenStrEnum
+from identkit.core import _kit
 
 
-class EmploymentStatus(OpenStrEnum):
+class EmploymentStatus(_kit.OpenStrEnum):
     """Employment status.
 
     Source: Solaris API reference, /api-reference/errors (documented)
@@ -53,7 +50,7 @@ EmploymentStatusInput: TypeAlias = (
 """What is taken where a `EmploymentStatus` is sent."""
 
 
-class ScreeningProgress(OpenStrEnum):
+class ScreeningProgress(_kit.OpenStrEnum):
     """Screening progress.
 
     Source: github.com/kontist/mock-solaris, src/helpers/types.ts (observed)
@@ -65,7 +62,7 @@ class ScreeningProgress(OpenStrEnum):
     SCREENED_DECLINED = "SCREENED_DECLINED"
 
 
-class RiskClassificationStatus(OpenStrEnum):
+class RiskClassificationStatus(_kit.OpenStrEnum):
     """Risk classification status.
 
     Source: github.com/kontist/mock-solaris, src/helpers/types.ts (observed)
@@ -82,7 +79,7 @@ class RiskClassificationStatus(OpenStrEnum):
     SCORING_NOT_REQUIRED = "SCORING_NOT_REQUIRED"
 
 
-class CustomerVettingStatus(OpenStrEnum):
+class CustomerVettingStatus(_kit.OpenStrEnum):
     """Customer vetting status.
 
     Source: github.com/kontist/mock-solaris, src/helpers/types.ts (observed)
@@ -99,7 +96,7 @@ class CustomerVettingStatus(OpenStrEnum):
     VETTING_NOT_REQUIRED = "VETTING_NOT_REQUIRED"
 
 
-class ChangeRequestStatus(OpenStrEnum):
+class ChangeRequestStatus(_kit.OpenStrEnum):
     """Change request status.
 
     Source: Solaris API reference, DELETE mobile number (documented)
@@ -112,7 +109,7 @@ class ChangeRequestStatus(OpenStrEnum):
     FAILED = "FAILED"
 
 
-class EligibilityMethod(OpenStrEnum):
+class EligibilityMethod(_kit.OpenStrEnum):
     """Eligibility method.
 
     Source: Solaris API reference, POST identification_eligibility_checks (documented)
@@ -125,7 +122,7 @@ EligibilityMethodInput: TypeAlias = EligibilityMethod | Literal["bank"]
 """What is taken where a `EligibilityMethod` is sent."""
 
 
-class IdentificationMethod(OpenStrEnum):
+class IdentificationMethod(_kit.OpenStrEnum):
     """Identification method.
 
     Source: video-ident, POST Create identification (idnow); bankident, Happy path test scenario, 3 (bank); Solaris API reference,
@@ -159,7 +156,7 @@ IdentificationMethodInput: TypeAlias = (
 """What is taken where a `IdentificationMethod` is sent."""
 
 
-class IdentificationStatus(OpenStrEnum):
+class IdentificationStatus(_kit.OpenStrEnum):
     """One list for all methods. IDnow goes created, pending, then one of pending_successful, pending_failed, successful, aborted,
     canceled, failed. Bankident goes created, pending, authorization_required, confirmation_required, confirmed, successful; or
     failed, expired, identification_data_required.
@@ -229,7 +226,7 @@ class IdentificationStatus(OpenStrEnum):
     """Named in the API reference only, without a description."""
 
 
-class ProofOfAddressType(OpenStrEnum):
+class ProofOfAddressType(_kit.OpenStrEnum):
     """Proof of address type.
 
     Source: Solaris API reference, POST identifications (documented)
@@ -261,7 +258,7 @@ ProofOfAddressTypeInput: TypeAlias = (
 """What is taken where a `ProofOfAddressType` is sent."""
 
 
-class IdentificationLanguage(OpenStrEnum):
+class IdentificationLanguage(_kit.OpenStrEnum):
     """Identification language.
 
     Source: video-ident, POST Create identification (documented)
@@ -275,7 +272,7 @@ IdentificationLanguageInput: TypeAlias = IdentificationLanguage | Literal["DE", 
 """What is taken where a `IdentificationLanguage` is sent."""
 
 
-class SessionMethod(OpenStrEnum):
+class SessionMethod(_kit.OpenStrEnum):
     """Session method.
 
     Source: bankident, POST Create person identification session (bank); Solaris API reference, same operation (all) (documented)
@@ -291,7 +288,7 @@ SessionMethodInput: TypeAlias = SessionMethod | Literal["bank", "bank_id", "four
 """What is taken where a `SessionMethod` is sent."""
 
 
-class IdentificationSessionStatus(OpenStrEnum):
+class IdentificationSessionStatus(_kit.OpenStrEnum):
     """Identification session status.
 
     How long a session is valid is not documented.
@@ -325,7 +322,7 @@ class IdentificationSessionStatus(OpenStrEnum):
     """Named in the API reference only, without a description."""
 
 
-class DocumentType(OpenStrEnum):
+class DocumentType(_kit.OpenStrEnum):
     """What a document is.
 
     Source: video-ident, Appendix I: Document types (documented)
@@ -445,7 +442,7 @@ class DocumentType(OpenStrEnum):
     """Named in the API reference only, without a description."""
 
 
-class WebhookEventType(OpenStrEnum):
+class WebhookEventType(_kit.OpenStrEnum):
     """The events of the two guides. Solaris has more; others may be subscribed to by their names, too.
 
     Source: video-ident, Happy path test tutorial; bankident, Webhooks (documented)
@@ -459,7 +456,7 @@ class WebhookEventType(OpenStrEnum):
     PERSON_MOBILE_NUMBER_DELETED = "PERSON_MOBILE_NUMBER_DELETED"
 
 
-class IdnowFailureCode(OpenStrEnum):
+class IdnowFailureCode(_kit.OpenStrEnum):
     """Why IDnow aborted or cancelled a video identification. "IDnow provides a reason for the canceled and aborted status. No
     reason can be disclosed for the final failed status.".
 
@@ -527,7 +524,7 @@ class IdnowFailureCode(OpenStrEnum):
     NO_ESIGN_FRAUD = "NO_ESIGN_FRAUD"
 
 
-class BankidentErrorCode(OpenStrEnum):
+class BankidentErrorCode(_kit.OpenStrEnum):
     """Rejection reasons and error codes of Bankident, valid for Bankident+ too. They stand in error answers and, in lower case, in
     failure_reason of an identification.
 
@@ -554,7 +551,7 @@ class BankidentErrorCode(OpenStrEnum):
     ACCOUNT_SNAPSHOT_EXPIRED = "ACCOUNT_SNAPSHOT_EXPIRED"
 
 
-class ApiErrorCode(OpenStrEnum):
+class ApiErrorCode(_kit.OpenStrEnum):
     """Codes any operation may answer. Written in lower case by the API, in upper case by the bankident table: compare without
     regard to case.
 
@@ -581,7 +578,7 @@ class ApiErrorCode(OpenStrEnum):
     GENERIC_ERROR = "generic_error"
 
 
-class PersonCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
+class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The guides list as mandatory: salutation, first_name, last_name, birth_date, nationality, address, mobile_number,
     data_terms_signed_at and terms_conditions_signed_at; "the mandatory data points for this endpoint depend on various factors",
     and the guides' own samples leave most of them out, so nothing is required here. Values must not begin or end with
@@ -617,29 +614,29 @@ class PersonCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
         "work_province": "address",
         "registration_number": "document",
     }
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("salutation"),
-        Check("title"),
-        Check(
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("salutation"),
+        _kit.Check("title"),
+        _kit.Check(
             "first_name",
             pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff𝀀-𝟿🀀-\U0001fbff\U000e0000-\U0010ffff]*$",
             max_length=50,
         ),
-        Check(
+        _kit.Check(
             "last_name",
             pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff𝀀-𝟿🀀-\U0001fbff\U000e0000-\U0010ffff]*$",
             max_length=50,
         ),
-        Check("address", kind="object"),
-        Check("contact_address", kind="object"),
-        Check("email"),
-        Check("mobile_number"),
-        Check("birth_name"),
-        Check("birth_date", kind="date"),
-        Check("birth_city"),
-        Check("birth_country", pattern="^[A-Z]{2}$"),
-        Check("nationality", pattern="^[A-Z]{2}$"),
-        Check(
+        _kit.Check("address", kind="object"),
+        _kit.Check("contact_address", kind="object"),
+        _kit.Check("email"),
+        _kit.Check("mobile_number"),
+        _kit.Check("birth_name"),
+        _kit.Check("birth_date", kind="date"),
+        _kit.Check("birth_city"),
+        _kit.Check("birth_country", pattern="^[A-Z]{2}$"),
+        _kit.Check("nationality", pattern="^[A-Z]{2}$"),
+        _kit.Check(
             "employment_status",
             allowed=(
                 "EMPLOYED",
@@ -656,108 +653,108 @@ class PersonCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
                 "MILITARY_OR_COMMUNITY_SERVICE",
             ),
         ),
-        Check("job_title"),
-        Check("tax_information", kind="object"),
-        Check("fatca_crs_confirmed_at", kind="date-time"),
-        Check("business_purpose"),
-        Check("industry"),
-        Check("industry_key"),
-        Check("terms_conditions_signed_at", kind="date-time"),
-        Check("own_economic_interest_signed_at", kind="date-time"),
-        Check("aml_confirmed_on", kind="date"),
-        Check("expected_monthly_revenue_cents", kind="integer"),
-        Check("vat_number"),
-        Check("website_social_media"),
-        Check("business_trading_name"),
-        Check("nace_code"),
-        Check("business_address_line_1"),
-        Check("business_address_line_2"),
-        Check("business_postal_code"),
-        Check("business_city"),
-        Check("business_country"),
-        Check("business_state"),
-        Check("annual_income_range"),
-        Check("data_terms_signed_at", kind="date-time"),
-        Check("branch"),
-        Check("birth_province"),
-        Check("birth_post_code"),
-        Check("socioprofessional_category"),
-        Check("purpose_of_account_opening"),
-        Check("main_income_source"),
-        Check("work_country"),
-        Check("work_province"),
-        Check("self_declared_as_pep", kind="boolean"),
-        Check("international_operativity_expectation", kind="array"),
-        Check("registration_number"),
+        _kit.Check("job_title"),
+        _kit.Check("tax_information", kind="object"),
+        _kit.Check("fatca_crs_confirmed_at", kind="date-time"),
+        _kit.Check("business_purpose"),
+        _kit.Check("industry"),
+        _kit.Check("industry_key"),
+        _kit.Check("terms_conditions_signed_at", kind="date-time"),
+        _kit.Check("own_economic_interest_signed_at", kind="date-time"),
+        _kit.Check("aml_confirmed_on", kind="date"),
+        _kit.Check("expected_monthly_revenue_cents", kind="integer"),
+        _kit.Check("vat_number"),
+        _kit.Check("website_social_media"),
+        _kit.Check("business_trading_name"),
+        _kit.Check("nace_code"),
+        _kit.Check("business_address_line_1"),
+        _kit.Check("business_address_line_2"),
+        _kit.Check("business_postal_code"),
+        _kit.Check("business_city"),
+        _kit.Check("business_country"),
+        _kit.Check("business_state"),
+        _kit.Check("annual_income_range"),
+        _kit.Check("data_terms_signed_at", kind="date-time"),
+        _kit.Check("branch"),
+        _kit.Check("birth_province"),
+        _kit.Check("birth_post_code"),
+        _kit.Check("socioprofessional_category"),
+        _kit.Check("purpose_of_account_opening"),
+        _kit.Check("main_income_source"),
+        _kit.Check("work_country"),
+        _kit.Check("work_province"),
+        _kit.Check("self_declared_as_pep", kind="boolean"),
+        _kit.Check("international_operativity_expectation", kind="array"),
+        _kit.Check("registration_number"),
     )
-    salutation: str | UnsetType = UNSET
-    title: str | UnsetType = UNSET
-    first_name: str | UnsetType = UNSET
+    salutation: str | _kit.UnsetType = _kit.UNSET
+    title: str | _kit.UnsetType = _kit.UNSET
+    first_name: str | _kit.UnsetType = _kit.UNSET
     """One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not start with a
     whitespace", "must not include any symbols or emojis". At most 50 characters, must match the spec's pattern.
     """
-    last_name: str | UnsetType = UNSET
+    last_name: str | _kit.UnsetType = _kit.UNSET
     """One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not start with a
     whitespace", "must not include any symbols or emojis". At most 50 characters, must match the spec's pattern.
     """
-    address: AddressData | UnsetType = UNSET
+    address: AddressData | _kit.UnsetType = _kit.UNSET
     """A postal address, as sent."""
-    contact_address: AddressData | UnsetType = UNSET
+    contact_address: AddressData | _kit.UnsetType = _kit.UNSET
     """A postal address, as sent."""
-    email: str | UnsetType = UNSET
-    mobile_number: str | UnsetType = UNSET
-    birth_name: str | UnsetType = UNSET
-    birth_date: date | UnsetType = UNSET
-    birth_city: str | UnsetType = UNSET
-    birth_country: str | UnsetType = UNSET
+    email: str | _kit.UnsetType = _kit.UNSET
+    mobile_number: str | _kit.UnsetType = _kit.UNSET
+    birth_name: str | _kit.UnsetType = _kit.UNSET
+    birth_date: date | _kit.UnsetType = _kit.UNSET
+    birth_city: str | _kit.UnsetType = _kit.UNSET
+    birth_country: str | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
-    nationality: str | UnsetType = UNSET
+    nationality: str | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
-    employment_status: EmploymentStatus | UnsetType = UNSET
-    job_title: str | UnsetType = UNSET
-    tax_information: TaxInformationData | UnsetType = UNSET
+    employment_status: EmploymentStatus | _kit.UnsetType = _kit.UNSET
+    job_title: str | _kit.UnsetType = _kit.UNSET
+    tax_information: TaxInformationData | _kit.UnsetType = _kit.UNSET
     """Tax information to be sent."""
-    fatca_relevant: bool | str | UnsetType = UNSET
+    fatca_relevant: bool | str | _kit.UnsetType = _kit.UNSET
     """A boolean; the sample of bankident sends the text "false"."""
-    fatca_crs_confirmed_at: datetime | UnsetType = UNSET
+    fatca_crs_confirmed_at: datetime | _kit.UnsetType = _kit.UNSET
     """Text must have an offset such as +01:00."""
-    business_purpose: str | UnsetType = UNSET
-    industry: str | UnsetType = UNSET
-    industry_key: str | UnsetType = UNSET
-    terms_conditions_signed_at: datetime | UnsetType = UNSET
+    business_purpose: str | _kit.UnsetType = _kit.UNSET
+    industry: str | _kit.UnsetType = _kit.UNSET
+    industry_key: str | _kit.UnsetType = _kit.UNSET
+    terms_conditions_signed_at: datetime | _kit.UnsetType = _kit.UNSET
     """When the customer consented to Solaris' Terms and Conditions (UTC). Text must have an offset such as +01:00."""
-    own_economic_interest_signed_at: datetime | UnsetType = UNSET
+    own_economic_interest_signed_at: datetime | _kit.UnsetType = _kit.UNSET
     """Text must have an offset such as +01:00."""
-    aml_confirmed_on: date | UnsetType = UNSET
-    expected_monthly_revenue_cents: int | UnsetType = UNSET
+    aml_confirmed_on: date | _kit.UnsetType = _kit.UNSET
+    expected_monthly_revenue_cents: int | _kit.UnsetType = _kit.UNSET
     """In cents."""
-    vat_number: str | UnsetType = UNSET
-    website_social_media: str | UnsetType = UNSET
-    business_trading_name: str | UnsetType = UNSET
-    nace_code: str | UnsetType = UNSET
-    business_address_line_1: str | UnsetType = UNSET
-    business_address_line_2: str | UnsetType = UNSET
-    business_postal_code: str | UnsetType = UNSET
-    business_city: str | UnsetType = UNSET
-    business_country: str | UnsetType = UNSET
-    business_state: str | UnsetType = UNSET
-    annual_income_range: str | UnsetType = UNSET
-    data_terms_signed_at: datetime | UnsetType = UNSET
+    vat_number: str | _kit.UnsetType = _kit.UNSET
+    website_social_media: str | _kit.UnsetType = _kit.UNSET
+    business_trading_name: str | _kit.UnsetType = _kit.UNSET
+    nace_code: str | _kit.UnsetType = _kit.UNSET
+    business_address_line_1: str | _kit.UnsetType = _kit.UNSET
+    business_address_line_2: str | _kit.UnsetType = _kit.UNSET
+    business_postal_code: str | _kit.UnsetType = _kit.UNSET
+    business_city: str | _kit.UnsetType = _kit.UNSET
+    business_country: str | _kit.UnsetType = _kit.UNSET
+    business_state: str | _kit.UnsetType = _kit.UNSET
+    annual_income_range: str | _kit.UnsetType = _kit.UNSET
+    data_terms_signed_at: datetime | _kit.UnsetType = _kit.UNSET
     """When the customer consented to data processing (UTC). Text must have an offset such as +01:00."""
-    branch: str | UnsetType = UNSET
-    birth_province: str | UnsetType = UNSET
-    birth_post_code: str | UnsetType = UNSET
-    socioprofessional_category: str | UnsetType = UNSET
-    purpose_of_account_opening: str | UnsetType = UNSET
-    main_income_source: str | UnsetType = UNSET
-    work_country: str | UnsetType = UNSET
-    work_province: str | UnsetType = UNSET
-    self_declared_as_pep: bool | UnsetType = UNSET
-    international_operativity_expectation: list[str] | UnsetType = UNSET
-    registration_number: str | UnsetType = UNSET
+    branch: str | _kit.UnsetType = _kit.UNSET
+    birth_province: str | _kit.UnsetType = _kit.UNSET
+    birth_post_code: str | _kit.UnsetType = _kit.UNSET
+    socioprofessional_category: str | _kit.UnsetType = _kit.UNSET
+    purpose_of_account_opening: str | _kit.UnsetType = _kit.UNSET
+    main_income_source: str | _kit.UnsetType = _kit.UNSET
+    work_country: str | _kit.UnsetType = _kit.UNSET
+    work_province: str | _kit.UnsetType = _kit.UNSET
+    self_declared_as_pep: bool | _kit.UnsetType = _kit.UNSET
+    international_operativity_expectation: list[str] | _kit.UnsetType = _kit.UNSET
+    registration_number: str | _kit.UnsetType = _kit.UNSET
 
 
-class Person(Model, frozen=True, kw_only=True, omit_defaults=True):
+class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """ "The person resource represents the customer's personal and financial data at Solaris." What is mandatory depends on product,
     customer type and country. What nobody gave is null.
 
@@ -818,7 +815,7 @@ class Person(Model, frozen=True, kw_only=True, omit_defaults=True):
     job_title: str | None = None
     tax_information: TaxInformation | None = None
     """Tax information."""
-    fatca_relevant: Lenient[bool] | None = None
+    fatca_relevant: _kit.Lenient[bool] | None = None
     """Whether the person is liable to tax in the United States."""
     fatca_crs_confirmed_at: datetime | None = None
     """When the person confirmed its tax declaration (FATCA and CRS)."""
@@ -865,7 +862,7 @@ class Person(Model, frozen=True, kw_only=True, omit_defaults=True):
     legitimation_valid_until: str | None = None
 
 
-class ErrorList(Model, frozen=True, kw_only=True, omit_defaults=True):
+class ErrorList(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """One answer may tell several errors.
 
     Source: video-ident, Note about branching: example; Solaris API reference, /api-reference/errors (documented)
@@ -874,7 +871,7 @@ class ErrorList(Model, frozen=True, kw_only=True, omit_defaults=True):
     errors: list[ErrorItem] | None = None
 
 
-class PersonUpdate(Model, frozen=True, kw_only=True, omit_defaults=True):
+class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Only these properties can be updated; all others "can only be updated via Customer Support". A property that is left out
     stays as it is, null clears it.
 
@@ -899,12 +896,12 @@ class PersonUpdate(Model, frozen=True, kw_only=True, omit_defaults=True):
         "work_province": "address",
         "registration_number": "document",
     }
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("title", nullable=True),
-        Check("salutation", nullable=True),
-        Check("address", kind="object", nullable=True),
-        Check("contact_address", kind="object", nullable=True),
-        Check(
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("title", nullable=True),
+        _kit.Check("salutation", nullable=True),
+        _kit.Check("address", kind="object", nullable=True),
+        _kit.Check("contact_address", kind="object", nullable=True),
+        _kit.Check(
             "employment_status",
             allowed=(
                 "EMPLOYED",
@@ -922,42 +919,42 @@ class PersonUpdate(Model, frozen=True, kw_only=True, omit_defaults=True):
             ),
             nullable=True,
         ),
-        Check("job_title", nullable=True),
-        Check("email", nullable=True),
-        Check("tax_information", kind="object", nullable=True),
-        Check("fatca_relevant", kind="boolean", nullable=True),
-        Check("fatca_crs_confirmed_at", kind="date-time", nullable=True),
-        Check("business_purpose", nullable=True),
-        Check("industry", nullable=True),
-        Check("industry_key", nullable=True),
-        Check("own_economic_interest_signed_at", kind="date-time", nullable=True),
-        Check("aml_confirmed_on", kind="date", nullable=True),
-        Check("expected_monthly_revenue_cents", kind="integer", nullable=True),
-        Check("vat_number", nullable=True),
-        Check("website_social_media", nullable=True),
-        Check("business_trading_name", nullable=True),
-        Check("nace_code", nullable=True),
-        Check("business_address_line_1", nullable=True),
-        Check("business_address_line_2", nullable=True),
-        Check("business_postal_code", nullable=True),
-        Check("business_city", nullable=True),
-        Check("business_country", nullable=True),
-        Check("annual_income_range", nullable=True),
-        Check("data_terms_signed_at", kind="date-time", nullable=True),
-        Check("branch", nullable=True),
-        Check("birth_province", nullable=True),
-        Check("birth_post_code", nullable=True),
-        Check("socioprofessional_category", nullable=True),
-        Check("purpose_of_account_opening", nullable=True),
-        Check("main_income_source", nullable=True),
-        Check("work_country", nullable=True),
-        Check("work_province", nullable=True),
-        Check("self_declared_as_pep", kind="boolean", nullable=True),
-        Check("international_operativity_expectation", kind="array", nullable=True),
-        Check("registration_number", nullable=True),
+        _kit.Check("job_title", nullable=True),
+        _kit.Check("email", nullable=True),
+        _kit.Check("tax_information", kind="object", nullable=True),
+        _kit.Check("fatca_relevant", kind="boolean", nullable=True),
+        _kit.Check("fatca_crs_confirmed_at", kind="date-time", nullable=True),
+        _kit.Check("business_purpose", nullable=True),
+        _kit.Check("industry", nullable=True),
+        _kit.Check("industry_key", nullable=True),
+        _kit.Check("own_economic_interest_signed_at", kind="date-time", nullable=True),
+        _kit.Check("aml_confirmed_on", kind="date", nullable=True),
+        _kit.Check("expected_monthly_revenue_cents", kind="integer", nullable=True),
+        _kit.Check("vat_number", nullable=True),
+        _kit.Check("website_social_media", nullable=True),
+        _kit.Check("business_trading_name", nullable=True),
+        _kit.Check("nace_code", nullable=True),
+        _kit.Check("business_address_line_1", nullable=True),
+        _kit.Check("business_address_line_2", nullable=True),
+        _kit.Check("business_postal_code", nullable=True),
+        _kit.Check("business_city", nullable=True),
+        _kit.Check("business_country", nullable=True),
+        _kit.Check("annual_income_range", nullable=True),
+        _kit.Check("data_terms_signed_at", kind="date-time", nullable=True),
+        _kit.Check("branch", nullable=True),
+        _kit.Check("birth_province", nullable=True),
+        _kit.Check("birth_post_code", nullable=True),
+        _kit.Check("socioprofessional_category", nullable=True),
+        _kit.Check("purpose_of_account_opening", nullable=True),
+        _kit.Check("main_income_source", nullable=True),
+        _kit.Check("work_country", nullable=True),
+        _kit.Check("work_province", nullable=True),
+        _kit.Check("self_declared_as_pep", kind="boolean", nullable=True),
+        _kit.Check("international_operativity_expectation", kind="array", nullable=True),
+        _kit.Check("registration_number", nullable=True),
     )
-    rules: ClassVar[tuple[Rule, ...]] = (
-        Rule(
+    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
             kind="requires-one-of",
             fields=("employment_status",),
             message="changing to FREELANCER or SELF_EMPLOYED takes nace_code, or industry and industry_key set to null, in the same request",
@@ -965,56 +962,56 @@ class PersonUpdate(Model, frozen=True, kw_only=True, omit_defaults=True):
             alternatives=((("nace_code", "given"),), (("industry", "null"), ("industry_key", "null"))),
         ),
     )
-    title: str | None | UnsetType = UNSET
-    salutation: str | None | UnsetType = UNSET
-    address: AddressData | None | UnsetType = UNSET
+    title: str | None | _kit.UnsetType = _kit.UNSET
+    salutation: str | None | _kit.UnsetType = _kit.UNSET
+    address: AddressData | None | _kit.UnsetType = _kit.UNSET
     """A postal address, as sent."""
-    contact_address: AddressData | None | UnsetType = UNSET
+    contact_address: AddressData | None | _kit.UnsetType = _kit.UNSET
     """A postal address, as sent."""
-    employment_status: EmploymentStatus | None | UnsetType = UNSET
-    job_title: str | None | UnsetType = UNSET
-    email: str | None | UnsetType = UNSET
-    tax_information: TaxInformationData | None | UnsetType = UNSET
+    employment_status: EmploymentStatus | None | _kit.UnsetType = _kit.UNSET
+    job_title: str | None | _kit.UnsetType = _kit.UNSET
+    email: str | None | _kit.UnsetType = _kit.UNSET
+    tax_information: TaxInformationData | None | _kit.UnsetType = _kit.UNSET
     """Tax information to be sent."""
-    fatca_relevant: bool | None | UnsetType = UNSET
-    fatca_crs_confirmed_at: datetime | None | UnsetType = UNSET
+    fatca_relevant: bool | None | _kit.UnsetType = _kit.UNSET
+    fatca_crs_confirmed_at: datetime | None | _kit.UnsetType = _kit.UNSET
     """Text must have an offset such as +01:00."""
-    business_purpose: str | None | UnsetType = UNSET
-    industry: str | None | UnsetType = UNSET
-    industry_key: str | None | UnsetType = UNSET
-    own_economic_interest_signed_at: datetime | None | UnsetType = UNSET
+    business_purpose: str | None | _kit.UnsetType = _kit.UNSET
+    industry: str | None | _kit.UnsetType = _kit.UNSET
+    industry_key: str | None | _kit.UnsetType = _kit.UNSET
+    own_economic_interest_signed_at: datetime | None | _kit.UnsetType = _kit.UNSET
     """Text must have an offset such as +01:00."""
-    aml_confirmed_on: date | None | UnsetType = UNSET
+    aml_confirmed_on: date | None | _kit.UnsetType = _kit.UNSET
     """Only with today's or tomorrow's date."""
-    expected_monthly_revenue_cents: int | None | UnsetType = UNSET
+    expected_monthly_revenue_cents: int | None | _kit.UnsetType = _kit.UNSET
     """In cents."""
-    vat_number: str | None | UnsetType = UNSET
-    website_social_media: str | None | UnsetType = UNSET
-    business_trading_name: str | None | UnsetType = UNSET
-    nace_code: str | None | UnsetType = UNSET
+    vat_number: str | None | _kit.UnsetType = _kit.UNSET
+    website_social_media: str | None | _kit.UnsetType = _kit.UNSET
+    business_trading_name: str | None | _kit.UnsetType = _kit.UNSET
+    nace_code: str | None | _kit.UnsetType = _kit.UNSET
     """Recommended for data quality."""
-    business_address_line_1: str | None | UnsetType = UNSET
-    business_address_line_2: str | None | UnsetType = UNSET
-    business_postal_code: str | None | UnsetType = UNSET
-    business_city: str | None | UnsetType = UNSET
-    business_country: str | None | UnsetType = UNSET
-    annual_income_range: str | None | UnsetType = UNSET
-    data_terms_signed_at: datetime | None | UnsetType = UNSET
+    business_address_line_1: str | None | _kit.UnsetType = _kit.UNSET
+    business_address_line_2: str | None | _kit.UnsetType = _kit.UNSET
+    business_postal_code: str | None | _kit.UnsetType = _kit.UNSET
+    business_city: str | None | _kit.UnsetType = _kit.UNSET
+    business_country: str | None | _kit.UnsetType = _kit.UNSET
+    annual_income_range: str | None | _kit.UnsetType = _kit.UNSET
+    data_terms_signed_at: datetime | None | _kit.UnsetType = _kit.UNSET
     """Text must have an offset such as +01:00."""
-    branch: str | None | UnsetType = UNSET
-    birth_province: str | None | UnsetType = UNSET
-    birth_post_code: str | None | UnsetType = UNSET
-    socioprofessional_category: str | None | UnsetType = UNSET
-    purpose_of_account_opening: str | None | UnsetType = UNSET
-    main_income_source: str | None | UnsetType = UNSET
-    work_country: str | None | UnsetType = UNSET
-    work_province: str | None | UnsetType = UNSET
-    self_declared_as_pep: bool | None | UnsetType = UNSET
-    international_operativity_expectation: list[str] | None | UnsetType = UNSET
-    registration_number: str | None | UnsetType = UNSET
+    branch: str | None | _kit.UnsetType = _kit.UNSET
+    birth_province: str | None | _kit.UnsetType = _kit.UNSET
+    birth_post_code: str | None | _kit.UnsetType = _kit.UNSET
+    socioprofessional_category: str | None | _kit.UnsetType = _kit.UNSET
+    purpose_of_account_opening: str | None | _kit.UnsetType = _kit.UNSET
+    main_income_source: str | None | _kit.UnsetType = _kit.UNSET
+    work_country: str | None | _kit.UnsetType = _kit.UNSET
+    work_province: str | None | _kit.UnsetType = _kit.UNSET
+    self_declared_as_pep: bool | None | _kit.UnsetType = _kit.UNSET
+    international_operativity_expectation: list[str] | None | _kit.UnsetType = _kit.UNSET
+    registration_number: str | None | _kit.UnsetType = _kit.UNSET
 
 
-class PersonUpdateResult(Model, frozen=True, kw_only=True, omit_defaults=True):
+class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The person after the update or, where Solaris wants the customer to authorize the change, a change request (HTTP 202): then
     `id` is the change request's, `status` is set, and nothing has changed yet.
 
@@ -1076,7 +1073,7 @@ class PersonUpdateResult(Model, frozen=True, kw_only=True, omit_defaults=True):
     job_title: str | None = None
     tax_information: TaxInformation | None = None
     """Tax information."""
-    fatca_relevant: Lenient[bool] | None = None
+    fatca_relevant: _kit.Lenient[bool] | None = None
     """Whether the person is liable to tax in the United States."""
     fatca_crs_confirmed_at: datetime | None = None
     """When the person confirmed its tax declaration (FATCA and CRS)."""
@@ -1127,7 +1124,7 @@ class PersonUpdateResult(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Where the customer authorizes the change."""
 
 
-class MobileNumber(Model, frozen=True, kw_only=True, omit_defaults=True):
+class MobileNumber(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The mobile number of a person, used for one-time passwords once it is verified. A person has at most one.
 
     Source: bankident, POST Create mobile number: response example (documented)
@@ -1141,38 +1138,38 @@ class MobileNumber(Model, frozen=True, kw_only=True, omit_defaults=True):
     verified: bool
 
 
-class MobileNumberCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
+class MobileNumberCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Mobile number to be created.
 
     Source: bankident, POST Create mobile number; FAQs (documented)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"number": "contact", "device_data": "secret"}
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
-        Check("device_data"),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
+        _kit.Check("device_data"),
     )
     number: str
     """In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all
     country codes are supported "except for Iran and North Korea". Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
     """
-    device_data: str | UnsetType = UNSET
+    device_data: str | _kit.UnsetType = _kit.UNSET
     """Device fingerprint."""
 
 
-class MobileNumberDelete(Model, frozen=True, kw_only=True, omit_defaults=True):
+class MobileNumberDelete(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Mobile number to be deleted.
 
     Source: Solaris API reference, DELETE mobile number (documented)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
-    checks: ClassVar[tuple[Check, ...]] = (Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),)
+    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),)
     number: str
     """Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
 
 
-class MobileNumberDeletion(Model, frozen=True, kw_only=True, omit_defaults=True):
+class MobileNumberDeletion(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """An unverified number is gone at once (HTTP 200). For a verified one Solaris opens a change request (HTTP 202): `status` is
     set, and the number stays until the customer has authorized the change.
 
@@ -1190,28 +1187,28 @@ class MobileNumberDeletion(Model, frozen=True, kw_only=True, omit_defaults=True)
     verified: bool | None = None
 
 
-class MobileNumberAuthorize(Model, frozen=True, kw_only=True, omit_defaults=True):
+class MobileNumberAuthorize(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Mobile number to be authorized.
 
     Source: bankident, POST Authorize mobile number (documented)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
-    checks: ClassVar[tuple[Check, ...]] = (Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),)
+    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),)
     number: str
     """Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
 
 
-class MobileNumberConfirm(Model, frozen=True, kw_only=True, omit_defaults=True):
+class MobileNumberConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Mobile number to be confirmed.
 
     Source: bankident, POST Confirm mobile number (documented)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"number": "contact", "token": "secret"}
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
-        Check("token", required=True),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
+        _kit.Check("token", required=True),
     )
     number: str
     """Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
@@ -1219,17 +1216,17 @@ class MobileNumberConfirm(Model, frozen=True, kw_only=True, omit_defaults=True):
     """The six-digit one-time password of the SMS."""
 
 
-class EligibilityCheckCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
+class EligibilityCheckCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Eligibility check.
 
     Source: bankident, POST Check identification eligibility (documented)
     """
 
-    checks: ClassVar[tuple[Check, ...]] = (Check("method", required=True, allowed=("bank",)),)
+    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("method", required=True, allowed=("bank",)),)
     method: EligibilityMethod
 
 
-class EligibilityCheck(Model, frozen=True, kw_only=True, omit_defaults=True):
+class EligibilityCheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Eligibility of a person for a method.
 
     Source: bankident, POST Check identification eligibility: response example; Solaris API reference, same operation (documented)
@@ -1243,19 +1240,19 @@ class EligibilityCheck(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Why the person is not eligible, in the form of the API reference."""
 
 
-class IbanLookupCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
+class IbanLookupCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """IBAN to be looked up.
 
     Source: bankident, POST Validate IBAN (inferred)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"iban": "bank"}
-    checks: ClassVar[tuple[Check, ...]] = (Check("iban", required=True, pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$"),)
+    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban", required=True, pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$"),)
     iban: str
     """Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`."""
 
 
-class Identification(Model, frozen=True, kw_only=True, omit_defaults=True):
+class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Identification.
 
     Source: video-ident and bankident, samples of identifications; Solaris API reference, /api-reference/identity/identifications
@@ -1291,7 +1288,7 @@ class Identification(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Until when identifications.authorize is possible."""
     confirmation_expires_at: datetime | None = None
     """Until when identifications.confirm is possible."""
-    provider_status_code: Lenient[str] | None = None
+    provider_status_code: _kit.Lenient[str] | None = None
     """Status code of the identification provider."""
     estimated_waiting_time: int | None = None
     """In seconds; the unit is not stated."""
@@ -1299,7 +1296,7 @@ class Identification(Model, frozen=True, kw_only=True, omit_defaults=True):
     """The reference shown in the SMS, so that the customer can tell which one-time password belongs to it (1234-5678)."""
 
 
-class IdentificationCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
+class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """ "This endpoint does not send a request to the identification provider to start the identification process".
 
     Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3, and Appendix II: Testing data; Solaris
@@ -1307,15 +1304,15 @@ class IdentificationCreate(Model, frozen=True, kw_only=True, omit_defaults=True)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "device_data": "secret"}
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check(
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check(
             "method",
             required=True,
             allowed=("bank", "bank_id", "bank_plus", "fourthline", "idnow", "idnow_autoident", "idnow_custom", "manual", "postident"),
         ),
-        Check("language", allowed=("DE", "EN")),
-        Check("reference"),
-        Check(
+        _kit.Check("language", allowed=("DE", "EN")),
+        _kit.Check("reference"),
+        _kit.Check(
             "proof_of_address_type",
             allowed=(
                 "BANK_ACCOUNT_STATEMENT",
@@ -1328,29 +1325,29 @@ class IdentificationCreate(Model, frozen=True, kw_only=True, omit_defaults=True)
                 "WATER_BILL",
             ),
         ),
-        Check("proof_of_address_issued_at", kind="date"),
-        Check("iban", pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$"),
-        Check("terms_and_conditions_signed_at", kind="date-time"),
-        Check("device_data"),
+        _kit.Check("proof_of_address_issued_at", kind="date"),
+        _kit.Check("iban", pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$"),
+        _kit.Check("terms_and_conditions_signed_at", kind="date-time"),
+        _kit.Check("device_data"),
     )
-    rules: ClassVar[tuple[Rule, ...]] = (
-        Rule(
+    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
             kind="requires",
             fields=("proof_of_address_type", "proof_of_address_issued_at"),
             message="proof_of_address_type and proof_of_address_issued_at go together",
         ),
-        Rule(
+        _kit.Rule(
             kind="requires",
             fields=("proof_of_address_issued_at", "proof_of_address_type"),
             message="proof_of_address_type and proof_of_address_issued_at go together",
         ),
-        Rule(
+        _kit.Rule(
             kind="max-age-months",
             fields=("proof_of_address_issued_at",),
             message="the proof of address must not be older than 6 months",
             limit=6,
         ),
-        Rule(
+        _kit.Rule(
             kind="requires-one-of",
             fields=("method",),
             message="bank and bank_id take an iban",
@@ -1359,65 +1356,67 @@ class IdentificationCreate(Model, frozen=True, kw_only=True, omit_defaults=True)
         ),
     )
     method: IdentificationMethod
-    language: IdentificationLanguage | UnsetType = UNSET
-    reference: str | UnsetType = UNSET
+    language: IdentificationLanguage | _kit.UnsetType = _kit.UNSET
+    reference: str | _kit.UnsetType = _kit.UNSET
     """A reference of your own."""
-    proof_of_address_type: ProofOfAddressType | UnsetType = UNSET
+    proof_of_address_type: ProofOfAddressType | _kit.UnsetType = _kit.UNSET
     """Mandatory where the customer's identity document does not include the address."""
-    proof_of_address_issued_at: date | UnsetType = UNSET
+    proof_of_address_issued_at: date | _kit.UnsetType = _kit.UNSET
     """When the proof of address was issued; "must NOT be older than 6 months"."""
-    iban: str | UnsetType = UNSET
+    iban: str | _kit.UnsetType = _kit.UNSET
     """Mandatory for bank and bank_id; Bankident supports German IBANs only. Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`."""
-    terms_and_conditions_signed_at: datetime | UnsetType = UNSET
+    terms_and_conditions_signed_at: datetime | _kit.UnsetType = _kit.UNSET
     """Text must have an offset such as +01:00."""
-    device_data: str | UnsetType = UNSET
+    device_data: str | _kit.UnsetType = _kit.UNSET
     """Device fingerprint."""
 
 
-class IdentificationRequest(Model, frozen=True, kw_only=True, omit_defaults=True):
+class IdentificationRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Request of an identification.
 
     Source: Solaris API reference, PATCH identifications request (documented)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"secret": "secret", "device_data": "secret"}
-    checks: ClassVar[tuple[Check, ...]] = (Check("secret"), Check("device_data"))
-    secret: str | UnsetType = UNSET
+    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("secret"), _kit.Check("device_data"))
+    secret: str | _kit.UnsetType = _kit.UNSET
     """Not explained by the API reference."""
-    device_data: str | UnsetType = UNSET
+    device_data: str | _kit.UnsetType = _kit.UNSET
     """Device fingerprint."""
 
 
-class IdentificationConfirm(Model, frozen=True, kw_only=True, omit_defaults=True):
+class IdentificationConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Confirmation of a signature.
 
     Source: bankident, Happy path test scenario, 6.2; github.com/Solarisbank/identhub-android (ContractSignApi) (inferred)
     """
 
     pii: ClassVar[Mapping[str, str]] = {"token": "secret"}
-    checks: ClassVar[tuple[Check, ...]] = (Check("token", required=True),)
+    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("token", required=True),)
     token: str
     """The one-time password of the SMS."""
 
 
-class IdentificationSessionCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
+class IdentificationSessionCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Identification session to be created.
 
     Source: bankident, POST Create person identification session (documented)
     """
 
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("callback_url", required=True),
-        Check("identification_methods", required=True, kind="array", min_items=1),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("callback_url", required=True),
+        _kit.Check("identification_methods", required=True, kind="array", min_items=1),
     )
-    rules: ClassVar[tuple[Rule, ...]] = (Rule(kind="https", fields=("callback_url",), message="the callback URL begins with https://"),)
+    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(kind="https", fields=("callback_url",), message="the callback URL begins with https://"),
+    )
     callback_url: str
     """For the end of the flow, "with the proper format with HTTPS://"."""
     identification_methods: list[SessionMethod]
     """At least 1 item."""
 
 
-class IdentificationSession(Model, frozen=True, kw_only=True, omit_defaults=True):
+class IdentificationSession(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """One webview in which the customer goes through all steps of an identification.
 
     Source: bankident, POST Create person identification session: response example (documented)
@@ -1434,7 +1433,7 @@ class IdentificationSession(Model, frozen=True, kw_only=True, omit_defaults=True
     status: IdentificationSessionStatus
 
 
-class Document(Model, frozen=True, kw_only=True, omit_defaults=True):
+class Document(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Document.
 
     Source: video-ident and bankident, samples of identifications with documents; Solaris API reference, person-documents
@@ -1456,7 +1455,7 @@ class Document(Model, frozen=True, kw_only=True, omit_defaults=True):
     deleted_at: datetime | None = None
 
 
-class Webhook(Model, frozen=True, kw_only=True, omit_defaults=True):
+class Webhook(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Webhook subscription.
 
     Source: Solaris API reference, /api-reference/webhooks and /api-reference/onboarding/webhooks/webhook-subscription (documented)
@@ -1472,21 +1471,21 @@ class Webhook(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Key of the deliveries' signatures."""
 
 
-class WebhookCreate(Model, frozen=True, kw_only=True, omit_defaults=True):
+class WebhookCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """One subscription for each event type; it cannot be changed, only deleted and created again. Solaris sends an empty POST with
     the event type WEBHOOK-SUBSCRIPTION to the URL at once and refuses the subscription when that is not answered with 2xx.
 
     Source: Solaris API reference, /api-reference/webhooks; /api-reference/errors (unsafe_webhook_url) (documented)
     """
 
-    checks: ClassVar[tuple[Check, ...]] = (Check("event_type", required=True), Check("url", required=True))
+    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("event_type", required=True), _kit.Check("url", required=True))
     event_type: str
     """IDENTIFICATION and so on."""
     url: str
     """With https, else unsafe_webhook_url."""
 
 
-class SupportedDocument(Model, frozen=True, kw_only=True, omit_defaults=True):
+class SupportedDocument(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A type of identity document with which the customer may identify, and the countries it may come from.
 
     Source: video-ident, GET List supported documents for a person identification; Appendix I: List of passports with address
@@ -1499,7 +1498,7 @@ class SupportedDocument(Model, frozen=True, kw_only=True, omit_defaults=True):
     """ISO 3166-1 alpha-2."""
 
 
-class TokenGrant(Model, frozen=True, kw_only=True, omit_defaults=True):
+class TokenGrant(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Request for an access token.
 
     Source: Solaris API reference, /api-reference/authentication (documented)
@@ -1509,7 +1508,7 @@ class TokenGrant(Model, frozen=True, kw_only=True, omit_defaults=True):
     scope: str
 
 
-class AddressData(Model, frozen=True, kw_only=True, omit_defaults=True):
+class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A postal address, as sent. A part that is left out stays as it is, null clears it.
 
     Source: video-ident, POST Create person; PATCH Update person (documented)
@@ -1523,37 +1522,37 @@ class AddressData(Model, frozen=True, kw_only=True, omit_defaults=True):
         "country": "address",
         "state": "address",
     }
-    checks: ClassVar[tuple[Check, ...]] = (
-        Check("line_1", nullable=True),
-        Check("line_2", nullable=True),
-        Check("postal_code", nullable=True),
-        Check("city", nullable=True),
-        Check("country", pattern="^[A-Z]{2}$", nullable=True),
-        Check("state", nullable=True),
+    checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("line_1", nullable=True),
+        _kit.Check("line_2", nullable=True),
+        _kit.Check("postal_code", nullable=True),
+        _kit.Check("city", nullable=True),
+        _kit.Check("country", pattern="^[A-Z]{2}$", nullable=True),
+        _kit.Check("state", nullable=True),
     )
-    line_1: str | None | UnsetType = UNSET
+    line_1: str | None | _kit.UnsetType = _kit.UNSET
     """Street."""
-    line_2: str | None | UnsetType = UNSET
+    line_2: str | None | _kit.UnsetType = _kit.UNSET
     """House number."""
-    postal_code: str | None | UnsetType = UNSET
-    city: str | None | UnsetType = UNSET
-    country: str | None | UnsetType = UNSET
+    postal_code: str | None | _kit.UnsetType = _kit.UNSET
+    city: str | None | _kit.UnsetType = _kit.UNSET
+    country: str | None | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
-    state: str | None | UnsetType = UNSET
+    state: str | None | _kit.UnsetType = _kit.UNSET
 
 
-class TaxInformationData(Model, frozen=True, kw_only=True, omit_defaults=True):
+class TaxInformationData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Tax information to be sent.
 
     Source: video-ident, PATCH Update person (documented)
     """
 
-    checks: ClassVar[tuple[Check, ...]] = (Check("tax_assessment", nullable=True), Check("marital_status", nullable=True))
-    tax_assessment: str | None | UnsetType = UNSET
-    marital_status: str | None | UnsetType = UNSET
+    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("tax_assessment", nullable=True), _kit.Check("marital_status", nullable=True))
+    tax_assessment: str | None | _kit.UnsetType = _kit.UNSET
+    marital_status: str | None | _kit.UnsetType = _kit.UNSET
 
 
-class Address(Model, frozen=True, kw_only=True, omit_defaults=True):
+class Address(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A postal address, as answered. An address nobody gave has all its lines null.
 
     Source: video-ident, POST Create person: response example (documented)
@@ -1578,7 +1577,7 @@ class Address(Model, frozen=True, kw_only=True, omit_defaults=True):
     state: str | None = None
 
 
-class TaxInformation(Model, frozen=True, kw_only=True, omit_defaults=True):
+class TaxInformation(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Tax information.
 
     Source: video-ident, POST Create person: response example (documented)
@@ -1589,7 +1588,7 @@ class TaxInformation(Model, frozen=True, kw_only=True, omit_defaults=True):
     """UNKNOWN in the samples; the other values are not documented."""
 
 
-class ErrorItem(Model, frozen=True, kw_only=True, omit_defaults=True):
+class ErrorItem(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Error.
 
     Source: video-ident, Note about branching: example (documented)
@@ -1598,7 +1597,7 @@ class ErrorItem(Model, frozen=True, kw_only=True, omit_defaults=True):
     pii: ClassVar[Mapping[str, str]] = {"detail": "bank"}
     id: str | None = None
     """Identifier to tell Solaris' support."""
-    status: Lenient[int] | None = None
+    status: _kit.Lenient[int] | None = None
     """HTTP status."""
     code: str | None = None
     """Written in lower case by the API, in upper case by the table of Bankident: compare without regard to case."""
@@ -1609,7 +1608,7 @@ class ErrorItem(Model, frozen=True, kw_only=True, omit_defaults=True):
     """Source of an error."""
 
 
-class IdentificationMetadata(Model, frozen=True, kw_only=True, omit_defaults=True):
+class IdentificationMetadata(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Account opened in an identification.
 
     Source: Solaris API reference, webhook event IDENTIFICATION (documented)
@@ -1622,7 +1621,7 @@ class IdentificationMetadata(Model, frozen=True, kw_only=True, omit_defaults=Tru
     iban: str | None = None
 
 
-class ErrorSource(Model, frozen=True, kw_only=True, omit_defaults=True):
+class ErrorSource(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Source of an error.
 
     Source: video-ident, Note about branching: example (documented)
@@ -1635,7 +1634,7 @@ class ErrorSource(Model, frozen=True, kw_only=True, omit_defaults=True):
     """May repeat a value of the request."""
 
 
-class AccessToken(Model, frozen=True, kw_only=True, omit_defaults=True):
+class AccessToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Access token.
 
     Source: Solaris API reference, /api-reference/authentication (documented)

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import ClassVar, TypeAlias
 
-from identkit.core._webhooks.deliveries import Event, RawEvent, WebhookPolicy
+from identkit.core import _kit
 from identkit.solaris.models import IdentificationMetadata, IdentificationMethod, IdentificationSessionStatus, IdentificationStatus
 
 
-class IdentificationSessionEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+class IdentificationSessionEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """The status of an identification session changed.
 
     Source: bankident, GET Retrieve person identification session (inferred)
@@ -26,7 +26,7 @@ class IdentificationSessionEvent(Event, frozen=True, kw_only=True, omit_defaults
     person_id: str | None = None
 
 
-class PersonChangedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+class PersonChangedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """The body is empty; entity_id, from the delivery's header, is the person's.
 
     Source: Solaris API reference, webhook event PERSON_CHANGED (documented)
@@ -36,7 +36,7 @@ class PersonChangedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
     """Not documented; some senders add one."""
 
 
-class PersonDeletedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+class PersonDeletedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """The body is empty; entity_id, from the delivery's header, is the person's. The receiver must delete all data of the person;
     for those who did not become customers it happens within 90 days.
 
@@ -47,7 +47,7 @@ class PersonDeletedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
     """Not documented; some senders add one."""
 
 
-class PersonMobileNumberCreatedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+class PersonMobileNumberCreatedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """The body is empty; entity_id, from the delivery's header, is the person's. The number is not verified yet.
 
     Source: Solaris API reference, webhook event PERSON_MOBILE_NUMBER_CREATED (documented)
@@ -57,7 +57,7 @@ class PersonMobileNumberCreatedEvent(Event, frozen=True, kw_only=True, omit_defa
     """Not documented; some senders add one."""
 
 
-class PersonMobileNumberDeletedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+class PersonMobileNumberDeletedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """A mobile number was deleted.
 
     Source: Solaris API reference, webhook event PERSON_MOBILE_NUMBER_DELETED (documented)
@@ -67,7 +67,7 @@ class PersonMobileNumberDeletedEvent(Event, frozen=True, kw_only=True, omit_defa
     """The deleted mobile number's. The body does not name the person."""
 
 
-class IdentificationEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
+class IdentificationEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """Informational; read the identification again before acting on it.
 
     Source: Solaris API reference, webhook event IDENTIFICATION (documented)
@@ -95,12 +95,12 @@ SolarisEvent: TypeAlias = (
     | PersonMobileNumberCreatedEvent
     | PersonMobileNumberDeletedEvent
     | IdentificationEvent
-    | RawEvent
+    | _kit.RawEvent
 )
 """What `webhooks.parse` answers."""
 
 
-EVENTS: Mapping[str, type[Event]] = {
+EVENTS: Mapping[str, type[_kit.Event]] = {
     "IDENTIFICATION_SESSION": IdentificationSessionEvent,
     "PERSON_CHANGED": PersonChangedEvent,
     "PERSON_DELETED": PersonDeletedEvent,
@@ -111,7 +111,7 @@ EVENTS: Mapping[str, type[Event]] = {
 """Events by the name they are delivered under."""
 
 
-POLICY = WebhookPolicy(
+POLICY = _kit.WebhookPolicy(
     provider="solaris",
     policy="hmac-sha256",
     event_header="Solaris-Webhook-Event-Type",

@@ -28,7 +28,7 @@ def generate(
     keys = {f"t{index}": key for index, key in enumerate(types)}
     carrier = ir.Model(
         CARRIER,
-        "Model",
+        "_kit.Model",
         "",
         ir.Code(""),
         tuple(ir.Field(name, "", "", ir.Code("")) for name in keys),
@@ -100,8 +100,8 @@ def _blocks(text: str) -> list[tuple[str, ir.Block]]:
 
 def bare(annotation: ast.expr) -> ir.Code:
     """The type without `| None`, `| UnsetType` and `Lenient[...]`."""
-    text = re.sub(r"( \| (None|UnsetType))+$", "", ast.unparse(annotation))
-    lenient = re.fullmatch(r"Lenient\[(.*)\]", text)
+    text = re.sub(r"( \| (None|_kit\.UnsetType))+$", "", ast.unparse(annotation))
+    lenient = re.fullmatch(r"_kit\.Lenient\[(.*)\]", text)
     return ir.Code(lenient[1] if lenient else text)
 
 

@@ -52,7 +52,7 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
             refuse(f"{key} is not checked before sending: say it with x-rules or leave it to the provider", "unchecked-limit")
     if arguments == [("kind", literal("any"))]:
         return None
-    return ir.Call("Check", tuple(arguments), (literal(name),))
+    return ir.Call("_kit.Check", tuple(arguments), (literal(name),))
 
 
 def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, lenient: bool) -> Iterator[tuple[str, ir.Code]]:
@@ -167,7 +167,7 @@ def _rules(found: object, rename: Callable[[str], str | None], refuse: Callable[
                 tuple((known(wire), str(state)) for wire, state in alternative.items()) for alternative in rule["alternatives"]
             )
             arguments.append(("alternatives", literal(alternatives)))
-        yield ir.Call("Rule", tuple(arguments)).code
+        yield ir.Call("_kit.Rule", tuple(arguments)).code
 
 
 def literal(value: object) -> ir.Code:

@@ -160,7 +160,7 @@ class ClientLowerer:
         for scheme in self.secured.schemes.values():
             attribute = seams.AUTH[str(scheme["kind"])].attribute
             if attribute:
-                yield from ((name, attribute.module) for name in (attribute.asynchronous, attribute.sync))
+                yield f"_{attribute.module.rpartition('.')[2]}", attribute.module.rpartition(".")[0]
 
     def _codecs(self) -> dict[str, tuple[ir.Setting, ...]]:
         found: dict[str, tuple[ir.Setting, ...]] = {}
@@ -238,7 +238,7 @@ class ClientLowerer:
             arguments.append(("schemes", ir.Code(f"{{{schemes}}}")))
         if codecs:
             made = ", ".join(
-                f"{name!r}: Codec({name!r}, {tuple(setting.name for setting in settings)!r})" for name, settings in codecs.items()
+                f"{name!r}: _kit.Codec({name!r}, {tuple(setting.name for setting in settings)!r})" for name, settings in codecs.items()
             )
             arguments.append(("codecs", ir.Code(f"{{{made}}}")))
         error = self.data.get("x-error")
@@ -246,7 +246,7 @@ class ClientLowerer:
             arguments.append(("error", self._error(error)))
         arguments.append(("required", tuple_of(map(lower_checks.literal, self._required()))))
         arguments.append(("from_env", tuple_of(map(lower_checks.literal, self._from_env()))))
-        return ir.Call("Api", tuple(arguments))
+        return ir.Call("_kit.Api", tuple(arguments))
 
     def _scheme(self, scheme: Mapping[str, Any]) -> ir.Call:
         credentials = tuple(names.snake(str(credential)) for credential in scheme["credentials"])
@@ -258,7 +258,7 @@ class ClientLowerer:
             arguments.append(("scope", lower_checks.literal(str(scheme["scope"]))))
         if scheme.get("options"):
             arguments.append(("options", lower_checks.literal({str(key): str(value) for key, value in scheme["options"].items()})))
-        return ir.Call("Scheme", tuple(arguments), (lower_checks.literal(str(scheme["kind"])), lower_checks.literal(credentials)))
+        return ir.Call("_kit.Scheme", tuple(arguments), (lower_checks.literal(str(scheme["kind"])), lower_checks.literal(credentials)))
 
     def _error(self, error: Mapping[str, Any]) -> ir.Code:
         path = tuple(int(part) if part.isdecimal() else part for part in str(error.get("code", "")).split(".") if part)
@@ -266,4 +266,4 @@ class ClientLowerer:
         arguments = [("code_path", lower_checks.literal(path))]
         if tables:
             arguments.append(("reasons", lower_checks.literal(tables)))
-        return ir.Call("ErrorShape", tuple(arguments)).code
+        return ir.Call("_kit.ErrorShape", tuple(arguments)).code

@@ -65,7 +65,7 @@ class Extras:
         ]
         if early:
             arguments.append(("early", ir.Code("{" + ", ".join(f"{name!r}: {frozen(values)}" for name, values in early.items()) + "}")))
-        constant = ir.Constant(f"_{names.constant(each.call.resource)}_WAIT", ir.Call("Polling", tuple(arguments)), ir.Code(""))
+        constant = ir.Constant(f"_{names.constant(each.call.resource)}_WAIT", ir.Call("_kit.Polling", tuple(arguments)), ir.Code(""))
         yield each.call.resource, self._wait_method(each, polling, early, constant.name), constant
 
     def _wait_method(self, each: Lowered, polling: Mapping[str, Any], early: Mapping[str, list[str]], constant: str) -> ir.Method:
@@ -137,7 +137,7 @@ class Extras:
         kept = [sent for sent in each.sent if sent.key not in refused]
         name = str(paging["drain"])
         value = ir.Call(
-            "Draining",
+            "_kit.Draining",
             (
                 ("listing", ir.Code(each.constant.name)),
                 ("archive", ir.Code(archive.constant.name)),

@@ -181,9 +181,10 @@ class Methods:
             text = self.types.given(prop.shape)
             required = prop.required and body.required
             if not required:
-                text = ir.Code(f"{text} | UnsetType")
+                text = ir.Code(f"{text} | _kit.UnsetType")
             meaning = lower_checks.argument(prop.text, prop.shape)
-            yield Sent(ir.Argument(taken.take(names.snake(prop.wire)), text, ir.Code("" if required else "UNSET"), meaning), key, "body")
+            default = ir.Code("" if required else "_kit.UNSET")
+            yield Sent(ir.Argument(taken.take(names.snake(prop.wire)), text, default, meaning), key, "body")
 
     # What the kernel is told
 
@@ -196,7 +197,7 @@ class Methods:
             ("method", lower_checks.literal(call.method)),
             ("path", lower_checks.literal(call.path)),
             ("returns", self.types.decoded(success)),
-            ("retry", ir.Code(f"Retry.{retry(call).upper()}")),
+            ("retry", ir.Code(f"_kit.Retry.{retry(call).upper()}")),
         ]
         found = [self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters]
         if found:
@@ -214,7 +215,7 @@ class Methods:
         if auth:
             arguments.append(("auth", lower_checks.literal(auth)))
         arguments += self._rest(call, params, success, page)
-        return ir.Constant(names.constant(call.full_name).join(["_", ""]), ir.Call("Operation", tuple(arguments)), returns)
+        return ir.Constant(names.constant(call.full_name).join(["_", ""]), ir.Call("_kit.Operation", tuple(arguments)), returns)
 
     def _rest(self, call: Call, params: Mapping[tuple[str, str], str], success: Shape | None, page: str) -> Iterator[tuple[str, ir.Code]]:
         data = call.data
@@ -255,7 +256,7 @@ class Methods:
             self.report(parameter.pointer, message, rule)
 
         check = lower_checks.check(name, parameter.shape, parameter.required, refuse, lenient=self.lenient) or ir.Call(
-            "Check", (("kind", ir.Code("'any'")),), (lower_checks.literal(name),)
+            "_kit.Check", (("kind", ir.Code("'any'")),), (lower_checks.literal(name),)
         )
         rest: list[tuple[str, ir.Code]] = []
         if parameter.data.get("x-from-client") is True:
@@ -267,9 +268,14 @@ class Methods:
         if "default" in parameter.shape.schema and parameter.required and parameter.place != "path":
             rest.append(("default", lower_checks.literal(str(parameter.shape.schema["default"]))))
         return ir.Call(
-            "Param",
+            "_kit.Param",
             tuple(rest),
-            (lower_checks.literal(name), lower_checks.literal(parameter.wire), ir.Code(f"Place.{parameter.place.upper()}"), check.code),
+            (
+                lower_checks.literal(name),
+                lower_checks.literal(parameter.wire),
+                ir.Code(f"_kit.Place.{parameter.place.upper()}"),
+                check.code,
+            ),
         ).code
 
     def _body_field(self, call: Call, wire: str) -> str:

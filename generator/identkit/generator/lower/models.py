@@ -88,7 +88,7 @@ class Models:
         doc = docs.docstring(str(schema.get("description") or names.spoken(shape.name)), notes(schema), source=provenance(schema))
         alias = self.schemas.reserve(f"{shape.name}Input") if shape.name in self.directions.sent else ""
         taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(known)))}]" if alias else ""
-        base = "OpenStrEnum" if shape.kind == "string" else "OpenIntEnum"
+        base = "_kit.OpenStrEnum" if shape.kind == "string" else "_kit.OpenIntEnum"
         flat = {"type": shape.kind, "enum": [1] if shape.kind == "integer" else ["x"], "x-enum-varnames": ["X"]}
         return ir.Enum(shape.name, base, ir.Code(doc), tuple(members), alias, ir.Code(taken_too), flat)
 
@@ -115,10 +115,10 @@ class Models:
 
     def _base(self, shape: ObjectShape) -> str:
         if shape.name in self.events:
-            return "Event"
+            return "_kit.Event"
         if is_map(shape.schema.get("x-file")):
-            return "FileModel"
-        return "AliasedModel" if any("x-alias-of" in prop.shape.schema for prop in shape.properties) else "Model"
+            return "_kit.FileModel"
+        return "_kit.AliasedModel" if any("x-alias-of" in prop.shape.schema for prop in shape.properties) else "_kit.Model"
 
     def _rename(self, taken: Mapping[str, str]) -> str:
         """`camel` when msgspec's own rule gives every wire name."""
@@ -138,11 +138,11 @@ class Models:
                     "two-ways",
                 )
             clears = True
-        before, after = ("Lenient[", "]") if prop.shape.schema.get("x-lenient") is True else ("", "")
+        before, after = ("_kit.Lenient[", "]") if prop.shape.schema.get("x-lenient") is True else ("", "")
         required = prop.required and prop.shape.schema.get("readOnly") is not True if clears else prop.required
         after += " | None" if (nullable or not (required or clears)) and prop.shape.flat != {} else ""
-        default = "" if required else "UNSET" if clears else "None"
-        after += " | UnsetType" if default == "UNSET" else ""
+        default = "" if required else "_kit.UNSET" if clears else "None"
+        after += " | _kit.UnsetType" if default == "_kit.UNSET" else ""
         if re.search(r'[\\"\x00-\x1f]', prop.wire):
             self.report(prop.pointer, "msgspec takes no property names with control characters, quotes or backslashes", "property-name")
         if renamed:
@@ -170,14 +170,14 @@ class Models:
         if sent:
             checks = [code for prop in shape.properties if (code := self._check(prop, taken[prop.wire]))]
             if checks:
-                yield "checks", "tuple[Check, ...]", tuple_of(checks)
+                yield "checks", "tuple[_kit.Check, ...]", tuple_of(checks)
             found = lower_checks.rules(
                 shape.schema.get("x-rules"),
                 lambda wire: self.python_path(shape.name, wire),
                 lambda message, rule: self.report(shape.pointer, message, rule),
             )
             if found:
-                yield "rules", "tuple[Rule, ...]", tuple_of(found)
+                yield "rules", "tuple[_kit.Rule, ...]", tuple_of(found)
 
     def _known(self, taken: Mapping[str, str], wire: str, pointer: str) -> str:
         if wire not in taken:

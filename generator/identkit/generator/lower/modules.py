@@ -8,30 +8,19 @@ from identkit.generator import ir
 from identkit.generator.lower import docs
 from identkit.generator.lower.schemas import Shape
 
-# Where the names that generated modules use come from; the classes of a package are added to them.
+# Where the names that generated modules use come from; the classes of a package are added to them. Of the runtime it is one module, so
+# that its names are not taken from the document.
 ORIGINS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("AsyncIterator", "Iterator", "Mapping", "Sequence"), "collections.abc"),
     **dict.fromkeys(("date", "datetime"), "datetime"),
     "cached_property": "functools",
     "Path": "pathlib",
     **dict.fromkeys(("Any", "ClassVar", "Literal", "TypeAlias", "cast", "overload"), "typing"),
-    **dict.fromkeys(("UNSET", "UnsetType"), "msgspec"),
-    "webhooks": "identkit.core",
-    **dict.fromkeys(("AsyncClient", "Client"), "identkit.core._calling.client"),
-    "Clock": "identkit.core._calling.clock",
-    **dict.fromkeys(("FileModel", "SavedFile"), "identkit.core._received.files"),
-    **dict.fromkeys(("Api", "Check", "Codec", "Draining", "ErrorShape", "Operation"), "identkit.core._calling.description"),
-    **dict.fromkeys(("Param", "Place", "Polling", "Retry", "Rule", "Scheme"), "identkit.core._calling.description"),
-    "Page": "identkit.core._calling.paging",
-    **dict.fromkeys(("Reason", "ReasonTable"), "identkit.core._received.reasons"),
-    **dict.fromkeys(("AsyncResource", "Resource", "async_raw", "raw"), "identkit.core._calling.resource"),
-    "ClientOptions": "identkit.core._calling.settings",
-    **dict.fromkeys(("AliasedModel", "Lenient", "Model", "OpenIntEnum", "OpenStrEnum"), "identkit.core._types"),
-    **dict.fromkeys(("Event", "RawEvent", "WebhookPolicy"), "identkit.core._webhooks.deliveries"),
+    "_kit": "identkit.core",
 }
 PLAIN: Final = ("builtins", "httpx", "msgspec")  # imported as modules
 THIRD_PARTY: Final = ("httpx", "msgspec")
-ALWAYS: Final = ("AsyncClient", "AsyncResource", "Client", "ClientOptions", "Clock", "Mapping", "Operation", "Resource", "httpx")
+ALWAYS: Final = ("Mapping", "_kit", "httpx")
 
 
 class Modules:
@@ -61,7 +50,7 @@ class Modules:
             printed.append(blocks[each.name].text)
             if isinstance(each, ir.Enum) and each.alias:
                 printed.append(f"{each.alias}: TypeAlias = {each.input}\n{_doc(f'What is taken where a `{each.name}` is sent.')}")
-        printed += [f"class {page.name}(Page[{page.item}]):\n    {page.doc}" for page in pages]
+        printed += [f"class {page.name}(_kit.Page[{page.item}]):\n    {page.doc}" for page in pages]
         return self._module("what is sent and received", printed, "models")
 
     def webhooks(
@@ -75,11 +64,11 @@ class Modules:
     ) -> ir.Module:
         """`webhooks.py`: events, their names, the policy. `raw`: others may come, too."""
         printed = [blocks[each.name].text for each in classes if isinstance(each, ir.Model) and each.module == "webhooks"]
-        members = [*dict.fromkeys(shape.model for shape in events.values() if shape.model), *(["RawEvent"] if raw else [])]
+        members = [*dict.fromkeys(shape.model for shape in events.values() if shape.model), *(["_kit.RawEvent"] if raw else [])]
         table = ", ".join(f"{name!r}: {shape.model}" for name, shape in events.items() if shape.model)
         printed += [
             f"{self._union}: TypeAlias = {' | '.join(members)}\n{_doc('What `webhooks.parse` answers.')}",
-            f"EVENTS: Mapping[str, type[Event]] = {{{table}}}\n{_doc('Events by the name they are delivered under.')}",
+            f"EVENTS: Mapping[str, type[_kit.Event]] = {{{table}}}\n{_doc('Events by the name they are delivered under.')}",
             f"POLICY = {policy.code}\n{_doc('How a delivery is recognised, and what the provider expects as an answer.')}",
         ]
         return self._module("what is delivered to webhooks", printed, "webhooks")
@@ -99,15 +88,10 @@ class Modules:
         origins = {**self._origins, **dict(more)}
         methods = [method for resource in made.resources for method in resource.methods]
         kinds = {method.kind for method in methods}
-        names = [
-            *ALWAYS,
-            *("cached_property" for _ in made.resources or made.client.attributes),
-            *("raw" for method in methods if method.raw),
-        ]
-        names += ["async_raw"] if "raw" in names else []
-        names += ["Path", "SavedFile", "overload"] if "download" in kinds else []
+        names = [*ALWAYS, *("cached_property" for _ in made.resources or made.client.attributes)]
+        names += ["Path", "overload"] if "download" in kinds else []
         names += ["AsyncIterator", "Iterator"] if kinds & {"iterate", "drain"} else []
-        names += ["EVENTS", "POLICY", "webhooks"] if "parse" in kinds else []
+        names += ["EVENTS", "POLICY"] if "parse" in kinds else []
         names += ["cast"] if kinds & {"parse", "wait"} else []
         names += [name for attribute in made.client.attributes for name in attribute[1:3]]
         code = [*_types(methods), *(setting.type for setting in made.client.settings), made.client.environment, made.client.api.code]
@@ -133,13 +117,18 @@ def imports(code: Iterable[str], origins: Mapping[str, str], own: set[str]) -> t
     for name in used & origins.keys():
         by_module.setdefault(origins[name], []).append(name)
     lines = [f"import {name}" for name in PLAIN if name in used]
-    lines += [f"from {module} import {', '.join(sorted(found, key=_order))}" for module, found in by_module.items()]
+    lines += [f"from {module} import {', '.join(map(_imported, sorted(found, key=_order)))}" for module, found in by_module.items()]
     groups: list[list[str]] = [[], [], []]
     for line in lines:
         module = line.split()[1]
         groups[2 if module.startswith("identkit") else 1 if module in THIRD_PARTY else 0].append(line)
     printed = ["\n".join(sorted(group, key=lambda line: (line.startswith("from"), line.split()[1].lower()))) for group in groups if group]
     return tuple("\n\n".join(printed).split("\n"))
+
+
+def _imported(name: str) -> str:
+    """A module that has a private name here, so that no class of the package is in its way."""
+    return name if not name.startswith("_") or name == "_kit" else f"{name[1:]} as {name}"
 
 
 def _order(name: str) -> tuple[int, str]:

@@ -1,6 +1,5 @@
 """Names from a spec become Python names here, and nowhere else. Nothing but an identifier comes out."""
 
-import builtins
 import keyword
 import re
 import unicodedata
@@ -9,73 +8,12 @@ from collections.abc import Iterable
 # What the types of a module are written with. A field of such a name would hide the type from the fields below it.
 TYPE_NAMES = frozenset({"bool", "bytes", "date", "datetime", "dict", "float", "int", "list", "msgspec", "str", "tuple"})
 
-# What modules of models use beside their own classes; no class of a spec may take these names.
+# What generated modules use beside the package's classes and `_kit`; no class of a spec may take these names.
 MODULE_NAMES = frozenset(
     {
         *TYPE_NAMES,
-        *(name for name in dir(builtins) if name[0].isupper()),
-        *(
-            "UNSET",
-            "AliasedModel",
-            "Any",
-            "Check",
-            "ClassVar",
-            "Enum",
-            "Event",
-            "FileModel",
-            "Lenient",
-            "Literal",
-            "Mapping",
-            "Model",
-            "OpenIntEnum",
-        ),
-        *(
-            "OpenStrEnum",
-            "Page",
-            "RawEvent",
-            "Reason",
-            "ReasonTable",
-            "Rule",
-            "Sequence",
-            "TypeAlias",
-            "UnsetType",
-            "WebhookPolicy",
-        ),
-    }
-)
-
-# What a module with a client uses beside classes of the spec.
-CLIENT_NAMES = frozenset(
-    {
-        *(
-            "Api",
-            "AsyncClient",
-            "AsyncConsent",
-            "AsyncCore",
-            "AsyncIterator",
-            "AsyncResource",
-            "Client",
-            "ClientOptions",
-            "Clock",
-            "Codec",
-            "Consent",
-        ),
-        *(
-            "Core",
-            "Draining",
-            "ErrorShape",
-            "Iterator",
-            "Operation",
-            "Param",
-            "PathLike",
-            "Place",
-            "Polling",
-            "Resource",
-            "Retry",
-            "SavedFile",
-            "Scheme",
-        ),
-        *("TokenStore", "Path", "httpx", "overload"),
+        *("Any", "AsyncIterator", "ClassVar", "Iterator", "Literal", "Mapping", "Path", "Sequence", "TypeAlias"),
+        *("AttributeError", "False", "None", "True"),
     }
 )
 

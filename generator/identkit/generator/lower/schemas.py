@@ -86,7 +86,7 @@ class Schemas:
         self._waiting: list[tuple[str, Schema, str]] = []
         self._hoisted: dict[str, Shape] = {}
         self._inlining: list[str] = []
-        self._scope = names.Scope([*names.MODULE_NAMES, *names.CLIENT_NAMES, *taken])
+        self._scope = names.Scope([*names.MODULE_NAMES, *taken])
         self._names = {name: self._scope.take(names.pascal(name)) for name in components}
 
     @property

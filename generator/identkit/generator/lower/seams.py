@@ -36,13 +36,13 @@ class AuthKind:
 CONSENT = Attribute(
     "consent",
     "identkit.overrides.auth.consent",
-    "Consent",
-    "AsyncConsent",
+    "_consent.Consent",
+    "_consent.AsyncConsent",
     "The person's consent: the page to send them to, the way back, revocation.",
     ("url(*, redirect_uri, state, prefill_id=) -> str", "complete(answer, *, state) -> Grant", "revoke(client_profile_id) -> None"),
 )
 TOKEN_STORE = Setting(
-    "token_store", Code("TokenStore | None"), "Where tokens are kept, so that consents outlive the process; in memory by default."
+    "token_store", Code("_kit.TokenStore | None"), "Where tokens are kept, so that consents outlive the process; in memory by default."
 )
 
 AUTH: Mapping[str, AuthKind] = {
@@ -70,7 +70,7 @@ CODECS: Mapping[str, tuple[Setting, ...]] = {
 }
 
 # Where the names in types of settings come from.
-SETTING_MODULES = {"TokenStore": "identkit.core.tokens", "Path": "pathlib", "Sequence": "collections.abc"}
+SETTING_MODULES = {"Path": "pathlib", "Sequence": "collections.abc"}
 
 
 @frozen

@@ -59,7 +59,7 @@ def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
         arguments.append(("retries", tuple_of(lower_checks.literal(seconds(str(pause))) for pause in entries(found["retries"]))))
     if found.get("notes"):
         arguments.append(("notes", tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in entries(found["notes"]))))
-    return ir.Call("WebhookPolicy", tuple(arguments))
+    return ir.Call("_kit.WebhookPolicy", tuple(arguments))
 
 
 def seconds(duration: str) -> float:
@@ -83,7 +83,7 @@ def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
     arguments = (
         ir.Argument(
             "headers",
-            ir.Code("webhooks.Headers"),
+            ir.Code("_kit.Headers"),
             meaning="The delivery's headers, as received, in any of the usual forms.",
             positional=True,
         ),

@@ -1,0 +1,85 @@
+"""What generated code is made with: the one module of the runtime that it imports.
+
+Generated modules say `_kit.Operation` and `_kit.Model`, so that a provider's own `Operation` or `Model` keeps its name. A name is imported
+when it is first used: models do not wait for the transport, nor a client for webhooks. To add one, import it below as itself; where
+its module is a new one, let `_homes` yield that, too.
+"""
+
+# ruff: noqa: PLC0414 - "import X as X" is how type checkers are told that a name is offered here
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from identkit.core._calling.client import AsyncClient as AsyncClient
+    from identkit.core._calling.client import Client as Client
+    from identkit.core._calling.client import ClientOptions as ClientOptions
+    from identkit.core._calling.clock import Clock as Clock
+    from identkit.core._calling.description import Api as Api
+    from identkit.core._calling.description import Check as Check
+    from identkit.core._calling.description import Codec as Codec
+    from identkit.core._calling.description import Draining as Draining
+    from identkit.core._calling.description import ErrorShape as ErrorShape
+    from identkit.core._calling.description import Operation as Operation
+    from identkit.core._calling.description import Param as Param
+    from identkit.core._calling.description import Place as Place
+    from identkit.core._calling.description import Polling as Polling
+    from identkit.core._calling.description import Retry as Retry
+    from identkit.core._calling.description import Rule as Rule
+    from identkit.core._calling.description import Scheme as Scheme
+    from identkit.core._calling.paging import Page as Page
+    from identkit.core._calling.resource import AsyncResource as AsyncResource
+    from identkit.core._calling.resource import Resource as Resource
+    from identkit.core._calling.resource import async_raw as async_raw
+    from identkit.core._calling.resource import raw as raw
+    from identkit.core._received.files import FileModel as FileModel
+    from identkit.core._received.files import SavedFile as SavedFile
+    from identkit.core._received.reasons import Reason as Reason
+    from identkit.core._received.reasons import ReasonTable as ReasonTable
+    from identkit.core._types import UNSET as UNSET
+    from identkit.core._types import AliasedModel as AliasedModel
+    from identkit.core._types import Lenient as Lenient
+    from identkit.core._types import Model as Model
+    from identkit.core._types import OpenIntEnum as OpenIntEnum
+    from identkit.core._types import OpenStrEnum as OpenStrEnum
+    from identkit.core._types import UnsetType as UnsetType
+    from identkit.core._webhooks.deliveries import Event as Event
+    from identkit.core._webhooks.deliveries import Headers as Headers
+    from identkit.core._webhooks.deliveries import RawEvent as RawEvent
+    from identkit.core._webhooks.deliveries import WebhookPolicy as WebhookPolicy
+    from identkit.core._webhooks.deliveries import parse as parse
+    from identkit.core.tokens import TokenStore as TokenStore
+else:
+
+    def _homes():
+        """The modules that the names come from, the cheap ones first. Written out: tools that freeze an application only read."""
+        from identkit.core import _types
+
+        yield _types
+        from identkit.core._calling import description
+
+        yield description
+        from identkit.core._received import reasons
+
+        yield reasons
+        from identkit.core._calling import paging
+
+        yield paging
+        from identkit.core._received import files
+
+        yield files
+        from identkit.core._calling import client, clock, resource
+
+        yield from (client, clock, resource)
+        from identkit.core._webhooks import deliveries
+
+        yield deliveries
+        from identkit.core import tokens
+
+        yield tokens
+
+    def __getattr__(name):
+        for home in () if name.startswith("_") else _homes():
+            if name in vars(home):
+                globals()[name] = vars(home)[name]
+                return globals()[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
