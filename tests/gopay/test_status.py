@@ -6,7 +6,6 @@ from identkit.core.status import Outcome, assess
 from identkit.gopay.models import IdentificationReason as Reason
 from identkit.gopay.models import IdentificationState as State
 from identkit.gopay.models import IdentificationStatus
-from identkit.overrides.gopay.status import TABLES
 
 
 def status(state: State, *reasons: Reason) -> IdentificationStatus:
@@ -74,7 +73,3 @@ def test_the_most_negative_of_several_reasons_wins(reasons: tuple[Reason, ...], 
 def test_a_state_we_do_not_know_is_not_decided_by_a_reason() -> None:
     verdict = assess(status(State("UNDER_OBSERVATION"), Reason.DENIED_FRAUD))
     assert (verdict.outcome, verdict.final, verdict.reasons[0].fraud) == (Outcome.UNRECOGNISED, False, True)
-
-
-def test_the_tables_are_complete() -> None:
-    assert [line for table in TABLES for line in table.unmapped()] == []

@@ -10,7 +10,6 @@ import pytest
 
 from identkit.core._types import dec_hook
 from identkit.core.status import Outcome, assess
-from identkit.core.status.__main__ import unmapped
 from identkit.postident.models import CaseResult, IdentificationResult, SubStatusCode, SubStatusReasonCode
 from identkit.postident.reasons import NATIONALITY_CODES, SUB_STATUS_REASONS, SUB_STATUSES
 
@@ -168,10 +167,6 @@ def test_photo_tells_why_records_are_invalid() -> None:
 def test_nothing_else_is_assessed() -> None:
     with pytest.raises(TypeError):
         assess(case("new").case_status)
-
-
-def test_no_status_is_without_a_row() -> None:
-    assert [gap for gap in unmapped() if gap.startswith("postident")] == []
 
 
 def test_nationalities_have_their_texts() -> None:

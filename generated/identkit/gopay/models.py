@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import nonmember
 from typing import ClassVar
 
 from identkit.core import _kit
 
 
-class IdentificationState(_kit.OpenStrEnum):
+class IdentificationState(_kit.StatusEnum):
     """Identification status of a client's profile.
 
     The reasons decide who acts next and whether a state is final; the most negative of several counts.
@@ -28,6 +29,14 @@ class IdentificationState(_kit.OpenStrEnum):
     """Identification partially completed."""
     NOT_IDENTIFIED = "NOT_IDENTIFIED"
     """Identification was not performed."""
+    _states = nonmember(
+        {
+            "PENDING": _kit.State(next="provider"),
+            "IDENTIFIED": _kit.State(final=True, next="nobody", may_serve=True),
+            "PARTIALLY_IDENTIFIED": _kit.State(next="user"),
+            "NOT_IDENTIFIED": _kit.State(next="user", may_restart=True),
+        }
+    )
 
 
 class IdentificationReason(_kit.OpenStrEnum):

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import nonmember
 from typing import ClassVar, Literal, TypeAlias
 
 from identkit.core import _kit
@@ -43,7 +44,7 @@ PartnerGenderInput: TypeAlias = PartnerGender | Literal["M", "W", "U"]
 """What is taken where a `PartnerGender` is sent."""
 
 
-class ProcessStatus(_kit.OpenStrEnum):
+class ProcessStatus(_kit.StatusEnum):
     """Where the identcheck stands. "There is no guarantee that the service provider or financial institutions provide sufficient
     information in a timely manner, or at all", that the payment was credited: take that into account when you draw conclusions.
 
@@ -64,6 +65,14 @@ class ProcessStatus(_kit.OpenStrEnum):
     """
     SCT_FAILED = "SCT_FAILED"
     """The payment failed."""
+    _states = nonmember(
+        {
+            "SCT_DISCARDED": _kit.State(final=True, next="partner"),
+            "SCT_TRIGGERED": _kit.State(next="provider"),
+            "SCT_ACCEPTED": _kit.State(final=True, next="user"),
+            "SCT_FAILED": _kit.State(final=True, next="partner"),
+        }
+    )
 
 
 class ProcessStatusNote(_kit.OpenStrEnum):

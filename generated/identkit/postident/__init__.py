@@ -1,9 +1,11 @@
-# Generated from specs/postident.yaml (sha256 908efa6b6b111ec4f411bfbe13682700ed857a87ab745389b33a094edf1ada52). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 d63ba7c4497f8a8e39700699f7c1c6995f7faa0169f9ccd4df25d1ceb97ac210). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident. Start with `Postident` or `AsyncPostident`; models stand in `identkit.postident.models`."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from identkit.core import _kit
     from identkit.postident.client import AsyncPostident, Postident
 
 __all__ = ["AsyncPostident", "Postident"]
@@ -19,3 +21,15 @@ def __getattr__(name: str) -> object:
 
 def __dir__() -> list[str]:
     return list(__all__)
+
+
+def _overrides() -> "_kit.Overrides":  # pyright: ignore[reportUnusedFunction] # the runtime calls it
+    from identkit.overrides.postident import OVERRIDES  # an import that tools which freeze applications see
+
+    return OVERRIDES
+
+
+def _reasons() -> "Mapping[str, _kit.ReasonTable]":  # pyright: ignore[reportUnusedFunction] # the runtime calls it
+    from identkit.postident import reasons
+
+    return vars(reasons)

@@ -1,10 +1,11 @@
-# Generated from specs/postident.yaml (sha256 908efa6b6b111ec4f411bfbe13682700ed857a87ab745389b33a094edf1ada52). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 d63ba7c4497f8a8e39700699f7c1c6995f7faa0169f9ccd4df25d1ceb97ac210). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import nonmember
 from typing import Any, ClassVar, Literal, TypeAlias
 
 import msgspec
@@ -12,7 +13,7 @@ import msgspec
 from identkit.core import _kit
 
 
-class CaseState(_kit.OpenStrEnum):
+class CaseState(_kit.StatusEnum):
     """Status of a case.
 
     Source: Guide 2, 8 CaseStatus, status (documented)
@@ -24,6 +25,9 @@ class CaseState(_kit.OpenStrEnum):
     """An identification is under way, or may be restarted."""
     CLOSED = "closed"
     """An identification ended with success or was declined."""
+    _states = nonmember(
+        {"new": _kit.State(next="user"), "in progress": _kit.State(next="user"), "closed": _kit.State(final=True, next="nobody")}
+    )
 
 
 class IdentificationMethod(_kit.OpenStrEnum):
@@ -110,7 +114,7 @@ class ResultValueStatus(_kit.OpenStrEnum):
     """The value provided was overwritten by that of the document or the person."""
 
 
-class IdentificationState(_kit.OpenStrEnum):
+class IdentificationState(_kit.StatusEnum):
     """Status of an identification.
 
     Webhooks are sent for the status types notification, preliminary and final; which of them is a setting of the account.
@@ -137,6 +141,16 @@ class IdentificationState(_kit.OpenStrEnum):
     """Declined. The case is closed and cannot be restarted."""
     SUCCESS = "success"
     """Completed. The case is closed and cannot be restarted."""
+    _states = nonmember(
+        {
+            "started": _kit.State(next="user"),
+            "coupon requested": _kit.State(next="user"),
+            "incomplete": _kit.State(next="user", may_restart=True),
+            "review pending": _kit.State(next="provider"),
+            "declined": _kit.State(final=True, next="nobody"),
+            "success": _kit.State(final=True, next="nobody", may_serve=True),
+        }
+    )
 
 
 class RecordOwner(_kit.OpenStrEnum):

@@ -1,10 +1,11 @@
-# Generated from specs/solaris (sha256 80ec067b8e2b834df2539a7f4b55141e9e99d9f01f75ec66b767c69b4f5a30bc). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 85c98905a234e97a5dda97580d3cfc404f6ccd39737350dcf8c99f11c7a1b1bc). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from enum import nonmember
 from typing import ClassVar, Literal, TypeAlias
 
 from identkit.core import _kit
@@ -156,7 +157,7 @@ IdentificationMethodInput: TypeAlias = (
 """What is taken where a `IdentificationMethod` is sent."""
 
 
-class IdentificationStatus(_kit.OpenStrEnum):
+class IdentificationStatus(_kit.StatusEnum):
     """One list for all methods. IDnow goes created, pending, then one of pending_successful, pending_failed, successful, aborted,
     canceled, failed. Bankident goes created, pending, authorization_required, confirmation_required, confirmed, successful; or
     failed, expired, identification_data_required.
@@ -224,6 +225,29 @@ class IdentificationStatus(_kit.OpenStrEnum):
     """Named in the API reference only, without a description."""
     PENDING_REF_TRANSFER = "pending_ref_transfer"
     """Named in the API reference only, without a description."""
+    _states = nonmember(
+        {
+            "created": _kit.State(next="partner"),
+            "pending": _kit.State(next="user"),
+            "pending_successful": _kit.State(next="provider", may_serve=("idnow",)),
+            "pending_failed": _kit.State(next="provider"),
+            "successful": _kit.State(final=True, next="nobody", may_serve=True),
+            "aborted": _kit.State(next="user", may_restart=True),
+            "canceled": _kit.State(next="user", may_restart=True),
+            "failed": _kit.State(final=True, next="nobody"),
+            "authorization_required": _kit.State(next="partner"),
+            "confirmation_required": _kit.State(next="partner"),
+            "identification_data_required": _kit.State(next="partner"),
+            "confirmed": _kit.State(next="provider"),
+            "expired": _kit.State(final=True, next="nobody"),
+            "rejected": _kit.State(final=True, next="nobody"),
+            "processed": _kit.State(next="provider"),
+            "signed": _kit.State(next="provider"),
+            "pre_successful": _kit.State(next="provider"),
+            "pending_account_creation": _kit.State(next="provider"),
+            "pending_ref_transfer": _kit.State(next="user"),
+        }
+    )
 
 
 class ProofOfAddressType(_kit.OpenStrEnum):
@@ -288,7 +312,7 @@ SessionMethodInput: TypeAlias = SessionMethod | Literal["bank", "bank_id", "four
 """What is taken where a `SessionMethod` is sent."""
 
 
-class IdentificationSessionStatus(_kit.OpenStrEnum):
+class IdentificationSessionStatus(_kit.StatusEnum):
     """Identification session status.
 
     How long a session is valid is not documented.
@@ -320,6 +344,20 @@ class IdentificationSessionStatus(_kit.OpenStrEnum):
     """Named in the API reference only, without a description."""
     REJECTED = "rejected"
     """Named in the API reference only, without a description."""
+    _states = nonmember(
+        {
+            "created": _kit.State(next="user"),
+            "successful": _kit.State(final=True, next="nobody", may_serve=True),
+            "expired": _kit.State(final=True, next="nobody"),
+            "pending": _kit.State(next="user"),
+            "pending_successful": _kit.State(next="provider"),
+            "authorization_required": _kit.State(next="user"),
+            "confirmation_required": _kit.State(next="user"),
+            "identification_data_required": _kit.State(next="user"),
+            "confirmed": _kit.State(next="provider"),
+            "rejected": _kit.State(final=True, next="nobody"),
+        }
+    )
 
 
 class DocumentType(_kit.OpenStrEnum):

@@ -68,6 +68,7 @@ class Enum:
     members: tuple[Member, ...]
     alias: str  # name of the type of arguments, "" when it is never sent
     input: Code  # that type
+    states: Code = Code("")  # what the document says of each status
     schema: Mapping[str, object] = field(factory=dict[str, object])
 
 
@@ -189,5 +190,6 @@ class Package:
     webhooks: Module | None
     exports: tuple[tuple[str, str], ...]  # name, module: what `__init__` offers
     init_doc: Code
+    overrides: bool  # there is something hand-written for it
     openapi: str  # the bundled document as JSON
     api_md: str = ""

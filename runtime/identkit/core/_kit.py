@@ -31,10 +31,14 @@ if TYPE_CHECKING:
     from identkit.core._calling.resource import Resource as Resource
     from identkit.core._calling.resource import async_raw as async_raw
     from identkit.core._calling.resource import raw as raw
+    from identkit.core._overrides import Overrides as Overrides
     from identkit.core._received.files import FileModel as FileModel
     from identkit.core._received.files import SavedFile as SavedFile
     from identkit.core._received.reasons import Reason as Reason
     from identkit.core._received.reasons import ReasonTable as ReasonTable
+    from identkit.core._received.states import Signals as Signals
+    from identkit.core._received.states import State as State
+    from identkit.core._received.states import StatusEnum as StatusEnum
     from identkit.core._types import UNSET as UNSET
     from identkit.core._types import AliasedModel as AliasedModel
     from identkit.core._types import Lenient as Lenient
@@ -58,9 +62,9 @@ else:
         from identkit.core._calling import description
 
         yield description
-        from identkit.core._received import reasons
+        from identkit.core._received import reasons, states
 
-        yield reasons
+        yield from (reasons, states)
         from identkit.core._calling import paging
 
         yield paging
@@ -73,9 +77,9 @@ else:
         from identkit.core._webhooks import deliveries
 
         yield deliveries
-        from identkit.core import tokens
+        from identkit.core import _overrides, tokens
 
-        yield tokens
+        yield from (_overrides, tokens)
 
     def __getattr__(name):
         for home in () if name.startswith("_") else _homes():

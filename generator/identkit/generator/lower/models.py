@@ -10,7 +10,7 @@ from attrs import frozen
 from identkit.generator import ir
 from identkit.generator.adapters.datamodel_codegen import flat_object
 from identkit.generator.lower import checks as lower_checks
-from identkit.generator.lower import docs, names
+from identkit.generator.lower import docs, lifecycle, names
 from identkit.generator.lower.schemas import EnumShape, ObjectShape, Property, Schemas, Shape
 from identkit.generator.values import entries, is_list, is_map, mapping
 
@@ -88,9 +88,10 @@ class Models:
         doc = docs.docstring(str(schema.get("description") or names.spoken(shape.name)), notes(schema), source=provenance(schema))
         alias = self.schemas.reserve(f"{shape.name}Input") if shape.name in self.directions.sent else ""
         taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(known)))}]" if alias else ""
-        base = "_kit.OpenStrEnum" if shape.kind == "string" else "_kit.OpenIntEnum"
+        states = lifecycle.states(schema)
+        base = "_kit.StatusEnum" if states else "_kit.OpenStrEnum" if shape.kind == "string" else "_kit.OpenIntEnum"
         flat = {"type": shape.kind, "enum": [1] if shape.kind == "integer" else ["x"], "x-enum-varnames": ["X"]}
-        return ir.Enum(shape.name, base, ir.Code(doc), tuple(members), alias, ir.Code(taken_too), flat)
+        return ir.Enum(shape.name, base, ir.Code(doc), tuple(members), alias, ir.Code(taken_too), states, flat)
 
     # Models
 

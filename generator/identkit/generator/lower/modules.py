@@ -13,6 +13,7 @@ from identkit.generator.lower.schemas import Shape
 ORIGINS: Final[Mapping[str, str]] = {
     **dict.fromkeys(("AsyncIterator", "Iterator", "Mapping", "Sequence"), "collections.abc"),
     **dict.fromkeys(("date", "datetime"), "datetime"),
+    "nonmember": "enum",
     "cached_property": "functools",
     "Path": "pathlib",
     **dict.fromkeys(("Any", "ClassVar", "Literal", "TypeAlias", "cast", "overload"), "typing"),

@@ -4,13 +4,21 @@ The state alone says little: NOT_IDENTIFIED may be a person who has not begun, o
 the most negative of all counts.
 """
 
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
 from identkit.core.status.outcome import Assessment, Outcome
-from identkit.core.status.table import Table
-from identkit.gopay.models import IdentificationStatus
-from identkit.gopay.reasons import IDENTIFICATION_REASONS
+from identkit.core.status.table import Reader, ReasonTables, Table
+
+
+class IdentificationStatus(Protocol):
+    """What is read of an identification status."""
+
+    state: str
+    reasons: Sequence[str] | None
+
 
 STATE = Table(
-    "gopay",
     "IdentificationState",
     {
         "PENDING": Outcome.PENDING,
@@ -21,7 +29,6 @@ STATE = Table(
 )
 
 REASON = Table(
-    "gopay",
     "IdentificationReason",
     {
         "EXPIRED_IDENTIFICATION": Outcome.EXPIRED,
@@ -50,14 +57,16 @@ _WORST_FIRST = (
 )
 
 
-def assess(obj: object) -> Assessment:
+def identification_status(status: IdentificationStatus, tables: ReasonTables) -> Assessment:
     """The verdict on an identification status.
 
     A reason also counts beside IDENTIFIED, where the document does not expect one: the person is then not VERIFIED.
     """
-    if not isinstance(obj, IdentificationStatus):
-        raise TypeError(f"an identification status is needed, not {type(obj).__name__}")
-    reasons = obj.reasons or []
-    outcomes = [STATE.outcome(obj.state), *(REASON.outcome(reason) for reason in reasons)]
+    reasons = status.reasons or []
+    outcomes = [STATE.outcome(status.state), *(REASON.outcome(reason) for reason in reasons)]
     worst = min(outcomes, key=_WORST_FIRST.index)
-    return STATE.assess(obj.state, [IDENTIFICATION_REASONS.for_code(str(reason)) for reason in reasons], outcome=worst)
+    told = [tables["IDENTIFICATION_REASONS"].for_code(str(reason)) for reason in reasons]
+    return STATE.assess(status.state, told, outcome=worst)
+
+
+READERS: Mapping[str, Reader] = {"IdentificationStatus": identification_status}

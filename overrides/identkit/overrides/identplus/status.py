@@ -1,12 +1,20 @@
 """IDENTPLUS: the status of an identcheck (provider's document, "Create new identcheck" and "Get identcheck status")."""
 
+from collections.abc import Mapping
+from typing import Protocol
+
 from identkit.core.status.outcome import Assessment, Outcome
-from identkit.core.status.table import Table
-from identkit.identplus.models import Identcheck
-from identkit.identplus.reasons import PROCESS_STATUS_NOTES
+from identkit.core.status.table import Reader, ReasonTables, Table
+
+
+class Identcheck(Protocol):
+    """What is read of an identcheck."""
+
+    process_status: str
+    process_status_note: str | None
+
 
 PROCESS_STATUS = Table(
-    "identplus",
     "ProcessStatus",
     {
         "SCT_TRIGGERED": Outcome.PENDING,
@@ -18,7 +26,6 @@ PROCESS_STATUS = Table(
 )
 
 NOTES = Table(
-    "identplus",
     "ProcessStatusNote",
     {
         "CHECK_PERSON": Outcome.REJECTED,
@@ -39,11 +46,12 @@ NOTES = Table(
 TABLES = (PROCESS_STATUS, NOTES)
 
 
-def assess(obj: object) -> Assessment:
+def identcheck(check: Identcheck, tables: ReasonTables) -> Assessment:
     """The verdict on an identcheck. One that was discarded for no reason, or for one we do not know, is UNRECOGNISED."""
-    if not isinstance(obj, Identcheck):
-        raise TypeError(f"an identcheck is needed, not {type(obj).__name__}")
-    note = obj.process_status_note
-    reasons = (PROCESS_STATUS_NOTES.for_code(str(note)),) if note is not None else ()
-    discarded = obj.process_status == "SCT_DISCARDED"
-    return PROCESS_STATUS.assess(obj.process_status, reasons, outcome=NOTES.outcome(note) if discarded else None)
+    note = check.process_status_note
+    reasons = (tables["PROCESS_STATUS_NOTES"].for_code(str(note)),) if note is not None else ()
+    discarded = check.process_status == "SCT_DISCARDED"
+    return PROCESS_STATUS.assess(check.process_status, reasons, outcome=NOTES.outcome(note) if discarded else None)
+
+
+READERS: Mapping[str, Reader] = {"Identcheck": identcheck}

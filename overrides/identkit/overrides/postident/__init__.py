@@ -1,1 +1,19 @@
 """What no OpenAPI document can say about POSTIDENT: how its results are encrypted, and what its statuses mean."""
+
+from typing import TYPE_CHECKING
+
+from identkit.core._overrides import Overrides
+
+if TYPE_CHECKING:
+    from identkit.core.status.table import StatusRules
+
+__all__ = ["OVERRIDES"]
+
+
+def _status() -> "StatusRules":
+    from identkit.overrides.postident import status
+
+    return status
+
+
+OVERRIDES = Overrides(status=_status)

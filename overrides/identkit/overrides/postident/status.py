@@ -4,19 +4,68 @@ An identification has a status, a sub status and a reason; the same code may sta
 what it means. A case adds its own status: only the pairs that the guide's summaries show are recognised.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Protocol
 
-from attrs import evolve
 from msgspec.structs import replace
 
 from identkit.core._received.reasons import Reason, ReasonTable
 from identkit.core.status.outcome import Assessment, Outcome
-from identkit.core.status.table import Table
-from identkit.postident.models import CaseResult, IdentificationResult, RecordResult
-from identkit.postident.reasons import SUB_STATUS_REASONS, SUB_STATUSES, VALIDATION_SUB_STATUSES
+from identkit.core.status.table import Reader, ReasonTables, Table
+
+
+class Code(Protocol):
+    """A code with the provider's words for it."""
+
+    code: str | None
+    description: str | None
+
+
+class Record(Protocol):
+    """What is read of a record."""
+
+    validation_sub_status: str | None
+
+
+class Document(Protocol):
+    """A document with its records."""
+
+    records: Sequence[Record] | None
+
+
+class Status(Protocol):
+    """The status of an identification."""
+
+    status: str
+    sub_status: Code | None
+    sub_status_reason: Code | None
+
+
+class Identification(Protocol):
+    """What is read of an identification."""
+
+    identification_method: str
+    identification_status: Status
+    identification_document: Document | None
+    driving_licence: Document | None
+    records: Sequence[Record] | None
+
+
+class CaseStatus(Protocol):
+    """The status of a case."""
+
+    status: str | None
+
+
+class Case(Protocol):
+    """What is read of a case."""
+
+    case_status: CaseStatus
+    primary_ident: Identification | None
+    identifications: Sequence[Identification] | None
+
 
 STATE = Table(
-    "postident",
     "IdentificationState",
     {
         "started": Outcome.PENDING,
@@ -31,7 +80,6 @@ STATE = Table(
 # What a sub status means when the identification is declined. The guide uses the others with "incomplete" only.
 _NOT_WITH_DECLINED = ("31", "32", "33", "34", *(str(code) for code in range(51, 64)), "70", "71", "97", "98")
 DECLINED = Table(
-    "postident",
     "SubStatusCode",
     {
         "11": Outcome.REJECTED,
@@ -47,7 +95,7 @@ DECLINED = Table(
 )
 
 # What a case is as long as none of its identifications says more.
-CASE = Table("postident", "CaseState", {"new": Outcome.CREATED, "in progress": Outcome.UNRECOGNISED, "closed": Outcome.UNRECOGNISED})
+CASE = Table("CaseState", {"new": Outcome.CREATED, "in progress": Outcome.UNRECOGNISED, "closed": Outcome.UNRECOGNISED})
 
 TABLES = (STATE, DECLINED, CASE)
 
@@ -63,68 +111,62 @@ _PROGRESS = ("started", "coupon requested", "incomplete", "review pending", "dec
 _FRAUD = "11"
 
 
-def assess(obj: object) -> Assessment:
-    """The verdict on a case or on one identification.
+def case_result(case: Case, tables: ReasonTables) -> Assessment:
+    """The verdict on a case: as its primary identification is.
 
-    A case is as its primary identification is. It is UNRECOGNISED when its own status and that identification contradict each other, and
-    when one identification was a success and another declined.
+    It is UNRECOGNISED when its own status and that identification contradict each other, and when one identification was a success and
+    another declined.
     """
-    if isinstance(obj, CaseResult):
-        return _case(obj)
-    if isinstance(obj, IdentificationResult):
-        return _identification(obj)
-    raise TypeError(f"a case or an identification is needed, not {type(obj).__name__}")
-
-
-def _case(case: CaseResult) -> Assessment:
     status = case.case_status.status
     found = [case.primary_ident] if case.primary_ident is not None else case.identifications or []
     if not found:
         return CASE.assess(status)
     primary = max(found, key=_progress)
-    verdict = _identification(primary)
+    verdict = identification_result(primary, tables)
     states = {str(identification.identification_status.status) for identification in found}
     if verdict.status not in _WITHIN.get(str(status), frozenset()) or {"success", "declined"} <= states:
-        return evolve(verdict, outcome=Outcome.UNRECOGNISED, may_serve=False)
+        status_told = primary.identification_status.status
+        return STATE.assess(status_told, verdict.reasons, outcome=Outcome.UNRECOGNISED)
     return CASE.assess(status) if status == "new" else verdict
 
 
-def _progress(identification: IdentificationResult) -> int:
+def _progress(identification: Identification) -> int:
     status = str(identification.identification_status.status)
     return _PROGRESS.index(status) if status in _PROGRESS else -1
 
 
-def _identification(identification: IdentificationResult) -> Assessment:
+def identification_result(identification: Identification, tables: ReasonTables) -> Assessment:
+    """The verdict on one identification."""
     status = identification.identification_status
     sub = status.sub_status.code if status.sub_status is not None else None
-    reasons = tuple(_reasons(identification))
+    reasons = tuple(_reasons(identification, tables))
     outcome: Outcome | None = None
     if status.status == "declined":
         outcome = DECLINED.outcome(sub)
     elif status.status == "success" and any(reason.fraud for reason in reasons):  # the guide never has it so
         outcome = Outcome.UNRECOGNISED
-    return STATE.assess(status.status, reasons, outcome=outcome)
+    return STATE.assess(status.status, reasons, method=identification.identification_method, outcome=outcome)
 
 
-def _reasons(identification: IdentificationResult) -> Iterator[Reason]:
+def _reasons(identification: Identification, tables: ReasonTables) -> Iterator[Reason]:
     status, sub = identification.identification_status, identification.identification_status.sub_status
     reason = status.sub_status_reason
     fraud = sub.code == _FRAUD if sub is not None and sub.code is not None else None
     permanent = {"declined": True, "incomplete": False}.get(str(status.status))
     if sub is not None and sub.code is not None:
-        yield _reason(SUB_STATUSES, str(sub.code), sub.description, identification, fraud=fraud, permanent=permanent)
+        yield _reason(tables["SUB_STATUSES"], str(sub.code), sub.description, identification, fraud=fraud, permanent=permanent)
     if reason is not None and reason.code is not None:
-        yield _reason(SUB_STATUS_REASONS, str(reason.code), reason.description, identification, fraud=fraud, permanent=permanent)
+        yield _reason(tables["SUB_STATUS_REASONS"], str(reason.code), reason.description, identification, fraud=fraud, permanent=permanent)
     # Photo tells more on the records: why each is invalid.
     for code in sorted({str(record.validation_sub_status) for record in _records(identification) if record.validation_sub_status}):
-        yield VALIDATION_SUB_STATUSES.for_code(code)
+        yield tables["VALIDATION_SUB_STATUSES"].for_code(code)
 
 
 def _reason(
     table: ReasonTable,
     code: str,
     description: str | None,
-    identification: IdentificationResult,
+    identification: Identification,
     *,
     fraud: bool | None,
     permanent: bool | None,
@@ -137,9 +179,12 @@ def _reason(
     return replace(row, text=text, fraud=row.fraud if fraud is None else fraud, permanent=row.permanent if permanent is None else permanent)
 
 
-def _records(identification: IdentificationResult) -> Iterable[RecordResult]:
+def _records(identification: Identification) -> Iterable[Record]:
     yield from identification.records or ()
     if identification.identification_document is not None:
         yield from identification.identification_document.records or ()
     if identification.driving_licence is not None:
         yield from identification.driving_licence.records or ()
+
+
+READERS: Mapping[str, Reader] = {"CaseResult": case_result, "IdentificationResult": identification_result}

@@ -3,17 +3,34 @@
 Statuses that only the API reference names, without a word on what they mean, are UNRECOGNISED: hold the case and tell a person.
 """
 
-import attrs
+from collections.abc import Mapping
+from typing import Protocol
 
 from identkit.core._received.reasons import Reason
 from identkit.core.status.outcome import Assessment, Outcome
-from identkit.core.status.table import Table
-from identkit.solaris.models import Identification, IdentificationMethod, IdentificationSession
-from identkit.solaris.reasons import BANKIDENT_REASONS, IDNOW_REASONS
-from identkit.solaris.webhooks import IdentificationEvent, IdentificationSessionEvent
+from identkit.core.status.table import Reader, ReasonTables, Table
+
+
+class Attempt(Protocol):
+    """What is read of an identification, and of the event that tells of one."""
+
+    status: str | None
+    method: str | None
+
+
+class Identification(Attempt, Protocol):
+    """An identification also says why it failed."""
+
+    failure_reason: str | None
+
+
+class Session(Protocol):
+    """What is read of an identification session, and of its event."""
+
+    status: str | None
+
 
 IDENTIFICATION = Table(
-    "solaris",
     "IdentificationStatus",
     {
         "created": Outcome.CREATED,
@@ -36,11 +53,9 @@ IDENTIFICATION = Table(
         "pending_account_creation": Outcome.UNRECOGNISED,
         "pending_ref_transfer": Outcome.UNRECOGNISED,
     },
-    serve=frozenset({"pending_successful"}),
 )
 
 SESSION = Table(
-    "solaris",
     "IdentificationSessionStatus",
     {
         "created": Outcome.PENDING,  # it "remains created until the customer completes the identification process"
@@ -58,38 +73,40 @@ SESSION = Table(
 
 TABLES = (IDENTIFICATION, SESSION)
 
-_SERVED_BEFORE_REVIEW = frozenset({None, IdentificationMethod.IDNOW})
+
+def identification(found: Identification, tables: ReasonTables) -> Assessment:
+    """The verdict on an identification."""
+    return IDENTIFICATION.assess(found.status, failure_reasons(found, tables), method=found.method)
 
 
-def assess(obj: object) -> Assessment:
-    """The verdict on an identification, a session, or the webhook event of either."""
-    match obj:
-        case IdentificationSession() | IdentificationSessionEvent():
-            return SESSION.assess(obj.status)
-        case IdentificationEvent():
-            return _served_as_documented(IDENTIFICATION.assess(obj.status), obj.method)
-        case Identification():
-            verdict = IDENTIFICATION.assess(obj.status, failure_reasons(obj))
-            return _served_as_documented(verdict, obj.method)
-        case _:
-            raise TypeError(f"an identification or a session is needed, not {type(obj).__name__}")
+def identification_event(event: Attempt, _tables: ReasonTables) -> Assessment:
+    """The verdict on the event of an identification, which gives no reasons."""
+    return IDENTIFICATION.assess(event.status, method=event.method)
 
 
-def failure_reasons(identification: Identification) -> tuple[Reason, ...]:
+def session(found: Session, _tables: ReasonTables) -> Assessment:
+    """The verdict on a session or its event."""
+    return SESSION.assess(found.status)
+
+
+def failure_reasons(found: Identification, tables: ReasonTables) -> tuple[Reason, ...]:
     """What the documents say about the identification's failure reason; empty when it has none.
 
     IDnow tells one for aborted and canceled, never for failed. Bankident's arrive in lower case. A code that neither table has is
     kept and says nothing more.
     """
-    code = identification.failure_reason
+    code = found.failure_reason
     if not code:
         return ()
-    bank = str(identification.method or "").startswith("bank")
-    first, second = (BANKIDENT_REASONS, IDNOW_REASONS) if bank else (IDNOW_REASONS, BANKIDENT_REASONS)
+    bank = str(found.method or "").startswith("bank")
+    idnow, bankident = tables["IDNOW_REASONS"], tables["BANKIDENT_REASONS"]
+    first, second = (bankident, idnow) if bank else (idnow, bankident)
     return (first.get(code) or second.for_code(code),)
 
 
-def _served_as_documented(verdict: Assessment, method: IdentificationMethod | None) -> Assessment:
-    """Serving before the review is over is documented for video identifications; other methods wait for `successful`."""
-    provisional = verdict.outcome is Outcome.PROVISIONAL and method not in _SERVED_BEFORE_REVIEW
-    return attrs.evolve(verdict, may_serve=False) if provisional else verdict
+READERS: Mapping[str, Reader] = {
+    "Identification": identification,
+    "IdentificationEvent": identification_event,
+    "IdentificationSession": session,
+    "IdentificationSessionEvent": session,
+}

@@ -2,42 +2,46 @@
 
 import json
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator
 from importlib import import_module, resources
 from pkgutil import iter_modules
+from types import ModuleType
+from typing import Any
 
 import identkit
-from identkit.core.status import Table
+from identkit.core._overrides import Overrides
 
 
-def providers() -> list[str]:
-    """The generated packages: those that come with their document."""
-    packages = (each.name for each in iter_modules(identkit.__path__) if each.ispkg)
-    return sorted(name for name in packages if resources.files(f"identkit.{name}").joinpath("openapi.json").is_file())
+def packages() -> Iterator[ModuleType]:
+    """The installed packages of clients. A maintainer's tool: no path of a user looks for packages."""
+    for each in iter_modules(identkit.__path__, "identkit."):
+        if each.ispkg and resources.files(each.name).joinpath("openapi.json").is_file():
+            yield import_module(each.name)
 
 
-def unmapped(names: Iterable[str] | None = None) -> list[str]:
-    """Every gap between the tables, the generated enums and the lifecycles of the specs; over all providers unless told which."""
-    return [gap for name in (providers() if names is None else names) for gap in _gaps(name)]
-
-
-def _gaps(provider: str) -> list[str]:
-    document = json.loads(resources.files(f"identkit.{provider}").joinpath("openapi.json").read_bytes())
-    schemas = document.get("components", {}).get("schemas", {})
+def unmapped(package: ModuleType) -> list[str]:
+    """Every gap between the tables of a provider and the document that its package was made of."""
+    document = json.loads(resources.files(package).joinpath("openapi.json").read_bytes())
+    schemas: dict[str, Any] = document.get("components", {}).get("schemas", {})
+    find: Callable[[], Overrides] | None = vars(package).get("_overrides")
+    overrides = find() if find is not None else None
+    tables = overrides.status().TABLES if overrides is not None and overrides.status is not None else ()
     wanted = {name for name, schema in schemas.items() if "x-lifecycle" in schema}
-    try:
-        tables: tuple[Table, ...] = import_module(f"identkit.overrides.{provider}.status").TABLES
-    except ModuleNotFoundError as error:
-        if not f"identkit.overrides.{provider}.status".startswith(error.name or "-"):
-            raise
-        tables = ()
-    missing = sorted(wanted - {table.enum for table in tables})
-    return [f"{provider}: {name} has no table" for name in missing] + [gap for table in tables for gap in table.unmapped()]
+    missing = [f"{name} has no table" for name in sorted(wanted - {table.enum for table in tables})]
+    found = missing + [gap for table in tables for gap in table.gaps(values(schemas.get(table.enum, {})))]
+    return [f"{package.__name__.rpartition('.')[2]}: {gap}" for gap in found]
+
+
+def values(schema: dict[str, Any]) -> set[str]:
+    """The values of an enum, in either way of writing one."""
+    alternatives: list[dict[str, Any]] = schema.get("oneOf", [])
+    listed: list[Any] = [*schema.get("enum", ()), *(each.get("const") for each in alternatives)]
+    return {str(value) for value in listed if value is not None}
 
 
 def main() -> int:
     """List the gaps; the exit code says whether there are any."""
-    gaps = unmapped()
+    gaps = [gap for package in packages() for gap in unmapped(package)]
     sys.stderr.writelines(f"{gap}\n" for gap in gaps)
     return 1 if gaps else 0
 

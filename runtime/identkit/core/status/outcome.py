@@ -2,46 +2,42 @@
 
 from enum import StrEnum
 
-from attrs import frozen
+import msgspec
 
 from identkit.core._received.reasons import Reason
+from identkit.core._received.states import Actor
 
 
 class Outcome(StrEnum):
-    """What a status means for the business case."""
+    """What a status means for the business case. Whether it can still change is a fact of its own: `Assessment.final`."""
 
     CREATED = "created"  # exists, nobody has begun
     PENDING = "pending"  # the user or the provider has to act
     IN_REVIEW = "in_review"  # the user is done, no decision yet
     PROVISIONAL = "provisional"  # positive, may still be revoked
-    VERIFIED = "verified"  # final, positive
-    RETRY = "retry"  # this attempt is over, the user may try again
-    REJECTED = "rejected"  # final, negative
-    EXPIRED = "expired"  # final, nobody decided
-    UNRECOGNISED = "unrecognised"  # a value we do not know: hold the case and tell a person
-
-    @property
-    def final(self) -> bool:
-        """Whether the provider is not going to change it any more. Never true for UNRECOGNISED."""
-        return self in _FINAL
+    VERIFIED = "verified"  # positive
+    RETRY = "retry"  # nobody decided against the person, and another attempt is sensible
+    REJECTED = "rejected"  # decided against
+    EXPIRED = "expired"  # its time is over, nobody decided
+    UNRECOGNISED = "unrecognised"  # a value we do not know, or a contradiction: hold it and tell a person
 
 
-_FINAL = frozenset({Outcome.VERIFIED, Outcome.REJECTED, Outcome.EXPIRED})
+class Assessment(msgspec.Struct, frozen=True):
+    """The verdict on one object of a provider.
 
-
-@frozen
-class Assessment:
-    """The verdict on one object of a provider."""
+    `outcome` is our reading. `final`, `next`, `may_restart` and `may_serve` are what the provider's document says of this status.
+    """
 
     provider: str
     status: str
     """The provider's own word, as it arrived; "" when the object has none."""
     outcome: Outcome
+    final: bool = False
+    """The provider will not change this status any more: stop asking. Never true for UNRECOGNISED."""
+    next: Actor = "partner"
+    """Who has to act: "user", "provider", "partner" (you), or "nobody"."""
+    may_restart: bool = False
+    """The user may try again on the same object; otherwise another attempt needs a new one."""
     may_serve: bool = False
-    """Whether the customer may be served: VERIFIED, and PROVISIONAL only where the provider's document says so."""
+    """The customer may be served: the outcome is positive, and the document says so for exactly this method."""
     reasons: tuple[Reason, ...] = ()
-
-    @property
-    def final(self) -> bool:
-        """Whether the provider is not going to change it any more."""
-        return self.outcome.final

@@ -1,45 +1,87 @@
-"""Tables from a provider's status to an outcome, and the check that they are complete."""
+"""What a provider's overrides say about statuses: a table from each to an outcome, and functions that find the status in an object."""
 
-from collections.abc import Iterable, Mapping
-from importlib import import_module
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Protocol, TypeAlias
 
-from attrs import frozen
+import msgspec
 
-from identkit.core._received.reasons import Reason
+from identkit.core._received.reasons import Reason, ReasonTable
+from identkit.core._received.states import State, state_of
 from identkit.core.status.outcome import Assessment, Outcome
 
+_POSITIVE = frozenset({Outcome.VERIFIED, Outcome.PROVISIONAL})
 
-@frozen
-class Table:
-    """Every value of one status enum of a provider, with what it means.
 
-    `enum` is the name of the generated enum in `identkit.<provider>.models`; `rows` are keyed by the values on the wire. `serve` are
-    the PROVISIONAL values for which the provider's document allows serving the customer.
-    """
+class Table(msgspec.Struct, frozen=True):
+    """Every value of one enum of a provider's document, by its text on the wire, with what it means."""
 
-    provider: str
     enum: str
+    """The name of the schema."""
     rows: Mapping[str, Outcome]
-    serve: frozenset[str] = frozenset()
 
-    def outcome(self, status: str | None) -> Outcome:
-        """The outcome of a status; UNRECOGNISED for one that has no row."""
-        return self.rows.get(str(status), Outcome.UNRECOGNISED) if status is not None else Outcome.UNRECOGNISED
+    def outcome(self, value: str | None) -> Outcome:
+        """The outcome of a value; UNRECOGNISED for one that has no row."""
+        return self.rows.get(str(value), Outcome.UNRECOGNISED) if value is not None else Outcome.UNRECOGNISED
 
-    def assess(self, status: str | None, reasons: Iterable[Reason] = (), *, outcome: Outcome | None = None) -> Assessment:
-        """The assessment of a status. `outcome` replaces the row's where sub-status or reasons decide.
+    def assess(
+        self,
+        status: str | None,
+        reasons: Iterable[Reason] = (),
+        *,
+        method: str | None = None,
+        outcome: Outcome | None = None,
+        state: State | None = None,
+    ) -> Assessment:
+        """The assessment of a status.
 
-        A status without a row stays UNRECOGNISED whatever `outcome` says.
+        A status without a row stays UNRECOGNISED whatever else is said; an UNRECOGNISED one promises nothing.
+
+        Args:
+            status: As it arrived. What the document says of it is known to the values of the generated enum.
+            reasons: Why; a permanent one ends the attempts on this object.
+            method: Of identification. Unknown, it allows only what the document says of every method.
+            outcome: Replaces the row's where a sub status or reasons decide.
+            state: Replaces what the document says of the status where it says something else of the reason.
         """
-        found = self.outcome(status)
-        chosen = found if outcome is None or found is Outcome.UNRECOGNISED else outcome
-        may_serve = chosen is Outcome.VERIFIED or (chosen is Outcome.PROVISIONAL and str(status) in self.serve)
-        return Assessment(self.provider, "" if status is None else str(status), chosen, may_serve, tuple(reasons))
+        told = tuple(reasons)
+        text = "" if status is None else str(status)
+        row = self.outcome(status)
+        chosen = row if outcome is None or row is Outcome.UNRECOGNISED else outcome
+        if chosen is Outcome.UNRECOGNISED:
+            return Assessment("", text, chosen, reasons=told)
+        facts = state_of(status) if state is None else state
+        return Assessment(
+            "",
+            text,
+            chosen,
+            final=facts.final,
+            next=facts.next,
+            may_restart=facts.may_restart and not any(reason.permanent for reason in told),
+            may_serve=chosen in _POSITIVE and facts.serves(method),
+            reasons=told,
+        )
 
-    def unmapped(self) -> list[str]:
-        """What is missing or too much, compared with the generated enum: empty when the table is complete."""
-        models = import_module(f"identkit.{self.provider}.models")
-        values = {str(member) for member in getattr(models, self.enum)}
-        missing = [f"{self.provider}: {self.enum} {value!r} has no row" for value in sorted(values - self.rows.keys())]
-        extra = [f"{self.provider}: row {value!r} is no value of {self.enum}" for value in sorted(self.rows.keys() - values)]
-        return missing + extra
+    def gaps(self, values: Iterable[str]) -> list[str]:
+        """What is missing or too much, compared with the values that the document has: empty when the table is complete."""
+        known = set(values)
+        missing = [f"{self.enum} {value!r} has no row" for value in sorted(known - self.rows.keys())]
+        return missing + [f"row {value!r} is no value of {self.enum}" for value in sorted(self.rows.keys() - known)]
+
+
+ReasonTables: TypeAlias = Mapping[str, ReasonTable]
+Reader: TypeAlias = Callable[[Any, ReasonTables], Assessment]
+"""From an object, and the document's tables of reasons by name, to the verdict. `assess` adds the provider."""
+
+
+class StatusRules(Protocol):
+    """How a provider's objects are assessed: the module `status` of its overrides."""
+
+    @property
+    def TABLES(self) -> tuple[Table, ...]:  # noqa: N802 # a constant of that module
+        """One for each enum that decides."""
+        ...
+
+    @property
+    def READERS(self) -> Mapping[str, Reader]:  # noqa: N802
+        """By the name of the object's schema."""
+        ...

@@ -1,0 +1,49 @@
+"""`x-lifecycle.states`: what the document says of each status, as a table inside the generated enum."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from identkit.generator import ir
+from identkit.generator.lower import checks as lower_checks
+from identkit.generator.lower import docs
+from identkit.generator.values import entries, is_list, is_map, mapping
+
+FACTS: Final = ("final", "next", "may_restart", "may_serve")
+SENT: Final = ("webhook", "email", "redirect", "result_pdf", "images", "recording")
+
+
+def states(schema: Mapping[str, Any]) -> ir.Code:
+    """The states as a dictionary from the text on the wire; "" where the enum has no life cycle."""
+    told = mapping(mapping(schema.get("x-lifecycle")).get("states"))
+    if not told:
+        return ir.Code("")
+    rows = (f"{str(value)!r}: {_state(mapping(facts))}" for value, facts in told.items())
+    return ir.Code("{" + ", ".join(rows) + "}")
+
+
+def has_lifecycle(components: Mapping[str, Any]) -> bool:
+    """Whether any enum of a document has one; then its values have to be assessed."""
+    return any(is_map(schema) and is_map(schema.get("x-lifecycle")) for schema in components.values())
+
+
+def _state(facts: Mapping[str, Any]) -> ir.Code:
+    found = {key: tuple(map(str, value)) if is_list(value := facts[key]) else value for key in FACTS if facts.get(key)}
+    arguments = [(key, lower_checks.literal(value)) for key, value in found.items()]
+    signals = [_signals(mapping(each)) for each in entries(facts.get("signals"))]
+    if signals:
+        arguments.append(("signalled", ir.Code(f"({', '.join(signals)},)")))
+    return ir.Call("_kit.State", tuple(arguments)).code
+
+
+def _signals(told: Mapping[str, Any]) -> ir.Code:
+    """A value is `true`, or the words of the document for when it is."""
+    arguments: list[tuple[str, ir.Code]] = []
+    if told.get("methods"):
+        arguments.append(("methods", lower_checks.literal(tuple(map(str, entries(told["methods"]))))))
+    if told.get("status_type"):
+        arguments.append(("kind", lower_checks.literal(str(told["status_type"]))))
+    arguments += [(key, ir.Code("True")) for key in SENT if told.get(key)]
+    conditions = {key: docs.clean(str(told[key])) for key in SENT if isinstance(told.get(key), str)}
+    if conditions:
+        arguments.append(("conditions", lower_checks.literal(conditions)))
+    return ir.Call("_kit.Signals", tuple(arguments)).code

@@ -1,0 +1,50 @@
+"""The seam between a generated package and what is hand-written for its provider.
+
+A provider's package `identkit.overrides.<provider>` exports `OVERRIDES`, one `Overrides`. The generated package names it by a function
+with a plain import inside: it costs nothing until it is needed, and tools that freeze applications see it.
+"""
+
+import sys
+from collections.abc import Callable, Mapping
+from types import FunctionType, ModuleType
+from typing import TYPE_CHECKING, Any
+
+import httpx
+import msgspec
+from msgspec import field
+
+from identkit.core._received.codecs import Codec
+
+if TYPE_CHECKING:
+    from identkit.core._auth.context import AuthContext
+    from identkit.core._calling.description import Scheme
+    from identkit.core.status.table import StatusRules
+
+
+class Overrides(msgspec.Struct, frozen=True):
+    """What no OpenAPI document can say about a provider. Everything may be left out."""
+
+    codecs: Mapping[str, Callable[[Mapping[str, object]], Codec | None]] = field(default_factory=dict[str, Any])
+    """By the name that `x-codec` uses: makes the codec from the client's arguments, or None where they do not turn it on."""
+    auth: Mapping[str, Callable[["Scheme", "AuthContext"], httpx.Auth]] = field(default_factory=dict[str, Any])
+    """Kinds of `x-auth` that only this provider has, beside those of `identkit.overrides.auth`."""
+    webhooks: Mapping[str, Callable[..., Any]] = field(default_factory=dict[str, Any])
+    """Ways to verify a delivery that policy data cannot describe."""
+    status: "Callable[[], StatusRules] | None" = None
+    """Imports how objects are assessed."""
+
+
+def package_of(kind: type, wanted: str) -> ModuleType | None:
+    """The generated package with a function of that name that a class comes from, also by inheritance; None when there is none."""
+    for each in kind.__mro__:
+        package = sys.modules.get(each.__module__.rpartition(".")[0])  # a package is loaded as long as one of its modules is
+        if package is not None and isinstance(vars(package).get(wanted), FunctionType):
+            return package
+    return None
+
+
+def overrides_of(kind: type) -> Overrides | None:
+    """The overrides of the generated package that a class comes from, also by inheritance; None when it has none."""
+    package = package_of(kind, "_overrides")
+    find: Callable[[], Overrides] | None = getattr(package, "_overrides", None)
+    return find() if find is not None else None

@@ -1,0 +1,77 @@
+"""What a provider's document says about a status (`x-lifecycle`): facts, not our reading of them."""
+
+from collections.abc import Mapping
+from typing import Any, Final, Literal, TypeAlias
+
+import msgspec
+from msgspec import field
+
+from identkit.core._types import OpenStrEnum
+
+__all__ = ["Actor", "Signals", "State", "StatusEnum", "state_of"]
+
+Actor: TypeAlias = Literal["user", "provider", "partner", "nobody"]
+
+
+class Signals(msgspec.Struct, frozen=True, kw_only=True):
+    """What goes out, or is there to fetch, when an object reaches a status. `conditions` has, by field, the document's "only if"."""
+
+    methods: tuple[str, ...] = ()
+    """The methods this is said of; empty where it is said of all."""
+    kind: str = ""
+    """What the provider calls the status: `preliminary`, `final`, ..."""
+    webhook: bool = False
+    email: bool = False
+    redirect: bool = False
+    result_pdf: bool = False
+    images: bool = False
+    recording: bool = False
+    conditions: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+class State(msgspec.Struct, frozen=True, kw_only=True):
+    """One status. The defaults are those of a status that no document explains: it promises nothing, and the partner has to look."""
+
+    final: bool = False
+    """The provider will not change it any more."""
+    next: Actor = "partner"
+    """Who has to act."""
+    may_restart: bool = False
+    """The same object can be tried again."""
+    may_serve: bool | tuple[str, ...] = False
+    """The customer may be served; or the methods for which the document says so."""
+    signalled: tuple[Signals, ...] = ()
+
+    def serves(self, method: str | None) -> bool:
+        """Whether the customer may be served. False when the document names methods and this is none of them, or unknown."""
+        return self.may_serve if isinstance(self.may_serve, bool) else method is not None and str(method) in self.may_serve
+
+    def signals(self, method: str | None = None) -> Signals:
+        """What the document says is sent for a method; nothing where it does not say."""
+        for each in self.signalled:
+            if not each.methods or (method is not None and str(method) in each.methods):
+                return each
+        return _SILENT
+
+
+_SILENT: Final = Signals()
+_UNEXPLAINED: Final = State()
+
+
+class StatusEnum(OpenStrEnum):
+    """An open enum of statuses, each with what the document says of it."""
+
+    @property
+    def state(self) -> State:
+        """The facts; those of a status that nobody explains for a value the document does not have."""
+        states: Mapping[str, State] = getattr(type(self), "_states", {})
+        return states.get(self.value, _UNEXPLAINED)
+
+    def signals(self, method: str | None = None) -> Signals:
+        """What is sent, or is there to fetch, once an object of this method has the status."""
+        return self.state.signals(method)
+
+
+def state_of(status: Any) -> State:
+    """The facts of a status, whatever it is."""
+    return status.state if isinstance(status, StatusEnum) else _UNEXPLAINED
