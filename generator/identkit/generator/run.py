@@ -16,7 +16,7 @@ from identkit.generator.problems import Location, Problem, Refused
 from identkit.generator.read import load
 from identkit.generator.report import Report, count
 from identkit.generator.write import format as formatting
-from identkit.generator.write import publish, render
+from identkit.generator.write import handbook, publish, render
 from identkit.generator.write.publish import Changes
 
 T = TypeVar("T")
@@ -63,9 +63,9 @@ def generate(options: Options, report: Report) -> Changes:
         if only is not None:
             files[OVERVIEW] = _with_others(files[OVERVIEW], options.output)
         formatted = _formatted(files)
-    if options.check:
-        return publish.compare(options.output, formatted, only)
-    return publish.publish(options.output, formatted, only)
+    changes = (publish.compare if options.check else publish.publish)(options.output, formatted, only)
+    told = handbook.bring_up_to_date(options.specs, check=options.check) if options.specs.is_dir() else ()
+    return Changes((*changes.written, *told), changes.removed)
 
 
 def _with_others(overview: str, output: Path) -> str:

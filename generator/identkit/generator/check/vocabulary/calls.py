@@ -1,0 +1,89 @@
+"""Extensions that say how an operation is called: repeated, cut into pages, encrypted, limited."""
+
+from typing import Final
+
+from identkit.generator.check.vocabulary.keyword import ARGUMENT, CLASS, KIND, OPERATION, TEXT, TEXTS, TRUE, Keyword, one_of, record
+
+PAGING: Final = {
+    "page-number": "also gives `iterate(...)`, all pages one after the other; `page` and `size` are query parameters",
+    "archive-to-advance": "the answer becomes the class `page`, a sequence with `.partial`, which the header `partial-header` tells. With "
+    "`archive` (an operation) and `identifier` (a property of the items) there can be a method `drain`, which reads everything and "
+    "archives what was read; `refuse` lists query parameters it does not take",
+}
+
+CALLS: Final = (
+    Keyword(
+        "x-retry",
+        ("operation",),
+        "May the request be sent again? Left out: GET and HEAD are `safe`, PUT and DELETE `repeatable`, POST and PATCH `never`.",
+        one_of("safe", "repeatable", "never"),
+        ("generator",),
+    ),
+    Keyword(
+        "x-carries",
+        ("operation",),
+        "Wire names of body properties that `AmbiguousOutcome` shows, so that the caller can look the outcome up; their `x-pii` is `none`.",
+        TEXTS,
+        ("generator",),
+        "x-carries: [referenceId]",
+    ),
+    Keyword("x-codec", ("operation",), "What stands between wire and JSON: one of the document's `x-codecs`.", KIND, ("generator",)),
+    Keyword(
+        "x-paging",
+        ("operation",),
+        "How a list is cut into pages.",
+        {
+            "oneOf": [
+                record(("kind", "page", "size"), kind={"const": "page-number"}, page=TEXT, size=TEXT),
+                {
+                    **record(
+                        ("kind", "page", "partial-header"),
+                        kind={"const": "archive-to-advance"},
+                        page=CLASS,
+                        partial__header=TEXT,
+                        archive=OPERATION,
+                        identifier=TEXT,
+                        drain=ARGUMENT,
+                        refuse=TEXTS,
+                    ),
+                    "dependentRequired": {"archive": ["identifier"], "drain": ["archive"], "refuse": ["drain"]},
+                },
+            ]
+        },
+        ("generator",),
+        """\
+x-paging: {kind: page-number, page: "page[number]", size: "page[size]"}
+x-paging: {kind: archive-to-advance, page: CasePage, partial-header: X-PARTIAL, archive: cases.archive, identifier: id, drain: drain}""",
+        PAGING,
+    ),
+    Keyword(
+        "x-content-type",
+        ("operation",),
+        "Sent as `Content-Type` although the request has no body, because the provider demands the header on every request.",
+        {"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"},
+        ("generator",),
+    ),
+    Keyword(
+        "x-max-bytes",
+        ("operation",),
+        "Answers longer than this are refused; 64 MiB where it is left out. For files such as videos, which go to disk and not into "
+        "memory.",
+        {"type": "integer", "minimum": 1},
+        ("generator",),
+    ),
+    Keyword(
+        "x-internal",
+        ("operation",),
+        "Authentication makes this call itself (token endpoints). It is described, validated and documented but gets no method.",
+        TRUE,
+        ("generator",),
+    ),
+    Keyword("x-server", ("operation",), "`auth`: the path is appended to the authorization host.", {"const": "auth"}, ("generator",)),
+    Keyword(
+        "x-from-client",
+        ("parameter",),
+        "Given once, when the client is made: a path parameter that is the same in every call.",
+        TRUE,
+        ("generator",),
+    ),
+)

@@ -1,0 +1,71 @@
+"""Extensions that say how values travel: wire forms, files, rules."""
+
+from typing import Final
+
+from identkit.generator.check.vocabulary.facts import PROVENANCE
+from identkit.generator.check.vocabulary.keyword import ARGUMENT, TEXT, TEXTS, TRUE, Keyword, listed, one_of, record, table
+
+RULES: Final = {
+    "joined-length": "the fields joined by `separator` are at most `limit` characters long",
+    "requires": "when the first field is given (and true, if boolean), all others are given (and true)",
+    "requires-one-of": "when the first field has one of `values`, one of `alternatives` holds",
+    "no-query": "the URL in the field has no query part",
+    "https": "the URL in the field begins with https://",
+    "max-age-months": "the date in the field is at most `limit` months before today",
+}
+
+VALUES: Final = (
+    Keyword(
+        "x-lenient",
+        ("schema",),
+        "The value arrives in more than one wire form (numbers and booleans as text, `{}` for nothing); it decodes to the declared type.",
+        TRUE,
+        ("generator",),
+    ),
+    Keyword(
+        "x-alias-of",
+        ("schema",),
+        "On a property: wire name of the one that it is another spelling of. Both are accepted, the named one holds the value.",
+        TEXT,
+        ("generator",),
+    ),
+    Keyword(
+        "x-file",
+        ("schema",),
+        "The object is a file: the properties with its content, name and media type. It gets `save_to(directory)`.",
+        record(("data",), data=TEXT, name=TEXT, type=TEXT),
+        ("generator",),
+        "x-file: {data: documentData, name: fileName, type: mimeType}",
+    ),
+    Keyword(
+        "x-rules",
+        ("schema", "operation"),
+        "Rules over several values of a request (or over an operation's parameters), checked before it is sent. Fields are wire names, "
+        "dotted when nested; `message` is what the caller reads.",
+        listed(
+            record(
+                ("kind", "fields", "message"),
+                kind=one_of(*RULES),
+                fields=TEXTS,
+                limit={"type": "integer", "minimum": 1},
+                separator={"type": "string"},
+                values=listed({"type": "string"}),
+                alternatives=listed(table(one_of("given", "null"))),
+                message=TEXT,
+                x__provenance=PROVENANCE,
+            )
+        ),
+        ("generator",),
+        """\
+x-rules:
+  - {kind: requires, fields: [includePdf, includeData], message: includePdf demands includeData.}""",
+        RULES,
+    ),
+    Keyword(
+        "x-body-name",
+        ("requestBody",),
+        "Name of the argument that takes a request body which is not an object. Without it the argument is called `body`.",
+        ARGUMENT,
+        ("generator",),
+    ),
+)
