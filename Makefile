@@ -18,7 +18,7 @@ VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 DOCS_VENV := .venv-docs/locked-$(call HASH,requirements-docs.lock)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate check stale lint types statuses wheel test demo docs bench lock clean
+.PHONY: help generate check stale lint types statuses announced baseline wheel test demo docs bench lock clean
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -26,7 +26,7 @@ help:      ## Show this list
 generate: $(VENV)  ## Rebuild generated/ from specs/
 	$(RUN)/python -m identkit.generator
 
-check: stale lint types statuses wheel  ## Stale output, format, lint, types, unmapped statuses, the wheel
+check: stale lint types statuses announced wheel  ## Stale output, format, lint, types, unmapped statuses, unannounced breaking changes, the wheel
 
 stale: $(VENV)  ## Fail when generated/ is not what specs/ produce
 	$(RUN)/python -m identkit.generator --check
@@ -41,6 +41,13 @@ types: $(VENV)  ## mypy --strict and pyright strict, over everything
 
 statuses: $(VENV)  ## Fail when a provider's status has no row in the outcome tables
 	$(RUN)/python -m identkit.core.status
+
+announced: $(VENV)  ## Fail when a spec broke something since the last release that CHANGELOG.md does not tell
+	$(RUN)/python -m identkit.documents.diff docs/released generated/identkit --changelog CHANGELOG.md
+
+baseline: $(VENV)  ## At a release: keep the specs as they are now, to compare the next ones with
+	rm -f docs/released/*.json
+	for bundle in generated/identkit/*/openapi.json; do cp "$$bundle" "docs/released/$$(basename "$$(dirname "$$bundle")").json"; done
 
 wheel: $(VENV)  ## Build wheel and sdist, look inside, install the wheel alone, make a call
 	$(RUN)/pytest -q -m wheel tests/packaging

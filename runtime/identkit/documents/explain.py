@@ -1,0 +1,231 @@
+"""`identkit explain postident 110`: what a code, a status, a field or an operation means, from the provider's document."""
+
+import argparse
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+
+from attrs import frozen
+
+from identkit.core.status import Outcome
+from identkit.documents.document import Document, Operation, Property, Value, bundled, installed, items, table
+from identkit.documents.outcomes import customer_text, next_step, outcomes, tables
+from identkit.documents.words import limits, paragraph, pii_of, plain, python_name, type_of
+
+_GERMAN = {
+    "applies to": "gilt für",
+    "call": "Aufruf",
+    "caused by the person": "von der Person verursacht",
+    "class of personal data": "Klasse personenbezogener Daten",
+    "errors": "Fehler",
+    "final": "endgültig",
+    "fraud": "Betrug",
+    "HTTP status": "HTTP-Status",
+    "limits": "Grenzen",
+    "may be repeated": "darf wiederholt werden",
+    "may be restarted": "darf neu begonnen werden",
+    "may be served": "darf bedient werden",
+    "next step": "nächster Schritt",
+    "note": "Anmerkung",
+    "outcome": "Ergebnis",
+    "permanent": "dauerhaft",
+    "received by": "empfangen von",
+    "required": "Pflicht",
+    "sent by": "gesendet von",
+    "source": "Quelle",
+    "text for the person": "Text für die Person",
+    "type": "Typ",
+    "values": "Werte",
+    "who acts next": "wer als Nächstes handelt",
+    "yes": "ja",
+    "no": "nein",
+    "ours": "von uns",
+    "the provider's": "vom Anbieter",
+}
+LANGUAGES = ("en", "de")
+
+
+@frozen
+class Entry:
+    """One thing that was asked for: a title, a sentence, and facts by their labels."""
+
+    title: str
+    text: str
+    facts: tuple[tuple[str, str], ...]
+
+    def render(self, language: str = "en") -> str:
+        """As text for a terminal. Labels are translated; the provider's words are not."""
+        lines = [self.title, *([f"  {self.text}"] if self.text else [])]
+        lines += [f"  {_translated(label, language)}: {_translated(text, language)}" for label, text in self.facts if text]
+        return "\n".join(lines)
+
+
+def explain(provider: str, term: str, language: str = "en") -> list[Entry]:
+    """Everything of a provider's document that is called `term`: codes and statuses, then operations, fields and schemas.
+
+    Args:
+        provider: Name of the package, such as those that `installed` gives.
+        term: A code, a status, an operation (`cases.get`), a field by the provider's or the Python name, or a schema; in any case.
+        language: `en` or `de`: the language of the texts for the person.
+
+    Raises:
+        LookupError: There is no such provider, or it has nothing of that name; the message says what comes close.
+    """
+    document = bundled(provider)
+    wanted = term.strip().casefold()
+    found = [
+        *(value_entry(document, each, language) for each in document.values if each.code.casefold() == wanted),
+        *(operation_entry(each) for each in document.operations + document.webhooks if wanted in _operation_names(each)),
+        *(field_entry(document, each) for each in document.properties if wanted in _field_names(each)),
+        *(schema_entry(document, name) for name in document.schemas if name.casefold() == wanted),
+    ]
+    if not found:
+        raise LookupError(f"{document.title} has nothing called {term!r}{_nearby(document, wanted)}")
+    return list(dict.fromkeys(found))
+
+
+def value_entry(document: Document, value: Value, language: str = "en") -> Entry:
+    """A status or a code."""
+    found = outcomes(value, tables(document.name))
+    outcome = worst(found.values())
+    text, theirs = customer_text(value, outcome, language)
+    step, said = next_step(value, outcome)
+    row, state = value.row, value.state
+    facts = [
+        ("outcome", "; ".join(f"{when}: {each.value}" if when else each.value for when, each in found.items())),
+        *((label, _flag(state.get(key))) for label, key in STATE_FLAGS),
+        ("who acts next", str(state.get("next", ""))),
+        *((label, _flag(row.get(key))) for label, key in ROW_FLAGS),
+        ("HTTP status", str(row.get("http_status", ""))),
+        ("applies to", "; ".join(applies_to(value))),
+        ("text for the person", f"{text} ({_by(theirs, language)})" if text else ""),
+        ("next step", f"{step} ({_by(said, language)})" if step else ""),
+        ("class of personal data", value.pii),
+        *_source_facts(value),
+    ]
+    return Entry(f"{document.title}: {value.code} ({value.schema})", paragraph(value.text), _filled(facts))
+
+
+STATE_FLAGS = (("final", "final"), ("may be restarted", "may_restart"), ("may be served", "may_serve"))
+ROW_FLAGS = (("permanent", "permanent"), ("caused by the person", "caused_by_user"), ("fraud", "fraud"))
+
+
+def applies_to(value: Value) -> Iterator[str]:
+    """Where the provider's table uses a code, each in words; with the words of that use where they differ."""
+    for use in map(table, items(value.row.get("applies_to"))):
+        words = ", ".join(f"{key.replace('_', ' ')} {plain(text)}" for key, text in use.items() if key != "text")
+        yield words + (f" ({use['text']})" if use.get("text") else "")
+
+
+def worst(found: Iterable[Outcome]) -> Outcome | None:
+    """The outcome to be careful by when circumstances differ."""
+    order = (Outcome.REJECTED, Outcome.UNRECOGNISED, Outcome.EXPIRED, Outcome.RETRY, *Outcome)
+    return min(found, key=order.index, default=None)
+
+
+def operation_entry(operation: Operation) -> Entry:
+    """A call, or a delivery of a webhook."""
+    document, source = operation.document, operation.source
+    repeated = {"safe": "yes", "repeatable": "yes", "never": "no"}[operation.retry]
+    facts = [
+        ("call", "webhook" if operation.webhook else f"{operation.method.upper()} {operation.path}"),
+        ("may be repeated", "" if operation.webhook else repeated),
+        ("values", ", ".join(str(each.get("name")) for each in operation.parameters)),
+        ("errors", ", ".join(status for status in operation.responses if not status.startswith("2"))),
+        ("source", f"{source.text} ({source.sure})" if source.sure else source.text),
+        ("note", paragraph(source.note)),
+    ]
+    text = " ".join(paragraph(operation.raw.get(key)) for key in ("summary", "description"))
+    return Entry(f"{document.title}: {operation.id}", text.strip(), _filled(facts))
+
+
+def field_entry(document: Document, each: Property) -> Entry:
+    """A field or a parameter."""
+    resolved = document.resolve(dict(each.schema))
+    uses = document.uses.get(each.owner, {})
+    facts = [
+        ("type", type_of(document, each.schema)),
+        ("limits", "; ".join(limits(resolved))),
+        ("required", _flag(each.required)),
+        ("class of personal data", pii_of(document, each.schema)),
+        ("sent by", ", ".join(uses.get("sent", [])) if each.place == "body" else each.owner),
+        ("received by", ", ".join(uses.get("received", []))),
+        ("source", f"{each.source.text} ({each.source.sure})" if each.source.sure else each.source.text),
+        ("note", paragraph(each.source.note)),
+    ]
+    return Entry(f"{document.title}: {each.owner}.{each.name}", paragraph(resolved.get("description")), _filled(facts))
+
+
+def schema_entry(document: Document, name: str) -> Entry:
+    """A schema: its fields or values."""
+    schema, uses, source = document.schemas[name], document.uses.get(name, {}), document.source(document.schemas[name])
+    facts = [
+        ("values", ", ".join([*table(schema.get("properties")), *(each.code for each in document.values if each.schema == name)])),
+        ("sent by", ", ".join(uses.get("sent", []))),
+        ("received by", ", ".join(uses.get("received", []))),
+        ("source", f"{source.text} ({source.sure})" if source.sure else source.text),
+        ("note", paragraph(source.note)),
+    ]
+    return Entry(f"{document.title}: {name}", paragraph(schema.get("description") or schema.get("title")), _filled(facts))
+
+
+def _operation_names(operation: Operation) -> set[str]:
+    return {operation.id.casefold(), operation.path.casefold(), f"{operation.method} {operation.path}".casefold()}
+
+
+def _field_names(each: Property) -> set[str]:
+    wire, python = each.name, ".".join(python_name(part) for part in each.name.split("."))
+    last = {wire.rpartition(".")[2], python.rpartition(".")[2]}
+    return {name.casefold() for name in (*last, wire, python, f"{each.owner}.{wire}", f"{each.owner}.{python}")}
+
+
+def _nearby(document: Document, wanted: str) -> str:
+    names = {each.code.casefold(): each.code for each in document.values}
+    names |= {name: name for each in document.operations for name in (each.id,)}
+    names |= {each.name.rpartition(".")[2].casefold(): each.name.rpartition(".")[2] for each in document.properties}
+    names |= {name.casefold(): name for name in document.schemas}
+    close = [names[each] for each in get_close_matches(wanted, names, n=3, cutoff=0.6)]
+    return f"; perhaps {', '.join(close)}" if close else ""
+
+
+def _source_facts(value: Value) -> list[tuple[str, str]]:
+    source = value.source
+    return [("source", f"{source.text} ({source.sure})" if source.sure else source.text), ("note", paragraph(source.note))]
+
+
+def _filled(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((label, text) for label, text in facts if text)
+
+
+def _flag(value: object) -> str:
+    return "" if value is None else "yes" if value else "no"
+
+
+def _by(theirs: bool, language: str) -> str:
+    return _translated("the provider's" if theirs else "ours", language)
+
+
+def _translated(text: str, language: str) -> str:
+    return _GERMAN.get(text, text) if language == "de" else text
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """The command. Ends with 1 when there is nothing of that name."""
+    parser = argparse.ArgumentParser(
+        prog="identkit explain", description="What a code, status, field or operation means, and where it is written."
+    )
+    parser.add_argument("provider", help=", ".join(installed()))
+    parser.add_argument("term", nargs="+", help="a code, status, field, operation or schema")
+    parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the texts for the person")
+    chosen = parser.parse_args(arguments)
+    try:
+        entries = explain(chosen.provider, " ".join(chosen.term), chosen.lang)
+    except LookupError as error:
+        sys.stderr.write(f"{error.args[0]}\n")
+        return 1
+    sys.stdout.write("\n\n".join(entry.render(chosen.lang) for entry in entries) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""What a status or a code means for the business case, and what to say to the person and to do next.
+
+Outcomes of statuses stand in the provider's overrides. Where no table has a row for a code, its own flags decide, as `assess` does.
+"""
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+
+from identkit.core.status import Outcome
+from identkit.core.status.table import Table
+from identkit.documents.document import Value, items, table
+
+CUSTOMER_TEXTS: Mapping[Outcome, Mapping[str, str]] = {
+    Outcome.CREATED: {"en": "Please start your identification.", "de": "Bitte starten Sie Ihre Identifizierung."},
+    Outcome.PENDING: {
+        "en": "Your identification is not complete yet. Please follow the next step.",
+        "de": "Ihre Identifizierung ist noch nicht abgeschlossen. Bitte folgen Sie dem nächsten Schritt.",
+    },
+    Outcome.IN_REVIEW: {
+        "en": "Thank you. Your identification is being checked.",
+        "de": "Vielen Dank. Ihre Identifizierung wird geprüft.",
+    },
+    Outcome.PROVISIONAL: {
+        "en": "Thank you. Your identification is still to be confirmed.",
+        "de": "Vielen Dank. Ihre Identifizierung muss noch bestätigt werden.",
+    },
+    Outcome.VERIFIED: {"en": "You have been identified.", "de": "Sie wurden erfolgreich identifiziert."},
+    Outcome.RETRY: {
+        "en": "Your identification could not be completed. Please try again.",
+        "de": "Ihre Identifizierung konnte nicht abgeschlossen werden. Bitte versuchen Sie es erneut.",
+    },
+    Outcome.REJECTED: {
+        "en": "We could not complete your identification. Please contact us.",
+        "de": "Wir konnten Ihre Identifizierung nicht abschließen. Bitte wenden Sie sich an uns.",
+    },
+    Outcome.EXPIRED: {
+        "en": "The time for your identification is over. Please start a new one.",
+        "de": "Die Zeit für Ihre Identifizierung ist abgelaufen. Bitte starten Sie eine neue.",
+    },
+    Outcome.UNRECOGNISED: {
+        "en": "Your identification is being checked. We will contact you.",
+        "de": "Ihre Identifizierung wird geprüft. Wir melden uns bei Ihnen.",
+    },
+}
+"""Our words, for where the provider has none. They tell nobody of a suspicion."""
+
+NEXT_STEPS: Mapping[Outcome, str] = {
+    Outcome.CREATED: "Send the person to the identification.",
+    Outcome.PENDING: "Wait, or send the person to the next step.",
+    Outcome.IN_REVIEW: "Wait for the provider's decision; do not serve the person yet.",
+    Outcome.PROVISIONAL: "Serve the person only where `may_serve` is true, and be ready to take it back.",
+    Outcome.VERIFIED: "Read the result and archive it.",
+    Outcome.RETRY: "Let the person try again, on the same case where `may_restart` is true.",
+    Outcome.REJECTED: "Do not serve the person; hand the case to a human.",
+    Outcome.EXPIRED: "Start a new identification if the person still wants one.",
+    Outcome.UNRECOGNISED: "Hold the case and tell a human.",
+}
+FRAUD_STEP = "Do not serve the person and do not tell them of the suspicion; hand the case to your money-laundering officer."
+
+
+def tables(provider: str) -> Mapping[str, Table]:
+    """The outcome tables of a provider by the name of their enum; none for a provider without overrides."""
+    name = f"identkit.overrides.{provider}.status"
+    try:
+        found: tuple[Table, ...] = import_module(name).TABLES
+    except ModuleNotFoundError as error:
+        if error.name is None or not name.startswith(error.name):
+            raise
+        return {}
+    return {each.enum: each for each in found}
+
+
+def outcomes(value: Value, known: Mapping[str, Table]) -> dict[str, Outcome]:
+    """Outcome by the circumstances it holds in (`declined`, `failed with ...`); "" for always. Empty when it does not decide anything."""
+    own = known.get(value.schema)
+    if own is not None:
+        return {"": own.outcome(value.code)}
+    if value.row.get("fraud") or value.row.get("permanent") is True:
+        return {"": Outcome.REJECTED}
+    found = dict(_by_use(value, known))
+    if found:
+        same = set(found.values())
+        return {"": same.pop()} if len(same) == 1 else found
+    return {"": Outcome.RETRY} if value.row.get("permanent") is False else {}
+
+
+def _by_use(value: Value, known: Mapping[str, Table]) -> Iterator[tuple[str, Outcome]]:
+    """The most particular table decides: that of the sub status before that of the status."""
+    for use in map(table, items(value.row.get("applies_to"))):
+        for key in ("sub_status", "status"):
+            row = next((each.rows[str(use[key])] for each in known.values() if key in use and str(use[key]) in each.rows), None)
+            if row is not None and row is not Outcome.UNRECOGNISED:
+                yield ", ".join(str(use[part]) for part in ("method", "status") if part in use), row
+                break
+
+
+def customer_text(value: Value, outcome: Outcome | None, language: str) -> tuple[str, bool]:
+    """What to show the person in `language`, and whether the provider wrote it. ("", False) when there is nothing to say."""
+    theirs = table(value.row.get("customer_text")).get(language)
+    if theirs:
+        return str(theirs), True
+    return (CUSTOMER_TEXTS[outcome][language], False) if outcome is not None and language in CUSTOMER_TEXTS[outcome] else ("", False)
+
+
+def next_step(value: Value, outcome: Outcome | None) -> tuple[str, bool]:
+    """What to do next, and whether the provider says so."""
+    if value.row.get("action"):
+        return str(value.row["action"]), True
+    if value.row.get("fraud"):
+        return FRAUD_STEP, False
+    return (NEXT_STEPS[outcome], False) if outcome is not None else ("", False)

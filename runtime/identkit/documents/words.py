@@ -1,0 +1,96 @@
+"""Types and limits of a schema in words, and Python's spelling of the provider's names."""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from identkit.documents.document import Document, enum_values, items, table
+
+_LIMITS = {
+    "minLength": "at least {} characters",
+    "maxLength": "at most {} characters",
+    "minimum": "at least {}",
+    "maximum": "at most {}",
+    "exclusiveMinimum": "more than {}",
+    "exclusiveMaximum": "less than {}",
+    "multipleOf": "a multiple of {}",
+    "minItems": "at least {} items",
+    "maxItems": "at most {} items",
+    "minProperties": "at least {} entries",
+    "maxProperties": "at most {} entries",
+    "pattern": "matches {}",
+    "default": "{} when left out",
+}
+_FORMATS = {
+    "date": "date",
+    "date-time": "date and time",
+    "binary": "binary data",
+    "byte": "base64",
+    "uri": "URL",
+    "email": "e-mail address",
+}
+
+
+def type_of(document: Document, schema: Mapping[str, Any]) -> str:
+    """`string`, `list of Address`, `date`, ...: one short phrase."""
+    if name := document.name_of(schema):
+        return name
+    if "const" in schema:
+        return f"always {plain(schema['const'])}"
+    for keyword in ("oneOf", "anyOf"):
+        branches = [table(each) for each in items(schema.get(keyword))]
+        if branches and not all("const" in each for each in branches):
+            return " or ".join(dict.fromkeys(type_of(document, each) for each in branches))
+    merged = [type_of(document, table(each)) for each in items(schema.get("allOf"))]
+    if merged:
+        return " with ".join(merged)
+    if enum_values(schema):
+        return "text"
+    kinds = schema.get("type")
+    names = [str(kind) for kind in (items(kinds) or [kinds]) if kind is not None]
+    if "array" in names:
+        names[names.index("array")] = f"list of {type_of(document, table(schema.get('items')))}"
+    if "string" in names:
+        names[names.index("string")] = _FORMATS.get(str(schema.get("format", "")), "text")
+    return " or ".join(names) or ("object" if "properties" in schema else "anything")
+
+
+def limits(schema: Mapping[str, Any]) -> Iterator[str]:
+    """The limits that hold for a value, each in words."""
+    values = [code for code, *_ in enum_values(schema)]
+    if values:
+        yield "one of " + ", ".join(values)
+    for key, words in _LIMITS.items():
+        if key in schema:
+            yield words.format(plain(schema[key]))
+    if schema.get("uniqueItems"):
+        yield "each item once"
+    if "items" in schema:
+        yield from (f"each item: {limit}" for limit in limits(table(schema["items"])))
+
+
+def plain(value: object) -> str:
+    """A JSON value as a reader expects it."""
+    return {True: "true", False: "false", None: "null"}.get(value, str(value)) if value is None or isinstance(value, bool) else str(value)
+
+
+def pii_of(document: Document, schema: Mapping[str, Any]) -> str:
+    """The class of personal data of a value; an array has that of its items. "" when none is said: objects have none of their own."""
+    resolved = document.resolve(dict(schema))
+    if "x-pii" in resolved:
+        return str(resolved["x-pii"])
+    if "items" in resolved:
+        return pii_of(document, table(resolved["items"]))
+    branches = [pii_of(document, table(each)) for key in ("anyOf", "oneOf") for each in items(resolved.get(key))]
+    return next((each for each in branches if each not in {"", "none"}), next(iter(branches), ""))
+
+
+def python_name(name: str) -> str:
+    """`firstName` as `first_name`."""
+    spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])", lambda m: f"{m[1] or m[3]}_{m[2] or m[4]}", name)
+    return re.sub(r"[^0-9A-Za-z]+", "_", spaced).strip("_").lower()
+
+
+def paragraph(text: object) -> str:
+    """Text with its line breaks taken out: the specs wrap at a width of their own."""
+    return " ".join(str(text or "").split())

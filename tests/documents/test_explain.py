@@ -1,0 +1,70 @@
+"""`identkit explain`: what is said about a code, and what about something that is not there."""
+
+import pytest
+
+from identkit.documents import explain as command
+from identkit.documents.document import bundled, installed
+from identkit.documents.explain import explain
+from identkit.documents.outcomes import CUSTOMER_TEXTS, NEXT_STEPS
+
+
+def said(provider: str, term: str, language: str = "en") -> str:
+    return "\n".join(entry.render(language) for entry in explain(provider, term, language))
+
+
+def test_a_code_is_told_with_its_flags_its_source_and_a_text_that_tells_nobody_of_the_suspicion() -> None:
+    text = said("postident", "110", "de")
+    assert "Identification document possibly forged" in text
+    assert "Betrug: ja" in text
+    assert "Ergebnis: rejected" in text
+    assert "Quelle: Guide 2" in text
+    customer = next(line for line in text.splitlines() if "Text für die Person" in line)
+    assert "(von uns)" in customer
+    assert "Betrug" not in customer
+
+
+def test_the_provider_s_own_text_for_the_person_goes_first() -> None:
+    assert "gemeinsames Konto" in said("solaris", "joint_account", "de").lower() or "(vom Anbieter)" in said(
+        "solaris", "joint_account", "de"
+    )
+
+
+@pytest.mark.parametrize("term", ["partner_iban", "IdentcheckRequest.partner_iban", "PARTNER_IBAN"])
+def test_a_field_has_its_class_and_its_limits(term: str) -> None:
+    text = said("identplus", term)
+    assert "class of personal data: bank" in text
+    assert "at most 22 characters" in text
+
+
+def test_a_field_is_found_by_its_python_name() -> None:
+    assert said("postident", "case_id").count("POSTIDENT") >= 2  # the field of the case, and the parameter
+
+
+def test_an_operation_is_found_by_its_name_and_by_its_call() -> None:
+    assert said("gopay", "identifications.get_status") == said(
+        "gopay", "GET /v1/client/client-profile/{clientProfileId}/identification-status"
+    )
+
+
+@pytest.mark.parametrize("provider", installed())
+def test_everything_of_every_document_can_be_explained(provider: str) -> None:
+    document = bundled(provider)
+    terms = (
+        {each.code for each in document.values} | {each.id for each in document.operations} | {each.name for each in document.properties}
+    )
+    for term in terms | document.schemas.keys():
+        assert all(entry.title and entry.facts for entry in explain(provider, term, "de"))
+
+
+def test_our_words_are_there_for_every_outcome_in_both_languages() -> None:
+    assert CUSTOMER_TEXTS.keys() == NEXT_STEPS.keys()
+    assert all(set(texts) == {"de", "en"} for texts in CUSTOMER_TEXTS.values())
+
+
+def test_the_command_says_what_comes_close(capsys: pytest.CaptureFixture[str]) -> None:
+    assert command.main(["postident", "firtName"]) == 1
+    assert "perhaps firstName" in capsys.readouterr().err
+    assert command.main(["nobody", "110"]) == 1
+    assert "there is no provider 'nobody'" in capsys.readouterr().err
+    assert command.main(["postident", "review", "pending"]) == 0
+    assert "in_review" in capsys.readouterr().out
