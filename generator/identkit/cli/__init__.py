@@ -1,0 +1,59 @@
+"""`identkit`: one command for everything that is done from a shell.
+
+Each command is a module with `main(arguments) -> exit code`, imported when it is asked for: `identkit sandbox` does not need what
+`identkit generate` is made with. To add one, write its loader and its line in `COMMANDS`.
+"""
+
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final, TypeAlias
+
+from identkit.cli.command import Command, Main, usage
+
+__all__ = ["COMMANDS", "main"]
+
+_Arguments: TypeAlias = Sequence[str]
+FAILED: Final = 2
+
+
+def _generate() -> Main:
+    from identkit.generator.cli import main
+
+    return main
+
+
+def _sandbox() -> Main:
+    from identkit.sandbox.__main__ import main
+
+    return main
+
+
+COMMANDS: Final[Mapping[str, Command]] = {
+    "generate": Command(_generate, "Turn OpenAPI documents into typed clients.", "generator"),
+    "sandbox": Command(_sandbox, "Serve stand-ins for all providers on this machine.", "sandbox"),
+}
+
+
+def main(arguments: _Arguments | None = None) -> int:
+    """Run one command. The exit code is the command's; 2 when there is no such command or it is not installed."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] in ([], ["-h"], ["--help"], ["help"]):
+        print(usage(COMMANDS))
+        return 0 if given else FAILED
+    if given[0] in {"-V", "--version"}:
+        from importlib.metadata import version
+
+        print(f"identkit {version('identkit')}")
+        return 0
+    command = COMMANDS.get(given[0])
+    if command is None:
+        print(f"identkit: there is no command {given[0]!r}; there is {', '.join(COMMANDS)}", file=sys.stderr)
+        return FAILED
+    try:
+        run: Callable[[_Arguments], int] = command.load()
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "identkit":
+            raise
+        print(f"identkit {given[0]} needs {error.name}: pip install 'identkit[{command.extra}]'", file=sys.stderr)
+        return FAILED
+    return run(given[1:])
