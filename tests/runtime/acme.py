@@ -10,6 +10,7 @@ from identkit.core._calling.description import Api, Check, Draining, ErrorShape,
 from identkit.core._calling.paging import Page
 from identkit.core._received.reasons import Reason, ReasonTable
 from identkit.core._types import UNSET, Model, OpenStrEnum, UnsetType
+from identkit.overrides import auth
 
 TOKEN = "canary-token-5d1c"
 TABLE = ReasonTable((Reason("E1", "the first reason", permanent=True),))
@@ -18,8 +19,9 @@ API = Api(
     title="Acme",
     servers={"production": "https://api.acme.example", "sandbox": "https://sandbox.acme.example", "tenant": ""},
     environment="production",
+    authenticate=auth.build,
     schemes={"bearer": Scheme("bearer", ("token",))},
-    error=ErrorShape(("errors", 0, "code"), "tests.runtime.acme:TABLE"),
+    error=ErrorShape(("errors", 0, "code"), lambda: (TABLE,)),
     required=("token",),
     from_env=("token", "base_url"),
 )

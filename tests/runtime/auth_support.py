@@ -87,9 +87,9 @@ def context(clock: FakeClock, http: httpx.Client | httpx.AsyncClient | None = No
     return AuthContext(API, given, "https://api.acme.test/v1", "https://auth.acme.test", clock, http=http)
 
 
-def client(server: TokenServer, clock: FakeClock, kind: str = "client-credentials") -> httpx.Client:
+def client(server: TokenServer, clock: FakeClock, kind: str = "client-credentials", **options: str) -> httpx.Client:
     http = httpx.Client(transport=httpx.MockTransport(server))
-    http.auth = build(scheme(kind), context(clock, http))
+    http.auth = build(scheme(kind, **options), context(clock, http))
     return http
 
 

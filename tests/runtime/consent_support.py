@@ -11,7 +11,8 @@ from identkit.core._calling.description import Api, Check, Operation, Param, Pla
 from identkit.core._calling.loops import AsyncCore, Core
 from identkit.core._calling.settings import ClientOptions, resolve
 from identkit.core.tokens import TokenStore
-from identkit.overrides.auth.consent import AsyncConsent, Consent, Grant
+from identkit.overrides import auth
+from identkit.overrides.gopay.consent import AsyncConsent, ClientGrant, Consent
 from tests.support import FakeClock
 
 CANARY = "canary"  # part of every secret below
@@ -23,12 +24,23 @@ API = Api(
     servers={"production": "https://api.gopay.test"},
     auth_servers={"production": "https://auth.gopay.test"},
     environment="production",
+    authenticate=auth.build,
     schemes={
         "clientToken": Scheme(
-            "rotating-client-token",
+            "authorization-code",
             ("client_id", "client_secret"),
             token_path="/v1/auth/token",
             scope="perm.client.identification:read",
+            options={
+                "token-server": "api",
+                "consent-path": "/consent",
+                "response-type": "none",
+                "scope-parameter": "scopes[]",
+                "revoke-path": "/v1/auth/revoke",
+                "subject": "client_profile_id",
+                "subject-field": "clientProfileId",
+                "refusals": "401 403",
+            },
         )
     },
 )
@@ -103,8 +115,8 @@ class Client:
 
         return self.runner.run(wait())
 
-    def complete(self, answer: str = BACK, state: str = "s1") -> Grant:
-        grant: Grant = self._run(self.consent.complete(answer, state=state))
+    def complete(self, answer: str = BACK, state: str = "s1") -> ClientGrant:
+        grant: ClientGrant = self._run(self.consent.complete(answer, state=state))
         return grant
 
     def revoke(self, profile: int = 123) -> None:

@@ -18,7 +18,12 @@ from identkit.core.tokens import FileTokenStore
 from identkit.overrides.auth import AuthContext, build, rotating
 
 API = Api(name="gopay", title="GoPay")
-SCHEME = Scheme("rotating-client-token", ("client_id", "client_secret"), token_path="/v1/auth/token")
+SCHEME = Scheme(
+    "authorization-code",
+    ("client_id", "client_secret"),
+    token_path="/v1/auth/token",
+    options={"subject": "client_profile_id", "subject-field": "clientProfileId"},
+)
 
 
 def die(*_: object, **__: object) -> NoReturn:

@@ -26,7 +26,7 @@ from identkit.core._errors import (
     Unauthorized,
 )
 from identkit.core.tokens import MemoryTokenStore
-from identkit.overrides.auth.consent import Consent, Grant
+from identkit.overrides.gopay.consent import ClientGrant, Consent
 from tests.runtime.consent_support import API, CANARY, SECRETS, Client, Provider
 from tests.support import FakeClock
 
@@ -74,7 +74,7 @@ def test_a_page_that_could_not_work_is_refused(client: Client, arguments: dict[s
 
 def test_a_code_becomes_tokens_in_the_store(client: Client, provider: Provider) -> None:
     grant = client.complete()
-    assert grant == Grant(client_profile_id=123)
+    assert grant == ClientGrant(client_profile_id=123)
     assert provider.forms == [{**SECRETS, "grant_type": "authorization_code", "code": "canary-code"}]
     held = client.store.load("123")
     assert held is not None

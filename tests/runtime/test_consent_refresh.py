@@ -20,7 +20,7 @@ from identkit.core._errors import (
     Unauthorized,
 )
 from identkit.core.tokens import MemoryTokenStore, Tokens
-from identkit.overrides.auth.consent import AsyncConsent
+from identkit.overrides.gopay.consent import AsyncConsent
 from tests.runtime.consent_support import API, BACK, CANARY, SECRETS, STATUS, Client, Provider
 from tests.support import FakeClock
 
@@ -147,7 +147,7 @@ def test_tokens_of_another_person_are_not_taken(client: Client, provider: Provid
     client.complete()
     client.clock.advance(4000)
     provider.token = lambda form: httpx.Response(200, json=provider.answer(clientProfileId=999))
-    with pytest.raises(DecodeError, match="another client profile"):
+    with pytest.raises(DecodeError, match="another person"):
         client.status()
     assert client.store.load("999") is None
 

@@ -28,9 +28,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_der_public_key,
 )
 
-from identkit.core._calling.description import Codec
 from identkit.core._errors import ConfigurationError, DecryptionError
-from identkit.core._received import codecs
+from identkit.overrides.postident import OVERRIDES
 from identkit.overrides.postident.jwe import CONTENT_ALGORITHMS, KEY_ALGORITHMS, PostidentJwe
 from identkit.postident import AsyncPostident
 
@@ -41,7 +40,7 @@ CANARY = "canary-personal-data-91d2"
 PASSWORD = "canary-data-password"
 RESULT = json.dumps({"caseId": "YR9W91GEZK24", "lastName": CANARY}).encode()
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "jose"
-CODEC = Codec("postident-jwe", ("private_key", "private_key_password", "data_password"))
+MAKE = OVERRIDES.codecs["jwe"]
 ENCS = sorted(CONTENT_ALGORITHMS)
 
 
@@ -116,8 +115,8 @@ def test_the_vectors_with_rsa1_5_are_refused(name: str) -> None:
 
 
 def _keys(vector: dict[str, Any]) -> list[rsa.RSAPrivateKey]:
-    built: Any = codecs.build(
-        CODEC, {"private_key": other_jwk.JWK(**vector["key"]).export_to_pem(private_key=True, password=None), "data_password": PASSWORD}
+    built: Any = MAKE(
+        {"private_key": other_jwk.JWK(**vector["key"]).export_to_pem(private_key=True, password=None), "data_password": PASSWORD}
     )
     return [key.private_key for key in built._keys]
 
@@ -302,7 +301,7 @@ def test_a_last_character_with_stray_bits_is_refused(codec: PostidentJwe, key: r
 def test_the_limit_is_64_mib_and_can_be_set(key: rsa.RSAPrivateKey, codec: PostidentJwe) -> None:
     with pytest.raises(DecryptionError, match="67108864"):
         codec.decode(b"e" * (64 * 1024 * 1024 + 1))
-    small = codecs.build(CODEC, {"private_key": pem(key), "data_password": PASSWORD, "max_encrypted_bytes": 100})
+    small = MAKE({"private_key": pem(key), "data_password": PASSWORD, "max_encrypted_bytes": 100})
     assert small is not None
     with pytest.raises(DecryptionError, match="longer than 100 bytes"):
         small.decode(seal(key), "")
@@ -352,14 +351,14 @@ def test_keys_come_in_every_form(form: PrivateFormat, password: bytes | None, wa
         "DER": written,
     }
     settings = {"private_key": given[way], "private_key_password": password and password.decode(), "data_password": PASSWORD}
-    codec = codecs.build(CODEC, settings)
+    codec = MAKE(settings)
     assert codec is not None
     assert codec.decode(seal(key), "") == RESULT
 
 
 def test_in_a_rotation_one_key_may_be_encrypted_and_one_not(key: rsa.RSAPrivateKey, other_key: rsa.RSAPrivateKey) -> None:
     given = [pem(other_key, password=b"secret"), pem(key)]
-    codec = codecs.build(CODEC, {"private_key": given, "private_key_password": "secret", "data_password": PASSWORD})
+    codec = MAKE({"private_key": given, "private_key_password": "secret", "data_password": PASSWORD})
     assert codec is not None
     assert codec.decode(seal(key), "") == codec.decode(seal(other_key), "") == RESULT
 
@@ -388,14 +387,14 @@ def test_unusable_settings_are_named_and_not_shown(settings: dict[str, Callable[
     given: dict[str, object] = {"private_key": pem(key), "data_password": PASSWORD}
     given.update({name: make() for name, make in settings.items()})
     with pytest.raises(ConfigurationError, match=message) as caught:
-        codecs.build(CODEC, given)
+        MAKE(given)
     assert "canary" not in f"{caught.value!r} {caught.value.__cause__!r}"
 
 
 def test_without_a_key_there_is_no_codec_and_no_cryptography() -> None:
     code = (
-        "import sys; from identkit.core._received import codecs; from identkit.core._calling.description import Codec;"
-        "assert codecs.build(Codec('postident-jwe', ()), {'data_password': 'x'}) is None;"
+        "import sys; from identkit.overrides.postident import OVERRIDES;"
+        "assert OVERRIDES.codecs['jwe']({'data_password': 'x'}) is None;"
         "sys.exit(any(name in sys.modules for name in ('joserfc', 'cryptography')))"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

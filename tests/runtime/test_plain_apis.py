@@ -15,6 +15,7 @@ from identkit.core._calling.description import Api, Check, Operation, Param, Pla
 from identkit.core._calling.settings import ClientOptions
 from identkit.core._sent import multipart
 from identkit.core._types import UNSET, Model, OpenIntEnum, UnsetType
+from identkit.overrides import auth
 
 SECRET = "canary-key"
 
@@ -27,7 +28,7 @@ def call(scheme: Scheme, key: str = SECRET, **params: Any) -> httpx.Request:
         seen.append(request)
         return httpx.Response(204)
 
-    api = Api("plain", "Plain", schemes={"key": scheme}, servers={"": "https://plain.example"})
+    api = Api("plain", "Plain", schemes={"key": scheme}, servers={"": "https://plain.example"}, authenticate=auth.build)
     session = Param("session", "session", Place.COOKIE, Check("session", kind="any"))
     operation = Operation[None]("things.get", "GET", "/things", None, Retry.SAFE, auth="key", params=(session,))
     with httpx.Client(transport=httpx.MockTransport(answer)) as http, Client(api, {"api_key": key}, ClientOptions(), http) as client:

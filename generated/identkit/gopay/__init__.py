@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 b77b8bfc83be60547871779f6805be5039472f9ef9a52367a48d6be8e130f3ab). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 c5dc6b6c79602c832e1541b012fd2c3d860099a46f5ce1359218b702be6d1511). Do not edit: change the spec, then `make generate`.
 """GoPay. Start with `GoPay` or `AsyncGoPay`; models stand in `identkit.gopay.models`."""
 
 from collections.abc import Mapping
@@ -19,14 +19,15 @@ def __getattr__(name: str) -> object:
     return getattr(client, name)
 
 
-def __dir__() -> list[str]:
-    return list(__all__)
-
-
-def _overrides() -> "_kit.Overrides":  # pyright: ignore[reportUnusedFunction] # the runtime calls it
-    from identkit.overrides.gopay import OVERRIDES  # an import that tools which freeze applications see
+def overrides() -> "_kit.Overrides":
+    """What is hand-written for this provider."""
+    from identkit.overrides.gopay import OVERRIDES  # not before it is needed; a plain import, for tools that freeze applications
 
     return OVERRIDES
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
 
 
 def _reasons() -> "Mapping[str, _kit.ReasonTable]":  # pyright: ignore[reportUnusedFunction] # the runtime calls it

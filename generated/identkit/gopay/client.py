@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 b77b8bfc83be60547871779f6805be5039472f9ef9a52367a48d6be8e130f3ab). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 c5dc6b6c79602c832e1541b012fd2c3d860099a46f5ce1359218b702be6d1511). Do not edit: change the spec, then `make generate`.
 """GoPay: client.
 
 GoPay's identification service (3G REST API) identifies a person without physical presence: documents, face match, bank account and
@@ -25,8 +25,16 @@ from typing import Any, Literal, overload
 import httpx
 
 from identkit.core import _kit
+from identkit.gopay import overrides as _overrides
 from identkit.gopay.models import IdentificationStatus, InternationalBankAccount, Prefill, PrefillRequest
-from identkit.overrides.auth import consent as _consent
+from identkit.overrides.gopay import consent as _consent
+
+
+def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> httpx.Auth:
+    from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
+
+    return auth.build(scheme, context)
+
 
 _API = _kit.Api(
     name="gopay",
@@ -36,10 +44,30 @@ _API = _kit.Api(
     environment="production",
     schemes={
         "clientToken": _kit.Scheme(
-            "rotating-client-token", ("client_id", "client_secret"), token_path="/v1/auth/token", scope="perm.client.identification:read"
+            "authorization-code",
+            ("client_id", "client_secret"),
+            token_path="/v1/auth/token",
+            scope="perm.client.identification:read",
+            options={
+                "token-server": "api",
+                "consent-path": "/consent",
+                "response-type": "none",
+                "scope-parameter": "scopes[]",
+                "revoke-path": "/v1/auth/revoke",
+                "subject": "client_profile_id",
+                "subject-field": "clientProfileId",
+                "refusals": "401 403",
+            },
         ),
-        "applicationToken": _kit.Scheme("application-token", ("client_id", "client_secret"), token_path="/v1/auth/login/app"),
+        "applicationToken": _kit.Scheme(
+            "client-credentials",
+            ("client_id", "client_secret"),
+            token_path="/v1/auth/login/app",
+            options={"token-method": "GET", "token-server": "api", "refusals": "401 403"},
+        ),
     },
+    authenticate=_authentication,
+    overrides=_overrides,
     required=("client_id", "client_secret"),
     from_env=("client_id", "client_secret"),
 )

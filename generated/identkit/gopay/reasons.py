@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 b77b8bfc83be60547871779f6805be5039472f9ef9a52367a48d6be8e130f3ab). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 c5dc6b6c79602c832e1541b012fd2c3d860099a46f5ce1359218b702be6d1511). Do not edit: change the spec, then `make generate`.
 """GoPay: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

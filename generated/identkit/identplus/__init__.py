@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 38cc27181036713b5b811eb95a962901cfe674ff01b4496bcb0ceae2b65a3c46). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 5ab56094617c189bb43a89bd26f1051f18a913c4138f8571af0f34a285958102). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS. Start with `Identplus` or `AsyncIdentplus`; models stand in `identkit.identplus.models`."""
 
 from collections.abc import Mapping
@@ -19,14 +19,15 @@ def __getattr__(name: str) -> object:
     return getattr(client, name)
 
 
-def __dir__() -> list[str]:
-    return list(__all__)
-
-
-def _overrides() -> "_kit.Overrides":  # pyright: ignore[reportUnusedFunction] # the runtime calls it
-    from identkit.overrides.identplus import OVERRIDES  # an import that tools which freeze applications see
+def overrides() -> "_kit.Overrides":
+    """What is hand-written for this provider."""
+    from identkit.overrides.identplus import OVERRIDES  # not before it is needed; a plain import, for tools that freeze applications
 
     return OVERRIDES
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
 
 
 def _reasons() -> "Mapping[str, _kit.ReasonTable]":  # pyright: ignore[reportUnusedFunction] # the runtime calls it

@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 38cc27181036713b5b811eb95a962901cfe674ff01b4496bcb0ceae2b65a3c46). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 5ab56094617c189bb43a89bd26f1051f18a913c4138f8571af0f34a285958102). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: client.
 
 A partner (lessor, lessee or caretaker) is checked by sending a small SEPA credit transfer to the IBAN that he or she named. The
@@ -18,7 +18,15 @@ from typing import cast
 import httpx
 
 from identkit.core import _kit
+from identkit.identplus import overrides as _overrides
 from identkit.identplus.models import Identcheck, IdentcheckRequest, PartnerGenderInput, PartnerTypeInput
+
+
+def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> httpx.Auth:
+    from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
+
+    return auth.build(scheme, context)
+
 
 _API = _kit.Api(
     name="identplus",
@@ -26,6 +34,8 @@ _API = _kit.Api(
     servers={"production": ""},
     environment="production",
     schemes={"bearer": _kit.Scheme("bearer", ("token",))},
+    authenticate=_authentication,
+    overrides=_overrides,
     required=("token", "base_url"),
     from_env=("token", "base_url"),
 )

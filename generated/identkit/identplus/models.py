@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 38cc27181036713b5b811eb95a962901cfe674ff01b4496bcb0ceae2b65a3c46). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 5ab56094617c189bb43a89bd26f1051f18a913c4138f8571af0f34a285958102). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: what is sent and received."""
 
 from __future__ import annotations

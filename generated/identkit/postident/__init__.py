@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 d63ba7c4497f8a8e39700699f7c1c6995f7faa0169f9ccd4df25d1ceb97ac210). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 1b0b6fa1b607e41f8efa69d34c4d2093bb5dce220edd2b3d5a5fadb70e3c8c4d). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident. Start with `Postident` or `AsyncPostident`; models stand in `identkit.postident.models`."""
 
 from collections.abc import Mapping
@@ -19,14 +19,15 @@ def __getattr__(name: str) -> object:
     return getattr(client, name)
 
 
-def __dir__() -> list[str]:
-    return list(__all__)
-
-
-def _overrides() -> "_kit.Overrides":  # pyright: ignore[reportUnusedFunction] # the runtime calls it
-    from identkit.overrides.postident import OVERRIDES  # an import that tools which freeze applications see
+def overrides() -> "_kit.Overrides":
+    """What is hand-written for this provider."""
+    from identkit.overrides.postident import OVERRIDES  # not before it is needed; a plain import, for tools that freeze applications
 
     return OVERRIDES
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
 
 
 def _reasons() -> "Mapping[str, _kit.ReasonTable]":  # pyright: ignore[reportUnusedFunction] # the runtime calls it

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 d63ba7c4497f8a8e39700699f7c1c6995f7faa0169f9ccd4df25d1ceb97ac210). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 1b0b6fa1b607e41f8efa69d34c4d2093bb5dce220edd2b3d5a5fadb70e3c8c4d). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
 A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more
@@ -31,6 +31,7 @@ from typing import Any, Literal, cast
 import httpx
 
 from identkit.core import _kit
+from identkit.postident import overrides as _overrides
 from identkit.postident.models import (
     ArchivedCase,
     CasePage,
@@ -45,6 +46,13 @@ from identkit.postident.models import (
 )
 from identkit.postident.webhooks import EVENTS, POLICY, PostidentEvent
 
+
+def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> httpx.Auth:
+    from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
+
+    return auth.build(scheme, context)
+
+
 _API = _kit.Api(
     name="postident",
     title="POSTIDENT SCR-Ident",
@@ -54,7 +62,9 @@ _API = _kit.Api(
     },
     environment="production",
     schemes={"basic": _kit.Scheme("basic", ("username", "password"))},
-    codecs={"postident-jwe": _kit.Codec("postident-jwe", ("private_key", "private_key_password", "data_password", "max_encrypted_bytes"))},
+    authenticate=_authentication,
+    codecs=("jwe",),
+    overrides=_overrides,
     required=("client_id", "username", "password"),
     from_env=("username", "password", "client_id", "data_password"),
 )
@@ -80,7 +90,7 @@ _CASES_LIST = _kit.Operation[CasePage](
     ),
     content_type="application/json",
     auth="basic",
-    codec="postident-jwe",
+    codec="jwe",
     page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
@@ -120,7 +130,7 @@ _CASES_LIST_FULL = _kit.Operation[CasePage](
     ),
     content_type="application/json",
     auth="basic",
-    codec="postident-jwe",
+    codec="jwe",
     page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
@@ -146,7 +156,7 @@ _CASES_LIST_STATUS = _kit.Operation[CasePage](
     ),
     content_type="application/json",
     auth="basic",
-    codec="postident-jwe",
+    codec="jwe",
     page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
@@ -172,7 +182,7 @@ _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
     ),
     content_type="application/json",
     auth="basic",
-    codec="postident-jwe",
+    codec="jwe",
     page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
@@ -206,7 +216,7 @@ _CASES_GET = _kit.Operation[CaseResult](
     ),
     content_type="application/json",
     auth="basic",
-    codec="postident-jwe",
+    codec="jwe",
     rules=(
         _kit.Rule(
             kind="requires",
@@ -231,7 +241,7 @@ _CASES_GET_FULL = _kit.Operation[CaseResult](
     ),
     content_type="application/json",
     auth="basic",
-    codec="postident-jwe",
+    codec="jwe",
     rules=(
         _kit.Rule(
             kind="requires",
@@ -254,7 +264,7 @@ _CASES_GET_STATUS = _kit.Operation[CaseResult](
     ),
     content_type="application/json",
     auth="basic",
-    codec="postident-jwe",
+    codec="jwe",
 )
 _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
     name="cases.get_status_full",
@@ -270,7 +280,7 @@ _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
     ),
     content_type="application/json",
     auth="basic",
-    codec="postident-jwe",
+    codec="jwe",
 )
 _CASES_DRAIN = _kit.Draining(
     listing=_CASES_LIST, archive=_CASES_ARCHIVE, identifier="case_id", refuse=("new", "in_progress", "closed", "archived")

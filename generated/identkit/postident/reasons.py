@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 d63ba7c4497f8a8e39700699f7c1c6995f7faa0169f9ccd4df25d1ceb97ac210). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 1b0b6fa1b607e41f8efa69d34c4d2093bb5dce220edd2b3d5a5fadb70e3c8c4d). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

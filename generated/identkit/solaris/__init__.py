@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 85c98905a234e97a5dda97580d3cfc404f6ccd39737350dcf8c99f11c7a1b1bc). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 0835760e3c5468a7c076dd0fdb3550bb782d7cb55035e71e61b2bd7347baf256). Do not edit: change the spec, then `make generate`.
 """Solaris. Start with `Solaris` or `AsyncSolaris`; models stand in `identkit.solaris.models`."""
 
 from collections.abc import Mapping
@@ -19,14 +19,15 @@ def __getattr__(name: str) -> object:
     return getattr(client, name)
 
 
-def __dir__() -> list[str]:
-    return list(__all__)
-
-
-def _overrides() -> "_kit.Overrides":  # pyright: ignore[reportUnusedFunction] # the runtime calls it
-    from identkit.overrides.solaris import OVERRIDES  # an import that tools which freeze applications see
+def overrides() -> "_kit.Overrides":
+    """What is hand-written for this provider."""
+    from identkit.overrides.solaris import OVERRIDES  # not before it is needed; a plain import, for tools that freeze applications
 
     return OVERRIDES
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
 
 
 def _reasons() -> "Mapping[str, _kit.ReasonTable]":  # pyright: ignore[reportUnusedFunction] # the runtime calls it

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 85c98905a234e97a5dda97580d3cfc404f6ccd39737350dcf8c99f11c7a1b1bc). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 0835760e3c5468a7c076dd0fdb3550bb782d7cb55035e71e61b2bd7347baf256). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -38,6 +38,7 @@ from typing import Any, Literal, cast, overload
 import httpx
 
 from identkit.core import _kit
+from identkit.solaris import overrides as _overrides
 from identkit.solaris.models import (
     AddressData,
     Document,
@@ -74,6 +75,22 @@ from identkit.solaris.models import (
 )
 from identkit.solaris.webhooks import EVENTS, POLICY, SolarisEvent
 
+
+def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> httpx.Auth:
+    from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
+
+    return auth.build(scheme, context)
+
+
+def _reasons() -> tuple[_kit.ReasonTable, ...]:
+    from identkit.solaris import reasons  # not before there is an error to explain
+
+    return (
+        reasons.BANKIDENT_REASONS,
+        reasons.API_ERROR_REASONS,
+    )
+
+
 _API = _kit.Api(
     name="solaris",
     title="Solaris",
@@ -81,9 +98,9 @@ _API = _kit.Api(
     auth_servers={"production": "https://auth.solarisbank.de", "sandbox": "https://auth.solaris-sandbox.de"},
     environment="production",
     schemes={"partner": _kit.Scheme("client-credentials", ("client_id", "client_secret"), token_path="/oauth2/token", scope="partners")},
-    error=_kit.ErrorShape(
-        code_path=("errors", 0, "code"), reasons="identkit.solaris.reasons:BANKIDENT_REASONS,identkit.solaris.reasons:API_ERROR_REASONS"
-    ),
+    authenticate=_authentication,
+    overrides=_overrides,
+    error=_kit.ErrorShape(code_path=("errors", 0, "code"), reasons=_reasons),
     required=("client_id", "client_secret"),
     from_env=("client_id", "client_secret"),
 )

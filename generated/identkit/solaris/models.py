@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 85c98905a234e97a5dda97580d3cfc404f6ccd39737350dcf8c99f11c7a1b1bc). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 0835760e3c5468a7c076dd0fdb3550bb782d7cb55035e71e61b2bd7347baf256). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations

@@ -171,6 +171,8 @@ class Client:
     attributes: tuple[tuple[str, str, str, Code], ...] = ()  # other than resources: name, class, class of the twin, docstring
     listed: tuple[str, ...] = ()  # methods of the attributes, for API.md
     api: Call = Call("Api")
+    authenticated: bool = False  # whether there are security schemes
+    tables: tuple[str, ...] = ()  # reason tables that explain error codes
 
 
 @frozen

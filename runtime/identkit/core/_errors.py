@@ -58,7 +58,7 @@ class ConnectionFailed(IdentkitError):
 class AmbiguousOutcome(IdentkitError):
     """The request may have reached the provider, and sending it again could do it twice.
 
-    `carries` holds the request's own identifiers (IDENTPLUS: `ident_code`), so that the caller can find out what happened.
+    `carries` holds the request's own identifiers (`x-carries`), so that the caller can find out what happened.
     """
 
     def __init__(self, operation: str, cause: str, carries: Mapping[str, Any] | None = None) -> None:

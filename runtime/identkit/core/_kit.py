@@ -10,13 +10,13 @@ its module is a new one, let `_homes` yield that, too.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from identkit.core._auth.context import AuthContext as AuthContext
     from identkit.core._calling.client import AsyncClient as AsyncClient
     from identkit.core._calling.client import Client as Client
     from identkit.core._calling.client import ClientOptions as ClientOptions
     from identkit.core._calling.clock import Clock as Clock
     from identkit.core._calling.description import Api as Api
     from identkit.core._calling.description import Check as Check
-    from identkit.core._calling.description import Codec as Codec
     from identkit.core._calling.description import Draining as Draining
     from identkit.core._calling.description import ErrorShape as ErrorShape
     from identkit.core._calling.description import Operation as Operation
@@ -74,6 +74,9 @@ else:
         from identkit.core._calling import client, clock, resource
 
         yield from (client, clock, resource)
+        from identkit.core._auth import context
+
+        yield context
         from identkit.core._webhooks import deliveries
 
         yield deliveries

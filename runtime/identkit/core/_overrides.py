@@ -9,24 +9,24 @@ from collections.abc import Callable, Mapping
 from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any
 
-import httpx
 import msgspec
 from msgspec import field
 
-from identkit.core._received.codecs import Codec
-
 if TYPE_CHECKING:
+    import httpx
+
     from identkit.core._auth.context import AuthContext
     from identkit.core._calling.description import Scheme
+    from identkit.core._received.codecs import Codec
     from identkit.core.status.table import StatusRules
 
 
 class Overrides(msgspec.Struct, frozen=True):
     """What no OpenAPI document can say about a provider. Everything may be left out."""
 
-    codecs: Mapping[str, Callable[[Mapping[str, object]], Codec | None]] = field(default_factory=dict[str, Any])
+    codecs: Mapping[str, "Callable[[Mapping[str, object]], Codec | None]"] = field(default_factory=dict[str, Any])
     """By the name that `x-codec` uses: makes the codec from the client's arguments, or None where they do not turn it on."""
-    auth: Mapping[str, Callable[["Scheme", "AuthContext"], httpx.Auth]] = field(default_factory=dict[str, Any])
+    auth: Mapping[str, "Callable[[Scheme, AuthContext], httpx.Auth]"] = field(default_factory=dict[str, Any])
     """Kinds of `x-auth` that only this provider has, beside those of `identkit.overrides.auth`."""
     webhooks: Mapping[str, Callable[..., Any]] = field(default_factory=dict[str, Any])
     """Ways to verify a delivery that policy data cannot describe."""
@@ -45,6 +45,6 @@ def package_of(kind: type, wanted: str) -> ModuleType | None:
 
 def overrides_of(kind: type) -> Overrides | None:
     """The overrides of the generated package that a class comes from, also by inheritance; None when it has none."""
-    package = package_of(kind, "_overrides")
-    find: Callable[[], Overrides] | None = getattr(package, "_overrides", None)
+    package = package_of(kind, "overrides")
+    find: Callable[[], Overrides] | None = getattr(package, "overrides", None)
     return find() if find is not None else None

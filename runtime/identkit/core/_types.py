@@ -155,7 +155,7 @@ def _member(enum: type[OpenStrEnum]) -> Callable[[str], OpenStrEnum | None]:
     return lambda text: enum(text) if text else None
 
 
-# GoPay's times: 2018-02-15 17:10:44.760 in samples, 17:10:44:760 in tables. ISO 8601 is understood, too.
+# Times as providers write them: 2018-02-15 17:10:44.760, and 17:10:44:760. ISO 8601 is understood, too.
 _TIME = re.compile(r"(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d)?)(?:(\.\d{1,9})|:(\d{1,3}))?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
 
 

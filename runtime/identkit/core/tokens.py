@@ -44,7 +44,7 @@ class TokenStore(Protocol):
     """What a store has to do; yours may keep tokens in a database. Methods are called from any thread."""
 
     def load(self, subject: str) -> Tokens | None:
-        """The tokens of a subject (GoPay: the client profile id), or None."""
+        """The tokens of a subject (the person who consented, by the provider's identifier), or None."""
         ...
 
     def swap(self, subject: str, expected: Tokens | None, new: Tokens | None) -> bool:

@@ -12,7 +12,7 @@ from identkit.generator.lower import docs, names, seams
 from identkit.generator.lower.http import Call
 from identkit.generator.lower.models import tuple_of
 from identkit.generator.problems import join
-from identkit.generator.values import is_list, is_map
+from identkit.generator.values import entries, is_list, is_map, mapping
 
 Report = Callable[[str, str, str], None]
 DEFAULT_ENVIRONMENT = "production"
@@ -101,7 +101,7 @@ def choose(call: Call, data: Mapping[str, Any], report: Report) -> str:
 
 
 def class_name(package: str, data: Mapping[str, Any]) -> str:
-    """The name of the client class: the title's first word where it spells the package's name (`GoPay`), else the package's name."""
+    """The name of the client class: the title's first word where it spells the package's name (`AcmePay`), else the package's name."""
     title = docs.clean(str(data.get("info", {}).get("title", "")))
     spelled = "".join(names.words(title.partition(" ")[0]))
     matches = spelled.lower() == package.replace("_", "") and not spelled.isupper() and spelled[0].isupper()
@@ -151,6 +151,8 @@ class ClientLowerer:
             attributes=attributes,
             listed=tuple(f"{each.name}.{method}" for each in found for method in each.methods),
             api=self._api(codecs),
+            authenticated=bool(self.secured.schemes),
+            tables=tuple(str(table) for table in mapping(self.data.get("x-error")).get("reasons", ())),
         )
 
     def imports(self, client: ir.Client) -> Iterator[tuple[str, str]]:
@@ -160,16 +162,19 @@ class ClientLowerer:
         for scheme in self.secured.schemes.values():
             attribute = seams.AUTH[str(scheme["kind"])].attribute
             if attribute:
-                yield f"_{attribute.module.rpartition('.')[2]}", attribute.module.rpartition(".")[0]
+                own = attribute.name in entries(self.data.get("x-overrides"))
+                module = f"identkit.overrides.{self.name}.{attribute.name}" if own else attribute.module
+                yield f"_{module.rpartition('.')[2]}", module.rpartition(".")[0]
 
     def _codecs(self) -> dict[str, tuple[ir.Setting, ...]]:
         found: dict[str, tuple[ir.Setting, ...]] = {}
+        declared = seams.codecs(self.data.get("x-codecs"))
         for call in self.calls:
             name = str(call.data.get("x-codec") or "")
-            if name and name not in seams.CODECS:
-                self.report(call.pointer, f"x-codec: {name!r} is not known", "codec")
+            if name and name not in declared:
+                self.report(call.pointer, f"x-codec: {name!r} is not among the document's x-codecs", "codec")
             elif name:
-                found[name] = seams.CODECS[name]
+                found[name] = declared[name]
         return found
 
     def _credentials(self) -> list[str]:
@@ -236,11 +241,11 @@ class ClientLowerer:
         if self.secured.schemes:
             schemes = ", ".join(f"{name!r}: {self._scheme(scheme).code}" for name, scheme in self.secured.schemes.items())
             arguments.append(("schemes", ir.Code(f"{{{schemes}}}")))
+            arguments.append(("authenticate", ir.Code("_authentication")))
         if codecs:
-            made = ", ".join(
-                f"{name!r}: _kit.Codec({name!r}, {tuple(setting.name for setting in settings)!r})" for name, settings in codecs.items()
-            )
-            arguments.append(("codecs", ir.Code(f"{{{made}}}")))
+            arguments.append(("codecs", lower_checks.literal(tuple(codecs))))
+        if self.data.get("x-overrides"):
+            arguments.append(("overrides", ir.Code("_overrides")))
         error = self.data.get("x-error")
         if is_map(error):
             arguments.append(("error", self._error(error)))
@@ -262,8 +267,7 @@ class ClientLowerer:
 
     def _error(self, error: Mapping[str, Any]) -> ir.Code:
         path = tuple(int(part) if part.isdecimal() else part for part in str(error.get("code", "")).split(".") if part)
-        tables = ",".join(f"identkit.{self.name}.reasons:{table}" for table in error.get("reasons", ()))
         arguments = [("code_path", lower_checks.literal(path))]
-        if tables:
-            arguments.append(("reasons", lower_checks.literal(tables)))
+        if error.get("reasons"):
+            arguments.append(("reasons", ir.Code("_reasons")))
         return ir.Call("_kit.ErrorShape", tuple(arguments)).code

@@ -30,7 +30,7 @@ class Modules:
     def __init__(self, package: str, title: str) -> None:
         self._package = f"identkit.{package}"
         self._title = docs.sentence(title).removesuffix(".")
-        self._origins: dict[str, str] = dict(ORIGINS)
+        self._origins: dict[str, str] = {**ORIGINS, "_overrides": self._package}
 
     def know(self, classes: Sequence[ir.Model | ir.Enum], pages: Sequence[ir.Page], union: str) -> None:
         """Learn where the package's own classes stand."""

@@ -9,7 +9,7 @@ from attrs import evolve, field, frozen
 from identkit.generator import ir
 from identkit.generator.adapters import datamodel_codegen as models
 from identkit.generator.adapters import openapi_client as operations
-from identkit.generator.lower import docs, lifecycle, names
+from identkit.generator.lower import docs, names
 from identkit.generator.lower import extras as lower_extras
 from identkit.generator.lower import modules as lower_modules
 from identkit.generator.lower import reasons as lower_reasons
@@ -155,7 +155,7 @@ class _Package:
             else None,
             exports=((f"Async{self.client}", "client"), (self.client, "client")),
             init_doc=ir.Code(docs.docstring(start, indent=0)),
-            overrides=not self.lenient and lifecycle.has_lifecycle(self.components),
+            overrides=bool(self.data.get("x-overrides")),
             openapi=json.dumps(self.data, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         )
         return evolve(made, client_imports=self.modules.client_imports(made, client.imports(made.client)))

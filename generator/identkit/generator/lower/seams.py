@@ -17,7 +17,7 @@ class Attribute:
     """An attribute of the client that comes from the kernel."""
 
     name: str
-    module: str
+    module: str  # where it is unless the provider's overrides have their own
     sync: str
     asynchronous: str
     meaning: str
@@ -39,7 +39,7 @@ CONSENT = Attribute(
     "_consent.Consent",
     "_consent.AsyncConsent",
     "The person's consent: the page to send them to, the way back, revocation.",
-    ("url(*, redirect_uri, state, prefill_id=) -> str", "complete(answer, *, state) -> Grant", "revoke(client_profile_id) -> None"),
+    ("url(*, redirect_uri, state) -> str", "complete(answer, *, state)", "revoke(subject) -> None"),
 )
 TOKEN_STORE = Setting(
     "token_store", Code("_kit.TokenStore | None"), "Where tokens are kept, so that consents outlive the process; in memory by default."
@@ -50,24 +50,28 @@ AUTH: Mapping[str, AuthKind] = {
     "bearer": AuthKind(),
     "api-key": AuthKind(),
     "client-credentials": AuthKind(needs_auth_server=True),
-    "application-token": AuthKind(),
-    "rotating-client-token": AuthKind((TOKEN_STORE,), CONSENT, needs_auth_server=True),
-    "consent-form": AuthKind(),
+    "authorization-code": AuthKind((TOKEN_STORE,), CONSENT, needs_auth_server=True),
+    "form": AuthKind(),
 }
 
-CODECS: Mapping[str, tuple[Setting, ...]] = {
-    "postident-jwe": (
-        Setting(
-            "private_key",
-            Code("Path | str | bytes | Sequence[Path | str | bytes] | None"),
-            "RSA key that answers are encrypted for, as path, PEM text or bytes. With it, an answer in clear is refused. During a change "
-            "of keys a list, the newest first: that one is sent, all are tried.",
-        ),
-        Setting("private_key_password", Code("str | bytes | None"), "Password of an encrypted key."),
-        Setting("data_password", Code("str | None"), "Password that the provider set for encrypted results."),
-        Setting("max_encrypted_bytes", Code("int | None"), "Longer encrypted answers are refused; 64 MiB unless given."),
-    ),
+SETTING_TYPES: Mapping[str, str] = {
+    "text": "str | None",
+    "secret": "str | bytes | None",
+    "keys": "Path | str | bytes | Sequence[Path | str | bytes] | None",
+    "integer": "int | None",
 }
+
+
+def codecs(declared: Any) -> Mapping[str, tuple[Setting, ...]]:
+    """The client's arguments by codec, as `x-codecs` declares them."""
+    return {
+        str(name): tuple(
+            Setting(str(argument), Code(SETTING_TYPES[str(each["kind"])]), str(each.get("description", "")))
+            for argument, each in settings.items()
+        )
+        for name, settings in (declared.items() if is_map(declared) else ())
+    }
+
 
 # Where the names in types of settings come from.
 SETTING_MODULES = {"Path": "pathlib", "Sequence": "collections.abc"}

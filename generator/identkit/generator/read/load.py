@@ -1,8 +1,8 @@
 """Reads the documents of a package and hands them on as one OpenAPI 3.1 document.
 
-    document = load.package(specs / "solaris", specs)
+    document = load.package(specs / "acme", specs)
     document.data                       # no reference leaves it
-    document.locate("/paths/~1v1~1persons/post")   # solaris/video-ident.yaml, line 41
+    document.locate("/paths/~1v1~1persons/post")   # acme/persons.yaml, line 41
 
 `packages` finds what a specs folder holds.
 """

@@ -1,14 +1,15 @@
 """Authentication schemes the specs may name (`x-auth`), all as `httpx.Auth`.
 
     static     Basic, Bearer, API key: what is sent never changes
-    renewing   a bearer token asked for with client credentials: Solaris, GoPay's application token
-    rotating   a bearer token from a consent whose refresh token changes with every use: GoPay's client token
+    renewing   a bearer token asked for with client credentials
+    rotating   a bearer token from a person's consent (authorization code), whose refresh token changes with every use
+    consent    the way to such a consent and back
 
 A conversation with a token endpoint is written once, as a generator of steps, and run for threads and for tasks (`steps`). Token
-requests go over the client's own httpx client: `AuthContext.http`.
+requests go over the client's own connections.
 """
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Callable
 
 import httpx
 
@@ -17,7 +18,7 @@ from identkit.core._calling.description import Scheme
 from identkit.core._errors import ConfigurationError
 from identkit.overrides.auth import static
 
-__all__ = ["AuthContext", "build", "settle"]
+__all__ = ["AuthContext", "build"]
 
 
 def build(scheme: Scheme, context: AuthContext) -> httpx.Auth:
@@ -30,24 +31,16 @@ def build(scheme: Scheme, context: AuthContext) -> httpx.Auth:
             make = static.bearer
         case "api-key":
             make = static.api_key
-        case "consent-form":
-            make = static.consent_form
-        case "client-credentials" | "application-token":
+        case "form":
+            make = static.form
+        case "client-credentials":
             from identkit.overrides.auth import renewing  # asyncio and futures: not needed by clients with fixed credentials
 
-            make = renewing.client_credentials if scheme.kind == "client-credentials" else renewing.application_token
-        case "rotating-client-token":
+            make = renewing.client_credentials
+        case "authorization-code":
             from identkit.overrides.auth import rotating
 
-            make = rotating.client_token
+            make = rotating.PersonToken
         case _:
             raise ConfigurationError(f"{context.api.title}: unknown kind of authentication {scheme.kind!r}")
     return make(scheme, context)
-
-
-async def settle(auths: Iterable[httpx.Auth]) -> None:
-    """Wait for token requests that outlive the calls that began them. To be done before the httpx client is closed."""
-    for each in auths:
-        wait: Callable[[], Awaitable[None]] | None = getattr(each, "settle", None)
-        if wait is not None:
-            await wait()

@@ -1,6 +1,7 @@
 """A person's consent: the page to send them to, the way back, and revocation.
 
-The work is done by `identkit.overrides.auth.consenting`, which is imported when a client is made.
+The work is done by `identkit.overrides.auth.exchange`, which is imported when a client's `consent` is first used. A provider whose
+consents have words of their own has classes of its own, made of `Consents`.
 """
 
 from typing import TYPE_CHECKING
@@ -10,43 +11,42 @@ from attrs import frozen
 if TYPE_CHECKING:
     from identkit.core._calling.loops import AsyncCore, Core
 
-__all__ = ["AsyncConsent", "Consent", "Grant"]
+__all__ = ["AsyncConsent", "Consent", "Consents", "Grant"]
 
 
 @frozen
 class Grant:
-    """A consent that was given. Its tokens are in the client's token store and nowhere else."""
+    """A consent that was given, by `subject`. Its tokens are in the client's token store and nowhere else."""
 
-    client_profile_id: int
+    subject: str
 
 
-class _Consent:
+class Consents:
+    """What both flavours are made of."""
+
     def __init__(self, core: "Core | AsyncCore") -> None:
-        from identkit.overrides.auth.consenting import Conversations  # asyncio and futures: `import identkit.gopay` need not wait for them
+        from identkit.overrides.auth.exchange import Conversations  # asyncio and futures: importing a client need not wait for them
 
         self._conversations = Conversations(core)
 
-    def url(self, *, redirect_uri: str, state: str, prefill_id: str | None = None) -> str:
+
+class Consent(Consents):
+    """Consents of persons, for a synchronous client."""
+
+    def __init__(self, core: "Core") -> None:
+        super().__init__(core)
+
+    def url(self, *, redirect_uri: str, state: str) -> str:
         """The page to send the person's browser to.
 
         Args:
             redirect_uri: Where the browser comes back to.
             state: A value that cannot be guessed, kept in the person's session: `secrets.token_urlsafe()`. It comes back with the browser.
-            prefill_id: Answer of `clients.prefill`.
 
         Raises:
             RequestInvalid: An argument is empty, or `redirect_uri` is no address.
-
-        Source: GoPay, "Redirecting Client to authorization service" (documented).
         """
-        return self._conversations.url(redirect_uri, state, prefill_id)
-
-
-class Consent(_Consent):
-    """Consents of persons, for a synchronous client."""
-
-    def __init__(self, core: "Core") -> None:
-        super().__init__(core)
+        return self._conversations.url(redirect_uri, state, {})
 
     def complete(self, answer: str, *, state: str) -> Grant:
         """Exchange what the person came back with for tokens, and store them.
@@ -57,40 +57,38 @@ class Consent(_Consent):
 
         Raises:
             ConsentRefused: No consent (`error` is "access_denied"), another state, no code, or a code that was used already.
-            ApiError: The provider refused the code; codes live for ten minutes.
+            ApiError: The provider refused the code.
             AmbiguousOutcome: The code was sent and no answer came; the person has to consent again.
-
-        Source: GoPay, "Getting the Client token" (documented). POST /v1/auth/token
         """
-        return self._conversations.complete(answer, state)
+        return Grant(self._conversations.complete(answer, state))
 
-    def revoke(self, client_profile_id: int | str) -> None:
+    def revoke(self, subject: str) -> None:
         """End a consent, at the provider and in the token store.
 
         Raises:
             NotFound: The provider does not know the token; it is removed from the store all the same.
-            Unauthorized: Wrong client_id or client_secret.
-            Conflict: The request holds no token.
             ConsentLost: There is no consent in the store.
-
-        Source: GoPay, "Revocation" (documented). POST /v1/auth/revoke
         """
-        self._conversations.revoke(client_profile_id)
+        self._conversations.revoke(subject)
 
 
-class AsyncConsent(_Consent):
+class AsyncConsent(Consents):
     """Consents of persons, for an asynchronous client."""
 
     def __init__(self, core: "AsyncCore") -> None:
         super().__init__(core)
+
+    def url(self, *, redirect_uri: str, state: str) -> str:
+        """The page to send the person's browser to. The same as `Consent.url`."""
+        return self._conversations.url(redirect_uri, state, {})
 
     async def complete(self, answer: str, *, state: str) -> Grant:
         """Exchange what the person came back with for tokens, and store them. The same as `Consent.complete`.
 
         A call that is cancelled goes on in the background: the code can be used only once.
         """
-        return await self._conversations.complete_async(answer, state)
+        return Grant(await self._conversations.complete_async(answer, state))
 
-    async def revoke(self, client_profile_id: int | str) -> None:
+    async def revoke(self, subject: str) -> None:
         """End a consent, at the provider and in the token store. The same as `Consent.revoke`."""
-        await self._conversations.revoke_async(client_profile_id)
+        await self._conversations.revoke_async(subject)

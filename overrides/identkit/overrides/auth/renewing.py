@@ -18,8 +18,6 @@ from identkit.core._auth.steps import Step, ask, plain_request, run, run_async
 from identkit.core._calling.description import Scheme
 from identkit.overrides.auth.static import basic_header
 
-UNAUTHORIZED = frozenset({401})
-GOPAY_REFUSALS = frozenset({401, 403})  # its document knows only 403, "Not-authorized access", also for a token that has ended
 LEEWAY = 60.0  # seconds before its end at which a token is replaced, but never more than a tenth of its life
 
 
@@ -44,9 +42,10 @@ class RenewingAuth(httpx.Auth, ABC):
     However many threads and tasks want a new token of a subject, one request is made; they share its result, or its error.
     """
 
-    def __init__(self, context: AuthContext, refusals: frozenset[int]) -> None:
+    def __init__(self, scheme: Scheme, context: AuthContext) -> None:
+        self.scheme = scheme
         self.context = context
-        self.refusals = refusals
+        self.refusals = frozenset(int(status) for status in scheme.options.get("refusals", "401").split())
         """Answers that say the token is not accepted."""
         self._origins = context.origins()
         self._mutex = threading.Lock()
@@ -137,10 +136,10 @@ class _Held:
 
 
 class OwnToken(RenewingAuth):
-    """A token that stands for the subscriber alone, kept in memory: OAuth client credentials, GoPay's application token."""
+    """A token that stands for the subscriber alone, kept in memory: OAuth client credentials."""
 
-    def __init__(self, context: AuthContext, make_request: Callable[[], httpx.Request], refusals: frozenset[int]) -> None:
-        super().__init__(context, refusals)
+    def __init__(self, scheme: Scheme, context: AuthContext, make_request: Callable[[], httpx.Request]) -> None:
+        super().__init__(scheme, context)
         self._make_request = make_request
         self._held: dict[str, _Held] = {}
 
@@ -167,16 +166,18 @@ class OwnToken(RenewingAuth):
 
 
 def client_credentials(scheme: Scheme, context: AuthContext) -> httpx.Auth:
-    """OAuth 2.0 client credentials (RFC 6749, 4.4): POST with Basic and a form, on the authorization host if there is one."""
-    url = (context.auth_url or context.base_url) + scheme.token_path
+    """OAuth 2.0 client credentials (RFC 6749, 4.4): POST with Basic and a form, on the authorization host if there is one.
+
+    Options for providers with ways of their own: `token-method: GET` (no form), `token-server: api`.
+    """
+    host = context.base_url if scheme.options.get("token-server") == "api" else context.auth_url or context.base_url
+    method = scheme.options.get("token-method", "POST")
     form = {"grant_type": "client_credentials"} | ({"scope": scheme.scope} if scheme.scope else {})
-    return OwnToken(context, partial(plain_request, "POST", url, form, _login(scheme, context)), UNAUTHORIZED)
-
-
-def application_token(scheme: Scheme, context: AuthContext) -> httpx.Auth:
-    """GoPay's application token: GET with Basic on the API host ("Application token" of its document)."""
-    url = context.base_url + scheme.token_path
-    return OwnToken(context, partial(plain_request, "GET", url, None, _login(scheme, context)), GOPAY_REFUSALS)
+    return OwnToken(
+        scheme,
+        context,
+        partial(plain_request, method, host + scheme.token_path, form if method == "POST" else None, _login(scheme, context)),
+    )
 
 
 def _login(scheme: Scheme, context: AuthContext) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""A person's consent: an access token whose refresh token is replaced with every use (GoPay's client token).
+"""A person's consent: an access token whose refresh token is replaced with every use.
 
 One refresh, whoever wants it: threads and tasks of this process share one (`SingleFlight`), processes exclude each other by the
 store's lock, and whoever comes second finds the new tokens in the store. The order of a refresh makes crashes harmless as far as
@@ -29,7 +29,7 @@ from identkit.core._auth.steps import Call, Pause, Step, ask, form_request
 from identkit.core._calling.description import Scheme
 from identkit.core._errors import ApiError, ConfigurationError, ConnectionFailed, ConsentLost, DecodeError
 from identkit.core.tokens import MemoryTokenStore, Tokens, TokenStore
-from identkit.overrides.auth.renewing import GOPAY_REFUSALS, LEEWAY, Lent, RenewingAuth
+from identkit.overrides.auth.renewing import LEEWAY, Lent, RenewingAuth
 
 PATIENCE = 180.0  # seconds to wait for another process's refresh: more than its time limits add up to
 CACHED = 10_000  # consents whose tokens stay in memory
@@ -40,33 +40,46 @@ OF_THE_CLIENT = frozenset({"invalid_client", "unauthorized_client", "invalid_req
 PARAMS = "identkit.params"  # request extension: the operation's parameters by Python name
 
 
-class ClientToken(RenewingAuth):
-    """Sends the access token of the person that the request's path names. Refreshes once when it ends and once when it is refused."""
+class PersonToken(RenewingAuth):
+    """Sends the access token of the person that the operation's parameters name. Refreshes once when it ends and once when it is refused.
+
+    Options of the scheme: `subject`, the parameter that names the person; `subject-field`, where token answers repeat it;
+    `token-server: api` where tokens do not come from the authorization host. Tokens are kept in the client's `token_store`, else in
+    memory.
+    """
 
     def __init__(self, scheme: Scheme, context: AuthContext) -> None:
-        super().__init__(context, GOPAY_REFUSALS)
-        self.scheme = scheme
+        super().__init__(scheme, context)
+        self.subject_name = scheme.options.get("subject", "subject")
+        """The parameter that names the person, in Python's spelling."""
+        self.spoken = self.subject_name.removesuffix("_id").replace("_", " ")
+        self._subject_field = scheme.options.get("subject-field", "")
         self.client_id, self.client_secret = (context.credential(name) for name in scheme.credentials[:2])
-        self.token_url = context.base_url + scheme.token_path
+        self.token_server = context.base_url if scheme.options.get("token-server") == "api" else context.auth_url or context.base_url
+        self.token_url = self.token_server + scheme.token_path
         self.store = _store(context)
         self._used_codes: OrderedDict[bytes, None] = OrderedDict()  # digests
         self._seen: dict[str, Tokens] = {}
         self._unsaved: dict[str, tuple[Tokens | None, Tokens]] = {}  # what the store failed to take: (it held, it should hold)
 
     def subject(self, request: httpx.Request) -> str:
-        """The person that the operation's parameters name (`client_profile_id`)."""
+        """The person that the operation's parameters name."""
         params: Mapping[str, object] = request.extensions.get(PARAMS, {})
-        value = params.get(self.scheme.options.get("subject", "client_profile_id"))
+        value = params.get(self.subject_name)
         if value is None:
             raise ConfigurationError(f"{self.context.api.title}: this request does not say whose consent it uses")
         return str(value)
+
+    def answer(self, operation: str, response: httpx.Response) -> grants.TokenAnswer:
+        """What the token endpoint answered."""
+        return grants.read(operation, response, self.context.clock.now(), self._subject_field)
 
     def usable(self, subject: str, refused: str | None) -> str | None:
         """The person's token, if this process knows one that has not ended."""
         tokens = self._usable(self._seen.get(subject), refused)
         return None if tokens is None else tokens.access_token
 
-    def keep(self, subject: str, grant: grants.Grant) -> Generator[Step, Any, Tokens]:
+    def keep(self, subject: str, grant: grants.TokenAnswer) -> Generator[Step, Any, Tokens]:
         """Store the tokens of a new consent, whatever the store held for the person."""
         if grant.refresh_token is None:
             raise DecodeError(f"{self.context.api.name}.token", "$.refresh_token", "no token")
@@ -165,7 +178,7 @@ class ClientToken(RenewingAuth):
                 held = new if (yield Call(partial(self.store.swap, subject, held, new))) else held
             self._unsaved.pop(subject, None)
         if held is None:
-            raise ConsentLost(f"{self.context.api.title}: no consent of client profile {subject} is stored. {_REMEDY}")
+            raise ConsentLost(f"{self.context.api.title}: no consent of {self.spoken} {subject} is stored. {_REMEDY}")
         return held
 
     def _request(self, held: Tokens) -> httpx.Request:
@@ -174,20 +187,20 @@ class ClientToken(RenewingAuth):
 
     def _accept(self, held: Tokens, begun: Tokens, response: httpx.Response) -> Tokens:
         operation = f"{self.context.api.name}.token"
-        grant = grants.read(operation, response, self.context.clock.now())
+        grant = self.answer(operation, response)
         if grant.subject is not None and grant.subject != held.subject:
-            raise DecodeError(operation, "$.clientProfileId", "tokens of another client profile")
+            raise DecodeError(operation, f"$.{self._subject_field}", "tokens of another person")
         return self._tokens(held.subject, grant, grant.refresh_token or held.refresh_token, begun.generation + 1)
 
-    def _tokens(self, subject: str, grant: grants.Grant, refresh_token: str, generation: int) -> Tokens:
+    def _tokens(self, subject: str, grant: grants.TokenAnswer, refresh_token: str, generation: int) -> Tokens:
         renew_at = self.context.clock.now() + grant.lifetime - min(LEEWAY, grant.lifetime / 10)
         return Tokens(subject, grant.access_token, refresh_token, renew_at, generation=generation)
 
     def _refusal(self, held: Tokens, response: httpx.Response) -> Exception:
         failure = grants.failure(f"{self.context.api.name}.token", response, self.context.clock.now())
         if failure.code in OF_THE_CLIENT or (failure.status_code == 401 and failure.code != "invalid_grant"):
-            return failure  # GoPay's word for a wrong client_id or client_secret is 401
-        return _lost(self.context.api.title, held, failure)
+            return failure  # 401 is the word for a wrong client_id or client_secret (RFC 6749, 5.2)
+        return _lost(self.context.api.title, self.spoken, held, failure)
 
     def _usable(self, tokens: Tokens | None, refused: str | None) -> Tokens | None:
         if tokens is None or tokens.access_token == refused or self.context.clock.now() >= tokens.renew_at:
@@ -211,26 +224,21 @@ _REMEDY = (
 )
 
 
-def _lost(title: str, held: Tokens, failure: ApiError) -> ConsentLost:
+def _lost(title: str, name: str, held: Tokens, failure: ApiError) -> ConsentLost:
     why = "the consent was probably revoked, or its refresh token was used by somebody else"
     if held.refresh_begun is not None:
         begun = datetime.fromtimestamp(held.refresh_begun, UTC).isoformat(timespec="seconds")
         why = f"a refresh that began at {begun} was cut off here, and its answer, with the next refresh token, never arrived"
-    lost = ConsentLost(f"{title}: the refresh token of client profile {held.subject} is no longer accepted: {why}. {_REMEDY}")
+    lost = ConsentLost(f"{title}: the refresh token of {name} {held.subject} is no longer accepted: {why}. {_REMEDY}")
     lost.__cause__ = failure
     return lost
 
 
 def _store(context: AuthContext) -> TokenStore:
-    given: Any = context.settings.get("token_store", context.credentials.get("token_store"))
+    given: Any = context.credentials.get("token_store")
     if given is None:
         return MemoryTokenStore()
     if not all(callable(getattr(given, name, None)) for name in ("load", "swap", "try_lock")):
         raise ConfigurationError(f"{context.api.title}: token_store must have load, swap and try_lock")
     store: TokenStore = given
     return store
-
-
-def client_token(scheme: Scheme, context: AuthContext) -> httpx.Auth:
-    """The scheme's `httpx.Auth`. Its token store is the client's `token_store`, else one in memory."""
-    return ClientToken(scheme, context)

@@ -49,7 +49,7 @@ class KeyAuth(httpx.Auth):
 
 
 class NoAuth(httpx.Auth):
-    """Sends nothing: the credentials stand in the form that the consent classes post."""
+    """Sends nothing: the credentials stand in the form that is posted."""
 
     def __repr__(self) -> str:
         return "NoAuth()"
@@ -85,7 +85,7 @@ def api_key(scheme: Scheme, context: AuthContext) -> httpx.Auth:
     return KeyAuth(place, name, key, context)
 
 
-def consent_form(scheme: Scheme, context: AuthContext) -> httpx.Auth:
+def form(scheme: Scheme, context: AuthContext) -> httpx.Auth:
     """Token endpoints take the credentials in their form; `identkit.overrides.auth.consent` puts them there."""
     del scheme, context
     return NoAuth()

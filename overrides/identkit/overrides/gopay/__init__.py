@@ -1,4 +1,4 @@
-"""What no OpenAPI document can say about GoPay: what its statuses mean."""
+"""What no OpenAPI document can say about GoPay: its consents' words, and what its statuses mean."""
 
 from typing import TYPE_CHECKING
 

@@ -1,10 +1,9 @@
 """What an authentication scheme is told about the client it serves."""
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import ClassVar
 
 import httpx
-from msgspec import field
 
 from identkit.core._calling.clock import Clock
 from identkit.core._calling.description import Api
@@ -19,14 +18,13 @@ class AuthContext(Record, frozen=True):
     call that began it.
     """
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "settings", "http"})
+    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "http"})
 
     api: Api
     credentials: Mapping[str, object]
     base_url: str
     auth_url: str
     clock: Clock
-    settings: Mapping[str, object] = field(default_factory=dict[str, object])
     http: httpx.Client | httpx.AsyncClient | None = None
 
     def credential(self, name: str) -> str:
@@ -52,3 +50,11 @@ def require_own_origin(request: httpx.Request, origins: frozenset[tuple[str, str
     """Refuse to put credentials on a request to a host that is not the client's."""
     if origin(request.url) not in origins:
         raise ConfigurationError(f"credentials are not sent to {request.url.host}: it is not the host of this client")
+
+
+async def settle_all(auths: Iterable[httpx.Auth]) -> None:
+    """Wait for token requests that outlive the calls that began them. To be done before the connections are closed."""
+    for each in auths:
+        wait: Callable[[], Awaitable[None]] | None = getattr(each, "settle", None)
+        if wait is not None:
+            await wait()

@@ -1,4 +1,4 @@
-"""What token endpoints answer: RFC 6749's names and GoPay's, and how long a token lives."""
+"""What token endpoints answer, under RFC 6749's names or in camelCase, and how long a token lives."""
 
 import math
 import re
@@ -13,13 +13,13 @@ from identkit.core._calling import policy
 from identkit.core._errors import ApiError, DecodeError, class_for
 from identkit.core._received.response import request_id
 
-DEFAULT_LIFETIME = 3600.0  # seconds; GoPay and Solaris both say one hour
+DEFAULT_LIFETIME = 3600.0  # seconds; what most providers say
 _decode = msgspec.json.Decoder(dict[str, Any]).decode
 _TOKEN = re.compile(r"[\x21-\x7e]+")  # what may stand in a header
 
 
 @frozen
-class Grant:
+class TokenAnswer:
     """A token endpoint's answer. Its tokens are in no repr."""
 
     access_token: str = field(repr=False)
@@ -28,8 +28,11 @@ class Grant:
     subject: str | None = None
 
 
-def read(operation: str, response: httpx.Response, now: float) -> Grant:
-    """Read an answer. Raises ApiError for an error status and DecodeError for anything that is no token."""
+def read(operation: str, response: httpx.Response, now: float, subject_field: str = "") -> TokenAnswer:
+    """Read an answer; `subject_field` names the one that says whose tokens they are.
+
+    Raises ApiError for an error status and DecodeError for anything that is no token.
+    """
     if response.status_code != 200:
         raise failure(operation, response, now)
     try:
@@ -39,8 +42,8 @@ def read(operation: str, response: httpx.Response, now: float) -> Grant:
     access_token = _token(operation, answer, "access_token", "accessToken")
     if access_token is None:
         raise DecodeError(operation, "$.access_token", "no token", status_code=response.status_code)
-    subject = answer.get("clientProfileId")
-    return Grant(
+    subject = answer.get(subject_field) if subject_field else None
+    return TokenAnswer(
         access_token=access_token,
         lifetime=lifetime(access_token, answer.get("expires_in"), now),
         refresh_token=_token(operation, answer, "refresh_token", "refreshToken"),
@@ -55,7 +58,7 @@ def failure(operation: str, response: httpx.Response, now: float) -> ApiError:
         told = _decode(response.content).get("error")
         code = told if isinstance(told, str) and re.fullmatch(r"[a-z_]{1,40}", told) else None
     except msgspec.MsgspecError:
-        pass  # GoPay's error bodies are not documented, and there may be a proxy in between
+        pass  # not every provider writes RFC 6749's error bodies, and there may be a proxy in between
     return class_for(response.status_code)(
         operation,
         response.status_code,

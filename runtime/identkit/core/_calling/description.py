@@ -6,12 +6,19 @@ does anything. Names on the left of a pair are what a user types (snake_case), n
 These are msgspec structs (docs/design/023): a client has hundreds of them, made while it is imported.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import Enum, StrEnum
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 import msgspec
 from msgspec import field
+
+if TYPE_CHECKING:
+    import httpx
+
+    from identkit.core._auth.context import AuthContext
+    from identkit.core._overrides import Overrides
+    from identkit.core._received.reasons import ReasonTable
 
 T = TypeVar("T")
 
@@ -78,7 +85,7 @@ class Param(msgspec.Struct, frozen=True):
     wire: str
     place: Place
     check: Check
-    from_client: bool = False  # given once, when the client is made (POSTIDENT's clientId)
+    from_client: bool = False  # given once, when the client is made (an account's id in every path)
     default: str | None = None  # sent when the caller gives nothing
     joined: str = ""  # what stands between the items of a list in the query; "" repeats the parameter
     deep: bool = False  # an object in the query is written name[key]=value, otherwise key=value
@@ -88,7 +95,7 @@ class ErrorShape(msgspec.Struct, frozen=True):
     """How an API's error bodies say what went wrong."""
 
     code_path: tuple[str | int, ...] = ()  # ("errors", 0, "code"); empty: the body has no code
-    reasons: str = ""  # module:name of the generated reason table, "" if there is none
+    reasons: "Callable[[], tuple[ReasonTable, ...]] | None" = None  # the generated tables; imported when there is an error to explain
 
 
 class Operation(msgspec.Struct, Generic[T], frozen=True):
@@ -117,32 +124,27 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
 
 
 class Scheme(msgspec.Struct, frozen=True):
-    """A security scheme of the spec: `kind` selects the kernel's implementation, `credentials` are constructor arguments."""
+    """A security scheme of the spec: `kind` selects the implementation, `credentials` are constructor arguments."""
 
-    kind: str  # basic, bearer, client-credentials, application-token, rotating-client-token
+    kind: str  # basic, bearer, api-key, client-credentials, authorization-code, form, or one of the provider's overrides
     credentials: tuple[str, ...]
     token_path: str = ""  # on the auth server
     scope: str = ""
     options: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
-class Codec(msgspec.Struct, frozen=True):
-    """A codec the spec names: constructor arguments, all optional, that turn it on."""
-
-    kind: str
-    settings: tuple[str, ...]
-
-
 class Api(msgspec.Struct, frozen=True):
     """A provider's API."""
 
-    name: str  # "identplus": package name and, in capitals, prefix of the environment variables
+    name: str  # "acme": package name and, in capitals, prefix of the environment variables
     title: str
     servers: Mapping[str, str] = field(default_factory=dict[str, str])  # environment -> base URL; "" where the provider tells it on demand
     auth_servers: Mapping[str, str] = field(default_factory=dict[str, str])
     environment: str = ""  # the default
     schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
-    codecs: Mapping[str, Codec] = field(default_factory=dict[str, Codec])
+    authenticate: "Callable[[Scheme, AuthContext], httpx.Auth] | None" = None  # makes the authentication of a scheme
+    codecs: tuple[str, ...] = ()  # what operations name in `x-codec`; the overrides make them
+    overrides: "Callable[[], Overrides] | None" = None  # what is hand-written for this provider
     error: ErrorShape = ErrorShape()
     required: tuple[str, ...] = ()  # constructor arguments without which no client can be made
     from_env: tuple[str, ...] = ()  # constructor arguments that may come from the environment

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 import httpx
 from msgspec.structs import replace
 
+from identkit.core._auth.context import settle_all
 from identkit.core._calling import log
 from identkit.core._calling.attempt import FAILURES, Call
 from identkit.core._calling.description import Draining, Operation, Polling
@@ -18,7 +19,6 @@ from identkit.core._errors import ConfigurationError, IdentkitError, NotFound
 from identkit.core._received import reading
 from identkit.core._received.files import Download, SavedFile
 from identkit.core._received.response import Response
-from identkit.overrides import auth
 
 T = TypeVar("T")
 
@@ -196,7 +196,7 @@ class AsyncCore(Base):
 
     async def aclose(self) -> None:
         """Close the httpx client if it is ours."""
-        await auth.settle(self.auths.values())
+        await settle_all(self.auths.values())
         if self._own:
             await self._http.aclose()
 

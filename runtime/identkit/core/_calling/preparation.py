@@ -6,15 +6,15 @@ from typing import Any, Self, TypeVar, cast
 
 import httpx
 
+from identkit.core._auth.context import AuthContext
 from identkit.core._calling.attempt import Call
 from identkit.core._calling.description import Operation
 from identkit.core._calling.settings import Settings, timeouts
 from identkit.core._errors import ConfigurationError
-from identkit.core._received import codecs
+from identkit.core._received.codecs import Codec
 from identkit.core._received.files import Download
 from identkit.core._received.response import Response
 from identkit.core._sent import request as requests
-from identkit.overrides import auth
 
 T = TypeVar("T")
 
@@ -30,18 +30,9 @@ class Base:
         self.http = http
         self._own = own
         self.answers_raw = False
-        context = auth.AuthContext(
-            api=settings.api,
-            credentials=settings.credentials,
-            base_url=settings.base_url,
-            auth_url=settings.auth_url,
-            clock=settings.clock,
-            settings=settings.credentials,
-            http=http,
-        )
-        self.auths = {name: auth.build(scheme, context) for name, scheme in settings.api.schemes.items()}
+        self.auths = _auths(settings, http)
         """The authentication of each security scheme. Shared by all calls: it holds the tokens."""
-        self._codecs = {name: codecs.build(codec, settings.credentials) for name, codec in settings.api.codecs.items()}
+        self._codecs = {name: _codec(settings, name) for name in settings.api.codecs}
         self._targets = {
             "api": self._target(settings.base_url, http),
             "auth": self._target(settings.auth_url or settings.base_url, http),
@@ -101,3 +92,32 @@ class Base:
             headers["user-agent"] = _AGENT
         headers["accept-encoding"] = "gzip"  # what `reading` can undo under a limit
         return requests.Target(url, headers, self.settings.timeout, self.settings.credentials)
+
+
+def _auths(settings: Settings, http: httpx.Client | httpx.AsyncClient) -> dict[str, httpx.Auth]:
+    api = settings.api
+    context = AuthContext(
+        api=api,
+        credentials=settings.credentials,
+        base_url=settings.base_url,
+        auth_url=settings.auth_url,
+        clock=settings.clock,
+        http=http,
+    )
+    own = api.overrides().auth if api.overrides is not None else dict[str, Any]()
+    auths: dict[str, httpx.Auth] = {}
+    for name, scheme in api.schemes.items():
+        make = own.get(scheme.kind) or api.authenticate
+        if make is None:
+            raise ConfigurationError(f"{api.title}: unknown kind of authentication {scheme.kind!r}")
+        auths[name] = make(scheme, context)
+    return auths
+
+
+def _codec(settings: Settings, name: str) -> Codec | None:
+    """The codec made from a client's arguments, or None when those that turn it on are missing."""
+    api = settings.api
+    make = api.overrides().codecs.get(name) if api.overrides is not None else None
+    if make is None:
+        raise ConfigurationError(f"{api.title}: unknown codec {name!r}")
+    return make(settings.credentials)

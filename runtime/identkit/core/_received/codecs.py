@@ -1,12 +1,9 @@
-"""Codecs the specs may name (`x-codec`): what stands between wire and JSON."""
+"""Codecs the specs may name (`x-codec`): what stands between wire and JSON. A provider's overrides make them."""
 
 from collections.abc import Mapping
 from typing import Protocol
 
-from identkit.core._calling.description import Codec as CodecSpec
-from identkit.core._errors import ConfigurationError
-
-__all__ = ["Codec", "build"]
+__all__ = ["Codec"]
 
 
 class Codec(Protocol):
@@ -25,18 +22,3 @@ class Codec(Protocol):
     def decode(self, content: bytes, content_type: str) -> bytes:
         """The content in clear. Raises DecryptionError."""
         ...
-
-
-def build(codec: CodecSpec, settings: Mapping[str, object]) -> Codec | None:
-    """The codec made from a client's arguments, or None when the arguments that turn it on are missing.
-
-    Raises ConfigurationError for an unusable setting and for an unknown kind. The implementation, and with it its cryptography
-    library, is only imported when it is turned on.
-    """
-    if codec.kind != "postident-jwe":
-        raise ConfigurationError(f"unknown codec {codec.kind!r}")
-    if settings.get("private_key") is None:
-        return None
-    from identkit.overrides.postident import jwe
-
-    return jwe.postident(settings)

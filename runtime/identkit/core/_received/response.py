@@ -6,7 +6,6 @@ required fields, the path), the rest becomes a general sentence.
 
 import re
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import httpx
@@ -17,7 +16,7 @@ from identkit.core._calling.description import ErrorShape, Operation
 from identkit.core._calling.paging import Page
 from identkit.core._errors import ApiError, DecodeError, class_for
 from identkit.core._received.codecs import Codec
-from identkit.core._received.reasons import Reason, ReasonTable
+from identkit.core._received.reasons import Reason
 from identkit.core._sent.checks import is_list
 from identkit.core._types import Record, decoder
 
@@ -164,7 +163,7 @@ def _codes(shape: ErrorShape, content: bytes) -> tuple[str, ...]:
 
 
 def _of_one(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """Where the code stands in an error that comes without the list around it, as some of Solaris' pages describe theirs."""
+    """Where the code stands in an error that comes without the list around it, as pages of documents may describe theirs."""
     lists = [index for index, step in enumerate(path) if isinstance(step, int)]
     return path[lists[0] + 1 :] if lists else path
 
@@ -182,10 +181,6 @@ def _walk(value: Any, path: tuple[str | int, ...]) -> tuple[Any, ...]:
 
 def _reason(shape: ErrorShape, code: str, status: int) -> Reason | None:
     """What the tables say about a code. One that stands in several belongs to the table that has it with the answer's status."""
-    found: list[Reason] = []
-    for place in shape.reasons.replace(",", " ").split():
-        module, _, name = place.partition(":")
-        table = getattr(import_module(module), name)  # generated; imported only when there is an error to explain
-        if isinstance(table, ReasonTable) and (reason := table.get(code)) is not None:
-            found.append(reason)
+    tables = shape.reasons() if shape.reasons is not None else ()
+    found = [reason for table in tables if (reason := table.get(code)) is not None]
     return next((reason for reason in found if reason.http_status in {None, status}), found[0] if found else None)

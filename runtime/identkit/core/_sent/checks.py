@@ -1,6 +1,6 @@
 """The documented limits of what is sent, checked before anything is sent.
 
-Pure functions from a check and a value to sentences. The sentences follow the wording of IDENTPLUS' own 422 answers and never hold
+Pure functions from a check and a value to sentences. The sentences follow the wording of a 422 answer as Rails writes it and never hold
 the value.
 """
 

@@ -27,7 +27,7 @@ def assess(obj: object) -> Assessment:
     Raises:
         TypeError: `obj` is not an object with a status that we know of.
     """
-    package = package_of(type(obj), "_overrides")
+    package = package_of(type(obj), "overrides")
     overrides = overrides_of(type(obj))
     rules = overrides.status() if overrides is not None and overrides.status is not None else None
     for kind in type(obj).__mro__:

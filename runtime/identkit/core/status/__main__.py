@@ -23,7 +23,7 @@ def unmapped(package: ModuleType) -> list[str]:
     """Every gap between the tables of a provider and the document that its package was made of."""
     document = json.loads(resources.files(package).joinpath("openapi.json").read_bytes())
     schemas: dict[str, Any] = document.get("components", {}).get("schemas", {})
-    find: Callable[[], Overrides] | None = vars(package).get("_overrides")
+    find: Callable[[], Overrides] | None = vars(package).get("overrides")
     overrides = find() if find is not None else None
     tables = overrides.status().TABLES if overrides is not None and overrides.status is not None else ()
     wanted = {name for name, schema in schemas.items() if "x-lifecycle" in schema}

@@ -1,11 +1,14 @@
-"""How a consent is begun, completed and revoked (OAuth 2.0 authorization code). `identkit.overrides.auth.consent` is its face.
+"""How a consent is begun, completed and revoked (OAuth 2.0 authorization code, RFC 7009). `identkit.overrides.auth.consent` is its face.
+
+Options of the scheme: `consent-path`, `scope-parameter` and `response-type` (none: not sent) of the page, `revoke-path`, and
+`subject-field`, where the token answer says who consented.
 
 The authorization code is a secret as long as it lives: it is used once, and neither it nor the address it came in is logged or shown.
 """
 
 import hmac
 import re
-from collections.abc import Generator
+from collections.abc import Generator, Mapping
 from functools import partial
 from hashlib import sha256
 from typing import Any
@@ -30,24 +33,24 @@ from identkit.core._errors import (
     RequestInvalid,
 )
 from identkit.core.tokens import Tokens
-from identkit.overrides.auth.consent import Grant
-from identkit.overrides.auth.rotating import ClientToken
+from identkit.overrides.auth.rotating import PersonToken
 
 _WORD = re.compile(r"[A-Za-z_]{1,40}")
-_MEANINGS = {"access_denied": "the person did not give consent", "invalid_scope": "unauthorized access"}  # GoPay, code list "error"
+_MEANINGS = {"access_denied": "the person did not give consent", "invalid_scope": "unauthorized access"}  # RFC 6749, 4.1.2.1
 
 
 class Conversations:
     """What both flavours of consents do: every decision, as conversations of steps."""
 
     def __init__(self, core: Core | AsyncCore) -> None:
-        found = [auth for auth in core.auths.values() if isinstance(auth, ClientToken)]
+        found = [auth for auth in core.auths.values() if isinstance(auth, PersonToken)]
         if not found:
             raise ConfigurationError(f"{core.settings.api.title}: this API has no consents")
         self._auth = found[0]
+        self._field = self._auth.scheme.options.get("subject-field", "")
         self._title = core.settings.api.title
 
-    def url(self, redirect_uri: str, state: str, prefill_id: str | None) -> str:
+    def url(self, redirect_uri: str, state: str, parameters: Mapping[str, str | None]) -> str:
         """The page to send the person's browser to. Raises RequestInvalid."""
         errors: dict[str, list[str]] = {}
         parts = _split(redirect_uri)
@@ -55,20 +58,19 @@ class Conversations:
             errors["redirect_uri"] = ["must be an address such as https://host/path, without a fragment"]
         if not state:
             errors["state"] = ["is required"]
-        if prefill_id is not None and not prefill_id:
-            errors["prefill_id"] = ["must not be empty"]
+        errors.update({name: ["must not be empty"] for name, value in parameters.items() if value is not None and not value})
         if errors:
             raise RequestInvalid("consent.url", errors)
         options, context = self._auth.scheme.options, self._auth.context
-        query = {
-            options.get("scope-parameter", "scopes[]"): self._auth.scheme.scope,
+        query = {"response_type": "code"} if options.get("response-type", "code") != "none" else {}
+        query |= {
+            options.get("scope-parameter", "scope"): self._auth.scheme.scope,
             "state": state,
             "client_id": self._auth.client_id,
             "redirect_uri": redirect_uri,
         }
-        if prefill_id is not None:
-            query["prefill_id"] = prefill_id
-        return f"{context.auth_url or context.base_url}{options.get('consent-path', '/consent')}?{urlencode(query, quote_via=quote)}"
+        query |= {name: value for name, value in parameters.items() if value is not None}
+        return f"{context.auth_url or context.base_url}{options.get('consent-path', '/authorize')}?{urlencode(query, quote_via=quote)}"
 
     def _code(self, answer: str, state: str) -> str:
         """The authorization code of the address the person came back with. Raises ConsentRefused."""
@@ -85,28 +87,26 @@ class Conversations:
             raise ConsentRefused("code_missing", "the answer holds no authorization code")
         return codes[0]
 
-    def _complete(self, answer: str, state: str) -> Generator[Step, Any, Grant]:
+    def _complete(self, answer: str, state: str) -> Generator[Step, Any, str]:
         code = self._code(answer, state)
         if not self._auth.claim(code):
             raise ConsentRefused("code_used", "this authorization code was used already")
         form = {"grant_type": "authorization_code", "code": code}
         response: httpx.Response = yield Send(self._form(self._auth.token_url, form))
-        grant = grants.read("consent.complete", response, self._auth.context.clock.now())
-        if grant.subject is None or not grant.subject.isdecimal():
-            raise DecodeError(
-                "consent.complete", "$.clientProfileId", "no identifier of a client profile", status_code=response.status_code
-            )
+        grant = self._auth.answer("consent.complete", response)
+        if grant.subject is None:
+            raise DecodeError("consent.complete", f"$.{self._field}", "nothing says who consented", status_code=response.status_code)
         yield from self._auth.keep(grant.subject, grant)
-        return Grant(int(grant.subject))
+        return grant.subject
 
-    def _revoke(self, client_profile_id: int | str) -> Generator[Step, Any, None]:
-        auth, subject = self._auth, str(client_profile_id)
+    def _revoke(self, subject: str) -> Generator[Step, Any, None]:
+        auth = self._auth
         release = yield from auth.locked(subject)  # a refresh on the way would replace the token that is revoked
         try:
             held: Tokens | None = yield Call(partial(auth.store.load, subject))
             if held is None:
-                raise ConsentLost(f"{self._title}: no consent of client profile {subject} is stored")
-            url = auth.context.base_url + auth.scheme.options.get("revoke-path", "/v1/auth/revoke")
+                raise ConsentLost(f"{self._title}: no consent of {auth.spoken} {subject} is stored")
+            url = auth.token_server + auth.scheme.options.get("revoke-path", "/revoke")
             response: httpx.Response = yield Send(self._form(url, {"token": held.refresh_token}))
             if response.is_success or response.status_code == 404:  # a token the provider does not know is of no use here either
                 auth.forget(subject)
@@ -130,7 +130,7 @@ class Conversations:
             return ConnectionFailed(f"{operation}: {cause}; the authorization code was not sent and may be used again")
         return AmbiguousOutcome(operation, f"{cause}; the authorization code is used up, the person has to consent again")
 
-    def complete(self, answer: str, state: str) -> Grant:
+    def complete(self, answer: str, state: str) -> str:
         """Exchange a code for tokens in this thread."""
         failure: Exception
         try:
@@ -139,31 +139,31 @@ class Conversations:
             failure = error
         raise self._unfinished("consent.complete", failure, answer)
 
-    async def complete_async(self, answer: str, state: str) -> Grant:
+    async def complete_async(self, answer: str, state: str) -> str:
         """Exchange a code for tokens, in a task that outlives its caller: the code can be used only once."""
         failure: Exception
-        flight: SingleFlight[Grant] = SingleFlight(self._auth.tasks)
+        flight: SingleFlight[str] = SingleFlight(self._auth.tasks)
         try:
             return await flight.call_async(lambda: run_async(self._complete(answer, state), self._auth.context.http))
         except FAILURES as error:
             failure = error
         raise self._unfinished("consent.complete", failure, answer)
 
-    def revoke(self, client_profile_id: int | str) -> None:
+    def revoke(self, subject: str) -> None:
         """Revoke in this thread."""
         failure: Exception
         try:
-            return run(self._revoke(client_profile_id), self._auth.context.http)
+            return run(self._revoke(subject), self._auth.context.http)
         except FAILURES as error:
             failure = error
         raise self._unfinished("consent.revoke", failure)
 
-    async def revoke_async(self, client_profile_id: int | str) -> None:
+    async def revoke_async(self, subject: str) -> None:
         """Revoke in a task that outlives its caller."""
         failure: Exception
         flight: SingleFlight[None] = SingleFlight(self._auth.tasks)
         try:
-            return await flight.call_async(lambda: run_async(self._revoke(client_profile_id), self._auth.context.http))
+            return await flight.call_async(lambda: run_async(self._revoke(subject), self._auth.context.http))
         except FAILURES as error:
             failure = error
         raise self._unfinished("consent.revoke", failure)

@@ -1,0 +1,86 @@
+"""GoPay's consents: what is OAuth's is in `identkit.overrides.auth`; here are GoPay's own arguments and words."""
+
+from attrs import frozen
+
+from identkit.core._errors import DecodeError
+from identkit.overrides.auth.consent import Consents
+
+__all__ = ["AsyncConsent", "ClientGrant", "Consent"]
+
+
+@frozen
+class ClientGrant:
+    """A consent that was given. Its tokens are in the client's token store and nowhere else."""
+
+    client_profile_id: int
+
+
+class _Consent(Consents):
+    def url(self, *, redirect_uri: str, state: str, prefill_id: str | None = None) -> str:
+        """The page to send the person's browser to.
+
+        Args:
+            redirect_uri: Where the browser comes back to.
+            state: A value that cannot be guessed, kept in the person's session: `secrets.token_urlsafe()`. It comes back with the browser.
+            prefill_id: Answer of `clients.prefill`.
+
+        Raises:
+            RequestInvalid: An argument is empty, or `redirect_uri` is no address.
+
+        Source: GoPay, "Redirecting Client to authorization service" (documented).
+        """
+        return self._conversations.url(redirect_uri, state, {"prefill_id": prefill_id})
+
+
+class Consent(_Consent):
+    """Consents of persons, for a synchronous client."""
+
+    def complete(self, answer: str, *, state: str) -> ClientGrant:
+        """Exchange what the person came back with for tokens, and store them.
+
+        Args:
+            answer: The whole address that the person's browser requested.
+            state: The state of this person's session. It is compared in constant time.
+
+        Raises:
+            ConsentRefused: No consent (`error` is "access_denied"), another state, no code, or a code that was used already.
+            ApiError: The provider refused the code; codes live for ten minutes.
+            AmbiguousOutcome: The code was sent and no answer came; the person has to consent again.
+
+        Source: GoPay, "Getting the Client token" (documented). POST /v1/auth/token
+        """
+        return _grant(self._conversations.complete(answer, state))
+
+    def revoke(self, client_profile_id: int | str) -> None:
+        """End a consent, at the provider and in the token store.
+
+        Raises:
+            NotFound: The provider does not know the token; it is removed from the store all the same.
+            Unauthorized: Wrong client_id or client_secret.
+            Conflict: The request holds no token.
+            ConsentLost: There is no consent in the store.
+
+        Source: GoPay, "Revocation" (documented). POST /v1/auth/revoke
+        """
+        self._conversations.revoke(str(client_profile_id))
+
+
+class AsyncConsent(_Consent):
+    """Consents of persons, for an asynchronous client."""
+
+    async def complete(self, answer: str, *, state: str) -> ClientGrant:
+        """Exchange what the person came back with for tokens, and store them. The same as `Consent.complete`.
+
+        A call that is cancelled goes on in the background: the code can be used only once.
+        """
+        return _grant(await self._conversations.complete_async(answer, state))
+
+    async def revoke(self, client_profile_id: int | str) -> None:
+        """End a consent, at the provider and in the token store. The same as `Consent.revoke`."""
+        await self._conversations.revoke_async(str(client_profile_id))
+
+
+def _grant(subject: str) -> ClientGrant:
+    if not subject.isdecimal():
+        raise DecodeError("consent.complete", "$.clientProfileId", "no identifier of a client profile")
+    return ClientGrant(int(subject))
