@@ -56,7 +56,11 @@ def test_a_complete_spec_has_no_problems(tmp_path: Path) -> None:
         ("operationId: pets.get\n", "deprecated: false\n", "[operation-id]"),
         ("PetState", "pet_state", "'pet_state' has to be a Python class name (CapWords)"),
         ("description: What it is called.", "descripton: What it is called.", "JSON Schema has no keyword 'descripton'"),
-        ("enum: [well, ill]", "enum: [well, not well]", "the value 'not well' makes no Python name; add x-enum-varnames"),
+        (
+            "enum: [well, ill]",
+            "enum: [well, not well]",
+            "the value 'not well' makes no Python name; write it as {const: not well, title: A_NAME} under oneOf",
+        ),
         (
             "enum: [well, ill]",
             "enum: [well, ill]\n      x-enum-varnames: [WELL]",
@@ -64,6 +68,14 @@ def test_a_complete_spec_has_no_problems(tmp_path: Path) -> None:
         ),
         ("enum: [well, ill]", "enum: [well, ill]\n      x-enum-varnames: [Well, ILL]", "'Well' does not match"),
         ("enum: [well, ill]", "enum: [well, ill]\n      x-enum-varnames: [ILL, ILL]", "non-unique"),
+        ("enum: [well, ill]", "oneOf: [{const: well, title: FIT}, {const: ill, title: FIT}]", "two values have the name FIT"),
+        ("enum: [well, ill]", "oneOf: [{const: well}, {const: not well}]", "the value 'not well' makes no Python name"),
+        ("enum: [well, ill]", "oneOf: [{const: well}, {const: ill, x-reason: {why: Cold.}}]", "x-reason: "),
+        (
+            "enum: [well, ill]",
+            "x-lifecycle: {states: {well: {final: true, next: nobody}}}\n      oneOf: [{const: well}, {const: ill}]",
+            "the value 'ill' has no state",
+        ),
         (
             "enum: [well, ill]",
             "enum: [well, ill]\n      x-enum-descriptions: [Fine., Bad., Worse.]",

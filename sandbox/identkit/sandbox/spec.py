@@ -273,6 +273,10 @@ def _told(place: str, name: str, error: ValidationError) -> Violation:
 def _for_python(node: Any) -> Any:
     """A copy whose patterns are in Python's syntax; the spec states them in ECMA's. A lenient value (`x-lenient`) may have any form."""
     match node:
+        case {"oneOf": [{"const": _}, *_] as members} if all(isinstance(member, dict) and "const" in member for member in members):
+            # The values of an enum, one by one: told as `enum`, which is what the breach is called, and much faster.
+            rest = {key: value for key, value in node.items() if key != "oneOf"}
+            return _for_python({**rest, "enum": [member["const"] for member in members]})
         case {}:
             loosened = {"type", "format", "$ref"} if node.get("x-lenient") is True else set[str]()
             items: Mapping[str, Any] = {key: value for key, value in node.items() if key not in loosened}

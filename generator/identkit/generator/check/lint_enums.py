@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from identkit.generator.problems import Problem, join
+from identkit.generator.read import enumeration
 from identkit.generator.read.grammar import Place
 from identkit.generator.read.source import Json, mapping, sequence
 from identkit.generator.read.view import View
@@ -27,8 +28,8 @@ def problems(view: View) -> Iterator[Problem]:
 
 def _values(schema: dict[str, Json]) -> list[str] | None:
     """The values of an enum of texts, null left out; None when it is no enum."""
-    values = schema.get("enum")
-    return [value for value in values if isinstance(value, str)] if isinstance(values, list) else None
+    flat = enumeration.flat(schema)
+    return [value for value in sequence(flat["enum"]) if isinstance(value, str)] if "enum" in flat else None
 
 
 def _names(view: View, place: Place, values: list[str] | None) -> Iterator[Problem]:
@@ -38,10 +39,14 @@ def _names(view: View, place: Place, values: list[str] | None) -> Iterator[Probl
             message = f"{key} has {len(names)} entries for {len(values or ())} values"
             yield Problem(view.doc.locate(join(place.pointer, key)), message, "enum-names")
     single = len(values or ()) == 1  # as good as a constant, which has no members to name
-    for value in values or () if "x-enum-varnames" not in place.value and not single else ():
-        name = value.upper()
+    names = sequence(enumeration.flat(place.value).get("x-enum-varnames"))
+    for at, value in enumerate(values or () if not single else ()):
+        name = str(names[at]) if at < len(names) and names[at] != value else value.upper()
         if not _MEMBER.fullmatch(name) or keyword.iskeyword(name):
-            yield Problem(view.doc.locate(place.pointer), f"the value {value!r} makes no Python name; add x-enum-varnames", "enum-names")
+            message = f"the value {value!r} makes no Python name; write it as {{const: {value}, title: A_NAME}} under oneOf"
+            yield Problem(view.doc.locate(place.pointer), message, "enum-names")
+        elif name in names[:at]:
+            yield Problem(view.doc.locate(place.pointer), f"two values have the name {name}", "enum-names")
 
 
 def _lifecycle(view: View, place: Place, values: list[str] | None) -> Iterator[Problem]:
@@ -69,9 +74,9 @@ def _polling(view: View, at: str, polling: dict[str, Json]) -> Iterator[Problem]
 
 def _reasons(view: View, place: Place, values: list[str] | None, tables: dict[str, Place]) -> Iterator[Problem]:
     reasons = mapping(place.value.get("x-reasons"))
-    rows = [mapping(row) for row in sequence(reasons.get("rows"))]
-    if not rows:
+    if not reasons:
         return
+    rows = enumeration.reason_rows(place.value)
     at = join(place.pointer, "x-reasons")
     name = str(reasons.get("name"))
     if name in tables:

@@ -8,6 +8,7 @@ from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
 from identkit.generator.lower.models import tuple_of
 from identkit.generator.problems import join
+from identkit.generator.read.enumeration import reason_rows
 from identkit.generator.values import is_map
 
 COLUMNS = ("text", "permanent", "caused_by_user", "fraud", "action", "category", "http_status")
@@ -26,7 +27,7 @@ def reasons(components: Mapping[str, Mapping[str, Any]], report: Report) -> list
         if not names.is_public_identifier(constant) or any(each.name == constant for each in found):
             report(pointer, f"x-reasons: {constant!r} is no name, or is taken", "reasons")
             continue
-        rows = [_row(row) for row in table.get("rows", ()) if is_map(row)]
+        rows = [_row(row) for row in reason_rows(schema)]
         found.append(
             ir.Constant(
                 constant,

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 
 from identkit.generator import problems
 from identkit.generator.lower import docs, names
+from identkit.generator.read import enumeration
 from identkit.generator.read.schema_merge import ANNOTATIONS, merge, union_of_objects
 from identkit.generator.values import is_list, is_map
 
@@ -137,7 +138,7 @@ class Schemas:
         if "allOf" in schema:
             merged, reference = merge(schema, self.resolve)
             return self._reference(merged, pointer) if reference else self.shape(merged, pointer, suggested)
-        bare, nullable = without_null(schema)
+        bare, nullable = without_null(enumeration.flat(schema))
         shape = self._choice(bare, pointer, suggested) if "oneOf" in bare or "anyOf" in bare else self._plain(bare, pointer, suggested)
         return evolve(shape, nullable=shape.nullable or nullable)
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, TypeAlias
 
+from identkit.generator.read import enumeration
 from identkit.generator.values import is_list, is_map
 
 Schema: TypeAlias = Mapping[str, Any]
@@ -53,7 +54,7 @@ def flattened(parts: Iterable[Schema], resolve: Callable[[Schema], Schema], seen
             trail = (*seen, str(part["$ref"]))
         target = resolve(part)
         yield from flattened((inner for inner in target.get("allOf", ()) if is_map(inner)), resolve, trail)
-        yield {key: value for key, value in target.items() if key != "allOf"}
+        yield {key: value for key, value in enumeration.flat(target).items() if key != "allOf"}
 
 
 def combined(key: str, first: Any, second: Any) -> Any:
@@ -76,6 +77,7 @@ def combined(key: str, first: Any, second: Any) -> Any:
 
 def texts(schema: Schema) -> list[str]:
     """The values of an enum or constant of text, else nothing."""
+    schema = enumeration.flat(schema)
     found = schema.get("enum", [schema["const"]] if "const" in schema else [])
     return found if is_list(found) and all(isinstance(value, str) for value in found) else []
 

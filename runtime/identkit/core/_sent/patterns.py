@@ -2,6 +2,7 @@ r"""Regular expressions: the specs state them in ECMA syntax (as JSON Schema dem
 
 What differs and is translated: `$` is the very end in ECMA and also before a last line break in Python; `\d`, `\w` and `\b` are ASCII
 in ECMA and all of Unicode in Python; `\s` and `.` differ in a few characters; groups are named `(?<name>…)`; `{,3}` is no repetition.
+The first half of a surrogate pair in a set stands for the 1,024 characters that it begins, for without its `u` flag ECMA sees halves.
 What Python cannot express, and what only Python knows, is refused.
 """
 
@@ -13,6 +14,8 @@ _CLASSES = {"d": "0-9", "w": "A-Za-z0-9_", "s": _BLANKS}
 _SAME_IN_PYTHON = frozenset("nrtfv0123456789xu")
 _ANYTHING = re.compile(r"\[\\([dsw])\\([DSW])\]")  # [\s\S], the usual way to say "any character at all"
 _PYTHON_ONLY = re.compile(r"\(\?(?![:=!]|<[=!A-Za-z_])")  # inline flags, comments, conditions, atomic groups, Python's own names
+_HALF = r"\\u([Dd][89ABab][0-9A-Fa-f]{2})"
+_FIRST_HALVES = re.compile(f"{_HALF}(?:-{_HALF})?")
 _POSSESSIVE = re.compile(r"[*+?}]\+")
 
 
@@ -23,7 +26,10 @@ def to_python(pattern: str) -> str:
     at = 0
     in_set = False
     while at < len(pattern):
-        if pattern[at] == "\\":
+        halves = _FIRST_HALVES.match(pattern, at) if in_set else None
+        if halves:
+            text, at = _whole(halves), halves.end()
+        elif pattern[at] == "\\":
             text, at = _escape(pattern, at + 1, in_set=in_set)
         elif in_set:
             # A bare [ (and, in pairs, & ~ |) inside a set means itself in ECMA; Python warns that its meaning may change.
@@ -42,6 +48,12 @@ def to_python(pattern: str) -> str:
         message = f"not a pattern: {error}"
         raise ValueError(message) from None
     return translated
+
+
+def _whole(halves: re.Match[str]) -> str:
+    """The characters that begin with these halves, beside the halves themselves."""
+    first, last = (0x10000 + (int(half, 16) - 0xD800) * 0x400 for half in (halves[1], halves[2] or halves[1]))
+    return f"{halves[0]}\\U{first:08x}-\\U{last + 0x3FF:08x}"
 
 
 def _set(pattern: str, at: int) -> tuple[str, int, bool]:

@@ -6,6 +6,9 @@ from typing import Any, Self
 
 from attrs import frozen
 
+from identkit.core._received.reasons import Reason
+from identkit.postident.reasons import SUB_STATUS_REASONS, SUB_STATUSES
+
 METHODS = ("video", "eid", "photo", "basic")
 FINAL = frozenset({"success", "declined"})
 
@@ -43,7 +46,7 @@ class Tables:
     """All four tables and the texts of the codes."""
 
     rows: tuple[Row, ...]
-    _codes: Mapping[str, Mapping[str, Any]]
+    _codes: Mapping[str, Reason]
     _likely: Mapping[str, str]
 
     @classmethod
@@ -56,8 +59,8 @@ class Tables:
             for method, table in sandbox["tables"].items()
             for row in table
         )
-        codes = [row for name in ("SubStatusCode", "SubStatusReasonCode") for row in schemas[name]["x-reasons"]["rows"]]
-        return cls(rows, {row["code"]: row for row in codes}, sandbox["likely_sub_status"])
+        codes = {row.code: row for table in (SUB_STATUSES, SUB_STATUS_REASONS) for row in table.rows}
+        return cls(rows, codes, sandbox["likely_sub_status"])
 
     def state(self, method: str, status: str, sub_status: str | None = None, reason: str | None = None) -> State:
         """The state of these words. A declined or incomplete identification without a sub status takes the likely one.
@@ -84,8 +87,8 @@ class Tables:
 
     def _text(self, code: str, method: str, status: str) -> str:
         row = self._codes[code]
-        own = (use.get("text") for use in row["applies_to"] if use["method"] == method and use["status"] == status)
-        return next((text for text in own if text), str(row["text"]))
+        own = (use.get("text") for use in row.applies_to if use["method"] == method and use["status"] == status)
+        return next((text for text in own if text), row.text)
 
 
 def seconds(duration: str) -> float:

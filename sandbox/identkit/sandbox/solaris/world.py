@@ -11,6 +11,7 @@ from identkit.sandbox.pdf import document
 from identkit.sandbox.provider import ProviderContext
 from identkit.sandbox.solaris.notices import Notices
 from identkit.sandbox.solaris.store import Document, Identification, MobileNumber, Person, Session, Store
+from identkit.solaris.reasons import BANKIDENT_REASONS
 
 _OVER = frozenset({"successful", "failed", "expired", "rejected"})
 
@@ -50,8 +51,7 @@ class World:
 
     def reason(self, code: str) -> str:
         """The text of a Bankident error."""
-        rows = self.context.spec.document["components"]["schemas"]["BankidentErrorCode"]["x-reasons"]["rows"]
-        return next(str(row["text"]) for row in rows if row["code"] == code)
+        return BANKIDENT_REASONS.for_code(code).text
 
     def become(self, identification: Identification, status: str, reason: str | None = None) -> None:
         """A new status; everybody who subscribed hears of it."""

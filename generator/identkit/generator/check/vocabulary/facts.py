@@ -81,14 +81,14 @@ FACTS: Final = (
     Keyword(
         "x-enum-varnames",
         ("schema",),
-        "Python names of the enum's values, in their order. May be left out where the upper-cased values are names already.",
+        "In documents of others: Python names of the enum's values, in their order. Ours write `oneOf` of `const` and `title`.",
         {"type": "array", "items": CONSTANT, "minItems": 1, "uniqueItems": True},
         ("generator",),
     ),
     Keyword(
         "x-enum-descriptions",
         ("schema",),
-        "Descriptions of the enum's values, in their order.",
+        "In documents of others: descriptions of the enum's values, in their order. Ours write `oneOf` of `const` and `description`.",
         {"type": "array", "items": {"type": "string"}, "minItems": 1},
         ("generator",),
     ),
