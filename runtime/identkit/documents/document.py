@@ -215,10 +215,10 @@ class Document:
         rows = {str(row.get("code")): row for row in map(table, items(reasons.get("rows")))}
         states = table(table(schema.get("x-lifecycle")).get("states"))
         texts = {code: (title, text, each) for code, title, text, each in enum_values(schema)}
-        kind = "status" if states else "reason" if rows else "value"
+        kind = "status" if states else "reason" if reasons else "value"
         for code in [*texts, *(code for code in rows if code not in texts)]:
             title, text, own = texts.get(code, ("", "", {}))
-            row = rows.get(code, {})
+            row = rows.get(code) or {key: value for key, value in table(own.get("x-reason")).items() if key != "x-provenance"}
             text = text or str(row.get("text", ""))
             source = self.source(own, row, schema)
             yield Value(
