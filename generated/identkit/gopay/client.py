@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 c5dc6b6c79602c832e1541b012fd2c3d860099a46f5ce1359218b702be6d1511). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 e4468f78516550486a14c6568fa0b039133f8b37ce1e9696f56669b2280e128b). Do not edit: change the spec, then `make generate`.
 """GoPay: client.
 
 GoPay's identification service (3G REST API) identifies a person without physical presence: documents, face match, bank account and

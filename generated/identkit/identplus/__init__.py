@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 5ab56094617c189bb43a89bd26f1051f18a913c4138f8571af0f34a285958102). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 3f104435340b3ba7bb390a24fa56fb81dabe686d405a9045f4ee077e4b374736). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS. Start with `Identplus` or `AsyncIdentplus`; models stand in `identkit.identplus.models`."""
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 5ab56094617c189bb43a89bd26f1051f18a913c4138f8571af0f34a285958102). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 3f104435340b3ba7bb390a24fa56fb81dabe686d405a9045f4ee077e4b374736). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: what is sent and received."""
 
 from __future__ import annotations
@@ -82,16 +82,27 @@ class ProcessStatusNote(_kit.OpenStrEnum):
     """
 
     CHECK_PERSON = "CHECK_PERSON"
+    """The check of the person was not passed."""
     CHECK_BANK_CONNECTION = "CHECK_BANK_CONNECTION"
+    """The check of the bank connection was not passed."""
     SCHUFA_IBAN_VALIDATION_FAILED = "SCHUFA_IBAN_VALIDATION_FAILED"
+    """SCHUFA did not accept the IBAN."""
     SCHUFA_BIRTHDATE_NOT_VALID_SCOPE = "SCHUFA_BIRTHDATE_NOT_VALID_SCOPE"
+    """SCHUFA did not accept the birth date."""
     SCHUFA_DATE_NOT_VALID_SCOPE = "SCHUFA_DATE_NOT_VALID_SCOPE"
+    """SCHUFA did not accept a date."""
     SCHUFA_POSTCODE_NOT_VALID = "SCHUFA_POSTCODE_NOT_VALID"
+    """SCHUFA did not accept the post code."""
     SCHUFA_POSTCODE_NOT_ALLOWED = "SCHUFA_POSTCODE_NOT_ALLOWED"
+    """SCHUFA does not allow the post code."""
     GATEWAY_SCHEMA_VALIDATION_ERROR = "GATEWAY_SCHEMA_VALIDATION_ERROR"
+    """The payment gateway did not accept the form of the order."""
     GATEWAY_IBAN_CHECKSUM_VALIDATION_FAILED = "GATEWAY_IBAN_CHECKSUM_VALIDATION_FAILED"
+    """The checksum of the IBAN is wrong."""
     GATEWAY_IBAN_VALIDATION_FAILED = "GATEWAY_IBAN_VALIDATION_FAILED"
+    """The payment gateway did not accept the IBAN."""
     INVALID_PROCESS = "INVALID_PROCESS"
+    """The process was not valid."""
 
 
 class SctType(_kit.OpenStrEnum):

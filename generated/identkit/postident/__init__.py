@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 1b0b6fa1b607e41f8efa69d34c4d2093bb5dce220edd2b3d5a5fadb70e3c8c4d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 51fd6de86b34bb747eab67d9cff2901924b348c2e6c5ae941f6458d9369c9e15). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident. Start with `Postident` or `AsyncPostident`; models stand in `identkit.postident.models`."""
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 1b0b6fa1b607e41f8efa69d34c4d2093bb5dce220edd2b3d5a5fadb70e3c8c4d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 51fd6de86b34bb747eab67d9cff2901924b348c2e6c5ae941f6458d9369c9e15). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -219,25 +219,25 @@ class ValidationSubStatus(_kit.OpenStrEnum):
     """
 
     DOCUMENT_NOT_SUPPORTED = "document not supported"
-    """Always the same for all records of a document."""
+    """Document not supported. Always the same for all records of a document."""
     DOCUMENT_NOT_IDENTIFIABLE = "document not identifiable"
-    """Always the same for all records of a document."""
+    """Document not identifiable. Always the same for all records of a document."""
     DOCUMENT_EXPIRED = "document expired"
-    """Always the same for all records of a document."""
+    """Document expired. Always the same for all records of a document."""
     FRAUD_SUSPICION = "fraud suspicion"
-    """Always the same for all records of a document."""
+    """Fraud suspicion. Always the same for all records of a document."""
     ABUSE = "abuse"
-    """Always the same for all records of a document."""
+    """Abuse. Always the same for all records of a document."""
     PERSON_NOT_IDENTIFIABLE = "person not identifiable"
-    """Of this record."""
+    """Person not identifiable. Of this record."""
     BAD_EXPOSURE = "bad exposure"
-    """Of this record."""
+    """Bad exposure. Of this record."""
     TOO_BLURRY = "too blurry"
-    """Of this record."""
+    """Too blurry. Of this record."""
     PARTLY_CONCEALED = "partly concealed"
-    """Of this record."""
+    """Partly concealed. Of this record."""
     PICTURE_DETAIL_NOT_SUFFICIENT = "picture detail not sufficient"
-    """Of this record."""
+    """Picture detail not sufficient. Of this record."""
 
 
 class TanChannel(_kit.OpenStrEnum):

@@ -1,20 +1,20 @@
-# Generated from specs/postident.yaml (sha256 1b0b6fa1b607e41f8efa69d34c4d2093bb5dce220edd2b3d5a5fadb70e3c8c4d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 51fd6de86b34bb747eab67d9cff2901924b348c2e6c5ae941f6458d9369c9e15). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit
 
 VALIDATION_SUB_STATUSES = _kit.ReasonTable(
     (
-        _kit.Reason("document not supported", text="document not supported"),
-        _kit.Reason("document not identifiable", text="document not identifiable"),
-        _kit.Reason("document expired", text="document expired"),
-        _kit.Reason("fraud suspicion", text="fraud suspicion", fraud=True),
-        _kit.Reason("abuse", text="abuse"),
-        _kit.Reason("person not identifiable", text="person not identifiable"),
-        _kit.Reason("bad exposure", text="bad exposure"),
-        _kit.Reason("too blurry", text="too blurry"),
-        _kit.Reason("partly concealed", text="partly concealed"),
-        _kit.Reason("picture detail not sufficient", text="picture detail not sufficient"),
+        _kit.Reason("document not supported", text="Document not supported. Always the same for all records of a document."),
+        _kit.Reason("document not identifiable", text="Document not identifiable. Always the same for all records of a document."),
+        _kit.Reason("document expired", text="Document expired. Always the same for all records of a document."),
+        _kit.Reason("fraud suspicion", text="Fraud suspicion. Always the same for all records of a document.", fraud=True),
+        _kit.Reason("abuse", text="Abuse. Always the same for all records of a document."),
+        _kit.Reason("person not identifiable", text="Person not identifiable. Of this record."),
+        _kit.Reason("bad exposure", text="Bad exposure. Of this record."),
+        _kit.Reason("too blurry", text="Too blurry. Of this record."),
+        _kit.Reason("partly concealed", text="Partly concealed. Of this record."),
+        _kit.Reason("picture detail not sufficient", text="Picture detail not sufficient. Of this record."),
     )
 )
 """Only for photo: why a record is invalid."""

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 0835760e3c5468a7c076dd0fdb3550bb782d7cb55035e71e61b2bd7347baf256). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 b6db700f5e3fa18f13b629966accd544f543e835aa00159687be7ec8cb8e127f). Do not edit: change the spec, then `make generate`.
 """Solaris. Start with `Solaris` or `AsyncSolaris`; models stand in `identkit.solaris.models`."""
 
 from collections.abc import Mapping

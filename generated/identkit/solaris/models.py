@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 0835760e3c5468a7c076dd0fdb3550bb782d7cb55035e71e61b2bd7347baf256). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 b6db700f5e3fa18f13b629966accd544f543e835aa00159687be7ec8cb8e127f). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -502,64 +502,131 @@ class IdnowFailureCode(_kit.OpenStrEnum):
     """
 
     DATA_APPLICATION_ADDRESS = "DATA_APPLICATION_ADDRESS"
+    """Address from application does not match address from ID document and cannot be corrected."""
     DATA_APPLICATION_DATA = "DATA_APPLICATION_DATA"
+    """Data from application and data from the ID document do not match and cannot be corrected."""
     DATA_ID_EXPIRED = "DATA_ID_EXPIRED"
+    """The validity date of the ID document has expired. User must use a different document."""
     TECH_AUDIO = "TECH_AUDIO"
+    """Poor audio quality. Audio quality is poor or user/agent inaudible."""
     TECH_DISCONNECTED_VIDEO = "TECH_DISCONNECTED_VIDEO"
+    """The video stream has disconnected during the identification."""
     TECH_DISCONNECTED_WEBSOCKET = "TECH_DISCONNECTED_WEBSOCKET"
+    """The websocket connection is disconnected during the identification. Normally caused by loss of internet connection by the
+    user.
+    """
     TECH_HOLOGRAM = "TECH_HOLOGRAM"
+    """Security features not visible or broken. No suspicion of fraud."""
     TECH_ID_TYPE = "TECH_ID_TYPE"
+    """ID document is not allowed or is not supported."""
     TECH_IDENT_CODE_DELIVERY = "TECH_IDENT_CODE_DELIVERY"
+    """User was unable to receive the ident code SMS."""
     TECH_INTERNAL_SERVER_ERROR = "TECH_INTERNAL_SERVER_ERROR"
+    """An error occurred on server."""
     TECH_INTERNET_CONNECTION = "TECH_INTERNET_CONNECTION"
+    """Internet connection of the user is not fast enough."""
     TECH_LIGHTING = "TECH_LIGHTING"
+    """Poor lighting. Person or ID document not sufficiently visible."""
     TECH_PHOTO = "TECH_PHOTO"
+    """Poor photo quality. Person or ID document not sufficiently sharp and recognizable."""
     TECH_TIMEOUT = "TECH_TIMEOUT"
+    """The identification request was open too long. Identification requests get aborted after 30 minutes."""
     TECH_VIDEO = "TECH_VIDEO"
+    """Poor video quality or camera not good enough. Person or ID document not sufficiently sharp and recognizable."""
     NO_VIDEO = "NO_VIDEO"
+    """Video call could not established. User and Agent do not see each other."""
     BAD_VIDEO = "BAD_VIDEO"
+    """Video call established, but is not of enough quality to continue."""
     VIDEO_ENVIRONMENT = "VIDEO_ENVIRONMENT"
+    """User is not in ideal conditions to perform the video call."""
     VIDEO_OTHER = "VIDEO_OTHER"
+    """Any other problem with video not covered by other reasons."""
     NO_AUDIO = "NO_AUDIO"
+    """No audio established between Agent and User."""
     BAD_AUDIO = "BAD_AUDIO"
+    """Audio is not of enough quality to continue with the call."""
     BAD_AUDIO_ENVIRONMENT = "BAD_AUDIO_ENVIRONMENT"
+    """Audio disturabce in the call."""
     AUDIO_OTHER = "AUDIO_OTHER"
+    """Any other audio issues not covered by other reasons."""
     BAD_PHOTO_QUALITY = "BAD_PHOTO_QUALITY"
+    """ID and/or User photo is not of good quality to successfully conclude the identification."""
     PHOTO_OTHER = "PHOTO_OTHER"
+    """Other problems related to the photo."""
     CONNECTION_LOST = "CONNECTION_LOST"
+    """Call connection lost."""
     CONNECTION_BAD = "CONNECTION_BAD"
+    """Connection is not good quality to continue."""
     NO_CONNECTION = "NO_CONNECTION"
+    """Connection between Agent and User not established due to network issues."""
     CONNECTION_OTHER = "CONNECTION_OTHER"
+    """Any Other issues with connection not covered by other reasons."""
     IDENT_CODE_NOT_RECEIVED = "IDENT_CODE_NOT_RECEIVED"
+    """Ident code SMS/email not received by the user."""
     IDENT_CODE_REPEATEDLY_INCORRECT = "IDENT_CODE_REPEATEDLY_INCORRECT"
+    """User entered wrong Ident Id multiple times."""
     USER_ABORT_WHILE_WAITING = "USER_ABORT_WHILE_WAITING"
+    """User has aborted the identification while he was waiting for an available agent."""
     USER_STARTED_NEW_REQUEST = "USER_STARTED_NEW_REQUEST"
+    """User has started another ident attempt from different channel (web/app)."""
     USER_CANCELLATION = "USER_CANCELLATION"
+    """User has aborted the identification."""
     ENROLLED_TO_WAITING_LIST = "ENROLLED_TO_WAITING_LIST"
+    """User has been put on the waiting-list. Depending on the configuration, this can be voluntary or mandatory, or a mix of both.
+    Users cannot remove themselves from the waiting-list, restarting the Ident will lead to a warning message.
+    """
     ID_NOT_SUPPORTED = "ID_NOT_SUPPORTED"
+    """User is using an ID document that is not supported for the online identification process."""
     ID_DAMAGED = "ID_DAMAGED"
+    """User is using an ID document that is damaged and not fit for the online identification process."""
     ID_OTHER = "ID_OTHER"
+    """Any other ID related issue not covered by other reasons."""
     DISAGREE_WITH_VIDEO_RECORDING = "DISAGREE_WITH_VIDEO_RECORDING"
+    """User disagrees with Video Recording of the call."""
     INCORRECT_ID_NUMBER = "INCORRECT_ID_NUMBER"
+    """ID number is wrongly entered during identification."""
     INCORRECT_NAME_IN_QES = "INCORRECT_NAME_IN_QES"
+    """Only for eSigning. Name mismatch found after QES generation."""
     WRONG_PHONE_NUMBER = "WRONG_PHONE_NUMBER"
+    """Only for eSigning. User entered wrong phone number."""
     USER_ID_NUMBER = "USER_ID_NUMBER"
+    """User repeatedly reads the wrong ID document number."""
     USER_IDENT_CODE = "USER_IDENT_CODE"
+    """Ident code repeatedly entered incorrectly."""
     USER_LANGUAGE = "USER_LANGUAGE"
+    """User speaks unsupported language."""
     USER_NO_ID = "USER_NO_ID"
+    """User has currently no ID card available."""
     USER_WRONG_PERSON = "USER_WRONG_PERSON"
+    """The person of application and identification do not match. For example, husband has opened bank account, but wife is in the
+    identification call. No suspicion of fraud.
+    """
     INDECENT_BEHAVIOUR = "INDECENT_BEHAVIOUR"
+    """User exhibited behavior towards agent that is indecent."""
     OTHER_ABUSE = "OTHER_ABUSE"
+    """Abuse of the procedure. Inappropriate behavior."""
     OTHER_MISCELLANEOUS_PERMANENT = "OTHER_MISCELLANEOUS_PERMANENT"
+    """Other error, which is not covered by specific error. Cannot be solved."""
     OTHER_MISCELLANEOUS_TEMPORARY = "OTHER_MISCELLANEOUS_TEMPORARY"
+    """Other error, which is not covered by specific error. Can be solved by a retry."""
     OTHER_TEST = "OTHER_TEST"
+    """Identification was a test call."""
     OTHER_ERROR = "OTHER_ERROR"
+    """Any other error, not further defined."""
     STALLED_TIMEOUT = "STALLED_TIMEOUT"
+    """When an identification process is running for too long, then the identification request will be cancelled with this reason."""
     NO_SECURITY_QUESTION_ASKED = "NO_SECURITY_QUESTION_ASKED"
+    """If enough security questions are not asked during an ident, reviewer/supervisor may cancel the ident with this reason."""
     SECURITY_QUESTION_NOT_CORRECT_ANSWERED = "SECURITY_QUESTION_NOT_CORRECT_ANSWERED"
+    """If reviewer/supervisor is not satisfied with the answers to security question, they may cancel the ident with this reason."""
     SECURITY_QUESTION = "SECURITY_QUESTION"
+    """If a supervisor is not satisfied with the answers to security question, they may cancel the ident with this reason."""
     CALL_QUALITY_FAIL = "CALL_QUALITY_FAIL"
+    """During network pre-check; the network bandwidth is found to be lower than expected to conduct a successful video call."""
     NO_ESIGN_FRAUD = "NO_ESIGN_FRAUD"
+    """For eSign transactions, agents must cancel a call if they believe it is fraudulent before it comes to the signing step. It
+    will then be submitted for review with the status FRAUD_SUSPICION_PENDING.
+    """
 
 
 class BankidentErrorCode(_kit.OpenStrEnum):
@@ -570,23 +637,53 @@ class BankidentErrorCode(_kit.OpenStrEnum):
     """
 
     IBAN_USAGE_LIMIT_EXCEEDED = "IBAN_USAGE_LIMIT_EXCEEDED"
+    """The provided IBAN has been blacklisted due to reaching the limit of failed attempts for this IBAN."""
     MOBILE_NUMBER_NOT_VERIFIED = "MOBILE_NUMBER_NOT_VERIFIED"
+    """The customer does not have a verified mobile number."""
     IDENTIFICATION_ATTEMPTS_EXCEEDED = "IDENTIFICATION_ATTEMPTS_EXCEEDED"
+    """The mobile number or the combination of first_name and last_name reached the limit of failed attempts to create an
+    identification.
+    """
     ALREADY_IDENTIFIED_SUCCESSFULLY = "ALREADY_IDENTIFIED_SUCCESSFULLY"
+    """The customer has been successfully identified."""
     MATCH_FOR_PERSON_DATA_NOT_FOUND = "MATCH_FOR_PERSON_DATA_NOT_FOUND"
+    """The customer's record could not be found in SCHUFA. Usually happens to customers who, for example, recently moved to Germany."""
     PERSON_ACCOUNT_MATCH_NOT_FOUND = "PERSON_ACCOUNT_MATCH_NOT_FOUND"
+    """We could not establish a connection between the customer and the provided IBAN. The customer can try again with a different
+    IBAN.
+    """
     PREVIOUS_IDENT_NOT_FOUND = "PREVIOUS_IDENT_NOT_FOUND"
+    """The customer did not meet the identification preconditions."""
     PERSON_MISSING_REQUIRED_DATA = "PERSON_MISSING_REQUIRED_DATA"
+    """The customer is missing some of the required data. Der Person fehlen notwendige Daten."""
     DEPENDENCY_ERROR = "DEPENDENCY_ERROR"
+    """External provider service failure."""
     INVALID_MODEL = "INVALID_MODEL"
+    """Something went wrong, tech bug."""
     INTERNAL_REQUEST_ERROR = "INTERNAL_REQUEST_ERROR"
+    """Something went wrong, tech bug."""
     GENERIC_ERROR = "GENERIC_ERROR"
+    """Something went wrong, tech bug."""
     ACCESS_BY_ATHORIZED_HOLDER = "ACCESS_BY_ATHORIZED_HOLDER"
+    """The customer is not the account holder of the account, but an authorized person on the account. This is not allowed for fraud
+    protection reasons.
+    """
     ACCESS_BY_AUTHORIZED_HOLDER = "ACCESS_BY_AUTHORIZED_HOLDER"
+    """The customer is not the account holder of the account, but an authorized person on the account. This is not allowed for fraud
+    protection reasons.
+    """
     EXPIRED = "EXPIRED"
+    """The identification has expired (happens after 30 days)."""
     ACCOUNT_SNAPSHOT_FAILED = "ACCOUNT_SNAPSHOT_FAILED"
+    """The payment initiation (5 cent transfer) process failed. This process step is done by an external provider and failure could
+    have various reasons.
+    """
     JOINT_ACCOUNT = "JOINT_ACCOUNT"
+    """The provided account for the identification is a joint account. This is not allowed for fraud protection reasons."""
     ACCOUNT_SNAPSHOT_EXPIRED = "ACCOUNT_SNAPSHOT_EXPIRED"
+    """The payment initiation expired. After requesting the identification (i.e. starting the payment initiation), the user has 10
+    minutes to complete the 5 cent transfer. Afterward, the payment initiation is expired by our service provider.
+    """
 
 
 class ApiErrorCode(_kit.OpenStrEnum):
@@ -598,22 +695,39 @@ class ApiErrorCode(_kit.OpenStrEnum):
     """
 
     INVALID_MODEL = "invalid_model"
+    """The body breaks a rule of the resource; source names the field."""
     INVALID_WEBHOOK_URL = "invalid_webhook_url"
+    """The URL did not answer the ping that follows a subscription."""
     UNSAFE_WEBHOOK_URL = "unsafe_webhook_url"
+    """The URL does not begin with https."""
     VALIDATION_ERROR = "validation_error"
+    """A field has a value that is not allowed."""
     TYPE_ERROR = "type_error"
+    """A field has a value of the wrong type."""
     INVALID_JSON = "invalid_json"
+    """The body is not JSON."""
     BAD_REQUEST = "bad_request"
+    """The request is malformed; source.field is a JSON path."""
     DEPRECATED_PARAMS = "deprecated_params"
+    """The request uses parameters that are no longer taken."""
     INVALID_IBAN = "invalid_iban"
+    """The IBAN is not well formed; the detail repeats it."""
     INVALID_TOKEN = "invalid_token"
+    """The access token is malformed or has expired."""
     TOKEN_REQUIRED = "token_required"
+    """The request has no access token."""
     UNAUTHORIZED_ACTION = "unauthorized_action"
+    """The partner may not do this."""
     INVALID_TAN = "invalid_tan"
+    """The one-time password is wrong."""
     MODEL_NOT_FOUND = "model_not_found"
+    """There is no such object; the detail names its kind and identifier."""
     MOBILE_NUMBER_EXISTS = "mobile_number_exists"
+    """The person has a mobile number already."""
     EXPECTATION_MISMATCH = "expectation_mismatch"
+    """Bankident: the account is a joint account, or the payment initiation failed."""
     GENERIC_ERROR = "generic_error"
+    """Something went wrong at Solaris."""
 
 
 class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -657,12 +771,12 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("title"),
         _kit.Check(
             "first_name",
-            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff𝀀-𝟿🀀-\U0001fbff\U000e0000-\U0010ffff]*$",
+            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff\\ud834-\\ud835\\ud83c-\\ud83e\\udb40-\\udbff]*$",
             max_length=50,
         ),
         _kit.Check(
             "last_name",
-            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff𝀀-𝟿🀀-\U0001fbff\U000e0000-\U0010ffff]*$",
+            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff\\ud834-\\ud835\\ud83c-\\ud83e\\udb40-\\udbff]*$",
             max_length=50,
         ),
         _kit.Check("address", kind="object"),
