@@ -2,32 +2,24 @@
 
 import ast
 import re
+from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import pytest
+import yaml
+from attrs import evolve
 
 from identkit.generator import ir
 from identkit.generator.adapters import datamodel_codegen as models
 from identkit.generator.adapters import openapi_client as operations
-from identkit.generator.lower.http import Answer, Body, Call, Parameter
-from identkit.generator.lower.schemas import PREFIX, Shape
+from identkit.generator.lower.http import Call, Reader
+from identkit.generator.lower.schemas import PREFIX
+from tests.generator.generated import lowered
+from tests.generator.spec_files import PETS
 
 ROOT = Path(__file__).parents[2]
 GENERATOR = ROOT / "generator"
-TEXT = Shape({"type": "string"}, {}, "string")
-PET = Shape({"$ref": f"{PREFIX}Pet"}, {}, "object", model="Pet")
-STUBS = {TEXT.key: "Type0", PET.key: "Pet"}
-
-
-def call(path: str, method: str = "GET", **parts: Any) -> Call:
-    known: dict[str, Any] = {"parameters": (), "body": None, "answers": (Answer("200", "", "application/json", PET),)}
-    return Call("pets", "get", method, path, {}, f"/paths/{path}/{method}", internal=False, **{**known, **parts})
-
-
-def parameter(wire: str, place: str, *, required: bool = True) -> Parameter:
-    return Parameter(wire, place, required, TEXT, {}, "")
 
 
 @pytest.mark.parametrize(
@@ -46,53 +38,117 @@ def test_each_tool_is_pinned_exactly(tool: str) -> None:
     assert f'"{tool}=={version(tool)}"' in pyproject
 
 
-def test_operations_are_read_whole() -> None:
-    """Path order, places, what is required, bodies, statuses that Python's HTTPStatus does not know, and names that are none in Python."""
-    answers = (Answer("200", "", "application/json", PET), Answer("529", "", "", None), Answer("4XX", "", "application/problem+json", PET))
-    known = call(
-        "/{the-owner}/pets/{1}.json",
-        "POST",
-        parameters=(
-            parameter("1", "path"),
-            parameter("the-owner", "path"),
-            parameter("page[number]", "query", required=False),
-            parameter("from", "query"),
-            parameter("from", "header"),
-            parameter("s", "cookie", required=False),
+SECOND = """
+openapi: 3.1.0
+info: {title: Pets, version: "1"}
+paths:
+  /{the-owner}/pets/{id}.json:
+    parameters:
+      - {name: the-owner, in: path, required: true, schema: {type: string}}
+      - {$ref: "#/components/parameters/Trace"}
+    post:
+      parameters:
+        - {name: id, in: path, required: true, schema: {type: array, items: {type: string}}}
+        - {name: "page[number]", in: query, schema: {type: object}}
+        - {name: from, in: query, required: true, content: {application/json: {schema: {type: string}}}}
+        - {name: from, in: header, required: true, schema: {enum: [a-b, a_b]}}
+        - {name: Content-Type, in: header, required: true, schema: {const: application/json}}
+      requestBody: {$ref: "#/components/requestBodies/Pet"}
+      responses:
+        "200": {description: ok, content: {"application/vnd.pet+xml": {schema: {type: string}}}}
+        "529": {description: busy}
+        4XX: {$ref: "#/components/responses/Wrong"}
+        default: {description: any}
+  /dogs:
+    get: {responses: {"200": {description: Dogs.}}}
+components:
+  parameters:
+    Trace: {name: X-Trace, in: header, schema: {type: string}}
+  requestBodies:
+    Pet: {content: {multipart/form-data: {schema: {type: string}}, application/x-anything: {}}}
+  responses:
+    Wrong: {description: bad, content: {application/problem+json: {schema: {$ref: "#/components/schemas/Nowhere"}}}}
+"""
+POST = "/paths/~1{the-owner}~1pets~1{id}.json/post"
+
+
+def test_operations_are_read_whole_whatever_their_schemas_and_media_types() -> None:
+    readings = operations.read(yaml.safe_load(SECOND))
+    assert readings.refused == {}
+    assert readings.read[POST] == operations.Reading(
+        frozenset(
+            {
+                ("path", "the-owner", True),
+                ("path", "id", True),
+                ("query", "page[number]", False),
+                ("query", "from", True),
+                ("header", "from", True),
+                ("header", "X-Trace", False),
+            }
         ),
-        body=Body("multipart/form-data", "multipart", PET, required=True, data={}, pointer=""),
-        answers=(*answers, Answer("default", "", "application/pdf", Shape({"type": "string"}, {}, "binary"))),
+        frozenset({"multipart/form-data", "application/x-anything"}),
+        frozenset({"200", "529", "4XX", "default"}),
     )
-    found, refused = operations.read([known], STUBS)
-    assert refused == {}
-    (outline,) = found.values()
-    assert outline.path_parameters == ("the-owner", "1")
-    assert outline.parameters == {
-        ("path", "the-owner"): True,
-        ("path", "1"): True,
-        ("query", "page[number]"): False,
-        ("query", "from"): True,
-        ("header", "from"): True,
-        ("cookie", "s"): False,
-    }
-    assert (outline.body, set(outline.answers)) == ("Pet", {"200", "529", "4XX", "default"})
-    assert operations.difference(known, outline, STUBS) == ""
+    assert [*readings.read] == [POST, "/paths/~1dogs/get"]
 
 
-def test_a_path_that_does_not_fit_its_parameters_is_refused_and_told() -> None:
-    found, refused = operations.read([call("/pets/{id}"), call("/dogs")], STUBS)
-    assert [*found] == ["/paths//dogs/GET"]
-    assert [*refused] == ["/paths//pets/{id}/GET"]
-    assert "Path parameters" in refused["/paths//pets/{id}/GET"]
+def test_what_it_cannot_read_is_told() -> None:
+    document = yaml.safe_load(SECOND.replace("name: id, in: path", "name: other, in: path"))
+    readings = operations.read(document)
+    assert [*readings.read] == ["/paths/~1dogs/get"]
+    assert "Path parameters" in readings.refused[POST]
+    assert (
+        ""
+        in operations.read({**document, "paths": {"/x": {"get": {"responses": {"200": {}}, "parameters": [{"name": 1, "in": 2}]}}}}).refused
+    )
 
 
-def test_a_reading_that_differs_is_told() -> None:
-    known = call("/pets", parameters=(parameter("limit", "query"),))
-    (outline,) = operations.read([known], STUBS)[0].values()
-    assert operations.difference(call("/pets"), outline, STUBS).startswith("parameters")
-    with_body = call("/pets", parameters=known.parameters, body=Body("application/json", "json", PET, required=True, data={}, pointer=""))
-    assert operations.difference(with_body, outline, STUBS).startswith("body")
-    assert operations.difference(call("/pets", parameters=known.parameters, answers=()), outline, STUBS).startswith("answers")
+def _required(call: Call) -> Call:
+    return evolve(call, parameters=tuple(evolve(each, required=True) for each in call.parameters))
+
+
+LOSSES: dict[str, Callable[[Call], Call | None]] = {
+    "the operation is lost": lambda call: None if call.name == "create" else call,
+    "the parameter 'limit' (query, optional) is lost": lambda call: evolve(call, parameters=()) if call.body else call,
+    "the parameter 'limit' (query, required) is not in the document": _required,
+    "the body of type application/json is lost": lambda call: evolve(call, body=None),
+    "the status 404 is lost": lambda call: evolve(call, answers=call.answers[:1]),
+}
+
+
+@pytest.mark.parametrize("told", LOSSES)
+def test_what_our_own_reading_loses_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str) -> None:
+    """On purpose: the reader of operations forgets something, and the second reader has it."""
+    whole = Reader.operations
+
+    def lossy(reader: Reader) -> Iterator[Call]:
+        return (left for call in whole(reader) if (left := LOSSES[told](call)))
+
+    monkeypatch.setattr(Reader, "operations", lossy)
+    package, problems = lowered(tmp_path, "pets", LOSSY)
+    assert package is None
+    assert told in "".join(map(str, problems))
+    assert {problem.rule for problem in problems} == {"operation-lost"}
+
+
+LOSSY = PETS.replace(
+    "components:",
+    """\
+  /pets:
+    post:
+      operationId: pets.create
+      summary: Make one.
+      parameters:
+        - {name: limit, in: query, description: How many., schema: {type: integer, x-pii: none}}
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/Pet"}}}
+      responses:
+        "200": {description: Made.}
+        "404": {description: Not there.}
+components:""",
+    1,
+)
 
 
 def model(name: str, *fields: tuple[str, dict[str, object]]) -> ir.Model:
@@ -124,7 +180,7 @@ TYPES: dict[str, tuple[dict[str, object], str]] = {
 def test_types_are_found_and_classes_printed_by_our_templates() -> None:
     state = ir.Enum(
         "PetState", "OpenStrEnum", ir.Code('"""A state."""'), (ir.Member("WELL", ir.Code("'well'"), ir.Code("")),), "", ir.Code(""),
-        {"type": "string", "enum": ["x"], "x-enum-varnames": ["X"]},
+        schema={"type": "string", "enum": ["x"], "x-enum-varnames": ["X"]},
     )  # fmt: skip
     pet = model(
         "Pet", ("self", {"$ref": f"{PREFIX}Pet"}), ("date", {"type": "string", "format": "date"}), ("class_", {"$ref": f"{PREFIX}PetState"})
@@ -132,18 +188,7 @@ def test_types_are_found_and_classes_printed_by_our_templates() -> None:
     blocks, found = models.generate([state, pet], {name: flat for name, (flat, _) in TYPES.items()})
     assert found == {name: expected for name, (_, expected) in TYPES.items()}
     assert [*blocks] == ["PetState", "Pet"]
-    assert blocks["PetState"].text == 'class PetState(OpenStrEnum):\n    """A state."""\n    WELL = \'well\''
-    assert blocks["Pet"].text.split("\n") == [
-        "class Pet(Model, frozen=True):",
-        '    """A model."""',
-        "    pii: ClassVar[Mapping[str, str]] = {}",
-        "    self: Pet | None = None",
-        '    """Doc."""',
-        "    date: date | None = None",
-        '    """Doc."""',
-        "    class_: PetState | None = None",
-        '    """Doc."""',
-    ]
+    assert (blocks["Pet"].annotations) == {"pii": "ClassVar[Mapping[str, str]]", "self": "Pet", "date": "date", "class_": "PetState"}
 
 
 def test_names_of_many_kinds_come_out_as_they_went_in() -> None:

@@ -27,15 +27,19 @@ class Location:
 
 @frozen(order=True)
 class Problem:
-    """One thing to repair. `rule` is the short name by which the documentation explains it."""
+    """One thing to repair. `rule` is the short name by which the documentation explains it.
+
+    A `note` stops nothing: something to know about what was generated all the same.
+    """
 
     location: Location
     message: str
     rule: str
+    note: bool = False
 
     def __str__(self) -> str:
         where = f" (at {printable(self.location.pointer)})" if self.location.pointer else ""
-        return f"{self.location}: {printable(self.message)}{where} [{self.rule}]"
+        return f"{self.location}: {'note: ' * self.note}{printable(self.message)}{where} [{self.rule}]"
 
 
 class Refused(Exception):

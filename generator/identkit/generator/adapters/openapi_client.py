@@ -1,126 +1,173 @@
-"""Operations, as openapi-python-client reads them. The only module that imports it.
+"""Operations, as openapi-python-client reads them from the document itself. The only module that imports it.
 
-It is given a plain copy of the document: `components.schemas` are stubs (`{type: object, title: Name}`), parameters are scalars with names
-of our own, every body and answer is a reference to a stub. On such a document it neither crashes nor drops anything, and the stubs' names
-are those of our models. What it reads all the same has to agree with the document: `read` says so where it does not.
+It is a second reader: whatever operation, parameter, body or status our own reading loses, this one still has. So it is given the bundled
+document, and nothing that our reading made. Left out of its copy is what it is not asked about (texts, headers, links, callbacks), and in
+the place of each schema stands a stub, since it drops operations for schemas that it cannot do; a media type counts as JSON for it.
 """
 
-from collections.abc import Mapping, Sequence
+import warnings
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from attrs import frozen
+from attrs import field, frozen
 
-from identkit.generator.lower.http import Answer, Call
+from identkit.generator.problems import join, split
+from identkit.generator.values import entries, is_map, mapping
 
-PLACEHOLDER = "Nothing"  # the stub of an answer without a body
+JSON: Final = "application/json"
+_STUB: Final = {"type": "string"}
+_FAR: Final = 100  # more references on one way than this are a circle
+# OpenAPI says that these are no parameters: media types and security describe them.
+_NO_PARAMETERS: Final = frozenset({"accept", "content-type", "authorization"})
 
 
 @frozen
-class Outline:
-    """One operation, as the parser understood it."""
+class Reading:
+    """What one reader understood of an operation."""
 
-    path_parameters: tuple[str, ...]  # wire names, in the order of the path
-    parameters: Mapping[tuple[str, str], bool]  # (place, wire name) -> required
-    body: str  # name of the stub, "" for none
-    answers: Mapping[str, str]  # status -> name of the stub
+    parameters: frozenset[tuple[str, str, bool]]  # place, wire name, required
+    bodies: frozenset[str]  # media types
+    statuses: frozenset[str]
 
 
-def read(calls: Sequence[Call], types: Mapping[str, str]) -> tuple[dict[str, Outline], dict[str, str]]:
-    """The outline of each operation by its pointer, and by pointer what the parser refused and why.
+@frozen
+class Readings:
+    """What openapi-python-client made of a document, by the pointers of operations."""
 
-    `types` names the stub of each shape, by the shape's key.
-    """
+    read: Mapping[str, Reading] = field(factory=dict[str, Reading])
+    refused: Mapping[str, str] = field(factory=dict[str, str])  # pointer ("" for the document) -> why it could not
+
+
+def read(data: Mapping[str, Any]) -> Readings:
+    """Read every operation of a bundled document."""
     from openapi_python_client.config import Config, ConfigFile, MetaType
     from openapi_python_client.parser import GeneratorData
     from openapi_python_client.parser.errors import GeneratorError
 
-    config = Config.from_sources(
-        ConfigFile(literal_enums=True), MetaType.NONE, Path("openapi.json"), "utf-8", overwrite=False, output_path=None
-    )
-    parsed = GeneratorData.from_dict(plain_document(calls, types), config=config)
+    copy = _Copy(data)
+    document = copy.document()
+    settings = ConfigFile(content_type_overrides=dict.fromkeys(copy.media_types, JSON))
+    config = Config.from_sources(settings, MetaType.NONE, Path("openapi.json"), "utf-8", overwrite=False, output_path=None)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            parsed = GeneratorData.from_dict(document, config=config)
+    except Exception as error:  # noqa: BLE001 - whatever brings the tool down, it has read nothing
+        return Readings(refused={"": f"{type(error).__name__}: {str(error)[:200]}"})
     if isinstance(parsed, GeneratorError):
-        return {}, {call.pointer: f"openapi-python-client: {parsed.header}" for call in calls}
-    found: dict[str, Outline] = {}
+        return Readings(refused={"": f"{parsed.header} {(parsed.detail or '')[:200]}"})
+    found: dict[str, Reading] = {}
     refused: dict[str, str] = {}
-    for collection in parsed.endpoint_collections_by_tag.values():
+    for tag, collection in parsed.endpoint_collections_by_tag.items():
+        pointer = copy.pointers[int(tag.removeprefix("call_"))]
         for endpoint in collection.endpoints:
-            call = calls[int(collection.tag.removeprefix("call_"))]
-            found[call.pointer] = _outline(endpoint, call)
-        for error in collection.parse_errors:
-            refused[calls[int(collection.tag.removeprefix("call_"))].pointer] = f"openapi-python-client: {error.detail}"
-    return found, refused
+            found[pointer] = _reading(endpoint)
+        for wrong in collection.parse_errors:
+            refused[pointer] = wrong.detail or wrong.header
+    return Readings({pointer: reading for pointer, reading in found.items() if pointer not in refused}, refused)
 
 
-def _outline(endpoint: Any, call: Call) -> Outline:
-    wires = [parameter.wire for parameter in call.parameters]
+def difference(ours: Reading | None, theirs: Reading) -> str:
+    """What our reading lacks or has otherwise, in words; "" when both agree."""
+    if ours is None:
+        return "the operation is lost"
+    parts: list[str] = []
+    for what, mine, other in (
+        ("parameter", _named(ours.parameters), _named(theirs.parameters)),
+        ("body of type", ours.bodies, theirs.bodies),
+        ("status", ours.statuses, theirs.statuses),
+    ):
+        parts += [f"the {what} {each} is lost" for each in sorted(other - mine)]
+        parts += [f"the {what} {each} is not in the document" for each in sorted(mine - other)]
+    return ", ".join(parts)
+
+
+def _named(parameters: Iterable[tuple[str, str, bool]]) -> frozenset[str]:
+    return frozenset(f"{wire!r} ({place}, {'required' if required else 'optional'})" for place, wire, required in parameters)
+
+
+def _reading(endpoint: Any) -> Reading:
     places = {
         "path": endpoint.path_parameters,
         "query": endpoint.query_parameters,
         "header": endpoint.header_parameters,
         "cookie": endpoint.cookie_parameters,
     }
-    by_place = {place: [(wires[_number(found)], bool(found.required)) for found in properties] for place, properties in places.items()}
-    return Outline(
-        tuple(wire for wire, _ in by_place["path"]),
-        {(place, wire): required for place, known in by_place.items() for wire, required in known},
-        _stub(endpoint.bodies[0].prop) if endpoint.bodies else "",
-        {str(answer.status_code.pattern): _stub(answer.prop) for answer in endpoint.responses},
+    named = ((place, str(each.name.get_untrusted_value()), bool(each.required)) for place, held in places.items() for each in held)
+    return Reading(
+        frozenset(each for each in named if each[0] != "header" or each[1].lower() not in _NO_PARAMETERS),
+        frozenset(str(body.content_type.get_untrusted_value()) for body in endpoint.bodies),
+        frozenset(str(answer.status_code.pattern) for answer in endpoint.responses),
     )
 
 
-def _number(found: Any) -> int:
-    return int(found.name.get_untrusted_value().removeprefix("p"))
+class _Copy:
+    """The document as the tool is given it."""
 
+    def __init__(self, data: Mapping[str, Any]) -> None:
+        self._data = data
+        self.pointers: list[str] = []  # of operations, by the number in their tag
+        self.media_types: set[str] = set()
 
-def _stub(found: Any) -> str:
-    """The name of the stub a property refers to."""
-    title = getattr(getattr(found, "data", None), "title", None)
-    return title.get_untrusted_value() if title is not None else ""
-
-
-def plain_document(calls: Sequence[Call], types: Mapping[str, str]) -> dict[str, Any]:
-    """The copy that the parser is given. Each operation has a tag of its own, by which it is found again."""
-    paths: dict[str, dict[str, Any]] = {}
-    for number, call in enumerate(calls):
-        path = call.path
-        for index, parameter in enumerate(call.parameters):
-            if parameter.place == "path":
-                path = path.replace(f"{{{parameter.wire}}}", f"{{p{index}}}")
-        operation: dict[str, Any] = {
-            "operationId": f"call_{number}",
-            "tags": [f"call_{number}"],
-            "parameters": [
-                {"name": f"p{index}", "in": parameter.place, "required": parameter.required, "schema": {"type": "string"}}
-                for index, parameter in enumerate(call.parameters)
-            ],
-            "responses": {answer.status: _answer(answer, types) for answer in call.answers} or {"default": {"description": ""}},
+    def document(self) -> dict[str, Any]:
+        """References to components stay: following them is the tool's work."""
+        components = mapping(self._data.get("components"))
+        kept = {
+            "parameters": {name: self._parameter(value) for name, value in mapping(components.get("parameters")).items()},
+            "requestBodies": {name: self._body(value) for name, value in mapping(components.get("requestBodies")).items()},
+            "responses": {name: self._response(value) for name, value in mapping(components.get("responses")).items()},
         }
-        if call.body:
-            media = {"json": "application/json", "form": "application/x-www-form-urlencoded", "multipart": "multipart/form-data"}
-            content = {media.get(call.body.encoding, "application/octet-stream"): {"schema": _reference(types[call.body.shape.key])}}
-            operation["requestBody"] = {"required": call.body.required, "content": content}
-        paths.setdefault(path, {})[call.method.lower()] = operation
-    stubs = {name: {"type": "object", "title": name} for name in [*dict.fromkeys(types.values()), PLACEHOLDER]}
-    return {"openapi": "3.1.0", "info": {"title": "plain", "version": "0"}, "paths": paths, "components": {"schemas": stubs}}
+        return {
+            "openapi": "3.1.0",
+            "info": {"title": "copy", "version": "0"},
+            "paths": {path: dict(self._item(path, item)) for path, item in mapping(self._data.get("paths")).items() if path[:1] == "/"},
+            "components": kept,
+        }
 
+    def _item(self, path: str, item: Any) -> Iterator[tuple[str, Any]]:
+        for key, value in self._near(item).items():
+            if key == "parameters":
+                yield key, [self._parameter(each) for each in entries(value)]
+            elif is_map(value):
+                yield key, self._operation(join("/paths", path, key), value)
 
-def _answer(answer: Answer, types: Mapping[str, str]) -> dict[str, Any]:
-    name = types[answer.shape.key] if answer.shape else PLACEHOLDER
-    media = "application/octet-stream" if answer.shape and answer.shape.kind == "binary" else "application/json"
-    return {"description": "", "content": {media: {"schema": _reference(name)}}}
+    def _operation(self, pointer: str, data: Mapping[str, Any]) -> dict[str, Any]:
+        self.pointers.append(pointer)
+        responses = {str(status): self._response(value) for status, value in mapping(data.get("responses")).items() if status[:2] != "x-"}
+        made = {
+            "tags": [f"call_{len(self.pointers) - 1}"],
+            "parameters": [self._parameter(each) for each in entries(data.get("parameters"))],
+            "responses": responses,
+        }
+        return {**made, "requestBody": self._body(data["requestBody"])} if data.get("requestBody") else made
 
+    def _parameter(self, value: Any) -> dict[str, Any]:
+        near = self._near(value, "parameters")
+        kept = {key: near[key] for key in ("$ref", "name", "in", "required") if key in near}
+        return kept if "$ref" in kept else {**kept, "schema": _STUB}
 
-def _reference(name: str) -> dict[str, str]:
-    return {"$ref": f"#/components/schemas/{name}"}
+    def _body(self, value: Any) -> dict[str, Any]:
+        near = self._near(value, "requestBodies")
+        return {"$ref": near["$ref"]} if "$ref" in near else {"required": near.get("required", False), "content": self._content(near)}
 
+    def _response(self, value: Any) -> dict[str, Any]:
+        near = self._near(value, "responses")
+        return {"$ref": near["$ref"]} if "$ref" in near else {"description": "", "content": self._content(near)}
 
-def difference(call: Call, outline: Outline, types: Mapping[str, str]) -> str:
-    """Where the parser's reading departs from the document, "" when it does not."""
-    parameters = {(each.place, each.wire): each.required for each in call.parameters}
-    if parameters != dict(outline.parameters):
-        return f"parameters {sorted(wire for _, wire in outline.parameters)}"
-    if (types[call.body.shape.key] if call.body else "") != outline.body:
-        return f"body {outline.body!r}"
-    answers = {each.status: types[each.shape.key] if each.shape else PLACEHOLDER for each in call.answers} or {"default": ""}
-    return "" if answers == dict(outline.answers) else f"answers {sorted(outline.answers)}"
+    def _content(self, holder: Mapping[str, Any]) -> dict[str, Any]:
+        types = [str(name) for name in mapping(holder.get("content"))]
+        self.media_types.update(types)
+        return {name: {"schema": _STUB} for name in types}
+
+    def _near(self, value: Any, section: str = "") -> Mapping[str, Any]:
+        """The thing itself, unless a reference leads to a component: the tool knows no others."""
+        for _ in range(_FAR):
+            reference = mapping(value).get("$ref")
+            if not isinstance(reference, str) or (section and reference.startswith(f"#/components/{section}/")):
+                break
+            value = self._data
+            for token in split(reference):
+                held = entries(value)
+                value = held[int(token)] if token.isdecimal() and int(token) < len(held) else mapping(value).get(token)
+        return mapping(value)

@@ -7,7 +7,6 @@ from attrs import evolve, frozen
 
 from identkit.core._errors import class_for
 from identkit.generator import ir
-from identkit.generator.adapters.openapi_client import Outline
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
 from identkit.generator.lower.http import Answer, Call, Parameter
@@ -106,12 +105,12 @@ class Methods:
         self.report = report
         self.lenient = lenient
 
-    def lower(self, call: Call, outline: Outline, auth: str) -> Lowered:
+    def lower(self, call: Call, auth: str) -> Lowered:
         """One operation."""
         success = self._success(call)
         binary = success is not None and success.kind == "binary"
         taken = names.Arguments(["self", "timeout", "extra_headers", *(["to"] if binary and not call.body else [])])
-        parameters = self._in_order(call, outline)
+        parameters = self._in_order(call)
         params = {(parameter.place, parameter.wire): taken.take(names.snake(parameter.wire)) for parameter in parameters}
         page = self._page(call)
         returns = ir.Code(page) if page else self.types.decoded(success)
@@ -122,10 +121,10 @@ class Methods:
         method = self._method(call, kind, sent, returns, constant.name, consent=auth in self.consents)
         return Lowered(call, method, constant, tuple(sent), returns, success, params)
 
-    def _in_order(self, call: Call, outline: Outline) -> list[Parameter]:
+    def _in_order(self, call: Call) -> list[Parameter]:
         """Path parameters in the order of the path, then the others as described."""
-        rank = {wire: index for index, wire in enumerate(outline.path_parameters)}
-        return sorted(call.parameters, key=lambda each: rank.get(each.wire, len(rank)) if each.place == "path" else len(rank) + 1)
+        last = len(call.path)
+        return sorted(call.parameters, key=lambda each: call.path.find(f"{{{each.wire}}}") if each.place == "path" else last)
 
     def _success(self, call: Call) -> Shape | None:
         """What a successful call brings."""

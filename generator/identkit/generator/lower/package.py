@@ -8,8 +8,7 @@ from attrs import evolve, field, frozen
 
 from identkit.generator import ir
 from identkit.generator.adapters import datamodel_codegen as models
-from identkit.generator.adapters import openapi_client as operations
-from identkit.generator.lower import docs, names
+from identkit.generator.lower import agreement, docs, names
 from identkit.generator.lower import extras as lower_extras
 from identkit.generator.lower import modules as lower_modules
 from identkit.generator.lower import reasons as lower_reasons
@@ -23,26 +22,30 @@ from identkit.generator.problems import Problem
 from identkit.generator.read.load import Document
 from identkit.generator.values import is_map
 
+# What is only a note in a document of others: the client is right all the same, as far as anybody can tell.
+NOTES = frozenset({agreement.ONE_READER, agreement.RULE})
+
 
 @frozen
 class Problems:
     """Collects problems; a pointer becomes a place in a file."""
 
     document: Document
+    lenient: bool = False
     found: list[Problem] = field(factory=list[Problem])
 
     def report(self, pointer: str, message: str, rule: str) -> None:
         """Note a problem, once."""
-        problem = Problem(self.document.locate(pointer), message, rule)
+        problem = Problem(self.document.locate(pointer), message, rule, note=self.lenient and rule in NOTES)
         if problem not in self.found:
             self.found.append(problem)
 
 
 def package(document: Document, *, lenient: bool) -> tuple[ir.Package | None, list[Problem]]:
-    """The IR of a package, and every problem found on the way: with any, there is no package."""
-    problems = Problems(document)
+    """The IR of a package, and every problem found on the way: with any that is more than a note, there is no package."""
+    problems = Problems(document, lenient)
     result = _Package(document, problems, lenient=lenient).lower()
-    return (None if problems.found else result), sorted(problems.found)
+    return (result if all(problem.note for problem in problems.found) else None), sorted(problems.found)
 
 
 class _Package:
@@ -60,16 +63,14 @@ class _Package:
         self.schemas = Schemas(self.components, self.report, taken, lenient=lenient)
         self.modules = lower_modules.Modules(document.name, str(self.data.get("info", {}).get("title", document.name)))
 
-    def lower(self) -> ir.Package | None:
+    def lower(self) -> ir.Package:
         calls = list(Reader(self.data, self.schemas, self.report, lenient=self.lenient).operations())
         deliveries = lower_webhooks.deliveries(self.data, self.report)
         events = {name: self.schemas.shape(schema, pointer, f"{name} event") for name, (schema, pointer) in deliveries.items()}
         self.schemas.finish()
+        internal = [call for call in calls if call.internal]
         calls = [call for call in calls if not call.internal]
         shapes = self._shapes(calls)
-        outlines = self._outlines(calls, shapes)
-        if outlines is None:
-            return None
         event_classes = lower_webhooks.event_classes(events, self.schemas.objects, self.report)
         directions = self._directions(calls, events)
         lowered_models = Models(self.schemas, directions, self.report, lenient=self.lenient, events=event_classes)
@@ -79,14 +80,16 @@ class _Package:
         used = {call.pointer: choose(call, self.data, self.report) for call in calls}
         secured = security(self.data, [name for name in used.values() if name], self.report)
         methods = Methods(types, lowered_models, self.report, lenient=self.lenient, consents=secured.consents)
-        lowered = {call.full_name: methods.lower(call, outlines[call.pointer], used[call.pointer]) for call in calls}
+        lowered = {call.full_name: methods.lower(call, used[call.pointer]) for call in calls}
+        for problem in agreement.problems([*internal, *(each.call for each in lowered.values())], self.data):
+            self.report(*problem)
         client = ClientLowerer(self.document.name, self.data, secured, calls, self.report)
         extras = list(lower_extras.Extras(lowered, lowered_models, types, self.report).all())
         pages = lower_extras.pages(lowered, types, self.schemas, self.report)
         self.modules.know(classes, pages, f"{self.client}Event")
         return self._package(client, lowered, extras, classes, blocks, pages, events)
 
-    # What openapi-python-client reads
+    # What travels
 
     def _shapes(self, calls: Iterable[Call]) -> list[Shape]:
         """Every shape that operations use, and those inside lists and bodies."""
@@ -100,18 +103,6 @@ class _Package:
                         found.setdefault(each.item.key, each.item)
         anything = Shape({}, {})
         return [*found.values(), *([] if anything.key in found else [anything])]
-
-    def _outlines(self, calls: Sequence[Call], shapes: Iterable[Shape]) -> dict[str, operations.Outline] | None:
-        """What it makes of the operations; each must be there and agree with the document."""
-        stubs = {shape.key: f"{shape.model or shape.enum or 'Type'}{index}" for index, shape in enumerate(shapes)}
-        outlines, refused = operations.read(calls, stubs)
-        for call in calls:
-            outline = outlines.get(call.pointer)
-            if outline is None or call.pointer in refused:
-                self.report(call.pointer, refused.get(call.pointer, "openapi-python-client does not see this operation"), "operation-lost")
-            elif difference := operations.difference(call, outline, stubs):
-                self.report(call.pointer, f"openapi-python-client reads another operation: {difference}", "operation-lost")
-        return outlines if not refused and len(outlines) == len(calls) else None
 
     def _directions(self, calls: Iterable[Call], events: Mapping[str, Shape]) -> Directions:
         sent: set[str] = set()
