@@ -62,7 +62,9 @@ def test_a_test_case_by_hand_waits_for_its_customer(bench: Bench, case: str, nam
 @CASES
 def test_wait_ends_where_the_attempt_ends(bench: Bench, case: str) -> None:
     person = bench.person(f"X-AUTOTEST-{case}")
-    found = bench.client.identifications.wait(person.id, bench.video(person).id, timeout=2 * 24 * 3600)
+    identification = bench.video(person)
+    bench.sandbox.clock.advance(seconds=max(0, TOLD[case][0][-1][0] - 600))  # 2,880 questions in a day of LONGREVIEW prove no more than 20
+    found = bench.client.identifications.wait(person.id, identification.id, timeout=2 * 24 * 3600)
     assert found.status == TOLD[case][0][-1][1]
 
 

@@ -1,8 +1,10 @@
 """Serves one ASGI application over real HTTP on loopback, in a thread."""
 
+import asyncio
 import socket
 import threading
 from collections.abc import Callable
+from contextlib import suppress
 
 import uvicorn
 from starlette.applications import Starlette
@@ -36,7 +38,6 @@ class Server:
             access_log=False,
             server_header=False,
             proxy_headers=False,
-            timeout_graceful_shutdown=1,
         )
         self._uvicorn = _Uvicorn(config)
         self._thread = threading.Thread(target=self._uvicorn.run, kwargs={"sockets": [listener]}, name="identkit-sandbox", daemon=True)
@@ -45,7 +46,7 @@ class Server:
 
     def close(self) -> None:
         """Stop serving."""
-        self._uvicorn.should_exit = True
+        self._uvicorn.stop()
         self._thread.join()
         self._listener.close()
 
@@ -57,18 +58,45 @@ class Server:
 
 
 class _Uvicorn(uvicorn.Server):
+    """Ends when it is told, not at its next look; tests start and stop hundreds of these."""
+
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.up = threading.Event()
+        self._stopping: tuple[asyncio.AbstractEventLoop, asyncio.Event] | None = None
+
+    def stop(self) -> None:
+        """Stop serving, from any thread."""
+        self.should_exit = True
+        if self._stopping is not None:
+            loop, stopping = self._stopping
+            with suppress(RuntimeError):  # it has ended by itself
+                loop.call_soon_threadsafe(stopping.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        self._stopping = asyncio.get_running_loop(), asyncio.Event()
         try:
             await super().startup(sockets)
         finally:
             self.up.set()
 
+    async def main_loop(self) -> None:
+        stopping = self._stopping[1] if self._stopping is not None else asyncio.Event()
+        tenths = 0
+        while not await self.on_tick(tenths):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(stopping.wait(), 1)
+            tenths += 10
+
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
         # Whoever still waits for an answer is cut off: delayed answers notice it and end.
         for connection in list(self.server_state.connections):
             connection.transport.abort()
-        await super().shutdown(sockets)
+        if self.server_state.tasks:
+            _, late = await asyncio.wait(self.server_state.tasks, timeout=1)
+            for task in late:
+                task.cancel()
+        for listener in sockets or []:
+            listener.close()
