@@ -6,12 +6,12 @@ from typing import Any
 
 import httpx
 
-from identkit.sandbox.app import application
-from identkit.sandbox.clock import SandboxClock
-from identkit.sandbox.courier import Courier
-from identkit.sandbox.provider import Answer, Call, Handler, Provider, ProviderContext
-from identkit.sandbox.server import Server, bind
-from identkit.sandbox.spec import Spec, Violation
+from identkit.sandbox._engine.app import application
+from identkit.sandbox._engine.clock import SandboxClock
+from identkit.sandbox._engine.courier import Courier
+from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
+from identkit.sandbox._engine.server import Server, bind
+from identkit.sandbox._engine.spec import Spec, Violation
 
 THING = {"$ref": "#/components/schemas/Thing"}
 DOCUMENT: dict[str, Any] = {

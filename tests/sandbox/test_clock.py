@@ -10,7 +10,7 @@ from threading import Thread
 import pytest
 
 from identkit.sandbox import SandboxClock
-from identkit.sandbox.courier import Courier
+from identkit.sandbox._engine.courier import Courier
 
 
 @pytest.fixture

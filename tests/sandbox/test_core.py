@@ -4,8 +4,8 @@ import httpx
 import pytest
 
 from identkit.sandbox import Sandbox
-from identkit.sandbox.app import application
-from identkit.sandbox.world import PROVIDERS
+from identkit.sandbox._engine import registry
+from identkit.sandbox._engine.app import application
 from tests.sandbox.shop import Shop, open_shop
 
 GOOD = {"id": "a1", "made": "2026-01-01"}
@@ -163,13 +163,13 @@ def test_deliveries_are_checked_against_the_webhooks_of_the_spec(shop: Shop) -> 
 def test_ports_in_a_row_and_what_is_taken_is_told() -> None:
     with Sandbox() as sandbox:
         port = int(sandbox.identplus.context.origin.rpartition(":")[2])
-        with Sandbox(port=port - PROVIDERS.index("identplus")) as other, pytest.raises(OSError, match="in use"):
+        with Sandbox(port=port - 1 - registry.names().index("identplus")) as other, pytest.raises(OSError, match="in use"):
             other.provider("identplus")
         with pytest.raises(LookupError, match="nobody"):
             sandbox.provider("nobody")
 
 
-@pytest.mark.parametrize("name", PROVIDERS)
+@pytest.mark.parametrize("name", registry.names())
 def test_every_provider_handles_every_operation_of_its_spec(name: str) -> None:
     with Sandbox() as sandbox:
         provider = sandbox.provider(name)

@@ -11,8 +11,8 @@ from attrs import frozen
 
 from identkit.gopay.models import IdentificationReason, IdentificationState
 from identkit.sandbox import Sandbox
+from identkit.sandbox._engine.pdf import document
 from identkit.sandbox.gopay import SCENARIOS, GoPaySandbox, visit
-from identkit.sandbox.pdf import document
 
 BACK = "https://shop.example/back?basket=7"
 

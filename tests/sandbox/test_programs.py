@@ -10,11 +10,10 @@ import httpx
 import pytest
 
 from identkit.core.status import Outcome
-from identkit.sandbox import Sandbox
+from identkit.sandbox import Sandbox, demo
 from identkit.sandbox import __main__ as serving
-from identkit.sandbox.demo import Flow, Story
-from identkit.sandbox.demo import __main__ as demo
-from identkit.sandbox.world import PROVIDERS
+from identkit.sandbox._engine import registry
+from identkit.sandbox._engine.story import Flow, Story
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
@@ -23,7 +22,7 @@ def test_the_program_tells_urls_and_credentials_and_ends_quietly_when_asked(end:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as program:
         try:
             told = _told(program)
-            assert list(told) == list(PROVIDERS)
+            assert list(told) == list(registry.names())
             headers = {"authorization": f"Bearer {told['identplus']['token']}", "accept": "application/json"}
             answer = httpx.get(f"{told['identplus']['base_url']}/api/v1/identchecks/status/x.json", headers=headers, trust_env=False)
             assert (answer.status_code, answer.json()) == (404, {"base": ["record not found"]})
@@ -65,7 +64,7 @@ def test_a_port_that_cannot_be_had_is_told(capsys: pytest.CaptureFixture[str]) -
         assert ended.value.code == 2
 
 
-@pytest.mark.parametrize("name", PROVIDERS)
+@pytest.mark.parametrize("name", registry.names())
 def test_every_demo_flow_ends_as_expected(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert demo.main([name]) == 0
     assert "all as expected" in capsys.readouterr().out
@@ -76,9 +75,9 @@ def test_a_demo_that_ends_otherwise_says_so_and_fails(monkeypatch: pytest.Monkey
         story.step("Ask for nobody", lambda: 1 / 0, outcome=Outcome.VERIFIED)
 
     def hopeless(name: str) -> list[Flow]:
-        return [Flow("hopeless", name, wrong)]
+        return [Flow("hopeless", wrong)]
 
-    monkeypatch.setattr(demo, "flows", hopeless)
+    monkeypatch.setattr(registry, "flows", hopeless)
     assert demo.main(["identplus"]) == 1
     told = capsys.readouterr().out
     assert "unexpected ZeroDivisionError" in told

@@ -11,7 +11,6 @@ import pytest
 from attrs import define, field, frozen
 
 from identkit.sandbox import Sandbox
-from identkit.sandbox.demo.__main__ import flows, play
 from identkit.sandbox.solaris import SolarisSandbox
 from identkit.sandbox.solaris.notices import signature
 
@@ -204,10 +203,3 @@ def test_a_ping_and_a_signed_delivery(partner: Partner, mailbox: tuple[str, _Mai
     assert (headers["solaris-entity-id"], headers["solaris-webhook-attempt"]) == (person, "1")
     assert headers["solaris-webhook-subscription-id"] == made["id"]
     assert headers["content-type"] == "application/json"
-
-
-@pytest.mark.parametrize("flow", flows("solaris"), ids=lambda flow: flow.title)
-def test_the_demo_ends_as_expected(flow: Any) -> None:
-    rows, problem = play(flow)
-    assert problem == ""
-    assert rows

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from identkit.generator.read.enumeration import flat
-from identkit.sandbox.spec import Spec
+from identkit.sandbox._engine.spec import Spec
 
 DOCUMENT: dict[str, Any] = json.loads((Path(__file__).parents[2] / "generated/identkit/solaris/openapi.json").read_text("utf-8"))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]

@@ -8,17 +8,17 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from identkit.sandbox import Sandbox
-from identkit.sandbox.world import PROVIDERS
+from identkit.sandbox._engine import registry
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until Ctrl-C or SIGTERM."""
     parser = argparse.ArgumentParser(prog="python -m identkit.sandbox", description="All providers over real HTTP on loopback.")
-    parser.add_argument("--port", type=_port, default=0, help=f"first of {len(PROVIDERS)} ports in a row (default: free ones)")
+    parser.add_argument("--port", type=_port, default=0, help=f"first of {len(registry.names()) + 1} ports in a row (default: free ones)")
     parser.add_argument("--seed", type=int, default=0, help="same seed, same identifiers")
     chosen = parser.parse_args(arguments)
     with Sandbox(chosen.seed, chosen.port, start=datetime.now(UTC), ticking=True) as sandbox:
-        for name in PROVIDERS:
+        for name in registry.names():
             try:
                 provider = sandbox.provider(name)
             except OSError as error:
@@ -43,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _port(text: str) -> int:
     port = int(text)
-    if not 0 <= port <= 65536 - len(PROVIDERS):
+    if not 0 <= port <= 65535 - len(registry.names()):
         raise ValueError
     return port
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from identkit.sandbox.world import Sandbox
+    from identkit.sandbox import Sandbox
 
 
 @pytest.fixture

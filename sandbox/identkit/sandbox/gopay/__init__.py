@@ -4,10 +4,10 @@ The consent page is a real page: open `gopay.consent.url(...)` in a browser, or 
 say is assumed, and marked so in the code: how a refused code or refresh token is answered, and how long an application token lives.
 """
 
+from identkit.sandbox._engine.provider import ProviderContext
 from identkit.sandbox.gopay.people import SCENARIOS
 from identkit.sandbox.gopay.provider import GoPaySandbox
 from identkit.sandbox.gopay.visitor import visit
-from identkit.sandbox.provider import ProviderContext
 
 __all__ = ["SCENARIOS", "GoPaySandbox", "build", "visit"]
 

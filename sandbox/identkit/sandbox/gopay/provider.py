@@ -7,12 +7,12 @@ from string import ascii_letters, digits
 from typing import Any, Literal
 from urllib.parse import urlencode, urlsplit
 
-from identkit.sandbox import pdf
+from identkit.sandbox._engine import pdf
+from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
+from identkit.sandbox._engine.spec import Violation
 from identkit.sandbox.gopay import page
 from identkit.sandbox.gopay.ledger import Grant, Ledger
 from identkit.sandbox.gopay.people import SCENARIOS, Person, Step
-from identkit.sandbox.provider import Answer, Call, Handler, Provider, ProviderContext
-from identkit.sandbox.spec import Violation
 
 CLIENT_ID = "777777777777"
 CLIENT_SECRET = "AbAbAbAbAbA"  # the document's sample

@@ -1,7 +1,7 @@
 """IDENTPLUS in the sandbox. The last name decides how an identcheck ends; docs/providers/identplus.md lists the magic names."""
 
+from identkit.sandbox._engine.provider import ProviderContext
 from identkit.sandbox.identplus.service import IdentplusSandbox
-from identkit.sandbox.provider import ProviderContext
 
 __all__ = ["IdentplusSandbox", "build"]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from attrs import frozen
 
+from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
+from identkit.sandbox._engine.spec import Violation
 from identkit.sandbox.identplus.rules import refused
-from identkit.sandbox.provider import Answer, Call, Handler, Provider, ProviderContext
-from identkit.sandbox.spec import Violation
 
 TOKEN = "5eed1de0-0000-4000-8000-000000000001"
 INSTANT, STANDARD = 20.0, 24 * 3600.0  # seconds until a transfer is through; ours, the document names none

@@ -7,8 +7,8 @@ What no source says is assumed, and marked so in the code: the media type and th
 answered to a key that is unusable or not authentic, or missing where encryption is mandatory.
 """
 
+from identkit.sandbox._engine.provider import ProviderContext
 from identkit.sandbox.postident.provider import PostidentSandbox
-from identkit.sandbox.provider import ProviderContext
 
 __all__ = ["PostidentSandbox", "build"]
 

@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from string import ascii_uppercase, digits
 from typing import Any, Literal
 
+from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
 from identkit.sandbox.postident import page, sealing
 from identkit.sandbox.postident.cases import Case, Filter, moment
 from identkit.sandbox.postident.results import Depth, Reporter, status
 from identkit.sandbox.postident.tables import State, Tables, seconds
-from identkit.sandbox.provider import Answer, Call, Handler, Provider, ProviderContext
 
 CLIENT_ID = "1234ABCD"
 USERNAME = "GK42.SCR"

@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import frozen
 
-from identkit.sandbox import pdf
+from identkit.sandbox._engine import pdf
 from identkit.sandbox.postident.cases import Case, Identification, moment
 from identkit.sandbox.postident.pictures import mosaic
 

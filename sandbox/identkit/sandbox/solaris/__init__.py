@@ -4,7 +4,7 @@ The customer's part is played by `sandbox.solaris.complete(...)`, `transfer(...)
 of an identification or a session. What the documents do not say is assumed, and marked so in the code.
 """
 
-from identkit.sandbox.provider import ProviderContext
+from identkit.sandbox._engine.provider import ProviderContext
 from identkit.sandbox.solaris.provider import SolarisSandbox
 
 __all__ = ["SolarisSandbox", "build"]

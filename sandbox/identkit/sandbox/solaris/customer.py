@@ -3,7 +3,7 @@
 from html import escape
 from string import Template
 
-from identkit.sandbox.provider import Answer
+from identkit.sandbox._engine.provider import Answer
 from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.problems import Refusal
 from identkit.sandbox.solaris.store import Identification, Person, Session

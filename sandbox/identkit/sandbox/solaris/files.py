@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from identkit.sandbox.provider import Answer, Call
+from identkit.sandbox._engine.provider import Answer, Call
 from identkit.sandbox.solaris.problems import missing
 from identkit.sandbox.solaris.store import Document, Person
 

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import httpx
 from attrs import define
 
-from identkit.sandbox.courier import Delivery, reachable
-from identkit.sandbox.provider import ProviderContext
+from identkit.sandbox._engine.courier import Delivery, reachable
+from identkit.sandbox._engine.provider import ProviderContext
 from identkit.sandbox.solaris.problems import Refusal
 from identkit.sandbox.solaris.store import Store, Subscription
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from attrs import frozen
 
-from identkit.sandbox.provider import Answer
-from identkit.sandbox.spec import Violation
+from identkit.sandbox._engine.provider import Answer
+from identkit.sandbox._engine.spec import Violation
 
 _TITLES = {
     400: "Bad Request",

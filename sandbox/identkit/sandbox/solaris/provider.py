@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any
 from urllib.parse import parse_qs
 
-from identkit.sandbox.provider import Answer, Call, Handler, Provider, ProviderContext
+from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
+from identkit.sandbox._engine.spec import Violation
 from identkit.sandbox.solaris import customer, files, people, problems
 from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.idnow import IDENT_CODE, Idnow
@@ -14,7 +15,6 @@ from identkit.sandbox.solaris.notices import Notices
 from identkit.sandbox.solaris.problems import Refusal, missing
 from identkit.sandbox.solaris.store import Identification, Person, Session, Store, Subscription
 from identkit.sandbox.solaris.world import World
-from identkit.sandbox.spec import Violation
 
 CLIENT_ID = "identkit-sandbox"
 CLIENT_SECRET = "identkit-sandbox-secret"

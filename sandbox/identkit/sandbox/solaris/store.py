@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import define, field
 
-from identkit.sandbox.clock import Timer
+from identkit.sandbox._engine.clock import Timer
 
 
 @define

@@ -7,8 +7,8 @@ from typing import Any
 
 from attrs import define, field
 
-from identkit.sandbox.pdf import document
-from identkit.sandbox.provider import ProviderContext
+from identkit.sandbox._engine.pdf import document
+from identkit.sandbox._engine.provider import ProviderContext
 from identkit.sandbox.solaris.notices import Notices
 from identkit.sandbox.solaris.store import Document, Identification, MobileNumber, Person, Session, Store
 from identkit.solaris.reasons import BANKIDENT_REASONS

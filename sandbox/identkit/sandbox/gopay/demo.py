@@ -7,7 +7,7 @@ from identkit.core._errors import ConsentLost, ConsentRefused
 from identkit.core.status import Outcome
 from identkit.core.tokens import FileTokenStore
 from identkit.gopay import GoPay
-from identkit.sandbox.demo import Flow, Story
+from identkit.sandbox._engine.story import Flow, Story
 from identkit.sandbox.gopay import visit
 
 BACK = "https://shop.example/back"
@@ -55,4 +55,4 @@ def refused(story: Story) -> None:
         story.refused("The code again", lambda: gopay.consent.complete(back, state="customer123"), ConsentRefused, shows=str)
 
 
-flows = [Flow("a whole identification", "gopay", whole), Flow("a refused consent", "gopay", refused)]
+flows = [Flow("a whole identification", whole), Flow("a refused consent", refused)]

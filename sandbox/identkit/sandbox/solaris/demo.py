@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from identkit.core._errors import AmbiguousOutcome, ApiError, Conflict, Forbidden, PreconditionFailed, RequestInvalid, UnprocessableEntity
 from identkit.core.status import Outcome, assess
-from identkit.sandbox.demo import Flow, Story
+from identkit.sandbox._engine.story import Flow, Story
 from identkit.solaris import Solaris
 from identkit.solaris.models import Identification, Person
 
@@ -169,11 +169,11 @@ def bank_failures(story: Story) -> None:
 
 
 flows = [
-    Flow("video identification, happy path", "solaris", video),
-    Flow("Bankident, happy path", "solaris", bank),
-    Flow("Bankident in an identification session", "solaris", session),
-    Flow("video identification, failures", "solaris", video_failures),
-    Flow("Bankident, failures", "solaris", bank_failures),
+    Flow("video identification, happy path", video),
+    Flow("Bankident, happy path", bank),
+    Flow("Bankident in an identification session", session),
+    Flow("video identification, failures", video_failures),
+    Flow("Bankident, failures", bank_failures),
 ]
 
 

@@ -68,7 +68,7 @@ class Faults:
             retry_after: The header `Retry-After`, in seconds or as it stands; the status is 429 unless given.
             match: Which requests: "POST /v1/persons", a path, an operation ("persons.create"); `*` and `?` are wildcards.
             body: JSON to answer instead of the provider's.
-            kind: A fault of the provider's own, such as POSTIDENT's tampered ciphertext. See its page of the docs.
+            kind: A fault of the provider's own, such as a tampered ciphertext. See its page of the docs.
         """
         if kind and kind not in self._kinds:
             message = f"this provider knows no fault of the kind {kind!r}, only {', '.join(sorted(self._kinds)) or 'none'}"

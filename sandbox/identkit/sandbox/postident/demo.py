@@ -19,7 +19,7 @@ from identkit.core.wsgi import WebhookApp
 from identkit.postident import Postident
 from identkit.postident.models import CaseResult
 from identkit.postident.webhooks import CaseEvent
-from identkit.sandbox.demo import Flow, Story
+from identkit.sandbox._engine.story import Flow, Story
 
 
 def partner(story: Story) -> None:
@@ -115,7 +115,7 @@ class _Quiet(WSGIRequestHandler):
 
 
 flows = [
-    Flow("a partner's video case, encrypted", "postident", partner),
-    Flow("declined: document possibly forged", "postident", declined),
-    Flow("draining 2,500 cases", "postident", drained),
+    Flow("a partner's video case, encrypted", partner),
+    Flow("declined: document possibly forged", declined),
+    Flow("draining 2,500 cases", drained),
 ]

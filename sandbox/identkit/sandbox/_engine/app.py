@@ -14,9 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
-from identkit.sandbox.faults import GARBAGE, Fault
-from identkit.sandbox.provider import Answer, Call, Handler, Provider, Served
-from identkit.sandbox.spec import Operation, Violation
+from identkit.sandbox._engine.faults import GARBAGE, Fault
+from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, Served
+from identkit.sandbox._engine.spec import Operation, Violation
 
 log = logging.getLogger("identkit.sandbox")
 

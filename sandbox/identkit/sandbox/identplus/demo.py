@@ -8,7 +8,7 @@ from identkit.core import RequestInvalid, UnprocessableEntity
 from identkit.core.status import Outcome
 from identkit.identplus import Identplus
 from identkit.identplus.models import Identcheck
-from identkit.sandbox.demo import Flow, Story
+from identkit.sandbox._engine.story import Flow, Story
 
 PARTNER: dict[str, Any] = {
     "ident_code": "test123",
@@ -102,9 +102,9 @@ def _messages(error: UnprocessableEntity) -> str:
 
 
 flows = [
-    Flow("a transfer is accepted", "identplus", accepted),
-    Flow("a request is discarded", "identplus", discarded),
-    Flow("a transfer fails", "identplus", failed),
-    Flow("a request breaks the rules", "identplus", invalid),
-    Flow("polling, with a 503 in between", "identplus", polled),
+    Flow("a transfer is accepted", accepted),
+    Flow("a request is discarded", discarded),
+    Flow("a transfer fails", failed),
+    Flow("a request breaks the rules", invalid),
+    Flow("polling, with a 503 in between", polled),
 ]

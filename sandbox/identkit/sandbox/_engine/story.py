@@ -1,25 +1,27 @@
 """Demo flows: real clients against the sandbox over real HTTP, told step by step.
 
-A provider's module `identkit.sandbox.demo.<provider>` exports `flows: list[Flow]`. A flow is a function of a `Story`:
+A provider's module `demo` exports `flows: list[Flow]`. A flow is a function of a `Story`:
 
     def accepted(story: Story) -> None:
-        with Identplus(**story.sandbox.identplus.credentials) as identplus:
-            check = story.step("Create an identcheck", lambda: identplus.identchecks.create(...), outcome=Outcome.PENDING)
+        with Client(**story.provider.credentials) as client:
+            check = story.step("Create a check", lambda: client.checks.create(...), outcome=Outcome.PENDING)
 
-    flows = [Flow("accepted", "identplus", accepted)]
+    flows = [Flow("accepted", accepted)]
 
 What a step calls appears in the table as the sandbox saw it. A step that does not end as expected ends the flow, and the demo fails.
 """
 
 from collections.abc import Callable
 from itertools import groupby
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from attrs import define, field, frozen
 
 from identkit.core.status import Outcome, assess
-from identkit.sandbox.provider import Provider, Served
-from identkit.sandbox.world import Sandbox
+from identkit.sandbox._engine.provider import Provider, Served
+
+if TYPE_CHECKING:
+    from identkit.sandbox import Sandbox
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Exception)
@@ -43,7 +45,7 @@ class Row:
 class Story:
     """What a flow tells: its steps, and through the sandbox's log the HTTP calls they made."""
 
-    sandbox: Sandbox
+    sandbox: "Sandbox"
     provider: Provider
     rows: list[Row] = field(factory=list[Row])
     _seen: int = 0
@@ -112,5 +114,4 @@ class Flow:
     """A flow: `run` tells it, and raises `Unexpected` when it does not end as expected."""
 
     title: str
-    provider: str
     run: Callable[[Story], None]

@@ -11,7 +11,7 @@ import httpx
 from attrs import define, field, frozen
 
 from identkit.core._calling.settings import is_loopback
-from identkit.sandbox.clock import SandboxClock
+from identkit.sandbox._engine.clock import SandboxClock
 
 
 @frozen

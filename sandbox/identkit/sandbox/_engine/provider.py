@@ -9,10 +9,10 @@ from typing import Any, ClassVar
 
 from attrs import define, field, frozen
 
-from identkit.sandbox.clock import SandboxClock, Timer
-from identkit.sandbox.courier import Courier
-from identkit.sandbox.faults import Faults
-from identkit.sandbox.spec import Operation, Spec, Violation
+from identkit.sandbox._engine.clock import SandboxClock, Timer
+from identkit.sandbox._engine.courier import Courier
+from identkit.sandbox._engine.faults import Faults
+from identkit.sandbox._engine.spec import Operation, Spec, Violation
 
 
 @frozen
@@ -20,7 +20,7 @@ class Call:
     """A request as a handler sees it: parsed, and within what the spec allows."""
 
     operation: Operation | None
-    """None on pages that no spec describes (GoPay's consent page)."""
+    """None on pages that no spec describes (a consent page)."""
     method: str
     path: str
     """As the spec states paths: without the path of the base URL."""
@@ -61,7 +61,7 @@ class Answer:
     media_type: str = "application/json"
     headers: Mapping[str, str] = field(factory=dict[str, str])
     seal: "Callable[[bytes], tuple[bytes, str]] | None" = None
-    """Applied after the answer was validated: clear bytes -> bytes and media type that travel (POSTIDENT's encryption)."""
+    """Applied after the answer was validated: clear bytes -> bytes and media type that travel (encryption)."""
 
 
 Handler = Callable[[Call], Answer]

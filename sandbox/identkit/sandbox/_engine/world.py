@@ -1,31 +1,23 @@
 """The sandbox as a whole: one clock, one seed, a server for each provider."""
 
 from datetime import datetime
-from importlib import import_module
-from typing import TYPE_CHECKING, Self, cast
+from typing import Self
 
-from identkit.sandbox import spec
-from identkit.sandbox.app import application
-from identkit.sandbox.clock import START, SandboxClock
-from identkit.sandbox.courier import Courier
-from identkit.sandbox.provider import Provider, ProviderContext
-from identkit.sandbox.server import Server, bind
-
-if TYPE_CHECKING:
-    from identkit.sandbox.gopay import GoPaySandbox
-    from identkit.sandbox.identplus import IdentplusSandbox
-    from identkit.sandbox.postident import PostidentSandbox
-    from identkit.sandbox.solaris import SolarisSandbox
-
-PROVIDERS = ("postident", "identplus", "solaris", "gopay")
+from identkit.sandbox._engine import registry, spec
+from identkit.sandbox._engine.app import application
+from identkit.sandbox._engine.clock import START, SandboxClock
+from identkit.sandbox._engine.courier import Courier
+from identkit.sandbox._engine.provider import Provider, ProviderContext
+from identkit.sandbox._engine.server import Server, bind
 
 
-class Sandbox:
+class World:
     """All providers over real HTTP on loopback. A provider's server starts when it is first used.
 
     Args:
         seed: Identifiers, tokens and codes are the same for the same seed and the same calls.
-        port: The providers listen on `port` to `port` + 3, in the order of `PROVIDERS`; 0 takes free ports.
+        port: The control API and the page are served on `port`, the providers on the ports after it, in alphabetical order;
+            0 takes free ports.
         start: What the clock says at first.
         ticking: Let real time pass, as for `python -m identkit.sandbox`. Otherwise time moves only by `clock.advance` and by
             clients that sleep on `clock`.
@@ -37,25 +29,13 @@ class Sandbox:
         self._port = port
         self._running: dict[str, tuple[Provider, Server]] = {}
 
-    @property
-    def postident(self) -> "PostidentSandbox":
-        """Deutsche Post POSTIDENT."""
-        return cast("PostidentSandbox", self.provider("postident"))
-
-    @property
-    def identplus(self) -> "IdentplusSandbox":
-        """IDENTPLUS."""
-        return cast("IdentplusSandbox", self.provider("identplus"))
-
-    @property
-    def solaris(self) -> "SolarisSandbox":
-        """Solaris."""
-        return cast("SolarisSandbox", self.provider("solaris"))
-
-    @property
-    def gopay(self) -> "GoPaySandbox":
-        """GoPay."""
-        return cast("GoPaySandbox", self.provider("gopay"))
+    def __getattr__(self, name: str) -> Provider:
+        if name.startswith("_"):  # copy, pickle and the like ask before there is anything
+            raise AttributeError(name)
+        try:
+            return self.provider(name)
+        except LookupError as error:
+            raise AttributeError(*error.args) from None
 
     def provider(self, name: str) -> Provider:
         """The provider of that name, running."""
@@ -89,15 +69,15 @@ class Sandbox:
         self.close()
 
     def _start(self, name: str) -> tuple[Provider, Server]:
-        if name not in PROVIDERS:
-            message = f"no provider {name!r}; there are {', '.join(PROVIDERS)}"
+        if name not in registry.names():
+            message = f"no provider {name!r}; there are {', '.join(registry.names())}"
             raise LookupError(message)
-        listener = bind(self._port + PROVIDERS.index(name) if self._port else 0)
+        listener = bind(self._port + 1 + registry.names().index(name) if self._port else 0)
         try:
             origin = f"http://127.0.0.1:{listener.getsockname()[1]}"
             described = spec.bundled(name)
             context = ProviderContext(name, described, self.clock, origin, origin + described.prefix, self._seed, Courier(self.clock, name))
-            provider: Provider = import_module(f"identkit.sandbox.{name}").build(context)
+            provider = registry.build(name, context)
             return provider, Server(listener, lambda hang: application(provider, hang))
         except BaseException:
             listener.close()

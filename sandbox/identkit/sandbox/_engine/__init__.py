@@ -1,0 +1,1 @@
+"""What every provider of the sandbox stands on. Nothing here knows any of them."""
