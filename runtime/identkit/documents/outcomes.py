@@ -3,9 +3,10 @@
 Outcomes of statuses stand in the provider's overrides. Where no table has a row for a code, its own flags decide, as `assess` does.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from importlib import import_module
 
+from identkit.core._overrides import Overrides
 from identkit.core.status import Outcome
 from identkit.core.status.table import Table
 from identkit.documents.document import Value, items, table
@@ -60,38 +61,36 @@ FRAUD_STEP = "Do not serve the person and do not tell them of the suspicion; han
 
 def tables(provider: str) -> Mapping[str, Table]:
     """The outcome tables of a provider by the name of their enum; none for a provider without overrides."""
-    name = f"identkit.overrides.{provider}.status"
-    try:
-        found: tuple[Table, ...] = import_module(name).TABLES
-    except ModuleNotFoundError as error:
-        if error.name is None or not name.startswith(error.name):
-            raise
-        return {}
-    return {each.enum: each for each in found}
+    package = import_module(f"identkit.{provider}")  # a command for people: no path of a client comes here
+    find: Callable[[], Overrides] | None = vars(package).get("_overrides")
+    overrides = find() if find is not None else None
+    return {each.enum: each for each in overrides.status().TABLES} if overrides is not None and overrides.status is not None else {}
 
 
 def outcomes(value: Value, known: Mapping[str, Table]) -> dict[str, Outcome]:
-    """Outcome by the circumstances it holds in (`declined`, `failed with ...`); "" for always. Empty when it does not decide anything."""
+    """Outcome by the circumstances it holds in (`video, declined`); "" for always. Empty when it does not decide anything."""
+    found = dict(_by_use(value, known))
+    if found:
+        same = set(found.values())
+        return {"": same.pop()} if len(same) == 1 else found
     own = known.get(value.schema)
     if own is not None:
         return {"": own.outcome(value.code)}
     if value.row.get("fraud") or value.row.get("permanent") is True:
         return {"": Outcome.REJECTED}
-    found = dict(_by_use(value, known))
-    if found:
-        same = set(found.values())
-        return {"": same.pop()} if len(same) == 1 else found
     return {"": Outcome.RETRY} if value.row.get("permanent") is False else {}
 
 
 def _by_use(value: Value, known: Mapping[str, Table]) -> Iterator[tuple[str, Outcome]]:
-    """The most particular table decides: that of the sub status before that of the status."""
+    """The status decides; a refusal is refined by the sub status it comes with, which may be the code itself."""
     for use in map(table, items(value.row.get("applies_to"))):
-        for key in ("sub_status", "status"):
-            row = next((each.rows[str(use[key])] for each in known.values() if key in use and str(use[key]) in each.rows), None)
-            if row is not None and row is not Outcome.UNRECOGNISED:
-                yield ", ".join(str(use[part]) for part in ("method", "status") if part in use), row
-                break
+        row = next((each.rows[str(use["status"])] for each in known.values() if "status" in use and str(use["status"]) in each.rows), None)
+        if row is Outcome.REJECTED:
+            sub = str(use.get("sub_status", value.code))
+            refined = (each.outcome(sub) for name, each in known.items() if "sub_status" in use or name == value.schema)
+            row = next((each for each in refined if each is not Outcome.UNRECOGNISED), row)
+        if row is not None:
+            yield ", ".join(str(use[part]) for part in ("method", "status") if part in use), row
 
 
 def customer_text(value: Value, outcome: Outcome | None, language: str) -> tuple[str, bool]:

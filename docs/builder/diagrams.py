@@ -1,0 +1,75 @@
+"""Life cycles as SVG: statuses grouped by who acts next, with what the provider sends. Colours come from the page, so light and dark both work."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from identkit.core.status import Outcome
+from identkit.documents.document import Value, items, table
+
+_GROUPS = (("user", "the person acts"), ("provider", "the provider acts"), ("partner", "you act"), ("nobody", "nobody acts"))
+_CLASSES = {Outcome.VERIFIED: "good", Outcome.PROVISIONAL: "good", Outcome.REJECTED: "bad", Outcome.EXPIRED: "bad", Outcome.RETRY: "again"}
+_WIDTH, _GAP, _BOX, _TOP = 205, 34, 56, 44
+
+
+def diagrams(title: str, name: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None]) -> list[str]:
+    """One picture for each method whose signals the document tells, or one for all."""
+    methods = list(dict.fromkeys(str(method) for each in values for signal in items(each.state.get("signals")) for method in items(table(signal).get("methods"))))
+    if len(methods) < 2:
+        return [_picture(f"{title}: {name}", values, outcomes, "")]
+    pictures: list[str] = []
+    for method in methods:
+        held = [each for each in values if any(method in items(table(signal).get("methods")) for signal in items(each.state.get("signals")))]
+        pictures += [f"### {name}, method {method}", _picture(f"{title}: {name} with method {method}", held, outcomes, method)]
+    return pictures
+
+
+def _picture(title: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None], method: str) -> str:
+    columns = [(label, [each for each in values if _group(each) == key]) for key, label in _GROUPS]
+    columns = [(label, held) for label, held in columns if held]
+    height = _TOP + max(len(held) for _, held in columns) * (_BOX + 12) + 8
+    width = len(columns) * (_WIDTH + _GAP) - _GAP + 4
+    parts = [
+        f'<svg class="states" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-label="{escape(title, quote=True)}">',
+        f"<title>{escape(title)}</title>",
+    ]
+    for index, (label, held) in enumerate(columns):
+        left = 2 + index * (_WIDTH + _GAP)
+        parts.append(f'<text class="lane" x="{left + _WIDTH / 2:.0f}" y="18">{escape(label)}</text>')
+        if index:
+            parts.append(f'<path class="arrow" d="M{left - _GAP + 4} 13h{_GAP - 14}m-6 -5l6 5l-6 5"/>')
+        for row, value in enumerate(held):
+            parts.append(_box(left, _TOP - 12 + row * (_BOX + 12), value, outcomes.get(value.code), method))
+    return f'<div class="picture" tabindex="0" role="region" aria-label="{escape(title, quote=True)}, diagram">' + "".join([*parts, "</svg></div>"])
+
+
+def _group(value: Value) -> str:
+    return "nobody" if value.state.get("final") and value.state.get("next") in {None, "nobody"} else str(value.state.get("next", "nobody"))
+
+
+def _box(left: int, top: int, value: Value, outcome: Outcome | None, method: str) -> str:
+    kind = _CLASSES.get(outcome, "open") if outcome is not None else "open"
+    shape = f'<rect class="{kind}{" final" if value.state.get("final") else ""}" x="{left}" y="{top}" width="{_WIDTH}" height="{_BOX}" rx="6"/>'
+    lines = [(value.code, "name"), (_short(outcome.value if outcome else ""), "small"), (_short(_sent(value, method)), "small")]
+    texts = "".join(
+        f'<text class="{style}" x="{left + 9}" y="{top + 18 + index * 16}">{escape(words)}</text>' for index, (words, style) in enumerate(lines) if words
+    )
+    return f"<g>{shape}{texts}</g>"
+
+
+def _sent(value: Value, method: str) -> str:
+    """What is sent at a status, as short words."""
+    signals = [table(each) for each in items(value.state.get("signals"))]
+    names = [
+        name.replace("_", " ")
+        for signal in signals
+        if not method or method in items(signal.get("methods"))
+        for name, how in signal.items()
+        if name not in {"methods", "method", "status_type"} and how
+    ]
+    extra = ["may restart"] if value.state.get("may_restart") else []
+    extra += ["may serve"] if value.state.get("may_serve") else []
+    return ", ".join(dict.fromkeys([*extra, *names]))
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 34 else words[:33].rstrip(", ") + "…"

@@ -1,0 +1,50 @@
+"""The order of the pages: what a user needs first stands first, design notes last. A new page finds its section by its folder."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from docs.builder.markdown import Page
+
+_FIRST = ("index.md", "quickstart.md")
+_GUIDES_FIRST = ("errors.md", "webhooks.md", "encryption-keys.md", "tokens.md", "draining.md", "testing.md", "logging.md", "network.md", "deployment.md")
+_TOOLS = ("sandbox.md", "command-line.md", "generator.md", "your-own-documents.md", "adding-a-provider.md")
+
+
+def navigation(folder: Path, providers: Sequence[str], titles: Mapping[str, str], made: Sequence[Page]) -> list[Any]:
+    """MkDocs' `nav`."""
+    written = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if "builder" not in path.parts and "theme" not in path.parts}
+    listed = [page for page in made if page.listed]
+    taken: set[str] = set()
+
+    def take(paths: Sequence[str]) -> list[str]:
+        found = [path for path in paths if path in written and path not in taken]
+        taken.update(found)
+        return found
+
+    start = take(_FIRST)
+    by_provider = [
+        {titles[name]: [*take([f"providers/{name}.md"]), *({page.title: page.path} for page in listed if page.path.startswith(f"providers/{name}/"))]}
+        for name in providers
+    ]
+    others = take(sorted(path for path in written if path.startswith("providers/")))
+    catalogue = [{page.title: page.path} for page in listed if page.path == "catalogue.md"]
+    status = take(["status.md"])
+    guides = take([f"guides/{name}" for name in _GUIDES_FIRST])
+    tools = take(_TOOLS)
+    guides += take(sorted(path for path in written if path.startswith("guides/")))
+    compliance = [{page.title: page.path} for page in listed if page.path.startswith("compliance/")]
+    compliance += take(sorted(path for path in written if path.startswith(("compliance/", "assumptions"))))
+    reference = take(["reference.md"])
+    design = take(sorted(path for path in written if path.startswith("design/")))
+    guides += take(sorted(written))  # whatever has no section of its own
+    return [
+        *start,
+        {"Providers": [*by_provider, *others]},
+        {"Statuses and codes": [*status, *catalogue]},
+        {"Guides": guides},
+        {"Tools": tools},
+        {"Compliance": compliance},
+        {"Python reference": reference},
+        {"Design notes": design},
+    ]

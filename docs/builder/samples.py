@@ -1,0 +1,215 @@
+"""A call of an operation as one would type it: Python for both clients, and curl. Values are the document's own samples where it has any."""
+
+import json
+import shlex
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from identkit.documents.document import Document, Operation, enum_values, items, table
+from identkit.documents.words import python_name
+
+_BY_FORMAT = {"date": "2026-01-31", "date-time": "2026-01-31T10:00:00Z", "uri": "https://partner.example/back", "email": "jane@example.com"}
+_MAX_ARGUMENTS = 24
+
+
+@frozen
+class Sample:
+    """One call."""
+
+    path: Mapping[str, object]
+    """Path parameters by the provider's names."""
+    query: Mapping[str, object]
+    body: object
+    """None when nothing is sent."""
+    media: str
+
+
+def sample(operation: Operation) -> Sample:
+    """What a call needs, and no more; with the document's own sample of a body if it has one."""
+    document = operation.document
+    needed = [each for each in operation.parameters if each.get("required") and each.get("in") in {"path", "query"}]
+    values = {str(each["name"]): _parameter(document, each) for each in needed}
+    path = {str(each["name"]): values[str(each["name"])] for each in needed if each["in"] == "path"}
+    query = {str(each["name"]): values[str(each["name"])] for each in needed if each["in"] == "query"}
+    for media, content in table(operation.body.get("content")).items():
+        body = _body(document, table(content))
+        if body == {} and operation.body.get("required"):
+            body = _something(document, table(table(content).get("schema")))
+        return Sample(path, query, body, str(media))
+    return Sample(path, query, None, "")
+
+
+def _parameter(document: Document, parameter: Mapping[str, Any]) -> object:
+    named = [table(each).get("value") for each in table(parameter.get("examples")).values()]
+    own = [parameter["example"]] if "example" in parameter else [*items(parameter.get("examples")), *named]
+    return own[0] if own else value_of(document, table(parameter.get("schema")), str(parameter.get("name")))
+
+
+def _body(document: Document, content: Mapping[str, Any]) -> object:
+    for each in table(content.get("examples")).values():
+        value = document.resolve(each).get("value")
+        if "{{" not in json.dumps(value):
+            return value
+    return value_of(document, table(content.get("schema")), "")
+
+
+def _something(document: Document, schema: Mapping[str, Any]) -> dict[str, object]:
+    """One field of a body that needs none of its fields."""
+    for name, node in table(document.resolve(dict(schema)).get("properties")).items():
+        if document.resolve(node).get("type") in ("string", "boolean"):
+            return {name: value_of(document, table(node), name)}
+    return {}
+
+
+def value_of(document: Document, schema: Mapping[str, Any], name: str, depth: int = 0) -> object:
+    """A value that fits: the document's sample, else one made of type and format; of an object what is required."""
+    found = document.resolve(dict(schema))
+    if "const" in found:
+        return found["const"]
+    samples = [*items(found.get("examples")), *([found["example"]] if "example" in found else []), *([found["default"]] if "default" in found else [])]
+    if samples:
+        return samples[0]
+    if values := enum_values(found):
+        return values[0][0]
+    for keyword in ("allOf", "oneOf", "anyOf"):
+        for branch in items(found.get(keyword)):
+            return value_of(document, table(branch), name, depth)
+    return _by_type(document, found, name, depth)
+
+
+def _by_type(document: Document, found: Mapping[str, Any], name: str, depth: int) -> object:
+    kinds = items(found.get("type")) or [found.get("type")]
+    if "object" in kinds or "properties" in found:
+        needed = {str(each) for each in items(found.get("required"))}
+        properties = table(found.get("properties"))
+        return {each: value_of(document, table(properties[each]), each, depth + 1) for each in properties if each in needed and depth < 8}
+    if "array" in kinds:
+        return [value_of(document, table(found.get("items")), name, depth + 1)] if depth < 8 else []
+    if "string" in kinds:
+        return _text(found, name)
+    if "integer" in kinds or "number" in kinds:
+        return found.get("minimum", 1)
+    return "boolean" in kinds or None
+
+
+def _text(found: Mapping[str, Any], name: str) -> str:
+    if str(found.get("format", "")) in _BY_FORMAT:
+        return _BY_FORMAT[str(found["format"])]
+    by_name = {"iban": "DE89370400440532013000", "number": "+15550101", "token": "212212", "url": "https://partner.example/hook"}
+    if name in by_name:
+        return by_name[name]
+    made = f"{name.replace('_id', '')}-1" if name != "id" else "4f2a0c"
+    return made.ljust(int(found.get("minLength", 0)), "x")[: int(found.get("maxLength", 99))]
+
+
+@frozen
+class Client:
+    """How the sample speaks of a provider's client."""
+
+    package: str
+    class_name: str
+
+    @property
+    def variable(self) -> str:
+        return self.package
+
+
+def client_of(name: str) -> Client:
+    """The client's class, from the generated package."""
+    from importlib import import_module
+
+    names: list[str] = import_module(f"identkit.{name}").__all__
+    return Client(name, next(each for each in names if f"Async{each}" in names))
+
+
+def python(operation: Operation, client: Client, *, asynchronous: bool = False) -> str:
+    """The call in Python. Credentials come from the environment, as in production."""
+    made = sample(operation)
+    result = "result" if answer_is_something(operation) else ""
+    arguments = [_argument(operation, name, value) for name, value in made.path.items()]
+    arguments = [each for each in arguments if each]
+    arguments += [f"{python_name(name)}={_literal(value)}" for name, value in made.query.items()]
+    arguments += _body_arguments(operation, made.body)
+    called = f"{client.variable}.{operation.id}"
+    line = f"{called}({', '.join(arguments)})"
+    if len(line) > 90:
+        line = f"{called}(\n" + "".join(f"        {each},\n" for each in arguments) + "    )"
+    keyword, prefix = ("async ", "Async") if asynchronous else ("", "")
+    waited = f"await {line}" if asynchronous else line
+    needs_body = [f"{keyword}with {prefix}{client.class_name}({_constructor(operation)}) as {client.variable}:", f"    {f'{result} = ' if result else ''}{waited}"]
+    lines = [f"from identkit.{client.package} import {prefix}{client.class_name}", ""]
+    if not asynchronous:
+        return "\n".join([*lines, *needs_body])
+    inner = "\n".join(needs_body).replace("\n", "\n    ")
+    return "\n".join(["import asyncio", "", *lines, "", "async def main() -> None:", f"    {inner}", "", "", "asyncio.run(main())"])
+
+
+def _constructor(operation: Operation) -> str:
+    """A host that is told on demand has to be passed."""
+    servers = items(operation.document.raw.get("servers"))
+    return 'base_url="https://host.example"' if any(table(each).get("x-on-demand") for each in servers) else ""
+
+
+def _argument(operation: Operation, name: str, value: object) -> str:
+    parameter = next(each for each in operation.parameters if each.get("name") == name)
+    return "" if parameter.get("x-from-client") else _literal(value)
+
+
+def _body_arguments(operation: Operation, body: object) -> list[str]:
+    if body is None:
+        return []
+    name = operation.body.get("x-body-name")
+    if name or not isinstance(body, dict):
+        return [_literal(body)]
+    return [f"{python_name(key)}={_literal(value)}" for key, value in table(body).items()][:_MAX_ARGUMENTS]
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{python_name(key)!r}: {_literal(each)}" for key, each in table(value).items()).replace("'", '"') + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(_literal(each) for each in items(value)) + "]"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def answer_is_something(operation: Operation) -> bool:
+    """Whether a success has a body."""
+    return any(response.get("content") for status, response in operation.responses.items() if status.startswith("2"))
+
+
+def curl(operation: Operation) -> str:
+    """The same call without a client; the variables hold what only you have."""
+    made, document = sample(operation), operation.document
+    servers = [table(each) for each in items(document.raw.get("servers"))]
+    role = operation.raw.get("x-server")
+    server = next((each for each in servers if each.get("x-role") == role or (role is None and "x-role" not in each)), servers[0])
+    base = "$BASE_URL" if server.get("x-on-demand") else str(server.get("url"))
+    path = operation.path
+    for name, value in made.path.items():
+        parameter = next(each for each in operation.parameters if each.get("name") == name)
+        path = path.replace(f"{{{name}}}", "$" + python_name(name).upper() if parameter.get("x-from-client") else str(value))
+    query = "&".join(f"{name}={value}" for name, value in made.query.items())
+    lines = [f'curl --request {operation.method.upper()} "{base}{path}{f"?{query}" if query else ""}"', *_credentials(operation)]
+    if made.body is not None and "json" in made.media:
+        lines.append("--json " + shlex.quote(json.dumps(made.body, ensure_ascii=False)))
+    elif made.body is not None:
+        lines += [f"--data-urlencode {shlex.quote(f'{name}={value}')}" for name, value in table(made.body).items()]
+    elif operation.raw.get("x-content-type"):
+        lines.append(f"--header 'Content-Type: {operation.raw['x-content-type']}'")
+    return " \\\n  ".join(lines)
+
+
+def _credentials(operation: Operation) -> list[str]:
+    document = operation.document
+    security = items(operation.raw.get("security", document.raw.get("security")))
+    schemes = table(table(document.raw.get("components")).get("securitySchemes"))
+    for name in table(security[0]) if security else ():
+        scheme = document.resolve(schemes.get(name))
+        if scheme.get("type") == "http" and scheme.get("scheme") == "basic":
+            return ['--user "$USERNAME:$PASSWORD"']
+        if scheme.get("type") == "apiKey":
+            return [f'--header "{scheme.get("name")}: $KEY"']
+        return ['--header "Authorization: Bearer $TOKEN"']
+    return []
