@@ -15,10 +15,9 @@ COMPILE = $(RUN)/uv pip compile pyproject.toml --quiet --universal --python-vers
 # stays behind that no lock names; a changed pyproject.toml only installs the project again.
 LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
-DOCS_VENV := .venv-docs/locked-$(call HASH,requirements-docs.lock)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate check stale lint types statuses announced baseline wheel test demo docs bench lock clean
+.PHONY: help generate check stale lint types statuses announced baseline wheel test demo docs site bench lock clean
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -58,9 +57,11 @@ test: $(VENV)  ## All tests; no network beyond loopback
 demo: $(VENV)  ## Play the demo flows against the sandbox
 	$(RUN)/python -m identkit.sandbox.demo
 
-docs: $(DOCS_VENV)  ## Build the documentation into site/, offline and strict
-	NO_MKDOCS_2_WARNING=1 .venv-docs/bin/mkdocs build --strict --quiet
-	@echo "site/index.html"
+docs: $(VENV)  ## Build the site into site/, strictly; the first time fetches two pinned scripts with npm
+	$(RUN)/python -m docs.builder
+
+site: $(VENV)  ## Build the site anew and check it in Chromium: links, search, accessibility, phone and desktop
+	$(RUN)/pytest -q -m site tests/docs
 
 bench: $(VENV)  ## Measure the budgets; every row is a ratio measured in the same run
 	$(RUN)/python -m benchmarks
@@ -68,10 +69,9 @@ bench: $(VENV)  ## Measure the budgets; every row is a ratio measured in the sam
 lock: $(VENV)  ## Pin dependencies anew (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) -o requirements.lock
 	$(COMPILE) --extra sandbox --group dev -o requirements-dev.lock
-	$(COMPILE) --extra docs -o requirements-docs.lock
 
 clean:     ## Remove environments, caches and build results
-	rm -rf .venv .venv-docs build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis artifacts benchmarks/results.json
+	rm -rf .venv build dist site .mypy_cache .pytest_cache .ruff_cache .hypothesis artifacts benchmarks/results.json
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 $(LOCKED): | python
@@ -82,11 +82,6 @@ $(LOCKED): | python
 $(VENV): $(LOCKED)
 	$(RUN)/python $(INSTALL) --no-deps --no-build-isolation -e .
 	@rm -f .venv/installed-* && touch $@
-
-$(DOCS_VENV): | python
-	$(PYTHON) -m venv --clear .venv-docs
-	.venv-docs/bin/python $(INSTALL) --require-hashes -r requirements-docs.lock
-	@touch $@
 
 .PHONY: python
 python:

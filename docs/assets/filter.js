@@ -24,3 +24,7 @@ document.addEventListener("DOMContentLoaded", () => {
     apply()
   })
 })
+
+// The theme puts a landmark without a name into every block of code.
+new MutationObserver(() => document.querySelectorAll("nav.md-code__nav").forEach((nav, number) => nav.setAttribute("aria-label", `Code ${number + 1}`)))
+  .observe(document.documentElement, { childList: true, subtree: true })

@@ -1,4 +1,4 @@
-"""`python -m docs.builder [--serve]`: build the site into `site/`, strictly and without the network."""
+"""`python -m docs.builder [--site DIR]`: build the site into `site/`, strictly and without the network."""
 
 import argparse
 import json
@@ -9,25 +9,24 @@ import time
 from pathlib import Path
 
 TOP = Path(__file__).resolve().parents[2]
+
+
 def main() -> int:
     """Build; 1 when a link leads nowhere."""
     parser = argparse.ArgumentParser(prog="python -m docs.builder", description="Build the site.")
     parser.add_argument("--site", type=Path, default=TOP / "site", help="where to (default: site/)")
-    parser.add_argument("--serve", action="store_true", help="serve it and build again on changes")
     chosen = parser.parse_args()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     sys.path.insert(0, str(TOP))
-    from mkdocs.commands import build, serve
-    from mkdocs.config import load_config
+    from mkdocs.commands import build
+    from mkdocs.config import load_config  # pyright: ignore[reportUnknownVariableType] # takes any setting
+    from mkdocs.config.defaults import MkDocsConfig
     from mkdocs.exceptions import MkDocsException
 
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     os.chdir(TOP)
-    if chosen.serve:
-        serve.serve(str(TOP / "mkdocs.yml"))
-        return 0
     started = time.monotonic()
-    config = load_config(str(TOP / "mkdocs.yml"), site_dir=str(chosen.site.resolve()), strict=True)
+    config: MkDocsConfig = load_config(str(TOP / "mkdocs.yml"), site_dir=str(chosen.site.resolve()), strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build.build(config)
@@ -46,7 +45,11 @@ def main() -> int:
 def weigh(site: Path) -> dict[str, float]:
     """What a reader loads: bytes of the first page with all it needs, of the heaviest page, of everything."""
     pages = sorted(site.rglob("*.html"))
-    shared = sum(path.stat().st_size for path in (site / "assets").rglob("*") if path.suffix in {".css", ".js"} and "redoc" not in path.name and "lunr" not in path.parts)
+    shared = sum(
+        path.stat().st_size
+        for path in (site / "assets").rglob("*")
+        if path.suffix in {".css", ".js"} and "redoc" not in path.name and "lunr" not in path.parts
+    )
     heaviest = max(pages, key=lambda path: path.stat().st_size)
     return {
         "pages": len(pages),

@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from docs.builder.markdown import Page
 
 _ABOUT = (
-    "Typed Python clients for identity-verification (KYC) providers, generated from specs that say where every fact stands in the provider's document. "
+    "Typed Python clients for identity-verification (KYC) providers, generated from specs that say where every fact stands in the "
+    "provider's document. "
     "Each page below is Markdown; the same path with .html is the page for people."
 )
 _GUIDES = ("index.md", "quickstart.md")

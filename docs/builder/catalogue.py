@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 
 from docs.builder.diagrams import diagrams
-from docs.builder.markdown import Page, code, joined, rows, slug, text
+from docs.builder.markdown import Page, code, joined, rows, short, slug, text
 from identkit.core.status import Outcome
 from identkit.core.status.table import Table
 from identkit.documents.document import Document, Value, items, table
@@ -45,8 +45,9 @@ def catalogue(documents: Sequence[Document]) -> list[Page]:
     head = ["code", "provider", "kind", "text", "permanent", "person", "fraud", "outcome"]
     words = joined(
         "# Catalogue of statuses, reasons and codes",
-        f"{len(everything)} values of {len(documents)} providers. *Permanent*, *person* (caused by the person) and *fraud* are what the provider's table says; "
-        "empty means that it does not say. The outcome is [our reading](status.md). On the command line: `identkit explain postident 110`.",
+        f"{len(everything)} values of {len(documents)} providers. *Permanent*, *person* (caused by the person) and *fraud* are what the "
+        "provider's table says; empty means that it does not say. The outcome is [our reading](status.md). "
+        "On the command line: `identkit explain postident 110`.",
         rows(head, everything),
     )
     pages = [Page("catalogue.md", "All statuses and codes", words)]
@@ -60,7 +61,14 @@ def _row(document: Document, value: Value) -> list[str]:
     found, _ = outcome_of(value)
     flags = [_flag(value.row.get(key)) for _, key in ROW_FLAGS]
     link = value_link(value, f"providers/{document.name}/")
-    return [link, document.title.split()[0], text(value.schema), text(value.text or value.title), *flags, ", ".join(dict.fromkeys(each.value for each in found.values()))]
+    return [
+        link,
+        short(document.title),
+        text(value.schema),
+        text(value.text or value.title),
+        *flags,
+        ", ".join(dict.fromkeys(each.value for each in found.values())),
+    ]
 
 
 def _flag(value: object) -> str:
@@ -72,7 +80,10 @@ def _value(document: Document, value: Value) -> Page:
     steps = [next_step(value, outcome)]
     facts = [
         ("kind", f"{KINDS[value.kind]}, [{text(value.schema)}](../../objects.md#{slug(value.schema)})"),
-        ("outcome (our reading)", "; ".join(f"{text(when)}: {code(each.value)}" if when else code(each.value) for when, each in found.items())),
+        (
+            "outcome (our reading)",
+            "; ".join(f"{text(when)}: {code(each.value)}" if when else code(each.value) for when, each in found.items()),
+        ),
         *((label, _flag(value.state.get(key))) for label, key in STATE_FLAGS if not isinstance(value.state.get(key), list)),
         ("may be served", ", ".join(str(each) for each in items(value.state.get("may_serve")))),
         ("who acts next", text(value.state.get("next"))),
@@ -84,11 +95,11 @@ def _value(document: Document, value: Value) -> Page:
         ("source", f"{text(value.source.text)} ({value.source.basis}: {value.source.sure})"),
     ]
     words = joined(
-        f"# {value.code}",
+        f"# {short(document.title)}: {value.code}",
         f"{document.title}, {KINDS[value.kind]}.",
         text(value.title) if value.title != value.text else "",
         text(value.text),
-        rows(["fact", ""], [[name, said] for name, said in facts if said]),
+        rows(["what", "value"], [[name, said] for name, said in facts if said]),
         _uses(value),
         _signals(value),
         _customer(value, outcome),
@@ -119,13 +130,21 @@ def signals(value: Value) -> list[Mapping[str, object]]:
 def signal_words(signal: Mapping[str, object]) -> str:
     """One line for a signal: what, and when."""
     conditions = {"methods", "method", "status_type"}
-    sent = [name.replace("_", " ") + ("" if how is True else f" ({how})") for name, how in signal.items() if name not in conditions and how not in (False, None)]
+    sent = [
+        name.replace("_", " ") + ("" if how is True else f" ({how})")
+        for name, how in signal.items()
+        if name not in conditions and how not in (False, None)
+    ]
     return ", ".join(sent) or "nothing"
 
 
 def _signals(value: Value) -> str:
     body = [
-        [", ".join(str(each) for each in items(signal.get("methods"))) or "all", text(signal.get("status_type", "")), text(signal_words(signal))]
+        [
+            ", ".join(str(each) for each in items(signal.get("methods"))) or "all",
+            text(signal.get("status_type", "")),
+            text(signal_words(signal)),
+        ]
         for signal in signals(value)
     ]
     return joined("## What the provider sends", rows(["method", "status type", "what"], body)) if body else ""
@@ -138,21 +157,25 @@ def _states(document: Document) -> Page:
         if not cycle:
             continue
         values = [each for each in document.values if each.schema == name]
-        timers = [[text(table(each).get("name")), code(table(each).get("duration")), text(table(each).get("note"))] for each in items(cycle.get("timers"))]
+        timers = [
+            [text(table(each).get("name")), code(table(each).get("duration")), text(table(each).get("note"))]
+            for each in items(cycle.get("timers"))
+        ]
         notes = "\n".join(f"- {text(note)}" for note in items(cycle.get("notes")))
         parts += [
             f"## {name} {{#states-{slug(name)}}}",
             text(schema.get("description")),
             *diagrams(document.title, name, values, {each.code: outcome_of(each)[1] for each in values}),
             _state_table(values),
-            joined(f"### Timers of {name}", rows(["timer", "how long", ""], timers)) if timers else "",
+            joined(f"### Timers of {name}", rows(["timer", "how long", "note"], timers)) if timers else "",
             notes,
         ]
     none = "" if parts else "The document describes no statuses."
     words = joined(
         f"# {document.title}: statuses and life cycles",
-        "Groups say who acts next; within a group nothing is said about order, since the documents list what a status means and seldom which follows which. "
-        f"Every value has a page of its own; all of them together: [catalogue](../../catalogue.md).",
+        "Groups say who acts next; within a group nothing is said about order, since the documents list what a status means and seldom "
+        "which follows which. "
+        "Every value has a page of its own; all of them together: [catalogue](../../catalogue.md).",
         none,
         *parts,
         _all_codes(document),
@@ -161,28 +184,32 @@ def _states(document: Document) -> Page:
 
 
 def _state_table(values: Sequence[Value]) -> str:
-    body = []
+    body: list[list[str]] = []
     for each in values:
         found, _ = outcome_of(each)
         serve = each.state.get("may_serve")
-        body.append([
-            value_link(each, ""),
-            text(each.text or each.title),
-            ", ".join(dict.fromkeys(outcome.value for outcome in found.values())),
-            _flag(each.state.get("final")),
-            text(each.state.get("next")),
-            _flag(each.state.get("may_restart")),
-            ", ".join(str(method) for method in items(serve)) or _flag(serve),
-            text("; ".join(signal_words(signal) for signal in signals(each))),
-        ])
+        body.append(
+            [
+                value_link(each, ""),
+                text(each.text or each.title),
+                ", ".join(dict.fromkeys(outcome.value for outcome in found.values())),
+                _flag(each.state.get("final")),
+                text(each.state.get("next")),
+                _flag(each.state.get("may_restart")),
+                ", ".join(str(method) for method in items(serve)) or _flag(serve),
+                text("; ".join(signal_words(signal) for signal in signals(each))),
+            ]
+        )
     return rows(["status", "meaning", "outcome", "final", "next", "may restart", "may serve", "sent"], body)
 
 
 def _all_codes(document: Document) -> str:
-    parts = []
+    parts: list[str] = []
     for name in dict.fromkeys(each.schema for each in shown(document) if each.kind == "reason"):
         body = [
-            [value_link(each, ""), text(each.text), *(_flag(each.row.get(key)) for _, key in ROW_FLAGS)] for each in shown(document) if each.schema == name
+            [value_link(each, ""), text(each.text), *(_flag(each.row.get(key)) for _, key in ROW_FLAGS)]
+            for each in shown(document)
+            if each.schema == name
         ]
         parts += [f"## {name} {{#codes-{slug(name)}}}", rows(["code", "text", "permanent", "person", "fraud"], body)]
     return joined(*parts) if parts else ""

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from attrs import asdict, frozen
 
-from docs.builder.markdown import Page, code, joined, rows, slug, text
+from docs.builder.markdown import Page, code, joined, rows, short, slug, text
 from identkit.documents.compare import Change, Kind
 from identkit.documents.diff import changes
 from identkit.documents.document import Document, Property, items, table
@@ -27,7 +27,9 @@ CLASSES = {
     "compliance": "political exposure, screening, risk",
     "secret": "credentials, tokens, one-time passwords",
 }
-_KEEPING = re.compile(r"\b(delet|retention|retain|kept|keeps?|archiv|purge|erase|physically|stored for|valid for|expires? after)\w*", re.IGNORECASE)
+_KEEPING = re.compile(
+    r"\b(delet|retention|retain|kept|keeps?|archiv|purge|erase|physically|stored for|valid for|expires? after)\w*", re.IGNORECASE
+)
 
 
 @frozen
@@ -48,7 +50,12 @@ class Entry:
 
 def inventory(documents: Sequence[Document]) -> list[Entry]:
     """Every field with a class of personal data."""
-    return [_entry(document, each) for document in documents for each in document.properties if pii_of(document, each.schema) not in {"", "none"}]
+    return [
+        _entry(document, each)
+        for document in documents
+        for each in document.properties
+        if pii_of(document, each.schema) not in {"", "none"}
+    ]
 
 
 def _entry(document: Document, each: Property) -> Entry:
@@ -63,7 +70,9 @@ def _entry(document: Document, each: Property) -> Entry:
         ", ".join(sent),
         ", ".join(uses.get("received", [])) if each.place == "body" else "",
         "yes",
-        "in the token store, where the client has one; otherwise in memory" if kind == "secret" else "in memory; on disk only where you call save_to or pass to=",
+        "in the token store, where the client has one; otherwise in memory"
+        if kind == "secret"
+        else "in memory; on disk only where you call save_to or pass to=",
         each.source.text,
     )
 
@@ -88,10 +97,19 @@ def downloads(documents: Sequence[Document]) -> dict[str, str]:
 
 def _personal(documents: Sequence[Document]) -> Page:
     found = inventory(documents)
-    counts = [[code(name), words, *(str(sum(each.data_class == name and each.provider == document.name for each in found)) for document in documents)] for name, words in CLASSES.items()]
+    counts = [
+        [
+            code(name),
+            words,
+            *(str(sum(each.data_class == name and each.provider == document.name for each in found)) for document in documents),
+        ]
+        for name, words in CLASSES.items()
+    ]
     body = [
         [
-            f"[{code(each.object + '.' + each.field)}](../providers/{each.provider}/objects.md#{slug(each.object)})" if not each.object.islower() else code(f"{each.object}.{each.field}"),
+            f"[{code(each.object + '.' + each.field)}](../providers/{each.provider}/objects.md#{slug(each.object)})"
+            if not each.object.islower()
+            else code(f"{each.object}.{each.field}"),
             each.data_class,
             each.provider,
             "sent" * bool(each.sent_by) + " and " * bool(each.sent_by and each.received_by) + "received" * bool(each.received_by),
@@ -103,8 +121,9 @@ def _personal(documents: Sequence[Document]) -> Page:
         "# Personal data",
         f"{len(found)} fields of {len(documents)} providers hold personal data. For a record of processing activities (GDPR, article 30): "
         "[CSV](personal-data.csv), [JSON](personal-data.json).",
-        rows(["class", "what", *(document.title.split()[0] for document in documents)], counts),
-        "identkit keeps none of it: values are in memory while your program holds the object. Each is masked in `repr`, messages, logs and `to_json(redact=True)`. "
+        rows(["class", "what", *(short(document.title) for document in documents)], counts),
+        "identkit keeps none of it: values are in memory while your program holds the object. Each is masked in `repr`, messages, logs "
+        "and `to_json(redact=True)`. "
         "Files are written where you ask for it (`save_to`, `to=`), readable by their owner only. See [what is logged](logging.md).",
         "## Every field",
         rows(["field", "class", "provider", "direction", "calls"], body),
@@ -123,10 +142,16 @@ def _keeping(documents: Sequence[Document]) -> Page:
         ]
         none = "The document says nothing about it. Ask the provider before you rely on anything." if not said and not timers else ""
         body = [[text(words), text(source)] for words, source in said]
-        parts += [f"## {document.title}", none, rows(["timer", "how long", ""], timers), rows(["what the document says", "where"], body)]
+        parts += [
+            f"## {document.title}",
+            none,
+            rows(["timer", "how long", "note"], timers),
+            rows(["what the document says", "where"], body),
+        ]
     words = joined(
         "# Retention and deletion",
-        "What the providers' documents say about how long something is kept or valid, and when it is deleted: their timers, and every sentence that speaks of it. "
+        "What the providers' documents say about how long something is kept or valid, and when it is deleted: their timers, and every "
+        "sentence that speaks of it. "
         "What you keep yourself, and how long you must keep it (in Germany GwG § 8: five years, at most ten), is not theirs to say.",
         *parts,
     )
@@ -153,8 +178,9 @@ def _sure(documents: Sequence[Document]) -> Page:
         parts += [f"## {document.title}", rows(["about", "basis", "where", "contradiction, gap, or what was chosen"], body) or "Nothing."]
     words = joined(
         "# How sure we are",
-        "Everything in the specs that does not simply stand in the provider's document: what was observed in other software or inferred by us, and every place where a document contradicts itself or "
-        "leaves something out. *Inferred* is an assumption: check it with the provider before you build on it.",
+        "Everything in the specs that does not simply stand in the provider's document: what was observed in other software or inferred "
+        "by us, and every place where a document contradicts itself or leaves something out. *Inferred* is an assumption: "
+        "check it with the provider before you build on it.",
         *parts,
     )
     return Page("compliance/certainty.md", "How sure we are", words)
@@ -162,7 +188,10 @@ def _sure(documents: Sequence[Document]) -> Page:
 
 def _doubts(document: Document) -> Iterator[tuple[str, str, str, str]]:
     seen: set[tuple[str, str]] = set()
-    nodes: list[tuple[str, object]] = [(document.title, document.raw), *((each.id, each.raw) for each in document.operations + document.webhooks)]
+    nodes: list[tuple[str, object]] = [
+        (document.title, document.raw),
+        *((each.id, each.raw) for each in document.operations + document.webhooks),
+    ]
     nodes += [(f"{each.id} {status}", response) for each in document.operations for status, response in each.responses.items()]
     nodes += [(name, schema) for name, schema in document.schemas.items()]
     nodes += [(f"{each.owner}.{each.name}", each.schema) for each in document.properties]
@@ -180,7 +209,8 @@ def _changed(released: Path, current: Path) -> Page:
     parts = [joined(f"## {name}", _list(each) or "Nothing.") for name, each in found.items()]
     words = joined(
         "# Changes of the specs",
-        "Since the last release, in words, each breaking, compatible or docs; `identkit diff OLD NEW` says the same of any two editions. A breaking change needs a line in the changelog.",
+        "Since the last release, in words, each breaking, compatible or docs; `identkit diff OLD NEW` says the same of any two editions. "
+        "A breaking change needs a line in the changelog.",
         *parts,
     )
     return Page("compliance/changes.md", "Changes of the specs", words)

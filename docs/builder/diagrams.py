@@ -1,4 +1,4 @@
-"""Life cycles as SVG: statuses grouped by who acts next, with what the provider sends. Colours come from the page, so light and dark both work."""
+"""Life cycles as SVG: statuses grouped by who acts next, with what the provider sends. Colours come from the page, light or dark."""
 
 from collections.abc import Mapping, Sequence
 from html import escape
@@ -13,12 +13,18 @@ _WIDTH, _GAP, _BOX, _TOP = 205, 34, 56, 44
 
 def diagrams(title: str, name: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None]) -> list[str]:
     """One picture for each method whose signals the document tells, or one for all."""
-    methods = list(dict.fromkeys(str(method) for each in values for signal in items(each.state.get("signals")) for method in items(table(signal).get("methods"))))
+    methods = list(
+        dict.fromkeys(
+            str(method) for each in values for signal in items(each.state.get("signals")) for method in items(table(signal).get("methods"))
+        )
+    )
     if len(methods) < 2:
         return [_picture(f"{title}: {name}", values, outcomes, "")]
     pictures: list[str] = []
     for method in methods:
-        held = [each for each in values if any(method in items(table(signal).get("methods")) for signal in items(each.state.get("signals")))]
+        held = [
+            each for each in values if any(method in items(table(signal).get("methods")) for signal in items(each.state.get("signals")))
+        ]
         pictures += [f"### {name}, method {method}", _picture(f"{title}: {name} with method {method}", held, outcomes, method)]
     return pictures
 
@@ -28,8 +34,9 @@ def _picture(title: str, values: Sequence[Value], outcomes: Mapping[str, Outcome
     columns = [(label, held) for label, held in columns if held]
     height = _TOP + max(len(held) for _, held in columns) * (_BOX + 12) + 8
     width = len(columns) * (_WIDTH + _GAP) - _GAP + 4
+    name = escape(title, quote=True)
     parts = [
-        f'<svg class="states" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-label="{escape(title, quote=True)}">',
+        f'<svg class="states" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-label="{name}">',
         f"<title>{escape(title)}</title>",
     ]
     for index, (label, held) in enumerate(columns):
@@ -39,7 +46,9 @@ def _picture(title: str, values: Sequence[Value], outcomes: Mapping[str, Outcome
             parts.append(f'<path class="arrow" d="M{left - _GAP + 4} 13h{_GAP - 14}m-6 -5l6 5l-6 5"/>')
         for row, value in enumerate(held):
             parts.append(_box(left, _TOP - 12 + row * (_BOX + 12), value, outcomes.get(value.code), method))
-    return f'<div class="picture" tabindex="0" role="region" aria-label="{escape(title, quote=True)}, diagram">' + "".join([*parts, "</svg></div>"])
+    return f'<div class="picture" tabindex="0" role="region" aria-label="{escape(title, quote=True)}, diagram">' + "".join(
+        [*parts, "</svg></div>"]
+    )
 
 
 def _group(value: Value) -> str:
@@ -48,10 +57,14 @@ def _group(value: Value) -> str:
 
 def _box(left: int, top: int, value: Value, outcome: Outcome | None, method: str) -> str:
     kind = _CLASSES.get(outcome, "open") if outcome is not None else "open"
-    shape = f'<rect class="{kind}{" final" if value.state.get("final") else ""}" x="{left}" y="{top}" width="{_WIDTH}" height="{_BOX}" rx="6"/>'
+    shape = (
+        f'<rect class="{kind}{" final" if value.state.get("final") else ""}" x="{left}" y="{top}" width="{_WIDTH}" height="{_BOX}" rx="6"/>'
+    )
     lines = [(value.code, "name"), (_short(outcome.value if outcome else ""), "small"), (_short(_sent(value, method)), "small")]
     texts = "".join(
-        f'<text class="{style}" x="{left + 9}" y="{top + 18 + index * 16}">{escape(words)}</text>' for index, (words, style) in enumerate(lines) if words
+        f'<text class="{style}" x="{left + 9}" y="{top + 18 + index * 16}">{escape(words)}</text>'
+        for index, (words, style) in enumerate(lines)
+        if words
     )
     return f"<g>{shape}{texts}</g>"
 

@@ -1,6 +1,8 @@
 """What MkDocs calls: adds the made pages, orders the navigation, and writes what is beside the pages (assets, Markdown, llms.txt)."""
 
 import json
+import re
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +35,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         *catalogue(_documents),
         *compliance.pages(_documents, TOP / "docs" / "released", TOP / "generated" / "identkit"),
     ]
-    config.nav = navigation(TOP / "docs", [document.name for document in _documents], {document.name: document.title for document in _documents}, _pages)
+    config.nav = navigation(
+        TOP / "docs", [document.name for document in _documents], {document.name: document.title for document in _documents}, _pages
+    )
     return config
 
 
@@ -61,7 +65,18 @@ def on_page_markdown(markdown: str, page: SitePage, config: MkDocsConfig, files:
 
 def on_page_content(html: str, **_: Any) -> str:
     """Wide things scroll in a box of their own, which the keyboard reaches."""
-    return html.replace("<table>", '<div class="scrolling" tabindex="0" role="region" aria-label="Table"><table>').replace("</table>", "</table></div>")
+    numbers = count(1)
+    html = re.sub(
+        "<table>", lambda _: f'<div class="scrolling" tabindex="0" role="region" aria-label="Table {next(numbers)}"><table>', html
+    )
+    html = html.replace("<th></th>", "<td></td>")  # an empty header says nothing to those who hear it
+    return html.replace("</table>", "</table></div>").replace("<pre>", '<pre tabindex="0">')
+
+
+def on_post_page(output: str, **_: Any) -> str:
+    """The theme's search box has no name of its own, and its two navigations have the same."""
+    output = output.replace('<nav class="md-path" aria-label="Navigation"', '<nav class="md-path" aria-label="Path"')
+    return output.replace('data-md-component="search" role="dialog">', 'data-md-component="search" role="dialog" aria-label="Search">')
 
 
 def on_post_build(config: MkDocsConfig) -> None:

@@ -19,7 +19,8 @@ class Page:
 
     def __attrs_post_init__(self) -> None:
         """A page says what it is in its first line."""
-        assert self.text.startswith("# "), self.path
+        if not self.text.startswith("# "):
+            raise ValueError(self.path)
 
 
 def text(words: object) -> str:
@@ -70,6 +71,11 @@ def pretty(value: object) -> str:
 def slug(name: str) -> str:
     """A name for files and anchors."""
     return re.sub(r"[^a-z0-9._]+", "-", name.lower()).strip("-.") or "value"
+
+
+def short(title: str) -> str:
+    """A provider's name for headings: the first word of the document's title."""
+    return title.split(maxsplit=1)[0]
 
 
 def joined(*parts: str) -> str:

@@ -7,13 +7,25 @@ from typing import Any
 from docs.builder.markdown import Page
 
 _FIRST = ("index.md", "quickstart.md")
-_GUIDES_FIRST = ("errors.md", "webhooks.md", "encryption-keys.md", "tokens.md", "draining.md", "testing.md", "logging.md", "network.md", "deployment.md")
+_GUIDES_FIRST = (
+    "errors.md",
+    "webhooks.md",
+    "encryption-keys.md",
+    "tokens.md",
+    "draining.md",
+    "testing.md",
+    "logging.md",
+    "network.md",
+    "deployment.md",
+)
 _TOOLS = ("sandbox.md", "command-line.md", "generator.md", "your-own-documents.md", "adding-a-provider.md")
 
 
 def navigation(folder: Path, providers: Sequence[str], titles: Mapping[str, str], made: Sequence[Page]) -> list[Any]:
     """MkDocs' `nav`."""
-    written = {path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if "builder" not in path.parts and "theme" not in path.parts}
+    written = {
+        path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if "builder" not in path.parts and "theme" not in path.parts
+    }
     listed = [page for page in made if page.listed]
     taken: set[str] = set()
 
@@ -23,17 +35,14 @@ def navigation(folder: Path, providers: Sequence[str], titles: Mapping[str, str]
         return found
 
     start = take(_FIRST)
-    by_provider = [
-        {titles[name]: [*take([f"providers/{name}.md"]), *({page.title: page.path} for page in listed if page.path.startswith(f"providers/{name}/"))]}
-        for name in providers
-    ]
+    by_provider = [{titles[name]: [*take([f"providers/{name}.md"]), *_made(name, listed)]} for name in providers]
     others = take(sorted(path for path in written if path.startswith("providers/")))
     catalogue = [{page.title: page.path} for page in listed if page.path == "catalogue.md"]
     status = take(["status.md"])
     guides = take([f"guides/{name}" for name in _GUIDES_FIRST])
     tools = take(_TOOLS)
     guides += take(sorted(path for path in written if path.startswith("guides/")))
-    compliance = [{page.title: page.path} for page in listed if page.path.startswith("compliance/")]
+    compliance: list[Any] = [{page.title: page.path} for page in listed if page.path.startswith("compliance/")]
     compliance += take(sorted(path for path in written if path.startswith(("compliance/", "assumptions"))))
     reference = take(["reference.md"])
     design = take(sorted(path for path in written if path.startswith("design/")))
@@ -48,3 +57,16 @@ def navigation(folder: Path, providers: Sequence[str], titles: Mapping[str, str]
         {"Python reference": reference},
         {"Design notes": design},
     ]
+
+
+def _made(name: str, pages: Sequence[Page]) -> list[Any]:
+    """The made pages of a provider; its calls stand below the list of them."""
+    own = [page for page in pages if page.path.startswith(f"providers/{name}/")]
+    calls: list[Any] = [{page.title: page.path} for page in own if "/calls/" in page.path]
+    rest: list[Any] = []
+    for page in own:
+        if page.path.endswith("/operations.md"):
+            rest.append({page.title: [page.path, *calls]})
+        elif "/calls/" not in page.path:
+            rest.append({page.title: page.path})
+    return rest

@@ -4,17 +4,22 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from docs.builder.catalogue import value_link
-from docs.builder.markdown import Page, block, code, details, joined, pretty, rows, slug, tab, text
+from docs.builder.markdown import Page, block, code, details, joined, pretty, rows, short, slug, tab, text
 from docs.builder.samples import client_of, curl, python
-from identkit.core import _errors
 from identkit.documents.document import Document, Operation, Source, items, table
 from identkit.documents.words import limits, paragraph, pii_of, python_name, type_of
 
 _ERRORS = {
-    **{400: "BadRequest", 401: "Unauthorized", 403: "Forbidden", 404: "NotFound", 406: "NotAcceptable", 409: "Conflict"},
-    **{412: "PreconditionFailed", 422: "UnprocessableEntity", 429: "RateLimited"},
+    400: "BadRequest",
+    401: "Unauthorized",
+    403: "Forbidden",
+    404: "NotFound",
+    406: "NotAcceptable",
+    409: "Conflict",
+    412: "PreconditionFailed",
+    422: "UnprocessableEntity",
+    429: "RateLimited",
 }
-assert all(hasattr(_errors, name) for name in _ERRORS.values())
 
 
 def operation_pages(document: Document) -> list[Page]:
@@ -62,7 +67,7 @@ def _repeated(operation: Operation) -> str:
 def _operation(operation: Operation) -> Page:
     document = operation.document
     words = joined(
-        f"# {operation.id}",
+        f"# {short(document.title)}: {operation.id}",
         text(operation.raw.get("summary")),
         paragraphs(operation.raw.get("description")),
         _call(operation),
@@ -72,7 +77,7 @@ def _operation(operation: Operation) -> Page:
         _doubt(operation),
         _origin(operation.source, operation),
     )
-    return Page(f"providers/{document.name}/calls/{slug(operation.id)}.md", operation.id, words, listed=False)
+    return Page(f"providers/{document.name}/calls/{slug(operation.id)}.md", operation.id, words)
 
 
 def paragraphs(words: object) -> str:
@@ -91,7 +96,7 @@ def _call(operation: Operation) -> str:
         ("pages", text(table(operation.raw.get("x-paging")).get("kind", "")).replace("-", " ")),
         ("provider", f"[{document.title}](../operations.md)"),
     ]
-    return rows(["fact", ""], [[name, words] for name, words in facts if words])
+    return rows(["what", "value"], [[name, words] for name, words in facts if words])
 
 
 def _python_name(operation: Operation) -> str:
@@ -134,16 +139,28 @@ def _request(operation: Operation) -> str:
         [
             f"{code(each.get('name'))}{_spelt(str(each.get('name')))}",
             str(each.get("in")),
-            *_cells(operation.document, {**table(each.get("schema")), "description": each.get("description", "")}, required=bool(each.get("required"))),
+            *_cells(
+                operation.document,
+                {**table(each.get("schema")), "description": each.get("description", "")},
+                required=bool(each.get("required")),
+            ),
         ]
         for each in operation.parameters
     ]
     head = ["field", "where", "type and limits", "personal data", "needed", "meaning"]
-    body = [] if operation.webhook else [row for _, schema in operation.schemas("sent") for row in _fields(operation.document, schema, "body")]
+    body = (
+        [] if operation.webhook else [row for _, schema in operation.schemas("sent") for row in _fields(operation.document, schema, "body")]
+    )
     rules = [f"- {text(table(each).get('message'))}" for each in items(operation.raw.get("x-rules")) + _body_rules(operation)]
     if not parameters and not body:
         return ""
-    return joined("## Request", text(operation.body.get("description")), rows(head, parameters + body), "\n".join(rules), _examples(operation.document, operation.body, "A body"))
+    return joined(
+        "## Request",
+        text(operation.body.get("description")),
+        rows(head, parameters + body),
+        "\n".join(rules),
+        _examples(operation.document, operation.body, "A body"),
+    )
 
 
 def _body_rules(operation: Operation) -> list[Any]:
@@ -178,7 +195,12 @@ def _cells(document: Document, schema: Mapping[str, Any], *, required: bool) -> 
     linked = f"[{text(kind)}](../objects.md#{slug(kind)})" if kind in document.schemas else text(kind)
     bounds = "" if kind in document.schemas and "oneOf" in resolved else "; ".join(_limit(each) for each in limits(resolved))
     pii = pii_of(document, schema)
-    return [f"{linked}; {bounds}" if bounds else linked, "" if pii == "none" else pii, "yes" if required else "", text(schema.get("description") or resolved.get("description"))]
+    return [
+        f"{linked}; {bounds}" if bounds else linked,
+        "" if pii == "none" else pii,
+        "yes" if required else "",
+        text(schema.get("description") or resolved.get("description")),
+    ]
 
 
 def _limit(words: str) -> str:
@@ -189,14 +211,22 @@ def _limit(words: str) -> str:
 def _answers(operation: Operation) -> str:
     parts = [_answer(operation, status, response) for status, response in operation.responses.items()]
     echoes = operation.raw.get("x-echo")
-    echoed = f"The answer has to repeat what was asked for ({text(pretty_echo(echoes))}); one that does not raises `DecodeError`." if echoes else ""
+    echoed = (
+        f"The answer has to repeat what was asked for ({text(pretty_echo(echoes))}); one that does not raises `DecodeError`."
+        if echoes
+        else ""
+    )
     return joined("## Answers", echoed, *parts)
 
 
 def pretty_echo(echo: object) -> str:
     """`x-echo` in words, in whatever shape it comes."""
     named = table(echo)
-    return ", ".join(f"`{name}` in `{value}`" for name, value in named.items()) if named else ", ".join(f"`{each}`" for each in items(echo)) or str(echo)
+    return (
+        ", ".join(f"`{name}` in `{value}`" for name, value in named.items())
+        if named
+        else ", ".join(f"`{each}`" for each in items(echo)) or str(echo)
+    )
 
 
 def _answer(operation: Operation, status: str, response: Mapping[str, Any]) -> str:
@@ -204,7 +234,9 @@ def _answer(operation: Operation, status: str, response: Mapping[str, Any]) -> s
     error = _ERRORS.get(int(status), "ServerError" if status.startswith("5") else "") if status.isdigit() else ""
     schemas = [type_of(document, table(table(content).get("schema"))) for content in table(response.get("content")).values()]
     linked = [f"[{text(kind)}](../objects.md#{slug(kind)})" if kind in document.schemas else text(kind) for kind in schemas]
-    headers = [f"- header {code(name)}: {text(document.resolve(each).get('description'))}" for name, each in table(response.get("headers")).items()]
+    headers = [
+        f"- header {code(name)}: {text(document.resolve(each).get('description'))}" for name, each in table(response.get("headers")).items()
+    ]
     return joined(
         f"### {status}" + (f" raises {code(error)}" if error else ""),
         paragraphs(response.get("description")),
@@ -236,7 +268,9 @@ def _reasons(operation: Operation, status: str) -> str:
         for each in document.values
         if each.schema in tables and str(each.row.get("http_status")) == status
     ]
-    return details(f"Codes that come with {status}", rows(["code", "meaning", "what the provider says to do"], body), "note") if body else ""
+    return (
+        details(f"Codes that come with {status}", rows(["code", "meaning", "what the provider says to do"], body), "note") if body else ""
+    )
 
 
 def _delivery(operation: Operation) -> str:
@@ -251,10 +285,16 @@ def _doubt(operation: Operation) -> str:
     if operation.webhook or operation.retry != "never":
         return ""
     carries = items(operation.raw.get("x-carries"))
-    by = f" `AmbiguousOutcome.carries` holds {', '.join(code(each) for each in carries)}, by which the outcome can be looked up." if carries else ""
+    by = (
+        f" `AmbiguousOutcome.carries` holds {', '.join(code(each) for each in carries)}, by which the outcome can be looked up."
+        if carries
+        else ""
+    )
     return joined(
         "## When the answer is lost",
-        "Nobody knows then whether the provider carried it out. The client does not send it again: it raises `AmbiguousOutcome`." + by + " See [errors](../../../guides/errors.md).",
+        "Nobody knows then whether the provider carried it out. The client does not send it again: it raises `AmbiguousOutcome`."
+        + by
+        + " See [errors](../../../guides/errors.md).",
     )
 
 
@@ -275,14 +315,22 @@ def document_note(node: Mapping[str, Any], document: Document) -> str:
 
 def _objects(document: Document) -> Page:
     parts = [_object(document, name, schema) for name, schema in sorted(document.schemas.items())]
-    words = joined(f"# {document.title}: objects", "What the calls send and receive, under the provider's names; `snake_case` is Python's spelling.", *parts)
+    words = joined(
+        f"# {document.title}: objects",
+        "What the calls send and receive, under the provider's names; `snake_case` is Python's spelling.",
+        *parts,
+    )
     return Page(f"providers/{document.name}/objects.md", "Objects", words)
 
 
 def _object(document: Document, name: str, schema: Mapping[str, Any]) -> str:
     source = document.source(schema)
     head = ["field", "type and limits", "personal data", "always there", "meaning"]
-    fields = [[each[0], *[cell.replace("../objects.md#", "#") for cell in each[2:]]] for each in _fields(document, schema, "", "", 2) if each[0] != "(the body)"]
+    fields = [
+        [each[0], *[cell.replace("../objects.md#", "#") for cell in each[2:]]]
+        for each in _fields(document, schema, "", "", 2)
+        if each[0] != "(the body)"
+    ]
     values = [each for each in document.values if each.schema == name]
     listed = [[value_link(each, "") if each.kind != "value" else code(each.code), text(each.title or each.text)] for each in values]
     return joined(

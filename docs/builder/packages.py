@@ -23,13 +23,17 @@ class Package:
 
 PACKAGES: Mapping[str, Package] = {
     "redoc.standalone.js": Package(
-        "redoc@2.5.4", "M6jWhG1qoBnH6TFmzJnstyCZ87HmOY/UzDm78mHiYihEdlV/YcS9ogOo1NlElnJMeLsyxHFe2yFc4sNjHTrABQ==", "bundles/redoc.standalone.js"
+        "redoc@2.5.4",
+        "M6jWhG1qoBnH6TFmzJnstyCZ87HmOY/UzDm78mHiYihEdlV/YcS9ogOo1NlElnJMeLsyxHFe2yFc4sNjHTrABQ==",
+        "bundles/redoc.standalone.js",
     ),
     # The theme needs it for a search that works from the disk; its own plugin would have the page fetch it from another host.
     "iframe-worker-shim.js": Package(
         "iframe-worker@1.0.4", "roeaaI+Lg1LJNfgpCjoRe/+WzEjy9+Z08LoEvu85MCPbBjwm+qXz8Ag5U05lHa6V1CysZyGzE0SOkAtSUA5q7Q==", "shim/index.js"
     ),
-    "axe.min.js": Package("axe-core@4.14.1", "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==", "axe.min.js"),
+    "axe.min.js": Package(
+        "axe-core@4.14.1", "FHfa+lmNjQZfJz1q8wKqIDwC6DExcHt/pkjNQb09a3NPjCKg2rhu5qb2S4r76ASyFNNtuFooJpZe37OgudVGtQ==", "axe.min.js"
+    ),
 }
 SHIPPED = ("redoc.standalone.js", "iframe-worker-shim.js")
 

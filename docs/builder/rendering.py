@@ -22,7 +22,11 @@ Redoc.init(window.openapi, {{
   disableSearch: true, hideDownloadButton: false, nativeScrollbars: true, expandResponses: "200,201",
   downloadUrls: [{{ title: "openapi.json", url: "openapi.json" }}],
   theme: {{
-    typography: {{ fontFamily: "system-ui, sans-serif", headings: {{ fontFamily: "system-ui, sans-serif" }}, code: {{ fontFamily: "ui-monospace, monospace", wrap: true }} }},
+    typography: {{
+      fontFamily: "system-ui, sans-serif",
+      headings: {{ fontFamily: "system-ui, sans-serif" }},
+      code: {{ fontFamily: "ui-monospace, monospace", wrap: true }},
+    }},
     colors: {{ primary: {{ main: "#00695c" }} }},
   }},
 }}, document.getElementById("document"));

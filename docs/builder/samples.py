@@ -1,4 +1,4 @@
-"""A call of an operation as one would type it: Python for both clients, and curl. Values are the document's own samples where it has any."""
+"""A call of an operation as one would type it, in Python and for curl. Values are the document's own samples where it has any."""
 
 import json
 import shlex
@@ -68,7 +68,11 @@ def value_of(document: Document, schema: Mapping[str, Any], name: str, depth: in
     found = document.resolve(dict(schema))
     if "const" in found:
         return found["const"]
-    samples = [*items(found.get("examples")), *([found["example"]] if "example" in found else []), *([found["default"]] if "default" in found else [])]
+    samples = [
+        *items(found.get("examples")),
+        *([found["example"]] if "example" in found else []),
+        *([found["default"]] if "default" in found else []),
+    ]
     if samples:
         return samples[0]
     if values := enum_values(found):
@@ -113,6 +117,7 @@ class Client:
 
     @property
     def variable(self) -> str:
+        """The name the sample gives the client."""
         return self.package
 
 
@@ -138,7 +143,10 @@ def python(operation: Operation, client: Client, *, asynchronous: bool = False) 
         line = f"{called}(\n" + "".join(f"        {each},\n" for each in arguments) + "    )"
     keyword, prefix = ("async ", "Async") if asynchronous else ("", "")
     waited = f"await {line}" if asynchronous else line
-    needs_body = [f"{keyword}with {prefix}{client.class_name}({_constructor(operation)}) as {client.variable}:", f"    {f'{result} = ' if result else ''}{waited}"]
+    needs_body = [
+        f"{keyword}with {prefix}{client.class_name}({_constructor(operation)}) as {client.variable}:",
+        f"    {f'{result} = ' if result else ''}{waited}",
+    ]
     lines = [f"from identkit.{client.package} import {prefix}{client.class_name}", ""]
     if not asynchronous:
         return "\n".join([*lines, *needs_body])
@@ -161,15 +169,15 @@ def _body_arguments(operation: Operation, body: object) -> list[str]:
     if body is None:
         return []
     name = operation.body.get("x-body-name")
-    if name or not isinstance(body, dict):
+    if name or not table(body):
         return [_literal(body)]
     return [f"{python_name(key)}={_literal(value)}" for key, value in table(body).items()][:_MAX_ARGUMENTS]
 
 
-def _literal(value: object) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{python_name(key)!r}: {_literal(each)}" for key, each in table(value).items()).replace("'", '"') + "}"
-    if isinstance(value, list):
+def _literal(value: Any) -> str:
+    if table(value):
+        return "{" + ", ".join(f'"{python_name(key)}": {_literal(each)}' for key, each in table(value).items()) + "}"
+    if items(value):
         return "[" + ", ".join(_literal(each) for each in items(value)) + "]"
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 

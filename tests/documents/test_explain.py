@@ -68,3 +68,8 @@ def test_the_command_says_what_comes_close(capsys: pytest.CaptureFixture[str]) -
     assert "there is no provider 'nobody'" in capsys.readouterr().err
     assert command.main(["postident", "review", "pending"]) == 0
     assert "in_review" in capsys.readouterr().out
+
+
+def test_the_outcome_is_that_of_the_overrides() -> None:
+    assert "outcome: expired" in said("gopay", "EXPIRED_IDENTIFICATION")
+    assert "outcome: pending" in said("identplus", "SCT_TRIGGERED")

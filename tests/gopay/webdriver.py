@@ -59,6 +59,23 @@ class Browser:
         """Where the browser is."""
         return str(self._get("url"))
 
+    def resize(self, width: int, height: int) -> None:
+        """Make the window as large as a device's."""
+        self._post("window/rect", {"width": width, "height": height})
+
+    def run(self, script: str, *arguments: Any) -> Any:
+        """What a script returns that runs in the page."""
+        return self._post("execute/sync", {"script": script, "args": list(arguments)})
+
+    def wait_for(self, script: str, *arguments: Any) -> Any:
+        """What a script says to `done(...)`, now or later."""
+        return self._post("execute/async", {"script": f"const done = arguments[arguments.length - 1]; {script}", "args": list(arguments)})
+
+    def errors(self) -> list[dict[str, Any]]:
+        """What the page wrote to its console since it was asked last."""
+        found: list[dict[str, Any]] = self._post("se/log", {"type": "browser"})
+        return found
+
     def screenshot(self, path: Path) -> None:
         """Save what is seen as PNG."""
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +105,7 @@ def browser(profile: Path) -> Generator[Browser]:
         with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=STARTUP_SECONDS, trust_env=False) as http:
             _wait_until_ready(http)
             options = {"binary": CHROMIUM, "args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
-            capabilities = {"alwaysMatch": {"goog:chromeOptions": options}}
+            capabilities = {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}
             session = f"/session/{_value(http.post('/session', json={'capabilities': capabilities}))['sessionId']}"
             try:
                 yield Browser(http, session)

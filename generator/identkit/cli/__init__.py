@@ -16,6 +16,18 @@ _Arguments: TypeAlias = Sequence[str]
 FAILED: Final = 2
 
 
+def _diff() -> Main:
+    from identkit.documents.diff import main
+
+    return main
+
+
+def _explain() -> Main:
+    from identkit.documents.explain import main
+
+    return main
+
+
 def _generate() -> Main:
     from identkit.generator.cli import main
 
@@ -29,6 +41,8 @@ def _sandbox() -> Main:
 
 
 COMMANDS: Final[Mapping[str, Command]] = {
+    "diff": Command(_diff, "Tell what changed between two specs, in words.", "cli"),
+    "explain": Command(_explain, "Tell what a code, a status, a field or an operation of a provider means.", "cli"),
     "generate": Command(_generate, "Turn OpenAPI documents into typed clients.", "generator"),
     "sandbox": Command(_sandbox, "Serve stand-ins for all providers on this machine.", "sandbox"),
 }

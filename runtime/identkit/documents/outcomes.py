@@ -62,7 +62,7 @@ FRAUD_STEP = "Do not serve the person and do not tell them of the suspicion; han
 def tables(provider: str) -> Mapping[str, Table]:
     """The outcome tables of a provider by the name of their enum; none for a provider without overrides."""
     package = import_module(f"identkit.{provider}")  # a command for people: no path of a client comes here
-    find: Callable[[], Overrides] | None = vars(package).get("_overrides")
+    find: Callable[[], Overrides] | None = vars(package).get("overrides")
     overrides = find() if find is not None else None
     return {each.enum: each for each in overrides.status().TABLES} if overrides is not None and overrides.status is not None else {}
 
