@@ -29,7 +29,7 @@ def test_states_without_reasons(state: State, outcome: Outcome, may_serve: bool)
     assert verdict.final == (outcome is Outcome.VERIFIED)
 
 
-@pytest.mark.parametrize("state", [State.PENDING, State.PARTIALLY_IDENTIFIED, State.NOT_IDENTIFIED, State.IDENTIFIED])
+@pytest.mark.parametrize("state", [State.PARTIALLY_IDENTIFIED, State.NOT_IDENTIFIED, State.IDENTIFIED])
 @pytest.mark.parametrize(
     ("reason", "outcome", "permanent", "fraud"),
     [
@@ -39,7 +39,7 @@ def test_states_without_reasons(state: State, outcome: Outcome, may_serve: bool)
         (Reason.WAITING_BANK_ACCOUNT, Outcome.PENDING, False, False),
         (Reason.EXPIRED_IDENT_DOCUMENT, Outcome.RETRY, False, False),
         (Reason.DENIED_BAD_QUALITY_DOCUMENT, Outcome.RETRY, False, False),
-        (Reason.EXPIRED_IDENTIFICATION, Outcome.EXPIRED, True, False),
+        (Reason.EXPIRED_IDENTIFICATION, Outcome.EXPIRED, False, False),
         (Reason.DENIED_FACEMATCH, Outcome.REJECTED, True, False),
         (Reason.DENIED_FRAUD, Outcome.REJECTED, True, True),
         (Reason("WAITING_OTHER"), Outcome.UNRECOGNISED, None, False),

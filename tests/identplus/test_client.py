@@ -108,6 +108,20 @@ def test_a_discarded_one_says_why_and_cannot_be_asked_for(identplus: Identplus, 
     assert raised.value.operation == STATUS
 
 
+@pytest.mark.parametrize("last_name", ["X-DISCARDED", "X-AT-ONCE", "X-FAILED", "Mustermann"])
+def test_wait_takes_the_check_and_asks_only_for_one_that_is_under_way(
+    identplus: Identplus, sandbox: IdentplusSandbox, last_name: str
+) -> None:
+    check = identplus.identchecks.create(**named(last_name))
+    under_way = check.process_status == "SCT_TRIGGERED"
+    ended = identplus.identchecks.wait(check, timeout=600)
+    assert (ended.id, assess(ended).final or ended.process_status_note is None) == (check.id, True)
+    assert (ended is check) is not under_way
+    assert any(operation == STATUS for operation, _ in served(sandbox)) is under_way
+    whole = identplus.identchecks.with_response.wait(ended, timeout=600)
+    assert (whole.data, whole.status_code) == (ended, 0)
+
+
 def test_wait_gives_up_in_time_and_tells_what_it_saw(identplus: Identplus, world: Sandbox) -> None:
     check = identplus.identchecks.create(**named("X-PENDING"))
     began = world.clock.now()

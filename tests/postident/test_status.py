@@ -27,7 +27,8 @@ BY_STATUS = {
     "success": Outcome.VERIFIED,
 }
 BY_SUB_STATUS = {
-    **dict.fromkeys(("11", "15", "16", "17", "19", "99"), Outcome.REJECTED),
+    **dict.fromkeys(("11", "15", "16"), Outcome.REJECTED),
+    **dict.fromkeys(("17", "19", "99"), Outcome.RETRY),
     **dict.fromkeys(("12", "13"), Outcome.EXPIRED),
 }
 
@@ -81,6 +82,7 @@ def test_every_row_of_the_four_tables(method: str, row: Mapping[str, Any], sub: 
     assert (verdict.provider, verdict.status) == ("postident", status)
     assert verdict.final is (row.get("status_type") == "final")
     assert verdict.may_serve is (status == "success")
+    assert verdict.may_restart is (status == "incomplete")
     assert [told.code for told in verdict.reasons] == [code for code in (sub, reason) if code is not None]
     for told in verdict.reasons:
         assert told.text

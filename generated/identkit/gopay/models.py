@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 e4468f78516550486a14c6568fa0b039133f8b37ce1e9696f56669b2280e128b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 31d87124fd5fc8133b3bb7ff6711f53c3da88309cb09fa0c93c446b3b256d41c). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations

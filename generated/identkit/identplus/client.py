@@ -181,13 +181,14 @@ class Identchecks(_kit.Resource):
         """
         return self._core.call(_IDENTCHECKS_GET_STATUS, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
-    def wait(self, id: str, *, timeout: float, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+    def wait(self, id: str | Identcheck, *, timeout: float, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
         """Wait while the status is SCT_TRIGGERED, with growing pauses.
 
         Calls `get_status` and returns its last answer.
 
         Args:
-            id: Identifier of the identcheck, as `create` returned it. At least 1 character.
+            id: Identifier of the identcheck, as `create` returned it. At least 1 character. Or the object: one that need not be
+                waited for comes back without a call.
             timeout: How long to wait at most, in seconds, pauses and calls together.
 
         Raises:
@@ -270,7 +271,7 @@ class AsyncIdentchecks(_kit.AsyncResource):
         """Get the status of an identcheck. Like `Identchecks.get_status`, to be awaited."""
         return await self._core.call(_IDENTCHECKS_GET_STATUS, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
-    async def wait(self, id: str, *, timeout: float, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+    async def wait(self, id: str | Identcheck, *, timeout: float, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
         """Wait while the status is SCT_TRIGGERED, with growing pauses. Like `Identchecks.wait`, to be awaited."""
         return cast("Identcheck", await self._core.wait(_IDENTCHECKS_WAIT, {"id": id}, timeout=timeout, extra_headers=extra_headers))
 

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 51fd6de86b34bb747eab67d9cff2901924b348c2e6c5ae941f6458d9369c9e15). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 fd205bbab5f05018ece7a52c09461e1b442be55a0449e8d33c061b854a99f73a). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident. Start with `Postident` or `AsyncPostident`; models stand in `identkit.postident.models`."""
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 b6db700f5e3fa18f13b629966accd544f543e835aa00159687be7ec8cb8e127f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 87d0573e1dd38e1937064b177d1b6e7f0f86d818d453c450c973d67606b5ec0a). Do not edit: change the spec, then `make generate`.
 """Solaris. Start with `Solaris` or `AsyncSolaris`; models stand in `identkit.solaris.models`."""
 
 from collections.abc import Mapping

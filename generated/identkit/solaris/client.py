@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 b6db700f5e3fa18f13b629966accd544f543e835aa00159687be7ec8cb8e127f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 87d0573e1dd38e1937064b177d1b6e7f0f86d818d453c450c973d67606b5ec0a). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -1490,7 +1490,7 @@ class Identifications(_kit.Resource):
     def wait(
         self,
         person_id: str,
-        id: str,
+        id: str | Identification,
         *,
         until: Literal["may_serve"] | None = None,
         timeout: float,
@@ -1502,7 +1502,7 @@ class Identifications(_kit.Resource):
 
         Args:
             person_id: Identifier of the person.
-            id: Identifier of the identification.
+            id: Identifier of the identification. Or the object: one that need not be waited for comes back without a call.
             timeout: How long to wait at most, in seconds, pauses and calls together.
             until: "may_serve" also ends the wait at pending_successful.
 
@@ -1667,7 +1667,7 @@ class AsyncIdentifications(_kit.AsyncResource):
     async def wait(
         self,
         person_id: str,
-        id: str,
+        id: str | Identification,
         *,
         until: Literal["may_serve"] | None = None,
         timeout: float,

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 b6db700f5e3fa18f13b629966accd544f543e835aa00159687be7ec8cb8e127f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 87d0573e1dd38e1937064b177d1b6e7f0f86d818d453c450c973d67606b5ec0a). Do not edit: change the spec, then `make generate`.
 """Solaris: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit
@@ -361,6 +361,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "IBAN_USAGE_LIMIT_EXCEEDED",
             text="The provided IBAN has been blacklisted due to reaching the limit of failed attempts for this IBAN.",
+            permanent=True,
             fraud=True,
             action="Potential Fraud attempt, onboarding should stop. Show generic message to the customer",
             http_status=412,
@@ -372,12 +373,14 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "MOBILE_NUMBER_NOT_VERIFIED",
             text="The customer does not have a verified mobile number.",
+            permanent=False,
             action="Verify the mobile number and retry the call.",
             http_status=412,
         ),
         _kit.Reason(
             "IDENTIFICATION_ATTEMPTS_EXCEEDED",
             text="The mobile number or the combination of first_name and last_name reached the limit of failed attempts to create an identification.",
+            permanent=True,
             fraud=True,
             action="Potential Fraud attempt, onboarding should stop. Show generic message to user",
             http_status=412,
@@ -389,6 +392,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "ALREADY_IDENTIFIED_SUCCESSFULLY",
             text="The customer has been successfully identified.",
+            permanent=True,
             action="Stop onboarding. Ask customer to use their existing account.",
             http_status=422,
             customer_texts={
@@ -399,6 +403,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "MATCH_FOR_PERSON_DATA_NOT_FOUND",
             text="The customer's record could not be found in SCHUFA. Usually happens to customers who, for example, recently moved to Germany.",
+            permanent=False,
             action="No action needed",
             http_status=412,
             customer_texts={
@@ -409,6 +414,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "PERSON_ACCOUNT_MATCH_NOT_FOUND",
             text="We could not establish a connection between the customer and the provided IBAN. The customer can try again with a different IBAN.",
+            permanent=False,
             action="No action needed",
             http_status=412,
             customer_texts={
@@ -419,6 +425,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "PREVIOUS_IDENT_NOT_FOUND",
             text="The customer did not meet the identification preconditions.",
+            permanent=False,
             action="The customer cannot be onboarded with this identification method.",
             http_status=412,
             customer_texts={
@@ -429,6 +436,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "PERSON_MISSING_REQUIRED_DATA",
             text="The customer is missing some of the required data. Der Person fehlen notwendige Daten",
+            permanent=False,
             action="Ask the customer to enter the missing data and retry the call.",
             http_status=412,
             customer_texts={
@@ -439,6 +447,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "DEPENDENCY_ERROR",
             text="External provider service failure",
+            permanent=False,
             action="Contact Solaris.",
             http_status=412,
             customer_texts={
@@ -449,6 +458,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "INVALID_MODEL",
             text="Something went wrong, tech bug.",
+            permanent=False,
             action="Check the request JSON body and retry the call. Contact Solaris if the issue is not solved.",
             http_status=412,
             customer_texts={
@@ -459,6 +469,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "INTERNAL_REQUEST_ERROR",
             text="Something went wrong, tech bug",
+            permanent=False,
             action="Contact Solaris.",
             http_status=412,
             customer_texts={
@@ -469,6 +480,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "GENERIC_ERROR",
             text="Something went wrong, tech bug.",
+            permanent=False,
             action="Contact Solaris.",
             http_status=412,
             customer_texts={
@@ -479,6 +491,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "ACCESS_BY_ATHORIZED_HOLDER",
             text="The customer is not the account holder of the account, but an authorized person on the account. This is not allowed for fraud protection reasons.",
+            permanent=False,
             action="The customer can try again with a bank account of which he is the account holder.",
             http_status=412,
             customer_texts={
@@ -489,6 +502,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "ACCESS_BY_AUTHORIZED_HOLDER",
             text="The customer is not the account holder of the account, but an authorized person on the account. This is not allowed for fraud protection reasons.",
+            permanent=False,
             action="The customer can try again with a bank account of which he is the account holder.",
             http_status=412,
             customer_texts={
@@ -499,6 +513,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "EXPIRED",
             text="The identification has expired (happens after 30 days).",
+            permanent=False,
             action="A new identification must be created for the customer to restart the process.",
             http_status=412,
             customer_texts={
@@ -509,6 +524,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "ACCOUNT_SNAPSHOT_FAILED",
             text="The payment initiation (5 cent transfer) process failed. This process step is done by an external provider and failure could have various reasons.",
+            permanent=False,
             action="The customer can try again process with a different IBAN.",
             http_status=412,
             customer_texts={
@@ -519,6 +535,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "JOINT_ACCOUNT",
             text="The provided account for the identification is a joint account. This is not allowed for fraud protection reasons.",
+            permanent=False,
             action="The account that was used for the identification is a joint account, please make sure to connect an account solely owned by you.",
             http_status=412,
             customer_texts={
@@ -529,6 +546,7 @@ BANKIDENT_REASONS = _kit.ReasonTable(
         _kit.Reason(
             "ACCOUNT_SNAPSHOT_EXPIRED",
             text="The payment initiation expired. After requesting the identification (i.e. starting the payment initiation), the user has 10 minutes to complete the 5 cent transfer. Afterward, the payment initiation is expired by our service provider.",
+            permanent=False,
             action="It looks like you did not confirm the 5-cent transfer within the dedicated 10 minutes time frame. Please try to onboard again",
             http_status=412,
             customer_texts={

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 b6db700f5e3fa18f13b629966accd544f543e835aa00159687be7ec8cb8e127f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 87d0573e1dd38e1937064b177d1b6e7f0f86d818d453c450c973d67606b5ec0a). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations
@@ -84,6 +84,8 @@ class IdentificationEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=T
     completed_at: datetime | None = None
     method: IdentificationMethod | None = None
     person_id: str | None = None
+    failure_reason: str | None = None
+    """As of the identification. Not in the sample of the event; read where it comes."""
     metadata: IdentificationMetadata | None = None
     """Only for bank_plus."""
 

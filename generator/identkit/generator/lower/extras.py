@@ -1,12 +1,14 @@
 """Methods that are more than one call: waiting, and reading every page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
+
+from attrs import evolve
 
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names, seams
-from identkit.generator.lower.methods import HEADERS, TIMEOUT, Lowered, Types, handed_over
+from identkit.generator.lower.methods import HEADERS, TIMEOUT, Lowered, Sent, Types, handed_over
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.schemas import EnumShape, Schemas, Shape
 from identkit.generator.problems import join
@@ -69,7 +71,7 @@ class Extras:
         yield each.call.resource, self._wait_method(each, polling, early, constant.name), constant
 
     def _wait_method(self, each: Lowered, polling: Mapping[str, Any], early: Mapping[str, list[str]], constant: str) -> ir.Method:
-        path = [sent for sent in each.sent if sent.argument.positional]
+        path = self._path_or_object(each, [sent for sent in each.sent if sent.argument.positional])
         until = ir.Argument("until", ir.Code(f"Literal[{', '.join(map(repr, early))}] | None"), ir.Code("None"))
         told = [(sent.argument.name, sent.argument.meaning) for sent in path if sent.argument.meaning]
         told.append(("timeout", "How long to wait at most, in seconds, pauses and calls together."))
@@ -101,6 +103,15 @@ class Extras:
             http=each.method.http,
             source=each.method.source,
         )
+
+    def _path_or_object(self, each: Lowered, path: Sequence[Sent]) -> Sequence[Sent]:
+        """The path parameters; where the object has the last of them as a field, the object itself will do in its place."""
+        fields = self.models.names.get(each.success.model, {}) if each.success else {}
+        if not path or path[-1].key not in fields.values():
+            return path
+        argument = path[-1].argument
+        meaning = f"{argument.meaning} Or the object: one that need not be waited for comes back without a call.".strip()
+        return [*path[:-1], evolve(path[-1], argument=evolve(argument, type=ir.Code(f"{argument.type} | {each.returns}"), meaning=meaning))]
 
     # Pages
 

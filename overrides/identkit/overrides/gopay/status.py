@@ -7,6 +7,7 @@ the most negative of all counts.
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from identkit.core._received.states import State
 from identkit.core.status.outcome import Assessment, Outcome
 from identkit.core.status.table import Reader, ReasonTables, Table
 
@@ -55,18 +56,31 @@ _WORST_FIRST = (
     Outcome.CREATED,
     Outcome.VERIFIED,
 )
+_IN_PROGRESS = "PENDING"
+_PAST = frozenset({Outcome.REJECTED, Outcome.EXPIRED, Outcome.RETRY})
+
+# What a reason says of who acts next. Documents are the person's to bring, verifications GoPay's; who was refused stays so.
+_FACTS = {
+    "DENIED_FRAUD": State(final=True, next="nobody"),
+    "DENIED_FACEMATCH": State(final=True, next="nobody"),
+    "WAITING_ADDRESS": State(next="provider"),
+    "WAITING_BANK_ACCOUNT": State(next="provider"),
+}
+_AGAIN = State(next="user", may_restart=True)
 
 
 def identification_status(status: IdentificationStatus, tables: ReasonTables) -> Assessment:
     """The verdict on an identification status.
 
-    A reason also counts beside IDENTIFIED, where the document does not expect one: the person is then not VERIFIED.
+    While the identification is in progress, what was refused or ran out before does not count. A reason also counts beside IDENTIFIED,
+    where the document does not expect one: the person is then not VERIFIED.
     """
-    reasons = status.reasons or []
-    outcomes = [STATE.outcome(status.state), *(REASON.outcome(reason) for reason in reasons)]
-    worst = min(outcomes, key=_WORST_FIRST.index)
-    told = [tables["IDENTIFICATION_REASONS"].for_code(str(reason)) for reason in reasons]
-    return STATE.assess(status.state, told, outcome=worst)
+    reasons = [str(reason) for reason in status.reasons or ()]
+    told = [tables["IDENTIFICATION_REASONS"].for_code(reason) for reason in reasons]
+    counting = [reason for reason in reasons if str(status.state) != _IN_PROGRESS or REASON.outcome(reason) not in _PAST]
+    worst = min(counting, key=lambda reason: _WORST_FIRST.index(REASON.outcome(reason)), default=None)
+    outcome = min((STATE.outcome(status.state), REASON.outcome(worst)), key=_WORST_FIRST.index) if worst else None
+    return STATE.assess(status.state, told, outcome=outcome, state=_FACTS.get(worst, _AGAIN) if worst else None)
 
 
 READERS: Mapping[str, Reader] = {"IdentificationStatus": identification_status}

@@ -87,9 +87,10 @@ DECLINED = Table(
         "13": Outcome.EXPIRED,
         "15": Outcome.REJECTED,
         "16": Outcome.REJECTED,
-        "17": Outcome.REJECTED,
-        "19": Outcome.REJECTED,
-        "99": Outcome.REJECTED,
+        # Nobody decided: "declined automatically" because of data problems, or cancelled. Another attempt is a new case.
+        "17": Outcome.RETRY,
+        "19": Outcome.RETRY,
+        "99": Outcome.RETRY,
         **dict.fromkeys(_NOT_WITH_DECLINED, Outcome.UNRECOGNISED),
     },
 )

@@ -7,21 +7,16 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from identkit.core._received.reasons import Reason
+from identkit.core._received.states import State
 from identkit.core.status.outcome import Assessment, Outcome
 from identkit.core.status.table import Reader, ReasonTables, Table
 
 
 class Attempt(Protocol):
-    """What is read of an identification, and of the event that tells of one."""
+    """What is read of an identification, and of the event that tells of one. Either may have a `failure_reason`."""
 
     status: str | None
     method: str | None
-
-
-class Identification(Attempt, Protocol):
-    """An identification also says why it failed."""
-
-    failure_reason: str | None
 
 
 class Session(Protocol):
@@ -44,7 +39,7 @@ IDENTIFICATION = Table(
         "successful": Outcome.VERIFIED,
         "aborted": Outcome.RETRY,
         "canceled": Outcome.RETRY,
-        "failed": Outcome.REJECTED,
+        "failed": Outcome.REJECTED,  # Bankident's reasons decide, see below
         "rejected": Outcome.REJECTED,
         "expired": Outcome.EXPIRED,
         "processed": Outcome.UNRECOGNISED,
@@ -71,17 +66,74 @@ SESSION = Table(
     },
 )
 
-TABLES = (IDENTIFICATION, SESSION)
+# Why IDnow aborted or canceled. The reason wins over the status, whose text allows another try at the same URL whatever happened.
+_PERMANENT = (  # "Permanent: yes"
+    *("DATA_APPLICATION_ADDRESS", "DATA_APPLICATION_DATA", "ENROLLED_TO_WAITING_LIST"),
+    *("USER_LANGUAGE", "INDECENT_BEHAVIOUR", "OTHER_MISCELLANEOUS_PERMANENT"),
+)
+_TEMPORARY = (  # "Permanent: no"
+    *("DATA_ID_EXPIRED", "TECH_AUDIO", "TECH_DISCONNECTED_VIDEO", "TECH_DISCONNECTED_WEBSOCKET", "TECH_HOLOGRAM", "TECH_ID_TYPE"),
+    *("TECH_IDENT_CODE_DELIVERY", "TECH_INTERNAL_SERVER_ERROR", "TECH_INTERNET_CONNECTION", "TECH_LIGHTING", "TECH_PHOTO"),
+    *("TECH_TIMEOUT", "TECH_VIDEO", "NO_VIDEO", "BAD_VIDEO", "VIDEO_ENVIRONMENT", "VIDEO_OTHER", "NO_AUDIO", "BAD_AUDIO"),
+    *("BAD_AUDIO_ENVIRONMENT", "AUDIO_OTHER", "BAD_PHOTO_QUALITY", "PHOTO_OTHER", "CONNECTION_LOST", "CONNECTION_BAD"),
+    *("NO_CONNECTION", "CONNECTION_OTHER", "IDENT_CODE_NOT_RECEIVED", "IDENT_CODE_REPEATEDLY_INCORRECT"),
+    *("USER_ABORT_WHILE_WAITING", "USER_STARTED_NEW_REQUEST", "USER_CANCELLATION", "ID_NOT_SUPPORTED", "ID_DAMAGED", "ID_OTHER"),
+    *("DISAGREE_WITH_VIDEO_RECORDING", "INCORRECT_ID_NUMBER", "INCORRECT_NAME_IN_QES", "WRONG_PHONE_NUMBER", "USER_ID_NUMBER"),
+    *("USER_IDENT_CODE", "USER_NO_ID", "USER_WRONG_PERSON", "OTHER_ABUSE", "OTHER_MISCELLANEOUS_TEMPORARY", "OTHER_TEST"),
+    *("OTHER_ERROR", "STALLED_TIMEOUT", "NO_SECURITY_QUESTION_ASKED", "SECURITY_QUESTION_NOT_CORRECT_ANSWERED"),
+    *("SECURITY_QUESTION", "CALL_QUALITY_FAIL"),
+)
+IDNOW = Table(
+    "IdnowFailureCode",
+    {
+        **dict.fromkeys(_PERMANENT, Outcome.REJECTED),
+        **dict.fromkeys(_TEMPORARY, Outcome.RETRY),
+        "NO_ESIGN_FRAUD": Outcome.IN_REVIEW,  # "It will then be submitted for review"
+    },
+)
+
+# Why Bankident failed. The words are those of the row (its action, its text, or what the customer reads).
+BANKIDENT = Table(
+    "BankidentErrorCode",
+    {
+        "IBAN_USAGE_LIMIT_EXCEEDED": Outcome.REJECTED,  # "Potential Fraud attempt, onboarding should stop"
+        "IDENTIFICATION_ATTEMPTS_EXCEEDED": Outcome.REJECTED,  # "Potential Fraud attempt, onboarding should stop"
+        # "Stop onboarding. Ask customer to use their existing account": nobody decided against the person, and trying again is no use.
+        "ALREADY_IDENTIFIED_SUCCESSFULLY": Outcome.UNRECOGNISED,
+        "EXPIRED": Outcome.EXPIRED,  # "The identification has expired (happens after 30 days)"
+        "PERSON_ACCOUNT_MATCH_NOT_FOUND": Outcome.RETRY,  # "can try again with a different IBAN"
+        "ACCESS_BY_ATHORIZED_HOLDER": Outcome.RETRY,  # "can try again with a bank account of which he is the account holder"
+        "ACCESS_BY_AUTHORIZED_HOLDER": Outcome.RETRY,
+        "JOINT_ACCOUNT": Outcome.RETRY,  # "make sure to connect an account solely owned by you"
+        "ACCOUNT_SNAPSHOT_FAILED": Outcome.RETRY,  # "can try again process with a different IBAN"
+        "ACCOUNT_SNAPSHOT_EXPIRED": Outcome.RETRY,  # "Please try to onboard again"
+        "MOBILE_NUMBER_NOT_VERIFIED": Outcome.RETRY,  # "Verify the mobile number and retry the call"
+        "PERSON_MISSING_REQUIRED_DATA": Outcome.RETRY,  # "Ask the customer to enter the missing data and retry the call"
+        "MATCH_FOR_PERSON_DATA_NOT_FOUND": Outcome.RETRY,  # "Please continue with video identification"
+        "PREVIOUS_IDENT_NOT_FOUND": Outcome.RETRY,  # "Please continue with video identification"
+        "DEPENDENCY_ERROR": Outcome.RETRY,  # "External provider service failure"
+        "INVALID_MODEL": Outcome.RETRY,  # "Check the request JSON body and retry the call"
+        "INTERNAL_REQUEST_ERROR": Outcome.RETRY,  # "tech bug"
+        "GENERIC_ERROR": Outcome.RETRY,  # "tech bug"
+    },
+)
+
+TABLES = (IDENTIFICATION, SESSION, IDNOW, BANKIDENT)
+
+# What a reason says of who acts next, where the status says something else.
+_FACTS = {
+    Outcome.REJECTED: State(final=True, next="nobody"),
+    Outcome.IN_REVIEW: State(next="provider"),
+    Outcome.EXPIRED: State(final=True, next="partner"),
+}
+_NEW_ATTEMPT = State(final=True, next="partner")  # Bankident's `failed` stays; another attempt is a new identification
 
 
-def identification(found: Identification, tables: ReasonTables) -> Assessment:
-    """The verdict on an identification."""
-    return IDENTIFICATION.assess(found.status, failure_reasons(found, tables), method=found.method)
-
-
-def identification_event(event: Attempt, _tables: ReasonTables) -> Assessment:
-    """The verdict on the event of an identification, which gives no reasons."""
-    return IDENTIFICATION.assess(event.status, method=event.method)
+def identification(found: Attempt, tables: ReasonTables) -> Assessment:
+    """The verdict on an identification, and on the event that tells of one: the status, refined by the reason where it tells one."""
+    reasons = failure_reasons(found, tables)
+    outcome, state = _refined(found, reasons[0].code) if reasons else (None, None)
+    return IDENTIFICATION.assess(found.status, reasons, method=found.method, outcome=outcome, state=state)
 
 
 def session(found: Session, _tables: ReasonTables) -> Assessment:
@@ -89,24 +141,40 @@ def session(found: Session, _tables: ReasonTables) -> Assessment:
     return SESSION.assess(found.status)
 
 
-def failure_reasons(found: Identification, tables: ReasonTables) -> tuple[Reason, ...]:
+def failure_reasons(found: Attempt, tables: ReasonTables) -> tuple[Reason, ...]:
     """What the documents say about the identification's failure reason; empty when it has none.
 
-    IDnow tells one for aborted and canceled, never for failed. Bankident's arrive in lower case. A code that neither table has is
-    kept and says nothing more.
+    IDnow tells one for aborted and canceled, never for failed. Bankident's arrive in lower case, and the text "null" for none. A code
+    that neither table has is kept and says nothing more.
     """
-    code = found.failure_reason
-    if not code:
+    code = getattr(found, "failure_reason", None)
+    if not code or code == "null":
         return ()
-    bank = str(found.method or "").startswith("bank")
     idnow, bankident = tables["IDNOW_REASONS"], tables["BANKIDENT_REASONS"]
-    first, second = (bankident, idnow) if bank else (idnow, bankident)
+    first, second = (bankident, idnow) if _by_bank(found.method) else (idnow, bankident)
     return (first.get(code) or second.for_code(code),)
+
+
+def _refined(found: Attempt, code: str) -> tuple[Outcome | None, State | None]:
+    """What the reason makes of the status, as far as it has a say: IDnow's on aborted and canceled, Bankident's on failed."""
+    match str(found.status):
+        case "aborted" | "canceled" if not _by_bank(found.method) and code in IDNOW.rows:
+            outcome = IDNOW.outcome(code)
+            return outcome, _FACTS.get(outcome)
+        case "failed" if not str(found.method or "").startswith("idnow"):  # "No reason can be disclosed for the final failed status"
+            outcome = BANKIDENT.outcome(code)
+            return outcome, _FACTS.get(outcome, _NEW_ATTEMPT)
+        case _:
+            return None, None
+
+
+def _by_bank(method: str | None) -> bool:
+    return str(method or "").startswith("bank")
 
 
 READERS: Mapping[str, Reader] = {
     "Identification": identification,
-    "IdentificationEvent": identification_event,
+    "IdentificationEvent": identification,
     "IdentificationSession": session,
     "IdentificationSessionEvent": session,
 }

@@ -79,6 +79,9 @@ class Core(Base):
     ) -> Any:
         """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
         waiting = Waiting(polling, timeout, until, self.settings.clock)
+        params, known = waiting.asked(params)
+        if known is not None:
+            return self.unwrap(known)
         while True:
             call = self.prepare(polling.operation, params, None, waiting.left(self.settings.timeout["read"]), extra_headers, max_retries=0)
             try:
@@ -237,6 +240,9 @@ class AsyncCore(Base):
     ) -> Any:
         """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
         waiting = Waiting(polling, timeout, until, self.settings.clock)
+        params, known = waiting.asked(params)
+        if known is not None:
+            return self.unwrap(known)
         while True:
             call = self.prepare(polling.operation, params, None, waiting.left(self.settings.timeout["read"]), extra_headers, max_retries=0)
             try:

@@ -1,6 +1,10 @@
 """Waiting for an object: when to look again, and when to stop. No I/O and no sleeping; both loops ask."""
 
+from collections.abc import Mapping
 from typing import Any, Final
+
+import httpx
+import msgspec
 
 from identkit.core._calling import policy
 from identkit.core._calling.clock import Clock
@@ -30,6 +34,20 @@ class Waiting:
         self._go_on = polling.go_on - polling.early.get(until or "", frozenset())
         self._pause = polling.first
         self._last: Any = None
+
+    def asked(self, params: Mapping[str, Any] | None) -> tuple[Mapping[str, Any] | None, Response[Any] | None]:
+        """What to ask with, and the answer where that is not needed: an object in place of its identifier says itself how it stands.
+
+        Asking for an object that is past waiting may be refused. The answer without a call has status code 0.
+        """
+        named = dict(params or {})
+        for name, value in named.items():
+            if isinstance(value, msgspec.Struct):
+                answer = Response(value, 0, httpx.Headers(), b"", None, 0.0)
+                if self.arrived(answer):
+                    return params, answer
+                named[name] = getattr(value, name, None)
+        return named, None
 
     def left(self, usual: float | None) -> float | None:
         """The timeout of the next look: what is left, at least a second; None when that is more than the client's usual timeout."""

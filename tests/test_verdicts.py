@@ -1,0 +1,215 @@
+"""The verdict on each row of the documents' tables, written from the documents and not from the specs, and the loop that users write."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+import msgspec
+import pytest
+
+from identkit.core._types import dec_hook
+from identkit.core.status import Assessment, Outcome, assess
+from identkit.gopay.models import IdentificationStatus as GoPayStatus
+from identkit.identplus.models import Identcheck
+from identkit.postident.models import CaseResult
+from identkit.solaris.models import Identification, IdentificationSession
+from identkit.solaris.webhooks import IdentificationEvent
+
+
+def verdict(kind: Any, **values: Any) -> Assessment:
+    return assess(msgspec.convert(values, kind, dec_hook=dec_hook))
+
+
+def facts(found: Assessment) -> tuple[Outcome, bool, bool, bool]:
+    return found.outcome, found.final, found.may_restart, found.may_serve
+
+
+# Solaris, "IDnow failure codes": by the columns "Permanent?" and "Caused by User?".
+IDNOW = {
+    ("yes", "yes"): """
+    DATA_APPLICATION_ADDRESS DATA_APPLICATION_DATA ENROLLED_TO_WAITING_LIST USER_LANGUAGE INDECENT_BEHAVIOUR
+    """,
+    ("no", "yes"): """
+    DATA_ID_EXPIRED TECH_AUDIO TECH_DISCONNECTED_VIDEO TECH_DISCONNECTED_WEBSOCKET TECH_HOLOGRAM TECH_ID_TYPE
+    TECH_IDENT_CODE_DELIVERY TECH_INTERNET_CONNECTION TECH_LIGHTING TECH_PHOTO TECH_TIMEOUT TECH_VIDEO NO_VIDEO
+    BAD_VIDEO VIDEO_ENVIRONMENT VIDEO_OTHER NO_AUDIO BAD_AUDIO BAD_AUDIO_ENVIRONMENT AUDIO_OTHER BAD_PHOTO_QUALITY
+    PHOTO_OTHER CONNECTION_LOST CONNECTION_BAD NO_CONNECTION CONNECTION_OTHER IDENT_CODE_REPEATEDLY_INCORRECT
+    USER_ABORT_WHILE_WAITING USER_STARTED_NEW_REQUEST USER_CANCELLATION ID_NOT_SUPPORTED ID_DAMAGED ID_OTHER
+    DISAGREE_WITH_VIDEO_RECORDING WRONG_PHONE_NUMBER USER_ID_NUMBER USER_IDENT_CODE USER_NO_ID USER_WRONG_PERSON
+    OTHER_ABUSE OTHER_TEST OTHER_ERROR CALL_QUALITY_FAIL NO_ESIGN_FRAUD
+    """,
+    ("no", "no"): """
+    TECH_INTERNAL_SERVER_ERROR IDENT_CODE_NOT_RECEIVED INCORRECT_ID_NUMBER INCORRECT_NAME_IN_QES
+    """,
+    ("yes", "-"): """
+    OTHER_MISCELLANEOUS_PERMANENT
+    """,
+    ("no", "-"): """
+    OTHER_MISCELLANEOUS_TEMPORARY STALLED_TIMEOUT NO_SECURITY_QUESTION_ASKED SECURITY_QUESTION_NOT_CORRECT_ANSWERED
+    SECURITY_QUESTION
+    """,
+}
+
+
+@pytest.mark.parametrize(("permanent", "by_user", "code"), [(*columns, code) for columns, codes in IDNOW.items() for code in codes.split()])
+@pytest.mark.parametrize("status", ["aborted", "canceled"])
+@pytest.mark.parametrize("kind", [Identification, IdentificationEvent])
+def test_a_row_of_idnow(kind: type[Any], status: str, permanent: str, by_user: str, code: str) -> None:
+    found = verdict(kind, id="1cidt", status=status, method="idnow", failure_reason=code)
+    expected = {"yes": (Outcome.REJECTED, True, False, False), "no": (Outcome.RETRY, False, True, False)}[permanent]
+    if code == "NO_ESIGN_FRAUD":  # "It will then be submitted for review"
+        expected = (Outcome.IN_REVIEW, False, False, False)
+    assert facts(found) == expected
+    (reason,) = found.reasons
+    assert (reason.permanent, reason.caused_by_user) == (permanent == "yes", {"yes": True, "no": False, "-": None}[by_user])
+
+
+def test_all_rows_of_idnow_are_here() -> None:
+    assert sum(len(codes.split()) for codes in IDNOW.values()) == 59
+
+
+# Solaris, "Bankident rejection reasons and error codes": the words that decide, and what they come to.
+BANKIDENT = {
+    "IBAN_USAGE_LIMIT_EXCEEDED": ("Potential Fraud attempt, onboarding should stop.", Outcome.REJECTED),
+    "MOBILE_NUMBER_NOT_VERIFIED": ("Verify the mobile number and retry the call.", Outcome.RETRY),
+    "IDENTIFICATION_ATTEMPTS_EXCEEDED": ("Potential Fraud attempt, onboarding should stop.", Outcome.REJECTED),
+    "ALREADY_IDENTIFIED_SUCCESSFULLY": ("Stop onboarding. Ask customer to use their existing account.", Outcome.UNRECOGNISED),
+    "MATCH_FOR_PERSON_DATA_NOT_FOUND": ("Please continue with video identification.", Outcome.RETRY),
+    "PERSON_ACCOUNT_MATCH_NOT_FOUND": ("The customer can try again with a different IBAN.", Outcome.RETRY),
+    "PREVIOUS_IDENT_NOT_FOUND": ("Please continue with video identification.", Outcome.RETRY),
+    "PERSON_MISSING_REQUIRED_DATA": ("Ask the customer to enter the missing data and retry the call.", Outcome.RETRY),
+    "DEPENDENCY_ERROR": ("External provider service failure", Outcome.RETRY),
+    "INVALID_MODEL": ("Check the request JSON body and retry the call.", Outcome.RETRY),
+    "INTERNAL_REQUEST_ERROR": ("Something went wrong, tech bug", Outcome.RETRY),
+    "GENERIC_ERROR": ("Something went wrong, tech bug.", Outcome.RETRY),
+    "ACCESS_BY_ATHORIZED_HOLDER": ("can try again with a bank account of which he is the account holder", Outcome.RETRY),
+    "EXPIRED": ("The identification has expired (happens after 30 days).", Outcome.EXPIRED),
+    "ACCOUNT_SNAPSHOT_FAILED": ("The customer can try again process with a different IBAN.", Outcome.RETRY),
+    "JOINT_ACCOUNT": ("please make sure to connect an account solely owned by you", Outcome.RETRY),
+    "ACCOUNT_SNAPSHOT_EXPIRED": ("Please try to onboard again", Outcome.RETRY),
+}
+
+
+@pytest.mark.parametrize("code", BANKIDENT)
+@pytest.mark.parametrize("method", ["bank", "bank_id", "bank_plus", None])
+@pytest.mark.parametrize("kind", [Identification, IdentificationEvent])
+def test_a_row_of_bankident(kind: type[Any], method: str | None, code: str) -> None:
+    words, outcome = BANKIDENT[code]
+    found = verdict(kind, id="1cidt", status="failed", method=method, failure_reason=code.lower())
+    assert (found.outcome, found.may_restart, found.may_serve) == (outcome, False, False)
+    assert found.final is (outcome is not Outcome.UNRECOGNISED)
+    (reason,) = found.reasons
+    assert words in f"{reason.text} {reason.action} {reason.customer_text('en')}"
+    assert reason.fraud is (outcome is Outcome.REJECTED)
+
+
+@pytest.mark.parametrize(
+    ("method", "reason", "outcome"),
+    [
+        ("bank", None, Outcome.REJECTED),
+        ("bank", "null", Outcome.REJECTED),
+        ("bank", "moved_to_the_moon", Outcome.UNRECOGNISED),
+        ("bank", "access_by_authorized_holder", Outcome.RETRY),
+        ("idnow", None, Outcome.REJECTED),
+        ("idnow", "joint_account", Outcome.REJECTED),  # IDnow discloses no reason for failed, so this is none of its
+        (None, None, Outcome.REJECTED),
+    ],
+)
+def test_failed(method: str | None, reason: str | None, outcome: Outcome) -> None:
+    assert verdict(Identification, id="1cidt", status="failed", method=method, failure_reason=reason).outcome is outcome
+
+
+# GoPay, code lists "state" and "reasons": outcome, final, next.
+GOPAY = {
+    ("NOT_IDENTIFIED", ""): (Outcome.CREATED, False, "user"),
+    ("NOT_IDENTIFIED", "EXPIRED_IDENTIFICATION"): (Outcome.EXPIRED, False, "user"),
+    ("NOT_IDENTIFIED", "EXPIRED_IDENT_DOCUMENT"): (Outcome.RETRY, False, "user"),
+    ("NOT_IDENTIFIED", "WAITING_IDENT_DOCUMENT"): (Outcome.PENDING, False, "user"),
+    ("NOT_IDENTIFIED", "WAITING_ADDITIONAL_DOCUMENT"): (Outcome.PENDING, False, "user"),
+    ("NOT_IDENTIFIED", "WAITING_ADDRESS"): (Outcome.PENDING, False, "provider"),
+    ("NOT_IDENTIFIED", "WAITING_BANK_ACCOUNT"): (Outcome.PENDING, False, "provider"),
+    ("NOT_IDENTIFIED", "DENIED_FRAUD"): (Outcome.REJECTED, True, "nobody"),
+    ("NOT_IDENTIFIED", "DENIED_FACEMATCH"): (Outcome.REJECTED, True, "nobody"),
+    ("NOT_IDENTIFIED", "DENIED_BAD_QUALITY_DOCUMENT"): (Outcome.RETRY, False, "user"),
+    ("PARTIALLY_IDENTIFIED", ""): (Outcome.PENDING, False, "user"),
+    ("PARTIALLY_IDENTIFIED", "DENIED_FRAUD"): (Outcome.REJECTED, True, "nobody"),
+    ("PENDING", ""): (Outcome.PENDING, False, "provider"),
+    ("PENDING", "DENIED_FRAUD"): (Outcome.PENDING, False, "provider"),
+    ("PENDING", "DENIED_FACEMATCH DENIED_BAD_QUALITY_DOCUMENT"): (Outcome.PENDING, False, "provider"),
+    ("PENDING", "EXPIRED_IDENTIFICATION"): (Outcome.PENDING, False, "provider"),
+    ("PENDING", "WAITING_IDENT_DOCUMENT"): (Outcome.PENDING, False, "user"),
+    ("PENDING", "DENIED_BY_THE_MOON"): (Outcome.UNRECOGNISED, False, "partner"),
+    ("IDENTIFIED", ""): (Outcome.VERIFIED, True, "nobody"),
+    ("IDENTIFIED", "EXPIRED_IDENTIFICATION"): (Outcome.EXPIRED, False, "user"),
+}
+
+
+@pytest.mark.parametrize(("state", "reasons"), GOPAY)
+def test_a_state_of_gopay(state: str, reasons: str) -> None:
+    found = verdict(GoPayStatus, clientProfileId=1, state=state, reasons=reasons.split() or None)
+    assert (found.outcome, found.final, found.next) == GOPAY[state, reasons]
+    assert [reason.code for reason in found.reasons] == reasons.split()
+    assert found.may_serve is (not reasons and state == "IDENTIFIED")
+
+
+# The loop that users write: `while not assess(x).final: x = get_status(...)`. Each status comes last of a short history.
+
+
+def postident(status: str) -> CaseResult:
+    case = {"new": "new", "started": "new", "success": "closed", "declined": "closed"}.get(status, "in progress")
+    told: dict[str, Any] = {"caseId": "YR9W91GEZK24", "caseStatus": {"status": case}}
+    if status != "new":
+        sub = {"subStatus": {"code": "12"}} if status == "declined" else {}
+        told["primaryIdent"] = {"identificationMethod": "video", "identificationStatus": {"status": status, **sub}}
+    return msgspec.convert(told, CaseResult, dec_hook=dec_hook)
+
+
+def identplus(status: str) -> Identcheck:
+    note = "CHECK_PERSON" if status == "SCT_DISCARDED" else None
+    told = {"id": "1", "process_status": status, "process_status_note": note, "created_at": datetime(2020, 10, 1, tzinfo=UTC)}
+    return msgspec.convert(told, Identcheck)
+
+
+def identified(status: str) -> Identification:
+    return msgspec.convert({"id": "1cidt", "status": status, "method": "idnow"}, Identification)
+
+
+def session(status: str) -> IdentificationSession:
+    return msgspec.convert({"id": "1ises", "status": status}, IdentificationSession)
+
+
+def gopay(state: str) -> GoPayStatus:
+    return msgspec.convert({"clientProfileId": 1, "state": state}, GoPayStatus)
+
+
+# By what the documents say: where the loop has to go on, and where to stop asking.
+GOES_ON: dict[Callable[[str], Any], tuple[str, ...]] = {
+    postident: ("new", "started", "coupon requested", "incomplete", "review pending"),
+    identplus: ("SCT_TRIGGERED",),
+    identified: (
+        *("created", "pending", "pending_successful", "pending_failed", "aborted", "canceled", "authorization_required"),
+        *("confirmation_required", "identification_data_required", "confirmed"),
+        *("processed", "signed", "pre_successful", "pending_account_creation", "pending_ref_transfer"),
+    ),
+    session: (
+        *("created", "pending", "pending_successful", "authorization_required", "confirmation_required"),
+        *("identification_data_required", "confirmed"),
+    ),
+    gopay: ("PENDING", "PARTIALLY_IDENTIFIED", "NOT_IDENTIFIED"),
+}
+STOPS: dict[Callable[[str], Any], tuple[str, ...]] = {
+    postident: ("success", "declined"),
+    identplus: ("SCT_ACCEPTED", "SCT_FAILED", "SCT_DISCARDED"),
+    identified: ("successful", "failed", "expired", "rejected"),
+    session: ("successful", "expired", "rejected"),
+    gopay: ("IDENTIFIED",),
+}
+
+
+@pytest.mark.parametrize(("make", "last"), [(make, status) for make, statuses in STOPS.items() for status in statuses])
+def test_the_loop_ends_where_the_document_says_to_stop_asking(make: Callable[[str], Any], last: str) -> None:
+    history: Iterator[Any] = map(make, (*GOES_ON[make], last))
+    found, asked = next(history), 1
+    while not assess(found).final:
+        found, asked = next(history), asked + 1
+    assert (assess(found).status if make is not postident else last, asked) == (last, len(GOES_ON[make]) + 1)
