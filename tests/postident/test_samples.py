@@ -24,7 +24,7 @@ OUTCOMES = {
     "video_success": Outcome.VERIFIED,
     "video_declined_fraud": Outcome.REJECTED,
     "video_declined_expired": Outcome.EXPIRED,
-    "video_declined_recording": Outcome.REJECTED,
+    "video_declined_recording": Outcome.RETRY,
     "eid_started": Outcome.PENDING,
     "eid_incomplete": Outcome.RETRY,
     "eid_success": Outcome.VERIFIED,
@@ -45,7 +45,7 @@ OUTCOMES = {
     "basic_declined_abnormal": Outcome.REJECTED,
     "basic_declined_expired": Outcome.EXPIRED,
     "basic_declined_starts": Outcome.EXPIRED,
-    "basic_declined_data": Outcome.REJECTED,
+    "basic_declined_data": Outcome.RETRY,
 }
 PEOPLE = ("Erika", "Mustermann", "Gabler", "Heidestr", "51147", "T01012148", "1964-08-12", "011111111111", "B072RRE2I55")
 

@@ -91,7 +91,7 @@ def test_an_iban_that_is_refused_when_the_identification_is_created(bench: Bench
 def test_an_iban_whose_transfer_shows_what_is_wrong(bench: Bench, iban: str, code: str) -> None:
     identification = paid(bench, iban)
     verdict = assess(identification)
-    assert (identification.status, verdict.outcome) == ("failed", Outcome.REJECTED)
+    assert (identification.status, verdict.outcome) == ("failed", Outcome.RETRY)
     (reason,) = verdict.reasons
     assert reason.code in {"JOINT_ACCOUNT", "ACCOUNT_SNAPSHOT_FAILED"}
     assert reason.customer_text("de")
@@ -142,7 +142,7 @@ def test_the_transfer_has_ten_minutes(bench: Bench) -> None:
 def test_wait_sees_the_timeout(bench: Bench) -> None:
     identification = bench.bank(bench.verified(), HAPPY)
     found = bench.client.identifications.wait(identification.person_id or "", identification.id, timeout=1800)
-    assert assess(found).outcome is Outcome.REJECTED
+    assert assess(found).outcome is Outcome.RETRY
 
 
 def test_the_signature_has_ten_minutes(bench: Bench) -> None:

@@ -144,7 +144,7 @@ def bank_failures(story: Story) -> None:
             ident = _create(solaris, person, iban)
             solaris.identifications.request(person.id, ident.id)
             story.step(f"{iban[:4]}…: the customer transfers", _transfer(story, ident), shows=str)
-            done = story.step(f"{iban[:4]}…: look", _get(solaris, ident), outcome=Outcome.REJECTED)
+            done = story.step(f"{iban[:4]}…: look", _get(solaris, ident), outcome=Outcome.RETRY)
             for reason in assess(done).reasons:
                 story.note("", f"de: {reason.customer_text('de')}")
             story.refused(f"{iban[:4]}…: start the signature", _authorize(solaris, ident), Conflict, shows=_told)
@@ -160,7 +160,7 @@ def bank_failures(story: Story) -> None:
         story.step("DE77…: Swisscom refuses", _wait(solaris, ident), outcome=Outcome.REJECTED)
         late = _create(solaris, person, HAPPY_IBAN)
         story.step("No transfer for ten minutes", _request(solaris, late), outcome=Outcome.PENDING)
-        story.step("Wait", _wait(solaris, late), outcome=Outcome.REJECTED)
+        story.step("Wait", _wait(solaris, late), outcome=Outcome.RETRY)
         late = _signing(story, solaris, person, HAPPY_IBAN)
         story.sandbox.clock.advance(minutes=10)
         story.step("No signature for ten minutes", _get(solaris, late), outcome=Outcome.EXPIRED)
