@@ -52,7 +52,7 @@ wheel: $(VENV)  ## Build wheel and sdist, look inside, install the wheel alone, 
 	$(RUN)/pytest -q -m wheel tests/packaging
 
 test: $(VENV)  ## All tests; no network beyond loopback
-	$(RUN)/pytest -n auto
+	$(RUN)/python -m pytest -n auto --dist loadgroup
 
 demo: $(VENV)  ## Play the demo flows against the sandbox
 	$(RUN)/python -m identkit.sandbox.demo
