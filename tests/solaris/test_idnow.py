@@ -51,7 +51,7 @@ def test_an_automated_test_case(bench: Bench, case: str, name: str) -> None:
 @NAMES
 def test_a_test_case_by_hand_waits_for_its_customer(bench: Bench, case: str, name: str) -> None:
     identification = bench.video(bench.person(**{name: f"X-MANUALTEST-{case}"}))
-    bench.sandbox.clock.advance(days=1)
+    bench.sandbox.clock.advance(minutes=29)
     assert bench.again(identification).status == "pending"
     steps, outcome = TOLD[case]
     assert bench.provider.complete(identification.id, ident_code="123456") == steps[0][1]
@@ -127,14 +127,17 @@ def test_after_an_abortion_the_same_url_serves_again(bench: Bench) -> None:
     assert bench.again(identification).url == identification.url
 
 
-def test_the_url_is_valid_for_14_days(bench: Bench) -> None:
-    identification = bench.video(bench.person())
+def test_a_request_is_aborted_after_30_minutes_and_its_url_serves_for_14_days(bench: Bench) -> None:
+    identification, late = bench.video(bench.person()), bench.video(bench.person(birth_city="Bonn"))
+    bench.sandbox.clock.advance(minutes=30)
+    (reason,) = assess(bench.again(identification)).reasons
+    assert (bench.again(identification).status, reason.code) == ("aborted", "TECH_TIMEOUT")
     bench.sandbox.clock.advance(days=13, hours=23)
-    assert bench.again(identification).status == "pending"
+    assert bench.provider.complete(identification.id) == "successful"
     bench.sandbox.clock.advance(hours=1)
-    assert assess(bench.again(identification)).outcome is Outcome.EXPIRED
-    with pytest.raises(ValueError, match="pending is needed"):
-        bench.provider.complete(identification.id)
+    assert bench.again(late).status == "aborted"
+    with pytest.raises(ValueError, match="valid for 14 days"):
+        bench.provider.complete(late.id)
 
 
 def test_an_identification_is_requested_once(bench: Bench) -> None:

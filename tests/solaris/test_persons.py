@@ -188,7 +188,7 @@ def test_the_rule_for_the_self_employed(bench: Bench, status: Any, more: dict[st
     assert refused.value.errors.keys() == {"employment_status"}
     with httpx.Client(base_url=bench.provider.base_url, headers=_authorized(bench)) as http:
         answer = http.patch(f"/v1/persons/{person.id}", json={"employment_status": str(status), **more})
-    assert (answer.status_code, answer.json()["errors"][0]["source"]["field"]) == (400, "nace_code")
+    assert (answer.status_code, answer.json()["errors"][0]["source"]["field"]) == (400, "employment_status")
 
 
 def test_other_employments_need_nothing(bench: Bench) -> None:

@@ -77,6 +77,7 @@ def _serve_asgi(receiver: Receiver) -> Callable[[], None]:
     config = uvicorn.Config(app, host="127.0.0.1", port=0, log_level="error", lifespan="off")
     server = uvicorn.Server(config)
     listener = config.bind_socket()
+    listener.listen()  # so that who calls before the server runs has to wait, and is not refused
     thread = threading.Thread(target=server.run, args=([listener],))
     thread.start()
     receiver.url = f"http://127.0.0.1:{listener.getsockname()[1]}/solaris"

@@ -105,7 +105,8 @@ class _Endpoint:
         values |= {("header", name): [value] for name, value in call.headers.items()}
         if call.content and call.body is None and call.content.strip() != b"null" and call.media_type == "application/json":
             return [Violation("body", "", "json")]
-        return self._provider.context.spec.request(operation, values, call.media_type, call.body, given=bool(call.content))
+        now = self._provider.context.clock.now()
+        return self._provider.context.spec.request(operation, values, call.media_type, call.body, given=bool(call.content), now=now)
 
     def _wrong(self, answer: Answer) -> list[str]:
         if self._operation is None:
@@ -167,9 +168,13 @@ def _body(media_type: str, content: bytes) -> Any:
         form: Mapping[str, list[str]] = parse_qs(content.decode("utf-8", "replace"), keep_blank_values=True)
         return {name: values[-1] for name, values in form.items()}
     try:
-        return json.loads(content) if content else None
+        return json.loads(content, parse_constant=_no_constant) if content else None
     except ValueError:
         return None
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)  # NaN and its kin are no JSON
 
 
 def _encoded(answer: Answer) -> Answer:

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from importlib import resources
@@ -14,9 +14,12 @@ from jsonschema import Draft202012Validator, FormatChecker
 from jsonschema.exceptions import ValidationError
 from referencing.jsonschema import DRAFT202012, EMPTY_REGISTRY, SchemaRegistry
 
+from identkit.core._calling.description import Rule
 from identkit.core._sent.patterns import to_python
+from identkit.core._sent.rules import broken
 
 _HOME = "urn:identkit:spec"
+_RULE_FIELDS = frozenset(Rule.__struct_fields__)
 _METHODS = ("get", "put", "post", "delete", "patch", "head", "options")
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -87,77 +90,40 @@ class Operation:
     body_required: bool
     answers: Mapping[str, Mapping[str, str]]
     """Status, "4XX" or "default" -> media type -> JSON pointer of its schema."""
+    rules: tuple[Rule, ...] = ()
+    """Over several parameters (`x-rules`)."""
 
 
-class Spec:
-    """A bundled OpenAPI document."""
+class _Schemas:
+    """The schemas of a document as validators, with its patterns in Python's syntax.
 
-    def __init__(self, document: Mapping[str, Any]) -> None:
-        self.document = document
-        self._registry: SchemaRegistry = EMPTY_REGISTRY.with_resource(_HOME, DRAFT202012.create_resource(_for_python(document)))
+    In a lenient one, values marked `x-lenient` may have any form: that is for answers, whose forms vary, never for requests.
+    """
+
+    def __init__(self, spec: "Spec", *, lenient: bool) -> None:
+        self._spec = spec
+        self._loosened = frozenset({"type", "format", "$ref"} if lenient else ())
         self._inlined: dict[str, Any] = {}
         self._validators: dict[str, Draft202012Validator] = {}
-        self.operations = {operation.name: operation for operation in self._read()}
+        self._registry: SchemaRegistry | None = None
 
-    @property
-    def prefix(self) -> str:
-        """The path of the API's base URL, "" when it is a bare origin."""
-        servers = (server for server in self.document.get("servers", ()) if server.get("x-role") != "auth")
-        return urlsplit(next(servers, {"url": ""})["url"]).path.rstrip("/")
-
-    def request(
-        self, operation: Operation, values: Mapping[tuple[str, str], list[str]], media_type: str, body: Any, *, given: bool
-    ) -> list[Violation]:
-        """What the spec does not allow about a request. `values` are the parameters by (place, name)."""
-        found: list[Violation] = []
-        for parameter in operation.parameters:
-            texts = values.get((parameter.place, parameter.name.lower() if parameter.place == "header" else parameter.name))
-            if texts is None:
-                if parameter.required:
-                    found.append(Violation(parameter.place, parameter.name, "required"))
-                continue
-            found += self._violations(parameter.place, parameter.pointer, parameter.read(texts), parameter.name)
-        if not operation.body:
-            return found
-        if not given:
-            return [*found, Violation("body", "", "required")] if operation.body_required else found
-        pointer = _for_media_type(operation.body, media_type)
-        if pointer is None:
-            return [*found, Violation("body", "", "mediaType", sorted(operation.body))]
-        return found + self._violations("body", pointer, body)
-
-    def answer(self, operation: Operation, status: int, media_type: str, content: bytes) -> list[Violation]:
-        """What the spec does not allow about an answer."""
-        choices = (str(status), f"{status // 100}XX", "default")
-        described = next((operation.answers[choice] for choice in choices if choice in operation.answers), None)
-        if described is None:
-            return [Violation("status", str(status), "not documented")]
-        if not described or not content:
-            return [Violation("answer", "", "body" if content else "no body")] if bool(described) != bool(content) else []
-        pointer = _for_media_type(described, media_type)
-        if pointer is None:
-            return [Violation("type", media_type, "mediaType", sorted(described))]
-        if not _is_json(media_type):
-            return []
-        return self._violations("answer", pointer, json.loads(content))
-
-    def delivery(self, event: str, body: Any) -> list[Violation]:
-        """What the spec does not allow about a webhook delivery."""
-        item = self.document.get("webhooks", {}).get(event)
-        if item is None:
-            return [Violation("delivery", event, "not documented")]
-        node, pointer = self._resolve(item["post"]["requestBody"], _join("", "webhooks", event, "post", "requestBody"))
-        media_type = next(iter(node["content"]))
-        return self._violations("delivery", _join(pointer, "content", media_type, "schema"), body)
-
-    def _violations(self, place: str, pointer: str, value: Any, name: str = "") -> list[Violation]:
+    def violations(self, place: str, pointer: str, value: Any, name: str = "") -> list[Violation]:
+        """Where a value departs from the schema at `pointer`."""
         validator = self._validators.get(pointer)
         if validator is None:
             schema = self._target(pointer, ())
-            validator = self._validators[pointer] = Draft202012Validator(schema, registry=self._registry, format_checker=formats)
+            validator = Draft202012Validator(schema, registry=self._home(), format_checker=formats)
+            self._validators[pointer] = validator
         untyped: Any = validator  # one overload of iter_errors has no types
         errors: Iterator[ValidationError] = untyped.iter_errors(value)
         return [_told(place, name, error) for error in errors]
+
+    def _home(self) -> SchemaRegistry:
+        """Where schemas that hold themselves find themselves."""
+        if self._registry is None:
+            document = self._for_python(self._spec.document)
+            self._registry = EMPTY_REGISTRY.with_resource(_HOME, DRAFT202012.create_resource(document))
+        return self._registry
 
     def _inline(self, node: Any, within: tuple[str, ...]) -> Any:
         """A schema with its references replaced by what they mean: validation then takes half the time. Circles keep theirs."""
@@ -180,8 +146,110 @@ class Spec:
         if pointer in within:
             return {"$ref": f"{_HOME}#{quote(pointer)}"}
         if pointer not in self._inlined:
-            self._inlined[pointer] = self._inline(_for_python(self._at(pointer)), (*within, pointer))
+            self._inlined[pointer] = self._inline(self._for_python(self._spec.at(pointer)), (*within, pointer))
         return self._inlined[pointer]
+
+    def _for_python(self, node: Any) -> Any:
+        match node:
+            case {}:
+                loosened = self._loosened if node.get("x-lenient") is True else ()
+                items: Mapping[str, Any] = {key: value for key, value in node.items() if key not in loosened}
+                return {
+                    key: to_python(value) if key == "pattern" and isinstance(value, str) else self._for_python(value)
+                    for key, value in items.items()
+                }
+            case [*members]:
+                return [self._for_python(member) for member in members]
+            case _:
+                return node
+
+
+class Spec:
+    """A bundled OpenAPI document."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self.document = document
+        self._strict, self._lenient = _Schemas(self, lenient=False), _Schemas(self, lenient=True)
+        self._rules: dict[str, tuple[tuple[tuple[str, ...], Rule], ...]] = {}
+        self.operations = {operation.name: operation for operation in self._read()}
+
+    @property
+    def prefix(self) -> str:
+        """The path of the API's base URL, "" when it is a bare origin."""
+        servers = (server for server in self.document.get("servers", ()) if server.get("x-role") != "auth")
+        return urlsplit(next(servers, {"url": ""})["url"]).path.rstrip("/")
+
+    def request(
+        self, operation: Operation, values: Mapping[tuple[str, str], list[str]], media_type: str, body: Any, *, given: bool, now: float
+    ) -> list[Violation]:
+        """What the spec does not allow about a request. `values` are the parameters by (place, name), `now` is in unix seconds."""
+        found: list[Violation] = []
+        read: dict[str, Any] = {}
+        for parameter in operation.parameters:
+            texts = values.get((parameter.place, parameter.name.lower() if parameter.place == "header" else parameter.name))
+            if texts is None:
+                if parameter.required:
+                    found.append(Violation(parameter.place, parameter.name, "required"))
+                continue
+            read[parameter.name] = parameter.read(texts)
+            found += self._strict.violations(parameter.place, parameter.pointer, read[parameter.name], parameter.name)
+        found += _broken("query", (), operation.rules, read, now)
+        if not operation.body:
+            return found
+        if not given:
+            return [*found, Violation("body", "", "required")] if operation.body_required else found
+        pointer = _for_media_type(operation.body, media_type)
+        if pointer is None:
+            return [*found, Violation("body", "", "mediaType", sorted(operation.body))]
+        return found + self._strict.violations("body", pointer, body) + self._against_rules(pointer, body, now)
+
+    def answer(self, operation: Operation, status: int, media_type: str, content: bytes) -> list[Violation]:
+        """What the spec does not allow about an answer."""
+        choices = (str(status), f"{status // 100}XX", "default")
+        described = next((operation.answers[choice] for choice in choices if choice in operation.answers), None)
+        if described is None:
+            return [Violation("status", str(status), "not documented")]
+        if not described or not content:
+            return [Violation("answer", "", "body" if content else "no body")] if bool(described) != bool(content) else []
+        pointer = _for_media_type(described, media_type)
+        if pointer is None:
+            return [Violation("type", media_type, "mediaType", sorted(described))]
+        if not _is_json(media_type):
+            return []
+        return self._lenient.violations("answer", pointer, json.loads(content))
+
+    def delivery(self, event: str, body: Any) -> list[Violation]:
+        """What the spec does not allow about a webhook delivery."""
+        item = self.document.get("webhooks", {}).get(event)
+        if item is None:
+            return [Violation("delivery", event, "not documented")]
+        node, pointer = self.resolve(item["post"]["requestBody"], _join("", "webhooks", event, "post", "requestBody"))
+        media_type = next(iter(node["content"]))
+        return self._lenient.violations("delivery", _join(pointer, "content", media_type, "schema"), body)
+
+    def _against_rules(self, pointer: str, body: Any, now: float) -> list[Violation]:
+        if pointer not in self._rules:
+            self._rules[pointer] = tuple(self._rules_within(self.at(pointer), (), 0))
+        found: list[Violation] = []
+        for path, rule in self._rules[pointer]:
+            value = body
+            for name in path:
+                value = value.get(name) if isinstance(value, dict) else None
+            if isinstance(value, dict):
+                found += _broken("body", path, (rule,), value, now)
+        return found
+
+    def _rules_within(self, node: Mapping[str, Any], path: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], Rule]]:
+        """The rules of a schema and of the objects in it, each with the way to its object."""
+        if depth > 8:  # a schema that holds itself
+            return
+        node, _ = self.resolve(node, "")
+        yield from ((path, rule) for rule in _rules(node))
+        for part in node.get("allOf", ()):
+            yield from self._rules_within(part, path, depth + 1)
+        for name, part in node.get("properties", {}).items():
+            if isinstance(part, dict):
+                yield from self._rules_within(part, (*path, name), depth + 1)
 
     def _read(self) -> Iterator[Operation]:
         for path, item in self.document["paths"].items():
@@ -192,10 +260,10 @@ class Spec:
     def _operation(self, path: str, method: str, item: Mapping[str, Any]) -> Operation:
         at = _join("", "paths", path, method)
         node = item[method]
-        shared = [self._resolve(raw, _join("", "paths", path, "parameters", str(i))) for i, raw in enumerate(item.get("parameters", ()))]
-        own = [self._resolve(raw, _join(at, "parameters", str(i))) for i, raw in enumerate(node.get("parameters", ()))]
-        body, body_at = self._resolve(node.get("requestBody", {}), _join(at, "requestBody"))
-        answers = {status: self._resolve(raw, _join(at, "responses", status)) for status, raw in node["responses"].items()}
+        shared = [self.resolve(raw, _join("", "paths", path, "parameters", str(i))) for i, raw in enumerate(item.get("parameters", ()))]
+        own = [self.resolve(raw, _join(at, "parameters", str(i))) for i, raw in enumerate(node.get("parameters", ()))]
+        body, body_at = self.resolve(node.get("requestBody", {}), _join(at, "requestBody"))
+        answers = {status: self.resolve(raw, _join(at, "responses", status)) for status, raw in node["responses"].items()}
         return Operation(
             name=node["operationId"],
             method=method.upper(),
@@ -205,10 +273,11 @@ class Spec:
             body=_schemas(body, body_at),
             body_required=body.get("required", False),
             answers={status: _schemas(raw, pointer) for status, (raw, pointer) in answers.items()},
+            rules=tuple(_rules(node)),
         )
 
     def _parameter(self, raw: Mapping[str, Any], pointer: str) -> Parameter:
-        schema, _ = self._resolve(raw["schema"], "")
+        schema, _ = self.resolve(raw["schema"], "")
         kinds = schema.get("type", ())
         return Parameter(
             raw["name"],
@@ -218,13 +287,15 @@ class Spec:
             frozenset([kinds] if isinstance(kinds, str) else kinds),
         )
 
-    def _resolve(self, node: Mapping[str, Any], pointer: str) -> tuple[Mapping[str, Any], str]:
+    def resolve(self, node: Mapping[str, Any], pointer: str) -> tuple[Mapping[str, Any], str]:
+        """The node that a reference means, and where it stands."""
         while "$ref" in node:
             pointer = str(node["$ref"]).removeprefix("#")
-            node = self._at(pointer)
+            node = self.at(pointer)
         return node, pointer
 
-    def _at(self, pointer: str) -> Any:
+    def at(self, pointer: str) -> Any:
+        """What a JSON pointer of the document leads to."""
         node: Any = self.document
         for part in pointer.split("/")[1:]:
             match node:
@@ -270,20 +341,16 @@ def _told(place: str, name: str, error: ValidationError) -> Violation:
     return Violation(place, ".".join(parts), rule, limit)
 
 
-def _for_python(node: Any) -> Any:
-    """A copy whose patterns are in Python's syntax; the spec states them in ECMA's. A lenient value (`x-lenient`) may have any form."""
-    match node:
-        case {"oneOf": [{"const": _}, *_] as members} if all(isinstance(member, dict) and "const" in member for member in members):
-            # The values of an enum, one by one: told as `enum`, which is what the breach is called, and much faster.
-            rest = {key: value for key, value in node.items() if key != "oneOf"}
-            return _for_python({**rest, "enum": [member["const"] for member in members]})
-        case {}:
-            loosened = {"type", "format", "$ref"} if node.get("x-lenient") is True else set[str]()
-            items: Mapping[str, Any] = {key: value for key, value in node.items() if key not in loosened}
-            return {
-                key: to_python(value) if key == "pattern" and isinstance(value, str) else _for_python(value) for key, value in items.items()
-            }
-        case [*members]:
-            return [_for_python(member) for member in members]
-        case _:
-            return node
+def _rules(node: Mapping[str, Any]) -> Iterator[Rule]:
+    for raw in node.get("x-rules", ()):
+        if raw.get("x-provenance", {}).get("basis") == "inferred":  # an assumption refuses nothing
+            continue
+        given = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items() if name in _RULE_FIELDS}
+        yield Rule(**given | {"alternatives": tuple(tuple(parts.items()) for parts in raw.get("alternatives", ()))})
+
+
+def _broken(place: str, path: tuple[str, ...], rules: Iterable[Rule], values: Any, now: float) -> Iterator[Violation]:
+    for rule in rules:
+        name = broken(rule, values, now)
+        if name is not None:
+            yield Violation(place, ".".join([*path, name]), rule.kind, rule.message)

@@ -9,6 +9,7 @@ from attrs import define, field, frozen
 from identkit.sandbox.postident.tables import FINAL, State
 
 _ZONE = timezone(timedelta(hours=1))  # German winter time, as in the guide's samples
+OVERDUE = "12"  # the sub status "Operation valid time frame exceeded (case ID)"
 _PROGRESS = ("started", "coupon requested", "incomplete", "review pending", "declined", "success")
 
 
@@ -65,10 +66,13 @@ class Case:
     def move(self, method: str, state: State, now: float) -> None:
         """Bring the case's attempt by this method into a state; "started" after an attempt that is over begins a new one.
 
-        Raises ValueError for a case that is closed.
+        Raises ValueError for a case that is closed or no longer valid; the latter can only be declined for that reason.
         """
         if self.closed is not None:
             message = f"case {self.case_id} is closed and can not be restarted"
+            raise ValueError(message)
+        if now >= self.valid_until and state.sub_status != OVERDUE:
+            message = f"case {self.case_id} was valid until {moment(self.valid_until)}"
             raise ValueError(message)
         attempt = next((one for one in self.identifications if one.method == method and not one.over), None)
         if attempt is None:

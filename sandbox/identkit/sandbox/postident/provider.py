@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
 from identkit.sandbox.postident import page, sealing
-from identkit.sandbox.postident.cases import Case, Filter, moment
+from identkit.sandbox.postident.cases import OVERDUE, Case, Filter, moment
 from identkit.sandbox.postident.results import Depth, Reporter, status
 from identkit.sandbox.postident.tables import State, Tables, seconds
 
@@ -128,7 +128,7 @@ class PostidentSandbox(Provider):
         primary = case.primary
         if case.closed is None and primary is not None:
             try:
-                self.identify(case.case_id, primary.method, "declined", "12")
+                self.identify(case.case_id, primary.method, "declined", OVERDUE)
             except ValueError:
                 return  # eID knows no such state
 

@@ -144,7 +144,8 @@ class Reporter:
             content = mosaic(name, blackened=owner == "identificationdocument" and self.identification_class == "TKG") if shown else None
             record = _record(name, owner, kind, "image/jpeg", content, number)
             yield owner, record | (_validation(one) if one.method == "photo" else {})
-        if one.method == "video" and final and self.identification_class == "GwG":
+        recorded = one.status == "success" or one.state.sub_status == "11"  # documented: when declined, only in case of fraud suspicion
+        if one.method == "video" and recorded and self.identification_class == "GwG":
             name = f"VIDEOCHATRECORDING_{self.username}_{ACCOUNTING_NUMBER}_{case.case_id}.webm"
             yield "method", _record(name, "method", "videochatrecording", "video/webm", None)  # its content comes by SFTP only
 
@@ -204,7 +205,14 @@ def _video(one: Identification, identification_class: str) -> dict[str, Any]:
         "identificationAgentAlias": "agent",
         "videoRecordingAccepted": moment(one.created),
     }
-    return body | ({"tanChannel": "sms"} if identification_class == "GwG" else {})
+    match identification_class:
+        case "GwG":
+            body["tanChannel"] = "sms"
+        case "TKG":
+            body["identReviews"] = [{"reviewed": moment(one.modified)}]  # the form of a review is not documented
+        case _:
+            pass
+    return body
 
 
 def _basic(one: Identification) -> dict[str, Any]:
@@ -223,9 +231,11 @@ def _basic(one: Identification) -> dict[str, Any]:
 
 def _pictures(one: Identification) -> Iterator[tuple[str, str]]:
     """Owner and type of the pictures that exist."""
-    if one.method == "eid" or one.state.sub_status in {"12", "13", "17", "19"} or one.status in {"started", "coupon requested"}:
-        return
-    if one.method != "photo" and one.status not in {"success", "declined"}:
+    if one.method == "photo":  # its records have a status of their own
+        shown = one.status in {"review pending", "incomplete", "success", "declined"} and one.state.sub_status not in {"12", "13"}
+    else:
+        shown = one.state.row.images
+    if not shown:
         return
     yield "identificationdocument", "idfrontside"
     yield "identificationdocument", "idbackside"

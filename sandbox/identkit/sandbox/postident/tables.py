@@ -23,6 +23,8 @@ class Row:
     """notification, preliminary, final; "" where the table has "-": then no webhook is sent."""
     sub_statuses: tuple[str, ...]
     reasons: tuple[str, ...]
+    images: bool = False
+    """Whether the column "Images" names any."""
 
     def fits(self, status: str, sub_status: str | None, reason: str | None) -> bool:
         """Whether the row allows this state."""
@@ -55,7 +57,14 @@ class Tables:
         schemas = document["components"]["schemas"]
         sandbox = schemas["IdentificationState"]["x-sandbox"]
         rows = tuple(
-            Row(method, row["status"], row.get("status_type", ""), tuple(row.get("sub_statuses", ())), tuple(row.get("reasons", ())))
+            Row(
+                method,
+                row["status"],
+                row.get("status_type", ""),
+                tuple(row.get("sub_statuses", ())),
+                tuple(row.get("reasons", ())),
+                bool(row.get("images")),
+            )
             for method, table in sandbox["tables"].items()
             for row in table
         )

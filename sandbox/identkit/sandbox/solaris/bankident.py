@@ -41,19 +41,20 @@ class Bankident:
             raise Refusal(412, "PERSON_MISSING_REQUIRED_DATA", f"Missing: {', '.join(lacks)}.")
         if any(known.method == "bank" and known.status == "successful" for known in person.identifications.values()):
             raise Refusal(422, "ALREADY_IDENTIFIED_SUCCESSFULLY", "The customer has been successfully identified.")
-        if len(person.failed_ibans) >= self.world.attempts:
+        # Documented: "the mobile number or the combination of first_name and last_name reached the limit"; 20 different IBANs (FAQ).
+        failures = self.world.store.failures
+        counted = (person.number.number, f"{person.data['first_name']} {person.data['last_name']}")
+        if any(len(set(failures.get(key, ()))) >= self.world.attempts for key in counted):
             raise Refusal(412, "IDENTIFICATION_ATTEMPTS_EXCEEDED", "The limit of failed attempts is reached.")
-        if (
-            self.world.store.failed_ibans.get(iban, 0) >= self.world.attempts
-        ):  # the limit for an IBAN is not documented; the same is assumed
+        if len(failures.get(iban, ())) >= self.world.attempts:  # the limit for an IBAN is not documented; the same is assumed
             raise Refusal(412, "IBAN_USAGE_LIMIT_EXCEEDED", "The limit of failed attempts for this IBAN is reached.")
         if not iban.startswith("DE"):  # documented: German IBANs only; the error is not, this one is assumed
             raise Refusal(400, "invalid_iban", "The IBAN is not supported", "iban")
         mocked = self.world.ibans.get(iban)
         code = mocked.get("code", "") if mocked is not None else "PERSON_ACCOUNT_MATCH_NOT_FOUND"  # nobody owns any other account
         if mocked is None or mocked.get("http_status") == 412:
-            person.failed_ibans.add(iban)
-            self.world.store.failed_ibans[iban] = self.world.store.failed_ibans.get(iban, 0) + 1
+            for key in (*counted, iban):
+                failures.setdefault(key, []).append(iban)
             raise Refusal(412, code, self.world.reason(code))
 
     def created(self, identification: Identification) -> None:

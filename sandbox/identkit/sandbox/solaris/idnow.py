@@ -5,11 +5,12 @@ from typing import Any
 
 from attrs import define, frozen
 
-from identkit.sandbox.solaris.problems import mismatch
+from identkit.sandbox.solaris.problems import Refusal, mismatch
 from identkit.sandbox.solaris.store import Identification, Person
 from identkit.sandbox.solaris.world import World
 
 URL_VALID = 14 * 24 * 60 * 60.0  # documented: the url is valid for 14 days
+OPEN = 30 * 60.0  # documented: "Identification requests get aborted after 30 minutes" (TECH_TIMEOUT)
 CALL = 30.0  # an automated customer takes that long; ours
 REVIEW = 90.0  # documented: "right away (~1-2 Minutes delay)"
 LONG_REVIEW = 24 * 60 * 60.0  # documented
@@ -68,8 +69,9 @@ class Idnow:
         identification.reference = f"TST-{letters}"
         identification.url = self.world.page(identification)
         identification.waiting_time = 60
+        identification.url_until = self.world.context.clock.now() + URL_VALID
         self.world.become(identification, "pending")
-        identification.timer = self.world.context.later(URL_VALID, lambda: self._lapse(identification))
+        identification.timer = self.world.context.later(OPEN, lambda: self._give_up(identification))
         if self._scenario(person)[0] == "AUTOTEST":
             self.world.context.later(CALL, lambda: self.complete(person, identification))
 
@@ -77,6 +79,10 @@ class Idnow:
         """The video call takes place and ends as the person's name says. After aborted and canceled the same url serves again."""
         if identification.status not in {"pending", "aborted", "canceled"}:
             raise mismatch(identification.status, "pending")
+        if self.world.context.clock.now() >= identification.url_until:
+            raise Refusal(409, "expectation_mismatch", "the url was valid for 14 days")
+        if identification.timer is not None:
+            identification.timer.cancel()
         self._play(person, identification, SCENARIOS[self._scenario(person)[1]])
 
     def _play(self, person: Person, identification: Identification, steps: tuple[Step, ...]) -> None:
@@ -95,9 +101,9 @@ class Idnow:
         if person.number is None:  # documented: Solaris re-uses the number that the agent verified
             self.world.give_number(person, self.world.static["mobile-number"]).verified = True
 
-    def _lapse(self, identification: Identification) -> None:
-        if identification.status in {"pending", "aborted", "canceled"}:
-            self.world.become(identification, "expired")
+    def _give_up(self, identification: Identification) -> None:
+        if identification.status == "pending":
+            self.world.become(identification, "aborted", "TECH_TIMEOUT")
 
     def _scenario(self, person: Person) -> tuple[str, str]:
         """Who plays the customer, and the test case. Any other name is a customer who identifies by hand and succeeds."""

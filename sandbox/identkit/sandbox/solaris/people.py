@@ -5,11 +5,10 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from identkit.sandbox.solaris.problems import Problem, Refusal, missing
+from identkit.sandbox.solaris.problems import Refusal, missing
 from identkit.sandbox.solaris.store import MobileNumber, Person
 
 UNIQUE_BY = ("first_name", "last_name", "birth_city", "birth_date")
-_SELF_EMPLOYED = frozenset({"FREELANCER", "SELF_EMPLOYED"})
 _DEFAULTS = {
     "flagged_by_compliance": False,
     "screening_progress": "NOT_SCREENED",
@@ -49,29 +48,10 @@ def check_new(data: Mapping[str, Any], known: Iterable[Person], countries: list[
 
 
 def check_update(changes: Mapping[str, Any], today: date) -> None:
-    """The documented rules of PATCH. Raises Refusal."""
-    changes_to_self_employed = changes.get("employment_status") in _SELF_EMPLOYED
-    cleared = all(name in changes and changes[name] is None for name in ("industry", "industry_key"))
-    if changes_to_self_employed and not changes.get("nace_code") and not cleared:
-        told = "is needed, or industry and industry_key set to null"
-        raise Refusal(400, "validation_error", f"nace_code {told}", "nace_code")
+    """The documented rules of PATCH that its spec cannot say. Raises Refusal."""
     confirmed = changes.get("aml_confirmed_on")
     if confirmed is not None and date.fromisoformat(confirmed) not in {today, today + timedelta(days=1)}:
         raise Refusal(400, "validation_error", "aml_confirmed_on must be today or tomorrow", "aml_confirmed_on")
-
-
-def check_identification(data: Mapping[str, Any], today: date) -> None:
-    """The documented rules of a new identification. Raises Refusal."""
-    found: list[Problem] = []
-    if data["method"] in {"bank", "bank_id"} and not data.get("iban"):
-        found.append(Problem("validation_error", "iban is missing", "iban"))
-    issued = data.get("proof_of_address_issued_at")
-    if issued is not None and date.fromisoformat(issued) < _six_months_before(today):
-        told = "proof_of_address_issued_at must not be older than 6 months"
-        found.append(Problem("validation_error", told, "proof_of_address_issued_at"))
-    if found:
-        first, *further = found
-        raise Refusal(400, first.code, first.detail, first.field, further=further)
 
 
 def number(person: Person, given: str | None = None) -> MobileNumber:
@@ -94,39 +74,28 @@ def bank_of(iban: str, mocked: Mapping[str, Any]) -> dict[str, Any]:
     return {"iban": iban, "bic": "SOBKDEBBXXX", "bank_name": "identkit sandbox bank"}
 
 
-def supported_documents(document: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Types of documents and their countries. The names of the types are not documented; the countries are those of the guide's list."""
-    rows = document["components"]["schemas"]["SupportedDocument"]["x-sandbox"]["documents_with_address"]
-    kinds = {"ID": "ID_CARD", "Passport": "PASSPORT"}
+def check_number(given: str) -> None:
+    """Documented: "All country codes are supported except for Iran and North Korea". Raises Refusal; its code is assumed."""
+    if stripped(given).startswith(_NO_NUMBERS):
+        raise Refusal(400, "validation_error", "number has a country code that is not supported", "number")
+
+
+def supported_documents() -> list[dict[str, Any]]:
+    """Types of documents and their countries. Neither list is documented: passports of many countries, identity cards of Europe."""
     return [
-        {"type": name, "issuing_countries": sorted({_ALPHA2[row[1]] for row in rows if row[2] == kind})} for kind, name in kinds.items()
+        {"type": "PASSPORT", "issuing_countries": [*_IDENTITY_CARDS, *_PASSPORTS_ONLY]},
+        {"type": "ID_CARD", "issuing_countries": [*_IDENTITY_CARDS]},
     ]
 
 
-_ALPHA2 = {
-    "Malta": "MT",
-    "Slovakia": "SK",
-    "Italy": "IT",
-    "Germany": "DE",
-    "Singapore": "SG",
-    "Czech Republic": "CZ",
-    "India": "IN",
-    "China": "CN",
-    "Bulgaria": "BG",
-    "Slovenia": "SI",
-    "Poland": "PL",
-    "Spain": "ES",
-    "Croatia": "HR",
-    "France": "FR",
-    "Morocco": "MA",
-}
-
-
-def _six_months_before(today: date) -> date:
-    year, month = (today.year, today.month - 6) if today.month > 6 else (today.year - 1, today.month + 6)
-    for day in range(today.day, 0, -1):
-        try:
-            return date(year, month, day)
-        except ValueError:
-            continue  # the 31st of a shorter month
-    raise AssertionError
+_NO_NUMBERS = ("+98", "+850")
+# fmt: off
+_IDENTITY_CARDS = (
+    "AT", "BE", "BG", "CH", "CY", "CZ", "DE", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IT", "LI", "LT", "LU", "LV", "MC", "MT", "NL",
+    "NO", "PL", "PT", "RO", "SE", "SI", "SK", "SM",
+)
+_PASSPORTS_ONLY = (
+    "AR", "AU", "BR", "CA", "CL", "CN", "DK", "GB", "IE", "IL", "IN", "IS", "JP", "KR", "MA", "MX", "NZ", "RS", "SG", "TR", "UA", "US",
+    "VN", "ZA",
+)
+# fmt: on

@@ -54,8 +54,14 @@ def answer(refusal: Refusal, new_id: Callable[[], str]) -> Answer:
 
 def invalid(violations: Iterable[Violation], new_id: Callable[[], str]) -> Answer:
     """The answer to a request that the spec does not allow: one error for each field."""
-    problems = [Problem("validation_error", f"{found.field or found.place} is invalid ({found.rule})", found.field) for found in violations]
+    problems = [Problem("validation_error", _wrong(found), found.field) for found in violations]
     return Answer(status=400, body={"errors": [_told(400, problem, new_id()) for problem in problems]})
+
+
+def _wrong(found: Violation) -> str:
+    what = found.field or found.place
+    # A rule over several values brings its own words.
+    return f"{what}: {found.limit}" if isinstance(found.limit, str) and " " in found.limit else f"{what} is invalid ({found.rule})"
 
 
 def _told(status: int, problem: Problem, identifier: str) -> dict[str, object]:

@@ -53,6 +53,8 @@ class Identification:
     confirmation_expires_at: float | None = None
     reference_token: str | None = None
     waiting_time: int | None = None
+    url_until: float = 0.0
+    """When the url ends to serve."""
     tan: str = field(default="", repr=False)
     """The one-time password of the last SMS; earlier ones are invalid."""
     attempt: int = 0
@@ -131,7 +133,6 @@ class Person:
     identifications: dict[str, Identification] = field(factory=dict[str, Identification])
     sessions: dict[str, Session] = field(factory=dict[str, Session])
     documents: dict[str, Document] = field(factory=dict[str, Document])
-    failed_ibans: set[str] = field(factory=set[str], repr=False)
 
 
 @define
@@ -156,8 +157,8 @@ class Store:
     subscriptions: dict[str, Subscription] = field(factory=dict[str, Subscription])
     changes: dict[str, tuple[str, dict[str, Any]]] = field(factory=dict[str, "tuple[str, dict[str, Any]]"])
     """Change request -> person and what shall change."""
-    failed_ibans: dict[str, int] = field(factory=dict[str, int])
-    """IBAN -> failed attempts with it, whoever made them."""
+    failures: dict[str, list[str]] = field(factory=dict[str, list[str]], repr=False)
+    """IBAN, mobile number, or first and last name -> IBANs of failed attempts to create an identification, whoever made them."""
     tokens: dict[str, float] = field(factory=dict[str, float])
     """Access token -> end."""
     pages: dict[str, "Identification | Session"] = field(factory=dict[str, "Identification | Session"])
