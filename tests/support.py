@@ -14,10 +14,9 @@ from typing import Any, TypeVar, cast
 
 import httpx
 
-from identkit.core._calling.client import AsyncClient, Client
+from identkit.core._calling.client import AsyncClient, AsyncResource, Client
 from identkit.core._calling.description import Api
-from identkit.core._calling.loops import AsyncCore
-from identkit.core._calling.resource import AsyncResource
+from identkit.core._calling.engine import AsyncEngine
 from identkit.core._calling.settings import ClientOptions
 
 Handler = Callable[[httpx.Request], httpx.Response]
@@ -69,7 +68,7 @@ class Awaited:
         value = method(*args, **kwargs)
         if inspect.isawaitable(value):
             return self._runner.run(_awaited(value))
-        if isinstance(value, AsyncCore | AsyncResource):
+        if isinstance(value, AsyncEngine | AsyncResource):
             return Awaited(value, self._runner)
         return _Iterated(value, self._runner) if hasattr(value, "__anext__") else value
 

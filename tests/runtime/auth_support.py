@@ -2,10 +2,16 @@
 
 import threading
 from collections.abc import Callable
+from typing import Any
 
 import httpx
 
+from identkit.core._auth.authentication import Authentication
+from identkit.core._calling.connections import AsyncConnections, Connections
 from identkit.core._calling.description import Api, Scheme
+from identkit.core._calling.limits import TimeLimits
+from identkit.core._calling.steps import Send, run, run_async
+from identkit.core._received.reading import Received
 from identkit.overrides.auth import AuthContext, build
 
 CANARY = "canary-secret-7f3a"
@@ -75,7 +81,7 @@ def scheme(kind: str = "client-credentials", **changes: str) -> Scheme:
     )
 
 
-def context(clock: FakeClock, http: httpx.Client | httpx.AsyncClient | None = None, **credentials: object) -> AuthContext:
+def context(clock: FakeClock, **credentials: object) -> AuthContext:
     given: dict[str, object] = {
         "client_id": "me",
         "client_secret": CANARY,
@@ -84,16 +90,38 @@ def context(clock: FakeClock, http: httpx.Client | httpx.AsyncClient | None = No
         "password": CANARY,
         **credentials,
     }
-    return AuthContext(API, given, "https://api.acme.test/v1", "https://auth.acme.test", clock, http=http)
+    return AuthContext(API, given, "https://api.acme.test/v1", "https://auth.acme.test", clock)
 
 
-def client(server: TokenServer, clock: FakeClock, kind: str = "client-credentials", **options: str) -> httpx.Client:
-    http = httpx.Client(transport=httpx.MockTransport(server))
-    http.auth = build(scheme(kind, **options), context(clock, http))
-    return http
+def send(url: str) -> Send:
+    return Send(httpx.Request("GET", url), 1_000_000, TimeLimits())
 
 
-def async_client(server: TokenServer, clock: FakeClock, kind: str = "client-credentials") -> httpx.AsyncClient:
-    http = httpx.AsyncClient(transport=httpx.MockTransport(server.handle))
-    http.auth = build(scheme(kind), context(clock, http))
-    return http
+class Http:
+    """Sends requests with an authentication, as an engine does."""
+
+    def __init__(self, handler: Callable[[httpx.Request], httpx.Response], auth: Authentication) -> None:
+        self._connections = Connections("Acme", httpx.Client(transport=httpx.MockTransport(handler)), trust_env=False)
+        self.auth = auth
+
+    def get(self, url: str) -> Received:
+        return run(self.auth.exchange(send(url)), self._connections)
+
+
+class AsyncHttp:
+    """The same in a task."""
+
+    def __init__(self, handler: Callable[[httpx.Request], Any], auth: Authentication) -> None:
+        self._connections = AsyncConnections("Acme", httpx.AsyncClient(transport=httpx.MockTransport(handler)), trust_env=False)
+        self.auth = auth
+
+    async def get(self, url: str) -> Received:
+        return await run_async(self.auth.exchange(send(url)), self._connections)
+
+
+def client(server: TokenServer, clock: FakeClock, kind: str = "client-credentials", **options: str) -> Http:
+    return Http(server, build(scheme(kind, **options), context(clock)))
+
+
+def async_client(server: TokenServer, clock: FakeClock, kind: str = "client-credentials") -> AsyncHttp:
+    return AsyncHttp(server.handle, build(scheme(kind), context(clock)))

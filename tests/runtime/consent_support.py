@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 import httpx
 
 from identkit.core._calling.description import Api, Check, Operation, Param, Place, Retry, Scheme
-from identkit.core._calling.loops import AsyncCore, Core
+from identkit.core._calling.engine import AsyncEngine, Engine
 from identkit.core._calling.settings import ClientOptions, resolve
 from identkit.core.tokens import TokenStore
 from identkit.overrides import auth
@@ -100,10 +100,10 @@ class Client:
         settings = resolve(API, {**SECRETS, "token_store": store}, ClientOptions(clock=clock, max_retries=0), {})
         self.runner = asyncio.Runner()
         if kind == "sync":
-            self.core: Any = Core(settings, httpx.Client(transport=httpx.MockTransport(provider)))
+            self.core: Any = Engine(settings, httpx.Client(transport=httpx.MockTransport(provider)))
             self.consent: Any = Consent(self.core)
         else:
-            self.core = AsyncCore(settings, httpx.AsyncClient(transport=httpx.MockTransport(provider)))
+            self.core = AsyncEngine(settings, httpx.AsyncClient(transport=httpx.MockTransport(provider)))
             self.consent = AsyncConsent(self.core)
 
     def _run(self, result: Any) -> Any:

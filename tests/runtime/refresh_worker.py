@@ -13,7 +13,10 @@ from typing import Any, NoReturn
 import httpx
 
 from identkit.core._calling.clock import SystemClock
+from identkit.core._calling.connections import Connections
 from identkit.core._calling.description import Api, Scheme
+from identkit.core._calling.limits import TimeLimits
+from identkit.core._calling.steps import Send, run
 from identkit.core.tokens import FileTokenStore
 from identkit.overrides.auth import AuthContext, build, rotating
 
@@ -95,9 +98,10 @@ def arm(moment: str) -> None:
 
 def read_status(base_url: str, store: FileTokenStore, http: httpx.Client) -> int:
     """One call with the client token of person 123."""
-    context = AuthContext(API, {"client_id": "me", "client_secret": "secret", "token_store": store}, base_url, "", SystemClock(), http=http)
-    auth = build(SCHEME, context)
-    return http.get(f"{base_url}/v1/client/123", auth=auth, extensions={rotating.PARAMS: {"client_profile_id": 123}}).status_code
+    context = AuthContext(API, {"client_id": "me", "client_secret": "secret", "token_store": store}, base_url, "", SystemClock())
+    request = httpx.Request("GET", f"{base_url}/v1/client/123", extensions={rotating.PARAMS: {"client_profile_id": 123}})
+    send = Send(request, 1_000_000, TimeLimits())
+    return run(build(SCHEME, context).exchange(send), Connections("GoPay", http, trust_env=False)).status_code
 
 
 def main(base_url: str, path: str, moment: str) -> None:

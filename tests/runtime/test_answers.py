@@ -13,7 +13,9 @@ from msgspec.structs import replace
 
 from identkit.core import DecodeError
 from identkit.core._calling.description import Operation, Retry
-from identkit.core._received.response import complaint, decode, decoded
+from identkit.core._received.decoding import complaint, decode
+from identkit.core._received.reading import Received
+from identkit.core._received.response import decoded
 from identkit.core._types import Lenient, Model, OpenStrEnum
 from tests.runtime.acme import DOCUMENT, GET, LIST, Case, CasePage, Status
 
@@ -102,8 +104,12 @@ def answer(content: bytes, kind: str | None = "application/json", **headers: str
     return httpx.Response(200, content=content, headers={**({"content-type": kind} if kind else {}), **headers})
 
 
+def received(given: httpx.Response) -> Received:
+    return Received(given.status_code, given.headers, given.content)
+
+
 def body_of(operation: Operation[Any], given: httpx.Response) -> Any:
-    return decoded(operation, given, None, 0.1).data
+    return decoded(operation, received(given), None, 0.1).data
 
 
 @pytest.mark.parametrize("kind", ["application/json", "application/json; charset=utf-8", "text/plain", None, "application/problem+json"])
@@ -161,7 +167,7 @@ def test_codecs_stand_before_decoding() -> None:
             assert content_type == "application/jose"
             return content[::-1]
 
-    given = decoded(GET, answer(b'{"caseId": "c"}'[::-1], "application/jose"), Reversed(), 0.1)
+    given = decoded(GET, received(answer(b'{"caseId": "c"}'[::-1], "application/jose")), Reversed(), 0.1)
     assert given.data.case_id == "c"
     assert given.content == b'{"caseId": "c"}'
 

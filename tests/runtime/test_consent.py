@@ -9,7 +9,7 @@ import msgspec
 import pytest
 
 from identkit.core._calling.description import Api
-from identkit.core._calling.loops import Core
+from identkit.core._calling.engine import Engine
 from identkit.core._calling.settings import ClientOptions, resolve
 from identkit.core._errors import (
     AmbiguousOutcome,
@@ -152,7 +152,6 @@ def test_a_code_whose_fate_is_unknown_is_said_to_be(client: Client, provider: Pr
         (httpx.Response(409, text="canary"), Conflict),
         (httpx.Response(500, html="canary"), ServerError),
         (httpx.Response(200, json={"accessToken": "canary-a"}), DecodeError),
-        (httpx.Response(200, json={"accessToken": "canary-a", "clientProfileId": 1}), DecodeError),
         (httpx.Response(200, json={"accessToken": "canary-a", "refreshToken": "canary-r", "clientProfileId": "x"}), DecodeError),
     ],
 )
@@ -217,10 +216,10 @@ def test_an_api_without_consents_says_so() -> None:
         Api(name="x", title="X", servers={"production": "https://x.test"}, environment="production"), {}, ClientOptions(), {}
     )
     with pytest.raises(ConfigurationError, match="no consents"):
-        Consent(Core(settings))
+        Consent(Engine(settings))
 
 
 def test_a_thing_that_is_no_store_is_refused() -> None:
     settings = resolve(API, {**SECRETS, "token_store": {}}, ClientOptions(), {})
     with pytest.raises(ConfigurationError, match="token_store"):
-        Core(msgspec.structs.replace(settings, credentials={**settings.credentials, "token_store": object()}))
+        Engine(msgspec.structs.replace(settings, credentials={**settings.credentials, "token_store": object()}))

@@ -8,7 +8,7 @@ import attrs
 import httpx
 import pytest
 
-from identkit.core._calling.loops import AsyncCore
+from identkit.core._calling.engine import AsyncEngine
 from identkit.core._calling.settings import ClientOptions, resolve
 from identkit.core._errors import (
     ConnectionFailed,
@@ -234,7 +234,7 @@ async def test_a_cancelled_call_does_not_lose_the_new_refresh_token() -> None:
         return answer
 
     settings = resolve(API, {**SECRETS, "token_store": store}, ClientOptions(clock=clock), {})
-    core = AsyncCore(settings, httpx.AsyncClient(transport=httpx.MockTransport(slow)))
+    core = AsyncEngine(settings, httpx.AsyncClient(transport=httpx.MockTransport(slow)))
     await AsyncConsent(core).complete(BACK, state="s1")
     clock.advance(4000)
     call = asyncio.create_task(core.call(STATUS, {"client_profile_id": 123}))
@@ -264,7 +264,7 @@ async def test_closing_waits_for_a_refresh_whose_caller_has_left() -> None:
 
     settings = resolve(API, {**SECRETS, "token_store": store}, ClientOptions(clock=clock), {})
     http = httpx.AsyncClient(transport=httpx.MockTransport(slow))
-    core = AsyncCore(settings, http)
+    core = AsyncEngine(settings, http)
     await AsyncConsent(core).complete(BACK, state="s1")
     clock.advance(4000)
     call = asyncio.create_task(core.call(STATUS, {"client_profile_id": 123}))

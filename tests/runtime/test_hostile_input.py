@@ -10,8 +10,9 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from identkit.core._auth import grants
+from identkit.core._auth import endpoint
 from identkit.core._errors import DecodeError, DecryptionError, WebhookRejected
+from identkit.core._received.reading import Received
 from identkit.core._webhooks.deliveries import parse
 from identkit.overrides.postident.jwe import CONTENT_ALGORITHMS, KEY_ALGORITHMS, PostidentJwe
 from tests.runtime.test_webhooks import CASES, EVENTS, SECRET, SIGNED, SOURCED, signature
@@ -76,11 +77,11 @@ def test_any_proven_body_is_an_event_or_rejected(value: Any, event: str) -> None
 @given(st.binary() | json_values.map(lambda value: json.dumps(value).encode()))
 def test_any_answer_of_a_token_endpoint_is_a_token_or_no_token(content: bytes) -> None:
     with pytest.raises(DecodeError):
-        grants.read("token", httpx.Response(200, content=content), 0.0)
+        endpoint.read("token", Received(200, httpx.Headers(), content), 0.0)
 
 
 @settings(deadline=None)
 @given(numbers, numbers, numbers)
 def test_a_lifetime_is_always_a_positive_number(told: Any, ends: Any, begins: Any) -> None:
     token = b".".join([encoded(b"{}"), encoded(json.dumps({"exp": ends, "iat": begins}).encode()), b"x"]).decode()
-    assert 0 < grants.lifetime(token, told, 1_700_000_000.0) < float("inf")
+    assert 0 < endpoint.lifetime(token, told, 1_700_000_000.0) < float("inf")

@@ -25,9 +25,9 @@ def run(code: str) -> str:
 
 def test_a_client_needs_httpx_and_msgspec_and_nothing_heavier() -> None:
     before = "import httpx, msgspec, sys; before = set(sys.modules)"
-    code = f"{before}; import identkit.core._calling.client, identkit.core._calling.resource; print(*(set(sys.modules) - before))"
+    code = f"{before}; import identkit.core._calling.client; print(*(set(sys.modules) - before))"
     loaded = set(run(code).split())
-    assert "identkit.core._calling.loops" in loaded
+    assert "identkit.core._calling.engine" in loaded
     assert not loaded & set(HEAVY)
     outside = {name.partition(".")[0] for name in loaded if name not in sys.stdlib_module_names and not name.startswith("_")}
     assert {name for name in outside if name not in sys.stdlib_module_names} <= {"identkit", "httpx", "msgspec"}

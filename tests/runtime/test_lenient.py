@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from identkit.core._received.response import decode
+from identkit.core._received.decoding import decode
 from identkit.core._types import Lenient, Model
 
 
@@ -102,7 +102,7 @@ def test_what_is_neither_is_refused_with_its_place_and_without_its_value(name: s
 
 FIRST_USE = """
 import sys, threading
-from identkit.core._received.response import decode
+from identkit.core._received.decoding import decode
 from identkit.gopay.models import IdentificationStatus
 
 sys.setswitchinterval(1e-6)

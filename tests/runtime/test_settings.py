@@ -9,7 +9,8 @@ import pytest
 from identkit.core import ConfigurationError
 from identkit.core._calling.client import AsyncClient, Client, ClientOptions
 from identkit.core._calling.description import Api
-from identkit.core._calling.settings import resolve, timeouts
+from identkit.core._calling.limits import TimeLimits
+from identkit.core._calling.settings import resolve
 from tests.runtime.acme import API, GET, TOKEN
 
 NO_SERVER = Api(name="tenant", title="Tenant", required=("base_url",), from_env=("base_url",))
@@ -95,12 +96,16 @@ def test_base_urls_that_credentials_must_not_be_sent_to(given: str) -> None:
 @pytest.mark.parametrize("seconds", [0, -1, float("inf"), float("nan"), True])
 def test_unusable_timeouts(seconds: float) -> None:
     with pytest.raises(ConfigurationError, match="timeout"):
-        timeouts(seconds)
+        resolve(API, {"token": "t"}, ClientOptions(timeout=seconds))
 
 
 def test_timeouts() -> None:
-    assert timeouts(None) == {"connect": 5, "read": 30, "write": 30, "pool": 30}
-    assert timeouts(60) == {"connect": 5, "read": 60, "write": 60, "pool": 60}
+    assert TimeLimits.of(None) == TimeLimits(5, 30, 30, 30, 60)
+    assert TimeLimits.of(90) == TimeLimits(5, 90, 90, 90, 90)
+    assert TimeLimits.of(2) == TimeLimits(2, 2, 2, 2, 2)
+    assert TimeLimits.of(httpx.Timeout(4, connect=1)) == TimeLimits(1, 4, 4, 4, 13)
+    assert TimeLimits.of(httpx.Timeout(4, read=None)) == TimeLimits(4, None, 4, 4, None)
+    assert TimeLimits.of(2).within(TimeLimits(attempt=None)) == TimeLimits.of(2)
 
 
 def test_unusable_retries() -> None:
@@ -148,5 +153,5 @@ def test_a_client_shows_where_it_goes_and_nothing_else() -> None:
 def test_a_proxy_from_the_environment_is_not_asked_for_this_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://proxy.example:3128")
     with Client(API, {"token": TOKEN}, ClientOptions(base_url="http://127.0.0.1:1")) as near, Client(API, {"token": TOKEN}) as far:
-        assert not near._core._http._mounts
-        assert far._core._http._mounts
+        assert not near._core.connections.http._mounts
+        assert far._core.connections.http._mounts

@@ -16,7 +16,7 @@ import pytest
 from identkit.core import AmbiguousOutcome, ApiError, ConnectionFailed, DecodeError, NotFound
 from identkit.core._calling.client import AsyncClient, Client
 from identkit.core._calling.settings import ClientOptions
-from tests.runtime.acme import API, CREATE, DOCUMENT, GET, TOKEN
+from tests.runtime.acme import API, CREATE, DOCUMENT, GET, TOKEN, Case
 from tests.support import FakeClock, Flavour
 
 Script = Callable[[socket.socket, bytes], None]
@@ -222,7 +222,8 @@ def test_a_client_is_shared_by_threads() -> None:
         with Client(API, {"token": TOKEN}, options) as client, ThreadPoolExecutor(8) as pool:
 
             def get(number: int) -> str:
-                return client._core.call(GET, {"case_id": str(number)}).case_id
+                case: Case = client._core.call(GET, {"case_id": str(number)})
+                return case.case_id
 
             assert list(pool.map(get, range(200))) == ["c1"] * 200
         asked = {int(request.split(b" ")[1].rpartition(b"/")[2]) for request in server.requests}

@@ -21,14 +21,31 @@ A message holds the operation, the HTTP status, the provider's code and the name
 secret or personal data; what a program may need beyond that are attributes, which `repr` and `str` do not show.
 """
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from copy import copy
+from typing import Any, ClassVar, Self
 
 from identkit.core._received.reasons import Reason
 
+_CODE = re.compile(r"[A-Za-z0-9_.:-]{1,80}")
+
 
 class IdentkitError(Exception):
-    """Base of every error this package raises on purpose."""
+    """Base of every error this package raises on purpose.
+
+    A pickled error carries what its attributes hold, bodies included: `without_body()` before it goes to a queue or an error tracker.
+    """
+
+    _bodies: ClassVar[Mapping[str, Any]] = {}  # attributes with what the provider sent or the caller gave -> what replaces it
+
+    def without_body(self) -> Self:
+        """The same error without bodies and objects: what is left may be logged and pickled."""
+        bare = copy(self)
+        bare.__dict__.update(self._bodies)
+        bare.__cause__ = self.__cause__.without_body() if isinstance(self.__cause__, IdentkitError) else None
+        bare.__suppress_context__ = True
+        return bare
 
 
 class ConfigurationError(IdentkitError):
@@ -61,6 +78,8 @@ class AmbiguousOutcome(IdentkitError):
     `carries` holds the request's own identifiers (`x-carries`), so that the caller can find out what happened.
     """
 
+    _bodies: ClassVar[Mapping[str, Any]] = {"carries": {}}
+
     def __init__(self, operation: str, cause: str, carries: Mapping[str, Any] | None = None) -> None:
         super().__init__(operation, cause, carries)
         self.operation = operation
@@ -83,8 +102,11 @@ class AmbiguousOutcome(IdentkitError):
 class ApiError(IdentkitError):
     """The provider answered with an error status.
 
-    `body` is the error body, typed where the spec describes it, else bytes. It is for code, not for logs.
+    `body` is the error body, typed where the spec describes it, else bytes; `content` are its bytes, `title` and `detail` its words where
+    it has some. `location` is where a redirect points. They are for code, not for logs.
     """
+
+    _bodies: ClassVar[Mapping[str, Any]] = {"body": b"", "content": b"", "title": None, "detail": None, "location": None}
 
     def __init__(
         self,
@@ -94,6 +116,10 @@ class ApiError(IdentkitError):
         code: str | None = None,
         codes: tuple[str, ...] = (),
         body: Any = b"",
+        content: bytes = b"",
+        title: str | None = None,
+        detail: str | None = None,
+        location: str | None = None,
         request_id: str | None = None,
         retry_after: float | None = None,
         reason: Reason | None = None,
@@ -104,13 +130,18 @@ class ApiError(IdentkitError):
         self.code = code
         self.codes = codes
         self.body = body
+        self.content = content
+        self.title = title
+        self.detail = detail
+        self.location = location
         self.request_id = request_id
         self.retry_after = retry_after
         self.reason = reason
         """What the provider's table says about `code`; None when the table does not have it."""
 
     def __str__(self) -> str:
-        code = f", code {self.code}" if self.code and len(self.code) <= 80 and self.code.isprintable() else ""
+        shown = self.code is not None and _CODE.fullmatch(self.code)  # anything else may be a sentence with a name in it
+        code = f", code {self.code}" if shown else ""
         return f"{self.operation}: HTTP {self.status_code}{code}, request {self.request_id or 'id unknown'}"
 
     def __repr__(self) -> str:
@@ -181,6 +212,8 @@ class DecodeError(IdentkitError):
     `path` says where the body departs from the spec (JSON path); the value is nowhere. `content` is the body, for code only.
     """
 
+    _bodies: ClassVar[Mapping[str, Any]] = {"content": b""}
+
     def __init__(self, operation: str, path: str, problem: str, *, status_code: int = 0, content: bytes = b"") -> None:
         super().__init__(operation, path, problem)
         self.operation = operation
@@ -240,6 +273,8 @@ class FileRefused(IdentkitError):
 
 class WaitTimeout(IdentkitError):
     """The object did not reach a state to stop at in time. `last` is the object as last seen."""
+
+    _bodies: ClassVar[Mapping[str, Any]] = {"last": None}
 
     def __init__(self, operation: str, timeout: float, last: Any = None) -> None:
         super().__init__(operation, timeout)

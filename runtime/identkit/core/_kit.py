@@ -10,14 +10,20 @@ its module is a new one, let `_homes` yield that, too.
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from identkit.core._auth.context import AuthContext as AuthContext
+    from identkit.core._auth.authentication import AuthContext as AuthContext
+    from identkit.core._auth.authentication import Authentication as Authentication
     from identkit.core._calling.client import AsyncClient as AsyncClient
+    from identkit.core._calling.client import AsyncResource as AsyncResource
     from identkit.core._calling.client import Client as Client
     from identkit.core._calling.client import ClientOptions as ClientOptions
+    from identkit.core._calling.client import Resource as Resource
+    from identkit.core._calling.client import async_raw as async_raw
+    from identkit.core._calling.client import raw as raw
     from identkit.core._calling.clock import Clock as Clock
     from identkit.core._calling.description import Api as Api
     from identkit.core._calling.description import Check as Check
     from identkit.core._calling.description import Draining as Draining
+    from identkit.core._calling.description import Echo as Echo
     from identkit.core._calling.description import ErrorShape as ErrorShape
     from identkit.core._calling.description import Operation as Operation
     from identkit.core._calling.description import Param as Param
@@ -26,11 +32,9 @@ if TYPE_CHECKING:
     from identkit.core._calling.description import Retry as Retry
     from identkit.core._calling.description import Rule as Rule
     from identkit.core._calling.description import Scheme as Scheme
+    from identkit.core._calling.hooks import Hooks as Hooks
+    from identkit.core._calling.limits import TimeoutLike as TimeoutLike
     from identkit.core._calling.paging import Page as Page
-    from identkit.core._calling.resource import AsyncResource as AsyncResource
-    from identkit.core._calling.resource import Resource as Resource
-    from identkit.core._calling.resource import async_raw as async_raw
-    from identkit.core._calling.resource import raw as raw
     from identkit.core._overrides import Overrides as Overrides
     from identkit.core._received.files import FileModel as FileModel
     from identkit.core._received.files import SavedFile as SavedFile
@@ -71,12 +75,12 @@ else:
         from identkit.core._received import files
 
         yield files
-        from identkit.core._calling import client, clock, resource
+        from identkit.core._calling import client, clock, hooks, limits
 
-        yield from (client, clock, resource)
-        from identkit.core._auth import context
+        yield from (client, clock, hooks, limits)
+        from identkit.core._auth import authentication
 
-        yield context
+        yield authentication
         from identkit.core._webhooks import deliveries
 
         yield deliveries

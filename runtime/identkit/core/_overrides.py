@@ -13,9 +13,7 @@ import msgspec
 from msgspec import field
 
 if TYPE_CHECKING:
-    import httpx
-
-    from identkit.core._auth.context import AuthContext
+    from identkit.core._auth.authentication import AuthContext, Authentication
     from identkit.core._calling.description import Scheme
     from identkit.core._received.codecs import Codec
     from identkit.core.status.table import StatusRules
@@ -26,7 +24,7 @@ class Overrides(msgspec.Struct, frozen=True):
 
     codecs: Mapping[str, "Callable[[Mapping[str, object]], Codec | None]"] = field(default_factory=dict[str, Any])
     """By the name that `x-codec` uses: makes the codec from the client's arguments, or None where they do not turn it on."""
-    auth: Mapping[str, "Callable[[Scheme, AuthContext], httpx.Auth]"] = field(default_factory=dict[str, Any])
+    auth: Mapping[str, "Callable[[Scheme, AuthContext], Authentication]"] = field(default_factory=dict[str, Any])
     """Kinds of `x-auth` that only this provider has, beside those of `identkit.overrides.auth`."""
     webhooks: Mapping[str, Callable[..., Any]] = field(default_factory=dict[str, Any])
     """Ways to verify a delivery that policy data cannot describe."""

@@ -1,19 +1,17 @@
-"""Authentication schemes the specs may name (`x-auth`), all as `httpx.Auth`.
+"""Authentication schemes the specs may name (`x-auth`), each an `Authentication`.
 
     static     Basic, Bearer, API key: what is sent never changes
     renewing   a bearer token asked for with client credentials
     rotating   a bearer token from a person's consent (authorization code), whose refresh token changes with every use
     consent    the way to such a consent and back
 
-A conversation with a token endpoint is written once, as a generator of steps, and run for threads and for tasks (`steps`). Token
-requests go over the client's own connections.
+What they say is written once, as a generator of steps, and run for threads and for tasks. Token requests go over the client's own
+connections.
 """
 
 from collections.abc import Callable
 
-import httpx
-
-from identkit.core._auth.context import AuthContext
+from identkit.core._auth.authentication import AuthContext, Authentication
 from identkit.core._calling.description import Scheme
 from identkit.core._errors import ConfigurationError
 from identkit.overrides.auth import static
@@ -21,9 +19,9 @@ from identkit.overrides.auth import static
 __all__ = ["AuthContext", "build"]
 
 
-def build(scheme: Scheme, context: AuthContext) -> httpx.Auth:
-    """The `httpx.Auth` of a security scheme. Raises ConfigurationError for a missing credential or an unknown kind."""
-    make: Callable[[Scheme, AuthContext], httpx.Auth]
+def build(scheme: Scheme, context: AuthContext) -> Authentication:
+    """The `Authentication` of a security scheme. Raises ConfigurationError for a missing credential or an unknown kind."""
+    make: Callable[[Scheme, AuthContext], Authentication]
     match scheme.kind:
         case "basic":
             make = static.basic

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from attrs import frozen
 
+from identkit.core._calling.masking import Masked
+
 if TYPE_CHECKING:
-    from identkit.core._calling.loops import AsyncCore, Core
+    from identkit.core._calling.engine import AsyncEngine, Engine
 
 __all__ = ["AsyncConsent", "Consent", "Consents", "Grant"]
 
@@ -21,10 +23,10 @@ class Grant:
     subject: str
 
 
-class Consents:
+class Consents(Masked):
     """What both flavours are made of."""
 
-    def __init__(self, core: "Core | AsyncCore") -> None:
+    def __init__(self, core: "Engine | AsyncEngine") -> None:
         from identkit.overrides.auth.exchange import Conversations  # asyncio and futures: importing a client need not wait for them
 
         self._conversations = Conversations(core)
@@ -33,8 +35,9 @@ class Consents:
 class Consent(Consents):
     """Consents of persons, for a synchronous client."""
 
-    def __init__(self, core: "Core") -> None:
+    def __init__(self, core: "Engine") -> None:
         super().__init__(core)
+        self._run = core.run
 
     def url(self, *, redirect_uri: str, state: str) -> str:
         """The page to send the person's browser to.
@@ -60,7 +63,7 @@ class Consent(Consents):
             ApiError: The provider refused the code.
             AmbiguousOutcome: The code was sent and no answer came; the person has to consent again.
         """
-        return Grant(self._conversations.complete(answer, state))
+        return Grant(self._run(self._conversations.complete(answer, state)))
 
     def revoke(self, subject: str) -> None:
         """End a consent, at the provider and in the token store.
@@ -69,14 +72,15 @@ class Consent(Consents):
             NotFound: The provider does not know the token; it is removed from the store all the same.
             ConsentLost: There is no consent in the store.
         """
-        self._conversations.revoke(subject)
+        self._run(self._conversations.revoke(subject))
 
 
 class AsyncConsent(Consents):
     """Consents of persons, for an asynchronous client."""
 
-    def __init__(self, core: "AsyncCore") -> None:
+    def __init__(self, core: "AsyncEngine") -> None:
         super().__init__(core)
+        self._run = core.run
 
     def url(self, *, redirect_uri: str, state: str) -> str:
         """The page to send the person's browser to. The same as `Consent.url`."""
@@ -87,8 +91,8 @@ class AsyncConsent(Consents):
 
         A call that is cancelled goes on in the background: the code can be used only once.
         """
-        return Grant(await self._conversations.complete_async(answer, state))
+        return Grant(await self._run(self._conversations.complete(answer, state)))
 
     async def revoke(self, subject: str) -> None:
         """End a consent, at the provider and in the token store. The same as `Consent.revoke`."""
-        await self._conversations.revoke_async(subject)
+        await self._run(self._conversations.revoke(subject))

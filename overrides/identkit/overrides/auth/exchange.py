@@ -8,20 +8,18 @@ The authorization code is a secret as long as it lives: it is used once, and nei
 
 import hmac
 import re
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from functools import partial
 from hashlib import sha256
-from typing import Any
 from urllib.parse import SplitResult, parse_qs, quote, urlencode, urlsplit
 
-import httpx
-
-from identkit.core._auth import grants
+from identkit.core._auth import endpoint
+from identkit.core._auth.endpoint import form_request, token_request
 from identkit.core._auth.flight import SingleFlight
-from identkit.core._auth.steps import Call, Send, Step, form_request, run, run_async
 from identkit.core._calling import policy
-from identkit.core._calling.attempt import FAILURES, explain
-from identkit.core._calling.loops import AsyncCore, Core
+from identkit.core._calling.call import explain
+from identkit.core._calling.engine import BaseEngine
+from identkit.core._calling.steps import Send, Share, Steps, Work
 from identkit.core._errors import (
     AmbiguousOutcome,
     ConfigurationError,
@@ -32,6 +30,7 @@ from identkit.core._errors import (
     IdentkitError,
     RequestInvalid,
 )
+from identkit.core._received.reading import ExchangeFailed, Received
 from identkit.core.tokens import Tokens
 from identkit.overrides.auth.rotating import PersonToken
 
@@ -40,15 +39,15 @@ _MEANINGS = {"access_denied": "the person did not give consent", "invalid_scope"
 
 
 class Conversations:
-    """What both flavours of consents do: every decision, as conversations of steps."""
+    """What both flavours of consents say, as conversations of steps."""
 
-    def __init__(self, core: Core | AsyncCore) -> None:
-        found = [auth for auth in core.auths.values() if isinstance(auth, PersonToken)]
-        if not found:
-            raise ConfigurationError(f"{core.settings.api.title}: this API has no consents")
-        self._auth = found[0]
+    def __init__(self, engine: BaseEngine) -> None:
+        persons = [auth for auth in engine.auths.values() if isinstance(auth, PersonToken)]
+        if not persons:
+            raise ConfigurationError(f"{engine.settings.api.title}: this API has no consents")
+        self._auth = persons[0]
         self._field = self._auth.scheme.options.get("subject-field", "")
-        self._title = core.settings.api.title
+        self._title = engine.settings.api.title
 
     def url(self, redirect_uri: str, state: str, parameters: Mapping[str, str | None]) -> str:
         """The page to send the person's browser to. Raises RequestInvalid."""
@@ -87,85 +86,70 @@ class Conversations:
             raise ConsentRefused("code_missing", "the answer holds no authorization code")
         return codes[0]
 
-    def _complete(self, answer: str, state: str) -> Generator[Step, Any, str]:
+    def _complete(self, answer: str, state: str) -> Steps[str]:
         code = self._code(answer, state)
         if not self._auth.claim(code):
             raise ConsentRefused("code_used", "this authorization code was used already")
         form = {"grant_type": "authorization_code", "code": code}
-        response: httpx.Response = yield Send(self._form(self._auth.token_url, form))
+        response: Received = yield self._form(self._auth.token_url, form)
         grant = self._auth.answer("consent.complete", response)
         if grant.subject is None:
             raise DecodeError("consent.complete", f"$.{self._field}", "nothing says who consented", status_code=response.status_code)
         yield from self._auth.keep(grant.subject, grant)
         return grant.subject
 
-    def _revoke(self, subject: str) -> Generator[Step, Any, None]:
+    def _revoke(self, subject: str) -> Steps[None]:
         auth = self._auth
         release = yield from auth.locked(subject)  # a refresh on the way would replace the token that is revoked
         try:
-            held: Tokens | None = yield Call(partial(auth.store.load, subject))
+            held: Tokens | None = yield Work(partial(auth.store.load, subject))
             if held is None:
                 raise ConsentLost(f"{self._title}: no consent of {auth.spoken} {subject} is stored")
             url = auth.token_server + auth.scheme.options.get("revoke-path", "/revoke")
-            response: httpx.Response = yield Send(self._form(url, {"token": held.refresh_token}))
+            response: Received = yield self._form(url, {"token": held.refresh_token})
             if response.is_success or response.status_code == 404:  # a token the provider does not know is of no use here either
                 auth.forget(subject)
-                yield Call(partial(auth.store.swap, subject, held, None))
+                yield Work(partial(auth.store.swap, subject, held, None))
             if not response.is_success:
-                raise grants.failure("consent.revoke", response, auth.context.clock.now())
+                raise endpoint.failure("consent.revoke", response, auth.context.clock.now())
         finally:
             release()
 
-    def _form(self, url: str, form: dict[str, str]) -> httpx.Request:
-        return form_request(url, {"client_id": self._auth.client_id, "client_secret": self._auth.client_secret, **form})
+    def _form(self, url: str, form: dict[str, str]) -> Send:
+        login = {"client_id": self._auth.client_id, "client_secret": self._auth.client_secret}
+        return token_request(form_request(url, {**login, **form}))
 
-    def _unfinished(self, operation: str, failure: Exception, answer: str = "") -> IdentkitError:
+    def _unfinished(self, operation: str, failure: ExchangeFailed, answer: str = "") -> IdentkitError:
         """What a conversation that was cut off means. Raised outside of any `except`: httpx's errors carry the request along."""
         cause = explain(failure)
         if operation == "consent.revoke":
             return ConnectionFailed(f"{operation}: {cause}; it may be revoked again without harm")
-        if policy.nothing_sent(failure):
+        if policy.nothing_sent(failure.cause):
             for code in parse_qs(urlsplit(answer).query).get("code", []):
                 self._auth.hand_back(code)
             return ConnectionFailed(f"{operation}: {cause}; the authorization code was not sent and may be used again")
         return AmbiguousOutcome(operation, f"{cause}; the authorization code is used up, the person has to consent again")
 
-    def complete(self, answer: str, state: str) -> str:
-        """Exchange a code for tokens in this thread."""
-        failure: Exception
+    def complete(self, answer: str, state: str) -> Steps[str]:
+        """Exchange a code for tokens. It outlives a task that is cancelled: the code can be used only once."""
+        flight: SingleFlight[str] = SingleFlight()
         try:
-            return run(self._complete(answer, state), self._auth.context.http)
-        except FAILURES as error:
+            subject: str = yield Share(flight, lambda: self._complete(answer, state), None)
+        except ExchangeFailed as error:
             failure = error
+        else:
+            return subject
         raise self._unfinished("consent.complete", failure, answer)
 
-    async def complete_async(self, answer: str, state: str) -> str:
-        """Exchange a code for tokens, in a task that outlives its caller: the code can be used only once."""
-        failure: Exception
-        flight: SingleFlight[str] = SingleFlight(self._auth.tasks)
+    def revoke(self, subject: str) -> Steps[None]:
+        """Revoke. It outlives a task that is cancelled."""
+        flight: SingleFlight[None] = SingleFlight()
         try:
-            return await flight.call_async(lambda: run_async(self._complete(answer, state), self._auth.context.http))
-        except FAILURES as error:
+            yield Share(flight, lambda: self._revoke(subject), None)
+        except ExchangeFailed as error:
             failure = error
-        raise self._unfinished("consent.complete", failure, answer)
-
-    def revoke(self, subject: str) -> None:
-        """Revoke in this thread."""
-        failure: Exception
-        try:
-            return run(self._revoke(subject), self._auth.context.http)
-        except FAILURES as error:
-            failure = error
-        raise self._unfinished("consent.revoke", failure)
-
-    async def revoke_async(self, subject: str) -> None:
-        """Revoke in a task that outlives its caller."""
-        failure: Exception
-        flight: SingleFlight[None] = SingleFlight(self._auth.tasks)
-        try:
-            return await flight.call_async(lambda: run_async(self._revoke(subject), self._auth.context.http))
-        except FAILURES as error:
-            failure = error
+        else:
+            return
         raise self._unfinished("consent.revoke", failure)
 
 

@@ -1,42 +1,39 @@
 """Bearer tokens that end and are asked for again."""
 
-import asyncio
 import threading
 from abc import ABC, abstractmethod
-from collections.abc import AsyncGenerator, Callable, Generator
+from collections.abc import Callable
 from functools import partial
-from typing import Any
+from typing import ClassVar
 from weakref import WeakValueDictionary
 
 import httpx
-from attrs import field, frozen
 
-from identkit.core._auth import grants
-from identkit.core._auth.context import AuthContext, require_own_origin
-from identkit.core._auth.flight import SingleFlight, settle
-from identkit.core._auth.steps import Step, ask, plain_request, run, run_async
+from identkit.core import _forking
+from identkit.core._auth import endpoint
+from identkit.core._auth.authentication import AuthContext, Authentication, TokenFailure, require_own_origin
+from identkit.core._auth.endpoint import ask, plain_request
+from identkit.core._auth.flight import SingleFlight
 from identkit.core._calling.description import Scheme
+from identkit.core._calling.limits import TimeLimits
+from identkit.core._calling.steps import Send, Share, Steps
+from identkit.core._received.reading import ExchangeFailed, Received
+from identkit.core._types import Record
 from identkit.overrides.auth.static import basic_header
 
 LEEWAY = 60.0  # seconds before its end at which a token is replaced, but never more than a tenth of its life
 
 
-@frozen
-class Lent:
+class Lent(Record, frozen=True):
     """A token to use now. `fresh`: it was asked for during this very call, so asking again would not help."""
 
-    token: str = field(repr=False)
+    hidden: ClassVar[frozenset[str]] = frozenset({"token"})
+
+    token: str
     fresh: bool
 
 
-@frozen
-class _Wanted:
-    """A step of the flow below: get a token, and not the one that was refused."""
-
-    refused: str | None = field(repr=False)
-
-
-class RenewingAuth(httpx.Auth, ABC):
+class RenewingAuth(ABC):
     """Sends `Authorization: Bearer`, with a token that is replaced before it ends and once more when it is refused.
 
     However many threads and tasks want a new token of a subject, one request is made; they share its result, or its error.
@@ -50,8 +47,11 @@ class RenewingAuth(httpx.Auth, ABC):
         self._origins = context.origins()
         self._mutex = threading.Lock()
         self._flights: WeakValueDictionary[str, SingleFlight[Lent]] = WeakValueDictionary()
-        self.tasks: set[asyncio.Task[None]] = set()
-        """Token requests under way; `settle` waits for them."""
+        _forking.register(self)
+
+    def after_fork(self) -> None:
+        """No thread of the parent process will release its lock here."""
+        self._mutex = threading.Lock()
 
     @abstractmethod
     def subject(self, request: httpx.Request) -> str:
@@ -62,76 +62,50 @@ class RenewingAuth(httpx.Auth, ABC):
         """A token at hand that has not ended and is not the refused one."""
 
     @abstractmethod
-    def renew(self, subject: str, refused: str | None) -> Generator[Step, Any, Lent]:
+    def renew(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
         """Get a token, after another look whether that is still needed."""
 
-    def _flow(self, request: httpx.Request) -> Generator[httpx.Request | _Wanted, Any, None]:
-        require_own_origin(request, self._origins)
-        lent: Lent = yield _Wanted(None)
-        request.headers["Authorization"] = f"Bearer {lent.token}"
-        response: httpx.Response = yield request
-        if response.status_code in self.refusals and not lent.fresh:
-            lent = yield _Wanted(lent.token)
-            request.headers["Authorization"] = f"Bearer {lent.token}"
-            yield request
+    def exchange(self, send: Send) -> Steps[Received]:
+        """Send a request with a token, and once more with a new one when it is refused."""
+        require_own_origin(send.request, self._origins)
+        lent = yield from self._lend(send, None)
+        send.request.headers["Authorization"] = f"Bearer {lent.token}"
+        received: Received = yield send
+        if received.status_code in self.refusals and not lent.fresh:
+            lent = yield from self._lend(send, lent.token)
+            send.request.headers["Authorization"] = f"Bearer {lent.token}"
+            received = yield send
+        return received
 
-    def sync_auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """The flow for httpx.Client."""
-        flow = self._flow(request)
-        step = next(flow)
-        while True:
-            answer = self._lend(request, step.refused) if isinstance(step, _Wanted) else (yield step)
-            try:
-                step = flow.send(answer)
-            except StopIteration:
-                return
-
-    async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
-        """The flow for httpx.AsyncClient."""
-        flow = self._flow(request)
-        step = next(flow)
-        while True:
-            answer = await self._lend_async(request, step.refused) if isinstance(step, _Wanted) else (yield step)
-            try:
-                step = flow.send(answer)
-            except StopIteration:
-                return
-
-    def _lend(self, request: httpx.Request, refused: str | None) -> Lent:
-        subject = self.subject(request)
+    def _lend(self, send: Send, refused: str | None) -> Steps[Lent]:
+        """A token, and not the one that was refused."""
+        subject, limits = self.subject(send.request), send.limits
         if (token := self.usable(subject, refused)) is not None:
             return Lent(token, fresh=False)
         flight = self._flight(subject)
-        lent = flight.call(lambda: run(self.renew(subject, refused), self.context.http))
-        if lent.token == refused and not lent.fresh:  # joined a call to which that token was still good
-            lent = flight.call(lambda: run(self.renew(subject, refused), self.context.http))
-        return lent
-
-    async def _lend_async(self, request: httpx.Request, refused: str | None) -> Lent:
-        subject = self.subject(request)
-        if (token := self.usable(subject, refused)) is not None:
-            return Lent(token, fresh=False)
-        flight = self._flight(subject)
-        lent = await flight.call_async(lambda: run_async(self.renew(subject, refused), self.context.http))
-        if lent.token == refused and not lent.fresh:
-            lent = await flight.call_async(lambda: run_async(self.renew(subject, refused), self.context.http))
-        return lent
+        share = Share(flight, lambda: self.renew(subject, refused, limits), limits.attempt)
+        try:
+            lent: Lent = yield share
+            if lent.token == refused and not lent.fresh:  # joined a call to which that token was still good
+                lent = yield share
+        except ExchangeFailed as error:
+            failure = error
+        else:
+            return lent
+        raise TokenFailure(failure)
 
     def _flight(self, subject: str) -> SingleFlight[Lent]:
         with self._mutex:
-            return self._flights.setdefault(subject, SingleFlight(self.tasks))
-
-    async def settle(self) -> None:
-        """Wait for the token requests of cancelled calls: a refresh that is cut off may lose a consent."""
-        await settle(self.tasks)
+            return self._flights.setdefault(subject, SingleFlight())
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({self.context.api.name}, ***)"
 
 
-@frozen
-class _Held:
-    token: str = field(repr=False)
+class _Held(Record, frozen=True):
+    hidden: ClassVar[frozenset[str]] = frozenset({"token"})
+
+    token: str
     renew_at: float
 
 
@@ -154,18 +128,18 @@ class OwnToken(RenewingAuth):
             return None
         return held.token
 
-    def renew(self, subject: str, refused: str | None) -> Generator[Step, Any, Lent]:
+    def renew(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
         """Ask for a token."""
         if (token := self.usable(subject, refused)) is not None:
             return Lent(token, fresh=False)  # another call was faster
         clock = self.context.clock
-        response = yield from ask(self._make_request, clock)
-        grant = grants.read(f"{self.context.api.name}.token", response, clock.now())
+        response = yield from ask(self._make_request, clock, limits)
+        grant = endpoint.read(f"{self.context.api.name}.token", response, clock.now())
         self._held[subject] = _Held(grant.access_token, clock.monotonic() + grant.lifetime - min(LEEWAY, grant.lifetime / 10))
         return Lent(grant.access_token, fresh=True)
 
 
-def client_credentials(scheme: Scheme, context: AuthContext) -> httpx.Auth:
+def client_credentials(scheme: Scheme, context: AuthContext) -> Authentication:
     """OAuth 2.0 client credentials (RFC 6749, 4.4): POST with Basic and a form, on the authorization host if there is one.
 
     Options for providers with ways of their own: `token-method: GET` (no form), `token-server: api`.

@@ -14,7 +14,7 @@ they can be:
 
 import time
 from collections import OrderedDict
-from collections.abc import Generator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -23,11 +23,14 @@ from typing import Any
 import httpx
 from attrs import evolve
 
-from identkit.core._auth import grants
-from identkit.core._auth.context import AuthContext
-from identkit.core._auth.steps import Call, Pause, Step, ask, form_request
+from identkit.core._auth import endpoint
+from identkit.core._auth.authentication import AuthContext
+from identkit.core._auth.endpoint import ask, form_request
 from identkit.core._calling.description import Scheme
+from identkit.core._calling.limits import TimeLimits
+from identkit.core._calling.steps import Pause, Steps, Work
 from identkit.core._errors import ApiError, ConfigurationError, ConnectionFailed, ConsentLost, DecodeError
+from identkit.core._received.reading import Received
 from identkit.core.tokens import MemoryTokenStore, Tokens, TokenStore
 from identkit.overrides.auth.renewing import LEEWAY, Lent, RenewingAuth
 
@@ -38,6 +41,10 @@ REFUSALS = frozenset({400, 401, 403, 404, 409, 422})
 # With these codes it is the client that was refused, not the refresh token.
 OF_THE_CLIENT = frozenset({"invalid_client", "unauthorized_client", "invalid_request", "unsupported_grant_type", "invalid_scope"})
 PARAMS = "identkit.params"  # request extension: the operation's parameters by Python name
+
+
+class _OtherPerson(DecodeError):
+    """Tokens that are not for the person they were asked for."""
 
 
 class PersonToken(RenewingAuth):
@@ -70,24 +77,22 @@ class PersonToken(RenewingAuth):
             raise ConfigurationError(f"{self.context.api.title}: this request does not say whose consent it uses")
         return str(value)
 
-    def answer(self, operation: str, response: httpx.Response) -> grants.TokenAnswer:
+    def answer(self, operation: str, response: Received) -> endpoint.TokenAnswer:
         """What the token endpoint answered."""
-        return grants.read(operation, response, self.context.clock.now(), self._subject_field)
+        return endpoint.read(operation, response, self.context.clock.now(), self._subject_field)
 
     def usable(self, subject: str, refused: str | None) -> str | None:
         """The person's token, if this process knows one that has not ended."""
         tokens = self._usable(self._seen.get(subject), refused)
         return None if tokens is None else tokens.access_token
 
-    def keep(self, subject: str, grant: grants.TokenAnswer) -> Generator[Step, Any, Tokens]:
+    def keep(self, subject: str, grant: endpoint.TokenAnswer) -> Steps[Tokens]:
         """Store the tokens of a new consent, whatever the store held for the person."""
-        if grant.refresh_token is None:
-            raise DecodeError(f"{self.context.api.name}.token", "$.refresh_token", "no token")
         while True:
-            held: Tokens | None = yield Call(partial(self.store.load, subject))
-            new = self._tokens(subject, grant, grant.refresh_token, 1 if held is None else held.generation + 1)
+            held: Tokens | None = yield Work(partial(self.store.load, subject))
+            new = self._tokens(subject, grant, grant.refresh_token or "", 1 if held is None else held.generation + 1)
             self._unsaved[subject] = (held, new)
-            saved = yield Call(partial(self.store.swap, subject, held, new))
+            saved = yield Work(partial(self.store.swap, subject, held, new))
             self._unsaved.pop(subject, None)
             if saved:
                 self._remember(new)
@@ -115,11 +120,11 @@ class PersonToken(RenewingAuth):
             self._seen.pop(subject, None)
             self._unsaved.pop(subject, None)
 
-    def locked(self, subject: str) -> Generator[Step, Any, Any]:
+    def locked(self, subject: str) -> Steps[Any]:
         """Take the store's lock of the subject, however long its owner needs. Answers what releases it."""
         patience = time.monotonic() + PATIENCE
         pause = 0.005
-        while (release := (yield Call(partial(self.store.try_lock, subject)))) is None:
+        while (release := (yield Work(partial(self.store.try_lock, subject)))) is None:
             if time.monotonic() > patience:
                 raise ConnectionFailed(
                     f"{self.context.api.name}.token: another process has been refreshing this consent for {PATIENCE:g} s"
@@ -128,46 +133,59 @@ class PersonToken(RenewingAuth):
             pause = min(pause * 1.5, 0.1)
         return release
 
-    def renew(self, subject: str, refused: str | None) -> Generator[Step, Any, Lent]:
+    def renew(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
         """A token from the store, or a refreshed one."""
-        held: Tokens | None = yield Call(partial(self.store.load, subject))
+        held: Tokens | None = yield Work(partial(self.store.load, subject))
         if (tokens := self._usable(held, refused)) is not None:
             return self._lent(tokens, fresh=False)
         release = yield from self.locked(subject)
         try:
             for _ in range(5):  # each round lost means that somebody else has stored something in spite of the lock
-                lent = yield from self._refresh(subject, refused)
+                lent = yield from self._refresh(subject, refused, limits)
                 if lent is not None:
                     return lent
         finally:
             release()
         raise ConnectionFailed(f"{self.context.api.name}.token: the token store changes faster than it can be read; does its lock work?")
 
-    def _refresh(self, subject: str, refused: str | None) -> Generator[Step, Any, Lent | None]:
+    def _refresh(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent | None]:
         """One refresh, under the lock. None: the store has changed, look again."""
         held = yield from self._held(subject)
         if (tokens := self._usable(held, refused)) is not None:
             return self._lent(tokens, fresh=False)
+        if not held.refresh_token:
+            title = self.context.api.title
+            raise ConsentLost(f"{title}: the token of {self.spoken} {subject} has ended, and none came to refresh it. {_REMEDY}")
         begun = held.beginning(self.context.clock.now())
-        if not (yield Call(partial(self.store.swap, subject, held, begun))):
+        if not (yield Work(partial(self.store.swap, subject, held, begun))):
             return None
-        response = yield from ask(partial(self._request, held), self.context.clock)
+        response = yield from ask(partial(self._request, held), self.context.clock, limits)
         if response.status_code in REFUSALS:
-            changed: bool = (yield Call(partial(self.store.load, subject))) != begun
+            changed: bool = (yield Work(partial(self.store.load, subject))) != begun
             if changed:
                 return None
             # The provider has answered: this refresh was not cut off, so its mark goes. One of an earlier refresh stays.
-            yield Call(partial(self.store.swap, subject, begun, evolve(held, generation=begun.generation + 1)))
+            yield Work(partial(self.store.swap, subject, begun, evolve(held, generation=begun.generation + 1)))
             raise self._refusal(held, response)
-        new = self._accept(held, begun, response)
+        problem: DecodeError | None = None
+        try:
+            new = self._accept(held, begun, response)
+        except DecodeError as error:
+            # The provider may have replaced the refresh token all the same: a new one is kept, whatever else is wrong.
+            rotated, problem = endpoint.rotated(response), error
+            if rotated is None or isinstance(error, _OtherPerson):
+                raise
+            new = evolve(begun, refresh_token=rotated, renew_at=0.0, refresh_begun=None, generation=begun.generation + 1)
         self._unsaved[subject] = (begun, new)
-        saved = yield Call(partial(self.store.swap, subject, begun, new))
+        saved = yield Work(partial(self.store.swap, subject, begun, new))
         self._unsaved.pop(subject, None)
+        if problem is not None:
+            raise problem
         return self._lent(new, fresh=True) if saved else None
 
-    def _held(self, subject: str) -> Generator[Step, Any, Tokens]:
+    def _held(self, subject: str) -> Steps[Tokens]:
         """What the store holds, after another try to store what it could not take before."""
-        held: Tokens | None = yield Call(partial(self.store.load, subject))
+        held: Tokens | None = yield Work(partial(self.store.load, subject))
         unsaved = self._unsaved.get(subject)
         if unsaved is not None:
             expected, new = unsaved
@@ -175,7 +193,7 @@ class PersonToken(RenewingAuth):
             ours = held == expected or (held is not None and expected is not None and held.refresh_token == expected.refresh_token)
             if ours:
                 new = evolve(new, generation=1 if held is None else held.generation + 1)
-                held = new if (yield Call(partial(self.store.swap, subject, held, new))) else held
+                held = new if (yield Work(partial(self.store.swap, subject, held, new))) else held
             self._unsaved.pop(subject, None)
         if held is None:
             raise ConsentLost(f"{self.context.api.title}: no consent of {self.spoken} {subject} is stored. {_REMEDY}")
@@ -185,19 +203,19 @@ class PersonToken(RenewingAuth):
         form = {"grant_type": "refresh_token", "refresh_token": held.refresh_token}
         return form_request(self.token_url, {"client_id": self.client_id, "client_secret": self.client_secret, **form})
 
-    def _accept(self, held: Tokens, begun: Tokens, response: httpx.Response) -> Tokens:
+    def _accept(self, held: Tokens, begun: Tokens, response: Received) -> Tokens:
         operation = f"{self.context.api.name}.token"
         grant = self.answer(operation, response)
         if grant.subject is not None and grant.subject != held.subject:
-            raise DecodeError(operation, f"$.{self._subject_field}", "tokens of another person")
+            raise _OtherPerson(operation, f"$.{self._subject_field}", "tokens of another person")
         return self._tokens(held.subject, grant, grant.refresh_token or held.refresh_token, begun.generation + 1)
 
-    def _tokens(self, subject: str, grant: grants.TokenAnswer, refresh_token: str, generation: int) -> Tokens:
+    def _tokens(self, subject: str, grant: endpoint.TokenAnswer, refresh_token: str, generation: int) -> Tokens:
         renew_at = self.context.clock.now() + grant.lifetime - min(LEEWAY, grant.lifetime / 10)
         return Tokens(subject, grant.access_token, refresh_token, renew_at, generation=generation)
 
-    def _refusal(self, held: Tokens, response: httpx.Response) -> Exception:
-        failure = grants.failure(f"{self.context.api.name}.token", response, self.context.clock.now())
+    def _refusal(self, held: Tokens, response: Received) -> Exception:
+        failure = endpoint.failure(f"{self.context.api.name}.token", response, self.context.clock.now())
         if failure.code in OF_THE_CLIENT or (failure.status_code == 401 and failure.code != "invalid_grant"):
             return failure  # 401 is the word for a wrong client_id or client_secret (RFC 6749, 5.2)
         return _lost(self.context.api.title, self.spoken, held, failure)

@@ -1,40 +1,55 @@
 """Credentials that stand in a header and never change: Basic and Bearer."""
 
 from base64 import b64encode
-from collections.abc import Generator
 
 import httpx
 
-from identkit.core._auth.context import AuthContext, require_own_origin
+from identkit.core._auth.authentication import AuthContext, Authentication, NoAuthentication, require_own_origin
 from identkit.core._calling.description import Scheme
+from identkit.core._calling.steps import Send, Steps
 from identkit.core._errors import ConfigurationError
+from identkit.core._received.reading import Received
 
 
-class HeaderAuth(httpx.Auth):
-    """Sends one `Authorization` header, to the client's own hosts only."""
+class _FixedAuth:
+    """Sends what never changes, to the client's own hosts only."""
+
+    def __init__(self, context: AuthContext) -> None:
+        self._origins = context.origins()
+
+    def exchange(self, send: Send) -> Steps[Received]:
+        """Send the request with the credentials."""
+        require_own_origin(send.request, self._origins)
+        self._add(send.request)
+        received: Received = yield send
+        return received
+
+    def _add(self, request: httpx.Request) -> None:
+        raise NotImplementedError
+
+
+class HeaderAuth(_FixedAuth):
+    """Sends one `Authorization` header."""
 
     def __init__(self, kind: str, value: str, context: AuthContext) -> None:
-        self._kind, self._value, self._origins = kind, value, context.origins()
+        super().__init__(context)
+        self._kind, self._value = kind, value
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Add the header."""
-        require_own_origin(request, self._origins)
+    def _add(self, request: httpx.Request) -> None:
         request.headers["Authorization"] = self._value
-        yield request
 
     def __repr__(self) -> str:
         return f"HeaderAuth({self._kind}, ***)"
 
 
-class KeyAuth(httpx.Auth):
-    """Sends one key under a name of the API's choice, in a header, a cookie or the query, to the client's own hosts only."""
+class KeyAuth(_FixedAuth):
+    """Sends one key under a name of the API's choice, in a header, a cookie or the query."""
 
     def __init__(self, place: str, name: str, value: str, context: AuthContext) -> None:
-        self._place, self._name, self._value, self._origins = place, name, value, context.origins()
+        super().__init__(context)
+        self._place, self._name, self._value = place, name, value
 
-    def auth_flow(self, request: httpx.Request) -> Generator[httpx.Request, httpx.Response, None]:
-        """Add the key."""
-        require_own_origin(request, self._origins)
+    def _add(self, request: httpx.Request) -> None:
         if self._place == "query":
             request.url = request.url.copy_set_param(self._name, self._value)
         elif self._place == "cookie":
@@ -42,17 +57,9 @@ class KeyAuth(httpx.Auth):
             request.headers["Cookie"] = "; ".join([*others, f"{self._name}={self._value}"])
         else:
             request.headers[self._name] = self._value
-        yield request
 
     def __repr__(self) -> str:
         return f"KeyAuth({self._place}, {self._name}, ***)"
-
-
-class NoAuth(httpx.Auth):
-    """Sends nothing: the credentials stand in the form that is posted."""
-
-    def __repr__(self) -> str:
-        return "NoAuth()"
 
 
 def basic_header(username: str, password: str) -> str:
@@ -62,13 +69,13 @@ def basic_header(username: str, password: str) -> str:
     return "Basic " + b64encode(f"{username}:{password}".encode()).decode("ascii")
 
 
-def basic(scheme: Scheme, context: AuthContext) -> httpx.Auth:
+def basic(scheme: Scheme, context: AuthContext) -> Authentication:
     """HTTP Basic with the first two credentials of the scheme."""
     username, password = (context.credential(name) for name in scheme.credentials[:2])
     return HeaderAuth("basic", basic_header(username, password), context)
 
 
-def bearer(scheme: Scheme, context: AuthContext) -> httpx.Auth:
+def bearer(scheme: Scheme, context: AuthContext) -> Authentication:
     """A fixed bearer token: the only credential of the scheme."""
     token = context.credential(scheme.credentials[0])
     if not token.isascii() or " " in token:
@@ -76,7 +83,7 @@ def bearer(scheme: Scheme, context: AuthContext) -> httpx.Auth:
     return HeaderAuth("bearer", f"Bearer {token}", context)
 
 
-def api_key(scheme: Scheme, context: AuthContext) -> httpx.Auth:
+def api_key(scheme: Scheme, context: AuthContext) -> Authentication:
     """A fixed key: the only credential of the scheme; its options say where it stands (`in`) and under which name."""
     place, name = scheme.options.get("in", "header"), scheme.options.get("name", "")
     key = context.credential(scheme.credentials[0])
@@ -85,7 +92,7 @@ def api_key(scheme: Scheme, context: AuthContext) -> httpx.Auth:
     return KeyAuth(place, name, key, context)
 
 
-def form(scheme: Scheme, context: AuthContext) -> httpx.Auth:
+def form(scheme: Scheme, context: AuthContext) -> Authentication:
     """Token endpoints take the credentials in their form; `identkit.overrides.auth.consent` puts them there."""
     del scheme, context
-    return NoAuth()
+    return NoAuthentication()

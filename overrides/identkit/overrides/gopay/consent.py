@@ -1,9 +1,14 @@
 """GoPay's consents: what is OAuth's is in `identkit.overrides.auth`; here are GoPay's own arguments and words."""
 
+from typing import TYPE_CHECKING
+
 from attrs import frozen
 
 from identkit.core._errors import DecodeError
 from identkit.overrides.auth.consent import Consents
+
+if TYPE_CHECKING:
+    from identkit.core._calling.engine import AsyncEngine, Engine
 
 __all__ = ["AsyncConsent", "ClientGrant", "Consent"]
 
@@ -35,6 +40,10 @@ class _Consent(Consents):
 class Consent(_Consent):
     """Consents of persons, for a synchronous client."""
 
+    def __init__(self, core: "Engine") -> None:
+        super().__init__(core)
+        self._run = core.run
+
     def complete(self, answer: str, *, state: str) -> ClientGrant:
         """Exchange what the person came back with for tokens, and store them.
 
@@ -49,7 +58,7 @@ class Consent(_Consent):
 
         Source: GoPay, "Getting the Client token" (documented). POST /v1/auth/token
         """
-        return _grant(self._conversations.complete(answer, state))
+        return _grant(self._run(self._conversations.complete(answer, state)))
 
     def revoke(self, client_profile_id: int | str) -> None:
         """End a consent, at the provider and in the token store.
@@ -62,22 +71,26 @@ class Consent(_Consent):
 
         Source: GoPay, "Revocation" (documented). POST /v1/auth/revoke
         """
-        self._conversations.revoke(str(client_profile_id))
+        self._run(self._conversations.revoke(str(client_profile_id)))
 
 
 class AsyncConsent(_Consent):
     """Consents of persons, for an asynchronous client."""
+
+    def __init__(self, core: "AsyncEngine") -> None:
+        super().__init__(core)
+        self._run = core.run
 
     async def complete(self, answer: str, *, state: str) -> ClientGrant:
         """Exchange what the person came back with for tokens, and store them. The same as `Consent.complete`.
 
         A call that is cancelled goes on in the background: the code can be used only once.
         """
-        return _grant(await self._conversations.complete_async(answer, state))
+        return _grant(await self._run(self._conversations.complete(answer, state)))
 
     async def revoke(self, client_profile_id: int | str) -> None:
         """End a consent, at the provider and in the token store. The same as `Consent.revoke`."""
-        await self._conversations.revoke_async(str(client_profile_id))
+        await self._run(self._conversations.revoke(str(client_profile_id)))
 
 
 def _grant(subject: str) -> ClientGrant:

@@ -1,25 +1,90 @@
-"""Base classes of generated clients."""
+"""Base classes of generated clients and of the resources they offer."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Coroutine, Mapping
+from copy import copy
 from types import TracebackType
-from typing import Self
+from typing import Any, ParamSpec, Self, TypeVar, cast
 
 import httpx
 
 from identkit.core._calling.description import Api
-from identkit.core._calling.loops import AsyncCore, Core
-from identkit.core._calling.settings import ClientOptions, resolve
+from identkit.core._calling.engine import AsyncEngine, BaseEngine, Engine
+from identkit.core._calling.limits import TimeoutLike
+from identkit.core._calling.masking import Masked
+from identkit.core._calling.plain import Method, plain_operation
+from identkit.core._calling.settings import ClientOptions, changed, resolve
+from identkit.core._received.response import Response
 
-__all__ = ["AsyncClient", "Client", "ClientOptions"]
+__all__ = ["AsyncClient", "AsyncResource", "Client", "ClientOptions", "Resource", "async_raw", "raw"]
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_Headers = Mapping[str, str] | None
 
 
-class Client:
-    """A provider's client. Use it as a context manager or call `close()`; safe to share between threads."""
+class _Options:
+    """What both flavours of clients offer besides calls."""
+
+    _core: Any
+
+    def with_options(self, *, timeout: TimeoutLike = None, max_retries: int | None = None, extra_headers: _Headers = None) -> Self:
+        """A copy of the client with other options for its calls: the same connections, the same tokens.
+
+        Args:
+            timeout: Seconds for an attempt, or an `httpx.Timeout`.
+            max_retries: How often a call is repeated at most.
+            extra_headers: _Headers sent with every call, over those the client has already.
+
+        Raises:
+            ConfigurationError: An argument cannot be used.
+        """
+        twin = copy(self)
+        for name in [name for name in vars(twin) if not name.startswith("_")]:
+            del vars(twin)[name]  # resources, which hold the other options
+        core: BaseEngine = self._core
+        twin._core = core.with_settings(  # noqa: SLF001
+            changed(core.settings, timeout=timeout, max_retries=max_retries, extra_headers=extra_headers)
+        )
+        return twin
+
+    def __repr__(self) -> str:
+        core: BaseEngine = self._core
+        return f"{type(self).__name__}(base_url={core.settings.base_url!r}, credentials=***)"
+
+
+class Client(Masked, _Options):
+    """A provider's client. Use it as a context manager or call `close()`; safe to share between threads, and to use after a fork."""
 
     def __init__(
         self, api: Api, credentials: Mapping[str, object], options: ClientOptions | None = None, http_client: httpx.Client | None = None
     ) -> None:
-        self._core = Core(resolve(api, credentials, options or ClientOptions()), http_client)
+        self._core = Engine(resolve(api, credentials, options or ClientOptions()), http_client)
+
+    def request(
+        self,
+        method: Method,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        timeout: TimeoutLike = None,
+        extra_headers: _Headers = None,
+    ) -> Response[Any]:
+        """Call something that the spec does not have, with the client's authentication and typed errors. GET is repeated, nothing else.
+
+        Args:
+            method: GET, POST, PUT, PATCH or DELETE.
+            path: Below the base URL, beginning with a slash.
+            params: Of the query.
+            json: The body.
+            timeout: Seconds for an attempt, or an `httpx.Timeout`.
+            extra_headers: _Headers sent with this call.
+
+        Raises:
+            RequestInvalid: The path or another argument cannot be used.
+        """
+        operation, query, body = plain_operation(self._core.settings.api, method, path, params, json)
+        return cast("Response[Any]", self._core.raw().call(operation, query, body=body, timeout=timeout, extra_headers=extra_headers))
 
     def close(self) -> None:
         """Close the connections. An `http_client` that was passed in stays open."""
@@ -31,12 +96,9 @@ class Client:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         self.close()
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._core.settings.base_url!r}, credentials=***)"
 
-
-class AsyncClient:
-    """A provider's asynchronous client. Use it with `async with` or call `aclose()`."""
+class AsyncClient(Masked, _Options):
+    """A provider's asynchronous client. Use it with `async with` or call `aclose()`. It works in any event loop of asyncio."""
 
     def __init__(
         self,
@@ -45,7 +107,21 @@ class AsyncClient:
         options: ClientOptions | None = None,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        self._core = AsyncCore(resolve(api, credentials, options or ClientOptions()), http_client)
+        self._core = AsyncEngine(resolve(api, credentials, options or ClientOptions()), http_client)
+
+    async def request(
+        self,
+        method: Method,
+        path: str,
+        *,
+        params: Mapping[str, Any] | None = None,
+        json: Any = None,
+        timeout: TimeoutLike = None,
+        extra_headers: _Headers = None,
+    ) -> Response[Any]:
+        """Call something that the spec does not have. The same as `Client.request`."""
+        operation, query, body = plain_operation(self._core.settings.api, method, path, params, json)
+        return cast("Response[Any]", await self._core.raw().call(operation, query, body=body, timeout=timeout, extra_headers=extra_headers))
 
     async def aclose(self) -> None:
         """Close the connections. An `http_client` that was passed in stays open."""
@@ -57,5 +133,34 @@ class AsyncClient:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None) -> None:
         await self.aclose()
 
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(base_url={self._core.settings.base_url!r}, credentials=***)"
+
+class Resource(Masked):
+    """Some of a provider's operations, under one name."""
+
+    def __init__(self, core: Engine) -> None:
+        self._core = core
+
+    def raw(self) -> Self:
+        """A twin whose methods answer `Response` objects, whatever their signatures say; `raw` below puts the types right."""
+        return type(self)(self._core.raw())
+
+
+class AsyncResource(Masked):
+    """Some of a provider's operations, under one name."""
+
+    def __init__(self, core: AsyncEngine) -> None:
+        self._core = core
+
+    def raw(self) -> Self:
+        """A twin whose methods answer `Response` objects, whatever their signatures say; `async_raw` puts the types right."""
+        return type(self)(self._core.raw())
+
+
+def raw(method: Callable[P, T]) -> Callable[P, Response[T]]:
+    """Type a method of a raw twin as what it is: the same arguments, a `Response` as answer."""
+    return cast("Callable[P, Response[T]]", method)
+
+
+def async_raw(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, Response[T]]]:
+    """Type a coroutine method of a raw twin as what it is."""
+    return cast("Callable[P, Coroutine[Any, Any, Response[T]]]", method)

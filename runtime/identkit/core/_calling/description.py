@@ -14,9 +14,7 @@ import msgspec
 from msgspec import field
 
 if TYPE_CHECKING:
-    import httpx
-
-    from identkit.core._auth.context import AuthContext
+    from identkit.core._auth.authentication import AuthContext, Authentication
     from identkit.core._overrides import Overrides
     from identkit.core._received.reasons import ReasonTable
 
@@ -98,6 +96,13 @@ class ErrorShape(msgspec.Struct, frozen=True):
     reasons: "Callable[[], tuple[ReasonTable, ...]] | None" = None  # the generated tables; imported when there is an error to explain
 
 
+class Echo(msgspec.Struct, frozen=True):
+    """What an answer repeats (`x-echo`): the parameter or body field `name`, at `path` (Python names, "*" for every item of a list)."""
+
+    name: str
+    path: tuple[str, ...]
+
+
 class Operation(msgspec.Struct, Generic[T], frozen=True):
     """One call of an API."""
 
@@ -118,8 +123,10 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
     errors: Mapping[int, Any] = field(default_factory=dict[int, Any])  # status (4: 4XX, 5: 5XX, 0: any) -> type of the body; absent: bytes
     rules: tuple[Rule, ...] = ()  # over parameters; rules over the body stand on the body's class
     carries: tuple[str, ...] = ()  # body fields that AmbiguousOutcome shows so that the caller can look the case up
+    echo: tuple[Echo, ...] = ()  # which of the request's values the answer repeats
     page: Any = None  # the Page class when the answer is a list with X-PARTIAL-DELIVERY
     partial_header: str = ""
+    redirects: frozenset[int] = frozenset()  # documented statuses such as 302 whose answer is where they point
     max_bytes: int = 64 * 1024 * 1024  # larger answers are refused
 
 
@@ -142,7 +149,7 @@ class Api(msgspec.Struct, frozen=True):
     auth_servers: Mapping[str, str] = field(default_factory=dict[str, str])
     environment: str = ""  # the default
     schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
-    authenticate: "Callable[[Scheme, AuthContext], httpx.Auth] | None" = None  # makes the authentication of a scheme
+    authenticate: "Callable[[Scheme, AuthContext], Authentication] | None" = None  # makes the authentication of a scheme
     codecs: tuple[str, ...] = ()  # what operations name in `x-codec`; the overrides make them
     overrides: "Callable[[], Overrides] | None" = None  # what is hand-written for this provider
     error: ErrorShape = ErrorShape()

@@ -1,6 +1,7 @@
 """May a request be sent again, and when? Pure functions: both loops ask them, and they are all that decides."""
 
 import re
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 import httpx
@@ -50,6 +51,8 @@ def retry_after(value: str | None, now: float) -> float | None:
         return float(value)
     try:
         moment = parsedate_to_datetime(value)
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)  # RFC 9110, 5.6.7: always UTC, whatever the zone is called
         return max(0.0, moment.timestamp() - now)
     except (TypeError, ValueError, OverflowError, IndexError):
         return None

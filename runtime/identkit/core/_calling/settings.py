@@ -1,48 +1,59 @@
 """From constructor arguments and environment variables to the settings of one client. Nothing is read before a client is made."""
 
-import math
 import os
 import re
 from collections.abc import Mapping
 from ipaddress import ip_address
-from typing import ClassVar
+from typing import Any, ClassVar, cast
 
 import httpx
 import msgspec
+from msgspec import field
 
 from identkit.core._calling.clock import Clock, SystemClock
 from identkit.core._calling.description import Api
+from identkit.core._calling.hooks import Hooks
+from identkit.core._calling.limits import TimeLimits, TimeoutLike
 from identkit.core._errors import ConfigurationError
+from identkit.core._sent.headers import unusable
 from identkit.core._types import Record
 
-CONNECT, READ = 5.0, 30.0  # seconds
 _HOST = re.compile(rb"[0-9A-Za-z._:-]+")
+
+
+MAX_RETRIES = 2
 
 
 class ClientOptions(msgspec.Struct, frozen=True):
     """What every client can be told, besides its credentials."""
 
-    base_url: str | None = None
+    base_url: Any = None  # text, an httpx.URL, or anything that is written as a URL
     environment: str | None = None
-    timeout: float | None = None
-    max_retries: int = 2
+    timeout: TimeoutLike = None
+    max_retries: int | None = MAX_RETRIES
     clock: Clock | None = None
-    auth_url: str | None = None
+    auth_url: Any = None
+    default_headers: Mapping[str, str] | None = None
+    hooks: Hooks | None = None
+    log_urls: bool = False  # a line for each request with its URL, which holds case and profile numbers, on the logger "httpx"
 
 
 class Settings(Record, frozen=True):
     """What a client goes by. `credentials` also holds the provider's other arguments (keys, stores); none of it is shown."""
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock"})
+    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "default_headers", "hooks"})
 
     api: Api
     credentials: Mapping[str, object]
     base_url: str
     auth_url: str
     environment: str
-    timeout: Mapping[str, float | None]
+    limits: TimeLimits
     max_retries: int
     clock: Clock
+    default_headers: Mapping[str, str] = field(default_factory=dict[str, str])
+    hooks: Hooks | None = None
+    log_urls: bool = False
 
 
 def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions, environ: Mapping[str, str] | None = None) -> Settings:
@@ -58,17 +69,18 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
     environment = _environment(api, given.pop("environment"))
     base_url = _base_url(api, given.pop("base_url"), environment)
     auth_url = _auth_url(api, given.pop("auth_url"), environment)
-    if options.max_retries < 0:
-        raise ConfigurationError(f"{api.title}: max_retries must not be negative")
     return Settings(
         api=api,
         credentials=given,
         base_url=base_url,
         auth_url=auth_url,
         environment=environment,
-        timeout=timeouts(options.timeout),
-        max_retries=options.max_retries,
+        limits=_limits(api, options.timeout),
+        max_retries=_retries(api, options.max_retries),
         clock=options.clock or SystemClock(),
+        default_headers=_headers(api, "default_headers", options.default_headers),
+        hooks=_hooks(api, options.hooks),
+        log_urls=options.log_urls,
     )
 
 
@@ -77,13 +89,60 @@ def variable(api: Api, name: str) -> str:
     return f"{api.name}_{name}".upper()
 
 
-def timeouts(seconds: float | None) -> Mapping[str, float | None]:
-    """httpx's four timeouts. `seconds` limits each silence while sending and answering; connecting takes 5 s at most."""
-    if seconds is None:
-        return {"connect": CONNECT, "read": READ, "write": READ, "pool": READ}
-    if isinstance(seconds, bool) or not seconds > 0 or math.isinf(seconds):
-        raise ConfigurationError("timeout must be a positive number of seconds")
-    return {"connect": min(CONNECT, seconds), "read": seconds, "write": seconds, "pool": seconds}
+def changed(
+    settings: Settings, *, timeout: TimeoutLike = None, max_retries: int | None = None, extra_headers: Mapping[str, str] | None = None
+) -> Settings:
+    """Settings with other options for calls; what is None stays. Raises ConfigurationError."""
+    api = settings.api
+    return msgspec.structs.replace(
+        settings,
+        limits=settings.limits if timeout is None else _limits(api, timeout),
+        max_retries=settings.max_retries if max_retries is None else _retries(api, max_retries),
+        default_headers={**settings.default_headers, **_headers(api, "extra_headers", extra_headers)},
+    )
+
+
+def call_limits(operation: str, timeout: TimeoutLike, usual: TimeLimits) -> TimeLimits:
+    """The time limits of one call. Raises ConfigurationError."""
+    try:
+        return TimeLimits.of(timeout, usual)
+    except ValueError as error:
+        problem = str(error)
+    raise ConfigurationError(f"{operation}: timeout {problem}")
+
+
+def _limits(api: Api, timeout: TimeoutLike) -> TimeLimits:
+    try:
+        return TimeLimits.of(timeout)
+    except ValueError as error:
+        problem = str(error)
+    raise ConfigurationError(f"{api.title}: timeout {problem}")
+
+
+def _retries(api: Api, given: object) -> int:
+    if given is None:
+        return MAX_RETRIES
+    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+        raise ConfigurationError(f"{api.title}: max_retries must be a whole number, 0 or more")
+    return given
+
+
+def _hooks(api: Api, given: object) -> Hooks | None:
+    if given is not None and not isinstance(given, Hooks):
+        raise ConfigurationError(f"{api.title}: hooks must be identkit.core.Hooks")
+    return given
+
+
+def _headers(api: Api, argument: str, given: Any) -> Mapping[str, str]:
+    if given is None:
+        return {}
+    if not isinstance(given, Mapping):
+        raise ConfigurationError(f"{api.title}: {argument} must be a mapping of names to values")
+    headers = cast("Mapping[str, str]", given)
+    for name, value in headers.items():
+        if (problem := unusable(name, value, frozenset())) is not None:
+            raise ConfigurationError(f"{api.title}: {argument} {problem}")
+    return {name.lower(): value for name, value in headers.items()}
 
 
 def is_loopback(host: str) -> bool:
@@ -96,8 +155,9 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def checked_url(api: Api, name: str, text: str) -> str:
+def checked_url(api: Api, name: str, given: object) -> str:
     """A base URL without its trailing slash. Raises ConfigurationError for one that credentials must not be sent to."""
+    text = "" if isinstance(given, bytes | int | float) else str(given)  # also httpx.URL and pydantic's HttpUrl
     try:
         url = httpx.URL(text.strip())
     except (httpx.InvalidURL, TypeError, UnicodeError):
@@ -129,11 +189,11 @@ def _environment(api: Api, given: object) -> str:
 
 def _base_url(api: Api, given: object, environment: str) -> str:
     text = given if given is not None else api.servers.get(environment, "")
-    if not isinstance(text, str) or not text:
+    if text == "":
         raise ConfigurationError(f"{api.title}: base_url is missing, the provider tells it on demand; {_remedy(api, 'base_url')}")
     return checked_url(api, "base_url", text)
 
 
 def _auth_url(api: Api, given: object, environment: str) -> str:
     text = given if given is not None else api.auth_servers.get(environment, "")
-    return checked_url(api, "auth_url", str(text)) if text else ""
+    return checked_url(api, "auth_url", text) if text else ""

@@ -9,7 +9,7 @@ import msgspec
 from identkit.core._calling import policy
 from identkit.core._calling.clock import Clock
 from identkit.core._calling.description import Polling
-from identkit.core._calling.settings import READ
+from identkit.core._calling.limits import READ
 from identkit.core._errors import ApiError, ConnectionFailed, RequestInvalid, WaitTimeout
 from identkit.core._received.response import Response
 from identkit.core._sent import rules
@@ -20,15 +20,15 @@ class Waiting:
 
     SURVIVED: Final = (ApiError, ConnectionFailed)
 
-    def __init__(self, polling: Polling, timeout: float, until: str | None, clock: Clock) -> None:
+    def __init__(self, polling: Polling, timeout: Any, until: str | None, clock: Clock) -> None:
         name = polling.operation.name
         if until is not None and until not in polling.early:
             known = ", ".join(polling.early) or "nothing: leave it out"
             raise RequestInvalid(name, {"until": [f"is not known here, known: {known}"]})
-        if not timeout >= 0:
+        if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not timeout >= 0:
             raise RequestInvalid(name, {"timeout": ["must be a number of seconds"]})
         self._polling = polling
-        self._timeout = timeout
+        self._timeout: float = timeout
         self._clock = clock
         self._end = clock.monotonic() + timeout
         self._go_on = polling.go_on - polling.early.get(until or "", frozenset())

@@ -8,11 +8,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Self
 
-import httpx
 import msgspec
 
 from identkit.core._calling.description import Operation
 from identkit.core._errors import FileRefused
+from identkit.core._received.reading import Received
 from identkit.core._received.response import media_type, refuse_other_type
 from identkit.core._types import AliasedModel
 
@@ -100,7 +100,7 @@ class Download:
         self._size = 0
         self._kind = ""
 
-    def begin(self, answer: httpx.Response) -> None:
+    def begin(self, answer: Received) -> None:
         """An answer comes in. Raises DecodeError when it says itself that it is not the file that was asked for."""
         refuse_other_type(self._operation, answer)
         self._discard()

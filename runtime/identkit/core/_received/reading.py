@@ -1,136 +1,106 @@
-"""Reading an answer's body without ever holding more than is allowed, compressed answers included.
-
-An answer that states its length and is not compressed is read by httpx at once; that is the usual case and costs nothing extra.
-"""
+"""Reading an answer's body without ever holding more than is allowed, compressed answers included. No I/O."""
 
 import zlib
-from collections.abc import AsyncIterator, Iterator
 from functools import partial
+from typing import Any
 
 import httpx
+import msgspec
+
+EXTRA_RAW = 1024 * 1024  # bytes that a compressed body may be longer than its content
 
 
-class TooLarge(Exception):
+class Unusable(Exception):
+    """A body that cannot be used although it came. `content` is what there is of it, as it came."""
+
+    content = b""
+
+
+class TooLarge(Unusable):
     """The body is larger than the operation allows."""
 
 
-class Undecodable(Exception):
+class Undecodable(Unusable):
     """The body does not fit its Content-Encoding."""
 
 
-def fits(response: httpx.Response, limit: int) -> bool:
-    """Whether httpx may read the body as it is. Raises TooLarge when the answer states a length beyond the limit."""
-    length = response.headers.get("content-length", "")
-    if not length.isdecimal():
-        return False
-    if int(length) > limit:
-        raise TooLarge
-    return "content-encoding" not in response.headers
+class Cut(Unusable):
+    """The body ended before its compressed content did."""
+
+
+class Received(msgspec.Struct, frozen=True):
+    """An answer, read to its end. Headers are kept as the bytes that came."""
+
+    status_code: int
+    headers: httpx.Headers
+    content: bytes
+
+    @property
+    def is_success(self) -> bool:
+        """Whether the status is 2xx."""
+        return 200 <= self.status_code < 300
+
+    def __repr__(self) -> str:
+        return f"<Received {self.status_code}>"
+
+
+class ExchangeFailed(Exception):
+    """A request was not answered, or its answer did not come to its end. `head` is what came of it: status, headers, raw content."""
+
+    def __init__(self, cause: Exception, head: Received | None = None) -> None:
+        super().__init__()
+        self.cause = cause
+        self.head = head
 
 
 # 32: zlib itself tells the gzip from the zlib format
 _inflate = partial(zlib.decompressobj, 32 + zlib.MAX_WBITS)
+_COMPRESSED = frozenset({"gzip", "x-gzip", "deflate"})
 
 
-class Inflater:
-    """Undoes the content encoding of one body, piece by piece, and counts. Does no I/O."""
+class Body:
+    """Takes one body piece by piece, undoes its content encoding, and counts. A token that is not known stands for no encoding."""
 
-    def __init__(self, response: httpx.Response, limit: int) -> None:
-        encoding = response.headers.get("content-encoding", "").strip().lower()
-        if encoding not in _ENCODINGS:
-            raise Undecodable
-        self._zlib = _inflate() if encoding in _COMPRESSED else None
+    def __init__(self, headers: httpx.Headers, limit: int) -> None:
+        tokens = [token.strip().lower() for token in headers.get("content-encoding", "").split(",")]
+        self._zlib: list[Any] = [_inflate() for token in tokens if token in _COMPRESSED][:2]
+        self._begun = [False] * len(self._zlib)
         self._left = limit
-        self._begun = False
+        self._raw_left = limit + EXTRA_RAW
+        length = headers.get("content-length", "")
+        if length.isdecimal() and int(length) > (self._raw_left if self._zlib else limit):
+            raise TooLarge
 
     def feed(self, chunk: bytes) -> bytes:
         """What a piece of the body says. Raises TooLarge before more than the limit is held, Undecodable for damaged data."""
-        if self._zlib is None:
-            return self._counted(chunk)
-        told = b""
-        while chunk:
-            if self._zlib.eof:  # gzip may come in several members, one after the other
-                self._zlib = _inflate()
-            self._begun = True
-            try:
-                told += self._counted(self._zlib.decompress(chunk, self._left + 1))
-            except zlib.error:
-                raise Undecodable from None
-            chunk = self._zlib.unconsumed_tail or self._zlib.unused_data
-        return told
-
-    def end(self) -> None:
-        """The body is over. Raises Undecodable when it was cut off."""
-        if self._zlib is not None and self._begun and not self._zlib.eof:
-            raise Undecodable
-
-    def _counted(self, piece: bytes) -> bytes:
-        self._left -= len(piece)
+        self._raw_left -= len(chunk)
+        if self._raw_left < 0:
+            raise TooLarge
+        for layer in reversed(range(len(self._zlib))):
+            chunk = self._inflated(chunk, layer)
+        self._left -= len(chunk)
         if self._left < 0:
             raise TooLarge
-        return piece
+        return chunk
 
+    def _inflated(self, chunk: bytes, layer: int) -> bytes:
+        pieces: list[bytes] = []
+        left = self._left
+        while chunk:
+            if self._zlib[layer].eof:  # gzip may come in several members, one after the other
+                self._zlib[layer] = _inflate()
+            self._begun[layer] = True
+            try:
+                pieces.append(self._zlib[layer].decompress(chunk, left + 1))
+            except zlib.error:
+                raise Undecodable from None
+            left -= len(pieces[-1])
+            if left < 0:
+                raise TooLarge
+            chunk = self._zlib[layer].unconsumed_tail or self._zlib[layer].unused_data
+        return b"".join(pieces)
 
-_COMPRESSED = frozenset({"gzip", "x-gzip", "deflate"})
-_ENCODINGS = _COMPRESSED | {"identity", ""}
-
-
-def pieces(response: httpx.Response, limit: int) -> Iterator[bytes]:
-    """The body in pieces, decompressed."""
-    if response.is_stream_consumed:
-        yield _in_memory(response, limit).content
-        return
-    inflater = Inflater(response, limit)
-    for chunk in response.iter_raw():
-        yield inflater.feed(chunk)
-    inflater.end()
-
-
-async def pieces_async(response: httpx.Response, limit: int) -> AsyncIterator[bytes]:
-    """The body in pieces, decompressed."""
-    if response.is_stream_consumed:
-        yield _in_memory(response, limit).content
-        return
-    inflater = Inflater(response, limit)
-    async for chunk in response.aiter_raw():
-        yield inflater.feed(chunk)
-    inflater.end()
-
-
-def read(response: httpx.Response, limit: int) -> httpx.Response:
-    """The answer with its whole body."""
-    if response.is_stream_consumed:
-        return _in_memory(response, limit)
-    if fits(response, limit):
-        response.read()
-        return response
-    return _rebuilt(response, b"".join(pieces(response, limit)))
-
-
-async def read_async(response: httpx.Response, limit: int) -> httpx.Response:
-    """The answer with its whole body."""
-    if response.is_stream_consumed:
-        return _in_memory(response, limit)
-    if fits(response, limit):
-        await response.aread()
-        return response
-    return _rebuilt(response, b"".join([piece async for piece in pieces_async(response, limit)]))
-
-
-def without_body(response: httpx.Response) -> httpx.Response:
-    """The answer, its body given up."""
-    return _rebuilt(response, b"")
-
-
-def _in_memory(response: httpx.Response, limit: int) -> httpx.Response:
-    """An answer that its transport made in memory; httpx has undone its encoding already."""
-    if len(response.content) > limit:
-        raise TooLarge
-    return response
-
-
-def _rebuilt(response: httpx.Response, content: bytes) -> httpx.Response:
-    """The same answer around a body that has been read, for httpx offers no way to put it back."""
-    gone = {"content-encoding", "content-length", "transfer-encoding"}
-    headers = [(name, value) for name, value in response.headers.multi_items() if name.lower() not in gone]
-    return httpx.Response(response.status_code, headers=headers, content=content, request=response.request)
+    def end(self) -> None:
+        """The body is over. Raises Cut when something is missing."""
+        if any(begun and not each.eof for begun, each in zip(self._begun, self._zlib, strict=True)):
+            raise Cut

@@ -9,33 +9,28 @@ from collections.abc import Mapping
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import httpx
-import msgspec
 
 from identkit.core._calling import policy
 from identkit.core._calling.description import ErrorShape, Operation
 from identkit.core._calling.paging import Page
 from identkit.core._errors import ApiError, DecodeError, class_for
+from identkit.core._received import echo
 from identkit.core._received.codecs import Codec
+from identkit.core._received.decoding import decode
+from identkit.core._received.reading import Received
 from identkit.core._received.reasons import Reason
 from identkit.core._sent.checks import is_list
-from identkit.core._types import Record, decoder
+from identkit.core._types import Record
 
 T = TypeVar("T")
 
 _REQUEST_IDS = frozenset({b"x-request-id", b"x-correlation-id", b"request-id"})
-_BOM = b"\xef\xbb\xbf"  # some servers begin their UTF-8 with it, though JSON should not
 _ANY_FILE = frozenset({"*/*", "application/octet-stream"})
 _PLAIN = re.compile(r"[\w.:;=,+/-]{1,128}", re.ASCII)
-_PATH = re.compile(r" - at (?:`key` in )?`(\$[^`]*)`$")
-# What msgspec may complain about without repeating a value.
-_HARMLESS = re.compile(
-    r"Expected `[^`]*`(?:, got `[^`]*`| of length [<>=]+ \d+)?"
-    r"|Object missing required field `[^`]*`"
-    r"|Invalid (?:RFC3339 encoded (?:datetime|date|time)|base64 encoded string|ISO8601 duration|UUID)"
-    r"|Number out of range"
-    r"|JSON is malformed: [a-z ]+ \(byte \d+\)"
-    r"|Input data was truncated"
-)
+
+
+class ForeignAnswer(DecodeError):
+    """An answer about another object than the one that was asked for."""
 
 
 class Response(Record, Generic[T], frozen=True):
@@ -52,6 +47,8 @@ class Response(Record, Generic[T], frozen=True):
     content: bytes
     request_id: str | None
     elapsed: float
+    attempts: int = 1
+    """How often the request was sent."""
 
 
 def request_id(headers: httpx.Headers) -> str | None:
@@ -62,19 +59,33 @@ def request_id(headers: httpx.Headers) -> str | None:
     return None
 
 
-def decoded(operation: Operation[T], answer: httpx.Response, codec: Codec | None, elapsed: float) -> Response[T]:
-    """The answer to a successful call. Raises DecodeError, or DecryptionError out of the codec."""
+def decoded(
+    operation: Operation[T],
+    answer: Received,
+    codec: Codec | None,
+    elapsed: float,
+    asked: Mapping[str, Any] | None = None,
+    attempts: int = 1,
+) -> Response[T]:
+    """The answer to a successful call. Raises DecodeError, or DecryptionError out of the codec.
+
+    `asked` are the parameters and body fields that the answer has to repeat where the operation says so.
+    """
     content = answer.content
     if codec is not None:
         content = codec.decode(content, answer.headers.get("content-type", ""))
     data: Any = _data(operation, answer, content, encoded=codec is not None)
+    if operation.echo and (problem := echo.difference(operation.echo, asked or {}, data)) is not None:
+        raise ForeignAnswer(operation.name, *problem, status_code=answer.status_code, content=content)
     if operation.page is not None:
         flag = answer.headers.get(operation.partial_header, "") if operation.partial_header else ""
         data = cast("type[Page[Any]]", operation.page)(data, partial=flag.strip().lower() == "true")
-    return Response(data, answer.status_code, answer.headers, content, request_id(answer.headers), elapsed)
+    return Response(data, answer.status_code, answer.headers, content, request_id(answer.headers), elapsed, attempts)
 
 
-def _data(operation: Operation[Any], answer: httpx.Response, content: bytes, *, encoded: bool) -> Any:
+def _data(operation: Operation[Any], answer: Received, content: bytes, *, encoded: bool) -> Any:
+    if not answer.is_success:
+        return answer.headers.get("location", "")  # a redirect that the document describes: where it points is the answer
     kind = operation.returns
     if kind is None:
         return None
@@ -88,7 +99,7 @@ def _data(operation: Operation[Any], answer: httpx.Response, content: bytes, *, 
     return data
 
 
-def refuse_other_type(operation: Operation[Any], answer: httpx.Response, content: bytes = b"") -> None:
+def refuse_other_type(operation: Operation[Any], answer: Received, content: bytes = b"") -> None:
     """Raise DecodeError for an answer that says itself that it is something else: a proxy's HTML page, JSON instead of a PDF."""
     told = media_type(answer.headers)
     wanted = operation.accept.partition(";")[0].strip().lower()
@@ -107,58 +118,43 @@ def media_type(headers: Mapping[str, str]) -> str:
     return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def decode(kind: Any, content: bytes) -> tuple[Any, tuple[str, str] | None]:
-    """The decoded value, or None and what is wrong: the path and a sentence without any value.
-
-    The error is handed back and not raised, so that the decoder's own, which may hold values, does not become its context.
-    """
-    content = content.removeprefix(_BOM)
-    try:
-        return decoder(kind).decode(content or b"null"), None
-    except msgspec.DecodeError as error:
-        if not content:
-            return None, ("$", "the body is empty")
-        return None, complaint(str(error))
-    except UnicodeDecodeError:
-        return None, ("$", "the body is not UTF-8")
-    except RecursionError:
-        return None, ("$", "the body is nested too deeply")
-
-
-def complaint(message: str) -> tuple[str, str]:
-    """Path and sentence out of msgspec's message; what is not known to be harmless is left out."""
-    path = ""
-    while found := _PATH.search(message):  # one more for each `Lenient` list on the way
-        path, message = path + found[1].removeprefix("$"), message[: found.start()]
-    return f"${path}", message if _HARMLESS.fullmatch(message) else "the value is not one of those allowed here"
-
-
-def api_error(operation: Operation[Any], shape: ErrorShape, answer: httpx.Response, now: float) -> ApiError:
+def api_error(operation: Operation[Any], shape: ErrorShape, answer: Received, now: float) -> ApiError:
     """The error for an answer that is not a success. A body that is not as described is kept as bytes."""
     content = answer.content
     errors, status = operation.errors, answer.status_code
-    codes = _codes(shape, content)
+    document, wrong = decode(Any, content) if content else (None, None)
+    codes = () if wrong is not None else _codes(shape, document)
     kind = errors.get(status, errors.get(status // 100, errors.get(0)))
     if kind is None and codes and len(kinds := set(errors.values())) == 1:
         (kind,) = kinds  # a status that is not described, with the API's one form of errors: it holds a code
     body, wrong = decode(kind, content) if kind is not None else (content, None)
-    return class_for(answer.status_code)(
+    return class_for(status)(
         operation.name,
-        answer.status_code,
+        status,
         code=codes[0] if codes else None,
         codes=codes,
         body=content if wrong is not None else body,
+        content=content,
+        title=_text(shape, document, "title"),
+        detail=_text(shape, document, "detail"),
+        location=answer.headers.get("location") if status // 100 == 3 else None,
         request_id=request_id(answer.headers),
         retry_after=policy.retry_after(answer.headers.get("retry-after"), now),
         reason=_reason(shape, codes[0], status) if codes else None,
     )
 
 
-def _codes(shape: ErrorShape, content: bytes) -> tuple[str, ...]:
-    if not shape.code_path or not content:
+def _text(shape: ErrorShape, document: Any, name: str) -> str | None:
+    """The title or detail of an error, with or without the provider's wrapper around it (RFC 9457 has none)."""
+    path = (*shape.code_path[:-1], name)
+    found = _walk(document, path) or _walk(document, _of_one(path)) or _walk(document, (name,))
+    return next((text for text in found if isinstance(text, str) and text), None)
+
+
+def _codes(shape: ErrorShape, document: Any) -> tuple[str, ...]:
+    if not shape.code_path:
         return ()
-    document, wrong = decode(Any, content)
-    found = () if wrong is not None else _walk(document, shape.code_path) or _walk(document, _of_one(shape.code_path))
+    found = _walk(document, shape.code_path) or _walk(document, _of_one(shape.code_path))
     return tuple(str(code) for code in found if isinstance(code, str | int) and not isinstance(code, bool) and code != "")
 
 

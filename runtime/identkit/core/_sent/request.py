@@ -1,6 +1,5 @@
 """From an operation and a caller's values to an httpx request. No I/O; every problem is found before anything is sent."""
 
-import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import Any, ClassVar, cast, get_args, get_origin
@@ -15,14 +14,11 @@ from identkit.core._errors import RequestInvalid
 from identkit.core._sent import body as bodies
 from identkit.core._sent import checks, multipart, rules
 from identkit.core._sent.body import Problems
+from identkit.core._sent.headers import UNSAFE, unusable
 from identkit.core._sent.multipart import text
 from identkit.core._types import Model, Record
 
 _ENCODER = msgspec.json.Encoder()
-_TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")
-_UNSAFE = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]|[^\x00-\xff]")
-# What the transport, the authentication and the codecs write themselves.
-_OWN = frozenset({"accept-encoding", "authorization", "connection", "content-length", "host", "proxy-authorization", "transfer-encoding"})
 
 
 class Target(Record, frozen=True):
@@ -41,6 +37,7 @@ class Outgoing(msgspec.Struct, frozen=True):
 
     request: httpx.Request
     carries: Mapping[str, Any]
+    asked: Mapping[str, Any]  # what the answer may have to repeat, by Python name
 
 
 def build(
@@ -74,8 +71,15 @@ def build(
     place = _fixed_url(url) if path == operation.path and not query else httpx.URL(url)
     # A consent's token is chosen by the person that the parameters name; httpx hands extensions on and sends none of them.
     extensions = {"timeout": target.timeout, "identkit.params": params}
-    request = httpx.Request(operation.method, place, headers=headers, content=content, extensions=extensions)
-    return Outgoing(request, carries)
+    raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+    request = httpx.Request(operation.method, place, headers=raw, content=content, extensions=extensions)
+    return Outgoing(request, carries, _asked(params, body) if operation.echo else params)
+
+
+def _asked(params: Mapping[str, Any], body: Any) -> Mapping[str, Any]:
+    if isinstance(body, Mapping):
+        return {**cast("Mapping[str, Any]", body), **params}
+    return {**params, "body": body}
 
 
 @lru_cache(maxsize=64)
@@ -113,7 +117,7 @@ def _place(
             path = _in_path(path, param, ",".join(_items(value)), problems)
         elif param.place is Place.QUERY:
             query.extend(_in_query(param, value))
-        elif _UNSAFE.search(sent := ",".join(_items(value))):
+        elif UNSAFE.search(sent := ",".join(_items(value))):
             problems.add(param.name, "must not contain control characters")
         elif param.place is Place.COOKIE:
             cookies = [headers["cookie"]] if "cookie" in headers else []
@@ -210,13 +214,12 @@ def _encoded(operation: Operation[Any], body: Any, problems: Problems) -> bytes:
 
 def _add(headers: dict[str, str], extra: Mapping[str, str], fixed: Mapping[str, str], problems: Problems) -> None:
     """Put the caller's headers over ours, but not over those that carry credentials, ask for encryption or frame the message."""
-    kept = _OWN | {name.lower() for name in fixed}
+    if not isinstance(cast("object", extra), Mapping):
+        problems.add("extra_headers", "must be a mapping of names to values")
+        return
+    kept = frozenset(name.lower() for name in fixed)
     for name, value in extra.items():
-        if not isinstance(cast("object", name), str) or not _TOKEN.fullmatch(name):
-            problems.add("extra_headers", "has a name that is not a header")
-        elif name.lower() in kept:
-            problems.add("extra_headers", f"must not replace {name}")
-        elif not isinstance(cast("object", value), str) or _UNSAFE.search(value):
-            problems.add("extra_headers", f"has an unusable value for {name}")
+        if (problem := unusable(name, value, kept)) is not None:
+            problems.add("extra_headers", problem)
         else:
             headers[name.lower()] = value

@@ -15,7 +15,7 @@ from typing import Any, ClassVar, TypeAlias, cast
 import msgspec
 
 from identkit.core._errors import ConfigurationError, WebhookRejected
-from identkit.core._received.response import decode
+from identkit.core._received.decoding import decode
 from identkit.core._types import Model
 
 __all__ = ["Delivery", "Event", "HeaderValues", "Headers", "Ping", "RawEvent", "WebhookPolicy", "parse"]

@@ -1,7 +1,7 @@
-"""What an authentication scheme is told about the client it serves."""
+"""What an authentication scheme is told about the client it serves, and what it has to do."""
 
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from typing import ClassVar
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, ClassVar, Protocol
 
 import httpx
 
@@ -10,22 +10,49 @@ from identkit.core._calling.description import Api
 from identkit.core._errors import ConfigurationError
 from identkit.core._types import Record
 
+if TYPE_CHECKING:
+    from identkit.core._calling.steps import Send, Steps
+    from identkit.core._received.reading import Received
+
+
+class Authentication(Protocol):
+    """Puts credentials on requests. `repr` shows none of them."""
+
+    def exchange(self, send: "Send") -> "Steps[Received]":
+        """Send a request with credentials, after asking for them where needed, and again where new ones may help."""
+        ...
+
+
+class NoAuthentication:
+    """Sends requests as they are."""
+
+    def exchange(self, send: "Send") -> "Steps[Received]":
+        """Send the request."""
+        received: Received = yield send
+        return received
+
+    def __repr__(self) -> str:
+        return "NoAuthentication()"
+
+
+class TokenFailure(Exception):
+    """What went wrong, went wrong while a token was asked for: the call's own request was not sent again after it."""
+
+    def __init__(self, cause: Exception) -> None:
+        super().__init__()
+        self.cause = cause
+
 
 class AuthContext(Record, frozen=True):
-    """A client's settings, as far as authentication needs them. `repr` shows its URLs only.
+    """A client's settings, as far as authentication needs them. `repr` shows its URLs only."""
 
-    `http` is the client's own httpx client, where it is known: an asynchronous one lets a token refresh outlive the cancelled
-    call that began it.
-    """
-
-    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "http"})
+    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock"})
 
     api: Api
     credentials: Mapping[str, object]
     base_url: str
     auth_url: str
     clock: Clock
-    http: httpx.Client | httpx.AsyncClient | None = None
 
     def credential(self, name: str) -> str:
         """A credential as text. Raises ConfigurationError, naming it, when it was not given or cannot be a header or form value."""
@@ -50,11 +77,3 @@ def require_own_origin(request: httpx.Request, origins: frozenset[tuple[str, str
     """Refuse to put credentials on a request to a host that is not the client's."""
     if origin(request.url) not in origins:
         raise ConfigurationError(f"credentials are not sent to {request.url.host}: it is not the host of this client")
-
-
-async def settle_all(auths: Iterable[httpx.Auth]) -> None:
-    """Wait for token requests that outlive the calls that began them. To be done before the connections are closed."""
-    for each in auths:
-        wait: Callable[[], Awaitable[None]] | None = getattr(each, "settle", None)
-        if wait is not None:
-            await wait()

@@ -1,0 +1,170 @@
+"""One call on its way: what is decided between building a request and handing out its answer. No I/O: a conversation of steps."""
+
+import random
+import ssl
+import time
+from collections.abc import Mapping
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from identkit.core._auth.authentication import Authentication, TokenFailure
+from identkit.core._calling import log, policy
+from identkit.core._calling.description import Operation, Retry
+from identkit.core._calling.hooks import AnswerInfo, RequestInfo, RetryInfo
+from identkit.core._calling.limits import TimeLimits
+from identkit.core._calling.settings import Settings
+from identkit.core._calling.steps import Pause, Send, Steps, Work
+from identkit.core._errors import AmbiguousOutcome, ConnectionFailed, DecodeError, DecryptionError
+from identkit.core._received import reading, response
+from identkit.core._received.codecs import Codec
+from identkit.core._received.files import Download
+from identkit.core._received.reading import ExchangeFailed, Received
+from identkit.core._received.response import Response
+from identkit.core._sent.request import Outgoing
+
+T = TypeVar("T")
+
+HEAVY = 512 * 1024  # bytes of an encrypted answer
+GATEWAY = frozenset({502, 504})  # somebody on the way says that the provider did not answer: it may have done what was asked
+
+
+class Call(Generic[T]):
+    """One call: its attempts, and what the end of each means."""
+
+    __slots__ = ("_asked", "_attempt", "_auth", "_carries", "_codec", "_max_retries", "_send", "_settings", "_started", "operation")
+
+    def __init__(
+        self,
+        operation: Operation[T],
+        outgoing: Outgoing,
+        settings: Settings,
+        auth: Authentication,
+        codec: Codec | None,
+        limits: TimeLimits,
+        sink: Download | None,
+        max_retries: int,
+    ) -> None:
+        self.operation = operation
+        self._auth = auth
+        self._codec = codec
+        self._send = Send(outgoing.request, operation.max_bytes if codec is None else codec.max_bytes, limits, sink)
+        self._carries: Mapping[str, Any] = outgoing.carries
+        self._asked: Mapping[str, Any] = outgoing.asked
+        self._settings = settings
+        self._max_retries = max_retries
+        self._attempt = 0
+        self._started = 0.0
+
+    def steps(self) -> Steps[Response[T]]:
+        """The call as a conversation. It ends with the answer, or raises an IdentkitError."""
+        hooks, operation = self._settings.hooks, self.operation
+        while True:
+            self._started = time.perf_counter()
+            if hooks is not None and hooks.on_request is not None:
+                hooks.on_request(RequestInfo(operation.name, operation.method, self._attempt + 1))
+            end: Received | Exception
+            try:
+                end = yield from self._auth.exchange(self._send)
+            except (ExchangeFailed, TokenFailure) as failure:
+                end = failure
+            if self._codec is not None and isinstance(end, Received) and len(end.content) > HEAVY:
+                # Decrypting and decoding a result with images takes long enough for other tasks to notice.
+                verdict: Response[T] | float = yield Work(partial(self._judge, end))
+            else:
+                verdict = self._judge(end)
+            if isinstance(verdict, Response):
+                return verdict
+            yield Pause(verdict, self._settings.clock)
+
+    def _judge(self, end: Received | Exception) -> Response[T] | float:
+        """What the end of an attempt means: the answer, the seconds to wait before another attempt, or an exception.
+
+        Called outside of any `except`: the exceptions raised here have no context, for httpx's own may tell headers and bodies.
+        """
+        elapsed = time.perf_counter() - self._started
+        operation, settings = self.operation, self._settings
+        if not isinstance(end, Received):
+            return self._failed(end, elapsed)
+        log.answered(operation.name, operation.method, end.status_code, elapsed, lambda: response.request_id(end.headers), self._attempt)
+        if settings.hooks is not None and settings.hooks.on_response is not None:
+            settings.hooks.on_response(
+                AnswerInfo(operation.name, operation.method, self._attempt + 1, end.status_code, elapsed, response.request_id(end.headers))
+            )
+        if end.is_success or end.status_code in operation.redirects:
+            return self._decoded(end, elapsed)
+        now = settings.clock.now()
+        if policy.repeat_status(operation.retry, end.status_code) and self._attempt < self._max_retries:
+            return self._again(policy.retry_after(end.headers.get("retry-after"), now), f"HTTP {end.status_code}")
+        if operation.retry is Retry.NEVER and end.status_code in GATEWAY:
+            raise AmbiguousOutcome(operation.name, f"HTTP {end.status_code} of a gateway", self._carries)
+        raise response.api_error(operation, settings.api.error, end, now)
+
+    def _decoded(self, end: Received, elapsed: float) -> Response[T]:
+        operation, foreign = self.operation, ""
+        try:
+            return response.decoded(operation, end, self._codec, elapsed, self._asked, self._attempt + 1)
+        except response.ForeignAnswer as error:
+            if operation.retry is not Retry.NEVER:
+                raise
+            foreign = str(error)
+        raise AmbiguousOutcome(operation.name, foreign, self._carries)
+
+    def _failed(self, failure: Exception, elapsed: float) -> float:
+        operation = self.operation
+        own = not isinstance(failure, TokenFailure)
+        if isinstance(failure, TokenFailure):
+            failure = failure.cause
+        head = failure.head if isinstance(failure, ExchangeFailed) else None
+        if isinstance(failure, ExchangeFailed):
+            failure = failure.cause
+        cause = explain(failure)
+        log.failed(operation.name, operation.method, cause, elapsed, self._attempt)
+        if isinstance(failure, reading.TooLarge | reading.Undecodable) and own:
+            raise self._unusable(failure, head)
+        if own and not policy.repeat_failure(operation.retry, failure):
+            raise AmbiguousOutcome(operation.name, cause, self._carries)
+        if self._attempt < self._max_retries:
+            return self._again(None, cause)
+        where = "" if own else ", while authenticating"
+        raise ConnectionFailed(f"{operation.name}: {cause}{where}, {self._attempt + 1} attempt{'s' if self._attempt else ''}")
+
+    def _unusable(self, failure: Exception, head: Received | None) -> Exception:
+        """A body that came and cannot be used: too long, or damaged."""
+        operation, limit = self.operation, self._send.max_bytes
+        if isinstance(failure, reading.TooLarge):
+            if self._codec is not None:
+                return DecryptionError(f"encrypted answer: longer than {limit} bytes")
+            problem = f"the body is larger than the {limit} bytes allowed"
+        elif operation.retry is Retry.NEVER:
+            return AmbiguousOutcome(operation.name, "the answer's body does not fit its content encoding", self._carries)
+        else:
+            problem = "the body does not fit its content encoding"
+        status, content = (head.status_code, head.content) if head is not None else (0, b"")
+        return DecodeError(operation.name, "$", problem, status_code=status, content=content)
+
+    def _again(self, asked: float | None, cause: str) -> float:
+        seconds = policy.pause(self._attempt, asked, random.random())  # noqa: S311  # spreads clients over time, guards nothing
+        operation, hooks = self.operation, self._settings.hooks
+        log.again(operation.name, operation.method, seconds, self._attempt)
+        self._attempt += 1
+        if hooks is not None and hooks.on_retry is not None:
+            hooks.on_retry(RetryInfo(operation.name, operation.method, self._attempt + 1, seconds, cause))
+        return seconds
+
+
+_WORDS: dict[type[Exception], str] = {reading.Cut: "the answer was cut off"}
+
+
+def explain(failure: Exception) -> str:
+    """A transport error in words that come from us and from the operating system only: httpx quotes headers and received bytes."""
+    if isinstance(failure, ExchangeFailed):
+        failure = failure.cause
+    name = _WORDS.get(type(failure)) or type(failure).__name__
+    inner: BaseException | None = failure
+    for _ in range(8):
+        if isinstance(inner, ssl.SSLCertVerificationError):
+            return f"{name} (the certificate could not be verified, code {inner.verify_code})"
+        if isinstance(inner, OSError) and inner.errno is not None:
+            return f"{name} ({inner.strerror})" if inner.strerror else name
+        inner = inner and (inner.__cause__ or inner.__context__)
+    return name

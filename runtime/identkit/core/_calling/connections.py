@@ -1,0 +1,440 @@
+"""Where requests go out and answers come in: connections of our own, or an httpx client that was passed in.
+
+Only the transport of httpx is used, and its hooks. What its clients do besides is not wanted here: building the request of a redirect that
+is not followed, a jar of cookies, a line in the log with the URL. Whatever a transport raises, `ExchangeFailed` is what comes out.
+"""
+
+import logging
+import os
+import ssl
+import threading
+from typing import TYPE_CHECKING, Any, cast
+
+import httpx
+
+from identkit.core import _forking
+from identkit.core._calling.limits import Deadline, Overdue, unwatched, watched
+from identkit.core._calling.steps import Send
+from identkit.core._errors import ConfigurationError
+from identkit.core._received.reading import Body, ExchangeFailed, Received, TooLarge, Unusable
+
+if TYPE_CHECKING:
+    import asyncio
+    from weakref import WeakKeyDictionary
+
+_FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError, Unusable)
+
+LONGEST_ERROR = 64 * 1024 * 1024  # bytes
+NO_AUTH = httpx.Auth()  # keeps httpx from adding credentials of its own
+_log = logging.getLogger("httpx")
+_WITHOUT_SOCKETS = (httpx.MockTransport, httpx.ASGITransport, httpx.WSGITransport)
+
+
+def _send_of(http: httpx.Client | httpx.AsyncClient) -> Any:
+    """What sends its requests: something of its own may do more than httpx does."""
+    return None if "send" in vars(http) else type(http).send
+
+
+_SEND, _ASYNC_SEND = httpx.Client.send, httpx.AsyncClient.send
+
+
+class _Http(httpx.Client):
+    def transport_for(self, url: httpx.URL) -> httpx.BaseTransport:
+        return self._transport_for_url(url)
+
+    def transports(self) -> list[httpx.BaseTransport | None]:
+        return [self._transport, *self._mounts.values()]
+
+
+class _AsyncHttp(httpx.AsyncClient):
+    def transport_for(self, url: httpx.URL) -> httpx.AsyncBaseTransport:
+        return self._transport_for_url(url)
+
+    def transports(self) -> list[httpx.AsyncBaseTransport | None]:
+        return [self._transport, *self._mounts.values()]
+
+
+_ABANDONED: list[Any] = []  # of the parent process: closed or collected, they might still say something to the peer
+
+
+class _Shared:
+    """What both kinds of connections know."""
+
+    def __init__(self, title: str, *, own: bool, trust_env: bool, log_urls: bool) -> None:
+        self._title = title
+        self._own = own
+        self._trust_env = trust_env
+        self._log_urls = log_urls or not own
+        self._closed = False
+        self._parent = False  # the connections belong to the parent process
+        self._mutex = threading.Lock()
+        _forking.register(self)
+
+    def after_fork(self) -> None:
+        """The connections belong to the parent process."""
+        self._parent = True
+        self._mutex = threading.Lock()
+
+    def _check(self, http: Any) -> None:
+        if self._closed or (not self._own and http.is_closed):
+            raise ConfigurationError(f"{self._title}: the client is closed")
+        if self._parent and not self._own and not all(isinstance(each, _WITHOUT_SOCKETS) for each in _transports(http)):
+            raise ConfigurationError(
+                f"{self._title}: http_client was made before this process was forked, and its connections belong to the parent process; "
+                "make the client and its http_client in each process"
+            )
+
+    def _note(self, request: httpx.Request, answer: httpx.Response) -> None:
+        if self._log_urls and _log.isEnabledFor(logging.INFO):
+            status = f"{answer.http_version} {answer.status_code} {answer.reason_phrase}"
+            _log.info('HTTP Request: %s %s "%s"', request.method, request.url, status)
+
+
+def _transports(http: Any) -> list[Any]:
+    return [each for each in (http._transport, *http._mounts.values()) if each is not None]  # noqa: SLF001
+
+
+class Connections(_Shared):
+    """Connections of a synchronous client."""
+
+    def __init__(self, title: str, http: httpx.Client | None, *, trust_env: bool, log_urls: bool = False) -> None:
+        super().__init__(title, own=http is None, trust_env=trust_env, log_urls=log_urls)
+        self.http: httpx.Client = self._made() if http is None else http
+        self._plain = _send_of(self.http) in {_SEND, _Http.send}
+
+    def _made(self) -> httpx.Client:
+        http: _Http = configured(self._title, lambda: _Http(trust_env=self._trust_env))
+        from identkit.core._calling.sockets import keep_deadlines
+
+        for transport in http.transports():
+            keep_deadlines(transport)
+        return http
+
+    def check(self) -> None:
+        """Raise ConfigurationError where a call cannot be made any more; open connections anew in a child process."""
+        self._check(self.http)
+        if self._parent and self._own:
+            with self._mutex:
+                if self._parent:
+                    _ABANDONED.append(self.http)
+                    self.http = self._made()
+                    self._parent = False
+
+    def close(self) -> None:
+        """Close the connections that are ours."""
+        self._closed = True
+        if self._own and not self._parent:
+            self.http.close()
+
+    def exchange(self, send: Send) -> Received:
+        """Send a request and read the answer. Raises ExchangeFailed."""
+        deadline = Deadline(send.limits.attempt)
+        token = watched(deadline)
+        try:
+            answer = self._answer(send.request)
+            try:
+                return _read(answer, send, deadline)
+            finally:
+                answer.close()
+        except _FAILURES as error:
+            failure: Exception = error
+        finally:
+            unwatched(token)
+        raise ExchangeFailed(failure)
+
+    def _answer(self, request: httpx.Request) -> httpx.Response:
+        if not self._plain:
+            return self.http.send(request, auth=NO_AUTH, follow_redirects=False, stream=True)
+        hooks = self.http.event_hooks
+        for hook in hooks["request"]:
+            hook(request)
+        answer = _Http.transport_for(cast("_Http", self.http), request.url).handle_request(request)
+        answer.request = request
+        self._note(request, answer)
+        if hooks["response"]:
+            _run_hooks(hooks["response"], answer)
+        return answer
+
+
+def _run_hooks(hooks: list[Any], answer: httpx.Response) -> None:
+    try:
+        for hook in hooks:
+            hook(answer)
+    except BaseException:
+        answer.close()
+        raise
+
+
+class AsyncConnections(_Shared):
+    """Connections of an asynchronous client: those of our own are kept by event loop, for they cannot leave it."""
+
+    def __init__(self, title: str, http: httpx.AsyncClient | None, *, trust_env: bool, log_urls: bool = False) -> None:
+        super().__init__(title, own=http is None, trust_env=trust_env, log_urls=log_urls)
+        self._spare: httpx.AsyncClient | None = self._made() if http is None else None
+        self._given = http
+        self.http: httpx.AsyncClient = http or cast("httpx.AsyncClient", self._spare)
+        self._plain = _send_of(self.http) in {_ASYNC_SEND, _AsyncHttp.send}
+        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] | None = None
+        self._loop: Any = None  # the first one that used an http_client that was passed in
+        self.tasks: set[asyncio.Task[Any]] = set()
+        """Work whose callers may be gone: exchanges that are being closed, token requests."""
+
+    def _made(self) -> httpx.AsyncClient:
+        http: _AsyncHttp = configured(self._title, lambda: _AsyncHttp(trust_env=self._trust_env))
+        return http
+
+    def after_fork(self) -> None:
+        """Open connections of our own in this process."""
+        super().after_fork()
+        _ABANDONED.extend((self._spare, self._by_loop, set(self.tasks)))
+        self.tasks.clear()
+        self._by_loop = self._spare = self._loop = None
+
+    def check(self) -> None:
+        """Raise ConfigurationError where a call cannot be made any more."""
+        self._check(self._given)
+
+    async def aclose(self) -> None:
+        """Wait for work whose callers are gone, then close the connections that are ours and of this event loop."""
+        import asyncio
+
+        self._closed = True
+        loop = asyncio.get_running_loop()
+        mine = [task for task in list(self.tasks) if task.get_loop() is loop]
+        if mine:
+            await asyncio.wait(mine)
+        if not self._own:
+            return
+        http = self._spare or (self._by_loop.get(loop) if self._by_loop is not None else None)
+        if http is not None:
+            await http.aclose()
+
+    def _here(self) -> httpx.AsyncClient:
+        """The httpx client of the running event loop. Raises ConfigurationError."""
+        import asyncio
+        from weakref import WeakKeyDictionary, ref
+
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            loop = None
+        if loop is None:
+            raise ConfigurationError(f"{self._title}: asynchronous clients need asyncio; trio and others are not supported")
+        if self._given is not None:
+            used = self._loop() if self._loop is not None else loop
+            if used is not loop and not all(isinstance(each, _WITHOUT_SOCKETS) for each in _transports(self._given)):
+                raise ConfigurationError(
+                    f"{self._title}: http_client belongs to the event loop that used it first; make the client and its http_client in each"
+                )
+            if self._loop is None:
+                self._loop = ref(loop)
+            return self._given
+        if self._by_loop is None:
+            self._by_loop = WeakKeyDictionary()
+        http = self._by_loop.get(loop)
+        if http is None:
+            http, self._spare = self._spare or self._made(), None
+            self._by_loop[loop] = http
+        return http
+
+    async def exchange(self, send: Send) -> Received:
+        """Send a request and read the answer. Raises ExchangeFailed.
+
+        It runs in a task of its own, which is cancelled at most once and never while it closes: httpx loses a connection whose closing is
+        interrupted.
+        """
+        import asyncio
+
+        http = self._here()
+        exchange = _Exchange(self, http, send)
+        task = asyncio.ensure_future(exchange.run())
+        self.tasks.add(task)
+        task.add_done_callback(self._finished)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            exchange.stop(task)
+            raise
+
+    def _finished(self, task: "asyncio.Task[Any]") -> None:
+        self.tasks.discard(task)
+        if not task.cancelled():
+            task.exception()  # whoever asked may be gone
+
+    async def answer(self, http: httpx.AsyncClient, send: Send) -> httpx.Response:
+        """The answer, its body unread."""
+        request = send.request
+        if not self._plain:
+            return await http.send(request, auth=NO_AUTH, follow_redirects=False, stream=True)
+        hooks = http.event_hooks
+        for hook in hooks["request"]:
+            await hook(request)
+        transport = _AsyncHttp.transport_for(cast("_AsyncHttp", http), request.url)
+        if isinstance(transport, httpx.AsyncHTTPTransport) and request.extensions.get("trace") in {None, send.trace}:
+            send.begun = False
+            request.extensions = {**request.extensions, "trace": send.trace}
+        answer = await transport.handle_async_request(request)
+        answer.request = request
+        self._note(request, answer)
+        try:
+            for hook in hooks["response"]:
+                await hook(answer)
+        except BaseException:
+            await answer.aclose()
+            raise
+        return answer
+
+
+class _Exchange:
+    """One exchange of a task."""
+
+    def __init__(self, connections: AsyncConnections, http: httpx.AsyncClient, send: Send) -> None:
+        self._connections, self._http, self._send = connections, http, send
+        self._closing = False
+        self._head: Received | None = None
+
+    def stop(self, task: "asyncio.Task[Any]") -> None:
+        """The caller is gone."""
+        if not self._closing:
+            self._closing = True
+            task.cancel()
+
+    async def run(self) -> Received:
+        import asyncio
+
+        deadline = Deadline(self._send.limits.attempt)
+        answer: httpx.Response | None = None
+        try:
+            async with asyncio.timeout(_known(deadline)) as limit:
+                answer = await self._connections.answer(self._http, self._send)
+                return await self._read(answer, deadline, limit)
+        except _FAILURES as error:
+            if isinstance(error, TimeoutError) and self._head is not None and not self._head.is_success:
+                return self._head
+            failure: Exception = self._overdue() if isinstance(error, TimeoutError) else error
+        finally:
+            self._closing = True
+            if answer is not None:
+                await answer.aclose()
+        raise ExchangeFailed(failure)
+
+    def _overdue(self) -> Exception:
+        return Overdue("the attempt took too long") if self._send.begun else httpx.ConnectTimeout("the attempt took too long")
+
+    async def _read(self, answer: httpx.Response, deadline: Deadline, limit: "asyncio.Timeout") -> Received:
+        import asyncio
+
+        if answer.is_stream_consumed:
+            return _in_memory(answer, self._send)
+        head = self._head = Received(answer.status_code, answer.headers, b"")
+        raw: list[bytes] = []
+        try:
+            body = _Reader(self._send, head)
+            async for chunk in cast("httpx.AsyncByteStream", answer.stream):  # aiter_raw would close at the end, where it may be cancelled
+                if self._send.sink is None:
+                    raw.append(chunk)
+                deadline.moved(len(chunk))
+                limit.reschedule(_at(asyncio.get_running_loop().time(), deadline))
+                body.take(chunk)
+            return body.end()
+        except _FAILURES as failure:
+            return _lost(failure, head, raw)
+
+
+def _known(deadline: Deadline) -> float | None:
+    left = deadline.left()
+    return None if left == float("inf") else left
+
+
+def _at(now: float, deadline: Deadline) -> float | None:
+    left = _known(deadline)
+    return None if left is None else now + left
+
+
+class _Reader:
+    """Where a body goes: into memory, or into a file where it is one that was asked for."""
+
+    def __init__(self, send: Send, head: Received) -> None:
+        self._head = head
+        self._sink = send.sink if send.sink is not None and head.is_success else None
+        # Where the answer goes into a file it may be long, but an error is held in memory.
+        limit = send.max_bytes if send.sink is self._sink else min(send.max_bytes, LONGEST_ERROR)
+        self._body = Body(head.headers, limit)
+        self._pieces: list[bytes] = []
+        if self._sink is not None:
+            self._sink.begin(head)
+
+    def take(self, chunk: bytes) -> None:
+        piece = self._body.feed(chunk)
+        if self._sink is not None:
+            self._sink.write(piece)
+        else:
+            self._pieces.append(piece)
+
+    def end(self) -> Received:
+        self._body.end()
+        return Received(self._head.status_code, self._head.headers, b"".join(self._pieces))
+
+
+def _read(answer: httpx.Response, send: Send, deadline: Deadline) -> Received:
+    if answer.is_stream_consumed:
+        return _in_memory(answer, send)
+    head = Received(answer.status_code, answer.headers, b"")
+    raw: list[bytes] = []
+    try:
+        body = _Reader(send, head)
+        for chunk in cast("httpx.SyncByteStream", answer.stream):
+            if send.sink is None:
+                raw.append(chunk)
+            deadline.moved(len(chunk))
+            deadline.left()
+            body.take(chunk)
+        return body.end()
+    except _FAILURES as failure:
+        return _lost(failure, head, raw)
+
+
+def _in_memory(answer: httpx.Response, send: Send) -> Received:
+    """An answer that its transport made in memory; httpx has undone its encoding already."""
+    received = Received(answer.status_code, answer.headers, answer.content)
+    if len(received.content) > send.max_bytes:
+        raise ExchangeFailed(TooLarge(), received)
+    if send.sink is not None and received.is_success:
+        send.sink.begin(received)
+        send.sink.write(received.content)
+    return received
+
+
+def _lost(failure: Exception, head: Received, raw: list[bytes]) -> Received:
+    """An error status is known even when its body was lost on the way; anything else fails."""
+    if not head.is_success:
+        return head
+    if isinstance(failure, TooLarge):
+        raw = []
+    raise ExchangeFailed(failure, Received(head.status_code, head.headers, b"".join(raw))) from None
+
+
+def configured(title: str, make: Any) -> Any:
+    """An httpx client as the environment wants it. Raises ConfigurationError naming the variable that cannot be used."""
+    try:
+        return make()
+    except (ImportError, OSError, ValueError, httpx.InvalidURL, ssl.SSLError) as error:
+        problem = error
+    raise ConfigurationError(f"{title}: {_culprit(problem)}")
+
+
+def _culprit(problem: Exception) -> str:
+    proxies = [name for name in os.environ if name.lower() in {"http_proxy", "https_proxy", "all_proxy"}]
+    if isinstance(problem, ImportError):
+        names = [name for name in proxies if os.environ[name].lower().startswith("socks")]
+        return f"the environment variable {names[0] if names else 'ALL_PROXY'} wants a SOCKS proxy; install httpx[socks] or clear it"
+    if isinstance(problem, OSError):
+        names = [name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)]
+        return f"the environment variable {names[0] if names else 'SSL_CERT_FILE'} names certificates that cannot be read"
+    for name in proxies:
+        try:
+            httpx.Proxy(os.environ[name] if "://" in os.environ[name] else f"http://{os.environ[name]}")
+        except (ValueError, httpx.InvalidURL):
+            return f"the environment variable {name} is not the URL of a proxy"
+    name = next((name for name in os.environ if name.lower() == "no_proxy"), "NO_PROXY")
+    return f"the environment variable {name} holds an entry that cannot be used; such as an address in brackets"

@@ -1,0 +1,341 @@
+"""The two engines: one runs conversations in the caller's thread, the other in the caller's event loop. What they say is written once."""
+
+from collections.abc import AsyncIterator, Iterator, Mapping
+from copy import copy
+from functools import partial
+from pathlib import Path
+from typing import Any, Self, TypeVar, cast
+
+import httpx
+from msgspec.structs import replace
+
+from identkit.core._auth.authentication import AuthContext, Authentication, NoAuthentication
+from identkit.core._calling import log
+from identkit.core._calling.call import Call
+from identkit.core._calling.connections import AsyncConnections, Connections
+from identkit.core._calling.description import Draining, Operation, Polling
+from identkit.core._calling.limits import TimeoutLike
+from identkit.core._calling.paging import Drain, Numbers
+from identkit.core._calling.settings import Settings, call_limits, is_loopback
+from identkit.core._calling.steps import Item, Left, Pause, Steps, items, items_async, run, run_async
+from identkit.core._calling.waiting import Waiting
+from identkit.core._errors import ConfigurationError, IdentkitError, NotFound
+from identkit.core._received.codecs import Codec
+from identkit.core._received.files import Download, SavedFile
+from identkit.core._received.response import Response
+from identkit.core._sent import request as requests
+
+T = TypeVar("T")
+Params = Mapping[str, Any] | None
+Headers = Mapping[str, str] | None
+
+_AGENT = f"identkit python-httpx/{httpx.__version__}"
+
+
+class BaseEngine:
+    """What both engines know, and everything that they say."""
+
+    def __init__(self, settings: Settings, http: httpx.Client | httpx.AsyncClient, connections: Connections | AsyncConnections) -> None:
+        self.settings = settings
+        self.answers_raw = False
+        self._check = connections.check
+        self.auths = {name: _auth(settings, name) for name in settings.api.schemes}
+        """The authentication of each security scheme. Shared by all calls: it holds the tokens."""
+        self._no_auth: Authentication = NoAuthentication()
+        self._codecs = {name: _codec(settings, name) for name in settings.api.codecs}
+        self._headers = _headers(http)
+        self._targets = _targets(settings, self._headers)
+
+    def raw(self) -> Self:
+        """The same engine, answering `Response` objects."""
+        twin = copy(self)
+        twin.answers_raw = True
+        return twin
+
+    def with_settings(self, settings: Settings) -> Self:
+        """A copy with other settings, over the same connections and with the same tokens."""
+        twin = copy(self)
+        twin.settings = settings
+        twin._targets = _targets(settings, self._headers)  # noqa: SLF001  # a copy of this very class
+        return twin
+
+    def unwrap(self, answer: Response[T]) -> T:
+        """What a method returns: the data, or for a raw engine the whole answer (`client.raw` says so to type checkers)."""
+        return cast("T", answer) if self.answers_raw else answer.data
+
+    def prepare(
+        self,
+        operation: Operation[T],
+        params: Params,
+        body: Any,
+        timeout: TimeoutLike,
+        extra_headers: Headers,
+        sink: Download | None = None,
+        max_retries: int | None = None,
+    ) -> Call[T]:
+        """Check and build the request of a call. Raises RequestInvalid."""
+        settings = self.settings
+        self._check()
+        codec = self._codecs.get(operation.codec) if operation.codec else None
+        limits = settings.limits if timeout is None else call_limits(operation.name, timeout, settings.limits)
+        outgoing = requests.build(
+            operation,
+            self._targets[operation.server],
+            params or {},
+            body,
+            extra_headers,
+            settings.clock.now(),
+            codec.request_headers if codec is not None else None,
+        )
+        if timeout is not None:
+            outgoing.request.extensions = {**outgoing.request.extensions, "timeout": limits.extension}
+        auth = self.auths.get(operation.auth, self._no_auth)
+        retries = settings.max_retries if max_retries is None else max_retries
+        return Call(operation, outgoing, settings, auth, codec, limits, sink, retries)
+
+    def _call(self, operation: Operation[T], params: Params, body: Any, timeout: TimeoutLike, extra_headers: Headers) -> Steps[Response[T]]:
+        return self.prepare(operation, params, body, timeout, extra_headers).steps()
+
+    def _download(
+        self, operation: Operation[Any], params: Params, to: str | Path, timeout: TimeoutLike, extra_headers: Headers
+    ) -> Steps[Response[SavedFile]]:
+        with Download(operation, to) as sink:
+            answer = yield from self.prepare(operation, params, None, timeout, extra_headers, sink).steps()
+            return cast("Response[SavedFile]", replace(answer, data=sink.keep()))
+
+    def _wait(self, polling: Polling, params: Params, timeout: float, until: str | None, extra_headers: Headers) -> Steps[Response[Any]]:
+        waiting = Waiting(polling, timeout, until, self.settings.clock)
+        params, known = waiting.asked(params)
+        if known is not None:
+            return known
+        while True:
+            left = waiting.left(self.settings.limits.read)
+            call = self.prepare(polling.operation, params, None, left, extra_headers, max_retries=0)
+            try:
+                answer = yield from call.steps()
+            except Waiting.SURVIVED as error:
+                pause = waiting.failed(error)
+            else:
+                if waiting.arrived(answer):
+                    return answer
+                pause = waiting.pause()
+            yield Pause(pause, self.settings.clock)
+
+    def _iterate(
+        self, operation: Operation[Any], params: Params, page: tuple[str, str], timeout: TimeoutLike, extra_headers: Headers
+    ) -> Steps[None]:
+        numbers = Numbers(operation, params or {}, page)
+        while numbers.more:
+            answer = yield from self._call(operation, numbers.params, None, timeout, extra_headers)
+            for item in numbers.turn(answer.data):
+                yield Item(item)
+
+    def _drain(self, drain: Drain, timeout: TimeoutLike, extra_headers: Headers) -> Steps[None]:
+        archive = partial(self._archive, drain, timeout=timeout, extra_headers=extra_headers)
+        try:
+            while drain.more:
+                answer = yield from self._call(drain.listing, drain.params, None, timeout, extra_headers)
+                for item in drain.turn(answer.data):
+                    yield Item(item)
+                    if drain.finished(item):
+                        yield from archive(drain.take())
+                yield from archive(drain.take())
+        except Left:
+            # The loop was left: what it finished is archived, the item it holds is not.
+            try:
+                yield from archive(drain.take())
+            except IdentkitError as error:
+                log.not_archived(drain.archive.name, error)
+
+    def _archive(self, drain: Drain, identifiers: list[str], timeout: TimeoutLike, extra_headers: Headers) -> Steps[None]:
+        if not identifiers:
+            return
+        try:
+            yield from self._call(drain.archive, None, identifiers, timeout, extra_headers)
+        except NotFound:  # one of them was deleted meanwhile, which is as good as archived
+            for identifier in identifiers if len(identifiers) > 1 else ():
+                yield from self._archive(drain, [identifier], timeout, extra_headers)
+
+
+class Engine(BaseEngine):
+    """Makes calls, one after the other in the caller's thread. Safe to share between threads."""
+
+    def __init__(self, settings: Settings, http: httpx.Client | None = None) -> None:
+        if http is not None and not isinstance(cast("object", http), httpx.Client):
+            raise ConfigurationError(f"{settings.api.title}: http_client must be an httpx.Client")
+        self.connections = Connections(settings.api.title, http, trust_env=not _direct(settings), log_urls=settings.log_urls)
+        super().__init__(settings, self.connections.http, self.connections)
+
+    def close(self) -> None:
+        """Close the connections, if they are ours."""
+        self.connections.close()
+
+    def run(self, steps: Steps[T]) -> T:
+        """Run a conversation."""
+        return run(steps, self.connections)
+
+    def call(
+        self,
+        operation: Operation[T],
+        params: Params = None,
+        *,
+        body: Any = None,
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> T:
+        """Call an operation; `params` and `body` go by Python names, UNSET means not given."""
+        return self.unwrap(run(self._call(operation, params, body, timeout, extra_headers), self.connections))
+
+    def download(
+        self,
+        operation: Operation[Any],
+        params: Params = None,
+        *,
+        to: str | Path,
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> SavedFile:
+        """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
+        return self.unwrap(run(self._download(operation, params, to, timeout, extra_headers), self.connections))
+
+    def wait(
+        self, polling: Polling, params: Params = None, *, timeout: float, until: str | None = None, extra_headers: Headers = None
+    ) -> Any:
+        """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
+        return self.unwrap(run(self._wait(polling, params, timeout, until, extra_headers), self.connections))
+
+    def iterate(
+        self,
+        operation: Operation[Any],
+        params: Params = None,
+        *,
+        page: tuple[str, str] = ("page_number", "page_size"),
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> Iterator[Any]:
+        """All items of a list, page by page."""
+        return items(self._iterate(operation, params, page, timeout, extra_headers), self.connections)
+
+    def drain(
+        self,
+        draining: Draining,
+        params: Params = None,
+        *,
+        archive_every: int = 1,
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> Iterator[Any]:
+        """All items of a list that advances by archiving. See docs/design for the protocol."""
+        return items(self._drain(Drain(draining, params or {}, archive_every), timeout, extra_headers), self.connections)
+
+
+class AsyncEngine(BaseEngine):
+    """Makes calls in the caller's event loop, whichever it is."""
+
+    def __init__(self, settings: Settings, http: httpx.AsyncClient | None = None) -> None:
+        if http is not None and not isinstance(cast("object", http), httpx.AsyncClient):
+            raise ConfigurationError(f"{settings.api.title}: http_client must be an httpx.AsyncClient")
+        self.connections = AsyncConnections(settings.api.title, http, trust_env=not _direct(settings), log_urls=settings.log_urls)
+        super().__init__(settings, self.connections.http, self.connections)
+
+    async def aclose(self) -> None:
+        """Close the connections, if they are ours, after what outlives its callers: token requests above all."""
+        await self.connections.aclose()
+
+    async def run(self, steps: Steps[T]) -> T:
+        """Run a conversation."""
+        return await run_async(steps, self.connections)
+
+    async def call(
+        self,
+        operation: Operation[T],
+        params: Params = None,
+        *,
+        body: Any = None,
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> T:
+        """Call an operation; `params` and `body` go by Python names, UNSET means not given."""
+        return self.unwrap(await run_async(self._call(operation, params, body, timeout, extra_headers), self.connections))
+
+    async def download(
+        self,
+        operation: Operation[Any],
+        params: Params = None,
+        *,
+        to: str | Path,
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> SavedFile:
+        """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
+        return self.unwrap(await run_async(self._download(operation, params, to, timeout, extra_headers), self.connections))
+
+    async def wait(
+        self, polling: Polling, params: Params = None, *, timeout: float, until: str | None = None, extra_headers: Headers = None
+    ) -> Any:
+        """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
+        return self.unwrap(await run_async(self._wait(polling, params, timeout, until, extra_headers), self.connections))
+
+    def iterate(
+        self,
+        operation: Operation[Any],
+        params: Params = None,
+        *,
+        page: tuple[str, str] = ("page_number", "page_size"),
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> AsyncIterator[Any]:
+        """All items of a list, page by page."""
+        return items_async(self._iterate(operation, params, page, timeout, extra_headers), self.connections)
+
+    def drain(
+        self,
+        draining: Draining,
+        params: Params = None,
+        *,
+        archive_every: int = 1,
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> AsyncIterator[Any]:
+        """All items of a list that advances by archiving. See docs/design for the protocol."""
+        return items_async(self._drain(Drain(draining, params or {}, archive_every), timeout, extra_headers), self.connections)
+
+
+def _direct(settings: Settings) -> bool:
+    """Whether the provider is on this machine, where a proxy from the environment could not reach it."""
+    return is_loopback(httpx.URL(settings.base_url).host)
+
+
+def _auth(settings: Settings, name: str) -> Authentication:
+    api = settings.api
+    scheme = api.schemes[name]
+    own = api.overrides().auth if api.overrides is not None else dict[str, Any]()
+    make = own.get(scheme.kind) or api.authenticate
+    if make is None:
+        raise ConfigurationError(f"{api.title}: unknown kind of authentication {scheme.kind!r}")
+    return make(scheme, AuthContext(api, settings.credentials, settings.base_url, settings.auth_url, settings.clock))
+
+
+def _codec(settings: Settings, name: str) -> Codec | None:
+    """The codec made from a client's arguments, or None when those that turn it on are missing."""
+    api = settings.api
+    make = api.overrides().codecs.get(name) if api.overrides is not None else None
+    if make is None:
+        raise ConfigurationError(f"{api.title}: unknown codec {name!r}")
+    return make(settings.credentials)
+
+
+def _targets(settings: Settings, headers: Mapping[str, str]) -> dict[str, requests.Target]:
+    given = {**headers, **settings.default_headers}
+    urls = {"api": settings.base_url, "auth": settings.auth_url or settings.base_url}
+    return {name: requests.Target(url, given, settings.limits.extension, settings.credentials) for name, url in urls.items()}
+
+
+def _headers(http: httpx.Client | httpx.AsyncClient) -> dict[str, str]:
+    # Of a client that was passed in, headers such as User-Agent are kept; credentials and cookies for other places are not.
+    foreign = {"authorization", "cookie", "proxy-authorization", "host", "content-length"}
+    headers = {name.lower(): value for name, value in http.headers.items() if name.lower() not in foreign}
+    if headers.get("user-agent", "").startswith("python-httpx/"):
+        headers["user-agent"] = _AGENT
+    headers["accept-encoding"] = "gzip"  # what `reading` can undo under a limit
+    return headers

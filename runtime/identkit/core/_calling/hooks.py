@@ -1,0 +1,45 @@
+"""What an application can be told about its calls while they happen. Nothing here holds a body, a URL or a personal value."""
+
+from collections.abc import Callable
+from typing import Any
+
+import msgspec
+
+
+class RequestInfo(msgspec.Struct, frozen=True):
+    """An attempt begins. `operation` is its name ("cases.get"), `attempt` counts from 1."""
+
+    operation: str
+    method: str
+    attempt: int
+
+
+class AnswerInfo(msgspec.Struct, frozen=True):
+    """An attempt was answered after `elapsed` seconds, with whatever status."""
+
+    operation: str
+    method: str
+    attempt: int
+    status_code: int
+    elapsed: float
+    request_id: str | None
+
+
+class RetryInfo(msgspec.Struct, frozen=True):
+    """Another attempt, number `attempt`, follows after `pause` seconds. `cause` says why, in words of ours."""
+
+    operation: str
+    method: str
+    attempt: int
+    pause: float
+    cause: str
+
+
+class Hooks(msgspec.Struct, frozen=True):
+    """Functions to be called. They run in the thread or event loop of the call and must not block; what they raise goes to the caller."""
+
+    on_request: Callable[[RequestInfo], object] | None = None
+    on_response: Callable[[AnswerInfo], object] | None = None
+    on_retry: Callable[[RetryInfo], object] | None = None
+    on_drift: Callable[[Any], object] | None = None
+    """Called with what an answer holds that the spec does not know."""

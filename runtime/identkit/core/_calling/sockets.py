@@ -1,0 +1,73 @@
+"""Sockets that keep the deadline of an attempt, for synchronous clients of our own.
+
+httpx limits each silence only: a server that sends a header line every half second would never be too slow for it. Tasks have
+`asyncio.timeout`; a thread has to be stopped where it waits.
+"""
+
+import ssl
+from collections.abc import Iterable
+from typing import Any
+
+import httpcore
+import httpx
+
+from identkit.core._calling.limits import Overdue, patient
+
+
+class _Stream(httpcore.NetworkStream):
+    def __init__(self, stream: httpcore.NetworkStream) -> None:
+        self._stream = stream
+
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        return self._stream.read(max_bytes, _patient(timeout))
+
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        self._stream.write(buffer, _patient(timeout))
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def start_tls(
+        self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
+    ) -> httpcore.NetworkStream:
+        return _Stream(self._stream.start_tls(ssl_context, server_hostname, _patient(timeout, httpcore.ConnectTimeout)))
+
+    def get_extra_info(self, info: str) -> Any:
+        return self._stream.get_extra_info(info)
+
+
+class _Network(httpcore.NetworkBackend):
+    def __init__(self, network: httpcore.NetworkBackend) -> None:
+        self._network = network
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[Any] | None = None,
+    ) -> httpcore.NetworkStream:
+        left = _patient(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._network.connect_tcp(host, port, left, local_address, socket_options))
+
+    def connect_unix_socket(self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None) -> Any:
+        return _Stream(self._network.connect_unix_socket(path, _patient(timeout, httpcore.ConnectTimeout), socket_options))
+
+    def sleep(self, seconds: float) -> None:
+        self._network.sleep(seconds)
+
+
+def _patient(timeout: float | None, overdue: type[Exception] = httpcore.ReadTimeout) -> float | None:
+    try:
+        return patient(timeout)
+    except Overdue:
+        pass
+    raise overdue  # in the words of this layer, so that the pool takes the connection for dead
+
+
+def keep_deadlines(transport: httpx.BaseTransport | None) -> None:
+    """Let a transport that we made ourselves keep deadlines."""
+    pool: Any = getattr(transport, "_pool", None)
+    if isinstance(getattr(pool, "_network_backend", None), httpcore.NetworkBackend):
+        pool._network_backend = _Network(pool._network_backend)  # noqa: SLF001  # httpx has no argument for it

@@ -1,0 +1,48 @@
+"""Decoding JSON: the one place that knows everything msgspec may raise, and tells none of the values that its messages hold."""
+
+import re
+from typing import Any
+
+import msgspec
+
+from identkit.core._types import decoder
+
+_BOM = b"\xef\xbb\xbf"  # some servers begin their UTF-8 with it, though JSON should not
+_PATH = re.compile(r" - at (?:`key` in )?`(\$[^`]*)`$")
+# What msgspec may complain about without repeating a value.
+_HARMLESS = re.compile(
+    r"Expected `[^`]*`(?:, got `[^`]*`| of length [<>=]+ \d+)?"
+    r"|Object missing required field `[^`]*`"
+    r"|Invalid (?:RFC3339 encoded (?:datetime|date|time)|base64 encoded string|ISO8601 duration|UUID)"
+    r"|Number out of range"
+    r"|JSON is malformed: [a-z ]+ \(byte \d+\)"
+    r"|Input data was truncated"
+)
+
+
+def decode(kind: Any, content: bytes) -> tuple[Any, tuple[str, str] | None]:
+    """The decoded value, or None and what is wrong: the path and a sentence without any value.
+
+    The error is handed back and not raised, so that the decoder's own, which may hold values, does not become its context.
+    """
+    content = content.removeprefix(_BOM)
+    try:
+        return decoder(kind).decode(content or b"null"), None
+    except msgspec.DecodeError as error:
+        if not content:
+            return None, ("$", "the body is empty")
+        return None, complaint(str(error))
+    except UnicodeDecodeError:
+        return None, ("$", "the body is not UTF-8")
+    except RecursionError:
+        return None, ("$", "the body is nested too deeply")
+    except (ValueError, OverflowError):  # a number or a time beyond what Python holds
+        return None, ("$", "holds a value that cannot be read")
+
+
+def complaint(message: str) -> tuple[str, str]:
+    """Path and sentence out of msgspec's message; what is not known to be harmless is left out."""
+    path = ""
+    while match := _PATH.search(message):  # one more for each `Lenient` list on the way
+        path, message = path + match[1].removeprefix("$"), message[: match.start()]
+    return f"${path}", message if _HARMLESS.fullmatch(message) else "the value is not one of those allowed here"

@@ -1,0 +1,41 @@
+"""Whose answer is it? What an operation names has to be repeated by its answer, where the document says that it is (`x-echo`)."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from msgspec import UNSET
+
+from identkit.core._calling.description import Echo
+from identkit.core._sent.checks import is_list
+from identkit.core._sent.multipart import text
+
+
+def difference(echoes: tuple[Echo, ...], asked: Mapping[str, Any], data: Any) -> tuple[str, str] | None:
+    """The path of a field that names another object than the one asked for, and a sentence without any value; None when all agree.
+
+    An answer that leaves the field out says nothing, and agrees.
+    """
+    for echo in echoes:
+        wanted = asked.get(echo.name, UNSET)
+        if wanted is UNSET or wanted is None:
+            continue
+        allowed = {text(each) for each in wanted} if is_list(wanted) else {text(wanted)}
+        for path, value in _found(data, echo.path, "$"):
+            if value is not None and value is not UNSET and text(value) not in allowed:
+                return path, f"the answer is about another object than {echo.name} named"
+    return None
+
+
+def _found(value: Any, path: tuple[str, ...], told: str) -> Iterator[tuple[str, Any]]:
+    """What stands at a path of Python names; "*" stands for every item of a list."""
+    if not path:
+        yield told, value
+        return
+    step, rest = path[0], path[1:]
+    if step == "*":
+        if is_list(value):
+            for index, item in enumerate(value):
+                yield from _found(item, rest, f"{told}[{index}]")
+        return
+    inner = cast("Mapping[str, Any]", value).get(step) if isinstance(value, Mapping) else getattr(value, step, None)
+    yield from _found(inner, rest, f"{told}.{step}")
