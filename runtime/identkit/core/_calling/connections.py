@@ -54,6 +54,13 @@ class _AsyncHttp(httpx.AsyncClient):
         return [self._transport, *self._mounts.values()]
 
 
+def _install(http: _Http | _AsyncHttp) -> None:
+    from identkit.core._calling import sockets  # httpcore: httpx imports it with its first transport, too
+
+    for transport in http.transports():
+        sockets.install(transport)
+
+
 _ABANDONED: list[Any] = []  # of the parent process: closed or collected, they might still say something to the peer
 
 
@@ -104,10 +111,7 @@ class Connections(_Shared):
 
     def _made(self) -> httpx.Client:
         http: _Http = configured(self._title, lambda: _Http(trust_env=self._trust_env))
-        from identkit.core._calling.sockets import keep_deadlines
-
-        for transport in http.transports():
-            keep_deadlines(transport)
+        _install(http)
         return http
 
     def check(self) -> None:
@@ -181,6 +185,7 @@ class AsyncConnections(_Shared):
 
     def _made(self) -> httpx.AsyncClient:
         http: _AsyncHttp = configured(self._title, lambda: _AsyncHttp(trust_env=self._trust_env))
+        _install(http)
         return http
 
     def after_fork(self) -> None:
@@ -341,9 +346,12 @@ class _Exchange:
             return _lost(failure, head, raw)
 
 
+GRACE = 0.1  # seconds: a single silence that takes all the time is told as what it is, and closed by httpcore itself
+
+
 def _known(deadline: Deadline) -> float | None:
     left = deadline.left()
-    return None if left == float("inf") else left
+    return None if left == float("inf") else left + GRACE
 
 
 def _at(now: float, deadline: Deadline) -> float | None:
