@@ -30,7 +30,7 @@ from identkit.gopay.models import IdentificationStatus, InternationalBankAccount
 from identkit.overrides.gopay import consent as _consent
 
 
-def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> httpx.Auth:
+def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
 
     return auth.build(scheme, context)

@@ -22,7 +22,7 @@ from identkit.identplus import overrides as _overrides
 from identkit.identplus.models import Identcheck, IdentcheckRequest, PartnerGenderInput, PartnerTypeInput
 
 
-def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> httpx.Auth:
+def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
 
     return auth.build(scheme, context)

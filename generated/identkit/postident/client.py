@@ -47,7 +47,7 @@ from identkit.postident.models import (
 from identkit.postident.webhooks import EVENTS, POLICY, PostidentEvent
 
 
-def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> httpx.Auth:
+def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
 
     return auth.build(scheme, context)

@@ -76,7 +76,7 @@ from identkit.solaris.models import (
 from identkit.solaris.webhooks import EVENTS, POLICY, SolarisEvent
 
 
-def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> httpx.Auth:
+def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
 
     return auth.build(scheme, context)
