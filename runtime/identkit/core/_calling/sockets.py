@@ -1,4 +1,4 @@
-"""Sockets for clients of our own: those of threads keep the deadline of an attempt, those of tasks are closed when a handshake is cancelled.
+"""Sockets for clients of our own: in threads they keep the deadline of an attempt, in tasks they end with a cancelled handshake.
 
 httpx limits each silence only: a server that sends a header line every half second would never be too slow for it. Tasks have
 `asyncio.timeout`; a thread has to be stopped where it waits.
