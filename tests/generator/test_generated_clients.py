@@ -22,7 +22,7 @@ x-provenance: {basis: documented, source: "Vault, 1"}
 x-environment-variables: [token]
 x-error: {code: errors.0.code, reasons: [VAULT_REASONS]}
 x-webhooks:
-  {policy: hmac-sha256, event-header: Vault-Event, signature-header: Vault-Signature, retries: [PT0S, PT15M]}
+  {policy: hmac, event-header: Vault-Event, signature-header: Vault-Signature, retries: [PT0S, PT15M]}
 servers:
   - {url: "https://vault.example", x-environment: production}
   - {url: "https://test.vault.example", x-environment: sandbox}
@@ -331,7 +331,7 @@ def test_deliveries_are_verified_and_typed(vault: Any) -> None:
         made.webhooks.parse({"Vault-Event": "CASE"}, b"{}", secret="s")
     webhooks = vault.webhooks
     assert {"CASE": webhooks.CaseEvent} == webhooks.EVENTS
-    assert (webhooks.POLICY.policy, webhooks.POLICY.retries) == ("hmac-sha256", (0.0, 900.0))
+    assert (webhooks.POLICY.policy, webhooks.POLICY.retries) == ("hmac", (0.0, 900.0))
 
 
 def test_reasons_are_data(vault: Any) -> None:

@@ -46,7 +46,7 @@ def test_what_is_implemented_is_accepted(tmp_path: Path) -> None:
         HEAD
         + """\
 security: [{key: []}]
-x-webhooks: {policy: hmac-sha256, event-header: X-Event, signature-header: X-Signature}
+x-webhooks: {policy: hmac, event-header: X-Event, signature-header: X-Signature}
 paths:
   /pets:
     get:

@@ -5,9 +5,12 @@ import io
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import httpx
 import pytest
+from starlette.applications import Starlette
 
 from identkit.core import asgi, wsgi
 from identkit.core._webhooks.deliveries import Event, parse
@@ -47,8 +50,7 @@ class Adapter:
 
     def build(self, parse: Callable[[Received], Event] = solaris, accept: Accept | None = None, **options: Any) -> None:
         module: Any = asgi if self.kind == "asgi" else wsgi
-        only = {} if self.kind == "asgi" else {"workers": 1}
-        self.app = module.WebhookApp(parse, self.handle, accept=accept, **only, **options)
+        self.app = module.WebhookApp(parse, self.handle, accept=accept, **{"workers": 1} | options)
 
     async def post(
         self, body: bytes = BODY, given: dict[str, str] | None = None, method: str = "POST", peer: str = "165.72.200.13", split: int = 1
@@ -96,11 +98,10 @@ class Adapter:
     async def idle(self) -> None:
         """Wait until the work on what was acknowledged has ended."""
         if self.kind == "wsgi":
-            await asyncio.to_thread(self.app._workers.submit(int).result)
+            await asyncio.to_thread(self.app._places.submit(int).result)
 
     def settle(self) -> None:
-        if self.kind == "wsgi":
-            self.app.close()
+        self.app.close()
 
 
 @pytest.fixture(params=["asgi", "wsgi"])
@@ -267,14 +268,104 @@ async def test_a_body_that_does_not_arrive_is_given_up() -> None:
     assert sent[0]["status"] == 408
 
 
-async def test_a_full_backlog_has_deliveries_sent_again() -> None:
-    adapter = Adapter("wsgi")
+async def test_a_full_backlog_has_deliveries_sent_again(adapter: Adapter) -> None:
     adapter.build(backlog=1)
     adapter.go_on.clear()
-    assert await adapter.post() == 200
+    first = asyncio.create_task(adapter.post())
+    await asyncio.to_thread(adapter.answered.wait, 5)
     assert await adapter.post(given=headers(id="other")) == 503
     adapter.go_on.set()
+    assert await first == 200
     adapter.settle()
+    assert await adapter.post(given=headers(id="other")) == 200
+
+
+async def test_a_callback_that_raises_costs_no_place(adapter: Adapter, caplog: pytest.LogCaptureFixture) -> None:
+    def broken(_: object) -> str:
+        raise KeyError(CANARY)
+
+    adapter.build(postident, backlog=3, source_ip=broken)
+    assert [await adapter.post(CASE, {}) for _ in range(5)] == [500] * 5
+    adapter.app._source_ip = "165.72.200.13".format
+    assert await adapter.post(CASE, {}) == 200
+    assert "KeyError" in caplog.text
+    assert CANARY not in caplog.text
+
+
+async def test_answers_come_in_time_while_the_loop_s_threads_and_all_workers_are_busy() -> None:
+    adapter = Adapter("asgi")
+    adapter.build()
+    adapter.go_on.clear()
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(ThreadPoolExecutor(1))
+    busy = loop.run_in_executor(None, adapter.go_on.wait, 5)
+    tasks = [asyncio.create_task(adapter.post(given=headers(id=f"n{index}"))) for index in range(40)]
+    async with asyncio.timeout(4):
+        while adapter.log.count("answered") < 40:  # noqa: ASYNC110 # several tasks write the log
+            await asyncio.sleep(0.005)
+    adapter.go_on.set()
+    assert await asyncio.gather(*tasks) == [200] * 40
+    await busy
+    assert len(adapter.handled) == 40
+
+
+def fail_deep_inside(_: Event) -> None:
+    secret = CANARY
+    raise ModuleNotFoundError(f"No module named 'nothing_here{len(secret) * 0}'")
+
+
+async def test_a_log_says_which_module_and_where_and_shows_no_values(adapter: Adapter, caplog: pytest.LogCaptureFixture) -> None:
+    adapter.build(accept=fail_deep_inside)
+    assert await adapter.post() == 500
+    (record,) = [each for each in caplog.records if each.levelno == logging.ERROR]
+    assert "ModuleNotFoundError: No module named 'nothing_here0'" in record.getMessage()
+    assert f'File "{__file__}"' in record.getMessage()
+    assert "in fail_deep_inside" in record.getMessage()
+    assert record.exc_info is None
+    assert CANARY not in caplog.text
+
+
+def chunked(body: bytes, *, terminated: bool) -> dict[str, Any]:
+    environ = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in headers(body).items()}
+    return {
+        **environ,
+        "REQUEST_METHOD": "POST",
+        "HTTP_TRANSFER_ENCODING": "chunked",
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.input_terminated": terminated,
+    }
+
+
+@pytest.mark.parametrize(("body", "terminated", "status"), [(BODY, True, 200), (b"x" * (1024 * 1024 + 1), True, 413), (BODY, False, 411)])
+def test_a_delivery_in_chunks_is_read_to_its_end_or_asked_for_with_a_length(body: bytes, terminated: bool, status: int) -> None:
+    adapter = Adapter("wsgi")
+    adapter.build()
+    statuses: list[str] = []
+
+    def start(told: str, _: object) -> None:
+        statuses.append(told)
+
+    adapter.app(chunked(body, terminated=terminated), start)
+    adapter.settle()
+    assert int(statuses[0][:3]) == status
+    assert len(adapter.handled) == (status == 200)
+
+
+@pytest.mark.parametrize("how", ["mount", "route"])
+@pytest.mark.parametrize("path", ["/webhooks/acme", "/webhooks/acme/"])
+async def test_the_path_of_a_receiver_is_answered_with_and_without_a_slash(how: str, path: str) -> None:
+    app = Starlette()
+    receiver = asgi.WebhookApp(solaris)
+    if how == "mount":
+        app.mount("/webhooks/acme", receiver)
+    else:
+        app.add_route("/webhooks/acme", receiver)  # type: ignore[arg-type]  # Starlette takes ASGI applications, and does not say so
+    app.mount("/files", Starlette(), name="files")
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        assert (await client.post(path, content=BODY, headers=headers())).status_code == 200
+        assert (await client.post(f"{path.rstrip('/')}x", content=BODY, headers=headers())).status_code == 404
+        assert (await client.get("/files", follow_redirects=False)).status_code == 307  # nothing else is routed otherwise
+    receiver.close()
 
 
 @pytest.mark.parametrize("length", ["-1", "x", "٣"])

@@ -4,12 +4,17 @@ import hashlib
 import hmac
 import json
 import logging
+import traceback
+from base64 import b64encode
+from email.message import Message
 from typing import Any, ClassVar
 
 import httpx
+import msgspec
 import pytest
 
 from identkit.core._errors import ConfigurationError, WebhookRejected
+from identkit.core._received import drift
 from identkit.core._types import OpenStrEnum
 from identkit.core._webhooks.deduplication import Deduplicator, MemorySeenStore
 from identkit.core._webhooks.deliveries import Delivery, Event, Ping, RawEvent, WebhookPolicy, parse
@@ -17,7 +22,20 @@ from tests.runtime.auth_support import FakeClock
 
 CANARY = "canary-person-5510"
 SECRET = "canary-secret-0f0f"
-SIGNED = WebhookPolicy(provider="solaris", policy="hmac-sha256", event_header="Solaris-Webhook-Event-Type", within=30.0)
+SIGNED = WebhookPolicy(
+    provider="solaris",
+    policy="hmac",
+    event_header="Solaris-Webhook-Event-Type",
+    id_header="Solaris-Webhook-Id",
+    attempt_header="Solaris-Webhook-Attempt",
+    subscription_header="Solaris-Webhook-Subscription-Id",
+    entity_header="Solaris-Entity-Id",
+    signature_header="Solaris-Webhook-Signature",
+    prefix="sha256=",
+    ping_event="WEBHOOK-SUBSCRIPTION",
+    unsigned_ping=True,
+    within=30.0,
+)
 SOURCED = WebhookPolicy(provider="postident", policy="source-and-basic", sources=("165.72.200.13", "199.40.127.49"))
 PLAIN = WebhookPolicy(provider="gopay", policy="none")
 
@@ -81,6 +99,13 @@ def test_a_signed_delivery_becomes_a_typed_event_with_its_headers() -> None:
     assert CANARY not in repr(event)
 
 
+def message_of(given: dict[str, str]) -> Message:
+    message = Message()
+    for name, value in given.items():
+        message[name] = value
+    return message
+
+
 FORMS: dict[str, Any] = {
     "dict": headers(),
     "lower case": {name.lower(): value for name, value in headers().items()},
@@ -89,6 +114,7 @@ FORMS: dict[str, Any] = {
     "ASGI": [(name.lower().encode(), value.encode()) for name, value in headers().items()],
     "WSGI": {"REQUEST_METHOD": "POST", "wsgi.version": (1, 0), "CONTENT_TYPE": "application/json"}
     | {"HTTP_" + name.upper().replace("-", "_"): value for name, value in headers().items()},
+    "email": message_of(headers()),
     "httpx": httpx.Headers(headers()),
     "bytes in a dict": {name.encode(): value.encode() for name, value in headers().items()},
 }
@@ -178,7 +204,7 @@ def test_the_ping_of_a_subscription_is_recognised_signed_or_not(given: str | Non
     assert isinstance(event, Ping)
 
 
-@pytest.mark.parametrize("secret", [None, "", [SECRET]])
+@pytest.mark.parametrize("secret", [None, [], [SECRET]])
 def test_the_ping_comes_before_anybody_knows_the_secret(secret: Any) -> None:
     given = headers(b"", "WEBHOOK-SUBSCRIPTION", signature=signature(b"", "the new secret") if secret != [SECRET] else None)
     assert isinstance(parse(SIGNED, EVENTS, given, b"", secret=secret), Ping)
@@ -194,22 +220,137 @@ def test_a_ping_with_a_wrong_signature_or_a_body_is_no_ping() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        b"not json",
         b"[1]",
         b'"text"',
         b"null",
-        b"{",
         b'{"status": "successful"}',
         json.dumps({"id": {"x": CANARY}}).encode(),
         b'{"id": "x", "(delivery)": {"provider": "evil"}}',
-        b"\xff\xfe",
     ],
 )
-def test_a_body_that_is_no_event_is_rejected_and_not_shown(body: bytes) -> None:
+def test_what_departs_from_the_document_is_handed_over_raw_and_logged_once(body: bytes, caplog: pytest.LogCaptureFixture) -> None:
+    drift.forget()
+    for _ in range(2):
+        event = parse(SIGNED, EVENTS, headers(body), body, secret=SECRET)
+        assert isinstance(event, RawEvent)
+        assert event.delivery is not None
+        assert (event.event_type, event.data, event.delivery.id) == ("IDENTIFICATION", json.loads(body), "11c0")
+    (line,) = [record.getMessage() for record in caplog.records]
+    assert line.startswith("solaris webhooks.IDENTIFICATION departs from its document at $")
+    assert CANARY not in line
+    assert set(drift.counts().values()) == {2}
+
+
+@pytest.mark.parametrize("body", [b"not json", b"{", b"\xff\xfe"])
+def test_a_body_that_is_no_json_is_rejected_and_not_shown(body: bytes) -> None:
     with pytest.raises(WebhookRejected) as caught:
         parse(SIGNED, EVENTS, headers(body), body, secret=SECRET)
     assert caught.value.status_code == 422
     assert CANARY not in f"{caught.value!r}"
+
+
+def test_where_one_kind_of_event_comes_an_odd_detail_does_not_cost_it() -> None:
+    event = parse(SOURCED, CASES, {}, b'{"caseId": "YR9W91GEZK24", "referenceId": {"x": 1}}', source_ip="165.72.200.13")
+    assert isinstance(event, CaseEvent)
+    assert (event.case_id, event.reference_id) == ("YR9W91GEZK24", None)
+    with pytest.raises(WebhookRejected):
+        parse(SOURCED, CASES, {}, b'{"caseId": 1, "referenceId": {"x": 1}}', source_ip="165.72.200.13")
+
+
+NOW = 1_700_000_000.0
+WAYS: dict[str, tuple[dict[str, Any], str, dict[str, str]]] = {
+    "bare hex in a header of its own": ({}, hmac.digest(b"k", BODY, "sha256").hex(), {}),
+    "sha512 in base64": ({"algorithm": "sha512", "encoding": "base64"}, b64encode(hmac.digest(b"k", BODY, "sha512")).decode(), {}),
+    "sha1 with a prefix": ({"algorithm": "sha1", "prefix": "sha1="}, "sha1=" + hmac.digest(b"k", BODY, "sha1").hex(), {}),
+    "time and body": (
+        {"signed": "v0:{timestamp}:{body}", "prefix": "v0=", "timestamp_header": "X-Time", "tolerance": 300.0},
+        "v0=" + hmac.digest(b"k", b"v0:1700000000:" + BODY, "sha256").hex(),
+        {"X-Time": "1700000000"},
+    ),
+    "id, time and body, two signatures": (
+        {
+            "signed": "{id}.{timestamp}.{body}",
+            "prefix": "v1,",
+            "encoding": "base64",
+            "id_header": "X-Id",
+            "timestamp_header": "X-Time",
+            "tolerance": 300.0,
+        },
+        "v1,AAAA v1," + b64encode(hmac.digest(b"k", b"i1.2023-11-14T22:13:20Z." + BODY, "sha256")).decode(),
+        {"X-Time": "2023-11-14T22:13:20Z", "X-Id": "i1"},
+    ),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_a_signature_is_as_the_policy_says(way: str) -> None:
+    options, given, more = WAYS[way]
+    policy = WebhookPolicy(provider="acme", policy="hmac", event_header="X-Event", signature_header="X-Sum", **options)
+    sent = {"X-Event": "IDENTIFICATION", "X-Sum": given, **more}
+    clock = FakeClock()
+    clock.time = NOW
+    assert isinstance(parse(policy, EVENTS, sent, BODY, secret=["other", "k"], clock=clock), IdentificationEvent)
+    for wrong in (
+        {**sent, "X-Sum": given[:-2] + ("00" if given[-2:] != "00" else "11")},
+        {**sent, "X-Sum": given[:-10]},
+        {**sent, "X-Sum": ""},
+    ):
+        with pytest.raises(WebhookRejected):
+            parse(policy, EVENTS, wrong, BODY, secret="k", clock=clock)
+    with pytest.raises(WebhookRejected):
+        parse(policy, EVENTS, sent, BODY + b" ", secret="k", clock=clock)
+    if policy.tolerance is not None:
+        for moment, fits in ((NOW + 299, True), (NOW - 299, True), (NOW + 301, False), (NOW - 301, False)):
+            clock.time = moment
+            if fits:
+                parse(policy, EVENTS, sent, BODY, secret="k", clock=clock)
+            else:
+                with pytest.raises(WebhookRejected, match="too old"):
+                    parse(policy, EVENTS, sent, BODY, secret="k", clock=clock)
+        with pytest.raises(WebhookRejected, match="no timestamp"):
+            parse(policy, EVENTS, {name: value for name, value in sent.items() if name != "X-Time"}, BODY, secret="k", clock=clock)
+
+
+def test_a_ping_is_accepted_unsigned_only_where_the_policy_says_so() -> None:
+    strict = msgspec.structs.replace(SIGNED, unsigned_ping=False)
+    silent = msgspec.structs.replace(SIGNED, ping_event="")
+    given = headers(b"", "WEBHOOK-SUBSCRIPTION", signature=None)
+    for policy in (strict, silent):
+        with pytest.raises(WebhookRejected):
+            parse(policy, EVENTS, given, b"", secret=SECRET)
+        with pytest.raises(ConfigurationError, match="secret"):
+            parse(policy, EVENTS, given, b"", secret=None)
+    for policy in (SIGNED, strict, silent):
+        for empty in ("", b"", [""], [SECRET, ""], "\udcff"):
+            with pytest.raises(ConfigurationError, match="secret is empty"):
+                parse(policy, EVENTS, given, b"", secret=empty)
+
+
+def test_no_header_is_guessed() -> None:
+    policy = WebhookPolicy(provider="acme", policy="hmac", event_header="X-Event-Type", signature_header="X-Sum")
+    event = parse(policy, EVENTS, {"X-Event-Type": "PERSON_DELETED", "X-Id": "1", "X-Sum": signature(b"")[7:]}, b"", secret=SECRET)
+    assert event.delivery == Delivery(provider="acme", event_type="PERSON_DELETED", digest=hashlib.sha256(b"").hexdigest())
+
+
+@pytest.mark.parametrize(
+    ("argument", "given"),
+    [
+        ("body", {"headers": headers(), "body": {"id": "x"}}),
+        ("body", {"headers": headers(), "body": None}),
+        ("headers", {"headers": 5, "body": BODY}),
+        ("headers", {"headers": ["Content-Type"], "body": BODY}),
+        ("headers", {"headers": None, "body": BODY}),
+    ],
+)
+def test_what_is_passed_in_wrong_is_named(argument: str, given: Any) -> None:
+    with pytest.raises(ConfigurationError, match=f"webhooks: {argument} must be"):
+        parse(SIGNED, EVENTS, **given, secret=SECRET)
+
+
+def test_half_a_surrogate_is_no_text() -> None:
+    with pytest.raises(WebhookRejected, match="no text") as caught:
+        parse(SIGNED, EVENTS, headers(), CANARY + "\ud800", secret=SECRET)
+    assert CANARY not in "".join(traceback.format_exception(caught.value))
 
 
 def test_a_body_cannot_speak_for_the_headers() -> None:
@@ -252,7 +393,11 @@ def test_other_addresses_are_not(address: str) -> None:
 
 
 def test_basic_credentials_are_checked_when_agreed() -> None:
-    assert isinstance(parse(SOURCED, CASES, BASIC, CASE, username="user", password="pass"), Event)
+    assert isinstance(parse(SOURCED, CASES, BASIC, CASE, any_source=True, username="user", password="pass"), Event)
+    with pytest.raises(ConfigurationError, match="source_ip is missing"):
+        parse(SOURCED, CASES, BASIC, CASE, username="user", password="pass")
+    with pytest.raises(ConfigurationError, match="source_ip is missing"):
+        parse(SOURCED, CASES, BASIC, CASE, any_source=True)
     assert isinstance(parse(SOURCED, CASES, BASIC, CASE, source_ip="165.72.200.13", username="user", password="pass"), Event)
     with pytest.raises(WebhookRejected):
         parse(SOURCED, CASES, BASIC, CASE, source_ip="1.2.3.4", username="user", password="pass")
@@ -261,7 +406,7 @@ def test_basic_credentials_are_checked_when_agreed() -> None:
 @pytest.mark.parametrize("given", [None, "", "Basic", "Basic !!!", "Bearer dXNlcjpwYXNz", "Basic dXNlcjpvdGhlcg==", "Basic dXNlcg=="])
 def test_wrong_basic_credentials_are_rejected(given: str | None) -> None:
     with pytest.raises(WebhookRejected, match="Basic"):
-        parse(SOURCED, CASES, {} if given is None else {"authorization": given}, CASE, username="user", password="pass")
+        parse(SOURCED, CASES, {} if given is None else {"authorization": given}, CASE, any_source=True, username="user", password="pass")
 
 
 def test_without_anything_to_verify_by_nothing_is_believed() -> None:

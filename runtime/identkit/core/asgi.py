@@ -1,19 +1,27 @@
 """Webhooks in an ASGI application (Starlette, FastAPI, Django): answered first, worked on afterwards.
 
-app.mount("/webhooks/solaris", WebhookApp(lambda got: solaris.webhooks.parse(got.headers, got.body, secret=SECRET), handle))
+    app.mount("/webhooks/acme", WebhookApp(parse, handle))
+
+`parse` is `lambda got: client.webhooks.parse(got.headers, got.body, secret=SECRET)`, `handle` takes the event. The path is answered with
+and without a slash at its end.
 """
 
 import asyncio
 import inspect
 from collections.abc import Awaitable, Callable, MutableMapping
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
+from weakref import WeakKeyDictionary
 
 from identkit.core._webhooks.deduplication import Deduplicator
 from identkit.core._webhooks.deliveries import Event
+from identkit.core._webhooks.mounting import take_both_paths
 from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive
+from identkit.core._webhooks.work import Places
 
 Message: TypeAlias = MutableMapping[str, Any]
 Handle: TypeAlias = Callable[[Event], Awaitable[None] | None]
+
+_DECIDING: Final = 8  # threads in which deliveries are verified and accepted
 
 
 class WebhookApp:
@@ -25,7 +33,9 @@ class WebhookApp:
             was working on are lost: what must not get lost belongs into a queue, by `accept`.
         accept: Called before the answer.
         deduplicator: Yours, when several processes receive.
-        within: Seconds for the whole request to arrive; Deutsche Post waits for 2 seconds in all.
+        within: Seconds for the whole request to arrive; some providers wait for 2 seconds in all.
+        workers: How many events are worked on at a time.
+        backlog: Events that may wait or be worked on; with more, deliveries are answered with 503, so that they come again.
         source_ip: Finds the sender's address in the scope; the peer's address by default.
     """
 
@@ -37,59 +47,91 @@ class WebhookApp:
         accept: Accept | None = None,
         deduplicator: Deduplicator | None = None,
         within: float = 1.5,
+        workers: int = 4,
+        backlog: int = 1000,
         max_bytes: int = MAX_BYTES,
         source_ip: Callable[[Message], str | None] | None = None,
     ) -> None:
         self._parse, self._handle, self._accept = parse, handle, accept
         self._deduplicator = deduplicator or Deduplicator()
         self._within, self._max_bytes, self._source_ip = within, max_bytes, source_ip or _peer
+        self._places = Places(workers, backlog)
+        self._deciding = Places(_DECIDING, backlog)
+        self._workers = workers
+        self._turns = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]()
+        take_both_paths(WebhookApp)
 
     async def __call__(self, scope: Message, receive: Callable[[], Awaitable[Message]], send: Callable[[Message], Awaitable[None]]) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             raise ValueError(f"a webhook takes HTTP requests, not {scope['type']}")
-        answer = await self._answer(scope, receive)
-        headers = [(b"content-length", b"0"), *([(b"allow", b"POST")] if answer.status == 405 else [])]
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
-        await send({"type": "http.response.body", "body": b""})
-        if answer.event is not None and self._handle is not None:
-            await self._work(self._handle, answer.event)
-
-    async def _answer(self, scope: Message, take: Callable[[], Awaitable[Message]]) -> Answer:
         if scope["method"] != "POST":
-            return Answer(405)
+            return await _respond(send, 405)
+        body = await self._body(receive)
+        if isinstance(body, int):
+            return await _respond(send, body)
+        if not self._places.take():
+            return await _respond(send, 503)
         try:
-            async with asyncio.timeout(self._within):
-                body = await self._body(take)
-        except TimeoutError:
-            return Answer(408)
-        if body is None:
-            return Answer(413)
-        received = Received(scope["headers"], body, self._source_ip(scope))
+            answer = await self._answer(scope, body)
+            await _respond(send, answer.status)
+            if answer.event is not None and self._handle is not None:
+                await self._work(self._handle, answer.event)
+        finally:
+            self._places.give_back()
+
+    def close(self) -> None:
+        """Work on what waits, then stop."""
+        self._places.close()
+        self._deciding.close()
+
+    async def _answer(self, scope: Message, body: bytes) -> Answer:
+        def find() -> Received:
+            return Received(scope["headers"], body, self._source_ip(scope))
+
         # The store of the deduplicator and `accept` may block.
         handled = self._handle is not None
-        return await asyncio.to_thread(receive, received, self._parse, self._accept, self._deduplicator, handled=handled)
+        return await self._deciding.run(receive, find, self._parse, self._accept, self._deduplicator, handled=handled)
 
-    async def _body(self, take: Callable[[], Awaitable[Message]]) -> bytes | None:
+    async def _body(self, take: Callable[[], Awaitable[Message]]) -> bytes | int:
+        """The body, or the status to answer instead."""
         body = bytearray()
-        while True:
-            message = await take()
-            if message["type"] == "http.disconnect":
-                raise TimeoutError
-            body += message.get("body", b"")
-            if len(body) > self._max_bytes:
-                return None
-            if not message.get("more_body", False):
-                return bytes(body)
+        try:
+            async with asyncio.timeout(self._within):
+                while True:
+                    message = await take()
+                    if message["type"] == "http.disconnect":
+                        return 408
+                    body += message.get("body", b"")
+                    if len(body) > self._max_bytes:
+                        return 413
+                    if not message.get("more_body", False):
+                        return bytes(body)
+        except TimeoutError:
+            return 408
 
     async def _work(self, handle: Handle, event: Event) -> None:
         try:
-            await asyncio.to_thread(self._deduplicator.begin, event)
-            result: Any = handle(event) if inspect.iscoroutinefunction(handle) else await asyncio.to_thread(handle, event)
-            if inspect.isawaitable(result):
-                await result
+            if inspect.iscoroutinefunction(handle):
+                async with self._turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(self._workers)):
+                    await self._deciding.run(self._deduplicator.begin, event)
+                    await handle(event)
+            else:
+                result = await self._places.run(self._begin, handle, event)
+                if inspect.isawaitable(result):
+                    await result
         except Exception as error:  # noqa: BLE001 # the server could only log it, with the event in the traceback
-            await asyncio.to_thread(failed, error, event, self._deduplicator)
+            await self._deciding.run(failed, error, event, self._deduplicator)
+
+    def _begin(self, handle: Handle, event: Event) -> Awaitable[None] | None:
+        self._deduplicator.begin(event)
+        return handle(event)
+
+
+async def _respond(send: Callable[[Message], Awaitable[None]], status: int) -> None:
+    headers = [(b"content-length", b"0"), *([(b"allow", b"POST")] if status == 405 else [])]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 def _peer(scope: Message) -> str | None:

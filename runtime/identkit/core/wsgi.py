@@ -1,17 +1,18 @@
 """Webhooks in a WSGI application (Flask, Django): answered first, worked on afterwards in a worker thread.
 
-app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/webhooks/postident": WebhookApp(parse, handle)})
+    app.wsgi_app = DispatcherMiddleware(app.wsgi_app, {"/webhooks/acme": WebhookApp(parse, handle)})
+
+(`werkzeug.middleware.dispatcher`; `app` is a Flask application.)
 """
 
-import threading
 from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from typing import Any, TypeAlias
 
 from identkit.core._webhooks.deduplication import Deduplicator
 from identkit.core._webhooks.deliveries import Event
 from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive
+from identkit.core._webhooks.work import Places
 
 Environ: TypeAlias = Mapping[str, Any]
 Handle: TypeAlias = Callable[[Event], None]
@@ -46,43 +47,61 @@ class WebhookApp:
         self._parse, self._handle, self._accept = parse, handle, accept
         self._deduplicator = deduplicator or Deduplicator()
         self._max_bytes, self._source_ip = max_bytes, source_ip or _peer
-        self._places = threading.BoundedSemaphore(backlog)
-        self._workers = ThreadPoolExecutor(workers, thread_name_prefix="identkit-webhook")
+        self._places = Places(workers, backlog)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
         """Answer one request."""
         answer = self._answer(environ)
         if answer.event is not None and self._handle is not None:
-            self._workers.submit(self._work, self._handle, answer.event)
+            self._places.submit(self._work, self._handle, answer.event)
         elif answer.event is not None:
-            self._places.release()
+            self._places.give_back()
         headers = [("Content-Length", "0"), *([("Allow", "POST")] if answer.status == 405 else [])]
         start_response(f"{answer.status} {_phrase(answer.status)}", headers)
         return []
 
     def close(self) -> None:
         """Work on what waits, then stop."""
-        self._workers.shutdown(wait=True)
+        self._places.close()
 
     def _answer(self, environ: Environ) -> Answer:
         if environ["REQUEST_METHOD"] != "POST":
             return Answer(405)
-        told = str(environ.get("CONTENT_LENGTH") or "0")
-        if not told.isascii() or not told.isdecimal():
-            return Answer(400)
-        length = int(told) if len(told) < 16 else self._max_bytes + 1
-        if length > self._max_bytes:
-            return Answer(413)
-        body: bytes = environ["wsgi.input"].read(length) if length else b""
-        if len(body) != length:
-            return Answer(400)
-        if not self._places.acquire(blocking=False):
+        body = self._body(environ)
+        if isinstance(body, Answer):
+            return body
+        if not self._places.take():
             return Answer(503)
-        received = Received(environ, body, self._source_ip(environ))
-        answer = receive(received, self._parse, self._accept, self._deduplicator, handled=self._handle is not None)
+
+        def find() -> Received:
+            return Received(environ, body, self._source_ip(environ))
+
+        answer = receive(find, self._parse, self._accept, self._deduplicator, handled=self._handle is not None)
         if answer.event is None:
-            self._places.release()
+            self._places.give_back()
         return answer
+
+    def _body(self, environ: Environ) -> bytes | Answer:
+        """The body, or what to answer instead of reading it. Without a length (chunked) only some servers tell where it ends."""
+        told = str(environ.get("CONTENT_LENGTH") or "")
+        if told and (not told.isascii() or not told.isdecimal()):
+            return Answer(400)
+        length = int(told[:16]) if told else None
+        if length is not None and length > self._max_bytes:
+            return Answer(413)
+        chunked = "chunked" in str(environ.get("HTTP_TRANSFER_ENCODING", "")).lower()
+        if length is None and not environ.get("wsgi.input_terminated"):
+            return Answer(411) if chunked else b""
+        wanted = self._max_bytes + 1 if length is None else length
+        body = bytearray()
+        try:
+            while len(body) < wanted and (piece := environ["wsgi.input"].read(wanted - len(body))):
+                body += piece
+        except OSError:
+            return Answer(400)
+        if length is not None and len(body) != length:
+            return Answer(400)
+        return Answer(413) if len(body) > self._max_bytes else bytes(body)
 
     def _work(self, handle: Handle, event: Event) -> None:
         try:
@@ -91,7 +110,7 @@ class WebhookApp:
         except Exception as error:  # noqa: BLE001 # nobody waits for this thread
             failed(error, event, self._deduplicator)
         finally:
-            self._places.release()
+            self._places.give_back()
 
 
 def _peer(environ: Environ) -> str | None:

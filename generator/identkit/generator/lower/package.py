@@ -66,6 +66,7 @@ class _Package:
     def lower(self) -> ir.Package:
         calls = list(Reader(self.data, self.schemas, self.report, lenient=self.lenient).operations())
         deliveries = lower_webhooks.deliveries(self.data, self.report)
+        lower_webhooks.check(self.data, self.report)
         events = {name: self.schemas.shape(schema, pointer, f"{name} event") for name, (schema, pointer) in deliveries.items()}
         self.schemas.finish()
         internal = [call for call in calls if call.internal]

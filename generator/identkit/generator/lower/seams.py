@@ -85,12 +85,20 @@ class WebhookKind:
 
 
 WEBHOOKS: Mapping[str, WebhookKind] = {
-    "hmac-sha256": WebhookKind(
-        (Setting("secret", Code("str | bytes"), "The secret of the webhook, as the provider answered it when the webhook was made."),)
+    "hmac": WebhookKind(
+        (
+            Setting(
+                "secret",
+                Code("str | bytes | Sequence[str | bytes] | None"),
+                "The secret of the webhook, as the provider answered it when the webhook was made; several for several webhooks, None "
+                "as long as there is none.",
+            ),
+        )
     ),
     "source-and-basic": WebhookKind(
         (
             Setting("source_ip", Code("str | None = None"), "Address that the delivery came from; it has to be one of the provider's."),
+            Setting("any_source", Code("bool = False"), "Do without the address, where a proxy hides it; needs `username` and `password`."),
             Setting("username", Code("str | None = None"), "User name that the provider was told to send; checked when given."),
             Setting("password", Code("str | None = None"), "Password that the provider was told to send."),
         )

@@ -1,7 +1,7 @@
 """Webhook deliveries: events, the policy by which they are recognised, `parse`."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
@@ -12,6 +12,11 @@ from identkit.generator.problems import join
 from identkit.generator.values import entries, is_map, mapping
 
 Report = Callable[[str, str, str], None]
+
+VERIFIED_BY: Final = (
+    *("event-header", "id-header", "attempt-header", "subscription-header", "entity-header", "signature-header", "algorithm", "encoding"),
+    *("prefix", "signed", "timestamp-header", "ping-event", "unsigned-ping"),
+)
 
 
 def deliveries(data: Mapping[str, Any], report: Report) -> dict[str, tuple[Mapping[str, Any], str]]:
@@ -34,10 +39,28 @@ def described(data: Mapping[str, Any]) -> Mapping[str, Any]:
     return mapping(data.get("x-webhooks")) or {"policy": "none"}
 
 
+def check(data: Mapping[str, Any], report: Report) -> None:
+    """Refuse a policy by which nothing could be verified."""
+    found = described(data)
+
+    def wanted(condition: bool, key: str, why: str) -> None:
+        if condition and not found.get(key):
+            report("/x-webhooks", f"x-webhooks: {key} is missing: {why}", "webhook")
+
+    signed = str(found.get("signed", ""))
+    wanted(found["policy"] == "hmac", "signature-header", "the signature has to stand somewhere")
+    wanted("{timestamp}" in signed or bool(found.get("tolerance")), "timestamp-header", "the time has to stand somewhere")
+    wanted("{id}" in signed, "id-header", "the id is signed")
+    wanted(bool(found.get("unsigned-ping")), "ping-event", "only a ping may come unsigned")
+    wanted(found["policy"] == "source-and-basic", "sources", "without addresses anybody could deliver")
+    if found.get("tolerance") and "{timestamp}" not in signed:
+        report("/x-webhooks", "x-webhooks: tolerance: the time is not signed, so anybody could write it anew", "webhook")
+
+
 def only_one(data: Mapping[str, Any]) -> bool:
     """Whether nothing says which event a delivery is, and there is one: the kernel then never answers `RawEvent`."""
     found = described(data)
-    return len(mapping(data.get("webhooks"))) == 1 and not found.get("event-header") and found["policy"] != "hmac-sha256"
+    return len(mapping(data.get("webhooks"))) == 1 and not found.get("event-header") and found["policy"] != "hmac"
 
 
 def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
@@ -47,8 +70,9 @@ def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
         ("provider", lower_checks.literal(name)),
         ("policy", lower_checks.literal(str(found["policy"]))),
     ]
-    headers = [key for key in ("event-header", "signature-header") if found.get(key)]
-    arguments += [(key.replace("-", "_"), lower_checks.literal(str(found[key]))) for key in headers]
+    arguments += [(key.replace("-", "_"), lower_checks.literal(found[key])) for key in VERIFIED_BY if found.get(key)]
+    if found.get("tolerance"):
+        arguments.append(("tolerance", lower_checks.literal(seconds(str(found["tolerance"])))))
     if found.get("sources"):
         arguments.append(("sources", tuple_of(lower_checks.literal(str(source)) for source in entries(found["sources"]))))
     if "expects" in found:

@@ -1,6 +1,7 @@
 """What the ASGI and the WSGI adapter have in common: from a request to an answer and an event to work on."""
 
 import logging
+import traceback
 from collections.abc import Callable
 from typing import TypeAlias
 
@@ -8,7 +9,8 @@ from attrs import field, frozen
 
 from identkit.core._errors import IdentkitError, WebhookRejected
 from identkit.core._webhooks.deduplication import Deduplicator
-from identkit.core._webhooks.deliveries import Event, Headers, HeaderValues, Ping
+from identkit.core._webhooks.deliveries import Event, Headers, Ping
+from identkit.core._webhooks.headers import HeaderValues
 
 logger = logging.getLogger("identkit.webhooks")
 
@@ -32,8 +34,8 @@ Parse: TypeAlias = Callable[[Received], Event]
 """Verifies and decodes: `lambda received: client.webhooks.parse(received.headers, received.body, secret=...)`."""
 
 Accept: TypeAlias = Callable[[Event], int | None]
-"""Called before the answer, so it has to be quick: put the event into a durable queue here. None answers 200. 410 ends a Solaris
-subscription, 422 refuses this delivery for good, 503 has it sent again. An error is answered with 500, so it is sent again."""
+"""Called before the answer, so it has to be quick: put the event into a durable queue here. None answers 200, a number answers that;
+what it has the provider do, its policy says. An error is answered with 500, so the delivery is sent again."""
 
 
 @frozen
@@ -44,14 +46,17 @@ class Answer:
     event: Event | None = None
 
 
-def receive(received: Received, parse: Parse, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool = True) -> Answer:
+def receive(
+    find: Callable[[], Received], parse: Parse, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool = True
+) -> Answer:
     """Decide about a request. Raises nothing; what went wrong is logged without any content.
 
-    `handled` says that the adapter has a handler. Without one nobody tells when the work begins, so it counts as begun once the
-    event was accepted: the next change of the same case must not be taken for a repetition.
+    `find` makes the request; it calls what the user gave to find the sender's address. `handled` says that the adapter has a handler.
+    Without one nobody tells when the work begins, so it counts as begun once the event was accepted: the next change of the same case
+    must not be taken for a repetition.
     """
     try:
-        event = parse(received)
+        event = parse(find())
         if isinstance(event, Ping):
             return Answer(200)
         with deduplicator.deciding(event) as alone:
@@ -86,6 +91,24 @@ def failed(error: Exception, event: Event, deduplicator: Deduplicator) -> None:
     deduplicator.failed(event)
 
 
-def _log(problem: str, error: Exception) -> None:
-    """Without a traceback and, unless the error is ours, without its message: both may tell what was delivered."""
-    logger.error("%s: %s", problem, error if isinstance(error, IdentkitError) else type(error).__name__)
+def _log(problem: str, error: BaseException) -> None:
+    """Where it happened, and the error's message when it is ours or Python's own about names: others may tell what was delivered.
+
+    The frames are written out here. `exc_info` would hand the frames themselves to whoever collects logs, and with them the values of
+    local variables.
+    """
+    told = str(error) if isinstance(error, IdentkitError | ImportError) else ""
+    logger.error("%s: %s%s\n%s", problem, type(error).__name__, f": {told}" if told else "", _places(error))
+
+
+def _places(error: BaseException) -> str:
+    chain: list[BaseException] = []
+    following: BaseException | None = error
+    while following is not None and following not in chain:
+        chain.append(following)
+        following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
+    parts: list[str] = []
+    for each in reversed(chain):
+        frames = traceback.StackSummary.extract(traceback.walk_tb(each.__traceback__), capture_locals=False)
+        parts += [*frames.format(), f"{type(each).__module__}.{type(each).__qualname__}\n"]
+    return "".join(parts).rstrip()

@@ -38,7 +38,7 @@ AUTH: Final = {
 }
 
 WEBHOOKS: Final = {
-    "hmac-sha256": "the body is signed with the webhook's secret; the signature stands in a header",
+    "hmac": "the delivery is signed with the webhook's secret; the signature stands in `signature-header`",
     "source-and-basic": "the delivery comes from one of `sources`, with Basic credentials where they were agreed on",
     "none": "nothing tells who delivers",
 }
@@ -109,7 +109,10 @@ CLIENTS: Final = (
     Keyword(
         "x-webhooks",
         ("document",),
-        "How deliveries are verified and repeated; the deliveries themselves stand under OpenAPI's `webhooks`, keyed by the event's name.",
+        "How deliveries are verified and repeated; the deliveries themselves stand under OpenAPI's `webhooks`, keyed by the event's name. "
+        "A signature is sha256 in hex unless `algorithm` and `encoding` say otherwise; `prefix` stands before it; `signed` says what is "
+        "signed (`{body}`, or `{timestamp}.{body}`), `tolerance` how old a delivery may be. `unsigned-ping`: a delivery of `ping-event` "
+        "without a body is accepted unsigned.",
         record(
             ("policy",),
             policy=one_of(*WEBHOOKS),
@@ -118,11 +121,14 @@ CLIENTS: Final = (
             algorithm=one_of("sha1", "sha256", "sha384", "sha512"),
             encoding=one_of("hex", "base64"),
             prefix={"type": "string"},
-            signed=one_of("body", "timestamp.body"),
+            signed={"type": "string", "pattern": r"^[^{}]*(\{(timestamp|id)\}[^{}]*)*\{body\}[^{}]*$"},
             timestamp__header=HEADER,
             tolerance=DURATION,
             id__header=HEADER,
             attempt__header=HEADER,
+            subscription__header=HEADER,
+            entity__header=HEADER,
+            ping__event=TEXT,
             unsigned__ping=FLAG,
             sources=TEXTS,
             expects={"type": "integer", "minimum": 200, "maximum": 299},
@@ -131,7 +137,7 @@ CLIENTS: Final = (
             notes={"type": "array", "items": TEXT},
         ),
         ("generator",),
-        "x-webhooks: {policy: hmac-sha256, event-header: X-Event, signature-header: X-Signature, within: PT2S, retries: [PT0S, PT900S]}",
+        "x-webhooks: {policy: hmac, event-header: X-Event, signature-header: X-Signature, within: PT2S, retries: [PT0S, PT900S]}",
         WEBHOOKS,
     ),
 )
