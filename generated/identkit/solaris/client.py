@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 87d0573e1dd38e1937064b177d1b6e7f0f86d818d453c450c973d67606b5ec0a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 1bcd809b341dcd0b641a8cea6537032a8c484a21659b44b22108854fd18ca0ec). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -2265,7 +2265,9 @@ class Webhooks(_kit.Resource):
             _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
         )
 
-    def parse(self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes) -> SolarisEvent:
+    def parse(
+        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None
+    ) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
         An event that is not described comes as `RawEvent`.
@@ -2273,12 +2275,13 @@ class Webhooks(_kit.Resource):
         Args:
             headers: The delivery's headers, as received, in any of the usual forms.
             body: The delivery's body, as received: before any JSON is parsed.
-            secret: The secret of the webhook, as the provider answered it when the webhook was made.
+            secret: The secret of the webhook, as the provider answered it when the webhook was made; several for several webhooks,
+                None as long as there is none.
 
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret))
+        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret, clock=self._core.settings.clock))
 
     @cached_property
     def with_response(self) -> "WebhooksWithResponse":
@@ -2337,7 +2340,9 @@ class AsyncWebhooks(_kit.AsyncResource):
             _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
         )
 
-    def parse(self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes) -> SolarisEvent:
+    def parse(
+        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None
+    ) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
         An event that is not described comes as `RawEvent`.
@@ -2345,12 +2350,13 @@ class AsyncWebhooks(_kit.AsyncResource):
         Args:
             headers: The delivery's headers, as received, in any of the usual forms.
             body: The delivery's body, as received: before any JSON is parsed.
-            secret: The secret of the webhook, as the provider answered it when the webhook was made.
+            secret: The secret of the webhook, as the provider answered it when the webhook was made; several for several webhooks,
+                None as long as there is none.
 
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret))
+        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret, clock=self._core.settings.clock))
 
     @cached_property
     def with_response(self) -> "AsyncWebhooksWithResponse":

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 87d0573e1dd38e1937064b177d1b6e7f0f86d818d453c450c973d67606b5ec0a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 1bcd809b341dcd0b641a8cea6537032a8c484a21659b44b22108854fd18ca0ec). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations

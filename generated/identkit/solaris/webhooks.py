@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 87d0573e1dd38e1937064b177d1b6e7f0f86d818d453c450c973d67606b5ec0a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 1bcd809b341dcd0b641a8cea6537032a8c484a21659b44b22108854fd18ca0ec). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations
@@ -115,8 +115,16 @@ EVENTS: Mapping[str, type[_kit.Event]] = {
 
 POLICY = _kit.WebhookPolicy(
     provider="solaris",
-    policy="hmac-sha256",
+    policy="hmac",
     event_header="Solaris-Webhook-Event-Type",
+    id_header="Solaris-Webhook-Id",
+    attempt_header="Solaris-Webhook-Attempt",
+    subscription_header="Solaris-Webhook-Subscription-Id",
+    entity_header="Solaris-Entity-Id",
+    signature_header="Solaris-Webhook-Signature",
+    prefix="sha256=",
+    ping_event="WEBHOOK-SUBSCRIPTION",
+    unsigned_ping=True,
     expects=200,
     within=30.0,
     notes=(
