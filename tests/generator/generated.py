@@ -1,6 +1,7 @@
 """From a spec in a test to a client that the test can call."""
 
 import importlib
+import io
 import sys
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
@@ -9,34 +10,42 @@ from typing import Any
 
 import httpx
 
-from identkit.generator.lower import package as lower
-from identkit.generator.problems import Problem
+from identkit.generator import run
+from identkit.generator.pipeline import Pipeline
 from identkit.generator.read import load
-from identkit.generator.write import format as formatting
-from identkit.generator.write import render
+from identkit.generator.report import Report
 from tests.generator.spec_files import write
 
 Handler = Callable[[httpx.Request], httpx.Response]
 
 
 def sources(folder: Path, name: str, spec: str, *, lenient: bool = False) -> dict[str, str]:
-    """The files that are generated from a spec, formatted. Fails with the problems when there are any."""
-    package, problems = lowered(folder, name, spec, lenient=lenient)
-    assert package is not None, "\n".join(map(str, problems))
-    return formatting.sources({**render.package(package), "API.md": render.api_md([package])})
+    """The files that a run writes for a spec. Fails with the problems when there are any."""
+    output = generated(folder, name, spec, lenient=lenient)
+    return {path.relative_to(output).as_posix(): path.read_text("utf-8") for path in output.rglob("*") if path.is_file()}
 
 
-def lowered(folder: Path, name: str, spec: str, *, lenient: bool = False) -> tuple[Any, list[Problem]]:
-    """What lowering makes of a spec: the package or None, and the problems."""
-    library = load.Library(write(folder / "specs", {f"{name}.yaml": spec}))
-    return lower.package(load.package(library.root / f"{name}.yaml", library.root, library), lenient=lenient)
+def generated(folder: Path, name: str, spec: str, *, lenient: bool = False) -> Path:
+    """The output folder of a run over one spec, as a user does it."""
+    write(folder / "specs", {f"{name}.yaml": spec})
+    run.generate(
+        run.Options(folder / "specs" / f"{name}.yaml", folder / "generated", lenient=lenient), Report(io.StringIO(), io.StringIO())
+    )
+    return folder / "generated"
+
+
+def attempted(folder: Path, name: str, spec: str, *, lenient: bool = False) -> Pipeline:
+    """A spec that went through every step up to the files, with what was found on the way."""
+    library = load.Library(write(folder / "specs", {f"{name}.yaml": spec}), lenient)
+    pipeline = Pipeline(library.root / f"{name}.yaml", library, Report(io.StringIO(), io.StringIO()), f"identkit.{name}", lenient)
+    pipeline.run()
+    return pipeline
 
 
 @contextmanager
 def imported(folder: Path, name: str, spec: str, *, lenient: bool = False) -> Generator[Any]:
     """The generated package, imported; it is forgotten afterwards."""
-    output = folder / "generated"
-    write(output, sources(folder, name, spec, lenient=lenient))
+    output = generated(folder, name, spec, lenient=lenient)
     sys.path.insert(0, str(output))
     importlib.invalidate_caches()
     try:

@@ -63,10 +63,11 @@ def loaded(folder: Path, files: Mapping[str, str]) -> load.Document:
 def refused(folder: Path, files: Mapping[str, str]) -> list[str]:
     """Why these files are refused, a line for each problem."""
     try:
-        loaded(folder, files)
+        found = loaded(folder, files).problems
     except Refused as error:
-        return [*map(str, error.problems)]
-    raise AssertionError("the files were accepted")
+        found = error.problems
+    assert found, "the files were accepted"
+    return [*map(str, found)]
 
 
 def lines(problems: list[Problem]) -> list[str]:

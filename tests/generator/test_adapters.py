@@ -15,7 +15,7 @@ from identkit.generator.adapters import datamodel_codegen as models
 from identkit.generator.adapters import openapi_client as operations
 from identkit.generator.lower.http import Call, Reader
 from identkit.generator.lower.schemas import PREFIX
-from tests.generator.generated import lowered
+from tests.generator.generated import attempted
 from tests.generator.spec_files import PETS
 
 ROOT = Path(__file__).parents[2]
@@ -125,7 +125,8 @@ def test_what_our_own_reading_loses_stops_the_build(tmp_path: Path, monkeypatch:
         return (left for call in whole(reader) if (left := LOSSES[told](call)))
 
     monkeypatch.setattr(Reader, "operations", lossy)
-    package, problems = lowered(tmp_path, "pets", LOSSY)
+    pipeline = attempted(tmp_path, "pets", LOSSY)
+    package, problems = pipeline.made, pipeline.problems
     assert package is None
     assert told in "".join(map(str, problems))
     assert {problem.rule for problem in problems} == {"operation-lost"}

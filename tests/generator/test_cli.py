@@ -151,7 +151,7 @@ def test_a_file_that_no_package_uses_is_told(tmp_path: Path, generate: Run) -> N
     write(tmp_path / "specs", {"pets.yaml": PETS, "parts/forgotten.yaml": "Pet: {type: object}\n"})
     code, _, err = generate()
     assert code == cli.PROBLEMS
-    assert err[1].startswith("parts/forgotten.yaml: no package uses this file")
+    assert err[0].startswith("parts/forgotten.yaml: no package uses this file")
 
 
 def test_no_specs_at_all(tmp_path: Path, generate: Run) -> None:
@@ -210,11 +210,13 @@ def test_the_output_is_the_same_everywhere(tmp_path: Path) -> None:
 def test_the_settings_of_the_folder_we_are_called_from_do_not_matter(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(tmp_path, {"ruff.toml": "line-length = 20\n"})
     monkeypatch.chdir(tmp_path)
-    text = "call(argument_one, argument_two, argument_three)\n"
+    text = "print(argument_one := 1, argument_two := 2)\n"
     assert formatting.sources({"build/a.py": text, "b.md": "# x"}) == {"build/a.py": text, "b.md": "# x\n"}
 
 
-@pytest.mark.parametrize("text", ["def f(:\n", "x = '\\d'\n", "return 1\n", "x = 1\0\n", "-" * 5000 + "1\n"])
+@pytest.mark.parametrize(
+    "text", ["def f(:\n", "x = '\\d'\n", "return 1\n", "x = 1\0\n", "-" * 5000 + "1\n", "x = nowhere\n", "def f(x: Nowhere) -> None: ...\n"]
+)
 def test_what_is_not_python_is_refused(text: str) -> None:
     with pytest.raises(formatting.NotPython, match=r"^a\.py:"):
         formatting.sources({"a.py": text})

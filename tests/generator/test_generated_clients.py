@@ -90,7 +90,7 @@ paths:
         drain: drain
         refuse: [maxResults]
       parameters:
-        - {name: since, in: query, schema: {type: string, format: date}}
+        - {name: since, in: query, schema: {type: string, format: date, x-pii: none}}
         - {name: maxResults, in: query, schema: {type: integer}}
       responses:
         "200": {description: ok, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Case"}}}}}

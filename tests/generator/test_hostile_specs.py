@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from identkit.generator.lower import docs, names
-from tests.generator.generated import imported, lowered, sources
+from tests.generator.generated import attempted, imported, sources
 
 EVIL = [
     '"""; raise SystemExit; """',
@@ -91,8 +91,8 @@ CALLED = {
 def test_a_property_that_no_decoder_takes_is_a_problem(name: str, tmp_path: Path) -> None:
     schema = {"type": "object", "properties": {name: {"type": "string"}}}
     document = {"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {}, "components": {"schemas": {"Evil": schema}}}
-    package, problems = lowered(tmp_path, "evil", json.dumps(document), lenient=True)
-    assert (package, [problem.rule for problem in problems]) == (None, ["property-name"])
+    pipeline = attempted(tmp_path, "evil", json.dumps(document), lenient=True)
+    assert [problem.rule for problem in pipeline.problems] == ["property-name"]
 
 
 def test_output_does_not_depend_on_the_order_of_sets(tmp_path: Path) -> None:

@@ -279,9 +279,9 @@ components:
     }
 
 
-@pytest.mark.parametrize("head", ['swagger: "2.0"', "openapi: 3.2.0", "openapi: 3.1", "openapi: {}", "info: {}"])
+@pytest.mark.parametrize("head", ['swagger: "1.2"', "openapi: 4.0.0", "openapi: 3", "openapi: {}", "info: {}"])
 def test_other_versions_are_refused(tmp_path: Path, head: str) -> None:
-    assert "not an OpenAPI 3.0 or 3.1 document" in refused(tmp_path, {"old.yaml": f"{head}\npaths: {{}}\n"})[0]
+    assert "not an OpenAPI document of version 2.0, 3.0, 3.1 or 3.2" in refused(tmp_path, {"old.yaml": f"{head}\npaths: {{}}\n"})[0]
 
 
 @pytest.mark.parametrize(
@@ -316,9 +316,9 @@ def test_files_without_paths_are_no_packages(tmp_path: Path) -> None:
 
 
 def test_a_file_that_cannot_be_read_is_a_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def denied(_: Path) -> bytes:
+    def denied(*_: object, **__: object) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
 
     write(tmp_path, {"pets.yaml": ""})
-    monkeypatch.setattr(Path, "read_bytes", denied)  # taking permissions away would not stop root
+    monkeypatch.setattr(Path, "open", denied)  # taking permissions away would not stop root
     assert "cannot be read" in refused(tmp_path, {})[0]

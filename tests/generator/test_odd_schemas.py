@@ -10,7 +10,7 @@ import pytest
 
 from identkit.core import UNSET
 from identkit.core.webhooks import Event
-from tests.generator.generated import Server, imported, lowered
+from tests.generator.generated import Server, attempted, imported
 
 SPEC = (Path(__file__).parents[1] / "fixtures" / "generator" / "odd.yaml").read_text("utf-8")
 ODD = {
@@ -98,7 +98,8 @@ def test_what_the_client_does_not_do_is_said(odd: Any) -> None:
 
 
 def test_without_lenient_each_of_them_is_a_problem(tmp_path: Path) -> None:
-    package, problems = lowered(tmp_path, "odd", SPEC)
+    pipeline = attempted(tmp_path, "odd", SPEC)
+    package, problems = pipeline.made, pipeline.problems
     assert package is None
     assert {problem.rule for problem in problems} >= {
         "undecodable-union",

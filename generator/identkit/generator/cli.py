@@ -1,11 +1,14 @@
-"""specs/ -> generated/: reads the command line and runs one step after the other.
+"""`identkit generate`, and `python -m identkit.generator`: reads the command line and runs one step after the other.
 
 Exit codes: 0 all is well, 1 the output is stale (only with --check), 2 there are problems and nothing was written.
 """
 
 import argparse
 import io
+import os
+import re
 import sys
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -13,62 +16,151 @@ from typing import TYPE_CHECKING, Final
 from identkit.generator.write.fingerprint import ROOT, Fingerprint
 
 if TYPE_CHECKING:
-    from identkit.generator.run import Options
+    from identkit.generator.config import Settings
+    from identkit.generator.run import Options, Outcome
 
 STALE: Final = 1
 PROBLEMS: Final = 2
+_PACKAGE: Final = re.compile(r"[a-z_][a-z0-9_]*(\.[a-z_][a-z0-9_]*)*", re.ASCII)
 
 
-def main(argv: Sequence[str] | None = None, *, cache: Path = ROOT / "build") -> int:
+def main(argv: Sequence[str] | None = None, *, cache: Path | None = None) -> int:
     """Generate, or with --check compare. `cache` is where the note about the last run is kept."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a terminal that cannot show a character of a spec is no reason to stop
             stream.reconfigure(errors="backslashreplace")
     arguments = _parser().parse_args(argv)
-    specs, output = Path(arguments.specs), Path(arguments.output)
-    if not specs.exists():
-        print(f"there is no {specs}", file=sys.stderr)
+    if arguments.package and not _PACKAGE.fullmatch(arguments.package):
+        print(f"--package {arguments.package}: give a dotted Python name, such as acme.pay", file=sys.stderr)
         return PROBLEMS
-    flags = (*(["--lenient"] if arguments.lenient else []), *arguments.provider)
-    fingerprint = Fingerprint(cache, specs, output, flags)
-    if fingerprint.unchanged():
-        print("up to date")
+    readable, given = _settings()
+    if not readable:
+        return PROBLEMS
+    if str(arguments.specs or "").startswith(("https://", "http://")):
+        with tempfile.TemporaryDirectory(prefix="identkit-") as folder:
+            fetched = _fetched(arguments.specs, Path(folder))
+            return _one(arguments, fetched, given, None) if fetched else PROBLEMS
+    specs = Path(arguments.specs or (given and given.specs) or ROOT / "specs")
+    if not specs.exists():
+        print(f"there is no {specs}; give a document or a folder of them with --specs", file=sys.stderr)
+        return PROBLEMS
+    return _one(arguments, specs, given, cache or _cache())
+
+
+def _one(arguments: argparse.Namespace, specs: Path, given: "Settings | None", cache: Path | None) -> int:
+    """One run, unless nothing has changed."""
+    output = Path(arguments.output or (given and given.output) or ROOT / "generated")
+    flags = (f"{key}={value}" for key, value in sorted(vars(arguments).items()) if key != "check")
+    fingerprint = Fingerprint(cache, specs, output, flags) if cache else None
+    if fingerprint and fingerprint.unchanged():
+        print("\n".join(filter(None, ("up to date", fingerprint.summary))))
         return 0
-    code = _run(arguments, specs, output)
-    if code == 0:
-        fingerprint.remember()
+    code, outcome = _run(arguments, specs, output, given)
+    if outcome and code == 0 and fingerprint:
+        fingerprint.remember(outcome.places, outcome.summary)
     return code
 
 
-def _run(arguments: argparse.Namespace, specs: Path, output: Path) -> int:
+def _run(arguments: argparse.Namespace, specs: Path, output: Path, given: "Settings | None") -> "tuple[int, Outcome | None]":
     """The part that imports what it needs only when there is something to do."""
     from identkit.generator import report, run
+    from identkit.generator.config import Settings
     from identkit.generator.problems import Refused
     from identkit.generator.write.publish import CannotPublish
 
-    options: Options = run.Options(specs, output, tuple(arguments.provider), arguments.lenient, arguments.check)
+    settings = given or Settings()
+    project = arguments.project or settings.project
+    options: Options = run.Options(
+        specs,
+        output,
+        tuple(arguments.provider),
+        lenient=arguments.lenient or settings.lenient,
+        check=arguments.check,
+        strict_operations=arguments.strict_operations or settings.strict_operations,
+        package=arguments.package or settings.package,
+        project=Path(project) if project else None,
+        amendments=settings.amendments,
+    )
     shown = report.create()
+    if options.project and not options.package:
+        shown.failure("--project needs --package, the name of what is to be distributed")
+        return PROBLEMS, None
     try:
-        changes = run.generate(options, shown)
+        outcome = run.generate(options, shown)
     except Refused as refused:
         shown.problems(refused.problems)
-        return PROBLEMS
+        return PROBLEMS, None
     except CannotPublish as refused:
         shown.failure(str(refused))
-        return PROBLEMS
-    shown.changes(changes, check=options.check)
-    return STALE if changes and options.check else 0
+        return PROBLEMS, None
+    shown.changes(outcome.changes, check=options.check)
+    shown.last(outcome.summary)
+    return (STALE if outcome.changes and options.check else 0), outcome
+
+
+def _settings() -> "tuple[bool, Settings | None]":
+    """Whether the folder we are called in says what can be meant, and what its `[tool.identkit]` says; else the reason is told."""
+    place = Path("pyproject.toml")
+    if not place.is_file() or "[tool.identkit" not in place.read_text("utf-8", errors="replace"):
+        return True, None
+    from identkit.generator import config, report
+    from identkit.generator.problems import Refused
+
+    try:
+        return True, config.read(Path.cwd())
+    except Refused as refused:
+        report.create().problems(refused.problems)
+        return False, None
+
+
+def _fetched(url: str, folder: Path) -> Path | None:
+    """The document at a URL, which was asked for by name; nothing in it is fetched further."""
+    import httpx
+
+    limit, content = 32 * 1024 * 1024, b""
+    try:
+        with httpx.stream("GET", url, follow_redirects=True, timeout=30) as answer:
+            answer.raise_for_status()
+            for chunk in answer.iter_bytes():
+                content += chunk
+                if len(content) > limit:
+                    raise ValueError("the document is larger than 32 MB")
+    except (httpx.HTTPError, httpx.InvalidURL, ValueError) as error:
+        print(f"{url} cannot be read: {error}", file=sys.stderr)
+        return None
+    name = re.sub(r"[^A-Za-z0-9._-]", "_", httpx.URL(url).path.rpartition("/")[2]) or "openapi"
+    place = folder / (
+        name if name.endswith((".yaml", ".yml", ".json")) else f"{name}{'.json' if content.lstrip()[:1] == b'{' else '.yaml'}"
+    )
+    place.write_bytes(content)
+    return place
+
+
+def _cache() -> Path:
+    """Where notes are kept: beside the sources, or where the system keeps what can be made again."""
+    if (ROOT / "specs").is_dir():
+        return ROOT / "build"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "identkit"
 
 
 def _parser() -> argparse.ArgumentParser:
+    here = (ROOT / "specs").is_dir()
     parser = argparse.ArgumentParser(
-        prog="python -m identkit.generator",
+        prog="identkit generate",
         description="Turn OpenAPI documents into typed Python clients.",
-        epilog="Exit code: 0 all is well, 1 the output is stale (--check), 2 there are problems; then nothing is written.",
+        epilog="Exit code: 0 all is well, 1 the output is stale (--check), 2 there are problems; then nothing is written. Options "
+        "may stand in [tool.identkit] of the pyproject.toml in the folder where this is called.",
     )
     parser.add_argument("--check", action="store_true", help="write nothing; fail when the output is not what the specs make")
-    parser.add_argument("--lenient", action="store_true", help="take documents without our extensions: defaults instead of errors")
-    parser.add_argument("--specs", metavar="DIR", default=ROOT / "specs", help="folder of specs, or one document (default: specs)")
-    parser.add_argument("--output", metavar="DIR", default=ROOT / "generated", help="folder to write to (default: generated)")
-    parser.add_argument("provider", metavar="PROVIDER", nargs="*", help="only these packages (default: all)")
+    parser.add_argument("--lenient", action="store_true", help="take documents of others: slips are notes, what cannot be had is left out")
+    parser.add_argument("--strict-operations", action="store_true", help="with --lenient: fail when an operation has to be left out")
+    parser.add_argument(
+        "--specs", metavar="PATH", required=not here and not Path("pyproject.toml").is_file(), help="a document, a folder of them, or a URL"
+    )
+    parser.add_argument("--output", metavar="DIR", help="folder to write to" + (" (default: generated)" if here else ""))
+    parser.add_argument(
+        "--package", metavar="NAME", default="", help="a package of your own, such as acme.pay, instead of identkit.<document>"
+    )
+    parser.add_argument("--project", metavar="DIR", help="also write pyproject.toml and README.md there, to build and install the package")
+    parser.add_argument("provider", metavar="PROVIDER", nargs="*", help="only these packages of a folder (default: all)")
     return parser

@@ -168,6 +168,7 @@ class Client:
     settings: tuple[Setting, ...]
     environment: Code  # type of `environment`
     auth_url: bool
+    required: tuple[str, ...]  # arguments without which no client can be made
     attributes: tuple[tuple[str, str, str, Code], ...] = ()  # other than resources: name, class, class of the twin, docstring
     listed: tuple[str, ...] = ()  # methods of the attributes, for API.md
     api: Call = Call("Api")
@@ -180,6 +181,8 @@ class Package:
     """One package of generated clients."""
 
     name: str
+    module: str  # the Python package, dotted
+    version: str  # of the API, as the document says it
     title: str
     header: str  # comment line
     summary: Code  # module docstring of client.py
@@ -192,6 +195,7 @@ class Package:
     webhooks: Module | None
     exports: tuple[tuple[str, str], ...]  # name, module: what `__init__` offers
     init_doc: Code
-    overrides: bool  # there is something hand-written for it
+    overrides: str  # the module with what is hand-written for it, "" for none
     openapi: str  # the bundled document as JSON
+    pointers: Mapping[str, str]  # operation (`pets.get`) -> where the document describes it
     api_md: str = ""

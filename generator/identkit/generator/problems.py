@@ -5,7 +5,7 @@ Every stage returns its problems instead of stopping at the first one. A stage t
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import field, frozen
 
 
 def printable(text: str) -> str:
@@ -20,6 +20,7 @@ class Location:
     file: str  # relative to the specs folder, with slashes
     line: int  # counted from 1; 0 is the file as a whole
     pointer: str  # JSON pointer inside that file; "" is the whole document
+    bundled: str = field(default="", eq=False)  # pointer in the one document that was made of all files
 
     def __str__(self) -> str:
         return printable(f"{self.file}:{self.line}" if self.line else self.file)

@@ -7,10 +7,15 @@ import sys
 from collections import Counter
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+from attrs import evolve
 
 from identkit.generator.problems import Problem, printable
 from identkit.generator.write.publish import Changes
+
+if TYPE_CHECKING:
+    from identkit.generator.pipeline import LeftOut
 
 
 class Report:
@@ -32,13 +37,22 @@ class Report:
         """A package went through all steps."""
         print(f"{package}: {summary}", file=self._err)
 
+    def notes(self, problems: Iterable[Problem], left_out: "Iterable[LeftOut]") -> None:
+        """What is to be known about a package that was made, and which operations it does not have."""
+        self._show(sorted({problem for problem in problems if problem.note}))
+        self._show([evolve(left.problem, message=f"{left.name} is left out: {left.problem.message}") for left in left_out])
+
     def problems(self, problems: Iterable[Problem]) -> None:
         """Everything to repair, sorted by place, and how much it is."""
         found = sorted(set(problems))
-        for problem in found:
+        self._show(found)
+        wrong = [problem for problem in found if not problem.note]
+        files = Counter(problem.location.file for problem in wrong)
+        self.failure(f"{count(len(wrong), 'problem')} in {count(len(files), 'file')}; the output is as it was")
+
+    def _show(self, problems: Iterable[Problem]) -> None:
+        for problem in problems:
             print(problem, file=self._err)
-        files = Counter(problem.location.file for problem in found)
-        self.failure(f"{count(len(found), 'problem')} in {count(len(files), 'file')}; the output is as it was")
 
     def failure(self, message: str) -> None:
         """Why the run ends here."""
@@ -52,6 +66,11 @@ class Report:
             print("left over" if check else "removed", name, file=self._out)
         if not changes:
             print("up to date", file=self._out)
+
+    def last(self, summary: str) -> None:
+        """The last line of a lenient run: how much of it there is."""
+        if summary:
+            print(summary, file=self._out)
 
 
 class TerminalReport(Report):
@@ -84,17 +103,13 @@ class TerminalReport(Report):
         self._bar.console.print(Text.assemble(("✓ ", "green"), (package, "bold"), f": {summary}"))
         self._bar.advance(self._task)
 
-    def problems(self, problems: Iterable[Problem]) -> None:
-        """The problems of one file after the other."""
+    def _show(self, problems: Iterable[Problem]) -> None:
         from rich.text import Text
 
-        found = sorted(set(problems))
-        for problem in found:
+        for problem in problems:
             pointer, rule = printable(problem.location.pointer), f"[{problem.rule}]"
-            line = Text.assemble((str(problem.location), "bold"), f": {printable(problem.message)} ", (pointer, "dim"), " ", (rule, "cyan"))
-            self._console.print(line)
-        files = Counter(problem.location.file for problem in found)
-        self.failure(f"{count(len(found), 'problem')} in {count(len(files), 'file')}; the output is as it was")
+            message = f": {'note: ' * problem.note}{printable(problem.message)} "
+            self._console.print(Text.assemble((str(problem.location), "bold"), message, (pointer, "dim"), " ", (rule, "cyan")))
 
     def failure(self, message: str) -> None:
         """Why the run ends here."""

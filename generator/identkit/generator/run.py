@@ -1,71 +1,137 @@
-"""One run: every package through every step, then everything is published together."""
+"""One run: every package through every step, then everything is proven and published together."""
 
 import re
-import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from identkit.generator import ir
-from identkit.generator.check import document as check
-from identkit.generator.check import extensions, lint
-from identkit.generator.lower import package as lower
+from identkit.generator import config, project
+from identkit.generator.pipeline import Made, Pipeline
 from identkit.generator.problems import Location, Problem, Refused
 from identkit.generator.read import load
 from identkit.generator.report import Report, count
 from identkit.generator.write import format as formatting
-from identkit.generator.write import handbook, publish, render
-from identkit.generator.write.publish import Changes
+from identkit.generator.write import handbook, prove, publish, render
+from identkit.generator.write.publish import Changes, Tree
 
-T = TypeVar("T")
 OVERVIEW: Final = "API.md"
-ROOT: Final = Path(__file__).parent
+ROUNDS: Final = 20  # how often what cannot be proven is left out and the rest proven anew
 _SECTION: Final = re.compile(r"^## ", re.MULTILINE)
 
 
 @frozen
 class Options:
-    """What the command line asks for."""
+    """What the command line and `[tool.identkit]` ask for."""
 
     specs: Path
     output: Path
     providers: tuple[str, ...] = ()
     lenient: bool = False
     check: bool = False
+    strict_operations: bool = False  # an operation that is left out is a problem
+    package: str = ""  # acme.pay: the name of a package of one's own
+    project: Path | None = None  # where its pyproject.toml and README.md go
+    amendments: config.Amendments = field(factory=config.Amendments)
 
 
-def generate(options: Options, report: Report) -> Changes:
+@frozen
+class Outcome:
+    """What a run did."""
+
+    changes: Changes
+    summary: str  # of a lenient run: how many of the operations there are
+    places: tuple[str, ...]  # folders and files in the output that are ours
+
+
+def generate(options: Options, report: Report) -> Outcome:
     """Generate the chosen packages and publish them; with `check` only compare. Raises Refused and CannotPublish."""
-    library = load.Library(options.specs if options.specs.is_dir() else options.specs.parent)
+    library = load.Library(options.specs if options.specs.is_dir() else options.specs.parent, options.lenient)
     chosen = _chosen(options, library)
-    packages: list[ir.Package] = []
-    files: dict[str, str] = {}
-    problems: list[Problem] = []
-    used: set[str] = set()
     with report.progress(len(chosen)):
-        for name, path in chosen.items():
-            run = _Run(name, report, lenient=options.lenient)
-            package = run.package(path, library)
-            problems += run.problems
-            used |= run.used
-            if package:
-                packages.append(package)
-                files.update(run.files)
-        if not problems and not options.providers and options.specs.is_dir():
-            problems += _unused(library, used)
-        if problems:
-            raise Refused(problems)
-        report.step("all packages", "format")
-        only = frozenset(chosen) if options.providers else None
-        files[OVERVIEW] = render.api_md(packages)
-        if only is not None:
-            files[OVERVIEW] = _with_others(files[OVERVIEW], options.output)
-        formatted = _formatted(files)
-    changes = (publish.compare if options.check else publish.publish)(options.output, formatted, only)
-    told = handbook.bring_up_to_date(options.specs, check=options.check) if options.specs.is_dir() else ()
-    return Changes((*changes.written, *told), changes.removed)
+        pipelines = [Pipeline(path, library, report, name, options.lenient, options.amendments) for name, path in chosen.items()]
+        for pipeline in pipelines:
+            pipeline.run()
+        _refuse(options, library, pipelines)
+        report.step("all packages", "format and prove")
+        formatted = _proven({each.package: each for each in pipelines})
+        _refuse(options, library, pipelines)
+        packages = {each.package: each.made for each in pipelines if each.made}
+    for pipeline in pipelines:
+        report.notes(pipeline.problems, pipeline.left_out)
+        report.finished(pipeline.name, _summary(pipeline, formatted))
+    files = {**formatted, **_more(options, packages)}
+    tree = Tree(files, frozenset(_folder(name) for name in packages), _namespace(options))
+    changes = (publish.compare if options.check else publish.publish)(options.output, tree)
+    changes = _with(changes, handbook.bring_up_to_date(options.specs, check=options.check) if options.specs.is_dir() else ())
+    if options.project:
+        made_one = next(iter(packages.values()))
+        changes = _with(changes, project.bring_up_to_date(options.project, options.output, made_one.package, check=options.check))
+    described = sum(each.described for each in pipelines)
+    made_all = described - sum(len(each.left_out) for each in pipelines)
+    alone = (name for name in files if not any(name.startswith(f"{folder}/") for folder in tree.packages))
+    return Outcome(
+        changes,
+        f"{made_all:,} of {described:,} operations" if options.lenient else "",
+        tuple(sorted({*tree.packages, *alone, *([tree.namespace] if tree.namespace else [])})),
+    )
+
+
+def _refuse(options: Options, library: load.Library, pipelines: list[Pipeline]) -> None:
+    """Raises Refused when there is a problem that is more than a note, with everything that was found."""
+    found = [problem for each in pipelines for problem in each.problems]
+    for each in pipelines if options.strict_operations else ():
+        found += [evolve(left.problem, message=f"{left.name} is left out: {left.problem.message}", note=False) for left in each.left_out]
+    if not options.providers and not options.package and options.specs.is_dir():
+        used = {name for each in pipelines for name in each.used}
+        found += (
+            [evolve(problem, note=options.lenient) for problem in _unused(library, used)]
+            if not any(not each.note for each in found)
+            else []
+        )
+    if any(not problem.note for problem in found):
+        raise Refused(found)
+
+
+def _proven(pipelines: Mapping[str, Pipeline]) -> dict[str, str]:
+    """The files, formatted, with nothing in them that does not work. Leniently, what does not work is left out."""
+    for _ in range(ROUNDS):
+        made = {name: pipeline.made for name, pipeline in pipelines.items() if pipeline.made}
+        try:
+            formatted = formatting.sources({name: text for each in made.values() for name, text in each.files.items()})
+            found = prove.failures(formatted, made)
+        except formatting.NotPython as error:
+            formatted, found = {}, [prove.Failure(error.name.removesuffix(".py").replace("/", "."), "", str(error))]
+        if not found:
+            return formatted
+        for name, failures in _by_package(found, made).items():
+            pipelines[name].mend(failures)
+        if any(pipeline.failed for pipeline in pipelines.values()):
+            break
+    return {}
+
+
+def _by_package(found: list[prove.Failure], packages: Mapping[str, Made]) -> dict[str, list[prove.Failure]]:
+    sorted_out: dict[str, list[prove.Failure]] = {}
+    for failure in found:
+        name = next((name for name in packages if failure.module == name or failure.module.startswith(f"{name}.")), next(iter(packages)))
+        sorted_out.setdefault(name, []).append(failure)
+    return sorted_out
+
+
+def _summary(pipeline: Pipeline, files: Mapping[str, str]) -> str:
+    made = pipeline.described - len(pipeline.left_out)
+    written = sum(name.startswith(f"{_folder(pipeline.package)}/") for name in files)
+    return f"{count(made, 'operation')}, {count(written, 'file')}"
+
+
+def _more(options: Options, packages: Mapping[str, Made]) -> dict[str, str]:
+    """The overview of all methods: beside the packages, or inside one of one's own."""
+    overview = render.api_md([each.package for each in packages.values()])
+    if options.package:
+        return {f"{_folder(options.package)}/{OVERVIEW}": overview}
+    return {OVERVIEW: _with_others(overview, options.output) if options.providers else overview}
 
 
 def _with_others(overview: str, output: Path) -> str:
@@ -75,84 +141,45 @@ def _with_others(overview: str, output: Path) -> str:
     except (OSError, ValueError):
         before = ""
     head, *sections = _SECTION.split(overview)
-    found = {section.partition("\n")[0]: section for section in sections}
+    known = {section.partition("\n")[0]: section for section in sections}
     for section in _SECTION.split(before)[1:]:
         name = section.partition("\n")[0]
-        if name in publish.generated(output):
-            found.setdefault(name, section)
-    return "## ".join([head, *(f"{section.rstrip()}\n\n" for _, section in sorted(found.items()))]).rstrip() + "\n"
+        if name in publish.generated(output / load.NAMESPACE):
+            known.setdefault(name, section)
+    return "## ".join([head, *(f"{section.rstrip()}\n\n" for _, section in sorted(known.items()))]).rstrip() + "\n"
+
+
+def _folder(package: str) -> str:
+    return package.replace(".", "/")
+
+
+def _namespace(options: Options) -> str:
+    """Where no other generated packages stay: only a run over all specs knows that they are gone."""
+    return load.NAMESPACE if options.specs.is_dir() and not options.providers and not options.package else ""
+
+
+def _with(changes: Changes, more: tuple[str, ...]) -> Changes:
+    return Changes((*changes.written, *more), changes.removed)
 
 
 def _chosen(options: Options, library: load.Library) -> dict[str, Path]:
-    found = load.packages(library) if options.specs.is_dir() else {load.package_name(options.specs.stem): options.specs}
-    unknown = sorted(set(options.providers) - found.keys())
-    if unknown or not found:
-        message = (
-            f"there is no package {', '.join(unknown)}; there is {', '.join(found) or 'none'}" if unknown else "there is no document here"
+    """The packages to make, by their Python names."""
+    specs, name = options.specs, load.package_name(options.specs.stem)
+    if options.package:
+        return {options.package: specs}
+    if specs.is_dir():
+        known = load.packages(library)
+    elif not name or load.is_reserved(name):
+        raise Refused(
+            [Problem(Location(specs.name, 0, ""), "no package can have this name; rename the file or give --package", "package-name")]
         )
-        raise Refused([Problem(Location(options.specs.name, 0, ""), message, "provider")])
-    return {name: path for name, path in found.items() if not options.providers or name in options.providers}
-
-
-class _Run:
-    """The way of one package through the steps."""
-
-    def __init__(self, name: str, report: Report, *, lenient: bool) -> None:
-        self.problems: list[Problem] = []
-        self.used: set[str] = set()
-        self.files: dict[str, str] = {}
-        self._name, self._report, self._lenient = name, report, lenient
-
-    def package(self, path: Path, library: load.Library) -> ir.Package | None:
-        """Every step, as far as the spec lets us. None when there are problems."""
-        try:
-            self._report.step(self._name, "load")
-            document = load.package(path, library.root, library)
-            self.used = {name for name, _ in document.sources}
-            if self._lenient:
-                extensions.forget_foreign(document)
-            self.problems += self._step(document, "check", lambda: check.document(document)) or ()
-            valid = not self.problems
-            self.problems += self._step(document, "lint", lambda: lint.document(document, lenient=self._lenient, valid=valid)) or ()
-            if any(problem.rule in {check.RULE, extensions.MISPLACED, extensions.MALFORMED} for problem in self.problems):
-                return None  # what follows would only repeat it in other words
-            package, problems = self._step(document, "lower", lambda: lower.package(document, lenient=self._lenient)) or (None, [])
-            self.problems += problems
-            if package is None or self.problems:
-                return None
-            self.files = self._step(document, "render", lambda: dict(render.package(package))) or {}
-        except Refused as refused:
-            self.problems += refused.problems
-            return None
-        self._report.finished(self._name, f"{count(len(package.constants), 'operation')}, {count(len(self.files), 'file')}")
-        return package
-
-    def _step(self, document: load.Document, step: str, work: Callable[[], T]) -> T | None:
-        """Do one step. A spec that brings a step down is told like any other problem, with the place in the generator."""
-        self._report.step(self._name, step)
-        try:
-            return work()
-        except Refused:
-            raise
-        except Exception as error:  # noqa: BLE001 - whatever a document causes, the answer is a problem and not a traceback
-            where = _where(error)
-            message = f"the generator cannot {step} this document ({type(error).__name__}{where}): {str(error)[:200] or 'no reason given'}"
-            self.problems.append(Problem(document.locate(""), message, "generator"))
-            return None
-
-
-def _where(error: BaseException) -> str:
-    """The innermost line of ours."""
-    ours = [frame for frame in traceback.extract_tb(error.__traceback__) if ROOT in Path(frame.filename).parents]
-    return f" in {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
-
-
-def _formatted(files: dict[str, str]) -> dict[str, str]:
-    try:
-        return formatting.sources(files)
-    except formatting.NotPython as error:
-        package = error.name.split("/")[1] if "/" in error.name else "generator"
-        raise Refused([Problem(Location(package, 0, ""), f"what would be generated is not Python: {error}", "generator")]) from None
+    else:
+        known = {name: specs}
+    unknown = sorted(set(options.providers) - known.keys())
+    if unknown or not known:
+        there = f"there is no package {', '.join(unknown)}; there is {', '.join(known) or 'none'}"
+        raise Refused([Problem(Location(specs.name, 0, ""), there if unknown else "there is no document here", "provider")])
+    return {f"{load.NAMESPACE}.{key}": path for key, path in known.items() if not options.providers or key in options.providers}
 
 
 def _unused(library: load.Library, used: set[str]) -> Iterator[Problem]:

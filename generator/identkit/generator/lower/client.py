@@ -148,6 +148,7 @@ class ClientLowerer:
             settings=tuple(settings),
             environment=environment,
             auth_url=auth_url,
+            required=tuple(self._required()),
             attributes=attributes,
             listed=tuple(f"{each.name}.{method}" for each in found for method in each.methods),
             api=self._api(codecs),

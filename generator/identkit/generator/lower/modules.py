@@ -21,6 +21,7 @@ ORIGINS: Final[Mapping[str, str]] = {
 }
 PLAIN: Final = ("builtins", "httpx", "msgspec")  # imported as modules
 THIRD_PARTY: Final = ("httpx", "msgspec")
+STANDARD: Final = frozenset({"builtins", "collections.abc", "datetime", "enum", "functools", "pathlib", "typing"})
 ALWAYS: Final = ("Mapping", "_kit", "httpx")
 
 
@@ -28,7 +29,7 @@ class Modules:
     """Puts the modules of one package together."""
 
     def __init__(self, package: str, title: str) -> None:
-        self._package = f"identkit.{package}"
+        self._package = package
         self._title = docs.sentence(title).removesuffix(".")
         self._origins: dict[str, str] = {**ORIGINS, "_overrides": self._package}
 
@@ -122,7 +123,7 @@ def imports(code: Iterable[str], origins: Mapping[str, str], own: set[str]) -> t
     groups: list[list[str]] = [[], [], []]
     for line in lines:
         module = line.split()[1]
-        groups[2 if module.startswith("identkit") else 1 if module in THIRD_PARTY else 0].append(line)
+        groups[0 if module in STANDARD else 1 if module in THIRD_PARTY else 2].append(line)
     printed = ["\n".join(sorted(group, key=lambda line: (line.startswith("from"), line.split()[1].lower()))) for group in groups if group]
     return tuple("\n\n".join(printed).split("\n"))
 

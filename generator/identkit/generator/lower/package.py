@@ -19,7 +19,7 @@ from identkit.generator.lower.methods import Lowered, Methods, Types
 from identkit.generator.lower.models import Directions, Models, closure, provenance
 from identkit.generator.lower.schemas import Schemas, Shape
 from identkit.generator.problems import Problem
-from identkit.generator.read.load import Document
+from identkit.generator.read.load import NAMESPACE, Document
 from identkit.generator.values import is_map
 
 # What is only a note in a document of others: the client is right all the same, as far as anybody can tell.
@@ -61,7 +61,7 @@ class _Package:
         self.client = class_name(document.name, self.data)
         taken = (self.client, f"Async{self.client}", f"{self.client}Event")
         self.schemas = Schemas(self.components, self.report, taken, lenient=lenient)
-        self.modules = lower_modules.Modules(document.name, str(self.data.get("info", {}).get("title", document.name)))
+        self.modules = lower_modules.Modules(document.module, str(self.data.get("info", {}).get("title", document.name)))
 
     def lower(self) -> ir.Package:
         calls = list(Reader(self.data, self.schemas, self.report, lenient=self.lenient).operations())
@@ -128,9 +128,11 @@ class _Package:
         info = self.data.get("info", {})
         title = client.title
         reasons = lower_reasons.reasons(self.components, self.report)
-        start = f"{title}. Start with `{self.client}` or `Async{self.client}`; models stand in `identkit.{self.document.name}.models`."
+        start = f"{title}. Start with `{self.client}` or `Async{self.client}`; models stand in `{self.document.module}.models`."
         made = ir.Package(
             name=self.document.name,
+            module=self.document.module,
+            version=str(info.get("version", "")),
             title=title,
             header=_header(self.document),
             summary=ir.Code(docs.docstring(f"{title}: client", str(info.get("description", "")), source=provenance(self.data), indent=0)),
@@ -147,7 +149,8 @@ class _Package:
             else None,
             exports=((f"Async{self.client}", "client"), (self.client, "client")),
             init_doc=ir.Code(docs.docstring(start, indent=0)),
-            overrides=bool(self.data.get("x-overrides")),
+            overrides=f"{NAMESPACE}.overrides.{self.document.name}" if self.data.get("x-overrides") else "",
+            pointers={name: each.call.pointer for name, each in lowered.items()},
             openapi=json.dumps(self.data, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         )
         return evolve(made, client_imports=self.modules.client_imports(made, client.imports(made.client)))

@@ -52,6 +52,7 @@ class Bundler:
 
     open: Open
     documents: frozenset[str]  # names of the files that are documents: their own pointers stay valid
+    lenient: bool = False  # a schema that is not there is one of which nothing is known
     problems: list[Problem] = field(factory=list[Problem])
     written_out: dict[tuple[str, str], Origin] = field(
         factory=dict[tuple[str, str], Origin]
@@ -144,7 +145,7 @@ class Bundler:
         at = Origin(origin.source, join(origin.pointer, "$ref"))
         target = self._target(kind, reference, at)
         if target is None:
-            return {"$ref": reference}
+            return {} if self.lenient and kind == "schema" else {"$ref": reference}
         beside = {key: item for key, item in value.items() if key != "$ref"}
         if kind == "pathItem":
             item, found = self._path_item(target, beside, at)

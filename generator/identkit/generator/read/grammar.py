@@ -84,6 +84,11 @@ _FIELDS: Final[dict[str, Fields]] = {
 _CALLBACK: Final = "pathItem"
 
 
+def fields(kind: str) -> Fields:
+    """The fields of a kind that hold things: the form in which, and their kind."""
+    return _FIELDS.get(kind, {})
+
+
 def children(kind: str, value: Json) -> Iterator[tuple[tuple[str, ...], str, Json]]:
     """What is inside a thing of `kind`: the way to it (one or two names), its kind, its value. Malformed parts are passed over."""
     if not isinstance(value, dict):

@@ -15,17 +15,18 @@ from collections.abc import Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from identkit.generator.problems import Location, Problem, Refused, join, split
-from identkit.generator.read import merge, references
+from identkit.generator.read import merge, references, swagger
 from identkit.generator.read.bundle import Bundler, Component, Origin
 from identkit.generator.read.grammar import METHODS, SECTIONS
 from identkit.generator.read.normalise import to_3_1
 from identkit.generator.read.source import Json, Source, read
 
+NAMESPACE: Final = "identkit"
 SUFFIXES: Final = (".yaml", ".yml", ".json")
-_RESERVED: Final = {"core", "sandbox"}  # hand-written packages of the same namespace
+_MARK: Final = b"# Generated from "  # how the first file of a package begins that is ours to write
 
 
 @define(eq=False)
@@ -33,6 +34,7 @@ class Library:
     """The files of a specs folder. Each is read once."""
 
     root: Path
+    lenient: bool = False
     _read: dict[str, Source | Refused] = field(factory=dict[str, "Source | Refused"])
 
     def open(self, name: str) -> Source:
@@ -55,16 +57,18 @@ class Library:
             usable = False
         if not usable:
             raise Refused([Problem(Location(name, 0, ""), "there is no such file below the specs folder", "reference")])
-        return read(path, name)
+        source = read(path, name, lenient=self.lenient)
+        return swagger.converted(source) if "swagger" in source.data else source
 
 
 @frozen(eq=False)
 class Document:
     """Everything that is described of one package."""
 
-    name: str  # of the Python package
+    module: str  # the Python package: identkit.pets, acme.pay
     sources: tuple[tuple[str, str], ...]  # the files it was made from, by name, with their SHA-256
     data: dict[str, Any]  # OpenAPI 3.1, without references to other files
+    problems: tuple[Problem, ...]  # of files and references; in a lenient run notes on what was put right
     _origins: Mapping[str, Origin]
 
     def locate(self, pointer: str) -> Location:
@@ -73,8 +77,13 @@ class Document:
         for cut in range(len(tokens), -1, -1):
             origin = self._origins.get(join("", *tokens[:cut]))
             if origin:
-                return origin.source.locate(join(origin.pointer, *tokens[cut:]))
+                return evolve(origin.source.locate(join(origin.pointer, *tokens[cut:])), bundled=pointer.removeprefix("#"))
         raise LookupError(pointer)  # not reached: the root has an origin
+
+    @property
+    def name(self) -> str:
+        """The last part of the package's name."""
+        return self.module.rpartition(".")[2]
 
     @property
     def sha256(self) -> str:
@@ -96,13 +105,30 @@ def packages(library: Library) -> dict[str, Path]:
         if name in found:
             message = f"the package {name!r} is made from {found[name].name!r} already"
             problems.append(Problem(Location(path.name, 0, ""), message, "package-name"))
-        elif not name or name in _RESERVED:
+        elif not name or is_reserved(name):
             problems.append(Problem(Location(path.name, 0, ""), "no package can have this name; rename the file", "package-name"))
         else:
             found[name] = path
     if problems:
         raise Refused(problems)
     return dict(sorted(found.items()))
+
+
+def is_reserved(name: str) -> bool:
+    """Whether a package of that name in our namespace is written by hand."""
+    import identkit
+
+    places = [Path(folder, name) for folder in identkit.__path__] + [Path(folder, f"{name}.py") for folder in identkit.__path__]
+    return any(place.exists() and not is_generated(place) for place in places)
+
+
+def is_generated(folder: Path) -> bool:
+    """Whether a folder holds a package that a run of ours wrote."""
+    try:
+        with (folder / "__init__.py").open("rb") as file:
+            return not folder.is_symlink() and file.read(len(_MARK)) == _MARK
+    except OSError:
+        return False
 
 
 def package_name(stem: str) -> str:
@@ -114,8 +140,11 @@ def package_name(stem: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
-def package(path: Path, root: Path, library: Library | None = None) -> Document:
-    """Load one package from its document or its folder. Raises Refused with everything that is wrong with its files and references."""
+def package(path: Path, root: Path, library: Library | None = None, module: str = "") -> Document:
+    """Load one package from its document or its folder. `module` is the Python package; without it one of ours, named after the path.
+
+    What is wrong with its files and references stands in `Document.problems`. Raises Refused when there is nothing to go on with.
+    """
     library = library or Library(root)
     names = _documents(path, library) if path.is_dir() else [path.relative_to(root).as_posix()]
     sources, problems = _open(names, library)
@@ -132,28 +161,38 @@ def package(path: Path, root: Path, library: Library | None = None) -> Document:
         used[name] = library.open(name)
         return used[name]
 
-    bundler = Bundler(open_used, frozenset(names))
+    bundler = Bundler(open_used, frozenset(names), lenient=library.lenient)
     package = _Package(bundler)
     for source in sources:
         package.add(source)
     for source in fragments:
         bundler.fragment(source)
     package.add_components()
-    problems = bundler.problems + package.problems
+    found = [*bundler.problems, *package.problems, *(note for source in used.values() for note in source.notes)]
     document = Document(
-        package_name(path.name if path.is_dir() else path.stem),
+        module or f"{NAMESPACE}.{package_name(path.name if path.is_dir() else path.stem)}",
         tuple(sorted((source.name, source.sha256) for source in used.values())),
         package.data,
+        tuple(sorted({evolve(problem, note=library.lenient or problem.note) for problem in found})),
         package.origins,
     )
-    wrong = [*references.circles(document.data)]
-    wrong += [] if problems or wrong else references.strays(document.data)
-    problems += [Problem(document.locate(pointer), message, "reference") for pointer, message in wrong]
-    if problems:
-        raise Refused(problems)
+    wrong = _circles(document, lenient=library.lenient)
+    if library.lenient or not document.problems:  # otherwise it would be told twice
+        wrong += [Problem(document.locate(at), text, "reference", note=library.lenient) for at, text in references.strays(document.data)]
     if "3.0" in versions.values():
         to_3_1(document.data)
-    return document
+    return evolve(document, problems=(*document.problems, *wrong))
+
+
+def _circles(document: Document, *, lenient: bool) -> list[Problem]:
+    """References that come to no end. Nothing can follow them: they are refused, or lead to anything at all."""
+    found = [Problem(document.locate(pointer), text, "reference", note=lenient) for pointer, text in references.circles(document.data)]
+    if found and not lenient:
+        raise Refused([*document.problems, *found])
+    for problem in found:
+        section, name = split(problem.location.bundled)[1:3]
+        document.data["components"][section][name] = {}
+    return found
 
 
 def _documents(path: Path, library: Library) -> list[str]:
@@ -198,10 +237,12 @@ def _open(names: list[str], library: Library) -> tuple[list[Source], list[Proble
 
 def _version(source: Source, problems: list[Problem]) -> str:
     version = source.data.get("openapi")
-    for supported in ("3.0", "3.1"):
-        if isinstance(version, str) and re.fullmatch(rf"{supported}\.\d+", version, re.ASCII):
-            return supported
-    problems.append(Problem(source.locate("/openapi"), "this is not an OpenAPI 3.0 or 3.1 document", "openapi-version"))
+    for supported, meant in (("3.0", "3.0"), ("3.1", "3.1"), ("3.2", "3.1")):
+        if isinstance(version, str) and re.fullmatch(rf"{supported}(\.\d+)?(-.*)?", version, re.ASCII):
+            return meant
+    problems.append(
+        Problem(source.locate("/openapi"), "this is not an OpenAPI document of version 2.0, 3.0, 3.1 or 3.2", "openapi-version")
+    )
     return ""
 
 

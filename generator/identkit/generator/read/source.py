@@ -40,20 +40,22 @@ class Source:
     name: str  # relative to the specs folder, with slashes
     sha256: str
     data: dict[str, Json]
-    _lines: dict[int, "_Lines"]
+    lines: dict[int, "_Lines"]
+    notes: tuple[Problem, ...] = ()  # slips that were put right, when reading leniently
+    original: "dict[str, Json] | None" = None  # what the data was converted from
 
     def locate(self, pointer: str) -> Location:
         """Where `pointer` stands. A place that the file does not have is told as the nearest one above it."""
         value: Json = self.data
-        line, reached = self._lines[id(value)].start, ""
+        line, reached = self.lines[id(value)].start, ""
         for token in split(pointer):
-            lines = self._lines.get(id(value))
+            lines = self.lines.get(id(value))
             try:
                 value = inside(value, token)
             except LookupError:
                 break
             if lines:
-                line = lines.keys[token] if token in lines.keys else lines.items[int(token)]
+                line = lines.at(token, line)
             reached = join(reached, token)
         return Location(self.name, line, reached)
 
@@ -84,10 +86,13 @@ def inside(value: Json, token: str) -> Json:
     raise LookupError(token)
 
 
-def read(path: Path, name: str) -> Source:
-    """Read one file. Raises Refused with everything that is wrong with its syntax."""
+def read(path: Path, name: str, *, lenient: bool = False) -> Source:
+    """Read one file. Raises Refused with everything that is wrong with its syntax.
+
+    `lenient` takes what is no JSON but has one meaning (merge keys, a key twice, tags), with a note.
+    """
     content = _content(path, name)
-    builder = _Builder(name)
+    builder = _Builder(name, lenient=lenient)
     try:
         for event in _events(content, is_json=path.suffix == ".json"):
             builder.take(event)
@@ -96,20 +101,22 @@ def read(path: Path, name: str) -> Source:
         builder.report(mark.line + 1 if mark else 0, error.problem or error.context or "this is not YAML", "yaml-syntax")
     except (yaml.YAMLError, ValueError) as error:
         builder.report(0, str(error).splitlines()[0], "yaml-syntax")
-    if not builder.problems and not isinstance(builder.root, dict):
+    if all(problem.note for problem in builder.problems) and not isinstance(builder.root, dict):
         builder.report(1, "the document is not a mapping", "yaml-syntax")
-    if builder.problems or not isinstance(builder.root, dict):
+    if not all(problem.note for problem in builder.problems) or not isinstance(builder.root, dict):
         raise Refused(builder.problems)
     digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
-    return Source(name, digest, builder.root, builder.lines)
+    return Source(name, digest, builder.root, builder.lines, tuple(builder.problems))
 
 
 def _content(path: Path, name: str) -> str:
     """The text of a file with the line ends of Unix, so that its hash does not depend on the machine."""
     try:
-        if path.stat().st_size > MAX_BYTES:
+        with path.open("rb") as file:
+            content = file.read(MAX_BYTES + 1)
+        if len(content) > MAX_BYTES:
             raise Refused([Problem(Location(name, 0, ""), f"the file is larger than {MAX_BYTES // 1024 // 1024} MB", "too-large")])
-        return path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
+        return content.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Refused([Problem(Location(name, line, ""), "this is not UTF-8", "yaml-syntax")]) from None
@@ -136,6 +143,12 @@ class _Lines:
     keys: dict[str, int] = field(factory=dict[str, int])
     items: list[int] = field(factory=list[int])
 
+    def at(self, token: str, line: int) -> int:
+        """The line of what is inside under `token`; `line` for what was put there later."""
+        if token in self.keys:
+            return self.keys[token]
+        return self.items[int(token)] if token.isdecimal() and int(token) < len(self.items) else line
+
 
 @define(eq=False)
 class _Open:
@@ -148,6 +161,7 @@ class _Open:
     key_line: int = 0
     nodes: int = 1
     height: int = 1
+    merged: "list[dict[str, Json]]" = field(factory=list["dict[str, Json]"])  # what `<<` names
 
 
 @define(eq=False)
@@ -160,8 +174,9 @@ class _Anchored:
 class _Builder:
     """Turns parser events into values, their lines and problems."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *, lenient: bool = False) -> None:
         self.name = name
+        self.lenient = lenient
         self.root: Json = None
         self.lines: dict[int, _Lines] = {}
         self.problems: list[Problem] = []
@@ -169,13 +184,14 @@ class _Builder:
         self._anchors: dict[str, _Anchored | None] = {}  # None: not complete yet
         self._documents = 0
 
-    def report(self, line: int, message: str, rule: str) -> None:
+    def report(self, line: int, message: str, rule: str, *, slip: bool = False) -> None:
+        """Tell a problem. A `slip` has one meaning all the same: reading leniently it is a note."""
         pointer = ""
         for container in self._open:
             pointer = join(pointer, *([container.key] if container.key is not None else []))
             if isinstance(container.value, list):
                 pointer = join(pointer, len(container.value))
-        self.problems.append(Problem(Location(self.name, line, pointer), message, rule))
+        self.problems.append(Problem(Location(self.name, line, pointer), message, rule, note=slip and self.lenient))
 
     def take(self, event: Any) -> None:
         line: int = event.start_mark.line + 1
@@ -208,7 +224,7 @@ class _Builder:
         if event.tag is None and event.implicit[0]:
             value = self._resolve(text, line)
         elif event.tag is not None and event.tag not in _TEXT_TAGS:
-            self.report(line, f"the tag {event.tag} is not allowed", "yaml-tag")
+            self.report(line, f"the tag {event.tag} is not allowed", "yaml-tag", slip=True)
         if event.anchor:
             self._anchors[event.anchor] = _Anchored(value, 1, 0)
         self._put(value, line, nodes=1, height=0)
@@ -233,11 +249,12 @@ class _Builder:
         """A key is its text, whatever it looks like: `200:` is "200" and `no:` is "no"."""
         parent.key, parent.key_line = text, line
         if event.tag is not None and event.tag not in _TEXT_TAGS:
-            self.report(line, f"the tag {event.tag} is not allowed", "yaml-tag")
+            self.report(line, f"the tag {event.tag} is not allowed", "yaml-tag", slip=True)
         if event.implicit[0] and text == "<<":
-            self.report(line, "merge keys (<<) are not part of YAML 1.2; write the entries out", "yaml-merge-key")
+            message = "merge keys (<<) are not part of YAML 1.2; write the entries out"
+            self.report(line, message, "yaml-merge-key", slip=True)
         elif isinstance(parent.value, dict) and text in parent.value:
-            self.report(line, f"the key is there twice; first in line {parent.lines.keys[text]}", "duplicate-key")
+            self.report(line, f"the key is there twice; first in line {parent.lines.keys[text]}", "duplicate-key", slip=True)
         if event.anchor:
             self._anchors[event.anchor] = _Anchored(text, 1, 0)
 
@@ -249,7 +266,7 @@ class _Builder:
             self.report(line, f"more than {MAX_DEPTH} levels inside each other", "too-deep")
             raise Refused(self.problems)
         if event.tag is not None and event.tag not in {"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq"}:
-            self.report(line, f"the tag {event.tag} is not allowed", "yaml-tag")
+            self.report(line, f"the tag {event.tag} is not allowed", "yaml-tag", slip=True)
         if event.anchor:
             self._anchors[event.anchor] = None
         lines = _Lines(line)
@@ -258,6 +275,8 @@ class _Builder:
 
     def _end(self) -> None:
         closed = self._open.pop()
+        for merged in closed.merged if isinstance(closed.value, dict) else ():
+            closed.value.update({key: value for key, value in merged.items() if key not in closed.value})  # type: ignore[union-attr]  # a mapping
         if closed.anchor:
             self._anchors[closed.anchor] = _Anchored(closed.value, closed.nodes, closed.height)
         self._put(closed.value, closed.lines.start, nodes=closed.nodes, height=closed.height)
@@ -291,6 +310,9 @@ class _Builder:
         if isinstance(parent.value, list):
             parent.value.append(value)
             parent.lines.items.append(line)
+        elif parent.key == "<<" and self.lenient and isinstance(value, dict | list):
+            parent.merged += [value] if isinstance(value, dict) else [each for each in value if isinstance(each, dict)]
+            parent.key = None
         elif parent.key is not None:
             parent.lines.keys.setdefault(parent.key, parent.key_line)
             parent.value.setdefault(parent.key, value)

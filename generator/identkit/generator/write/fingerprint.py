@@ -1,6 +1,6 @@
 """Nothing changed? Then nothing is run.
 
-After a run that ended well, the hash of everything that went in and the hash of everything that came out are noted in `build/`. The next
+After a run that ended well, the hash of everything that went in and the hash of everything that came out are noted in a cache. The next
 run compares both before anything heavy is imported: this module and `identkit.generator.cli` import the standard library only.
 """
 
@@ -8,13 +8,17 @@ import contextlib
 import hashlib
 import json
 import os
+import stat
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[4]
+NAMESPACE: Final = ("cli", "core", "generator", "overrides")  # what the output depends on, wherever it is installed
+LARGEST: Final = 64 * 1024 * 1024  # bytes; no file of a spec or an output is longer, and nothing else is read
+_SPECS: Final = (".yaml", ".yml", ".json", ".md")
 
 
 class Fingerprint:
@@ -23,6 +27,7 @@ class Fingerprint:
     def __init__(self, cache: Path, specs: Path, output: Path, options: Iterable[str]) -> None:
         self._specs, self._output = specs, output
         self._inputs = ""
+        self.summary = ""
         command = json.dumps([str(specs.resolve()), str(output.resolve()), sorted(options)])
         self._note = cache / f"generate-{hashlib.sha256(command.encode()).hexdigest()[:16]}.json"
 
@@ -31,13 +36,15 @@ class Fingerprint:
         self._inputs = _inputs(self._specs)
         try:
             noted = json.loads(self._note.read_text("utf-8"))
-            return bool(noted["inputs"] == self._inputs and noted["outputs"] == _outputs(self._output))
+            same = noted["inputs"] == self._inputs and noted["outputs"] == _outputs(self._output, noted["places"])
+            self.summary = str(noted["summary"])
+            return bool(same)
         except (OSError, ValueError, TypeError, KeyError):
             return False
 
-    def remember(self) -> None:
-        """Note that the output folder is what the inputs, as they were when `unchanged` looked, make."""
-        note = {"inputs": self._inputs, "outputs": _outputs(self._output)}
+    def remember(self, places: Sequence[str], summary: str) -> None:
+        """Note that these places (folders and files) of the output are what the inputs, as they were when `unchanged` looked, make."""
+        note = {"inputs": self._inputs, "outputs": _outputs(self._output, places), "places": list(places), "summary": summary}
         temporary = self._note.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):  # without a note the next run takes longer, that is all
             self._note.parent.mkdir(parents=True, exist_ok=True)
@@ -47,35 +54,49 @@ class Fingerprint:
 
 def _inputs(specs: Path) -> str:
     """One hash for the specs, the generator, the kernel that generated code is written against, and every installed tool."""
+    import identkit
+
     digest = hashlib.sha256(repr((sys.version_info, sys.platform)).encode())
-    folders = [specs, ROOT / "generator", ROOT / "overrides", ROOT / "runtime"]
     for name in sorted(entry for entry in os.listdir(sysconfig.get_path("purelib")) if entry.endswith(".dist-info")):  # noqa: PTH208 - names only
         digest.update(name.encode())
-    for file in (*(file for folder in folders for file in _files(folder)), ROOT / "pyproject.toml"):
+    # One document may refer to others beside it, so its folder is looked at, too; other files there do not matter.
+    below = specs if specs.is_dir() else specs.parent
+    files = (file for file in _files(below) if file.suffix in _SPECS)
+    ours = (file for root in identkit.__path__ for name in NAMESPACE for file in _files(Path(root, name)))
+    for file in (*files, *ours, Path.cwd() / "pyproject.toml"):
         digest.update(_line(str(file), file))
     return digest.hexdigest()
 
 
-def _outputs(output: Path) -> str:
-    """One hash for the output folder: every file's name, and content."""
+def _outputs(output: Path, places: Iterable[str]) -> str:
+    """One hash for what we wrote: every file's name, and content."""
     digest = hashlib.sha256()
-    for file in _files(output):
-        digest.update(_line(file.relative_to(output).as_posix(), file))
+    for place in sorted(places):
+        for file in _files(output / place):
+            digest.update(_line(file.relative_to(output).as_posix(), file))
     return digest.hexdigest()
 
 
 def _line(name: str, file: Path) -> bytes:
     try:
-        content = hashlib.sha256(file.read_bytes()).hexdigest()
+        with file.open("rb") as opened:
+            content = hashlib.sha256(opened.read(LARGEST)).hexdigest()
     except OSError as error:
         content = f"unreadable: {error.errno}"
     return f"{name}\0{content}\0".encode("utf-8", "surrogateescape")
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Every file of a folder (or the file itself), sorted, but for what Python leaves there."""
-    if folder.is_file():
+    """Every regular file of a folder (or the file itself), sorted, but for what Python and tools leave there. Links are not followed."""
+    if _is_regular(folder):
         yield folder
     for here, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from (Path(here, name) for name in sorted(files))
+        folders[:] = sorted(name for name in folders if name != "__pycache__" and not name.startswith("."))
+        yield from (path for name in sorted(files) if _is_regular(path := Path(here, name)))
+
+
+def _is_regular(path: Path) -> bool:
+    try:
+        return stat.S_ISREG(path.lstat().st_mode)
+    except (OSError, ValueError):
+        return False

@@ -1,5 +1,9 @@
-"""Formats the rendered files, all with one run of ruff, and makes sure that each is Python."""
+"""Formats the rendered files, all with one run of ruff, and proves that each is Python that means something.
 
+Before: each file parses. After: no name is undefined. That it can be imported is `write.prove`'s work.
+"""
+
+import json
 import subprocess
 import sys
 import tempfile
@@ -8,12 +12,19 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-ROOT: Final = Path(__file__).resolve().parents[4]
-# The project's own settings, whatever the folder we are called from says. Nothing is left out because of its name.
-_RUFF: Final = (
-    *("format", "--quiet", "--no-cache", "--no-respect-gitignore", "--config", str(ROOT / "pyproject.toml")),
-    *("--config", "exclude=[]", "--config", "extend-exclude=[]", "--config", "format.exclude=[]"),
+# Whatever settings there are where we are called from or where the output goes.
+_RUFF: Final = (sys.executable, "-P", "-m", "ruff")
+_SETTINGS: Final = (
+    "--isolated",
+    "--quiet",
+    "--no-cache",
+    "--no-respect-gitignore",
+    "--target-version",
+    "py311",
+    "--config",
+    "line-length=140",
 )
+_UNDEFINED: Final = "F821"
 
 
 class NotPython(Exception):
@@ -25,9 +36,8 @@ class NotPython(Exception):
 
 
 def sources(files: Mapping[str, str]) -> dict[str, str]:
-    """The files with the Python ones among them formatted. Raises NotPython for the first that is none."""
-    for name, text in files.items():
-        _check(name, text)
+    """The files with the Python ones among them formatted. Raises NotPython for the first that is none or that uses an undefined name."""
+    check(files)
     formatted = dict(files)
     python = [name for name in files if name.endswith(".py")]
     with tempfile.TemporaryDirectory(prefix="identkit-") as folder:
@@ -35,10 +45,17 @@ def sources(files: Mapping[str, str]) -> dict[str, str]:
         for name, place in places.items():
             place.write_text(files[name], "utf-8", newline="\n")
         if places:
-            _ruff(folder)
+            _ruff("format", folder)
+            _defined({place.name: name for name, place in places.items()}, folder)
         for name, place in places.items():
             formatted[name] = place.read_text("utf-8")
     return {name: text if text.endswith("\n") or not text else f"{text}\n" for name, text in formatted.items()}
+
+
+def check(files: Mapping[str, str]) -> None:
+    """Raises NotPython for the first file that is not Python."""
+    for name, text in files.items():
+        _check(name, text)
 
 
 def _check(name: str, text: str) -> None:
@@ -55,8 +72,16 @@ def _check(name: str, text: str) -> None:
         raise NotPython(name, 0, str(error)) from None
 
 
-def _ruff(folder: str) -> None:
-    command = (sys.executable, "-P", "-m", "ruff", *_RUFF, folder)
-    done = subprocess.run(command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace")
+def _defined(names: Mapping[str, str], folder: str) -> None:
+    found = json.loads(_ruff("check", folder, "--select", _UNDEFINED, "--ignore-noqa", "--exit-zero", "--output-format", "json") or "[]")
+    for each in found:
+        raise NotPython(names.get(Path(each["filename"]).name, "?"), each["location"]["row"], each["message"])
+
+
+def _ruff(command: str, folder: str, *options: str) -> str:
+    done = subprocess.run(
+        (*_RUFF, command, *_SETTINGS, *options, folder), check=False, capture_output=True, text=True, encoding="utf-8", errors="replace"
+    )
     if done.returncode:
         raise NotPython("ruff", 0, done.stderr.strip().replace(folder, "") or f"ended with {done.returncode}")
+    return done.stdout

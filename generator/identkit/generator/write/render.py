@@ -1,5 +1,6 @@
 """Prints the IR. The templates mirror the output: `templates/identkit/%provider%/client.py.j2` prints `identkit/<provider>/client.py`."""
 
+import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -30,7 +31,7 @@ HIDDEN = frozenset({"timeout", "extra_headers"})  # every method has them
 def package(made: ir.Package) -> dict[str, str]:
     """The files of a package by path, not yet formatted."""
     environment = _environment(TEMPLATES / PACKAGE)
-    folder = PACKAGE.replace("%provider%", made.name)
+    folder = made.module.replace(".", "/")
     wanted = [
         "__init__.py",
         "client.py",
@@ -40,6 +41,12 @@ def package(made: ir.Package) -> dict[str, str]:
     ]
     files = {f"{folder}/{name}": environment.get_template(f"{name}.j2").render(package=made, flavours=FLAVOURS) for name in wanted}
     return {**files, f"{folder}/openapi.json": made.openapi, f"{folder}/py.typed": ""}
+
+
+def project(values: Mapping[str, object]) -> dict[str, str]:
+    """The files of a distribution."""
+    environment = _environment(TEMPLATES / "project")
+    return {name: environment.get_template(f"{name}.j2").render(values) for name in ("pyproject.toml", "README.md")}
 
 
 def api_md(packages: Sequence[ir.Package]) -> str:
@@ -57,7 +64,14 @@ def _environment(folder: Path) -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - see above
         keep_trailing_newline=True,
     )
-    filters: Mapping[str, object] = {"py": repr, "signature": signature, "arguments": arguments, "listed": listed, "cell": cell}
+    filters: Mapping[str, object] = {
+        "py": repr,
+        "signature": signature,
+        "arguments": arguments,
+        "listed": listed,
+        "cell": cell,
+        "quoted": quoted,
+    }
     environment.filters.update(filters)
     return environment
 
@@ -93,6 +107,11 @@ def arguments(call: ir.Call) -> str:
 def cell(text: str) -> str:
     """Text in a cell of a Markdown table."""
     return " ".join(text.replace("|", "\\|").replace("<", "&lt;").split())
+
+
+def quoted(text: str) -> str:
+    """Text as TOML writes it."""
+    return json.dumps(text, ensure_ascii=True)
 
 
 def _argument(argument: ir.Argument) -> str:

@@ -1,0 +1,88 @@
+"""Puts into a bundled document what `[tool.identkit]` says about it: names, paging, retry safety, personal data.
+
+It becomes what the document itself would say, so that every later step reads it in one place. What names nothing is told.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from identkit.generator.config import NAME, Amendments
+from identkit.generator.problems import Location, Problem, split
+from identkit.generator.read import reach
+from identkit.generator.read.source import Json, mapping, sequence
+
+_OPERATION: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", re.ASCII)
+
+
+def amend(data: dict[str, Any], amendments: Amendments) -> list[Problem]:
+    """Change the document in place. Returns a problem for everything that is named and not there."""
+    return [*_names(data, amendments), *_operations(data, amendments), *_pii(data, amendments)]
+
+
+def _names(data: dict[str, Any], amendments: Amendments) -> Iterator[Problem]:
+    schemas = mapping(mapping(data.get("components")).get("schemas"))
+    known = _by_name(data)
+    for old, new in amendments.names.items():
+        if old in known and _OPERATION.fullmatch(new):
+            known[old]["operationId"] = new
+        elif old in schemas and new not in schemas:
+            data["components"]["schemas"] = {new if name == old else name: value for name, value in schemas.items()}
+            schemas = mapping(data["components"]["schemas"])
+            _refer(data, f"#/components/schemas/{old}", f"#/components/schemas/{new}")
+        elif old in known:
+            yield _problem("names", f"{new!r} has to be <resource>.<method> in snake_case")
+        else:
+            yield _problem("names", f"there is no operation and no schema {old!r}, or {new!r} is taken")
+
+
+def _operations(data: dict[str, Any], amendments: Amendments) -> Iterator[Problem]:
+    known = _by_name(data)
+    for table, values in (("paging", amendments.paging), ("retry", amendments.retry)):
+        for name, value in values.items():
+            if name in known:
+                known[name][f"x-{table}"] = value
+            else:
+                yield _problem(table, f"there is no operation {name!r}")
+    if amendments.overrides:
+        data["x-overrides"] = ["status"]
+
+
+def _pii(data: dict[str, Any], amendments: Amendments) -> Iterator[Problem]:
+    schemas = mapping(mapping(data.get("components")).get("schemas"))
+    for name, kind in amendments.pii.items():
+        schema, _, prop = name.partition(".")
+        found = mapping(mapping(schemas.get(schema)).get("properties")).get(prop)
+        if isinstance(found, dict):
+            found["x-pii"] = kind
+        else:
+            yield _problem("pii", f"there is no property {name!r}")
+
+
+def _by_name(data: dict[str, Any]) -> dict[str, dict[str, Json]]:
+    """Operations by `METHOD /path` and by operationId."""
+    known: dict[str, dict[str, Json]] = {}
+    for pointer, name in reach.operations(data).items():
+        _, path, method = split(pointer)
+        operation = mapping(mapping(data["paths"][path])[method])
+        known[name] = operation
+        if isinstance(operation.get("operationId"), str):
+            known[str(operation["operationId"])] = operation
+    return known
+
+
+def _refer(data: dict[str, Any], old: str, new: str) -> None:
+    pending: list[Json] = [data]
+    while pending:
+        each = pending.pop()
+        if isinstance(each, dict):
+            reference = each.get("$ref")
+            if isinstance(reference, str) and (reference == old or reference.startswith(f"{old}/")):
+                each["$ref"] = new + reference.removeprefix(old)
+            pending += each.values()
+        else:
+            pending += sequence(each)
+
+
+def _problem(table: str, message: str) -> Problem:
+    return Problem(Location(NAME, 0, ""), f"[tool.identkit.{table}]: {message}", "configuration")

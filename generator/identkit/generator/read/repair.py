@@ -1,0 +1,111 @@
+"""Takes out of a document what has the wrong form: later steps meet mappings where OpenAPI has mappings, and texts where it has texts.
+
+Only for documents of others, and after they were checked: each of these slips has been told by then.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from identkit.generator.read.grammar import LIST, ONE, Place, fields, walk
+from identkit.generator.read.source import Json
+
+
+def _text(value: Json) -> bool:
+    return isinstance(value, str)
+
+
+def _flag(value: Json) -> bool:
+    return isinstance(value, bool)
+
+
+def _number(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
+
+
+def _size(value: Json) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0 and value == int(value)
+
+
+def _list(value: Json) -> bool:
+    return isinstance(value, list)
+
+
+def _texts(value: Json) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+
+
+def _types(value: Json) -> bool:
+    known = {"string", "integer", "number", "boolean", "array", "object", "null"}
+    return (
+        value in known
+        if isinstance(value, str)
+        else isinstance(value, list) and all(isinstance(each, str) and each in known for each in value)
+    )
+
+
+def _mapping(value: Json) -> bool:
+    return isinstance(value, dict)
+
+
+_ANYWHERE: Final[Mapping[str, Callable[[Json], bool]]] = {
+    **dict.fromkeys(("$ref", "description", "summary", "title", "operationId", "url", "style", "pattern", "format"), _text),
+    **dict.fromkeys(("deprecated", "explode", "allowReserved", "readOnly", "writeOnly", "uniqueItems", "nullable"), _flag),
+}
+_KINDS: Final[Mapping[str, Mapping[str, Callable[[Json], bool]]]] = {
+    "document": {"security": _list},
+    "info": {"version": _text},
+    "server": {"variables": _mapping},
+    "operation": {"tags": _texts, "security": _list},
+    "parameter": {"name": _text, "in": _text, "required": _flag},
+    "requestBody": {"required": _flag},
+    "securityScheme": {"type": _text, "name": _text, "in": _text, "scheme": _text, "flows": _mapping},
+    "schema": {
+        "type": _types,
+        "enum": _list,
+        "required": _texts,
+        "discriminator": _mapping,
+        **dict.fromkeys(("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"), _number),
+        **dict.fromkeys(("minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"), _size),
+    },
+}
+
+
+def repair(data: dict[str, Any]) -> None:
+    """Change the document in place."""
+    if not isinstance(data.get("info"), dict):
+        data["info"] = {}
+    for place in walk(data):  # what is inside is looked at after what it is inside of
+        _forms(place)
+        for key, is_right in {**_ANYWHERE, **_KINDS.get(place.kind, {})}.items():
+            if key in place.value and not is_right(place.value[key]):
+                del place.value[key]
+        if isinstance(demanded := place.value.get("security"), list):
+            place.value["security"] = [each for each in demanded if isinstance(each, dict)]
+
+
+def _forms(place: Place) -> None:
+    """Things inside: one, a list, or by name."""
+    value = place.value
+    for key, (form, kind) in fields(place.kind).items():
+        if key not in value:
+            continue
+        held = value[key]
+        if form == ONE:
+            if not _is_thing(held, kind):
+                del value[key]
+        elif form == LIST:
+            if isinstance(held, list):
+                value[key] = [each for each in held if _is_thing(each, kind)]
+            else:
+                del value[key]
+        elif isinstance(held, dict):
+            for name in [name for name, each in held.items() if not _is_thing(each, kind) and not name.startswith("x-")]:
+                held[name] = {}
+        else:
+            del value[key]
+
+
+def _is_thing(value: Json, kind: str) -> bool:
+    if kind == "parameter" and isinstance(value, dict) and "$ref" not in value:
+        return isinstance(value.get("name"), str) and isinstance(value.get("in"), str)
+    return isinstance(value, dict) or (kind == "schema" and isinstance(value, bool))
