@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import msgspec
@@ -16,11 +16,18 @@ class Inner(Model, frozen=True, kw_only=True, omit_defaults=True):
     text: Lenient[str] | None = None
 
 
+class Worth(Model, frozen=True, kw_only=True, omit_defaults=True):
+    value: str | None = None
+    status: str | None = None
+
+
 class Outer(Model, frozen=True, kw_only=True, omit_defaults=True):
     number: Lenient[int] = 0
     text: Lenient[str] | None = None
     time: Lenient[datetime] | None = None
     inner: Lenient[list[Inner]] | None = None
+    day: Lenient[date | str] | None = None
+    worth: Lenient[Worth] | None = None
 
 
 def read(name: str, value: Any) -> Any:
@@ -78,10 +85,28 @@ def test_lists(value: Any, inner: list[Inner] | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("value", "day"),
+    [("1964-08-12", date(1964, 8, 12)), ("1964-00-00", "1964-00-00"), ("1964", "1964"), ("12.8.1964", "12.8.1964"), ("", None), ({}, None)],
+)
+def test_a_date_that_is_none_is_kept_as_it_came(value: Any, day: date | str | None) -> None:
+    assert read("day", value) == day
+
+
+@pytest.mark.parametrize(
+    ("value", "worth"),
+    [("Bonn", Worth(value="Bonn")), ({"value": "Bonn", "status": "new"}, Worth(value="Bonn", status="new")), ({}, Worth()), ("", None)],
+)
+def test_a_bare_value_is_an_object_with_it(value: Any, worth: Worth | None) -> None:
+    assert read("worth", value) == worth
+
+
+@pytest.mark.parametrize(
     ("name", "value", "path"),
     [
         ("number", "twelve", "$.number"),
         ("number", True, "$.number"),
+        ("day", 1964, "$.day"),
+        ("day", True, "$.day"),
         ("number", {}, "$.number"),
         ("number", "9" * 30, "$.number"),
         ("text", True, "$.text"),

@@ -9,6 +9,7 @@ import pytest
 
 from identkit.generator.read.enumeration import flat
 from identkit.sandbox._engine.spec import Spec
+from identkit.solaris.models import DocumentWithAddress
 
 DOCUMENT: dict[str, Any] = json.loads((Path(__file__).parents[2] / "generated/identkit/solaris/openapi.json").read_text("utf-8"))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
@@ -94,7 +95,9 @@ def test_test_values() -> None:
     assert (values["mobile-number"], values["sms-otp"], values["ident-code"]) == ("+15550101", "212212", "123456")
     assert values["prefixes"].keys() == {"X-MANUALTEST", "X-AUTOTEST"}
     assert (len(values["scenarios"]), values["identical-persons"]) == (9, 1000)
-    assert len(SCHEMAS["SupportedDocument"]["x-sandbox"]["documents_with_address"]) == 31
+    assert len(DocumentWithAddress) == 31
+    assert DocumentWithAddress("DEU-BO-01003").is_known
+    assert not DocumentWithAddress("DEU-AO-01003").is_known
 
 
 def test_timers() -> None:

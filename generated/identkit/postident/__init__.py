@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 fd205bbab5f05018ece7a52c09461e1b442be55a0449e8d33c061b854a99f73a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 482990c93bdfa17cd77e08f55dc6b9bcb86c795cc02f5cc617eda1ef58238c4e). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident. Start with `Postident` or `AsyncPostident`; models stand in `identkit.postident.models`."""
 
 from collections.abc import Mapping

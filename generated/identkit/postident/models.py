@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 fd205bbab5f05018ece7a52c09461e1b442be55a0449e8d33c061b854a99f73a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 482990c93bdfa17cd77e08f55dc6b9bcb86c795cc02f5cc617eda1ef58238c4e). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -16,17 +16,33 @@ from identkit.core import _kit
 class CaseState(_kit.StatusEnum):
     """Status of a case.
 
+    After validUntil the user can neither start nor restart the case.
+
+    Lists show closed cases only, unless they are asked for others (new, in_progress).
+
     Source: Guide 2, 8 CaseStatus, status (documented)
     """
 
     NEW = "new"
-    """No identification was started."""
+    """No identification was started. Signals an e-mail; `.signals(method)` has the conditions."""
     IN_PROGRESS = "in progress"
     """An identification is under way, or may be restarted."""
     CLOSED = "closed"
     """An identification ended with success or was declined."""
     _states = nonmember(
-        {"new": _kit.State(next="user"), "in progress": _kit.State(next="user"), "closed": _kit.State(final=True, next="nobody")}
+        {
+            "new": _kit.State(
+                next="user",
+                signalled=(
+                    _kit.Signals(
+                        email=True,
+                        conditions={"email": "can be turned off for the account; sent only after the user used the way back to the client"},
+                    ),
+                ),
+            ),
+            "in progress": _kit.State(next="user"),
+            "closed": _kit.State(final=True, next="nobody"),
+        }
     )
 
 
@@ -43,7 +59,9 @@ class IdentificationMethod(_kit.OpenStrEnum):
     EID = "eid"
     """POSTIDENT with new German national identity card (eID)."""
     BASIC = "basic"
-    """POSTIDENT in a post office."""
+    """POSTIDENT in a post office. Basic online, "the standard case", begins with a case and a coupon of the POSTIDENT system; basic
+    offline begins with a coupon that the client made itself.
+    """
 
 
 class PreferredLanguage(_kit.OpenStrEnum):
@@ -117,14 +135,10 @@ class ResultValueStatus(_kit.OpenStrEnum):
 class IdentificationState(_kit.StatusEnum):
     """Status of an identification.
 
-    Webhooks are sent for the status types notification, preliminary and final; which of them is a setting of the account.
+    A webhook goes out for the status types notification, preliminary and final. `incomplete` of video and basic has none, and lists
+    show closed cases by default: who only listens never hears of it. Ask for the case, or list with in_progress.
 
-    E-mails by POSTIDENT to the user can be turned off for the account; with callback URLs they are sent only after the user went
-    back to the client.
-
-    The result PDF exists for final results and has to be activated for the account.
-
-    The recording of a declined video identification is kept only in case of fraud suspicion.
+    Webhooks, result PDFs and e-mails have to be activated (e-mails may be turned off) for the account.
 
     Source: Guide 2, 2 Summary; 4 Result Status; 8 IdentificationStatus, status (documented)
     """
@@ -132,23 +146,215 @@ class IdentificationState(_kit.StatusEnum):
     STARTED = "started"
     """Identification created; the user has to act."""
     COUPON_REQUESTED = "coupon requested"
-    """Basic: the coupon was requested, the user has to go to a post office."""
+    """Basic: the coupon was requested, the user has to go to a post office. Signals a webhook and a redirect for basic;
+    `.signals(method)` has the conditions.
+    """
     INCOMPLETE = "incomplete"
-    """The attempt could not be completed; the user may start again."""
+    """The attempt could not be completed; the user may start again. Signals nothing for video and basic; a webhook for eid; a
+    webhook and an e-mail for photo; `.signals(method)` has the conditions.
+    """
     REVIEW_PENDING = "review pending"
-    """The user is done, POSTIDENT works on it."""
+    """The user is done, POSTIDENT works on it. Signals a webhook and a redirect for video; a webhook for basic; a webhook and a
+    redirect for photo; `.signals(method)` has the conditions.
+    """
     DECLINED = "declined"
-    """Declined. The case is closed and cannot be restarted."""
+    """Declined. The case is closed and cannot be restarted. Signals a webhook, a redirect, a result PDF, images and a recording for
+    video; a webhook and a result PDF for eid; a webhook, an e-mail and a redirect for photo; a webhook, a result PDF and images
+    for basic; `.signals(method)` has the conditions.
+    """
     SUCCESS = "success"
-    """Completed. The case is closed and cannot be restarted."""
+    """Completed. The case is closed and cannot be restarted. Signals a webhook, a redirect, a result PDF, images and a recording
+    for video; a webhook, a redirect and a result PDF for eid; a webhook, an e-mail and a redirect for photo; a webhook, a result
+    PDF and images for basic; `.signals(method)` has the conditions.
+    """
     _states = nonmember(
         {
             "started": _kit.State(next="user"),
-            "coupon requested": _kit.State(next="user"),
-            "incomplete": _kit.State(next="user", may_restart=True),
-            "review pending": _kit.State(next="provider"),
-            "declined": _kit.State(final=True, next="nobody"),
-            "success": _kit.State(final=True, next="nobody", may_serve=True),
+            "coupon requested": _kit.State(
+                next="user",
+                signalled=(
+                    _kit.Signals(
+                        methods=("basic",),
+                        kind="notification",
+                        webhook=True,
+                        redirect=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "redirect": "for the button that leads back to the client",
+                        },
+                    ),
+                ),
+            ),
+            "incomplete": _kit.State(
+                next="user",
+                may_restart=True,
+                signalled=(
+                    _kit.Signals(methods=("video", "basic")),
+                    _kit.Signals(
+                        methods=("eid",),
+                        kind="notification",
+                        webhook=True,
+                        conditions={
+                            "webhook": "chapter 4 calls it a notification, for which webhooks go out once activated; the summary of chapter 2 has none"
+                        },
+                    ),
+                    _kit.Signals(
+                        methods=("photo",),
+                        kind="notification",
+                        webhook=True,
+                        email=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "email": "can be turned off for the account; sent only after the user used the way back to the client",
+                        },
+                    ),
+                ),
+            ),
+            "review pending": _kit.State(
+                next="provider",
+                signalled=(
+                    _kit.Signals(
+                        methods=("video",),
+                        kind="preliminary",
+                        webhook=True,
+                        redirect=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "redirect": "for the button that leads back to the client",
+                        },
+                    ),
+                    _kit.Signals(
+                        methods=("basic",),
+                        kind="preliminary",
+                        webhook=True,
+                        conditions={"webhook": "must be activated for the account; single status types can be chosen (only final, say)"},
+                    ),
+                    _kit.Signals(
+                        methods=("photo",),
+                        kind="notification",
+                        webhook=True,
+                        redirect=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "redirect": "for the button that leads back to the client, after the photo upload",
+                        },
+                    ),
+                ),
+            ),
+            "declined": _kit.State(
+                final=True,
+                next="nobody",
+                signalled=(
+                    _kit.Signals(
+                        methods=("video",),
+                        kind="final",
+                        webhook=True,
+                        redirect=True,
+                        result_pdf=True,
+                        images=True,
+                        recording=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "redirect": "for the button that leads back to the client",
+                            "result_pdf": "must be activated for the account",
+                            "images": "only in case of fraud suspicion (11): front and back of the document for GwG and TKG, the face for GwG",
+                            "recording": "only in case of fraud suspicion",
+                        },
+                    ),
+                    _kit.Signals(
+                        methods=("eid",),
+                        kind="final",
+                        webhook=True,
+                        result_pdf=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "result_pdf": "must be activated for the account",
+                        },
+                    ),
+                    _kit.Signals(
+                        methods=("photo",),
+                        kind="final",
+                        webhook=True,
+                        email=True,
+                        redirect=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "email": "can be turned off for the account; sent only after the user used the way back to the client",
+                            "redirect": "in the e-mail to the user, so only where the account sends e-mails",
+                        },
+                    ),
+                    _kit.Signals(
+                        methods=("basic",),
+                        kind="final",
+                        webhook=True,
+                        result_pdf=True,
+                        images=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "result_pdf": "must be activated for the account",
+                            "images": "only in case of fraud suspicion (11): the document for GwG and TKG",
+                        },
+                    ),
+                ),
+            ),
+            "success": _kit.State(
+                final=True,
+                next="nobody",
+                may_serve=True,
+                signalled=(
+                    _kit.Signals(
+                        methods=("video",),
+                        kind="final",
+                        webhook=True,
+                        redirect=True,
+                        result_pdf=True,
+                        images=True,
+                        recording=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "redirect": "for the button that leads back to the client",
+                            "result_pdf": "must be activated for the account",
+                            "images": "front and back of the document for GwG and TKG, the face for GwG",
+                        },
+                    ),
+                    _kit.Signals(
+                        methods=("eid",),
+                        kind="final",
+                        webhook=True,
+                        redirect=True,
+                        result_pdf=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "redirect": "for the button that leads back to the client",
+                            "result_pdf": "must be activated for the account",
+                        },
+                    ),
+                    _kit.Signals(
+                        methods=("photo",),
+                        kind="final",
+                        webhook=True,
+                        email=True,
+                        redirect=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "email": "can be turned off for the account; sent only after the user used the way back to the client",
+                            "redirect": "in the e-mail to the user, so only where the account sends e-mails",
+                        },
+                    ),
+                    _kit.Signals(
+                        methods=("basic",),
+                        kind="final",
+                        webhook=True,
+                        result_pdf=True,
+                        images=True,
+                        conditions={
+                            "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
+                            "result_pdf": "must be activated for the account",
+                            "images": "the document for GwG and TKG",
+                        },
+                    ),
+                ),
+            ),
         }
     )
 
@@ -647,19 +853,19 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
         _kit.Check("callback_url_declined", kind="object"),
     )
     rules: ClassVar[tuple[_kit.Rule, ...]] = (
-        _kit.Rule(kind="https", fields=("web_hook_url",), message="the webhook URL must begin with https://"),
+        _kit.Rule(kind="https", fields=("web_hook_url",), message="the webhook URL should begin with https://"),
         _kit.Rule(kind="no-query", fields=("web_hook_url",), message="the webhook URL must not have GET parameters"),
-        _kit.Rule(kind="https", fields=("web_hook_url_partner",), message="the webhook URL must begin with https://"),
-        _kit.Rule(kind="no-query", fields=("web_hook_url_partner",), message="the webhook URL must not have GET parameters"),
+        _kit.Rule(kind="https", fields=("web_hook_url_partner",), message="the webhook URL should begin with https://"),
+        _kit.Rule(kind="no-query", fields=("web_hook_url_partner",), message="the webhook URL should not have GET parameters"),
     )
     target_country: str | None = None
     """Country for which the person is identified, "DEU" when left out."""
     preferred_language: PreferredLanguage | None = None
     """Language of portal and e-mails."""
     web_hook_url: str | None = None
-    """Where the client is told of changes. HTTPS only, without GET parameters."""
+    """Where the client is told of changes, without GET parameters. The domain has to be on the provider's whitelist."""
     web_hook_url_partner: str | None = None
-    """Where the partner is told of changes. HTTPS only, without GET parameters."""
+    """Where the partner is told of changes."""
     reference_id: str | None = None
     """The client's own identifier of the case, unique per clientId (else 409); the caseId when left out. It is printed on coupons
     and must hold no personal data.
@@ -673,9 +879,11 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
     it.
     """
     callback_url_success: CallbackUrl | None = None
-    """Way back to the client: eID, after success; photo, in the e-mail to the user; in newer editions also video, after the chat."""
+    """Way back to the client: eID, after success; photo, in the e-mail to the user, so only where the account is configured to send
+    e-mails; in newer editions also video, after the chat.
+    """
     callback_url_declined: CallbackUrl | None = None
-    """Way back to the client: photo, in the e-mail to the user."""
+    """Way back to the client: photo, in the e-mail to the user, so only where the account is configured to send e-mails."""
 
 
 class ContactDataProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -846,8 +1054,9 @@ class WebStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentWebStart.kt (observed)
     """
 
+    pii: ClassVar[Mapping[str, str]] = {"case_url": "secret"}
     case_url: str | None = msgspec.field(default=None, name="caseURL")
-    """Page of the POSTIDENT portal to send the user to."""
+    """Page of the POSTIDENT portal to send the user to. Whoever has it can go on with the case."""
 
 
 class AppStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -856,6 +1065,7 @@ class AppStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename
     Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentMobileStart.kt (observed)
     """
 
+    pii: ClassVar[Mapping[str, str]] = {"case_url_scheme": "secret"}
     case_url_scheme: str | None = None
     """Link into the app (`postident://cases/{caseId}`)."""
     package_name: str | None = None
@@ -881,15 +1091,15 @@ class AddressResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, r
     Source: Guide 2, 8 AddressResult (documented)
     """
 
-    street_address: ResultValue | None = None
+    street_address: _kit.Lenient[ResultValue] | None = None
     """Street and house number."""
-    appendix: ResultValue | None = None
+    appendix: _kit.Lenient[ResultValue] | None = None
     """Addition to the address."""
-    postal_code: ResultValue | None = None
+    postal_code: _kit.Lenient[ResultValue] | None = None
     """Postal code."""
-    city: ResultValue | None = None
+    city: _kit.Lenient[ResultValue] | None = None
     """City or town."""
-    country: ResultValue | None = None
+    country: _kit.Lenient[ResultValue] | None = None
     """Country, ISO 3166 alpha-3."""
     address_match: AddressMatch | None = None
     """Result of the address comparison, if one was needed."""
@@ -1175,13 +1385,13 @@ class AddressMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, re
     Source: Guide 2, 8 AddressMatch (documented)
     """
 
-    mail_redirection_domestic: bool | None = None
+    mail_redirection_domestic: bool
     """A German redirection order was found."""
-    mail_redirection_international: bool | None = None
+    mail_redirection_international: bool
     """An international redirection order was found."""
-    undeliverable: bool | None = None
+    undeliverable: bool
     """The address is not available."""
-    addressee_deceased: bool | None = None
+    addressee_deceased: bool
     """The addressee is dead."""
 
 
@@ -1229,8 +1439,8 @@ class ResultDate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     pii: ClassVar[Mapping[str, str]] = {"value": "birth"}
-    value: _kit.Lenient[date] | None = None
-    """The date."""
+    value: _kit.Lenient[date | str] | None = None
+    """The date, or the text as it came where that is no date."""
     status: ResultValueStatus | None = None
     """How a value compares with the one provided."""
 

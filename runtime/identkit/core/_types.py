@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, cast, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, Self, TypeVar, cast, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET, UnsetType
@@ -116,8 +116,9 @@ else:
         def __getitem__(cls, target: type) -> type:
             made = _LENIENT.get(target)
             if made is None:
-                members = {"target": target, "accepts": get_origin(target) or target}
-                made = _LENIENT[target] = _LenientMeta(f"Lenient_{target.__name__}", (), members)
+                accepts = get_args(target) if target == _DATE_OR_TEXT else get_origin(target) or target
+                members = {"target": target, "accepts": accepts}
+                made = _LENIENT[target] = _LenientMeta(f"Lenient_{_named(target)}", (), members)
                 _QUICK[made] = _quick(target)
             return made
 
@@ -126,7 +127,8 @@ else:
 
         `Lenient[str]` also takes numbers, `Lenient[int]` text; `Lenient[datetime]` a blank before the time and a colon before the
         milliseconds; `Lenient[list[X]]` a single X; an enum of texts also takes numbers, a model with a field `value` also the bare
-        value. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
+        value. `Lenient[date | str]` is a date, or the text as it
+        came where it is none. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
         """
 
         target: type = object
@@ -134,6 +136,7 @@ else:
 
     _LENIENT: dict[type, type] = {}
 
+_DATE_OR_TEXT = date | str
 _QUICK: dict[Any, Callable[[str], Any] | None] = {}  # Lenient[X] -> reads text in the form that nearly all values have
 
 
@@ -142,7 +145,20 @@ def _quick(target: Any) -> Callable[[str], Any] | None:
         return str
     if target is date:
         return _date
+    if target == _DATE_OR_TEXT:
+        return _date_or_text
     return _member(target) if isinstance(target, type) and issubclass(target, OpenStrEnum) else None
+
+
+def _named(target: Any) -> str:
+    return "date_or_text" if target == _DATE_OR_TEXT else str(target.__name__)
+
+
+def _date_or_text(text: str) -> date | str | None:
+    try:
+        return _date(text) if text else None
+    except ValueError:
+        return text
 
 
 def _date(text: str) -> date | None:
@@ -173,11 +189,13 @@ def dec_hook(kind: Any, value: Any) -> Any:
 
 
 def _decoded(target: Any, value: Any) -> Any:
-    wrong = f"Expected `{target.__name__}`, got `{type(value).__name__}`"
+    wrong = f"Expected `{_named(target)}`, got `{type(value).__name__}`"
+    if value == {} and isinstance(target, type) and issubclass(target, Model):
+        return target()  # nothing is an object without values here
     if target is not int and (value == {} or (value == "" and target is not str)):
         return None
-    if isinstance(value, bool) and target in (str, int, datetime):
-        raise ValueError(wrong)
+    if target == _DATE_OR_TEXT or (isinstance(value, bool) and target in (str, int, datetime)):
+        raise ValueError(wrong)  # text was read by `_date_or_text`
     if target is str and isinstance(value, str | int | float):
         return str(value)
     if target is bool and isinstance(value, str) and value in {"true", "false"}:

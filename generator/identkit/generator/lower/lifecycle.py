@@ -9,6 +9,14 @@ from identkit.generator.lower import docs
 from identkit.generator.values import entries, is_list, is_map, mapping
 
 FACTS: Final = ("final", "next", "may_restart", "may_serve")
+_WORDS: Final = {
+    "webhook": "a webhook",
+    "email": "an e-mail",
+    "redirect": "a redirect",
+    "result_pdf": "a result PDF",
+    "images": "images",
+    "recording": "a recording",
+}
 SENT: Final = ("webhook", "email", "redirect", "result_pdf", "images", "recording")
 
 
@@ -19,6 +27,16 @@ def states(schema: Mapping[str, Any]) -> ir.Code:
         return ir.Code("")
     rows = (f"{str(value)!r}: {_state(mapping(facts))}" for value, facts in told.items())
     return ir.Code("{" + ", ".join(rows) + "}")
+
+
+def spoken(facts: Mapping[str, Any]) -> str:
+    """What a status signals, as a sentence for its docstring; "" where the document says nothing of it."""
+    parts: list[str] = []
+    for each in map(mapping, entries(facts.get("signals"))):
+        found = docs.comma((_WORDS[key] for key in SENT if each.get(key)), "and") or "nothing"
+        methods = docs.comma(map(str, entries(each.get("methods"))), "and")
+        parts.append(f"{found} for {methods}" if methods else found)
+    return f"Signals {'; '.join(parts)}; `.signals(method)` has the conditions." if parts else ""
 
 
 def has_lifecycle(components: Mapping[str, Any]) -> bool:

@@ -14,6 +14,7 @@ from identkit.generator.lower import docs, lifecycle, names
 from identkit.generator.lower.schemas import EnumShape, ObjectShape, Property, Schemas, Shape
 from identkit.generator.values import entries, is_list, is_map, mapping
 
+_LENIENT: Mapping[object, tuple[str, str]] = {True: ("_kit.Lenient[", "]"), "date": ("_kit.Lenient[date | ", "]")}
 OPTIONS = "frozen=True, kw_only=True, omit_defaults=True"
 
 
@@ -77,14 +78,16 @@ class Models:
         known = [value for value in schema["enum"] if value is not None]
         varnames = _parallel(schema, "x-enum-varnames", known)
         texts = _parallel(schema, "x-enum-descriptions", known)
+        told = mapping(mapping(schema.get("x-lifecycle")).get("states"))
         taken = names.Scope()
         members: list[ir.Member] = []
         for index, value in enumerate(known):
             if value in known[:index]:
                 continue
             wanted = names.member(str(varnames[index]) if varnames else spelled(value))
-            doc = docs.docstring(str(texts[index])) if texts and texts[index] else ""
-            members.append(ir.Member(taken.take(wanted), lower_checks.literal(value), ir.Code(doc)))
+            signals = lifecycle.spoken(mapping(told.get(str(value))))
+            text = " ".join(filter(None, (docs.sentence(str(texts[index])) if texts else "", signals)))
+            members.append(ir.Member(taken.take(wanted), lower_checks.literal(value), ir.Code(docs.docstring(text) if text else "")))
         doc = docs.docstring(str(schema.get("description") or names.spoken(shape.name)), notes(schema), source=provenance(schema))
         alias = self.schemas.reserve(f"{shape.name}Input") if shape.name in self.directions.sent else ""
         taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(known)))}]" if alias else ""
@@ -139,7 +142,7 @@ class Models:
                     "two-ways",
                 )
             clears = True
-        before, after = ("_kit.Lenient[", "]") if prop.shape.schema.get("x-lenient") is True else ("", "")
+        before, after = _LENIENT.get(prop.shape.schema.get("x-lenient"), ("", ""))
         required = prop.required and prop.shape.schema.get("readOnly") is not True if clears else prop.required
         after += " | None" if (nullable or not (required or clears)) and prop.shape.flat != {} else ""
         default = "" if required else "_kit.UNSET" if clears else "None"

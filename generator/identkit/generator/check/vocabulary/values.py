@@ -3,7 +3,9 @@
 from typing import Final
 
 from identkit.generator.check.vocabulary.facts import PROVENANCE
-from identkit.generator.check.vocabulary.keyword import ARGUMENT, TEXT, TEXTS, TRUE, Keyword, listed, one_of, record, table
+from identkit.generator.check.vocabulary.keyword import ARGUMENT, TEXT, TEXTS, Keyword, listed, one_of, record, table
+
+SENTENCES: Final = table(TEXT, {"pattern": "^[a-z]{2}$"})  # by language
 
 RULES: Final = {
     "joined-length": "the fields joined by `separator` are at most `limit` characters long",
@@ -18,8 +20,9 @@ VALUES: Final = (
     Keyword(
         "x-lenient",
         ("schema",),
-        "The value arrives in more than one wire form (numbers and booleans as text, `{}` for nothing); it decodes to the declared type.",
-        TRUE,
+        "The value arrives in more than one wire form (numbers and booleans as text, `{}` for nothing); it decodes to the declared type. "
+        "`date` on a text: a date where it is one, else the text as it came (`date | str`).",
+        {"enum": [True, "date"]},
         ("generator",),
     ),
     Keyword(
@@ -52,6 +55,7 @@ VALUES: Final = (
                 values=listed({"type": "string"}),
                 alternatives=listed(table(one_of("given", "null"))),
                 message=TEXT,
+                text=SENTENCES,
                 x__provenance=PROVENANCE,
             )
         ),
