@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 fd205bbab5f05018ece7a52c09461e1b442be55a0449e8d33c061b854a99f73a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 482990c93bdfa17cd77e08f55dc6b9bcb86c795cc02f5cc617eda1ef58238c4e). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
 A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more
@@ -357,7 +357,8 @@ class Cases(_kit.Resource):
     ) -> CaseStart:
         """Start a case.
 
-        For the client itself or, where that is set up, for a partner who runs the front end. All parts are optional. There is no
+        For the client itself or, where that is set up, for a partner who runs the front end. In the client - partner constellation
+        "only the partner can create the identification", under an accounting number of its own. All parts are optional. There is no
         field for the identification method: the methods on offer belong to the account. The answer says where the user goes on.
 
         Args:
@@ -590,9 +591,11 @@ class Cases(_kit.Resource):
         Args:
             case_id: Identifier of the case (12 characters in the samples). At least 1 character.
             include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left
-                out. What is delivered depends on the identification class; the video recording comes by SFTP only.
+                out. What is delivered depends on the identification class. "Alternatively, the binary records can be provided via
+                SFTP"; the video recording comes by SFTP only.
             include_result_pdf: Also deliver the result PDF, the human readable form of the result. False when left out;
-                `includeBinaryData` must be true. The feature has to be activated for the account.
+                `includeBinaryData` must be true. The feature has to be activated for the account. "Alternatively, the result PDF
+                can be provided via SFTP.".
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
@@ -625,9 +628,11 @@ class Cases(_kit.Resource):
         Args:
             case_id: Identifier of the case (12 characters in the samples). At least 1 character.
             include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left
-                out. What is delivered depends on the identification class; the video recording comes by SFTP only.
+                out. What is delivered depends on the identification class. "Alternatively, the binary records can be provided via
+                SFTP"; the video recording comes by SFTP only.
             include_result_pdf: Also deliver the result PDF, the human readable form of the result. False when left out;
-                `includeBinaryData` must be true. The feature has to be activated for the account.
+                `includeBinaryData` must be true. The feature has to be activated for the account. "Alternatively, the result PDF
+                can be provided via SFTP.".
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.

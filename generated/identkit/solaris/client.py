@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 1bcd809b341dcd0b641a8cea6537032a8c484a21659b44b22108854fd18ca0ec). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 61e8d772673e27341f2eb70d0f027c069e6477a7557285b96f68e8f8a1d63823). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -1281,9 +1281,9 @@ class Identifications(_kit.Resource):
                 "postident".
             language: One of "DE" or "EN".
             reference: A reference of your own.
-            proof_of_address_type: Mandatory where the customer's identity document does not include the address. One of
-                "BANK_ACCOUNT_STATEMENT", "CERTIFICATE_OF_REGISTRATION", "ELECTRICITY_BILL", "GAS_BILL", "HEATING_BILL",
-                "INTERNET_BILL", "TELEPHONE_BILL" or "WATER_BILL".
+            proof_of_address_type: Mandatory where the customer's identity document does not include the address (see
+                DocumentWithAddress). One of "BANK_ACCOUNT_STATEMENT", "CERTIFICATE_OF_REGISTRATION", "ELECTRICITY_BILL",
+                "GAS_BILL", "HEATING_BILL", "INTERNET_BILL", "TELEPHONE_BILL" or "WATER_BILL".
             proof_of_address_issued_at: When the proof of address was issued; "must NOT be older than 6 months".
             iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Must match
                 `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`.

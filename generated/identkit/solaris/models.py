@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 1bcd809b341dcd0b641a8cea6537032a8c484a21659b44b22108854fd18ca0ec). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 61e8d772673e27341f2eb70d0f027c069e6477a7557285b96f68e8f8a1d63823). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -492,6 +492,77 @@ class WebhookEventType(_kit.OpenStrEnum):
     PERSON_DELETED = "PERSON_DELETED"
     PERSON_MOBILE_NUMBER_CREATED = "PERSON_MOBILE_NUMBER_CREATED"
     PERSON_MOBILE_NUMBER_DELETED = "PERSON_MOBILE_NUMBER_DELETED"
+
+
+class DocumentWithAddress(_kit.OpenStrEnum):
+    """Documents that include the address and so allow an identification without a proof of address (proof_of_address_type,
+    proof_of_address_issued_at). For any other document both are mandatory.
+
+    Source: video-ident, Appendix I: List of passports with address (documented)
+    """
+
+    MLT_BO_02001 = "MLT-BO-02001"
+    """Malta, identity card."""
+    MLT_BO_03001 = "MLT-BO-03001"
+    """Malta, identity card."""
+    SVK_BO_02001 = "SVK-BO-02001"
+    """Slovakia, identity card."""
+    SVK_BO_05001 = "SVK-BO-05001"
+    """Slovakia, identity card."""
+    SVK_BO_04001 = "SVK-BO-04001"
+    """Slovakia, identity card."""
+    ITA_BO_04003 = "ITA-BO-04003"
+    """Italy, identity card."""
+    ITA_BO_03004 = "ITA-BO-03004"
+    """Italy, identity card."""
+    ITA_BO_03002 = "ITA-BO-03002"
+    """Italy, identity card."""
+    ITA_BO_03001 = "ITA-BO-03001"
+    """Italy, identity card."""
+    ITA_BO_03003 = "ITA-BO-03003"
+    """Italy, identity card."""
+    DEU_BO_01003 = "DEU-BO-01003"
+    """Germany, identity card."""
+    DEU_BO_02001 = "DEU-BO-02001"
+    """Germany, identity card."""
+    SGP_BO_01001_A = "SGP-BO-01001-A"
+    """Singapore, identity card."""
+    SGP_BO_01001 = "SGP-BO-01001"
+    """Singapore, identity card."""
+    CZE_BO_04001 = "CZE-BO-04001"
+    """Czech Republic, identity card."""
+    CZE_BO_04002 = "CZE-BO-04002"
+    """Czech Republic, identity card."""
+    IND_AO_01001 = "IND-AO-01001"
+    """India, passport."""
+    CHN_AO_04003 = "CHN-AO-04003"
+    """China, passport."""
+    BGR_AO_01005 = "BGR-AO-01005"
+    """Bulgaria, passport."""
+    SVN_AO_02001_02003 = "SVN-AO-02001-02003"
+    """Slovenia, passport."""
+    SVN_AO_02004 = "SVN-AO-02004"
+    """Slovenia, passport."""
+    SVN_BO_02001 = "SVN-BO-02001"
+    """Slovenia, identity card."""
+    SVN_AO_01004 = "SVN-AO-01004"
+    """Slovenia, passport."""
+    POL_BO_02001_02003 = "POL-BO-02001-02003"
+    """Poland, identity card."""
+    ESP_BO_03001 = "ESP-BO-03001"
+    """Spain, identity card."""
+    ESP_BO_05001 = "ESP-BO-05001"
+    """Spain, identity card."""
+    HRV_BO_02001 = "HRV-BO-02001"
+    """Croatia, identity card."""
+    HRV_AO_02001 = "HRV-AO-02001"
+    """Croatia, passport."""
+    FRA_BO_02002 = "FRA-BO-02002"
+    """France, identity card."""
+    FRA_AO_03001_03003 = "FRA-AO-03001-03003"
+    """France, passport."""
+    MAR_AO_02001 = "MAR-AO-02001"
+    """Morocco, passport."""
 
 
 class IdnowFailureCode(_kit.OpenStrEnum):
@@ -1512,7 +1583,7 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     reference: str | _kit.UnsetType = _kit.UNSET
     """A reference of your own."""
     proof_of_address_type: ProofOfAddressType | _kit.UnsetType = _kit.UNSET
-    """Mandatory where the customer's identity document does not include the address."""
+    """Mandatory where the customer's identity document does not include the address (see DocumentWithAddress)."""
     proof_of_address_issued_at: date | _kit.UnsetType = _kit.UNSET
     """When the proof of address was issued; "must NOT be older than 6 months"."""
     iban: str | _kit.UnsetType = _kit.UNSET
@@ -1640,8 +1711,7 @@ class WebhookCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class SupportedDocument(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A type of identity document with which the customer may identify, and the countries it may come from.
 
-    Source: video-ident, GET List supported documents for a person identification; Appendix I: List of passports with address
-        (documented)
+    Source: video-ident, GET List supported documents for a person identification (documented)
     """
 
     type: str | None = None
