@@ -190,10 +190,8 @@ def dec_hook(kind: Any, value: Any) -> Any:
 
 def _decoded(target: Any, value: Any) -> Any:
     wrong = f"Expected `{_named(target)}`, got `{type(value).__name__}`"
-    if value == {} and isinstance(target, type) and issubclass(target, Model):
-        return target()  # nothing is an object without values here
     if target is not int and (value == {} or (value == "" and target is not str)):
-        return None
+        return target() if value == {} and _is_model(target) else None  # an object without values is one all the same
     if target == _DATE_OR_TEXT or (isinstance(value, bool) and target in (str, int, datetime)):
         raise ValueError(wrong)  # text was read by `_date_or_text`
     if target is str and isinstance(value, str | int | float):
@@ -212,6 +210,10 @@ def _decoded(target: Any, value: Any) -> Any:
         return msgspec.convert(_wrapped(target, value), target, dec_hook=dec_hook)
     except msgspec.ValidationError as error:
         raise ValueError(str(error)) from None  # msgspec adds the path that leads here
+
+
+def _is_model(target: Any) -> bool:
+    return isinstance(target, type) and issubclass(target, Model)
 
 
 _READING = threading.RLock()
