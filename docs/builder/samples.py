@@ -58,8 +58,9 @@ def _body(document: Document, content: Mapping[str, Any]) -> object:
 def _something(document: Document, schema: Mapping[str, Any]) -> dict[str, object]:
     """One field of a body that needs none of its fields."""
     for name, node in table(document.resolve(dict(schema)).get("properties")).items():
-        if document.resolve(node).get("type") in ("string", "boolean"):
-            return {name: value_of(document, table(node), name)}
+        value = value_of(document, table(node), name)
+        if isinstance(value, str):
+            return {name: value}
     return {}
 
 
@@ -147,7 +148,8 @@ def python(operation: Operation, client: Client, *, asynchronous: bool = False) 
         f"{keyword}with {prefix}{client.class_name}({_constructor(operation)}) as {client.variable}:",
         f"    {f'{result} = ' if result else ''}{waited}",
     ]
-    lines = [f"from identkit.{client.package} import {prefix}{client.class_name}", ""]
+    store = ["from identkit.core.tokens import FileTokenStore"] if _consented(operation) else []
+    lines = [*store, f"from identkit.{client.package} import {prefix}{client.class_name}", ""]
     if not asynchronous:
         return "\n".join([*lines, *needs_body])
     inner = "\n".join(needs_body).replace("\n", "\n    ")
@@ -155,9 +157,17 @@ def python(operation: Operation, client: Client, *, asynchronous: bool = False) 
 
 
 def _constructor(operation: Operation) -> str:
-    """A host that is told on demand has to be passed."""
+    """What the environment does not hold: a host that is told on demand, a store for tokens that a person consented to."""
     servers = items(operation.document.raw.get("servers"))
-    return 'base_url="https://host.example"' if any(table(each).get("x-on-demand") for each in servers) else ""
+    passed = ['base_url="https://host.example"'] if any(table(each).get("x-on-demand") for each in servers) else []
+    return ", ".join([*passed, *(['token_store=FileTokenStore("tokens.json")'] if _consented(operation) else [])])
+
+
+def _consented(operation: Operation) -> bool:
+    """Whether the call needs the tokens of a person."""
+    schemes = table(table(operation.document.raw.get("components")).get("securitySchemes"))
+    named = [name for each in items(operation.raw.get("security", operation.document.raw.get("security"))) for name in table(each)]
+    return any("authorizationCode" in table(operation.document.resolve(schemes.get(name)).get("flows")) for name in named)
 
 
 def _argument(operation: Operation, name: str, value: object) -> str:
@@ -169,6 +179,8 @@ def _body_arguments(operation: Operation, body: object) -> list[str]:
     if body is None:
         return []
     name = operation.body.get("x-body-name")
+    if body == {}:
+        return []
     if name or not table(body):
         return [_literal(body)]
     return [f"{python_name(key)}={_literal(value)}" for key, value in table(body).items()][:_MAX_ARGUMENTS]

@@ -1,0 +1,110 @@
+"""The samples of README.md and the documentation, as programs: what a page shows in its Python blocks runs from top to bottom.
+
+Comments of HTML steer it; a reader of the page does not see them:
+
+- `<!-- program -->`: the next block begins a new program;
+- `<!-- hidden`, lines of Python, `-->`: part of the program that the page does not show;
+- `<!-- skip: why -->`: the next block cannot be run.
+
+`python -m docs.builder.fences DIR` writes the programs as modules, for the type checkers.
+"""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from attrs import evolve, field, frozen
+
+TOP = Path(__file__).resolve().parents[2]
+LANGUAGES = frozenset({"python", "console", "json", "yaml", "toml", "text", "ini", "sql", "diff"})
+_PARTS = re.compile(
+    r"^(?P<indent>[ ]*)```(?P<language>[^\n`]*)\n(?P<code>.*?)^(?P=indent)```[ ]*$"
+    r"|^<!--\s*hidden\n(?P<hidden>.*?)^-->"
+    r"|^[ ]*<!--\s*(?P<order>program|skip:[^>]*?)\s*-->",
+    re.MULTILINE | re.DOTALL,
+)
+
+
+@frozen
+class Fence:
+    """One block."""
+
+    page: str
+    line: int
+    language: str
+    code: str
+    skipped: str = ""
+    """Why it is not run."""
+
+
+@frozen
+class Program:
+    """The Python blocks of a page from one `<!-- program -->` to the next."""
+
+    page: str
+    number: int
+    blocks: tuple[Fence, ...] = field(default=())
+
+    @property
+    def name(self) -> str:
+        """A module's name."""
+        return re.sub(r"\W+", "_", self.page.removesuffix(".md")).strip("_").lower() + (f"_{self.number}" if self.number else "")
+
+    @property
+    def source(self) -> str:
+        """All of it, each line where it stands in the page, so that a traceback leads there."""
+        lines: list[str] = []
+        for block in self.blocks:
+            lines += [""] * (block.line - len(lines)) + block.code.splitlines()
+        return "\n".join(lines) + "\n"
+
+
+def pages() -> list[Path]:
+    """README.md and every page of the documentation."""
+    return [TOP / "README.md", *sorted(path for path in (TOP / "docs").rglob("*.md") if "theme" not in path.parts)]
+
+
+def fences(path: Path) -> Iterator[Fence | str]:
+    """The blocks of a page in order; `program` where a new one begins."""
+    text, skipped = path.read_text("utf-8"), ""
+    page = path.relative_to(TOP).as_posix()
+    for found in _PARTS.finditer(text):
+        if found["order"]:
+            skipped = found["order"].removeprefix("skip:").strip() if found["order"].startswith("skip:") else ""
+            if found["order"] == "program":
+                yield "program"
+            continue
+        hidden = found["hidden"] is not None
+        start = found.start("hidden" if hidden else "code")
+        indent = len(found["indent"] or "")
+        code = found["hidden"] if hidden else "\n".join(line[indent:] for line in found["code"].splitlines())
+        yield Fence(page, text.count("\n", 0, start), "python" if hidden else found["language"].strip(), code, skipped)
+        skipped = ""
+
+
+def programs(path: Path) -> list[Program]:
+    """The programs of a page that are run."""
+    found = [Program(path.relative_to(TOP).as_posix(), 0)]
+    for each in fences(path):
+        if isinstance(each, str):
+            found.append(Program(found[0].page, len(found)))
+        elif each.language == "python" and not each.skipped:
+            found[-1] = evolve(found[-1], blocks=(*found[-1].blocks, each))
+    return [each for each in found if each.blocks]
+
+
+def main() -> int:
+    """Write every program into the folder."""
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.py"):
+        old.unlink()
+    for path in pages():
+        for program in programs(path):
+            (folder / f"{program.name}.py").write_text(program.source.lstrip("\n"), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

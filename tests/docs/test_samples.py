@@ -1,0 +1,129 @@
+"""Every sample of README.md and the documentation runs: Python from top to bottom of its page, commands in a shell.
+
+The samples talk to the providers' addresses, as a reader's program does; here these lead to the sandbox, and time passes at its pace.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from docs.builder.samples import client_of
+from docs.builder.fences import LANGUAGES, Fence, Program, fences, pages, programs
+from identkit.core._calling.clock import SystemClock
+from identkit.documents.document import bundled, installed, items, table
+from identkit.sandbox import Sandbox
+
+TOP = Path(__file__).parents[2]
+PROGRAMS = [program for path in pages() for program in programs(path)]
+COMMANDS = [each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.language == "console" and not each.skipped]
+SKIPPED = [each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.skipped]
+ALL = [each for path in pages() for each in fences(path) if isinstance(each, Fence)]
+CLIENTS = frozenset(client_of(name).class_name for name in installed())
+PROVIDERS = tuple(installed())
+
+
+@pytest.fixture
+def providers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
+    """The sandbox behind the providers' addresses, with credentials in the environment and its clock as the machine's."""
+    with Sandbox(seed=7) as sandbox:
+        routes: list[tuple[str, str]] = []
+        for name in PROVIDERS:
+            provider = getattr(sandbox, name)
+            monkeypatch.setenv(f"{name}_BASE_URL".upper(), f"https://{name}.example")
+            routes.append((f"https://{name}.example", provider.base_url))
+            for argument, value in provider.login.items():
+                if argument != "auth_url":
+                    monkeypatch.setenv(f"{name}_{argument}".upper(), str(value))
+            for server in map(table, items(bundled(name).raw.get("servers"))):
+                to = provider.login.get("auth_url", provider.base_url) if server.get("x-role") else provider.base_url
+                routes.append((str(server.get("url")), to))
+        routes.sort(key=lambda route: -len(route[0]))
+        send, send_later = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
+
+        def lead(request: httpx.Request) -> None:
+            for start, to in routes:
+                if str(request.url).startswith(start):
+                    request.url = httpx.URL(to + str(request.url).removeprefix(start))
+                    request.headers["Host"] = request.url.netloc.decode()
+                    return
+
+        def handle(self: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
+            lead(request)
+            return send(self, request)
+
+        async def handle_later(self: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
+            lead(request)
+            return await send_later(self, request)
+
+        monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle)
+        monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle_later)
+        for name in ("now", "monotonic", "sleep", "sleep_async"):
+            monkeypatch.setattr(SystemClock, name, _bound(sandbox.clock, name))
+        yield sandbox
+
+
+def _bound(clock: object, name: str) -> Any:
+    method = getattr(clock, name)
+    return lambda _self, *arguments: method(*arguments)
+
+
+@pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+def test_the_programs_of_a_page_run(
+    program: Program, providers: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {"__name__": "__main__", "_sandbox": providers}
+    exec(compile(program.source, str(TOP / program.page), "exec"), names)
+    for name, test in list(names.items()):
+        if name.startswith("test_"):
+            test(providers)
+    for value in names.values():
+        if hasattr(type(value), "with_options") or type(value).__name__ in CLIENTS:
+            value.close()
+    capsys.readouterr()
+
+
+@pytest.mark.parametrize("fence", COMMANDS, ids=lambda fence: f"{fence.page}:{fence.line + 1}")
+def test_a_command_does_what_the_page_shows(fence: Fence, tmp_path: Path) -> None:
+    shutil.copytree(TOP / "specs", tmp_path / "specs")
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "140"}
+    shown: list[str] = []
+    for command, output in _commands(fence.code):
+        done = subprocess.run(
+            ["bash", "-c", command], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=120, check=False
+        )
+        assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+        shown.append(done.stdout)
+        for line in output:
+            pattern = re.escape(line.strip()).replace("…", ".*")
+            assert not line.strip() or re.search(pattern, done.stdout), f"{command}: {line!r} is not in\n{done.stdout}"
+
+
+def _commands(code: str) -> Iterator[tuple[str, list[str]]]:
+    """Each command, with the lines that it prints according to the page."""
+    command, output = "", list[str]()
+    for line in code.splitlines():
+        if line.startswith("$ "):
+            if command:
+                yield command, output
+            command, output = line[2:], []
+        elif command.endswith("\\"):
+            command += f"\n{line}"
+        else:
+            output.append(line)
+    assert command, f"a console block without `$ `: {code!r}"
+    yield command, output
+
+
+def test_every_block_says_its_language_and_few_are_skipped() -> None:
+    assert not [f"{each.page}:{each.line}" for each in ALL if each.language not in LANGUAGES]
+    assert len(SKIPPED) <= 12, [f"{each.page}:{each.line}" for each in SKIPPED]
+    assert all(len(each.skipped) > 10 for each in SKIPPED)
