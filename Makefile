@@ -34,9 +34,12 @@ lint: $(VENV)  ## Format check and lint
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 
-types: $(VENV)  ## mypy --strict and pyright strict, over everything
+types: $(VENV)  ## mypy --strict and pyright strict, over everything, the samples of the documentation too
+	rm -rf build/samples && $(RUN)/python -m docs.builder.fences build/samples
 	$(RUN)/mypy
+	$(RUN)/mypy build/samples
 	$(RUN)/pyright
+	$(RUN)/pyright build/samples
 
 statuses: $(VENV)  ## Fail when a provider's status has no row in the outcome tables
 	$(RUN)/python -m identkit.core.status

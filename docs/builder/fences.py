@@ -18,6 +18,7 @@ from attrs import evolve, field, frozen
 
 TOP = Path(__file__).resolve().parents[2]
 LANGUAGES = frozenset({"python", "console", "json", "yaml", "toml", "text", "ini", "sql", "diff"})
+_SANDBOX = "from identkit.sandbox import Sandbox as _Sandbox\n\n_sandbox = _Sandbox()\n"  # the test has the one that plays the providers
 _PARTS = re.compile(
     r"^(?P<indent>[ ]*)```(?P<language>[^\n`]*)\n(?P<code>.*?)^(?P=indent)```[ ]*$"
     r"|^<!--\s*hidden\n(?P<hidden>.*?)^-->"
@@ -102,7 +103,9 @@ def main() -> int:
         old.unlink()
     for path in pages():
         for program in programs(path):
-            (folder / f"{program.name}.py").write_text(program.source.lstrip("\n"), "utf-8")
+            source = program.source.lstrip("\n")
+            behind = _SANDBOX if "_sandbox" in source else ""
+            (folder / f"{program.name}.py").write_text(behind + source, "utf-8")
     return 0
 
 

@@ -53,6 +53,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, f"{base}.html", content=openapi_page(document.title, document.name)))
     for path, content in compliance.downloads(_documents).items():
         files.append(File.generated(config, path, content=content))
+    files.append(File.generated(config, "llms.txt", content=""))  # filled when all pages are known
     return files
 
 

@@ -39,7 +39,7 @@ def navigation(folder: Path, providers: Sequence[str], titles: Mapping[str, str]
     others = take(sorted(path for path in written if path.startswith("providers/")))
     catalogue = [{page.title: page.path} for page in listed if page.path == "catalogue.md"]
     status = take(["status.md"])
-    guides = take([f"guides/{name}" for name in _GUIDES_FIRST])
+    guides = take([path for name in _GUIDES_FIRST for path in (f"guides/{name}", name)])
     tools = take(_TOOLS)
     guides += take(sorted(path for path in written if path.startswith("guides/")))
     compliance: list[Any] = [{page.title: page.path} for page in listed if page.path.startswith("compliance/")]

@@ -15,7 +15,6 @@ from typing import Any
 import httpx
 import pytest
 
-from docs.builder.samples import client_of
 from docs.builder.fences import LANGUAGES, Fence, Program, fences, pages, programs
 from identkit.core._calling.clock import SystemClock
 from identkit.documents.document import bundled, installed, items, table
@@ -23,10 +22,11 @@ from identkit.sandbox import Sandbox
 
 TOP = Path(__file__).parents[2]
 PROGRAMS = [program for path in pages() for program in programs(path)]
-COMMANDS = [each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.language == "console" and not each.skipped]
+COMMANDS = [
+    each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.language == "console" and not each.skipped
+]
 SKIPPED = [each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.skipped]
 ALL = [each for path in pages() for each in fences(path) if isinstance(each, Fence)]
-CLIENTS = frozenset(client_of(name).class_name for name in installed())
 PROVIDERS = tuple(installed())
 
 
@@ -34,47 +34,46 @@ PROVIDERS = tuple(installed())
 def providers(monkeypatch: pytest.MonkeyPatch) -> Iterator[Sandbox]:
     """The sandbox behind the providers' addresses, with credentials in the environment and its clock as the machine's."""
     with Sandbox(seed=7) as sandbox:
-        routes: list[tuple[str, str]] = []
-        for name in PROVIDERS:
-            provider = getattr(sandbox, name)
-            monkeypatch.setenv(f"{name}_BASE_URL".upper(), f"https://{name}.example")
-            routes.append((f"https://{name}.example", provider.base_url))
-            for argument, value in provider.login.items():
-                if argument != "auth_url":
-                    monkeypatch.setenv(f"{name}_{argument}".upper(), str(value))
-            for server in map(table, items(bundled(name).raw.get("servers"))):
-                to = provider.login.get("auth_url", provider.base_url) if server.get("x-role") else provider.base_url
-                routes.append((str(server.get("url")), to))
-        routes.sort(key=lambda route: -len(route[0]))
+        routes = sorted((route for name in PROVIDERS for route in _routes(sandbox, name, monkeypatch)), key=lambda route: -len(route[0]))
         send, send_later = httpx.HTTPTransport.handle_request, httpx.AsyncHTTPTransport.handle_async_request
 
-        def lead(request: httpx.Request) -> None:
-            for start, to in routes:
-                if str(request.url).startswith(start):
-                    request.url = httpx.URL(to + str(request.url).removeprefix(start))
-                    request.headers["Host"] = request.url.netloc.decode()
-                    return
-
         def handle(self: httpx.HTTPTransport, request: httpx.Request) -> httpx.Response:
-            lead(request)
-            return send(self, request)
+            return send(self, _led(request, routes))
 
         async def handle_later(self: httpx.AsyncHTTPTransport, request: httpx.Request) -> httpx.Response:
-            lead(request)
-            return await send_later(self, request)
+            return await send_later(self, _led(request, routes))
 
         monkeypatch.setattr(httpx.HTTPTransport, "handle_request", handle)
         monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", handle_later)
         for name in ("now", "monotonic", "sleep", "sleep_async"):
-            monkeypatch.setattr(SystemClock, name, _bound(sandbox.clock, name))
+            monkeypatch.setattr(SystemClock, name, staticmethod(getattr(sandbox.clock, name)))
         yield sandbox
 
 
-def _bound(clock: object, name: str) -> Any:
-    method = getattr(clock, name)
-    return lambda _self, *arguments: method(*arguments)
+def _routes(sandbox: Sandbox, name: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[str, str]]:
+    """From each address of a provider to the sandbox's."""
+    provider = getattr(sandbox, name)
+    monkeypatch.setenv(f"{name}_BASE_URL".upper(), f"https://{name}.example")
+    yield f"https://{name}.example", provider.base_url
+    for argument, value in provider.login.items():
+        if argument != "auth_url":
+            monkeypatch.setenv(f"{name}_{argument}".upper(), str(value))
+    for server in map(table, items(bundled(name).raw.get("servers"))):
+        yield str(server.get("url")), provider.login.get("auth_url", provider.base_url) if server.get("x-role") else provider.base_url
 
 
+def _led(request: httpx.Request, routes: list[tuple[str, str]]) -> httpx.Request:
+    """The request, on its way to where its address leads here."""
+    found = next(((start, to) for start, to in routes if str(request.url).startswith(start)), None)
+    if found is not None:
+        request.url = httpx.URL(found[1] + str(request.url).removeprefix(found[0]))
+        request.headers["Host"] = request.url.netloc.decode()
+    return request
+
+
+@pytest.mark.filterwarnings(
+    "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
+)  # clients live as long as the page
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
 def test_the_programs_of_a_page_run(
     program: Program, providers: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
@@ -85,9 +84,6 @@ def test_the_programs_of_a_page_run(
     for name, test in list(names.items()):
         if name.startswith("test_"):
             test(providers)
-    for value in names.values():
-        if hasattr(type(value), "with_options") or type(value).__name__ in CLIENTS:
-            value.close()
     capsys.readouterr()
 
 
