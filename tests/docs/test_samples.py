@@ -27,6 +27,21 @@ COMMANDS = [
 ]
 SKIPPED = [each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.skipped]
 ALL = [each for path in pages() for each in fences(path) if isinstance(each, Fence)]
+API = """
+openapi: 3.1.0
+info: {title: Acme Pay, version: "1"}
+servers: [{url: "https://pay.acme.example"}]
+paths:
+  /payments/{id}:
+    get:
+      operationId: payments.get
+      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
+      responses:
+        "200": {description: The payment., content: {application/json: {schema: {$ref: "#/components/schemas/Payment"}}}}
+components:
+  schemas:
+    Payment: {type: object, required: [id], properties: {id: {type: string}, iban: {type: string}}}
+"""
 PROVIDERS = tuple(installed())
 
 
@@ -89,6 +104,8 @@ def test_the_programs_of_a_page_run(
 
 @pytest.mark.parametrize("fence", COMMANDS, ids=lambda fence: f"{fence.page}:{fence.line + 1}")
 def test_a_command_does_what_the_page_shows(fence: Fence, tmp_path: Path) -> None:
+    for name in ("api.yaml", "old.yaml", "new.yaml"):  # "a document of your own"
+        (tmp_path / name).write_text(API, "utf-8")
     shutil.copytree(TOP / "specs", tmp_path / "specs")
     environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": "140"}
     shown: list[str] = []
