@@ -111,7 +111,7 @@ class Identifications(_kit.Resource):
     """Identification status and PDF of a person who has consented."""
 
     def get_status(
-        self, client_profile_id: int, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, client_profile_id: int, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> IdentificationStatus:
         """Read the identification status of a person.
 
@@ -143,7 +143,7 @@ class Identifications(_kit.Resource):
         client_profile_id: int,
         *,
         on_date: date | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> bytes: ...
     @overload
@@ -153,7 +153,7 @@ class Identifications(_kit.Resource):
         *,
         on_date: date | str | None = None,
         to: Path | str,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> _kit.SavedFile: ...
     def get_pdf(
@@ -162,7 +162,7 @@ class Identifications(_kit.Resource):
         *,
         on_date: date | str | None = None,
         to: Path | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> bytes | _kit.SavedFile:
         """Get the identification of a person as a PDF.
@@ -218,7 +218,7 @@ class AsyncIdentifications(_kit.AsyncResource):
     """Identification status and PDF of a person who has consented."""
 
     async def get_status(
-        self, client_profile_id: int, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, client_profile_id: int, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> IdentificationStatus:
         """Read the identification status of a person. Like `Identifications.get_status`, to be awaited."""
         return await self._core.call(
@@ -231,7 +231,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         client_profile_id: int,
         *,
         on_date: date | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> bytes: ...
     @overload
@@ -241,7 +241,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         *,
         on_date: date | str | None = None,
         to: Path | str,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> _kit.SavedFile: ...
     async def get_pdf(
@@ -250,7 +250,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         *,
         on_date: date | str | None = None,
         to: Path | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> bytes | _kit.SavedFile:
         """Get the identification of a person as a PDF. Like `Identifications.get_pdf`, to be awaited."""
@@ -297,7 +297,7 @@ class Clients(_kit.Resource):
         domestic_bank_account: str | _kit.UnsetType = _kit.UNSET,
         international_bank_account: InternationalBankAccount | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
         address: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Prefill:
         """Leave data of a future client for registration and identification.
@@ -365,7 +365,7 @@ class AsyncClients(_kit.AsyncResource):
         domestic_bank_account: str | _kit.UnsetType = _kit.UNSET,
         international_bank_account: InternationalBankAccount | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
         address: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Prefill:
         """Leave data of a future client for registration and identification. Like `Clients.prefill`, to be awaited."""
@@ -408,8 +408,12 @@ class GoPay(_kit.Client):
         base_url: Replaces the base URL of the environment.
         auth_url: Replaces the URL of the authorization host.
         environment: One of the provider's environments: production. Default: production.
-        timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
-        max_retries: How often a call is repeated at most, and only where the spec says that repeating is harmless.
+        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all.
+            A body that comes at 16 KiB a second or more may take longer.
+        max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
+        default_headers: Headers to send with every call.
+        hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
+        log_urls: Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`).
         http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
         clock: For tests: what time it is and how to sleep.
     """
@@ -420,18 +424,19 @@ class GoPay(_kit.Client):
         client_id: str | None = None,
         client_secret: str | None = None,
         token_store: _kit.TokenStore | None = None,
-        base_url: str | None = None,
-        auth_url: str | None = None,
+        base_url: str | httpx.URL | None = None,
+        auth_url: str | httpx.URL | None = None,
         environment: Literal["production"] | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.Client | None = None,
         clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
-        options = _kit.ClientOptions(
-            base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
-        )
+        options = _kit.ClientOptions(base_url, auth_url, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -459,18 +464,19 @@ class AsyncGoPay(_kit.AsyncClient):
         client_id: str | None = None,
         client_secret: str | None = None,
         token_store: _kit.TokenStore | None = None,
-        base_url: str | None = None,
-        auth_url: str | None = None,
+        base_url: str | httpx.URL | None = None,
+        auth_url: str | httpx.URL | None = None,
         environment: Literal["production"] | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.AsyncClient | None = None,
         clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret, "token_store": token_store}
-        options = _kit.ClientOptions(
-            base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
-        )
+        options = _kit.ClientOptions(base_url, auth_url, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property

@@ -87,7 +87,7 @@ class Identchecks(_kit.Resource):
         contract_subject: str,
         agb_terms: bool,
         dsv_terms: bool,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identcheck:
         """Create an identcheck.
@@ -158,7 +158,7 @@ class Identchecks(_kit.Resource):
             extra_headers=extra_headers,
         )
 
-    def get_status(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+    def get_status(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
         """Get the status of an identcheck.
 
         Not allowed for an identcheck that was discarded (`SCT_DISCARDED`): that "results in rejection" (422 `process status not
@@ -238,7 +238,7 @@ class AsyncIdentchecks(_kit.AsyncResource):
         contract_subject: str,
         agb_terms: bool,
         dsv_terms: bool,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identcheck:
         """Create an identcheck. Like `Identchecks.create`, to be awaited."""
@@ -267,7 +267,7 @@ class AsyncIdentchecks(_kit.AsyncResource):
             extra_headers=extra_headers,
         )
 
-    async def get_status(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+    async def get_status(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
         """Get the status of an identcheck. Like `Identchecks.get_status`, to be awaited."""
         return await self._core.call(_IDENTCHECKS_GET_STATUS, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
@@ -299,8 +299,12 @@ class Identplus(_kit.Client):
             IDENTPLUS_TOKEN.
         base_url: Where the API is; the provider tells it on demand. Default: environment variable IDENTPLUS_BASE_URL.
         environment: One of the provider's environments: production. Default: production.
-        timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
-        max_retries: How often a call is repeated at most, and only where the spec says that repeating is harmless.
+        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all.
+            A body that comes at 16 KiB a second or more may take longer.
+        max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
+        default_headers: Headers to send with every call.
+        hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
+        log_urls: Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`).
         http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
         clock: For tests: what time it is and how to sleep.
     """
@@ -309,15 +313,18 @@ class Identplus(_kit.Client):
         self,
         *,
         token: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx.URL | None = None,
         environment: str | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.Client | None = None,
         clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"token": token}
-        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        options = _kit.ClientOptions(base_url, None, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -333,15 +340,18 @@ class AsyncIdentplus(_kit.AsyncClient):
         self,
         *,
         token: str | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx.URL | None = None,
         environment: str | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.AsyncClient | None = None,
         clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"token": token}
-        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        options = _kit.ClientOptions(base_url, None, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property

@@ -1,7 +1,9 @@
-"""The hand-written kernel of identkit: what a caller may catch, and the value types that calls answer.
+"""The client runtime of identkit: what a caller may catch, and the value types that calls take and answer.
 
 Generated clients import the modules of this package directly; users need the names below and `identkit.core.status`.
 """
+
+from typing import TYPE_CHECKING
 
 from identkit.core._errors import (
     AmbiguousOutcome,
@@ -31,9 +33,16 @@ from identkit.core._errors import (
 )
 from identkit.core._types import UNSET
 
+if TYPE_CHECKING:
+    from identkit.core._calling.hooks import AnswerInfo, Hooks, RequestInfo, RetryInfo
+    from identkit.core._received.response import Response
+
+    __version__: str
+
 __all__ = [
     "UNSET",
     "AmbiguousOutcome",
+    "AnswerInfo",
     "ApiError",
     "BadRequest",
     "ConfigurationError",
@@ -45,16 +54,37 @@ __all__ = [
     "DecryptionError",
     "FileRefused",
     "Forbidden",
+    "Hooks",
     "IdentkitError",
     "NoProgress",
     "NotAcceptable",
     "NotFound",
     "PreconditionFailed",
     "RateLimited",
+    "RequestInfo",
     "RequestInvalid",
+    "Response",
+    "RetryInfo",
     "ServerError",
     "Unauthorized",
     "UnprocessableEntity",
     "WaitTimeout",
     "WebhookRejected",
+    "__version__",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name == "__version__":
+        from importlib.metadata import version  # slow, and seldom asked for
+
+        return version("identkit")
+    if name in {"AnswerInfo", "Hooks", "RequestInfo", "RetryInfo"}:
+        from identkit.core._calling import hooks
+
+        return getattr(hooks, name)
+    if name == "Response":  # needs httpx
+        from identkit.core._received.response import Response
+
+        return Response
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -21,7 +21,7 @@ _everything: WeakSet[Forkable] = WeakSet()
 
 
 def register(thing: Forkable) -> None:
-    """Tell `thing` in every child process that it is in one, as long as it lives."""
+    """Tell `thing` in every child process that it is in one, as long as it lives. To be called when it is complete."""
     _everything.add(thing)
 
 

@@ -15,6 +15,10 @@ from identkit.generator.problems import join
 from identkit.generator.values import entries, is_list, is_map, mapping
 
 Report = Callable[[str, str, str], None]
+TIMEOUT = (
+    "Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all. A body that comes "
+    "at 16 KiB a second or more may take longer."
+)
 DEFAULT_ENVIRONMENT = "production"
 
 
@@ -217,8 +221,14 @@ class ClientLowerer:
             "environment",
             f"One of the provider's environments: {docs.comma(self.servers.api, 'or')}. Default: {self.servers.environment}.",
         )
-        yield "timeout", "Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer."
-        yield "max_retries", "How often a call is repeated at most, and only where the spec says that repeating is harmless."
+        yield "timeout", TIMEOUT
+        yield (
+            "max_retries",
+            "How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.",
+        )
+        yield "default_headers", "Headers to send with every call."
+        yield "hooks", "Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal."
+        yield "log_urls", "Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`)."
         yield "http_client", "An httpx client to send everything through, tokens too; it is not closed with this one."
         yield "clock", "For tests: what time it is and how to sleep."
 

@@ -14,7 +14,7 @@ from identkit.generator.lower.models import Models, provenance, tuple_of
 from identkit.generator.lower.schemas import Shape, text_of
 from identkit.generator.values import is_list, is_map, mapping
 
-TIMEOUT = ir.Argument("timeout", ir.Code("float | None"), ir.Code("None"))
+TIMEOUT = ir.Argument("timeout", ir.Code("_kit.TimeoutLike"), ir.Code("None"))
 HEADERS = ir.Argument("extra_headers", ir.Code("Mapping[str, str] | None"), ir.Code("None"))
 COMMON = (TIMEOUT, HEADERS)
 RETRIES = {"GET": "safe", "HEAD": "safe", "OPTIONS": "safe", "TRACE": "safe", "PUT": "repeatable", "DELETE": "repeatable"}

@@ -75,7 +75,6 @@ class _Shared:
         self._closed = False
         self._parent = False  # the connections belong to the parent process
         self._mutex = threading.Lock()
-        _forking.register(self)
 
     def after_fork(self) -> None:
         """The connections belong to the parent process."""
@@ -108,6 +107,7 @@ class Connections(_Shared):
         super().__init__(title, own=http is None, trust_env=trust_env, log_urls=log_urls)
         self.http: httpx.Client = self._made() if http is None else http
         self._plain = _send_of(self.http) in {_SEND, _Http.send}
+        _forking.register(self)
 
     def _made(self) -> httpx.Client:
         http: _Http = configured(self._title, lambda: _Http(trust_env=self._trust_env))
@@ -182,6 +182,7 @@ class AsyncConnections(_Shared):
         self._loop: Any = None  # the first one that used an http_client that was passed in
         self.tasks: set[asyncio.Task[Any]] = set()
         """Work whose callers may be gone: exchanges that are being closed, token requests."""
+        _forking.register(self)
 
     def _made(self) -> httpx.AsyncClient:
         http: _AsyncHttp = configured(self._title, lambda: _AsyncHttp(trust_env=self._trust_env))

@@ -28,14 +28,14 @@ class ClientOptions(msgspec.Struct, frozen=True):
     """What every client can be told, besides its credentials."""
 
     base_url: Any = None  # text, an httpx.URL, or anything that is written as a URL
+    auth_url: Any = None
     environment: str | None = None
     timeout: TimeoutLike = None
-    max_retries: int | None = MAX_RETRIES
-    clock: Clock | None = None
-    auth_url: Any = None
+    max_retries: int | None = None
     default_headers: Mapping[str, str] | None = None
     hooks: Hooks | None = None
     log_urls: bool = False  # a line for each request with its URL, which holds case and profile numbers, on the logger "httpx"
+    clock: Clock | None = None
 
 
 class Settings(Record, frozen=True):

@@ -1,0 +1,320 @@
+"""What a host, a network and a provider may do to a call, and what a caller sees of it. Real sockets, real processes."""
+
+import asyncio
+import gc
+import multiprocessing
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import httpx
+import pytest
+
+from identkit.core import AmbiguousOutcome, ApiError, ConfigurationError, ConnectionFailed, DecodeError
+from identkit.identplus import AsyncIdentplus, Identplus
+from tests.identplus.partner import PARTNER
+
+CHECK = '{{"id":"{}","process_status":"SCT_ACCEPTED","sct_type":"INSTANT","created_at":"2020-10-01T11:00:29.041Z"}}'
+
+
+class Provider:
+    """Speaks HTTP on a loopback port; a script says, for the bytes of a request, which bytes to send, piece by piece."""
+
+    def __init__(self, script: Callable[[bytes], Iterator[bytes] | bytes]) -> None:
+        self._script = script
+        self.requests: list[bytes] = []
+        self.connections = 0
+        self._socket = socket.create_server(("127.0.0.1", 0), backlog=512)
+        self.url = f"http://127.0.0.1:{self._socket.getsockname()[1]}"
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            try:
+                connection, _ = self._socket.accept()
+            except OSError:
+                return
+            self.connections += 1
+            threading.Thread(target=self._serve, args=(connection,), daemon=True).start()
+
+    def _serve(self, connection: socket.socket) -> None:
+        with connection:
+            while request := _request(connection):
+                self.requests.append(request)
+                answer = self._script(request)
+                try:
+                    for piece in [answer] if isinstance(answer, bytes) else answer:
+                        connection.sendall(piece)
+                except OSError:
+                    return
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def _request(connection: socket.socket) -> bytes:
+    received = b""
+    try:
+        while b"\r\n\r\n" not in received:
+            received += (piece := connection.recv(65536))
+            if not piece:
+                return b""
+        head, _, body = received.partition(b"\r\n\r\n")
+        sizes = [int(line.split(b":")[1]) for line in head.split(b"\r\n") if line.lower().startswith(b"content-length:")]
+        while sizes and len(body) < sizes[0]:
+            body += connection.recv(65536)
+    except OSError:
+        return b""
+    return head + b"\r\n\r\n" + body
+
+
+def answer(body: bytes, *headers: str, status: str = "200 OK") -> bytes:
+    lines = [f"HTTP/1.1 {status}", "Content-Type: application/json", f"Content-Length: {len(body)}", *headers, "", ""]
+    return "\r\n".join(lines).encode() + body
+
+
+def whose(request: bytes) -> bytes:
+    """The check that the path names."""
+    name = request.split(b" ")[1].rpartition(b"/")[2].removesuffix(b".json").decode()
+    return answer(CHECK.format(name).encode())
+
+
+@pytest.fixture
+def provider() -> Iterator[Callable[[Callable[[bytes], Any]], Provider]]:
+    started: list[Provider] = []
+
+    def start(script: Callable[[bytes], Any]) -> Provider:
+        started.append(Provider(script))
+        return started[-1]
+
+    yield start
+    for each in started:
+        each.close()
+
+
+Start = Callable[[Callable[[bytes], Any]], Provider]
+
+
+def in_children(work: Callable[[int], None], count: int = 4) -> list[int]:
+    """Run the work in forked children; their exit codes."""
+    context = multiprocessing.get_context("fork")
+    children = [context.Process(target=work, args=(number,)) for number in range(count)]
+    for child in children:
+        child.start()
+    for child in children:
+        child.join(30)
+    return [child.exitcode if child.exitcode is not None else -1 for child in children]
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_children_of_a_fork_get_their_own_answers(provider: Start) -> None:
+    server = provider(whose)
+    with Identplus(token="t", base_url=server.url) as client:
+        assert client.identchecks.get_status("parent").id == "parent"
+
+        def work(number: int) -> None:
+            for turn in range(20):
+                assert client.identchecks.get_status(f"c{number}x{turn}").id == f"c{number}x{turn}"
+
+        assert in_children(work) == [0, 0, 0, 0]
+        assert client.identchecks.get_status("again").id == "again"
+    assert server.connections == 5  # the parent's is still its own
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_children_of_a_fork_use_an_asynchronous_client_too(provider: Start) -> None:
+    server = provider(whose)
+    client = AsyncIdentplus(token="t", base_url=server.url)
+
+    async def ask(name: str) -> str:
+        return (await client.identchecks.get_status(name)).id
+
+    async def child(number: int) -> None:
+        names = [f"c{number}x{turn}" for turn in range(20)]
+        assert await asyncio.gather(*map(ask, names)) == names
+
+    with asyncio.Runner() as runner:
+        assert runner.run(ask("before")) == "before"
+        assert in_children(lambda number: asyncio.run(child(number))) == [0, 0, 0, 0]
+        assert runner.run(ask("after")) == "after"
+        runner.run(client.aclose())
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_an_http_client_that_was_passed_in_stays_with_its_process(provider: Start) -> None:
+    with httpx.Client() as http:
+        client = Identplus(token="t", base_url=provider(whose).url, http_client=http)
+        client.identchecks.get_status("a")
+
+        def work(_: int) -> None:
+            with pytest.raises(ConfigurationError, match="http_client was made before this process was forked"):
+                client.identchecks.get_status("b")
+
+        assert in_children(work, 1) == [0]
+
+
+@pytest.mark.filterwarnings(
+    "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
+)  # loops that ended with open sockets
+def test_one_client_in_several_event_loops(provider: Start) -> None:
+    server = provider(whose)
+    client = AsyncIdentplus(token="t", base_url=server.url)
+
+    async def ask() -> str:
+        return (await client.identchecks.get_status("x")).id
+
+    assert [asyncio.run(ask()) for _ in range(4)] == ["x"] * 4
+
+    other = AsyncIdentplus(token="t", base_url=server.url, http_client=httpx.AsyncClient())
+
+    async def passed_in() -> None:
+        await other.identchecks.get_status("x")
+
+    asyncio.run(passed_in())
+    with pytest.raises(ConfigurationError, match="event loop"):
+        asyncio.run(passed_in())
+    for each in (client, other):
+        vars(each).clear()
+    gc.collect()
+
+
+def test_without_asyncio_there_is_an_error_that_says_so() -> None:
+    client = AsyncIdentplus(token="t", base_url="http://127.0.0.1:1")
+    steps = client.identchecks.get_status("x")
+    with pytest.raises(ConfigurationError, match="asyncio"):
+        steps.send(None)  # as another library's loop would
+
+
+async def test_cancelled_calls_leave_the_client_as_new(provider: Start) -> None:
+    def slow(request: bytes) -> Iterator[bytes]:
+        if b"/slow" in request:
+            time.sleep(0.001 * (len(server.requests) % 7))
+        yield whose(request)
+
+    server = provider(slow)
+    async with AsyncIdentplus(token="t", base_url=server.url, timeout=5) as client:
+
+        async def given_up(number: int) -> None:
+            try:
+                async with asyncio.timeout(0.0002 * (number % 40)):
+                    await client.identchecks.get_status("slow")
+            except TimeoutError:
+                pass
+
+        for start in range(0, 1000, 100):
+            await asyncio.gather(*(given_up(number) for number in range(start, start + 100)))
+        names = [f"c{number}" for number in range(120)]  # more than the pool has connections
+        assert [check.id for check in await asyncio.gather(*map(client.identchecks.get_status, names))] == names
+        assert not client._core.connections.tasks
+
+
+@pytest.mark.parametrize(
+    "header", ["X-Served-By: Köln-1", 'Content-Disposition: attachment; filename="Ausweis_Müller.pdf"', "Set-Cookie: größe=ä; Path=/"]
+)
+def test_headers_stay_bytes(provider: Start, header: str) -> None:
+    server = provider(lambda request: answer(CHECK.format("x").encode(), header, status="201 Created"))
+    with Identplus(token="t", base_url=server.url) as client:
+        given = client.identchecks.with_response.create(**PARTNER)
+        name, _, value = header.partition(": ")
+        assert given.headers[name] == value
+        client.identchecks.get_status("x")
+    assert not [request for request in server.requests if b"cookie" in request.lower()]
+
+
+@pytest.mark.parametrize("location", ["http://[::1/", "https://xn--a/", "http://ä" + "ö" * 80, "//:99999", "\x7f"])
+def test_a_redirect_that_leads_nowhere_is_an_api_error(provider: Start, location: str) -> None:
+    server = provider(lambda request: answer(b"", f"Location: {location}", status="302 Found"))
+    with Identplus(token="t", base_url=server.url) as client, pytest.raises(ApiError, match="HTTP 302") as caught:
+        client.identchecks.get_status("x")
+    assert caught.value.location == location
+
+
+def drip(*pieces: bytes, pause: float = 0.1) -> Iterator[bytes]:
+    for piece in pieces:
+        time.sleep(pause)
+        yield piece
+
+
+SLOW = {
+    "a header line at a time": lambda: drip(b"HTTP/1.1 200 OK\r\n", *[b"X-Header: x\r\n"] * 100),
+    "a byte of the body at a time": lambda: drip(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n", *[b" "] * 100),
+    "100 Continue without end": lambda: drip(*[b"HTTP/1.1 100 Continue\r\n\r\n"] * 100),
+}
+
+
+@pytest.mark.parametrize("script", SLOW.values(), ids=SLOW)
+@pytest.mark.parametrize("flavour", ["sync", "async"])
+def test_an_attempt_ends_in_time(provider: Start, script: Callable[[], Iterator[bytes]], flavour: str) -> None:
+    server = provider(lambda request: script())
+    began = time.monotonic()
+    if flavour == "sync":
+        with Identplus(token="t", base_url=server.url, timeout=0.4, max_retries=0) as client:
+            with pytest.raises(ConnectionFailed):
+                client.identchecks.get_status("x")
+            with pytest.raises(AmbiguousOutcome):
+                client.identchecks.create(**PARTNER)
+    else:
+
+        async def run() -> None:
+            async with AsyncIdentplus(token="t", base_url=server.url, timeout=0.4, max_retries=0) as client:
+                with pytest.raises(ConnectionFailed):
+                    await client.identchecks.get_status("x")
+                with pytest.raises(AmbiguousOutcome):
+                    await client.identchecks.create(**PARTNER)
+
+        asyncio.run(run())
+    assert time.monotonic() - began < 3
+
+
+def test_an_endless_compressed_nothing_ends(provider: Start) -> None:
+    empty = b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03" + b"\x00\x00\x00\xff\xff" * 13_000
+
+    def script(_: bytes) -> Iterator[bytes]:
+        yield b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n" + empty
+        while True:
+            yield b"\x00\x00\x00\xff\xff" * 13_000
+
+    with Identplus(token="t", base_url=provider(script).url, max_retries=0) as client, pytest.raises(DecodeError, match="larger"):
+        client.identchecks.get_status("x")
+
+
+def test_the_environment_is_named_when_it_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {"NO_PROXY": "[::1]", "SSL_CERT_FILE": "/nowhere/certificates.pem", "ALL_PROXY": "socks5://127.0.0.1:1"}.items():
+        with monkeypatch.context() as patch:
+            patch.setenv(name, value)
+            for make in (Identplus, AsyncIdentplus):
+                with pytest.raises(ConfigurationError, match=name):
+                    make(token="t", base_url="https://identplus.example")
+
+
+def test_urls_are_logged_only_when_asked_for(provider: Start, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level("INFO")
+    server = provider(whose)
+    with Identplus(token="t", base_url=server.url) as silent:
+        silent.identchecks.get_status("canary")
+    assert "canary" not in caplog.text
+    with Identplus(token="t", base_url=server.url, log_urls=True) as speaking:
+        speaking.identchecks.get_status("canary")
+    assert "status/canary.json" in caplog.text
+
+
+def test_a_child_forgets_what_the_parent_is_asking_for(provider: Start) -> None:
+    assert os.name == "posix"
+    from identkit.core._auth.flight import SingleFlight
+
+    flight: SingleFlight[int] = SingleFlight()
+    go_on = threading.Event()
+    parent = threading.Thread(target=lambda: flight.call(lambda: 1 if go_on.wait(20) else 0))
+    parent.start()
+    try:
+
+        def work(_: int) -> None:
+            assert flight.call(lambda: 7) == 7
+
+        assert in_children(work, 2) == [0, 0]
+    finally:
+        go_on.set()
+        parent.join()
