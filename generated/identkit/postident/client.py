@@ -301,7 +301,7 @@ class Cases(_kit.Resource):
         created_until: datetime | str | None = None,
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CasePage:
         """List cases with their primary identification.
@@ -352,7 +352,7 @@ class Cases(_kit.Resource):
         contact_data_provided: ContactDataProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
         identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
         driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseStart:
         """Start a case.
@@ -401,7 +401,7 @@ class Cases(_kit.Resource):
         created_until: datetime | str | None = None,
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CasePage:
         """List cases with all their identifications.
@@ -455,7 +455,7 @@ class Cases(_kit.Resource):
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
         max_results: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CasePage:
         """List the status of cases, with their primary identification.
@@ -512,7 +512,7 @@ class Cases(_kit.Resource):
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
         max_results: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CasePage:
         """List the status of cases, with all their identifications.
@@ -557,7 +557,7 @@ class Cases(_kit.Resource):
         )
 
     def archive(
-        self, case_ids: Sequence[str], *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, case_ids: Sequence[str], *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[ArchivedCase]:
         """Archive closed cases.
 
@@ -583,7 +583,7 @@ class Cases(_kit.Resource):
         *,
         include_binary_data: bool | None = None,
         include_result_pdf: bool | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseResult:
         """Get a case with its primary identification.
@@ -620,7 +620,7 @@ class Cases(_kit.Resource):
         *,
         include_binary_data: bool | None = None,
         include_result_pdf: bool | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseResult:
         """Get a case with all its identifications.
@@ -652,7 +652,7 @@ class Cases(_kit.Resource):
             extra_headers=extra_headers,
         )
 
-    def get_status(self, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> CaseResult:
+    def get_status(self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> CaseResult:
         """Get the status of a case, with its primary identification.
 
         Only caseId, caseStatus, orderData (only customData), the identification (only method and status) and accountingData. A
@@ -673,7 +673,9 @@ class Cases(_kit.Resource):
         """
         return self._core.call(_CASES_GET_STATUS, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
 
-    def get_status_full(self, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> CaseResult:
+    def get_status_full(
+        self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+    ) -> CaseResult:
         """Get the status of a case, with all its identifications.
 
         Like `get_status`, with every identification (only method and status). A partner may call this, too.
@@ -701,7 +703,7 @@ class Cases(_kit.Resource):
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
         archive_every: int = 1,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Iterator[CaseResult]:
         """Everything that `list` has, page by page; what was read is archived.
@@ -765,7 +767,7 @@ class AsyncCases(_kit.AsyncResource):
         created_until: datetime | str | None = None,
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CasePage:
         """List cases with their primary identification. Like `Cases.list`, to be awaited."""
@@ -793,7 +795,7 @@ class AsyncCases(_kit.AsyncResource):
         contact_data_provided: ContactDataProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
         identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
         driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseStart:
         """Start a case. Like `Cases.create`, to be awaited."""
@@ -821,7 +823,7 @@ class AsyncCases(_kit.AsyncResource):
         created_until: datetime | str | None = None,
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CasePage:
         """List cases with all their identifications. Like `Cases.list_full`, to be awaited."""
@@ -853,7 +855,7 @@ class AsyncCases(_kit.AsyncResource):
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
         max_results: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CasePage:
         """List the status of cases, with their primary identification. Like `Cases.list_status`, to be awaited."""
@@ -886,7 +888,7 @@ class AsyncCases(_kit.AsyncResource):
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
         max_results: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CasePage:
         """List the status of cases, with all their identifications. Like `Cases.list_status_full`, to be awaited."""
@@ -908,7 +910,7 @@ class AsyncCases(_kit.AsyncResource):
         )
 
     async def archive(
-        self, case_ids: Sequence[str], *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, case_ids: Sequence[str], *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[ArchivedCase]:
         """Archive closed cases. Like `Cases.archive`, to be awaited."""
         return await self._core.call(_CASES_ARCHIVE, body=case_ids, timeout=timeout, extra_headers=extra_headers)
@@ -919,7 +921,7 @@ class AsyncCases(_kit.AsyncResource):
         *,
         include_binary_data: bool | None = None,
         include_result_pdf: bool | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseResult:
         """Get a case with its primary identification. Like `Cases.get`, to be awaited."""
@@ -936,7 +938,7 @@ class AsyncCases(_kit.AsyncResource):
         *,
         include_binary_data: bool | None = None,
         include_result_pdf: bool | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseResult:
         """Get a case with all its identifications. Like `Cases.get_full`, to be awaited."""
@@ -947,12 +949,14 @@ class AsyncCases(_kit.AsyncResource):
             extra_headers=extra_headers,
         )
 
-    async def get_status(self, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> CaseResult:
+    async def get_status(
+        self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+    ) -> CaseResult:
         """Get the status of a case, with its primary identification. Like `Cases.get_status`, to be awaited."""
         return await self._core.call(_CASES_GET_STATUS, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
 
     async def get_status_full(
-        self, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> CaseResult:
         """Get the status of a case, with all its identifications. Like `Cases.get_status_full`, to be awaited."""
         return await self._core.call(_CASES_GET_STATUS_FULL, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
@@ -965,7 +969,7 @@ class AsyncCases(_kit.AsyncResource):
         closed_from: datetime | str | None = None,
         closed_until: datetime | str | None = None,
         archive_every: int = 1,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncIterator[CaseResult]:
         """Everything that `list` has, page by page; what was read is archived. Like `Cases.drain`, for `async for`."""
@@ -1101,8 +1105,12 @@ class Postident(_kit.Client):
         max_encrypted_bytes: Longer encrypted answers are refused; 64 MiB unless given.
         base_url: Replaces the base URL of the environment.
         environment: One of the provider's environments: production or integration. Default: production.
-        timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
-        max_retries: How often a call is repeated at most, and only where the spec says that repeating is harmless.
+        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all.
+            A body that comes at 16 KiB a second or more may take longer.
+        max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
+        default_headers: Headers to send with every call.
+        hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
+        log_urls: Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`).
         http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
         clock: For tests: what time it is and how to sleep.
     """
@@ -1117,10 +1125,13 @@ class Postident(_kit.Client):
         private_key_password: str | bytes | None = None,
         data_password: str | None = None,
         max_encrypted_bytes: int | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx.URL | None = None,
         environment: Literal["production", "integration"] | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.Client | None = None,
         clock: _kit.Clock | None = None,
     ) -> None:
@@ -1133,7 +1144,7 @@ class Postident(_kit.Client):
             "data_password": data_password,
             "max_encrypted_bytes": max_encrypted_bytes,
         }
-        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        options = _kit.ClientOptions(base_url, None, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -1160,10 +1171,13 @@ class AsyncPostident(_kit.AsyncClient):
         private_key_password: str | bytes | None = None,
         data_password: str | None = None,
         max_encrypted_bytes: int | None = None,
-        base_url: str | None = None,
+        base_url: str | httpx.URL | None = None,
         environment: Literal["production", "integration"] | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.AsyncClient | None = None,
         clock: _kit.Clock | None = None,
     ) -> None:
@@ -1176,7 +1190,7 @@ class AsyncPostident(_kit.AsyncClient):
             "data_password": data_password,
             "max_encrypted_bytes": max_encrypted_bytes,
         }
-        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        options = _kit.ClientOptions(base_url, None, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property

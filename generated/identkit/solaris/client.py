@@ -480,7 +480,7 @@ class Persons(_kit.Resource):
         self_declared_as_pep: bool | _kit.UnsetType = _kit.UNSET,
         international_operativity_expectation: Sequence[str] | _kit.UnsetType = _kit.UNSET,
         registration_number: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Person:
         """Create a person.
@@ -577,7 +577,7 @@ class Persons(_kit.Resource):
             extra_headers=extra_headers,
         )
 
-    def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Person:
+    def get(self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Person:
         """Retrieve a person.
 
         Args:
@@ -637,7 +637,7 @@ class Persons(_kit.Resource):
         self_declared_as_pep: bool | None | _kit.UnsetType = _kit.UNSET,
         international_operativity_expectation: Sequence[str] | None | _kit.UnsetType = _kit.UNSET,
         registration_number: str | None | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> PersonUpdateResult:
         """Update a person.
@@ -786,7 +786,7 @@ class AsyncPersons(_kit.AsyncResource):
         self_declared_as_pep: bool | _kit.UnsetType = _kit.UNSET,
         international_operativity_expectation: Sequence[str] | _kit.UnsetType = _kit.UNSET,
         registration_number: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Person:
         """Create a person. Like `Persons.create`, to be awaited."""
@@ -846,7 +846,7 @@ class AsyncPersons(_kit.AsyncResource):
             extra_headers=extra_headers,
         )
 
-    async def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Person:
+    async def get(self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Person:
         """Retrieve a person. Like `Persons.get`, to be awaited."""
         return await self._core.call(_PERSONS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
 
@@ -892,7 +892,7 @@ class AsyncPersons(_kit.AsyncResource):
         self_declared_as_pep: bool | None | _kit.UnsetType = _kit.UNSET,
         international_operativity_expectation: Sequence[str] | None | _kit.UnsetType = _kit.UNSET,
         registration_number: str | None | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> PersonUpdateResult:
         """Update a person. Like `Persons.update`, to be awaited."""
@@ -962,7 +962,7 @@ class AsyncPersonsWithResponse:
 class MobileNumbers(_kit.Resource):
     """Mobile numbers: one for each person, verified by an SMS."""
 
-    def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> MobileNumber:
+    def get(self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> MobileNumber:
         """Retrieve the mobile number of a person.
 
         Args:
@@ -988,7 +988,7 @@ class MobileNumbers(_kit.Resource):
         number: str,
         with_identification: bool | None = None,
         device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> MobileNumber:
         """Create the mobile number of a person.
@@ -1024,7 +1024,7 @@ class MobileNumbers(_kit.Resource):
         )
 
     def delete(
-        self, person_id: str, *, number: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> MobileNumberDeletion:
         """Delete the mobile number of a person.
 
@@ -1051,7 +1051,7 @@ class MobileNumbers(_kit.Resource):
         )
 
     def authorize(
-        self, person_id: str, *, number: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> MobileNumber:
         """Send an SMS to verify the mobile number.
 
@@ -1077,7 +1077,7 @@ class MobileNumbers(_kit.Resource):
         )
 
     def confirm(
-        self, person_id: str, *, number: str, token: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, number: str, token: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> MobileNumber:
         """Confirm the mobile number with the one-time password of the SMS.
 
@@ -1126,7 +1126,9 @@ class MobileNumbersWithResponse:
 class AsyncMobileNumbers(_kit.AsyncResource):
     """Mobile numbers: one for each person, verified by an SMS."""
 
-    async def get(self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> MobileNumber:
+    async def get(
+        self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+    ) -> MobileNumber:
         """Retrieve the mobile number of a person. Like `MobileNumbers.get`, to be awaited."""
         return await self._core.call(_MOBILE_NUMBERS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
 
@@ -1137,7 +1139,7 @@ class AsyncMobileNumbers(_kit.AsyncResource):
         number: str,
         with_identification: bool | None = None,
         device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> MobileNumber:
         """Create the mobile number of a person. Like `MobileNumbers.create`, to be awaited."""
@@ -1150,7 +1152,7 @@ class AsyncMobileNumbers(_kit.AsyncResource):
         )
 
     async def delete(
-        self, person_id: str, *, number: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> MobileNumberDeletion:
         """Delete the mobile number of a person. Like `MobileNumbers.delete`, to be awaited."""
         return await self._core.call(
@@ -1158,7 +1160,7 @@ class AsyncMobileNumbers(_kit.AsyncResource):
         )
 
     async def authorize(
-        self, person_id: str, *, number: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> MobileNumber:
         """Send an SMS to verify the mobile number. Like `MobileNumbers.authorize`, to be awaited."""
         return await self._core.call(
@@ -1166,7 +1168,7 @@ class AsyncMobileNumbers(_kit.AsyncResource):
         )
 
     async def confirm(
-        self, person_id: str, *, number: str, token: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, number: str, token: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> MobileNumber:
         """Confirm the mobile number with the one-time password of the SMS. Like `MobileNumbers.confirm`, to be awaited."""
         return await self._core.call(
@@ -1203,7 +1205,7 @@ class Identifications(_kit.Resource):
         person_id: str,
         *,
         method: EligibilityMethodInput,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> EligibilityCheck:
         """Check whether a person is eligible for an identification method.
@@ -1235,7 +1237,7 @@ class Identifications(_kit.Resource):
         )
 
     def list(
-        self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[Identification]:
         """List the identifications of a person.
 
@@ -1266,7 +1268,7 @@ class Identifications(_kit.Resource):
         iban: str | _kit.UnsetType = _kit.UNSET,
         terms_and_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
         device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
         """Create an identification.
@@ -1328,7 +1330,7 @@ class Identifications(_kit.Resource):
         id: str,
         *,
         include_documents: bool | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
         """Retrieve an identification.
@@ -1364,7 +1366,7 @@ class Identifications(_kit.Resource):
         *,
         secret: str | _kit.UnsetType = _kit.UNSET,
         device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
         """Start an identification with the provider.
@@ -1402,7 +1404,7 @@ class Identifications(_kit.Resource):
         )
 
     def authorize(
-        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> Identification:
         """Start the signature; an SMS with a one-time password is sent.
 
@@ -1430,7 +1432,7 @@ class Identifications(_kit.Resource):
         return self._core.call(_IDENTIFICATIONS_AUTHORIZE, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
 
     def confirm(
-        self, person_id: str, id: str, *, token: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, token: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> Identification:
         """Confirm the signature with the one-time password of the SMS.
 
@@ -1461,7 +1463,7 @@ class Identifications(_kit.Resource):
         )
 
     def supported_documents(
-        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[SupportedDocument]:
         """List the identity documents a customer may identify with.
 
@@ -1549,7 +1551,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         person_id: str,
         *,
         method: EligibilityMethodInput,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> EligibilityCheck:
         """Check whether a person is eligible for an identification method. Like `Identifications.check_eligibility`, to be awaited."""
@@ -1562,7 +1564,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         )
 
     async def list(
-        self, person_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[Identification]:
         """List the identifications of a person. Like `Identifications.list`, to be awaited."""
         return await self._core.call(_IDENTIFICATIONS_LIST, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
@@ -1579,7 +1581,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         iban: str | _kit.UnsetType = _kit.UNSET,
         terms_and_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
         device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
         """Create an identification. Like `Identifications.create`, to be awaited."""
@@ -1606,7 +1608,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         id: str,
         *,
         include_documents: bool | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
         """Retrieve an identification. Like `Identifications.get`, to be awaited."""
@@ -1624,7 +1626,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         *,
         secret: str | _kit.UnsetType = _kit.UNSET,
         device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Identification:
         """Start an identification with the provider. Like `Identifications.request`, to be awaited."""
@@ -1637,7 +1639,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         )
 
     async def authorize(
-        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> Identification:
         """Start the signature; an SMS with a one-time password is sent. Like `Identifications.authorize`, to be awaited."""
         return await self._core.call(
@@ -1645,7 +1647,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         )
 
     async def confirm(
-        self, person_id: str, id: str, *, token: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, token: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> Identification:
         """Confirm the signature with the one-time password of the SMS. Like `Identifications.confirm`, to be awaited."""
         return await self._core.call(
@@ -1657,7 +1659,7 @@ class AsyncIdentifications(_kit.AsyncResource):
         )
 
     async def supported_documents(
-        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[SupportedDocument]:
         """List the identity documents a customer may identify with. Like `Identifications.supported_documents`, to be awaited."""
         return await self._core.call(
@@ -1708,7 +1710,7 @@ class AsyncIdentificationsWithResponse:
 class Ibans(_kit.Resource):
     """IBANs."""
 
-    def lookup(self, *, iban: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> dict[str, Any]:
+    def lookup(self, *, iban: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> dict[str, Any]:
         """Validate an IBAN and look up its bank.
 
         Args:
@@ -1743,7 +1745,9 @@ class IbansWithResponse:
 class AsyncIbans(_kit.AsyncResource):
     """IBANs."""
 
-    async def lookup(self, *, iban: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> dict[str, Any]:
+    async def lookup(
+        self, *, iban: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+    ) -> dict[str, Any]:
         """Validate an IBAN and look up its bank. Like `Ibans.lookup`, to be awaited."""
         return await self._core.call(_IBANS_LOOKUP, body={"iban": iban}, timeout=timeout, extra_headers=extra_headers)
 
@@ -1770,7 +1774,7 @@ class IdentificationSessions(_kit.Resource):
         *,
         callback_url: str,
         identification_methods: Sequence[SessionMethodInput],
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> IdentificationSession:
         """Create an identification session.
@@ -1806,7 +1810,7 @@ class IdentificationSessions(_kit.Resource):
         )
 
     def get(
-        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> IdentificationSession:
         """Retrieve an identification session.
 
@@ -1854,7 +1858,7 @@ class AsyncIdentificationSessions(_kit.AsyncResource):
         *,
         callback_url: str,
         identification_methods: Sequence[SessionMethodInput],
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> IdentificationSession:
         """Create an identification session. Like `IdentificationSessions.create`, to be awaited."""
@@ -1867,7 +1871,7 @@ class AsyncIdentificationSessions(_kit.AsyncResource):
         )
 
     async def get(
-        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> IdentificationSession:
         """Retrieve an identification session. Like `IdentificationSessions.get`, to be awaited."""
         return await self._core.call(
@@ -1901,7 +1905,7 @@ class Documents(_kit.Resource):
         customer_accessible: bool | None = None,
         include_deleted: bool | None = None,
         sort: str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Document]:
         """List the documents of a person.
@@ -1940,7 +1944,7 @@ class Documents(_kit.Resource):
             extra_headers=extra_headers,
         )
 
-    def get(self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Document:
+    def get(self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Document:
         """Retrieve what is known about a document.
 
         Args:
@@ -1961,11 +1965,11 @@ class Documents(_kit.Resource):
 
     @overload
     def download(
-        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> bytes: ...
     @overload
     def download(
-        self, person_id: str, id: str, *, to: Path | str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, to: Path | str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> _kit.SavedFile: ...
     def download(
         self,
@@ -1973,7 +1977,7 @@ class Documents(_kit.Resource):
         id: str,
         *,
         to: Path | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> bytes | _kit.SavedFile:
         """Download a document.
@@ -2008,7 +2012,7 @@ class Documents(_kit.Resource):
         customer_accessible: bool | None = None,
         include_deleted: bool | None = None,
         sort: str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Iterator[Document]:
         """All items of `list`, one page after the other.
@@ -2068,7 +2072,7 @@ class AsyncDocuments(_kit.AsyncResource):
         customer_accessible: bool | None = None,
         include_deleted: bool | None = None,
         sort: str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Document]:
         """List the documents of a person. Like `Documents.list`, to be awaited."""
@@ -2087,18 +2091,18 @@ class AsyncDocuments(_kit.AsyncResource):
         )
 
     async def get(
-        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> Document:
         """Retrieve what is known about a document. Like `Documents.get`, to be awaited."""
         return await self._core.call(_DOCUMENTS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
 
     @overload
     async def download(
-        self, person_id: str, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> bytes: ...
     @overload
     async def download(
-        self, person_id: str, id: str, *, to: Path | str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, to: Path | str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> _kit.SavedFile: ...
     async def download(
         self,
@@ -2106,7 +2110,7 @@ class AsyncDocuments(_kit.AsyncResource):
         id: str,
         *,
         to: Path | str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> bytes | _kit.SavedFile:
         """Download a document. Like `Documents.download`, to be awaited."""
@@ -2124,7 +2128,7 @@ class AsyncDocuments(_kit.AsyncResource):
         customer_accessible: bool | None = None,
         include_deleted: bool | None = None,
         sort: str | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> AsyncIterator[Document]:
         """All items of `list`, one page after the other. Like `Documents.iterate`, for `async for`."""
@@ -2166,7 +2170,7 @@ class Webhooks(_kit.Resource):
         *,
         page_number: int | None = None,
         page_size: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Webhook]:
         """List the subscriptions.
@@ -2189,7 +2193,9 @@ class Webhooks(_kit.Resource):
             _WEBHOOKS_LIST, {"page_number": page_number, "page_size": page_size}, timeout=timeout, extra_headers=extra_headers
         )
 
-    def create(self, *, event_type: str, url: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
+    def create(
+        self, *, event_type: str, url: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+    ) -> Webhook:
         """Subscribe to an event.
 
         The answer holds the secret that signs the deliveries; keep it, it is shown once. Solaris calls the URL at once and refuses
@@ -2212,7 +2218,7 @@ class Webhooks(_kit.Resource):
         """
         return self._core.call(_WEBHOOKS_CREATE, body={"event_type": event_type, "url": url}, timeout=timeout, extra_headers=extra_headers)
 
-    def get(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
+    def get(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
         """Retrieve a subscription.
 
         Args:
@@ -2229,7 +2235,7 @@ class Webhooks(_kit.Resource):
         """
         return self._core.call(_WEBHOOKS_GET, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
-    def delete(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> None:
+    def delete(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> None:
         """Delete a subscription.
 
         A subscription cannot be changed; delete it and subscribe again, which gives a new id and secret.
@@ -2249,7 +2255,7 @@ class Webhooks(_kit.Resource):
         return self._core.call(_WEBHOOKS_DELETE, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
     def iterate(
-        self, *, page_size: int | None = None, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, *, page_size: int | None = None, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> Iterator[Webhook]:
         """All items of `list`, one page after the other.
 
@@ -2308,7 +2314,7 @@ class AsyncWebhooks(_kit.AsyncResource):
         *,
         page_number: int | None = None,
         page_size: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[Webhook]:
         """List the subscriptions. Like `Webhooks.list`, to be awaited."""
@@ -2317,23 +2323,23 @@ class AsyncWebhooks(_kit.AsyncResource):
         )
 
     async def create(
-        self, *, event_type: str, url: str, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, *, event_type: str, url: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> Webhook:
         """Subscribe to an event. Like `Webhooks.create`, to be awaited."""
         return await self._core.call(
             _WEBHOOKS_CREATE, body={"event_type": event_type, "url": url}, timeout=timeout, extra_headers=extra_headers
         )
 
-    async def get(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
+    async def get(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
         """Retrieve a subscription. Like `Webhooks.get`, to be awaited."""
         return await self._core.call(_WEBHOOKS_GET, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
-    async def delete(self, id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> None:
+    async def delete(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> None:
         """Delete a subscription. Like `Webhooks.delete`, to be awaited."""
         return await self._core.call(_WEBHOOKS_DELETE, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
     def iterate(
-        self, *, page_size: int | None = None, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, *, page_size: int | None = None, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> AsyncIterator[Webhook]:
         """All items of `list`, one page after the other. Like `Webhooks.iterate`, for `async for`."""
         return self._core.iterate(
@@ -2384,8 +2390,12 @@ class Solaris(_kit.Client):
         base_url: Replaces the base URL of the environment.
         auth_url: Replaces the URL of the authorization host.
         environment: One of the provider's environments: production or sandbox. Default: production.
-        timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
-        max_retries: How often a call is repeated at most, and only where the spec says that repeating is harmless.
+        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all.
+            A body that comes at 16 KiB a second or more may take longer.
+        max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
+        default_headers: Headers to send with every call.
+        hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
+        log_urls: Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`).
         http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
         clock: For tests: what time it is and how to sleep.
     """
@@ -2395,18 +2405,19 @@ class Solaris(_kit.Client):
         *,
         client_id: str | None = None,
         client_secret: str | None = None,
-        base_url: str | None = None,
-        auth_url: str | None = None,
+        base_url: str | httpx.URL | None = None,
+        auth_url: str | httpx.URL | None = None,
         environment: Literal["production", "sandbox"] | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.Client | None = None,
         clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
-        options = _kit.ClientOptions(
-            base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
-        )
+        options = _kit.ClientOptions(base_url, auth_url, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -2453,18 +2464,19 @@ class AsyncSolaris(_kit.AsyncClient):
         *,
         client_id: str | None = None,
         client_secret: str | None = None,
-        base_url: str | None = None,
-        auth_url: str | None = None,
+        base_url: str | httpx.URL | None = None,
+        auth_url: str | httpx.URL | None = None,
         environment: Literal["production", "sandbox"] | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.AsyncClient | None = None,
         clock: _kit.Clock | None = None,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
-        options = _kit.ClientOptions(
-            base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock, auth_url=auth_url
-        )
+        options = _kit.ClientOptions(base_url, auth_url, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
