@@ -245,7 +245,7 @@ def test_names_that_clash_are_told_apart(shop: Any) -> None:
     for name in ("Problem", "Problem2", "Model", "Any2"):
         assert hasattr(models, name)
     assert [*models.Kind] == ["cat", "dog", "Cat"]
-    assert models.NewPet(name="a", pii_="b").pii == {}
+    assert models.NewPet(name="a", pii="b").pii == "b"
 
 
 MULTI = """

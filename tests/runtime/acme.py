@@ -35,16 +35,16 @@ class Status(OpenStrEnum):
 
 
 class Address(Model, frozen=True, kw_only=True, omit_defaults=True):
-    pii: ClassVar[Mapping[str, str]] = {"street": "address"}
-    checks: ClassVar[tuple[Check, ...]] = (Check("street", required=True, max_length=20), Check("city", max_length=10))
+    _pii: ClassVar[Mapping[str, str]] = {"street": "address"}
+    _checks: ClassVar[tuple[Check, ...]] = (Check("street", required=True, max_length=20), Check("city", max_length=10))
 
     street: str = msgspec.field(name="streetAddress")
     city: str | UnsetType = UNSET
 
 
 class Person(Model, frozen=True, kw_only=True, omit_defaults=True):
-    pii: ClassVar[Mapping[str, str]] = {"last_name": "name", "born": "birth", "addresses": "address"}
-    checks: ClassVar[tuple[Check, ...]] = (
+    _pii: ClassVar[Mapping[str, str]] = {"last_name": "name", "born": "birth", "addresses": "address"}
+    _checks: ClassVar[tuple[Check, ...]] = (
         Check("ident_code", required=True, pattern="^[a-z0-9]+$", min_length=6, max_length=15),
         Check("last_name", min_length=2),
         Check("born", kind="date"),
@@ -58,7 +58,7 @@ class Person(Model, frozen=True, kw_only=True, omit_defaults=True):
         Check("note", nullable=True),
         Check("scan", max_length=5),
     )
-    rules: ClassVar[tuple[Rule, ...]] = (
+    _rules: ClassVar[tuple[Rule, ...]] = (
         Rule("joined-length", ("last_name", "address.city"), "is too long together", limit=30, separator=" "),
         Rule("requires", ("size", "kind"), "needs kind"),
     )
@@ -78,7 +78,7 @@ class Person(Model, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class Case(Model, frozen=True, kw_only=True, omit_defaults=True):
-    pii: ClassVar[Mapping[str, str]] = {"name": "name"}
+    _pii: ClassVar[Mapping[str, str]] = {"name": "name"}
 
     case_id: str = msgspec.field(name="caseId")
     status: Status | None = None

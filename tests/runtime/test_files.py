@@ -22,7 +22,7 @@ PDF = b"%PDF-1.7 " + bytes(range(256))
 
 
 class Named(FileModel, frozen=True, kw_only=True, omit_defaults=True):
-    file_fields: ClassVar[tuple[str, str, str]] = ("data", "name", "kind")
+    _file_fields: ClassVar[tuple[str, str, str]] = ("data", "name", "kind")
 
     data: bytes | None = None
     name: str | None = None

@@ -45,7 +45,7 @@ class Status(OpenStrEnum):
 
 
 class IdentificationEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
-    pii: ClassVar[dict[str, str]] = {"reference": "name"}
+    _pii: ClassVar[dict[str, str]] = {"reference": "name"}
     id: str
     status: Status | None = None
     reference: str | None = None

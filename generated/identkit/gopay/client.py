@@ -209,7 +209,7 @@ class IdentificationsWithResponse:
     """The calls of `Identifications`, each answering a `Response`."""
 
     def __init__(self, resource: Identifications) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.get_status = _kit.raw(twin.get_status)
         self.get_pdf = _kit.raw(twin.get_pdf)
 
@@ -279,7 +279,7 @@ class AsyncIdentificationsWithResponse:
     """The calls of `AsyncIdentifications`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncIdentifications) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.get_status = _kit.async_raw(twin.get_status)
         self.get_pdf = _kit.async_raw(twin.get_pdf)
 
@@ -348,7 +348,7 @@ class ClientsWithResponse:
     """The calls of `Clients`, each answering a `Response`."""
 
     def __init__(self, resource: Clients) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.prefill = _kit.raw(twin.prefill)
 
 
@@ -394,7 +394,7 @@ class AsyncClientsWithResponse:
     """The calls of `AsyncClients`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncClients) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.prefill = _kit.async_raw(twin.prefill)
 
 

@@ -199,7 +199,7 @@ class PrefillRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, 
     Source: GoPay Identification service, Prefill (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "first_name": "name",
         "last_name": "name",
         "email": "contact",
@@ -207,7 +207,7 @@ class PrefillRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, 
         "domestic_bank_account": "bank",
         "address": "address",
     }
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("first_name"),
         _kit.Check("last_name"),
         _kit.Check("email"),
@@ -248,7 +248,7 @@ class ApplicationToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True
     Source: GoPay Identification service, Application token (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"access_token": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"access_token": "secret"}
     access_token: str
     """Access token."""
 
@@ -259,7 +259,7 @@ class SubjectData(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=Tr
     Source: GoPay Identification service, subjectData (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "first_name": "name",
         "last_name": "name",
         "date_of_birth": "birth",
@@ -268,7 +268,7 @@ class SubjectData(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=Tr
         "nationality": "birth",
         "country": "birth",
     }
-    aliases: ClassVar[Mapping[str, str]] = {"country": "nationality"}
+    _aliases: ClassVar[Mapping[str, str]] = {"country": "nationality"}
     first_name: str | None = None
     """First name."""
     last_name: str | None = None
@@ -291,7 +291,7 @@ class IdentificationData(_kit.AliasedModel, frozen=True, kw_only=True, omit_defa
     Source: GoPay Identification service, identificationData (documented)
     """
 
-    aliases: ClassVar[Mapping[str, str]] = {
+    _aliases: ClassVar[Mapping[str, str]] = {
         "person": "persons",
         "bank_account": "bank_accounts",
         "address": "addresses",
@@ -321,8 +321,8 @@ class InternationalBankAccount(_kit.Model, frozen=True, kw_only=True, omit_defau
     Source: GoPay Identification service, internationalBankAccount (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "bic": "bank"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban"), _kit.Check("bic"))
+    _pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "bic": "bank"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban"), _kit.Check("bic"))
     iban: str | _kit.UnsetType = _kit.UNSET
     """IBAN."""
     bic: str | _kit.UnsetType = _kit.UNSET
@@ -335,7 +335,7 @@ class Person(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, r
     Source: GoPay Identification service, person (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "first_name": "name",
         "last_name": "name",
         "date_of_birth": "birth",
@@ -344,7 +344,7 @@ class Person(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, r
         "nationality": "birth",
         "country": "birth",
     }
-    aliases: ClassVar[Mapping[str, str]] = {
+    _aliases: ClassVar[Mapping[str, str]] = {
         "country": "nationality",
         "ident_document": "ident_documents",
         "bank_account": "bank_accounts",
@@ -391,7 +391,7 @@ class BankAccount(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
     Source: GoPay Identification service, bankAccount (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "country": "bank",
         "prefix": "bank",
         "account_number": "bank",
@@ -428,7 +428,7 @@ class Address(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename=
     Source: GoPay Identification service, address (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "street": "address",
         "street_number": "address",
         "postal_code": "address",
@@ -462,7 +462,7 @@ class AdditionalDocument(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     Source: GoPay Identification service, additionalDocument (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"ip": "contact"}
+    _pii: ClassVar[Mapping[str, str]] = {"ip": "contact"}
     document_type: DocumentType | None = None
     """Type of an uploaded document."""
     source: Source | None = None
@@ -481,7 +481,7 @@ class FaceMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, renam
     Source: GoPay Identification service, faceMatch (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"ip": "contact"}
+    _pii: ClassVar[Mapping[str, str]] = {"ip": "contact"}
     verified: bool | None = None
     """Whether the face verification was successful."""
     source: Source | None = None
@@ -498,7 +498,7 @@ class IdentDocument(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, r
     Source: GoPay Identification service, identDocument (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "document_number": "document",
         "expiry_date": "document",
         "national_country": "document",
@@ -530,7 +530,7 @@ class AuthorizationCodeGrant(_kit.Model, frozen=True, kw_only=True, omit_default
     Source: GoPay Identification service, Getting the Client token (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"code": "secret", "client_secret": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"code": "secret", "client_secret": "secret"}
     code: str
     """Authorization code; expires after 10 minutes."""
     client_id: str
@@ -547,7 +547,7 @@ class RefreshTokenGrant(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
     Source: GoPay Identification service, Refresh (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"client_secret": "secret", "refresh_token": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"client_secret": "secret", "refresh_token": "secret"}
     client_id: str
     """The subscriber's client identifier."""
     client_secret: str
@@ -564,7 +564,7 @@ class RevocationRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
     Source: GoPay Identification service, Revocation (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"client_secret": "secret", "token": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"client_secret": "secret", "token": "secret"}
     client_id: str
     """The subscriber's client identifier."""
     client_secret: str
@@ -579,7 +579,7 @@ class ClientToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
     Source: GoPay Identification service, Getting the Client token; Refresh (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"access_token": "secret", "refresh_token": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"access_token": "secret", "refresh_token": "secret"}
     access_token: str
     """Access token, active for 1 hour."""
     refresh_token: str

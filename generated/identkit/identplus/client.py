@@ -209,7 +209,7 @@ class IdentchecksWithResponse:
     """The calls of `Identchecks`, each answering a `Response`."""
 
     def __init__(self, resource: Identchecks) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.create = _kit.raw(twin.create)
         self.get_status = _kit.raw(twin.get_status)
         self.wait = _kit.raw(twin.wait)
@@ -285,7 +285,7 @@ class AsyncIdentchecksWithResponse:
     """The calls of `AsyncIdentchecks`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncIdentchecks) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.create = _kit.async_raw(twin.create)
         self.get_status = _kit.async_raw(twin.get_status)
         self.wait = _kit.async_raw(twin.wait)

@@ -121,7 +121,7 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
     Source: IDENTPLUS, "Create new identcheck", Parameter (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "partner_iban": "bank",
         "partner_gender": "name",
         "partner_firstname": "name",
@@ -133,7 +133,7 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
         "partner_city": "address",
         "contract_number": "document",
     }
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("ident_code", required=True, pattern="^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$", min_length=6, max_length=15),
         _kit.Check("partner_type", required=True, allowed=("LESSOR", "LESSEE", "CARETAKER")),
         _kit.Check("partner_iban", required=True, pattern="^DE", max_length=22),
@@ -152,7 +152,7 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
         _kit.Check("agb_terms", required=True, kind="boolean", allowed=(True,)),
         _kit.Check("dsv_terms", required=True, kind="boolean", allowed=(True,)),
     )
-    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(
             kind="joined-length",
             fields=("partner_street", "partner_housenumber"),

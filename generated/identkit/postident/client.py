@@ -740,7 +740,7 @@ class CasesWithResponse:
     """The calls of `Cases`, each answering a `Response`."""
 
     def __init__(self, resource: Cases) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.raw(twin.list)
         self.create = _kit.raw(twin.create)
         self.list_full = _kit.raw(twin.list_full)
@@ -991,7 +991,7 @@ class AsyncCasesWithResponse:
     """The calls of `AsyncCases`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncCases) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.async_raw(twin.list)
         self.create = _kit.async_raw(twin.create)
         self.list_full = _kit.async_raw(twin.list_full)

@@ -648,7 +648,7 @@ class CaseResult(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=Tru
     Source: Guide 2, 8 CaseResult (documented)
     """
 
-    aliases: ClassVar[Mapping[str, str]] = {"contact_data_result": "contact_data", "primary_identification": "primary_ident"}
+    _aliases: ClassVar[Mapping[str, str]] = {"contact_data_result": "contact_data", "primary_identification": "primary_ident"}
     case_id: str
     """Identifier of the case."""
     case_status: CaseStatus
@@ -675,7 +675,7 @@ class OrderData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, renam
     Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentCaseRequest.kt, dto/result/ident/OrderData.kt (observed)
     """
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("custom_data", kind="object"),
         _kit.Check("process_data", kind="object"),
         _kit.Check("contact_data_provided", kind="object"),
@@ -773,7 +773,7 @@ class IdentificationResult(_kit.AliasedModel, frozen=True, kw_only=True, omit_de
     Source: Guide 2, 8 IdentificationResult (documented)
     """
 
-    aliases: ClassVar[Mapping[str, str]] = {"driving_license": "driving_licence", "additiona_data_eid": "additional_data_eid"}
+    _aliases: ClassVar[Mapping[str, str]] = {"driving_license": "driving_licence", "additiona_data_eid": "additional_data_eid"}
     identification_method: IdentificationMethod
     """How the person is identified."""
     identification_status: IdentificationStatus
@@ -814,7 +814,7 @@ class CustomData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: broestech/postident_sdk@67118a8 dto/CustomData.kt; custom1 and custom2 in the sample of Guide 2, 7 (observed)
     """
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("custom1", max_length=100),
         _kit.Check("custom2", max_length=100),
         _kit.Check("custom3", max_length=100),
@@ -840,7 +840,7 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
         2, 7 (observed)
     """
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("target_country", pattern="^[A-Z]{3}$"),
         _kit.Check("preferred_language", allowed=("DE_DE", "EN_UK")),
         _kit.Check("web_hook_url", max_length=500),
@@ -852,7 +852,7 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
         _kit.Check("callback_url_success", kind="object"),
         _kit.Check("callback_url_declined", kind="object"),
     )
-    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(kind="https", fields=("web_hook_url",), message="the webhook URL should begin with https://"),
         _kit.Rule(kind="no-query", fields=("web_hook_url",), message="the webhook URL must not have GET parameters"),
         _kit.Rule(kind="https", fields=("web_hook_url_partner",), message="the webhook URL should begin with https://"),
@@ -893,7 +893,7 @@ class ContactDataProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
         (observed)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "title": "name",
         "first_name": "name",
         "last_name": "name",
@@ -901,7 +901,7 @@ class ContactDataProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
         "email": "contact",
         "epost": "contact",
     }
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("title", max_length=35),
         _kit.Check("first_name", max_length=35),
         _kit.Check("last_name", max_length=35),
@@ -933,7 +933,7 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
         dto/request/ident/IdentDocumentData.kt; sample of Guide 2, 7 (observed)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "type": "document",
         "number": "document",
         "first_name": "name",
@@ -947,7 +947,7 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
         "authority": "document",
         "place_of_issue": "document",
     }
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("type", allowed=("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")),
         _kit.Check("number", max_length=20),
         _kit.Check("first_name", max_length=35),
@@ -1000,7 +1000,7 @@ class DrivingLicenceProvided(_kit.Model, frozen=True, kw_only=True, omit_default
         (observed)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "number": "document",
         "first_name": "name",
         "last_name": "name",
@@ -1011,7 +1011,7 @@ class DrivingLicenceProvided(_kit.Model, frozen=True, kw_only=True, omit_default
         "date_of_expiry": "document",
         "authority": "document",
     }
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("number", max_length=20),
         _kit.Check("first_name", max_length=35),
         _kit.Check("last_name", max_length=35),
@@ -1054,7 +1054,7 @@ class WebStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentWebStart.kt (observed)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"case_url": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"case_url": "secret"}
     case_url: str | None = msgspec.field(default=None, name="caseURL")
     """Page of the POSTIDENT portal to send the user to. Whoever has it can go on with the case."""
 
@@ -1065,7 +1065,7 @@ class AppStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename
     Source: broestech/postident_sdk@67118a8 dto/response/ident/IdentMobileStart.kt (observed)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"case_url_scheme": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"case_url_scheme": "secret"}
     case_url_scheme: str | None = None
     """Link into the app (`postident://cases/{caseId}`)."""
     package_name: str | None = None
@@ -1078,7 +1078,7 @@ class ResultValue(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: Guide 2, 8 ContactDataResult and IdentificationDocumentResult; samples (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"value": "document"}
+    _pii: ClassVar[Mapping[str, str]] = {"value": "document"}
     value: str | None = None
     """The value."""
     status: ResultValueStatus | None = None
@@ -1206,9 +1206,9 @@ class RecordResult(_kit.FileModel, frozen=True, kw_only=True, omit_defaults=True
     Source: Guide 2, 8 RecordResult (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"validation_remark": "document", "document_data": "image"}
-    aliases: ClassVar[Mapping[str, str]] = {"content_type": "mime_type"}
-    file_fields: ClassVar[tuple[str, str, str]] = ("document_data", "file_name", "mime_type")
+    _pii: ClassVar[Mapping[str, str]] = {"validation_remark": "document", "document_data": "image"}
+    _aliases: ClassVar[Mapping[str, str]] = {"content_type": "mime_type"}
+    _file_fields: ClassVar[tuple[str, str, str]] = ("document_data", "file_name", "mime_type")
     record_id: str | None = None
     """Identifier of the record throughout POSTIDENT."""
     belongs_to: RecordOwner | None = None
@@ -1278,7 +1278,7 @@ class AdditionalDataVideo(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
     Source: Guide 2, 8 AdditionalDataVideo (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"identification_agent_alias": "name"}
+    _pii: ClassVar[Mapping[str, str]] = {"identification_agent_alias": "name"}
     identification_service_center: str | None = None
     """Service center of the identification."""
     identification_agent_alias: str | None = None
@@ -1301,7 +1301,7 @@ class AdditionalDataEid(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
     Source: Guide 2, 8 AdditionalDataEid (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"dkk": "document"}
+    _pii: ClassVar[Mapping[str, str]] = {"dkk": "document"}
     dkk: str | None = None
     """Dienste- und kartenspezifisches Kennzeichen; identifies one ID card in the context of one service provider."""
 
@@ -1312,7 +1312,7 @@ class CallbackUrl(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: broestech/postident_sdk@67118a8 dto/request/MultiplatformUrl.kt; webUrl in the sample of Guide 2, 7 (observed)
     """
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("web_url", max_length=500),
         _kit.Check("i_os_url", max_length=500),
         _kit.Check("android_url", max_length=500),
@@ -1331,8 +1331,8 @@ class AddressProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True,
     Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentContactAddress.kt, dto/Address.kt (observed)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"street_address": "address", "appendix": "address", "postal_code": "address", "city": "address"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _pii: ClassVar[Mapping[str, str]] = {"street_address": "address", "appendix": "address", "postal_code": "address", "city": "address"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("street_address", max_length=70),
         _kit.Check("appendix", max_length=55),
         _kit.Check("postal_code", max_length=11),
@@ -1357,13 +1357,13 @@ class DrivingLicenceClassProvided(_kit.Model, frozen=True, kw_only=True, omit_de
     Source: broestech/postident_sdk@67118a8 dto/request/ident/DrivingLicenceClass.kt (observed)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "class_name": "document",
         "date_issued": "document",
         "date_of_expiry": "document",
         "restrictions": "document",
     }
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("class_name", max_length=10),
         _kit.Check("date_issued", kind="date"),
         _kit.Check("date_of_expiry", kind="date"),
@@ -1425,7 +1425,7 @@ class ResultDocumentType(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     Source: Guide 2, 8 IdentificationDocumentResult, type (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"value": "document"}
+    _pii: ClassVar[Mapping[str, str]] = {"value": "document"}
     value: _kit.Lenient[IdentificationDocumentType] | None = None
     """Type of the document."""
     status: ResultValueStatus | None = None
@@ -1438,7 +1438,7 @@ class ResultDate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: Guide 2, 8 IdentificationDocumentResult; samples (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"value": "birth"}
+    _pii: ClassVar[Mapping[str, str]] = {"value": "birth"}
     value: _kit.Lenient[date | str] | None = None
     """The date, or the text as it came where that is no date."""
     status: ResultValueStatus | None = None
@@ -1451,7 +1451,7 @@ class ResultNationality(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
     Source: Guide 2, 8 IdentificationDocumentResult, nationality (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"value": "birth"}
+    _pii: ClassVar[Mapping[str, str]] = {"value": "birth"}
     value: str | None = None
     """Nationality, ISO 3166 alpha-3, and the codes of the table."""
     status: ResultValueStatus | None = None
@@ -1519,7 +1519,7 @@ class AdditionalInformationForIDCardCheck(_kit.Model, frozen=True, kw_only=True,
     Source: Guide 2, 8 AdditionalInformationForIDCardCheck (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"value": "document"}
+    _pii: ClassVar[Mapping[str, str]] = {"value": "document"}
     key: str | None = None
     """Key."""
     value: str | None = None

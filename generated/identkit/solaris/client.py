@@ -726,7 +726,7 @@ class PersonsWithResponse:
     """The calls of `Persons`, each answering a `Response`."""
 
     def __init__(self, resource: Persons) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.create = _kit.raw(twin.create)
         self.get = _kit.raw(twin.get)
         self.update = _kit.raw(twin.update)
@@ -953,7 +953,7 @@ class AsyncPersonsWithResponse:
     """The calls of `AsyncPersons`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncPersons) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.create = _kit.async_raw(twin.create)
         self.get = _kit.async_raw(twin.get)
         self.update = _kit.async_raw(twin.update)
@@ -1115,7 +1115,7 @@ class MobileNumbersWithResponse:
     """The calls of `MobileNumbers`, each answering a `Response`."""
 
     def __init__(self, resource: MobileNumbers) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.get = _kit.raw(twin.get)
         self.create = _kit.raw(twin.create)
         self.delete = _kit.raw(twin.delete)
@@ -1189,7 +1189,7 @@ class AsyncMobileNumbersWithResponse:
     """The calls of `AsyncMobileNumbers`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncMobileNumbers) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.get = _kit.async_raw(twin.get)
         self.create = _kit.async_raw(twin.create)
         self.delete = _kit.async_raw(twin.delete)
@@ -1531,7 +1531,7 @@ class IdentificationsWithResponse:
     """The calls of `Identifications`, each answering a `Response`."""
 
     def __init__(self, resource: Identifications) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.check_eligibility = _kit.raw(twin.check_eligibility)
         self.list = _kit.raw(twin.list)
         self.create = _kit.raw(twin.create)
@@ -1695,7 +1695,7 @@ class AsyncIdentificationsWithResponse:
     """The calls of `AsyncIdentifications`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncIdentifications) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.check_eligibility = _kit.async_raw(twin.check_eligibility)
         self.list = _kit.async_raw(twin.list)
         self.create = _kit.async_raw(twin.create)
@@ -1738,7 +1738,7 @@ class IbansWithResponse:
     """The calls of `Ibans`, each answering a `Response`."""
 
     def __init__(self, resource: Ibans) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.lookup = _kit.raw(twin.lookup)
 
 
@@ -1761,7 +1761,7 @@ class AsyncIbansWithResponse:
     """The calls of `AsyncIbans`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncIbans) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.lookup = _kit.async_raw(twin.lookup)
 
 
@@ -1844,7 +1844,7 @@ class IdentificationSessionsWithResponse:
     """The calls of `IdentificationSessions`, each answering a `Response`."""
 
     def __init__(self, resource: IdentificationSessions) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.create = _kit.raw(twin.create)
         self.get = _kit.raw(twin.get)
 
@@ -1888,7 +1888,7 @@ class AsyncIdentificationSessionsWithResponse:
     """The calls of `AsyncIdentificationSessions`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncIdentificationSessions) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.create = _kit.async_raw(twin.create)
         self.get = _kit.async_raw(twin.get)
 
@@ -2054,7 +2054,7 @@ class DocumentsWithResponse:
     """The calls of `Documents`, each answering a `Response`."""
 
     def __init__(self, resource: Documents) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.raw(twin.list)
         self.get = _kit.raw(twin.get)
         self.download = _kit.raw(twin.download)
@@ -2156,7 +2156,7 @@ class AsyncDocumentsWithResponse:
     """The calls of `AsyncDocuments`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncDocuments) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.async_raw(twin.list)
         self.get = _kit.async_raw(twin.get)
         self.download = _kit.async_raw(twin.download)
@@ -2299,7 +2299,7 @@ class WebhooksWithResponse:
     """The calls of `Webhooks`, each answering a `Response`."""
 
     def __init__(self, resource: Webhooks) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.raw(twin.list)
         self.create = _kit.raw(twin.create)
         self.get = _kit.raw(twin.get)
@@ -2374,7 +2374,7 @@ class AsyncWebhooksWithResponse:
     """The calls of `AsyncWebhooks`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncWebhooks) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.async_raw(twin.list)
         self.create = _kit.async_raw(twin.create)
         self.get = _kit.async_raw(twin.get)

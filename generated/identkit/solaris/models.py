@@ -810,7 +810,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident and bankident, POST Create person (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "title": "name",
         "first_name": "name",
         "last_name": "name",
@@ -837,7 +837,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         "work_province": "address",
         "registration_number": "document",
     }
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("salutation"),
         _kit.Check("title"),
         _kit.Check(
@@ -984,7 +984,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident, POST Create person: response example (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "title": "name",
         "first_name": "name",
         "last_name": "name",
@@ -1101,7 +1101,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident and bankident, PATCH Update person (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "title": "name",
         "email": "contact",
         "vat_number": "document",
@@ -1119,7 +1119,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         "work_province": "address",
         "registration_number": "document",
     }
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("title", nullable=True),
         _kit.Check("salutation", nullable=True),
         _kit.Check("address", kind="object", nullable=True),
@@ -1176,7 +1176,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("international_operativity_expectation", kind="array", nullable=True),
         _kit.Check("registration_number", nullable=True),
     )
-    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(
             kind="requires-one-of",
             fields=("employment_status",),
@@ -1241,7 +1241,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     Source: Solaris API reference, /api-reference/onboarding/persons (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "title": "name",
         "first_name": "name",
         "last_name": "name",
@@ -1353,7 +1353,7 @@ class MobileNumber(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: bankident, POST Create mobile number: response example (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
+    _pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
     id: str
     """32 hexadecimal digits and `cmno`."""
     number: str
@@ -1367,8 +1367,8 @@ class MobileNumberCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     Source: bankident, POST Create mobile number; FAQs (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"number": "contact", "device_data": "secret"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _pii: ClassVar[Mapping[str, str]] = {"number": "contact", "device_data": "secret"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
         _kit.Check("device_data"),
     )
@@ -1386,8 +1386,10 @@ class MobileNumberDelete(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     Source: Solaris API reference, DELETE mobile number (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),)
+    _pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
+    )
     number: str
     """Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
 
@@ -1399,7 +1401,7 @@ class MobileNumberDeletion(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     Source: Solaris API reference, DELETE mobile number (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"url": "secret", "number": "contact"}
+    _pii: ClassVar[Mapping[str, str]] = {"url": "secret", "number": "contact"}
     id: str | None = None
     """The change request's identifier (202) or the number's (200)."""
     status: ChangeRequestStatus | None = None
@@ -1416,8 +1418,10 @@ class MobileNumberAuthorize(_kit.Model, frozen=True, kw_only=True, omit_defaults
     Source: bankident, POST Authorize mobile number (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),)
+    _pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
+    )
     number: str
     """Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
 
@@ -1428,8 +1432,8 @@ class MobileNumberConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
     Source: bankident, POST Confirm mobile number (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"number": "contact", "token": "secret"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _pii: ClassVar[Mapping[str, str]] = {"number": "contact", "token": "secret"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
         _kit.Check("token", required=True),
     )
@@ -1445,7 +1449,7 @@ class EligibilityCheckCreate(_kit.Model, frozen=True, kw_only=True, omit_default
     Source: bankident, POST Check identification eligibility (documented)
     """
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("method", required=True, allowed=("bank",)),)
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("method", required=True, allowed=("bank",)),)
     method: EligibilityMethod
 
 
@@ -1469,8 +1473,8 @@ class IbanLookupCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True
     Source: bankident, POST Validate IBAN (inferred)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"iban": "bank"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban", required=True, pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$"),)
+    _pii: ClassVar[Mapping[str, str]] = {"iban": "bank"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban", required=True, pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$"),)
     iban: str
     """Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`."""
 
@@ -1482,7 +1486,7 @@ class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"reference": "secret", "url": "secret", "iban": "bank"}
+    _pii: ClassVar[Mapping[str, str]] = {"reference": "secret", "url": "secret", "iban": "bank"}
     id: str
     """32 hexadecimal digits and `cidt`."""
     reference: str | None = None
@@ -1526,8 +1530,8 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
         API reference, POST identifications (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "device_data": "secret"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "device_data": "secret"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check(
             "method",
             required=True,
@@ -1553,7 +1557,7 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
         _kit.Check("terms_and_conditions_signed_at", kind="date-time"),
         _kit.Check("device_data"),
     )
-    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(
             kind="requires",
             fields=("proof_of_address_type", "proof_of_address_issued_at"),
@@ -1600,8 +1604,8 @@ class IdentificationRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults
     Source: Solaris API reference, PATCH identifications request (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"secret": "secret", "device_data": "secret"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("secret"), _kit.Check("device_data"))
+    _pii: ClassVar[Mapping[str, str]] = {"secret": "secret", "device_data": "secret"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("secret"), _kit.Check("device_data"))
     secret: str | _kit.UnsetType = _kit.UNSET
     """Not explained by the API reference."""
     device_data: str | _kit.UnsetType = _kit.UNSET
@@ -1614,8 +1618,8 @@ class IdentificationConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults
     Source: bankident, Happy path test scenario, 6.2; github.com/Solarisbank/identhub-android (ContractSignApi) (inferred)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"token": "secret"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("token", required=True),)
+    _pii: ClassVar[Mapping[str, str]] = {"token": "secret"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("token", required=True),)
     token: str
     """The one-time password of the SMS."""
 
@@ -1626,11 +1630,11 @@ class IdentificationSessionCreate(_kit.Model, frozen=True, kw_only=True, omit_de
     Source: bankident, POST Create person identification session (documented)
     """
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("callback_url", required=True),
         _kit.Check("identification_methods", required=True, kind="array", min_items=1),
     )
-    rules: ClassVar[tuple[_kit.Rule, ...]] = (
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(kind="https", fields=("callback_url",), message="the callback URL begins with https://"),
     )
     callback_url: str
@@ -1645,7 +1649,7 @@ class IdentificationSession(_kit.Model, frozen=True, kw_only=True, omit_defaults
     Source: bankident, POST Create person identification session: response example (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"url": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"url": "secret"}
     id: str
     """32 hexadecimal digits and `ises`."""
     url: str | None = None
@@ -1663,7 +1667,7 @@ class Document(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"name": "document"}
+    _pii: ClassVar[Mapping[str, str]] = {"name": "document"}
     id: str
     """32 hexadecimal digits and `cdoc`."""
     name: str | None = None
@@ -1684,7 +1688,7 @@ class Webhook(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: Solaris API reference, /api-reference/webhooks and /api-reference/onboarding/webhooks/webhook-subscription (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"secret": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"secret": "secret"}
     id: str
     """32 hexadecimal digits."""
     event_type: WebhookEventType | None = None
@@ -1701,7 +1705,7 @@ class WebhookCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: Solaris API reference, /api-reference/webhooks; /api-reference/errors (unsafe_webhook_url) (documented)
     """
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("event_type", required=True), _kit.Check("url", required=True))
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("event_type", required=True), _kit.Check("url", required=True))
     event_type: str
     """IDENTIFICATION and so on."""
     url: str
@@ -1736,7 +1740,7 @@ class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident, POST Create person; PATCH Update person (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "line_1": "address",
         "line_2": "address",
         "postal_code": "address",
@@ -1744,7 +1748,7 @@ class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         "country": "address",
         "state": "address",
     }
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("line_1", nullable=True),
         _kit.Check("line_2", nullable=True),
         _kit.Check("postal_code", nullable=True),
@@ -1769,7 +1773,7 @@ class TaxInformationData(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     Source: video-ident, PATCH Update person (documented)
     """
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("tax_assessment", nullable=True), _kit.Check("marital_status", nullable=True))
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("tax_assessment", nullable=True), _kit.Check("marital_status", nullable=True))
     tax_assessment: str | None | _kit.UnsetType = _kit.UNSET
     marital_status: str | None | _kit.UnsetType = _kit.UNSET
 
@@ -1780,7 +1784,7 @@ class Address(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident, POST Create person: response example (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {
+    _pii: ClassVar[Mapping[str, str]] = {
         "line_1": "address",
         "line_2": "address",
         "postal_code": "address",
@@ -1816,7 +1820,7 @@ class ErrorItem(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident, Note about branching: example (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"detail": "bank"}
+    _pii: ClassVar[Mapping[str, str]] = {"detail": "bank"}
     id: str | None = None
     """Identifier to tell Solaris' support."""
     status: _kit.Lenient[int] | None = None
@@ -1836,7 +1840,7 @@ class IdentificationMetadata(_kit.Model, frozen=True, kw_only=True, omit_default
     Source: Solaris API reference, webhook event IDENTIFICATION (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"account_bic": "bank", "iban": "bank"}
+    _pii: ClassVar[Mapping[str, str]] = {"account_bic": "bank", "iban": "bank"}
     account_bic: str | None = None
     account_currency: str | None = None
     account_id: str | None = None
@@ -1849,7 +1853,7 @@ class ErrorSource(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident, Note about branching: example (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"message": "bank"}
+    _pii: ClassVar[Mapping[str, str]] = {"message": "bank"}
     field: str | None = None
     """Name of the field, or a JSON path."""
     message: str | None = None
@@ -1862,7 +1866,7 @@ class AccessToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: Solaris API reference, /api-reference/authentication (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"access_token": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"access_token": "secret"}
     access_token: str
     expires_in: int
     """Seconds; 3599 in the sample."""

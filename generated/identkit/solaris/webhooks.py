@@ -17,7 +17,7 @@ class IdentificationSessionEvent(_kit.Event, frozen=True, kw_only=True, omit_def
     Source: bankident, GET Retrieve person identification session (inferred)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"url": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"url": "secret"}
     id: str | None = None
     """The session's."""
     status: IdentificationSessionStatus | None = None
@@ -73,7 +73,7 @@ class IdentificationEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=T
     Source: Solaris API reference, webhook event IDENTIFICATION (documented)
     """
 
-    pii: ClassVar[Mapping[str, str]] = {"reference": "secret", "url": "secret"}
+    _pii: ClassVar[Mapping[str, str]] = {"reference": "secret", "url": "secret"}
     id: str
     """The identification's."""
     reference: str | None = None

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from identkit.core._calling.client import Resource as Resource
     from identkit.core._calling.client import async_raw as async_raw
     from identkit.core._calling.client import raw as raw
+    from identkit.core._calling.client import raw_twin as raw_twin
     from identkit.core._calling.clock import Clock as Clock
     from identkit.core._calling.description import Api as Api
     from identkit.core._calling.description import Check as Check

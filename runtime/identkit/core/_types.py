@@ -71,19 +71,72 @@ class Record(msgspec.Struct, frozen=True):
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__rich_repr__())})"
 
 
-class Model(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """Base of generated models: unknown fields are ignored, personal data is hidden in `repr`.
+class Portable(msgspec.Struct, frozen=True):
+    """An object that can leave the process as plain data and come back."""
 
-    `kw_only`, `frozen` and `omit_defaults` are repeated on every generated class: msgspec inherits the last two only.
+    def to_dict(self, *, redact: bool = False, use_api_names: bool = True) -> dict[str, Any]:
+        """The object as plain data that JSON can hold, under the provider's names.
+
+        Args:
+            redact: Put `***` in the place of every value that has a class of personal data.
+            use_api_names: False names fields as Python does.
+        """
+        from identkit.core import _objects
+
+        found: dict[str, Any] = _objects.plain(self, redact=redact, use_api_names=use_api_names)
+        return found
+
+    def to_json(self, *, redact: bool = False, indent: int | None = None) -> str:
+        """The object as JSON, under the provider's names."""
+        from identkit.core import _objects
+
+        return _objects.text(self, redact=redact, indent=indent)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The object that `to_dict` made the data of, or of the provider's own data, as tolerant as answers are read.
+
+        Raises:
+            DecodeError: The data is not that of such an object; `path` says where.
+        """
+        from identkit.core import _objects
+
+        return cast("Self", _objects.made(cls, data))
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """The object that `to_json` made the text of, or of the provider's own JSON. Raises DecodeError like `from_dict`."""
+        from identkit.core import _objects
+
+        return cast("Self", _objects.made_from_text(cls, text))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from identkit.core import _objects
+
+        return _objects.pydantic_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        from identkit.core import _objects
+
+        return _objects.pydantic_json_schema(cls)
+
+
+class Model(Portable, frozen=True, kw_only=True, omit_defaults=True, dict=True):
+    """Base of generated models: personal data is hidden in `repr`, unknown fields are ignored unless a client keeps them.
+
+    `kw_only`, `frozen` and `omit_defaults` are repeated on every generated class: msgspec inherits the last two only. What the document
+    says of the fields has an underscore, so that a field of the same name keeps its own, and nobody is offered it: see `personal`.
     """
 
-    pii: ClassVar[Mapping[str, str]] = {}  # Python name -> class of personal data ("name", "bank", ...)
-    checks: ClassVar[tuple[Check, ...]] = ()  # limits of the fields; only models that are sent have any
-    rules: ClassVar[tuple[Rule, ...]] = ()
+    _pii: ClassVar[Mapping[str, str]] = {}  # Python name -> class of personal data ("name", "bank", ...)
+    _checks: ClassVar[tuple[Check, ...]] = ()  # limits of the fields; only models that are sent have any
+    _rules: ClassVar[tuple[Rule, ...]] = ()
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        return [(name, MASK if name in self.pii and value is not None else value) for name, value in fields if value is not UNSET]
+        return [(name, MASK if name in self._pii and value is not None else value) for name, value in fields if value is not UNSET]
 
     def __repr__(self) -> str:
         shown = (f"{name}={MASK if value is MASK else repr(value)}" for name, value in self.__rich_repr__())
@@ -93,16 +146,37 @@ class Model(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 class AliasedModel(Model, frozen=True, kw_only=True, omit_defaults=True):
     """A model with a field that travels under more than one name; whatever the name, one field holds it."""
 
-    aliases: ClassVar[Mapping[str, str]] = {}  # Python name of the other spelling -> Python name it is read into
+    _aliases: ClassVar[Mapping[str, str]] = {}  # Python name of the other spelling -> Python name it is read into
 
     def __post_init__(self) -> None:
-        for other, name in self.aliases.items():
+        for other, name in self._aliases.items():
             value = getattr(self, other)
             if value is None:
                 continue
             if getattr(self, name) is None:
                 msgspec.structs.force_setattr(self, name, value)
             msgspec.structs.force_setattr(self, other, None)
+
+
+def personal(cls: type) -> Mapping[str, str]:
+    """The classes of personal data of a class's fields, by Python name."""
+    return cls._pii if issubclass(cls, Model) else {}  # pyright: ignore[reportPrivateUsage] # hidden from users only
+
+
+def limits(cls: type[Model]) -> tuple[tuple[Check, ...], tuple[Rule, ...]]:
+    """The documented limits of a model that is sent: of single fields, and over several."""
+    return cls._checks, cls._rules  # pyright: ignore[reportPrivateUsage]
+
+
+def unknown_fields(value: object) -> Mapping[str, Any]:
+    """The fields of an answer that its document does not know, by the provider's names; kept where the client was told to."""
+    found: Mapping[str, Any] = vars(value).get("_unknown", {}) if isinstance(value, Model) else {}
+    return found
+
+
+def keep_unknown_fields(value: Model, fields: Mapping[str, Any]) -> None:
+    """Keep fields beside the documented ones."""
+    msgspec.structs.force_setattr(value, "_unknown", dict(fields))
 
 
 if TYPE_CHECKING:

@@ -159,29 +159,29 @@ class Models:
     def _constants(self, shape: ObjectShape, taken: Mapping[str, str], *, sent: bool) -> Iterable[tuple[str, str, ir.Code]]:
         private = {taken[prop.wire]: kind for prop in shape.properties if (kind := pii(prop.shape)) not in ("", "none")}
         if private:
-            yield "pii", "Mapping[str, str]", lower_checks.literal(private)
+            yield "_pii", "Mapping[str, str]", lower_checks.literal(private)
         aliases = {taken[prop.wire]: str(prop.shape.schema["x-alias-of"]) for prop in shape.properties if "x-alias-of" in prop.shape.schema}
         if aliases:
             yield (
-                "aliases",
+                "_aliases",
                 "Mapping[str, str]",
                 lower_checks.literal({name: self._known(taken, wire, shape.pointer) for name, wire in aliases.items()}),
             )
         file = shape.schema.get("x-file")
         if is_map(file):
             found = tuple(self._known(taken, str(file[part]), shape.pointer) if part in file else "" for part in ("data", "name", "type"))
-            yield "file_fields", "tuple[str, str, str]", lower_checks.literal(found)
+            yield "_file_fields", "tuple[str, str, str]", lower_checks.literal(found)
         if sent:
             checks = [code for prop in shape.properties if (code := self._check(prop, taken[prop.wire]))]
             if checks:
-                yield "checks", "tuple[_kit.Check, ...]", tuple_of(checks)
+                yield "_checks", "tuple[_kit.Check, ...]", tuple_of(checks)
             found = lower_checks.rules(
                 shape.schema.get("x-rules"),
                 lambda wire: self.python_path(shape.name, wire),
                 lambda message, rule: self.report(shape.pointer, message, rule),
             )
             if found:
-                yield "rules", "tuple[_kit.Rule, ...]", tuple_of(found)
+                yield "_rules", "tuple[_kit.Rule, ...]", tuple_of(found)
 
     def _known(self, taken: Mapping[str, str], wire: str, pointer: str) -> str:
         if wire not in taken:

@@ -18,7 +18,7 @@ MODULE_NAMES = frozenset(
 )
 
 # Attributes that every model has, of ours and of msgspec.
-MODEL_ATTRIBUTES = frozenset({"pii", "checks", "rules", "aliases", "file_fields", "save_to"})
+MODEL_ATTRIBUTES = frozenset({"from_dict", "from_json", "save_to", "to_dict", "to_json"})
 ENUM_ATTRIBUTES = frozenset(
     {"name", "value", "names", "values", "mro", "is_known", *(name for name in dir(str) if not name.startswith("_"))}
 )

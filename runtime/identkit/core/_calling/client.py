@@ -140,10 +140,6 @@ class Resource(Masked):
     def __init__(self, core: Engine) -> None:
         self._core = core
 
-    def raw(self) -> Self:
-        """A twin whose methods answer `Response` objects, whatever their signatures say; `raw` below puts the types right."""
-        return type(self)(self._core.raw())
-
 
 class AsyncResource(Masked):
     """Some of a provider's operations, under one name."""
@@ -151,9 +147,14 @@ class AsyncResource(Masked):
     def __init__(self, core: AsyncEngine) -> None:
         self._core = core
 
-    def raw(self) -> Self:
-        """A twin whose methods answer `Response` objects, whatever their signatures say; `async_raw` puts the types right."""
-        return type(self)(self._core.raw())
+
+R = TypeVar("R", bound=Resource | AsyncResource)
+
+
+def raw_twin(resource: R) -> R:
+    """A twin whose methods answer `Response` objects, whatever their signatures say; `raw` and `async_raw` put the types right."""
+    core: Any = resource._core  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # not offered to users
+    return type(resource)(core.raw())
 
 
 def raw(method: Callable[P, T]) -> Callable[P, Response[T]]:

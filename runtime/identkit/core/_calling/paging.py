@@ -1,7 +1,7 @@
 """Lists that come in pages: one page, all pages by number, and all pages by archiving what has been read."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Generic, TypeGuard, TypeVar, overload
+from typing import Any, Generic, Self, TypeGuard, TypeVar, get_args, get_origin, overload
 
 from msgspec import UNSET
 
@@ -39,6 +39,48 @@ class Page(Sequence[T], Generic[T]):
         if not _is_page(other):
             return NotImplemented
         return list(self) == list(other) and self.partial == other.partial
+
+    def to_dict(self, *, redact: bool = False, use_api_names: bool = True) -> dict[str, Any]:
+        """The page as plain data: `items`, as their own `to_dict` gives them, and `partial`."""
+        from identkit.core import _objects
+
+        items: list[Any] = _objects.plain(list(self._items), redact=redact, use_api_names=use_api_names)
+        return {"items": items, "partial": self.partial}
+
+    def to_json(self, *, redact: bool = False, indent: int | None = None) -> str:
+        """The page as JSON."""
+        from identkit.core import _objects
+
+        return _objects.text(self, redact=redact, indent=indent)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Self:
+        """The page that `to_dict` made the data of. Raises DecodeError."""
+        from identkit.core import _objects
+
+        (base,) = (each for each in getattr(cls, "__orig_bases__", ()) if get_origin(each) is Page)
+        kind: Any = get_args(base)[0]
+        items = _objects.made(list[kind], data.get("items"))
+        return cls(items, partial=data.get("partial") is True)
+
+    @classmethod
+    def from_json(cls, text: str | bytes) -> Self:
+        """The page that `to_json` made the text of. Raises DecodeError."""
+        from identkit.core import _objects
+
+        return cls.from_dict(_objects.made_from_text(dict[str, Any], text))
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        from identkit.core import _objects
+
+        return _objects.pydantic_schema(cls)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: Any, handler: Any) -> dict[str, Any]:
+        from identkit.core import _objects
+
+        return _objects.pydantic_json_schema(cls)
 
     __hash__ = None  # type: ignore[assignment]  # a page compares by its items, which may be lists
 

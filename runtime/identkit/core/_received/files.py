@@ -36,7 +36,7 @@ class SavedFile(msgspec.Struct, frozen=True):
 class FileModel(AliasedModel, frozen=True, kw_only=True, omit_defaults=True):
     """A model that holds a file (`x-file`): its bytes, its name and its media type in three of its fields."""
 
-    file_fields: ClassVar[tuple[str, str, str]] = ("", "", "")
+    _file_fields: ClassVar[tuple[str, str, str]] = ("", "", "")
     """Python names of the fields with the bytes, the name and the media type; "" for one that there is not."""
 
     def save_to(self, directory: str | os.PathLike[str], *, overwrite: bool = False) -> Path:
@@ -47,7 +47,7 @@ class FileModel(AliasedModel, frozen=True, kw_only=True, omit_defaults=True):
         so saving again after a crash is harmless; another content raises FileRefused unless `overwrite` is true. A symbolic link
         in its place is never followed.
         """
-        data_field, name_field, type_field = self.file_fields
+        data_field, name_field, type_field = self._file_fields
         data = getattr(self, data_field, None)
         if not isinstance(data, bytes):
             raise FileRefused(f"{type(self).__name__} holds no file data; was it asked for?")

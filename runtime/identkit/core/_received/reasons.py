@@ -5,8 +5,10 @@ from collections.abc import Mapping
 import msgspec
 from msgspec import field
 
+from identkit.core._types import Portable
 
-class Reason(msgspec.Struct, frozen=True):
+
+class Reason(Portable, frozen=True):
     """One row of a provider's table of reasons, error codes or sub-statuses (`x-reasons`). None: the table does not say."""
 
     code: str

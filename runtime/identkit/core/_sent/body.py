@@ -13,7 +13,7 @@ from msgspec import UNSET, UnsetType
 
 from identkit.core._calling.description import Check
 from identkit.core._sent import checks, rules
-from identkit.core._types import Model
+from identkit.core._types import Model, limits
 
 
 class Problems(dict[str, list[str]]):
@@ -49,8 +49,8 @@ class FieldPlan(msgspec.Struct, frozen=True):
 @cache
 def plan(cls: type[Model]) -> tuple[FieldPlan, ...]:
     """The fields of a model, prepared once."""
-    limits = {check.name: check for check in cls.checks}
-    return tuple(_field(info, limits.get(info.name)) for info in msgspec.structs.fields(cls))
+    checked = {check.name: check for check in limits(cls)[0]}
+    return tuple(_field(info, checked.get(info.name)) for info in msgspec.structs.fields(cls))
 
 
 def build(cls: type[Model], given: Any, problems: Problems, now: float, where: str = "") -> Any:
@@ -68,7 +68,7 @@ def build(cls: type[Model], given: Any, problems: Problems, now: float, where: s
     sent = {
         field.name: value for field in fields if (value := _value(field, values.get(field.name, UNSET), problems, now, where)) is not UNSET
     }
-    for rule in cls.rules:
+    for rule in limits(cls)[1]:
         if (name := rules.broken(rule, sent, now)) is not None:
             problems.add(name if name == "base" and not where else join(where, name), rule.message)
     return cls(**sent) if problems.found == before else None

@@ -50,7 +50,7 @@ class Event(Model, frozen=True, kw_only=True, omit_defaults=True):
 class RawEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
     """An event as it came: one that the provider's document does not describe, or describes otherwise than it was delivered."""
 
-    pii: ClassVar[Mapping[str, str]] = {"data": "none"}  # unknown, so hidden
+    _pii: ClassVar[Mapping[str, str]] = {"data": "none"}  # unknown, so hidden
 
     event_type: str
     data: Any = None

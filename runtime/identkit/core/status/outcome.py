@@ -2,10 +2,9 @@
 
 from enum import StrEnum
 
-import msgspec
-
 from identkit.core._received.reasons import Reason
 from identkit.core._received.states import Actor
+from identkit.core._types import Portable
 
 
 class Outcome(StrEnum):
@@ -22,7 +21,7 @@ class Outcome(StrEnum):
     UNRECOGNISED = "unrecognised"  # a value we do not know, or a contradiction: hold it and tell a person
 
 
-class Assessment(msgspec.Struct, frozen=True):
+class Assessment(Portable, frozen=True):
     """The verdict on one object of a provider.
 
     `outcome` is our reading. `final`, `next`, `may_restart` and `may_serve` are what the provider's document says of this status.

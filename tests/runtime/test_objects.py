@@ -1,0 +1,143 @@
+"""Objects leave the process and come back as what they were: dictionaries, JSON, pickles, pydantic, data frames, JSON columns."""
+
+import copy
+import inspect
+import json
+import pickle
+from datetime import UTC, datetime
+from types import ModuleType
+from typing import Any
+
+import msgspec
+import pydantic
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+import identkit.gopay.models
+import identkit.identplus.models
+import identkit.postident.models
+import identkit.postident.webhooks
+import identkit.solaris.models
+import identkit.solaris.webhooks
+from identkit.core import DecodeError
+from identkit.core._calling.paging import Page
+from identkit.core._sent.checks import is_list
+from identkit.core._types import Model, personal
+from identkit.core.status import Assessment, Reason, assess
+from identkit.core.webhooks import Delivery, RawEvent
+from identkit.identplus.models import Identcheck, ProcessStatus, ProcessStatusNote
+from identkit.postident.models import CasePage, CaseResult, RecordResult
+from identkit.solaris.webhooks import IdentificationEvent
+from tests.strategies import objects
+
+CANARY = "canary-person-7741"
+MODULES: list[ModuleType] = [
+    identkit.gopay.models,
+    identkit.identplus.models,
+    identkit.postident.models,
+    identkit.postident.webhooks,
+    identkit.solaris.models,
+    identkit.solaris.webhooks,
+]
+MODELS: list[type[Model]] = [
+    each
+    for module in MODULES
+    for _, each in inspect.getmembers(module, inspect.isclass)
+    if issubclass(each, Model) and each.__module__ == module.__name__
+]
+CHECK = Identcheck(
+    id="f19b",
+    process_status=ProcessStatus.SCT_DISCARDED,
+    process_status_note=ProcessStatusNote("NEW"),
+    created_at=datetime(2020, 10, 1, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize("kind", MODELS, ids=lambda kind: f"{kind.__module__.split('.')[1]}.{kind.__name__}")
+def test_every_model_comes_back_as_it_was(kind: type[Model]) -> None:
+    @settings(max_examples=10, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow])
+    @given(objects(kind))
+    def check(value: Model) -> None:
+        assert kind.from_dict(value.to_dict()) == value
+        assert kind.from_dict(value.to_dict(use_api_names=False)) == value
+        assert kind.from_json(value.to_json()) == value
+        assert json.loads(value.to_json(indent=2)) == json.loads(json.dumps(value.to_dict()))
+        assert pickle.loads(pickle.dumps(value)) == value  # our own
+        assert copy.deepcopy(value) == value
+        assert masked(value, value.to_dict(redact=True))
+
+    check()
+
+
+def masked(value: Any | list[Any], redacted: Any) -> bool:
+    """Whether everything with a class of personal data is masked, and nothing else is."""
+    if is_list(value):
+        return all(masked(each, other) for each, other in zip(value, redacted, strict=True))
+    if not isinstance(value, Model):
+        return bool(redacted != "***")
+    fields = [(info.name, info.encode_name) for info in msgspec.structs.fields(type(value))]
+    found = [(name, getattr(value, name), redacted[wire]) for name, wire in fields if wire in redacted]
+    return all(other == "***" if name in personal(type(value)) and each is not None else masked(each, other) for name, each, other in found)
+
+
+def test_redaction_masks_values_whatever_they_are() -> None:
+    record = RecordResult(document_data=CANARY.encode(), file_name="a.png")
+    assert record.to_dict()["documentData"] == "Y2FuYXJ5LXBlcnNvbi03NzQx"
+    assert record.to_dict(redact=True)["documentData"] == "***"
+    event = RawEvent(event_type="NEW", data={"name": CANARY})
+    assert CANARY not in event.to_json(redact=True)
+
+
+def test_pages_events_verdicts_and_reasons_are_plain_data_too() -> None:
+    page = CasePage([CaseResult.from_dict({"caseId": "A", "caseStatus": {"status": "new"}})], partial=True)
+    assert page.to_dict() == {"items": [{"caseId": "A", "caseStatus": {"status": "new"}}], "partial": True}
+    assert CasePage.from_json(page.to_json()) == page
+    verdict = assess(CHECK)
+    assert verdict.to_dict()["outcome"] == "unrecognised"
+    assert Assessment.from_json(verdict.to_json()) == verdict
+    (reason,) = verdict.reasons
+    assert Reason.from_dict(reason.to_dict()) == reason
+    event = IdentificationEvent(id="x", delivery=Delivery(provider="solaris", event_type="IDENTIFICATION", digest="00", attempt=2))
+    assert IdentificationEvent.from_json(event.to_json()) == event
+
+
+def test_the_provider_s_own_json_is_read_as_tolerantly_as_an_answer() -> None:
+    case = CaseResult.from_json(b'{"caseId": "A", "caseStatus": {"status": "quite new"}, "added": {"x": 1}}')
+    assert not case.case_status.status.is_known
+    assert "added" not in case.to_dict()
+
+
+@pytest.mark.parametrize("data", [{}, {"caseId": {"name": CANARY}}, {"caseId": object()}, [], None, {"caseId": "A", "caseStatus": CANARY}])
+def test_what_is_no_such_object_says_where_and_not_what(data: Any) -> None:
+    with pytest.raises(DecodeError) as caught:
+        CaseResult.from_dict(data)
+    assert caught.value.path.startswith("$")
+    assert CANARY not in str(caught.value)
+    with pytest.raises(DecodeError):
+        CaseResult.from_json("{" + CANARY)
+
+
+def test_models_are_fields_and_answers_of_pydantic() -> None:
+    class Onboarding(pydantic.BaseModel):
+        check: Identcheck
+        page: CasePage | None = None
+        verdict: Assessment | None = None
+
+    whole = Onboarding(check=CHECK, page=CasePage([]), verdict=assess(CHECK))
+    assert Onboarding.model_validate_json(whole.model_dump_json()) == whole
+    assert whole.model_dump()["check"] == CHECK.to_dict()
+    assert whole.model_json_schema()["properties"]["check"]["type"] == "object"
+    with pytest.raises(pydantic.ValidationError, match="process_status"):
+        Onboarding.model_validate({"check": {"id": "x"}})
+
+
+def test_what_can_be_hashed_is() -> None:
+    assert hash(CHECK) == hash(copy.copy(CHECK))
+    assert len({assess(CHECK).outcome, assess(CHECK).outcome}) == 1
+
+
+@pytest.mark.parametrize("kind", [*MODELS, Page, Assessment])
+def test_nothing_of_ours_stands_among_the_fields(kind: Any) -> None:
+    ours = {"from_dict", "from_json", "save_to", "to_dict", "to_json", "index", "count", "partial"}
+    fields: set[str] = {info.name for info in msgspec.structs.fields(kind)} if issubclass(kind, msgspec.Struct) else set()
+    assert {name for name in dir(kind) if not name.startswith("_")} - fields - ours == set()
