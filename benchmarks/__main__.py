@@ -6,15 +6,15 @@ import platform
 import sys
 from collections.abc import Iterator, Sequence
 
-from benchmarks import calls, generation
+from benchmarks import calls, generation, site
 from benchmarks.measure import TOP, Row
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every measured row keeps its budget."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="Measure the budgets.")
-    parser.add_argument("part", nargs="*", choices=["calls", "generation", []], help="calls or generation; both unless named")
-    chosen = parser.parse_args(arguments).part or ["calls", "generation"]
+    parser.add_argument("part", nargs="*", choices=["calls", "generation", "site", []], help="calls, generation or site; all unless named")
+    chosen = parser.parse_args(arguments).part or ["calls", "generation", "site"]
     print(f"{'what':44} {'against':44} {'ours':>10} {'theirs':>10} {'ratio':>7} {'budget':>7}")
     measured: list[Row] = []
     for row in _rows(chosen):
@@ -32,6 +32,8 @@ def _rows(chosen: Sequence[str]) -> Iterator[Row]:
         yield from calls.rows()
     if "generation" in chosen:
         yield from generation.rows()
+    if "site" in chosen:
+        yield from site.rows()
 
 
 if __name__ == "__main__":

@@ -80,10 +80,8 @@ def _value(document: Document, value: Value) -> Page:
     steps = [next_step(value, outcome)]
     facts = [
         ("kind", f"{KINDS[value.kind]}, [{text(value.schema)}](../../objects.md#{slug(value.schema)})"),
-        (
-            "outcome (our reading)",
-            "; ".join(f"{text(when)}: {code(each.value)}" if when else code(each.value) for when, each in found.items()),
-        ),
+        ("in Python", code(f"{value.schema}.{value.title}") if value.title.isidentifier() else ""),
+        ("outcome (our reading)", grouped(found)),
         *((label, _flag(value.state.get(key))) for label, key in STATE_FLAGS if not isinstance(value.state.get(key), list)),
         ("may be served", ", ".join(str(each) for each in items(value.state.get("may_serve")))),
         ("who acts next", text(value.state.get("next"))),
@@ -97,7 +95,6 @@ def _value(document: Document, value: Value) -> Page:
     words = joined(
         f"# {short(document.title)}: {value.code}",
         f"{document.title}, {KINDS[value.kind]}.",
-        text(value.title) if value.title != value.text else "",
         text(value.text),
         rows(["what", "value"], [[name, said] for name, said in facts if said]),
         _uses(value),
@@ -106,6 +103,14 @@ def _value(document: Document, value: Value) -> Page:
         joined("## Contradictions and gaps", text(value.source.note)) if value.source.note else "",
     )
     return Page(f"providers/{document.name}/codes/{_file(value)}", value.code, words, listed=False)
+
+
+def grouped(found: Mapping[str, Outcome]) -> str:
+    """Outcomes, each with the circumstances it holds in."""
+    by_outcome: dict[Outcome, list[str]] = {}
+    for when, outcome in found.items():
+        by_outcome.setdefault(outcome, []).append(when)
+    return "; ".join(code(outcome.value) + (f" ({text('; '.join(when))})" if any(when) else "") for outcome, when in by_outcome.items())
 
 
 def _uses(value: Value) -> str:

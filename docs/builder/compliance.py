@@ -27,9 +27,7 @@ CLASSES = {
     "compliance": "political exposure, screening, risk",
     "secret": "credentials, tokens, one-time passwords",
 }
-_KEEPING = re.compile(
-    r"\b(delet|retention|retain|kept|keeps?|archiv|purge|erase|physically|stored for|valid for|expires? after)\w*", re.IGNORECASE
-)
+_KEEPING = re.compile(r"\b(delet|retention|retain|purge|erase|stored for|valid for|expires? after)\w*", re.IGNORECASE)
 
 
 @frozen

@@ -90,7 +90,7 @@ def _call(operation: Operation) -> str:
     facts = [
         ("HTTP", "POST to your address" if operation.webhook else f"{operation.method.upper()} {code(operation.path)}"),
         ("Python", _python_name(operation)),
-        ("credentials", ", ".join(_schemes(operation))),
+        ("credentials", " or ".join(_schemes(operation))),
         ("sent again by itself", "" if operation.webhook else _retry_words(operation)),
         ("content", "encrypted (JWE) when the client has a key" if operation.raw.get("x-codec") else ""),
         ("pages", text(table(operation.raw.get("x-paging")).get("kind", "")).replace("-", " ")),
@@ -108,8 +108,11 @@ def _python_name(operation: Operation) -> str:
 
 
 def _schemes(operation: Operation) -> Iterator[str]:
+    """The alternatives, each with what the document says of it."""
+    known = table(table(operation.document.raw.get("components")).get("securitySchemes"))
     for alternative in items(operation.raw.get("security", operation.document.raw.get("security"))):
-        yield " and ".join(code(name) for name in table(alternative)) or "none"
+        named = [f"{code(name)}: {text(table(known.get(name)).get('description'))}" for name in table(alternative)]
+        yield " and ".join(named) or "none"
 
 
 def _retry_words(operation: Operation) -> str:
@@ -151,7 +154,7 @@ def _request(operation: Operation) -> str:
     body = (
         [] if operation.webhook else [row for _, schema in operation.schemas("sent") for row in _fields(operation.document, schema, "body")]
     )
-    rules = [f"- {text(table(each).get('message'))}" for each in items(operation.raw.get("x-rules")) + _body_rules(operation)]
+    rules = dict.fromkeys(f"- {text(table(each).get('message'))}" for each in items(operation.raw.get("x-rules")) + _body_rules(operation))
     if not parameters and not body:
         return ""
     return joined(

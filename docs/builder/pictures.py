@@ -1,0 +1,85 @@
+"""The pictures in README.md: the demo as SVG, and what Chromium shows of one reference page and of the sandbox's page.
+
+`make pictures` writes them to `docs/images/`, after `make docs`.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from html import escape
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+TOP = Path(__file__).resolve().parents[2]
+IMAGES = TOP / "docs" / "images"
+_COLOURS = {
+    "verified": "#7ee787",
+    "provisional": "#7ee787",
+    "rejected": "#ff938a",
+    "retry": "#f2cc60",
+    "expired": "#ff938a",
+    "pending": "#79c0ff",
+}
+_LINES, _COLUMNS = 30, 160
+
+
+def main() -> int:
+    """Draw all three."""
+    IMAGES.mkdir(exist_ok=True)
+    played = subprocess.run([sys.executable, "-m", "identkit.sandbox.demo"], cwd=TOP, capture_output=True, text=True, check=True)
+    shown = ["$ make demo", *played.stdout.strip("\n").splitlines()]
+    (IMAGES / "demo.svg").write_text(terminal(shown[:_LINES]), "utf-8")
+    with TemporaryDirectory() as folder:
+        page = TOP / "site" / "providers" / "solaris" / "calls" / "identifications.create.html"
+        photograph(page.as_uri(), IMAGES / "reference.png", Path(folder, "a"), (1280, 900))
+        from identkit.sandbox import Sandbox
+
+        with Sandbox(seed=7) as sandbox:
+            photograph(_sandbox_page(sandbox), IMAGES / "sandbox.png", Path(folder, "b"), (1280, 760))
+    return 0
+
+
+def _sandbox_page(sandbox: object) -> str:
+    """The page beside the control API."""
+    return str(getattr(sandbox, "base_url", None) or getattr(sandbox, "url", ""))
+
+
+def terminal(lines: Sequence[str]) -> str:
+    """Lines of text as a window, in one colour but for outcomes."""
+    height = 20 * len(lines) + 60
+    width = round(7.25 * min(_COLUMNS, max(map(len, lines)))) + 32
+    rows = "".join(
+        f'<text x="16" y="{52 + 20 * index}" fill="{_colour(line)}" xml:space="preserve">{escape(line[:_COLUMNS])}</text>'
+        for index, line in enumerate(lines)
+    )
+    dots = "".join(
+        f'<circle cx="{20 + 20 * index}" cy="18" r="6" fill="{fill}"/>' for index, fill in enumerate(("#ff5f57", "#febc2e", "#28c840"))
+    )
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}" role="img" '
+        f'aria-label="make demo: each step of each flow with its HTTP call, its status and its outcome">'
+        f'<rect width="{width}" height="{height}" rx="8" fill="#0d1117"/>{dots}'
+        f'<g font-family="ui-monospace, SFMono-Regular, Menlo, Consolas, monospace" font-size="12">{rows}</g></svg>\n'
+    )
+
+
+def _colour(line: str) -> str:
+    if line.startswith("$") or (line and not line.startswith(" ")):
+        return "#ffffff"
+    return next((colour for word, colour in _COLOURS.items() if word in line[120:]), "#c9d1d9")
+
+
+def photograph(address: str, target: Path, profile: Path, size: tuple[int, int]) -> None:
+    """What a browser shows at an address."""
+    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if chromium is None:
+        raise SystemExit("pictures need Chromium")
+    flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+    flags += ["--disable-component-update", "--disable-sync", "--hide-scrollbars", f"--user-data-dir={profile}"]
+    flags += [f"--window-size={size[0]},{size[1]}", "--virtual-time-budget=4000", f"--screenshot={target}"]
+    subprocess.run([chromium, *flags, address], capture_output=True, check=True, timeout=120)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
