@@ -172,6 +172,7 @@ def _states(document: Document) -> Page:
             text(schema.get("description")),
             *diagrams(document.title, name, values, {each.code: outcome_of(each)[1] for each in values}),
             _state_table(values),
+            _sent(name, values),
             joined(f"### Timers of {name}", rows(["timer", "how long", "note"], timers)) if timers else "",
             notes,
         ]
@@ -202,10 +203,23 @@ def _state_table(values: Sequence[Value]) -> str:
                 text(each.state.get("next")),
                 _flag(each.state.get("may_restart")),
                 ", ".join(str(method) for method in items(serve)) or _flag(serve),
-                text("; ".join(signal_words(signal) for signal in signals(each))),
             ]
         )
-    return rows(["status", "meaning", "outcome", "final", "next", "may restart", "may serve", "sent"], body)
+    return rows(["status", "meaning", "outcome", "final", "next", "may restart", "may serve"], body)
+
+
+def _sent(name: str, values: Sequence[Value]) -> str:
+    body = [
+        [
+            value_link(each, ""),
+            ", ".join(str(method) for method in items(signal.get("methods"))) or "all",
+            text(signal.get("status_type")),
+            text(signal_words(signal)),
+        ]
+        for each in values
+        for signal in signals(each)
+    ]
+    return joined(f"### What is sent, {name}", rows(["status", "method", "status type", "what, and when"], body)) if body else ""
 
 
 def _all_codes(document: Document) -> str:

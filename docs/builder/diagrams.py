@@ -22,11 +22,15 @@ def diagrams(title: str, name: str, values: Sequence[Value], outcomes: Mapping[s
         return [_picture(f"{title}: {name}", values, outcomes, "")]
     pictures: list[str] = []
     for method in methods:
-        held = [
-            each for each in values if any(method in items(table(signal).get("methods")) for signal in items(each.state.get("signals")))
-        ]
+        held = [each for each in values if _has(each, method)]
         pictures += [f"### {name}, method {method}", _picture(f"{title}: {name} with method {method}", held, outcomes, method)]
     return pictures
+
+
+def _has(value: Value, method: str) -> bool:
+    """Whether a method knows the status: the document tells a signal for it, or none for any method."""
+    told = [items(table(signal).get("methods")) for signal in items(value.state.get("signals"))]
+    return not told or any(not methods or method in methods for methods in told)
 
 
 def _picture(title: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None], method: str) -> str:
