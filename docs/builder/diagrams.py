@@ -1,17 +1,21 @@
 """Life cycles as SVG: statuses grouped by who acts next, with what the provider sends. Colours come from the page, light or dark."""
 
+import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from textwrap import wrap
 
 from identkit.core.status import Outcome
 from identkit.documents.document import Value, items, table
 
 _GROUPS = (("user", "the person acts"), ("provider", "the provider acts"), ("partner", "you act"), ("nobody", "nobody acts"))
 _CLASSES = {Outcome.VERIFIED: "good", Outcome.PROVISIONAL: "good", Outcome.REJECTED: "bad", Outcome.EXPIRED: "bad", Outcome.RETRY: "again"}
-_WIDTH, _GAP, _BOX, _TOP = 205, 34, 56, 44
+_WIDTH, _GAP, _BOX, _TOP = 226, 34, 76, 44
 
 
-def diagrams(title: str, name: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None]) -> list[str]:
+def diagrams(
+    title: str, name: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None], timers: Sequence[tuple[str, str]]
+) -> list[str]:
     """One picture for each method whose signals the document tells, or one for all."""
     methods = list(
         dict.fromkeys(
@@ -19,11 +23,11 @@ def diagrams(title: str, name: str, values: Sequence[Value], outcomes: Mapping[s
         )
     )
     if len(methods) < 2:
-        return [_picture(f"{title}: {name}", values, outcomes, "")]
+        return [_picture(f"{title}: {name}", values, outcomes, timers, "")]
     pictures: list[str] = []
     for method in methods:
         held = [each for each in values if _has(each, method)]
-        pictures += [f"### {name}, method {method}", _picture(f"{title}: {name} with method {method}", held, outcomes, method)]
+        pictures += [f"### {name}, method {method}", _picture(f"{title}: {name} with method {method}", held, outcomes, timers, method)]
     return pictures
 
 
@@ -33,10 +37,12 @@ def _has(value: Value, method: str) -> bool:
     return not told or any(not methods or method in methods for methods in told)
 
 
-def _picture(title: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None], method: str) -> str:
+def _picture(
+    title: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None], timers: Sequence[tuple[str, str]], method: str
+) -> str:
     columns = [(label, [each for each in values if _group(each) == key]) for key, label in _GROUPS]
     columns = [(label, held) for label, held in columns if held]
-    height = _TOP + max(len(held) for _, held in columns) * (_BOX + 12) + 8
+    height = _TOP + max(len(held) for _, held in columns) * (_BOX + 12) + 18 * len(timers) + 8
     width = len(columns) * (_WIDTH + _GAP) - _GAP + 4
     name = escape(title, quote=True)
     parts = [
@@ -50,6 +56,9 @@ def _picture(title: str, values: Sequence[Value], outcomes: Mapping[str, Outcome
             parts.append(f'<path class="arrow" d="M{left - _GAP + 4} 13h{_GAP - 14}m-6 -5l6 5l-6 5"/>')
         for row, value in enumerate(held):
             parts.append(_box(left, _TOP - 12 + row * (_BOX + 12), value, outcomes.get(value.code), method))
+    for index, (what, duration) in enumerate(timers):
+        below = height - 18 * (len(timers) - index) + 6
+        parts.append(f'<text class="small" x="2" y="{below}">⏱ {escape(what)}: {escape(lasting(duration))}</text>')
     return f'<div class="picture" tabindex="0" role="region" aria-label="{escape(title, quote=True)}, diagram">' + "".join(
         [*parts, "</svg></div>"]
     )
@@ -64,7 +73,11 @@ def _box(left: int, top: int, value: Value, outcome: Outcome | None, method: str
     shape = (
         f'<rect class="{kind}{" final" if value.state.get("final") else ""}" x="{left}" y="{top}" width="{_WIDTH}" height="{_BOX}" rx="6"/>'
     )
-    lines = [(value.code, "name"), (_short(outcome.value if outcome else ""), "small"), (_short(_sent(value, method)), "small")]
+    lines = [
+        (value.code, "name"),
+        (outcome.value if outcome else "", "small"),
+        *((line, "small") for line in _wrapped(_sent(value, method))),
+    ]
     texts = "".join(
         f'<text class="{style}" x="{left + 9}" y="{top + 18 + index * 16}">{escape(words)}</text>'
         for index, (words, style) in enumerate(lines)
@@ -88,5 +101,13 @@ def _sent(value: Value, method: str) -> str:
     return ", ".join(dict.fromkeys([*extra, *names]))
 
 
-def _short(words: str) -> str:
-    return words if len(words) <= 34 else words[:33].rstrip(", ") + "…"
+def _wrapped(words: str) -> list[str]:
+    """At most two lines."""
+    return wrap(words, 38, max_lines=2, placeholder=" …")
+
+
+def lasting(duration: str) -> str:
+    """An ISO 8601 duration in words."""
+    units = {"D": "days", "H": "hours", "M": "minutes", "S": "seconds", "W": "weeks"}
+    found = re.findall(r"(\d+)([DHMSW])", duration)
+    return " ".join(f"{number} {units[unit] if number != '1' else units[unit][:-1]}" for number, unit in found) or duration
