@@ -258,7 +258,7 @@ def test_eligibility(bench: Bench) -> None:
 
 @pytest.mark.parametrize("iban", [HAPPY, "DE89370400440532013000"])
 def test_an_iban_is_looked_up(bench: Bench, iban: str) -> None:
-    assert bench.client.ibans.lookup(iban=iban)["bic"]
+    assert bench.client.ibans.lookup(iban=iban).bic
 
 
 def test_a_bad_iban_is_refused(bench: Bench) -> None:

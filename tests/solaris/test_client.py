@@ -303,12 +303,14 @@ def test_an_error_with_a_status_that_is_not_described_is_typed_too(solaris: Make
 def test_several_errors_are_kept(solaris: Make) -> None:
     wire = Wire(httpx.Response(400, json=errors("validation_error", "type_error"), headers={"x-request-id": "r-1"}))
     with pytest.raises(BadRequest) as refused:
-        solaris(wire, **LOGIN).persons.create(first_name="Jane")
+        solaris(wire, **LOGIN).persons.create(first_name="Jane", last_name="CANARY-DETAIL")
     assert isinstance(refused.value.body, ErrorList)
     assert [error.code for error in refused.value.body.errors or []] == ["validation_error", "type_error"]
     assert refused.value.codes == ("validation_error", "type_error")
     assert (refused.value.code, refused.value.request_id) == ("validation_error", "r-1")
     assert "CANARY" not in f"{refused.value}{refused.value!r}{refused.value.body!r}"
+    assert refused.value.body.errors is not None
+    assert refused.value.body.errors[0].detail == "CANARY-DETAIL"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 61e8d772673e27341f2eb70d0f027c069e6477a7557285b96f68e8f8a1d63823). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 7dec9e4181cc967154a0432e12aaeb6bd0594bd6ecd7d201a5e27972bf85425d). Do not edit: change the spec, then `make generate`.
 """Solaris: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

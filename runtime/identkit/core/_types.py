@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
@@ -136,11 +136,53 @@ class Model(Portable, frozen=True, kw_only=True, omit_defaults=True, dict=True):
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        return [(name, MASK if name in self._pii and value is not None else value) for name, value in fields if value is not UNSET]
+        return [(name, _shown(self._pii.get(name), value)) for name, value in fields if value is not UNSET]
 
     def __repr__(self) -> str:
         shown = (f"{name}={MASK if value is MASK else repr(value)}" for name, value in self.__rich_repr__())
         return f"{type(self).__name__}({', '.join(shown)})"
+
+
+# What looks like a value of a person in a provider's own words: addresses of e-mail, and whatever has three digits or more.
+_VALUES = re.compile(r"[^\s\"'(\[]*(?:@|\d[^\s\d]*\d[^\s\d]*\d)[^\s\"')\],;]*(?:[ -]?\d[\d ]*\d)?")
+
+
+def _shown(kind: str | None, value: Any) -> Any:
+    """A value as `repr` shows it, by its class of personal data. A provider's own text is shown without the values it repeats."""
+    if kind is None or value is None:
+        return value
+    if kind == "echo" and isinstance(value, str):
+        return _VALUES.sub(MASK, value.shown if isinstance(value, Echo) else value)
+    return MASK
+
+
+class Echo(str):
+    """A provider's own text of which it is known what it repeats; `shown` is the text without that."""
+
+    __slots__ = ("shown",)
+    shown: str
+
+    @classmethod
+    def of(cls, text: str, sent: Iterable[str]) -> Self:
+        """The text; `sent` are the values of the request. Those of one or two characters are codes, which help whoever reads on."""
+        echo = cls(text)
+        told = [re.escape(value) for value in sent if len(value) > 2]
+        echo.shown = re.sub(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)", MASK, text, flags=re.IGNORECASE) if told else text
+        return echo
+
+
+def mark_echoes(found: Any, sent: frozenset[str]) -> None:
+    """Let the provider's own texts in an error know what they repeat."""
+    if isinstance(found, Model):
+        for name in found.__struct_fields__:
+            value = getattr(found, name)
+            if found._pii.get(name) == "echo" and isinstance(value, str):
+                msgspec.structs.force_setattr(found, name, Echo.of(value, sent))
+            else:
+                mark_echoes(value, sent)
+    elif isinstance(found, list | tuple):
+        for value in cast("list[Any]", found):
+            mark_echoes(value, sent)
 
 
 class AliasedModel(Model, frozen=True, kw_only=True, omit_defaults=True):

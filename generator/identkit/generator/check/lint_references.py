@@ -64,7 +64,7 @@ def _carries(view: View, place: Place) -> Iterator[Problem]:
         pointer = join(place.pointer, "x-carries", at)
         if schema is None:
             yield _missing(view, pointer, "property", name)
-        elif any(part.get("x-pii", "none") != "none" for part in (mapping(schema), view.resolve(schema))):
+        elif any(part.get("x-pii", "none") not in {"none", "secret"} for part in (mapping(schema), view.resolve(schema))):
             yield Problem(view.doc.locate(pointer), f"{name!r} is personal data, and errors are logged", "pii-in-error")
 
 

@@ -97,7 +97,7 @@ class Call(Generic[T]):
             return self._again(policy.retry_after(end.headers.get("retry-after"), now), f"HTTP {end.status_code}")
         if operation.retry is Retry.NEVER and end.status_code in GATEWAY:
             raise AmbiguousOutcome(operation.name, f"HTTP {end.status_code} of a gateway", self._carries)
-        raise response.api_error(operation, settings.api.error, end, now)
+        raise response.api_error(operation, settings.api.error, end, now, self._send.request.content)
 
     def _decoded(self, end: Received, elapsed: float) -> Response[T]:
         operation, foreign = self.operation, ""

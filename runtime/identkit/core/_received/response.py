@@ -5,7 +5,7 @@ required fields, the path), the rest becomes a general sentence.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, Generic, TypeVar, cast
 
 import httpx
@@ -20,7 +20,7 @@ from identkit.core._received.decoding import decode
 from identkit.core._received.reading import Received
 from identkit.core._received.reasons import Reason
 from identkit.core._sent.checks import is_list
-from identkit.core._types import Record
+from identkit.core._types import Record, mark_echoes
 
 T = TypeVar("T")
 
@@ -118,8 +118,8 @@ def media_type(headers: Mapping[str, str]) -> str:
     return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def api_error(operation: Operation[Any], shape: ErrorShape, answer: Received, now: float) -> ApiError:
-    """The error for an answer that is not a success. A body that is not as described is kept as bytes."""
+def api_error(operation: Operation[Any], shape: ErrorShape, answer: Received, now: float, sent: bytes = b"") -> ApiError:
+    """The error for an answer that is not a success. A body that is not as described is kept as bytes. `sent` is what was asked with."""
     content = answer.content
     errors, status = operation.errors, answer.status_code
     document, wrong = decode(Any, content) if content else (None, None)
@@ -128,6 +128,7 @@ def api_error(operation: Operation[Any], shape: ErrorShape, answer: Received, no
     if kind is None and codes and len(kinds := set(errors.values())) == 1:
         (kind,) = kinds  # a status that is not described, with the API's one form of errors: it holds a code
     body, wrong = decode(kind, content) if kind is not None else (content, None)
+    mark_echoes(body, frozenset(_texts(decode(Any, sent)[0])) if sent else frozenset())
     return class_for(status)(
         operation.name,
         status,
@@ -142,6 +143,18 @@ def api_error(operation: Operation[Any], shape: ErrorShape, answer: Received, no
         retry_after=policy.retry_after(answer.headers.get("retry-after"), now),
         reason=_reason(shape, codes[0], status) if codes else None,
     )
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every value of a JSON document, as text."""
+    if isinstance(value, Mapping):
+        for inner in cast("Mapping[str, Any]", value).values():
+            yield from _texts(inner)
+    elif isinstance(value, list):
+        for inner in cast("list[Any]", value):
+            yield from _texts(inner)
+    elif isinstance(value, str | int | float) and not isinstance(value, bool):
+        yield str(value)
 
 
 def _text(shape: ErrorShape, document: Any, name: str) -> str | None:

@@ -47,7 +47,7 @@ def bank(story: Story) -> None:
             lambda: solaris.identifications.check_eligibility(person.id, method="bank"),
             shows=lambda found: "eligible" if found.eligible else "",
         )
-        story.step("Validate the IBAN", lambda: solaris.ibans.lookup(iban=HAPPY_IBAN), shows=lambda found: str(found["bic"]))
+        story.step("Validate the IBAN", lambda: solaris.ibans.lookup(iban=HAPPY_IBAN), shows=lambda found: str(found.bic))
         ident = story.step(
             "Create an identification",
             lambda: solaris.identifications.create(

@@ -22,7 +22,8 @@ CALLS: Final = (
     Keyword(
         "x-carries",
         ("operation",),
-        "Wire names of body properties that `AmbiguousOutcome` shows, so that the caller can look the outcome up; their `x-pii` is `none`.",
+        "Wire names of body properties that `AmbiguousOutcome` shows, so that the caller can look the outcome up; their `x-pii` is `none` "
+        "or `secret` (the error's text shows no value of either).",
         TEXTS,
         ("generator",),
         "x-carries: [referenceId]",

@@ -21,7 +21,7 @@ from identkit.generator.check.vocabulary.keyword import (
 
 BASIS: Final = one_of("documented", "observed", "inferred")
 PROVENANCE: Final = record(("basis", "source"), basis=BASIS, source=TEXT, note=TEXT, documents={**TEXTS, "minItems": 0})
-CLASSES: Final = ("name", "birth", "address", "contact", "document", "bank", "image", "economic", "compliance", "secret", "none")
+CLASSES: Final = ("name", "birth", "address", "contact", "document", "bank", "image", "economic", "compliance", "secret", "echo", "none")
 TOLD: Final[Schema] = {"oneOf": [TRUE, TEXT]}  # it does, or under a condition told in words
 
 COLUMNS: Final[dict[str, Schema]] = {
@@ -72,8 +72,10 @@ FACTS: Final = (
     Keyword(
         "x-pii",
         ("schema", "parameter", "header"),
-        "The class of personal data: on every string or binary property and parameter, and on string items of arrays. Anything but `none` "
-        "is masked in `repr`, messages and logs. A `$ref` takes the class of what it refers to.",
+        "The class of personal data: on every string or binary property and parameter, and on string items of arrays; on numbers and "
+        "booleans that say something of a person. Anything but `none` is masked in `repr`, messages and logs. `echo` is a provider's own "
+        "text that may repeat a value of the request: it is shown without what looks like one. A `$ref` takes the class of what it refers "
+        "to.",
         one_of(*CLASSES),
         ("generator", "docs"),
         f"x-pii: name  # {', '.join(CLASSES)}",
