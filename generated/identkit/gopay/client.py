@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 31d87124fd5fc8133b3bb7ff6711f53c3da88309cb09fa0c93c446b3b256d41c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 da4663ac98f8d2a4acc8d9c60539d050d5cc29c9910d5e0ebd5389b3f9e58565). Do not edit: change the spec, then `make generate`.
 """GoPay: client.
 
 GoPay's identification service (3G REST API) identifies a person without physical presence: documents, face match, bank account and

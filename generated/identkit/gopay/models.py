@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 31d87124fd5fc8133b3bb7ff6711f53c3da88309cb09fa0c93c446b3b256d41c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 da4663ac98f8d2a4acc8d9c60539d050d5cc29c9910d5e0ebd5389b3f9e58565). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations
@@ -238,8 +238,9 @@ class Prefill(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename=
     Source: GoPay Identification service, Prefill (documented)
     """
 
+    _pii: ClassVar[Mapping[str, str]] = {"prefill_id": "secret"}
     prefill_id: str
-    """Identifier of the completed operation; goes into the consent URL."""
+    """Identifier of the completed operation; goes into the consent URL. Whoever has it sees what was filled in."""
 
 
 class ApplicationToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):

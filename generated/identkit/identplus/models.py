@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 3f104435340b3ba7bb390a24fa56fb81dabe686d405a9045f4ee077e4b374736). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 a6cb77a49f7cf4d72d326ee6cf042b3ebe5697cc9659c49f6e1d732d70c2e01b). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: what is sent and received."""
 
 from __future__ import annotations
@@ -122,6 +122,7 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
     """
 
     _pii: ClassVar[Mapping[str, str]] = {
+        "ident_code": "secret",
         "partner_iban": "bank",
         "partner_gender": "name",
         "partner_firstname": "name",

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 61e8d772673e27341f2eb70d0f027c069e6477a7557285b96f68e8f8a1d63823). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 7dec9e4181cc967154a0432e12aaeb6bd0594bd6ecd7d201a5e27972bf85425d). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -47,6 +47,7 @@ from identkit.solaris.models import (
     EligibilityMethodInput,
     EmploymentStatusInput,
     ErrorList,
+    IbanLookup,
     IbanLookupCreate,
     Identification,
     IdentificationConfirm,
@@ -204,11 +205,11 @@ _IDENTIFICATIONS_CHECK_ELIGIBILITY = _kit.Operation[EligibilityCheck](
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
-_IBANS_LOOKUP = _kit.Operation[dict[str, Any]](
+_IBANS_LOOKUP = _kit.Operation[IbanLookup](
     name="ibans.lookup",
     method="POST",
     path="/v1/iban_lookups",
-    returns=dict[str, Any],
+    returns=IbanLookup,
     retry=_kit.Retry.REPEATABLE,
     body=IbanLookupCreate,
     auth="partner",
@@ -490,26 +491,61 @@ class Persons(_kit.Resource):
         for the branch is refused with 400 and the list of allowed ones.
 
         Args:
-            first_name: One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not
-                start with a whitespace", "must not include any symbols or emojis". At most 50 characters, must match the spec's
+            salutation: MR or MS in the samples; other values are not documented.
+            title: Academic title. The documents do not say more.
+            first_name: With all middle names as printed on the identity document. At most 50 characters, must match the spec's
                 pattern.
-            last_name: One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not
-                start with a whitespace", "must not include any symbols or emojis". At most 50 characters, must match the spec's
-                pattern.
-            address: A postal address, as sent.
-            contact_address: A postal address, as sent.
+            last_name: With all its parts as printed on the identity document. At most 50 characters, must match the spec's pattern.
+            address: The person's address.
+            contact_address: Where letters go, if not to the address. The documents do not say more.
+            email: E-mail address.
+            mobile_number: The mobile number as given with the person.
+            birth_name: Name at birth.
+            birth_date: Date of birth.
+            birth_city: City of birth.
             birth_country: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             nationality: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
-            employment_status: One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE", "PROFESSIONAL_SOLDIER", "FREELANCER",
-                "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED" or "MILITARY_OR_COMMUNITY_SERVICE".
-            tax_information: Tax information to be sent.
+            employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes
+                nace_code, or industry and industry_key set to null. One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE",
+                "PROFESSIONAL_SOLDIER", "FREELANCER", "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED"
+                or "MILITARY_OR_COMMUNITY_SERVICE".
+            job_title: Occupation of the person. The documents do not say more.
+            tax_information: Tax assessment and marital status.
             fatca_relevant: A boolean; the sample of bankident sends the text "false".
-            fatca_crs_confirmed_at: Text must have an offset such as +01:00.
+            fatca_crs_confirmed_at: When the person confirmed its tax declaration (FATCA and CRS). Text must have an offset such as
+                +01:00.
+            business_purpose: What the business is for. The documents do not say more.
+            industry: Branch of industry. The documents do not say more.
+            industry_key: Key of the branch of industry. The documents do not say more.
             terms_conditions_signed_at: When the customer consented to Solaris' Terms and Conditions (UTC). Text must have an offset
                 such as +01:00.
-            own_economic_interest_signed_at: Text must have an offset such as +01:00.
+            own_economic_interest_signed_at: When the person declared to act in its own economic interest. Text must have an offset
+                such as +01:00.
+            aml_confirmed_on: When the anti-money-laundering data were confirmed; "only with today or tomorrow's date".
             expected_monthly_revenue_cents: In cents.
+            vat_number: VAT number.
+            website_social_media: Website or social media page of the business. The documents do not say more.
+            business_trading_name: Name that the business trades under.
+            nace_code: NACE code of the economic activity; collecting it is recommended for the sake of data quality.
+            business_address_line_1: Street of the business.
+            business_address_line_2: House number of the business. The documents do not say more.
+            business_postal_code: Postal code of the business.
+            business_city: City of the business.
+            business_country: Country of the business.
+            business_state: State of the business.
+            annual_income_range: Range of the annual income. The values are not documented.
             data_terms_signed_at: When the customer consented to data processing (UTC). Text must have an offset such as +01:00.
+            branch: Branch of Solaris. Countries of residence may be restricted for it.
+            birth_province: Province of birth. The documents do not say more.
+            birth_post_code: Postal code of the place of birth. The documents do not say more.
+            socioprofessional_category: Socioprofessional category. The documents do not say more.
+            purpose_of_account_opening: What the account is opened for. The documents do not say more.
+            main_income_source: Main source of income. The documents do not say more.
+            work_country: Country of work. The documents do not say more.
+            work_province: Province of work. The documents do not say more.
+            self_declared_as_pep: Whether the person says it is politically exposed.
+            international_operativity_expectation: What international business is expected. The documents do not say more.
+            registration_number: Registration number of the business. The documents do not say more.
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
@@ -646,17 +682,49 @@ class Persons(_kit.Resource):
 
         Args:
             person_id: Identifier of the person.
-            address: A postal address, as sent.
-            contact_address: A postal address, as sent.
-            employment_status: One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE", "PROFESSIONAL_SOLDIER", "FREELANCER",
-                "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED" or "MILITARY_OR_COMMUNITY_SERVICE".
-            tax_information: Tax information to be sent.
-            fatca_crs_confirmed_at: Text must have an offset such as +01:00.
-            own_economic_interest_signed_at: Text must have an offset such as +01:00.
+            title: Academic title. The documents do not say more.
+            salutation: MR or MS in the samples; other values are not documented.
+            address: The person's address.
+            contact_address: Where letters go, if not to the address. The documents do not say more.
+            employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes
+                nace_code, or industry and industry_key set to null. One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE",
+                "PROFESSIONAL_SOLDIER", "FREELANCER", "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED"
+                or "MILITARY_OR_COMMUNITY_SERVICE".
+            job_title: Occupation of the person. The documents do not say more.
+            email: E-mail address.
+            tax_information: Tax assessment and marital status.
+            fatca_relevant: Whether the person is liable to tax in the United States.
+            fatca_crs_confirmed_at: When the person confirmed its tax declaration (FATCA and CRS). Text must have an offset such as
+                +01:00.
+            business_purpose: What the business is for. The documents do not say more.
+            industry: Branch of industry. The documents do not say more.
+            industry_key: Key of the branch of industry. The documents do not say more.
+            own_economic_interest_signed_at: When the person declared to act in its own economic interest. Text must have an offset
+                such as +01:00.
             aml_confirmed_on: Only with today's or tomorrow's date.
             expected_monthly_revenue_cents: In cents.
+            vat_number: VAT number.
+            website_social_media: Website or social media page of the business. The documents do not say more.
+            business_trading_name: Name that the business trades under.
             nace_code: Recommended for data quality.
-            data_terms_signed_at: Text must have an offset such as +01:00.
+            business_address_line_1: Street of the business.
+            business_address_line_2: House number of the business. The documents do not say more.
+            business_postal_code: Postal code of the business.
+            business_city: City of the business.
+            business_country: Country of the business.
+            annual_income_range: Range of the annual income. The values are not documented.
+            data_terms_signed_at: When the person consented to data processing (UTC). Text must have an offset such as +01:00.
+            branch: Branch of Solaris. Countries of residence may be restricted for it.
+            birth_province: Province of birth. The documents do not say more.
+            birth_post_code: Postal code of the place of birth. The documents do not say more.
+            socioprofessional_category: Socioprofessional category. The documents do not say more.
+            purpose_of_account_opening: What the account is opened for. The documents do not say more.
+            main_income_source: Main source of income. The documents do not say more.
+            work_country: Country of work. The documents do not say more.
+            work_province: Province of work. The documents do not say more.
+            self_declared_as_pep: Whether the person says it is politically exposed.
+            international_operativity_expectation: What international business is expected. The documents do not say more.
+            registration_number: Registration number of the business. The documents do not say more.
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
@@ -1032,7 +1100,7 @@ class MobileNumbers(_kit.Resource):
 
         Args:
             person_id: Identifier of the person.
-            number: Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+            number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
@@ -1059,7 +1127,7 @@ class MobileNumbers(_kit.Resource):
 
         Args:
             person_id: Identifier of the person.
-            number: Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+            number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
@@ -1083,7 +1151,7 @@ class MobileNumbers(_kit.Resource):
 
         Args:
             person_id: Identifier of the person.
-            number: Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+            number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
             token: The six-digit one-time password of the SMS.
 
         Raises:
@@ -1214,7 +1282,7 @@ class Identifications(_kit.Resource):
 
         Args:
             person_id: Identifier of the person.
-            method: One of "bank".
+            method: The method to check. One of "bank".
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
@@ -1279,9 +1347,9 @@ class Identifications(_kit.Resource):
 
         Args:
             person_id: Identifier of the person.
-            method: One of "bank", "bank_id", "bank_plus", "fourthline", "idnow", "idnow_autoident", "idnow_custom", "manual" or
-                "postident".
-            language: One of "DE" or "EN".
+            method: Method of identification. One of "bank", "bank_id", "bank_plus", "fourthline", "idnow", "idnow_autoident",
+                "idnow_custom", "manual" or "postident".
+            language: Language of the video identification. One of "DE" or "EN".
             reference: A reference of your own.
             proof_of_address_type: Mandatory where the customer's identity document does not include the address (see
                 DocumentWithAddress). One of "BANK_ACCOUNT_STATEMENT", "CERTIFICATE_OF_REGISTRATION", "ELECTRICITY_BILL",
@@ -1289,7 +1357,8 @@ class Identifications(_kit.Resource):
             proof_of_address_issued_at: When the proof of address was issued; "must NOT be older than 6 months".
             iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Must match
                 `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`.
-            terms_and_conditions_signed_at: Text must have an offset such as +01:00.
+            terms_and_conditions_signed_at: When the customer consented to the terms and conditions. Text must have an offset such
+                as +01:00.
             device_data: Device fingerprint.
 
         Raises:
@@ -1710,11 +1779,11 @@ class AsyncIdentificationsWithResponse:
 class Ibans(_kit.Resource):
     """IBANs."""
 
-    def lookup(self, *, iban: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> dict[str, Any]:
+    def lookup(self, *, iban: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> IbanLookup:
         """Validate an IBAN and look up its bank.
 
         Args:
-            iban: Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`.
+            iban: IBAN of the account. Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`.
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.
@@ -1745,9 +1814,7 @@ class IbansWithResponse:
 class AsyncIbans(_kit.AsyncResource):
     """IBANs."""
 
-    async def lookup(
-        self, *, iban: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> dict[str, Any]:
+    async def lookup(self, *, iban: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> IbanLookup:
         """Validate an IBAN and look up its bank. Like `Ibans.lookup`, to be awaited."""
         return await self._core.call(_IBANS_LOOKUP, body={"iban": iban}, timeout=timeout, extra_headers=extra_headers)
 
@@ -1784,7 +1851,7 @@ class IdentificationSessions(_kit.Resource):
         Args:
             person_id: Identifier of the person.
             callback_url: For the end of the flow, "with the proper format with HTTPS://".
-            identification_methods: At least 1 item.
+            identification_methods: Methods among which the customer may identify. At least 1 item.
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.

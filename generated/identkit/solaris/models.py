@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 61e8d772673e27341f2eb70d0f027c069e6477a7557285b96f68e8f8a1d63823). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 7dec9e4181cc967154a0432e12aaeb6bd0594bd6ecd7d201a5e27972bf85425d). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -811,6 +811,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     _pii: ClassVar[Mapping[str, str]] = {
+        "salutation": "name",
         "title": "name",
         "first_name": "name",
         "last_name": "name",
@@ -821,20 +822,36 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         "birth_city": "birth",
         "birth_country": "birth",
         "nationality": "birth",
+        "employment_status": "economic",
+        "job_title": "economic",
+        "fatca_relevant": "compliance",
+        "fatca_crs_confirmed_at": "compliance",
+        "business_purpose": "economic",
+        "industry": "economic",
+        "industry_key": "economic",
+        "own_economic_interest_signed_at": "compliance",
+        "aml_confirmed_on": "compliance",
+        "expected_monthly_revenue_cents": "economic",
         "vat_number": "document",
         "website_social_media": "contact",
         "business_trading_name": "name",
+        "nace_code": "economic",
         "business_address_line_1": "address",
         "business_address_line_2": "address",
         "business_postal_code": "address",
         "business_city": "address",
         "business_country": "address",
         "business_state": "address",
-        "annual_income_range": "bank",
+        "annual_income_range": "economic",
         "birth_province": "birth",
         "birth_post_code": "birth",
+        "socioprofessional_category": "economic",
+        "purpose_of_account_opening": "economic",
+        "main_income_source": "economic",
         "work_country": "address",
         "work_province": "address",
+        "self_declared_as_pep": "compliance",
+        "international_operativity_expectation": "economic",
         "registration_number": "document",
     }
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
@@ -911,70 +928,103 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("registration_number"),
     )
     salutation: str | _kit.UnsetType = _kit.UNSET
+    """MR or MS in the samples; other values are not documented."""
     title: str | _kit.UnsetType = _kit.UNSET
+    """Academic title. The documents do not say more."""
     first_name: str | _kit.UnsetType = _kit.UNSET
-    """One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not start with a
-    whitespace", "must not include any symbols or emojis". At most 50 characters, must match the spec's pattern.
-    """
+    """With all middle names as printed on the identity document. At most 50 characters, must match the spec's pattern."""
     last_name: str | _kit.UnsetType = _kit.UNSET
-    """One part of a name, as printed on the identity document: "must not be longer than 50 characters", "must not start with a
-    whitespace", "must not include any symbols or emojis". At most 50 characters, must match the spec's pattern.
-    """
+    """With all its parts as printed on the identity document. At most 50 characters, must match the spec's pattern."""
     address: AddressData | _kit.UnsetType = _kit.UNSET
-    """A postal address, as sent."""
+    """The person's address."""
     contact_address: AddressData | _kit.UnsetType = _kit.UNSET
-    """A postal address, as sent."""
+    """Where letters go, if not to the address. The documents do not say more."""
     email: str | _kit.UnsetType = _kit.UNSET
+    """E-mail address."""
     mobile_number: str | _kit.UnsetType = _kit.UNSET
+    """The mobile number as given with the person."""
     birth_name: str | _kit.UnsetType = _kit.UNSET
+    """Name at birth."""
     birth_date: date | _kit.UnsetType = _kit.UNSET
+    """Date of birth."""
     birth_city: str | _kit.UnsetType = _kit.UNSET
+    """City of birth."""
     birth_country: str | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     nationality: str | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     employment_status: EmploymentStatus | _kit.UnsetType = _kit.UNSET
+    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and
+    industry_key set to null.
+    """
     job_title: str | _kit.UnsetType = _kit.UNSET
+    """Occupation of the person. The documents do not say more."""
     tax_information: TaxInformationData | _kit.UnsetType = _kit.UNSET
-    """Tax information to be sent."""
+    """Tax assessment and marital status."""
     fatca_relevant: bool | str | _kit.UnsetType = _kit.UNSET
     """A boolean; the sample of bankident sends the text "false"."""
     fatca_crs_confirmed_at: datetime | _kit.UnsetType = _kit.UNSET
-    """Text must have an offset such as +01:00."""
+    """When the person confirmed its tax declaration (FATCA and CRS). Text must have an offset such as +01:00."""
     business_purpose: str | _kit.UnsetType = _kit.UNSET
+    """What the business is for. The documents do not say more."""
     industry: str | _kit.UnsetType = _kit.UNSET
+    """Branch of industry. The documents do not say more."""
     industry_key: str | _kit.UnsetType = _kit.UNSET
+    """Key of the branch of industry. The documents do not say more."""
     terms_conditions_signed_at: datetime | _kit.UnsetType = _kit.UNSET
     """When the customer consented to Solaris' Terms and Conditions (UTC). Text must have an offset such as +01:00."""
     own_economic_interest_signed_at: datetime | _kit.UnsetType = _kit.UNSET
-    """Text must have an offset such as +01:00."""
+    """When the person declared to act in its own economic interest. Text must have an offset such as +01:00."""
     aml_confirmed_on: date | _kit.UnsetType = _kit.UNSET
+    """When the anti-money-laundering data were confirmed; "only with today or tomorrow's date"."""
     expected_monthly_revenue_cents: int | _kit.UnsetType = _kit.UNSET
     """In cents."""
     vat_number: str | _kit.UnsetType = _kit.UNSET
+    """VAT number."""
     website_social_media: str | _kit.UnsetType = _kit.UNSET
+    """Website or social media page of the business. The documents do not say more."""
     business_trading_name: str | _kit.UnsetType = _kit.UNSET
+    """Name that the business trades under."""
     nace_code: str | _kit.UnsetType = _kit.UNSET
+    """NACE code of the economic activity; collecting it is recommended for the sake of data quality."""
     business_address_line_1: str | _kit.UnsetType = _kit.UNSET
+    """Street of the business."""
     business_address_line_2: str | _kit.UnsetType = _kit.UNSET
+    """House number of the business. The documents do not say more."""
     business_postal_code: str | _kit.UnsetType = _kit.UNSET
+    """Postal code of the business."""
     business_city: str | _kit.UnsetType = _kit.UNSET
+    """City of the business."""
     business_country: str | _kit.UnsetType = _kit.UNSET
+    """Country of the business."""
     business_state: str | _kit.UnsetType = _kit.UNSET
+    """State of the business."""
     annual_income_range: str | _kit.UnsetType = _kit.UNSET
+    """Range of the annual income. The values are not documented."""
     data_terms_signed_at: datetime | _kit.UnsetType = _kit.UNSET
     """When the customer consented to data processing (UTC). Text must have an offset such as +01:00."""
     branch: str | _kit.UnsetType = _kit.UNSET
+    """Branch of Solaris. Countries of residence may be restricted for it."""
     birth_province: str | _kit.UnsetType = _kit.UNSET
+    """Province of birth. The documents do not say more."""
     birth_post_code: str | _kit.UnsetType = _kit.UNSET
+    """Postal code of the place of birth. The documents do not say more."""
     socioprofessional_category: str | _kit.UnsetType = _kit.UNSET
+    """Socioprofessional category. The documents do not say more."""
     purpose_of_account_opening: str | _kit.UnsetType = _kit.UNSET
+    """What the account is opened for. The documents do not say more."""
     main_income_source: str | _kit.UnsetType = _kit.UNSET
+    """Main source of income. The documents do not say more."""
     work_country: str | _kit.UnsetType = _kit.UNSET
+    """Country of work. The documents do not say more."""
     work_province: str | _kit.UnsetType = _kit.UNSET
+    """Province of work. The documents do not say more."""
     self_declared_as_pep: bool | _kit.UnsetType = _kit.UNSET
+    """Whether the person says it is politically exposed."""
     international_operativity_expectation: list[str] | _kit.UnsetType = _kit.UNSET
+    """What international business is expected. The documents do not say more."""
     registration_number: str | _kit.UnsetType = _kit.UNSET
+    """Registration number of the business. The documents do not say more."""
 
 
 class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -985,6 +1035,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     _pii: ClassVar[Mapping[str, str]] = {
+        "salutation": "name",
         "title": "name",
         "first_name": "name",
         "last_name": "name",
@@ -995,94 +1046,156 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         "birth_city": "birth",
         "birth_country": "birth",
         "nationality": "birth",
+        "employment_status": "economic",
+        "job_title": "economic",
+        "fatca_relevant": "compliance",
+        "fatca_crs_confirmed_at": "compliance",
+        "business_purpose": "economic",
+        "industry": "economic",
+        "industry_key": "economic",
+        "own_economic_interest_signed_at": "compliance",
+        "aml_follow_up_date": "compliance",
+        "aml_confirmed_on": "compliance",
+        "flagged_by_compliance": "compliance",
+        "expected_monthly_revenue_cents": "economic",
         "vat_number": "document",
         "website_social_media": "contact",
         "business_trading_name": "name",
+        "nace_code": "economic",
         "business_address_line_1": "address",
         "business_address_line_2": "address",
         "business_postal_code": "address",
         "business_city": "address",
         "business_country": "address",
         "business_state": "address",
-        "annual_income_range": "bank",
+        "screening_progress": "compliance",
+        "risk_classification_status": "compliance",
+        "customer_vetting_status": "compliance",
+        "annual_income_range": "economic",
         "birth_province": "birth",
         "birth_post_code": "birth",
+        "socioprofessional_category": "economic",
+        "purpose_of_account_opening": "economic",
+        "main_income_source": "economic",
         "work_country": "address",
         "work_province": "address",
+        "self_declared_as_pep": "compliance",
+        "international_operativity_expectation": "economic",
         "registration_number": "document",
+        "legitimation_valid_until": "compliance",
     }
     id: str
     """The person_id: 32 hexadecimal digits and `cper`."""
     salutation: str | None = None
     """MR or MS in the samples."""
     title: str | None = None
+    """Academic title. The documents do not say more."""
     first_name: str | None = None
     """With all middle names as printed on the identity document."""
     last_name: str | None = None
     """With all its parts as printed on the identity document."""
     address: Address | None = None
-    """A postal address, as answered."""
+    """The person's address."""
     contact_address: Address | None = None
-    """A postal address, as answered."""
+    """Where letters go, if not to the address. The documents do not say more."""
     email: str | None = None
+    """E-mail address."""
     mobile_number: str | None = None
     """The number given with the person. It is not the verified number of the mobile number resource."""
     birth_name: str | None = None
+    """Name at birth."""
     birth_date: date | None = None
+    """Date of birth."""
     birth_city: str | None = None
+    """City of birth."""
     birth_country: str | None = None
     """ISO 3166-1 alpha-2."""
     nationality: str | None = None
     """ISO 3166-1 alpha-2."""
     employment_status: EmploymentStatus | None = None
+    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and
+    industry_key set to null.
+    """
     job_title: str | None = None
+    """Occupation of the person. The documents do not say more."""
     tax_information: TaxInformation | None = None
-    """Tax information."""
+    """Tax assessment and marital status."""
     fatca_relevant: _kit.Lenient[bool] | None = None
     """Whether the person is liable to tax in the United States."""
     fatca_crs_confirmed_at: datetime | None = None
     """When the person confirmed its tax declaration (FATCA and CRS)."""
     business_purpose: str | None = None
+    """What the business is for. The documents do not say more."""
     industry: str | None = None
+    """Branch of industry. The documents do not say more."""
     industry_key: str | None = None
+    """Key of the branch of industry. The documents do not say more."""
     terms_conditions_signed_at: datetime | None = None
     """When the person consented to Solaris' Terms and Conditions (UTC)."""
     own_economic_interest_signed_at: datetime | None = None
+    """When the person declared to act in its own economic interest."""
     aml_follow_up_date: date | None = None
+    """When the anti-money-laundering data are due to be confirmed again. The documents do not say more."""
     aml_confirmed_on: date | None = None
+    """When the anti-money-laundering data were confirmed; "only with today or tomorrow's date"."""
     flagged_by_compliance: bool | None = None
+    """Whether the compliance department has flagged the person. The documents do not say more."""
     expected_monthly_revenue_cents: int | None = None
     """In cents."""
     vat_number: str | None = None
+    """VAT number."""
     website_social_media: str | None = None
+    """Website or social media page of the business. The documents do not say more."""
     business_trading_name: str | None = None
+    """Name that the business trades under."""
     nace_code: str | None = None
+    """NACE code of the economic activity; collecting it is recommended for the sake of data quality."""
     business_address_line_1: str | None = None
+    """Street of the business."""
     business_address_line_2: str | None = None
+    """House number of the business. The documents do not say more."""
     business_postal_code: str | None = None
+    """Postal code of the business."""
     business_city: str | None = None
+    """City of the business."""
     business_country: str | None = None
+    """Country of the business."""
     business_state: str | None = None
+    """State of the business."""
     screening_progress: ScreeningProgress | None = None
+    """How far the screening of the person has come. The documents do not say more."""
     risk_classification_status: RiskClassificationStatus | None = None
+    """The person's risk class. The documents do not say more."""
     customer_vetting_status: CustomerVettingStatus | None = None
+    """How far the vetting of the person has come. The documents do not say more."""
     annual_income_range: str | None = None
+    """Range of the annual income. The values are not documented."""
     data_terms_signed_at: datetime | None = None
     """When the person consented to data processing (UTC)."""
     branch: str | None = None
     """Solaris may restrict the countries of residence for a branch."""
     birth_province: str | None = None
+    """Province of birth. The documents do not say more."""
     birth_post_code: str | None = None
+    """Postal code of the place of birth. The documents do not say more."""
     socioprofessional_category: str | None = None
+    """Socioprofessional category. The documents do not say more."""
     purpose_of_account_opening: str | None = None
+    """What the account is opened for. The documents do not say more."""
     main_income_source: str | None = None
+    """Main source of income. The documents do not say more."""
     work_country: str | None = None
+    """Country of work. The documents do not say more."""
     work_province: str | None = None
+    """Province of work. The documents do not say more."""
     self_declared_as_pep: bool | None = None
     """Whether the person says it is politically exposed."""
     international_operativity_expectation: list[str] | None = None
+    """What international business is expected. The documents do not say more."""
     registration_number: str | None = None
+    """Registration number of the business. The documents do not say more."""
     legitimation_valid_until: str | None = None
+    """Until when the identification counts. Always null in the samples."""
 
 
 class ErrorList(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1092,6 +1205,7 @@ class ErrorList(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     errors: list[ErrorItem] | None = None
+    """What is wrong, one entry each."""
 
 
 class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1103,20 +1217,37 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 
     _pii: ClassVar[Mapping[str, str]] = {
         "title": "name",
+        "salutation": "name",
+        "employment_status": "economic",
+        "job_title": "economic",
         "email": "contact",
+        "fatca_relevant": "compliance",
+        "fatca_crs_confirmed_at": "compliance",
+        "business_purpose": "economic",
+        "industry": "economic",
+        "industry_key": "economic",
+        "own_economic_interest_signed_at": "compliance",
+        "aml_confirmed_on": "compliance",
+        "expected_monthly_revenue_cents": "economic",
         "vat_number": "document",
         "website_social_media": "contact",
         "business_trading_name": "name",
+        "nace_code": "economic",
         "business_address_line_1": "address",
         "business_address_line_2": "address",
         "business_postal_code": "address",
         "business_city": "address",
         "business_country": "address",
-        "annual_income_range": "bank",
+        "annual_income_range": "economic",
         "birth_province": "birth",
         "birth_post_code": "birth",
+        "socioprofessional_category": "economic",
+        "purpose_of_account_opening": "economic",
+        "main_income_source": "economic",
         "work_country": "address",
         "work_province": "address",
+        "self_declared_as_pep": "compliance",
+        "international_operativity_expectation": "economic",
         "registration_number": "document",
     }
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
@@ -1186,52 +1317,83 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         ),
     )
     title: str | None | _kit.UnsetType = _kit.UNSET
+    """Academic title. The documents do not say more."""
     salutation: str | None | _kit.UnsetType = _kit.UNSET
+    """MR or MS in the samples; other values are not documented."""
     address: AddressData | None | _kit.UnsetType = _kit.UNSET
-    """A postal address, as sent."""
+    """The person's address."""
     contact_address: AddressData | None | _kit.UnsetType = _kit.UNSET
-    """A postal address, as sent."""
+    """Where letters go, if not to the address. The documents do not say more."""
     employment_status: EmploymentStatus | None | _kit.UnsetType = _kit.UNSET
+    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and
+    industry_key set to null.
+    """
     job_title: str | None | _kit.UnsetType = _kit.UNSET
+    """Occupation of the person. The documents do not say more."""
     email: str | None | _kit.UnsetType = _kit.UNSET
+    """E-mail address."""
     tax_information: TaxInformationData | None | _kit.UnsetType = _kit.UNSET
-    """Tax information to be sent."""
+    """Tax assessment and marital status."""
     fatca_relevant: bool | None | _kit.UnsetType = _kit.UNSET
+    """Whether the person is liable to tax in the United States."""
     fatca_crs_confirmed_at: datetime | None | _kit.UnsetType = _kit.UNSET
-    """Text must have an offset such as +01:00."""
+    """When the person confirmed its tax declaration (FATCA and CRS). Text must have an offset such as +01:00."""
     business_purpose: str | None | _kit.UnsetType = _kit.UNSET
+    """What the business is for. The documents do not say more."""
     industry: str | None | _kit.UnsetType = _kit.UNSET
+    """Branch of industry. The documents do not say more."""
     industry_key: str | None | _kit.UnsetType = _kit.UNSET
+    """Key of the branch of industry. The documents do not say more."""
     own_economic_interest_signed_at: datetime | None | _kit.UnsetType = _kit.UNSET
-    """Text must have an offset such as +01:00."""
+    """When the person declared to act in its own economic interest. Text must have an offset such as +01:00."""
     aml_confirmed_on: date | None | _kit.UnsetType = _kit.UNSET
     """Only with today's or tomorrow's date."""
     expected_monthly_revenue_cents: int | None | _kit.UnsetType = _kit.UNSET
     """In cents."""
     vat_number: str | None | _kit.UnsetType = _kit.UNSET
+    """VAT number."""
     website_social_media: str | None | _kit.UnsetType = _kit.UNSET
+    """Website or social media page of the business. The documents do not say more."""
     business_trading_name: str | None | _kit.UnsetType = _kit.UNSET
+    """Name that the business trades under."""
     nace_code: str | None | _kit.UnsetType = _kit.UNSET
     """Recommended for data quality."""
     business_address_line_1: str | None | _kit.UnsetType = _kit.UNSET
+    """Street of the business."""
     business_address_line_2: str | None | _kit.UnsetType = _kit.UNSET
+    """House number of the business. The documents do not say more."""
     business_postal_code: str | None | _kit.UnsetType = _kit.UNSET
+    """Postal code of the business."""
     business_city: str | None | _kit.UnsetType = _kit.UNSET
+    """City of the business."""
     business_country: str | None | _kit.UnsetType = _kit.UNSET
+    """Country of the business."""
     annual_income_range: str | None | _kit.UnsetType = _kit.UNSET
+    """Range of the annual income. The values are not documented."""
     data_terms_signed_at: datetime | None | _kit.UnsetType = _kit.UNSET
-    """Text must have an offset such as +01:00."""
+    """When the person consented to data processing (UTC). Text must have an offset such as +01:00."""
     branch: str | None | _kit.UnsetType = _kit.UNSET
+    """Branch of Solaris. Countries of residence may be restricted for it."""
     birth_province: str | None | _kit.UnsetType = _kit.UNSET
+    """Province of birth. The documents do not say more."""
     birth_post_code: str | None | _kit.UnsetType = _kit.UNSET
+    """Postal code of the place of birth. The documents do not say more."""
     socioprofessional_category: str | None | _kit.UnsetType = _kit.UNSET
+    """Socioprofessional category. The documents do not say more."""
     purpose_of_account_opening: str | None | _kit.UnsetType = _kit.UNSET
+    """What the account is opened for. The documents do not say more."""
     main_income_source: str | None | _kit.UnsetType = _kit.UNSET
+    """Main source of income. The documents do not say more."""
     work_country: str | None | _kit.UnsetType = _kit.UNSET
+    """Country of work. The documents do not say more."""
     work_province: str | None | _kit.UnsetType = _kit.UNSET
+    """Province of work. The documents do not say more."""
     self_declared_as_pep: bool | None | _kit.UnsetType = _kit.UNSET
+    """Whether the person says it is politically exposed."""
     international_operativity_expectation: list[str] | None | _kit.UnsetType = _kit.UNSET
+    """What international business is expected. The documents do not say more."""
     registration_number: str | None | _kit.UnsetType = _kit.UNSET
+    """Registration number of the business. The documents do not say more."""
 
 
 class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1242,6 +1404,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """
 
     _pii: ClassVar[Mapping[str, str]] = {
+        "salutation": "name",
         "title": "name",
         "first_name": "name",
         "last_name": "name",
@@ -1252,21 +1415,43 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
         "birth_city": "birth",
         "birth_country": "birth",
         "nationality": "birth",
+        "employment_status": "economic",
+        "job_title": "economic",
+        "fatca_relevant": "compliance",
+        "fatca_crs_confirmed_at": "compliance",
+        "business_purpose": "economic",
+        "industry": "economic",
+        "industry_key": "economic",
+        "own_economic_interest_signed_at": "compliance",
+        "aml_follow_up_date": "compliance",
+        "aml_confirmed_on": "compliance",
+        "flagged_by_compliance": "compliance",
+        "expected_monthly_revenue_cents": "economic",
         "vat_number": "document",
         "website_social_media": "contact",
         "business_trading_name": "name",
+        "nace_code": "economic",
         "business_address_line_1": "address",
         "business_address_line_2": "address",
         "business_postal_code": "address",
         "business_city": "address",
         "business_country": "address",
         "business_state": "address",
-        "annual_income_range": "bank",
+        "screening_progress": "compliance",
+        "risk_classification_status": "compliance",
+        "customer_vetting_status": "compliance",
+        "annual_income_range": "economic",
         "birth_province": "birth",
         "birth_post_code": "birth",
+        "socioprofessional_category": "economic",
+        "purpose_of_account_opening": "economic",
+        "main_income_source": "economic",
         "work_country": "address",
         "work_province": "address",
+        "self_declared_as_pep": "compliance",
+        "international_operativity_expectation": "economic",
         "registration_number": "document",
+        "legitimation_valid_until": "compliance",
         "url": "secret",
     }
     id: str
@@ -1274,75 +1459,117 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     salutation: str | None = None
     """MR or MS in the samples."""
     title: str | None = None
+    """Academic title. The documents do not say more."""
     first_name: str | None = None
     """With all middle names as printed on the identity document."""
     last_name: str | None = None
     """With all its parts as printed on the identity document."""
     address: Address | None = None
-    """A postal address, as answered."""
+    """The person's address."""
     contact_address: Address | None = None
-    """A postal address, as answered."""
+    """Where letters go, if not to the address. The documents do not say more."""
     email: str | None = None
+    """E-mail address."""
     mobile_number: str | None = None
     """The number given with the person. It is not the verified number of the mobile number resource."""
     birth_name: str | None = None
+    """Name at birth."""
     birth_date: date | None = None
+    """Date of birth."""
     birth_city: str | None = None
+    """City of birth."""
     birth_country: str | None = None
     """ISO 3166-1 alpha-2."""
     nationality: str | None = None
     """ISO 3166-1 alpha-2."""
     employment_status: EmploymentStatus | None = None
+    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and
+    industry_key set to null.
+    """
     job_title: str | None = None
+    """Occupation of the person. The documents do not say more."""
     tax_information: TaxInformation | None = None
-    """Tax information."""
+    """Tax assessment and marital status."""
     fatca_relevant: _kit.Lenient[bool] | None = None
     """Whether the person is liable to tax in the United States."""
     fatca_crs_confirmed_at: datetime | None = None
     """When the person confirmed its tax declaration (FATCA and CRS)."""
     business_purpose: str | None = None
+    """What the business is for. The documents do not say more."""
     industry: str | None = None
+    """Branch of industry. The documents do not say more."""
     industry_key: str | None = None
+    """Key of the branch of industry. The documents do not say more."""
     terms_conditions_signed_at: datetime | None = None
     """When the person consented to Solaris' Terms and Conditions (UTC)."""
     own_economic_interest_signed_at: datetime | None = None
+    """When the person declared to act in its own economic interest."""
     aml_follow_up_date: date | None = None
+    """When the anti-money-laundering data are due to be confirmed again. The documents do not say more."""
     aml_confirmed_on: date | None = None
+    """When the anti-money-laundering data were confirmed; "only with today or tomorrow's date"."""
     flagged_by_compliance: bool | None = None
+    """Whether the compliance department has flagged the person. The documents do not say more."""
     expected_monthly_revenue_cents: int | None = None
     """In cents."""
     vat_number: str | None = None
+    """VAT number."""
     website_social_media: str | None = None
+    """Website or social media page of the business. The documents do not say more."""
     business_trading_name: str | None = None
+    """Name that the business trades under."""
     nace_code: str | None = None
+    """NACE code of the economic activity; collecting it is recommended for the sake of data quality."""
     business_address_line_1: str | None = None
+    """Street of the business."""
     business_address_line_2: str | None = None
+    """House number of the business. The documents do not say more."""
     business_postal_code: str | None = None
+    """Postal code of the business."""
     business_city: str | None = None
+    """City of the business."""
     business_country: str | None = None
+    """Country of the business."""
     business_state: str | None = None
+    """State of the business."""
     screening_progress: ScreeningProgress | None = None
+    """How far the screening of the person has come. The documents do not say more."""
     risk_classification_status: RiskClassificationStatus | None = None
+    """The person's risk class. The documents do not say more."""
     customer_vetting_status: CustomerVettingStatus | None = None
+    """How far the vetting of the person has come. The documents do not say more."""
     annual_income_range: str | None = None
+    """Range of the annual income. The values are not documented."""
     data_terms_signed_at: datetime | None = None
     """When the person consented to data processing (UTC)."""
     branch: str | None = None
     """Solaris may restrict the countries of residence for a branch."""
     birth_province: str | None = None
+    """Province of birth. The documents do not say more."""
     birth_post_code: str | None = None
+    """Postal code of the place of birth. The documents do not say more."""
     socioprofessional_category: str | None = None
+    """Socioprofessional category. The documents do not say more."""
     purpose_of_account_opening: str | None = None
+    """What the account is opened for. The documents do not say more."""
     main_income_source: str | None = None
+    """Main source of income. The documents do not say more."""
     work_country: str | None = None
+    """Country of work. The documents do not say more."""
     work_province: str | None = None
+    """Province of work. The documents do not say more."""
     self_declared_as_pep: bool | None = None
     """Whether the person says it is politically exposed."""
     international_operativity_expectation: list[str] | None = None
+    """What international business is expected. The documents do not say more."""
     registration_number: str | None = None
+    """Registration number of the business. The documents do not say more."""
     legitimation_valid_until: str | None = None
+    """Until when the identification counts. Always null in the samples."""
     status: ChangeRequestStatus | None = None
+    """Where it stands."""
     updated_at: datetime | None = None
+    """When the change request changed last."""
     url: str | None = None
     """Where the customer authorizes the change."""
 
@@ -1359,6 +1586,7 @@ class MobileNumber(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     number: str
     """As Solaris keeps it: without blanks, dashes, underscores and slashes."""
     verified: bool
+    """Whether the number was confirmed with a one-time password."""
 
 
 class MobileNumberCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1391,7 +1619,7 @@ class MobileNumberDelete(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
         _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
     )
     number: str
-    """Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
+    """The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
 
 
 class MobileNumberDeletion(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1405,11 +1633,15 @@ class MobileNumberDeletion(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     id: str | None = None
     """The change request's identifier (202) or the number's (200)."""
     status: ChangeRequestStatus | None = None
+    """Where it stands."""
     updated_at: datetime | None = None
+    """When the change request changed last."""
     url: str | None = None
     """Where the customer authorizes the change."""
     number: str | None = None
+    """The deleted number."""
     verified: bool | None = None
+    """Whether the number was verified."""
 
 
 class MobileNumberAuthorize(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1423,7 +1655,7 @@ class MobileNumberAuthorize(_kit.Model, frozen=True, kw_only=True, omit_defaults
         _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
     )
     number: str
-    """Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
+    """The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
 
 
 class MobileNumberConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1438,7 +1670,7 @@ class MobileNumberConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
         _kit.Check("token", required=True),
     )
     number: str
-    """Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
+    """The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
     token: str
     """The six-digit one-time password of the SMS."""
 
@@ -1451,6 +1683,7 @@ class EligibilityCheckCreate(_kit.Model, frozen=True, kw_only=True, omit_default
 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("method", required=True, allowed=("bank",)),)
     method: EligibilityMethod
+    """The method to check."""
 
 
 class EligibilityCheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1460,7 +1693,9 @@ class EligibilityCheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True
     """
 
     method: IdentificationMethod
+    """The method checked."""
     eligible: bool
+    """Whether the person may identify by the method."""
     failure_reason: str | None = None
     """Why the person is not eligible. The text "null" when it is."""
     reasons: list[str] | None = None
@@ -1476,7 +1711,23 @@ class IbanLookupCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True
     _pii: ClassVar[Mapping[str, str]] = {"iban": "bank"}
     _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban", required=True, pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$"),)
     iban: str
-    """Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`."""
+    """IBAN of the account. Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`."""
+
+
+class IbanLookup(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Information about the account's bank. The document does not say in which properties, so these are a guess and any may be
+    missing; what else comes is in the content of the response.
+
+    Source: bankident, POST Validate IBAN (inferred)
+    """
+
+    _pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "bic": "bank"}
+    iban: str | None = None
+    """The IBAN that was looked up."""
+    bic: str | None = None
+    """BIC of the bank."""
+    bank_name: str | None = None
+    """Name of the bank."""
 
 
 class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1494,13 +1745,19 @@ class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     url: str | None = None
     """Where the customer identifies. IDnow: valid for 14 days."""
     status: IdentificationStatus
-    """One list for all methods."""
+    """Where it stands."""
     completed_at: datetime | None = None
+    """When the identification was completed."""
     method: IdentificationMethod | None = None
+    """Method of identification."""
     proof_of_address_type: ProofOfAddressType | None = None
+    """Kind of the proof of address."""
     proof_of_address_issued_at: date | None = None
+    """When the proof of address was issued."""
     language: IdentificationLanguage | None = None
+    """Language of the video identification."""
     person_id: str | None = None
+    """The person's identifier."""
     address: Address | None = None
     """The address the customer identified with."""
     documents: list[Document] | None = None
@@ -1510,7 +1767,9 @@ class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     in lower case on the wire.
     """
     iban: str | None = None
+    """IBAN of the account that identifies (Bankident)."""
     terms_and_conditions_signed_at: datetime | None = None
+    """When the customer consented to the terms and conditions."""
     authorization_expires_at: datetime | None = None
     """Until when identifications.authorize is possible."""
     confirmation_expires_at: datetime | None = None
@@ -1583,7 +1842,9 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
         ),
     )
     method: IdentificationMethod
+    """Method of identification."""
     language: IdentificationLanguage | _kit.UnsetType = _kit.UNSET
+    """Language of the video identification."""
     reference: str | _kit.UnsetType = _kit.UNSET
     """A reference of your own."""
     proof_of_address_type: ProofOfAddressType | _kit.UnsetType = _kit.UNSET
@@ -1593,7 +1854,7 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     iban: str | _kit.UnsetType = _kit.UNSET
     """Mandatory for bank and bank_id; Bankident supports German IBANs only. Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`."""
     terms_and_conditions_signed_at: datetime | _kit.UnsetType = _kit.UNSET
-    """Text must have an offset such as +01:00."""
+    """When the customer consented to the terms and conditions. Text must have an offset such as +01:00."""
     device_data: str | _kit.UnsetType = _kit.UNSET
     """Device fingerprint."""
 
@@ -1640,7 +1901,7 @@ class IdentificationSessionCreate(_kit.Model, frozen=True, kw_only=True, omit_de
     callback_url: str
     """For the end of the flow, "with the proper format with HTTPS://"."""
     identification_methods: list[SessionMethod]
-    """At least 1 item."""
+    """Methods among which the customer may identify. At least 1 item."""
 
 
 class IdentificationSession(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1657,7 +1918,9 @@ class IdentificationSession(_kit.Model, frozen=True, kw_only=True, omit_defaults
     callback_url: str | None = None
     """Where the customer goes at the end of the flow."""
     identification_methods: list[IdentificationMethod] | None = None
+    """Methods among which the customer may identify."""
     status: IdentificationSessionStatus
+    """Where it stands."""
 
 
 class Document(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1673,13 +1936,17 @@ class Document(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     name: str | None = None
     """File name."""
     content_type: str | None = None
+    """Media type of the file."""
     document_type: DocumentType | None = None
-    """What a document is."""
+    """What the document is."""
     size: int | None = None
     """In bytes."""
     customer_accessible: bool | None = None
+    """Whether the customer may see the document."""
     created_at: datetime | None = None
+    """When the document was made."""
     deleted_at: datetime | None = None
+    """When the document was deleted."""
 
 
 class Webhook(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1692,8 +1959,9 @@ class Webhook(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     id: str
     """32 hexadecimal digits."""
     event_type: WebhookEventType | None = None
-    """The events of the two guides."""
+    """The event subscribed to."""
     url: str | None = None
+    """Where the deliveries go."""
     secret: str | None = None
     """Key of the deliveries' signatures."""
 
@@ -1731,7 +1999,9 @@ class TokenGrant(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     grant_type: str
+    """"client_credentials"."""
     scope: str
+    """Scope of the token."""
 
 
 class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1761,10 +2031,13 @@ class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     line_2: str | None | _kit.UnsetType = _kit.UNSET
     """House number."""
     postal_code: str | None | _kit.UnsetType = _kit.UNSET
+    """Postal code."""
     city: str | None | _kit.UnsetType = _kit.UNSET
+    """City."""
     country: str | None | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     state: str | None | _kit.UnsetType = _kit.UNSET
+    """State; null in the samples."""
 
 
 class TaxInformationData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1773,9 +2046,12 @@ class TaxInformationData(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     Source: video-ident, PATCH Update person (documented)
     """
 
+    _pii: ClassVar[Mapping[str, str]] = {"tax_assessment": "economic", "marital_status": "economic"}
     _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("tax_assessment", nullable=True), _kit.Check("marital_status", nullable=True))
     tax_assessment: str | None | _kit.UnsetType = _kit.UNSET
+    """How the person is assessed for tax. The values are not documented."""
     marital_status: str | None | _kit.UnsetType = _kit.UNSET
+    """UNKNOWN in the samples; the other values are not documented."""
 
 
 class Address(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1797,10 +2073,13 @@ class Address(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     line_2: str | None = None
     """House number."""
     postal_code: str | None = None
+    """Postal code."""
     city: str | None = None
+    """City."""
     country: str | None = None
     """ISO 3166-1 alpha-2."""
     state: str | None = None
+    """State; null in the samples."""
 
 
 class TaxInformation(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1809,7 +2088,9 @@ class TaxInformation(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident, POST Create person: response example (documented)
     """
 
+    _pii: ClassVar[Mapping[str, str]] = {"tax_assessment": "economic", "marital_status": "economic"}
     tax_assessment: str | None = None
+    """How the person is assessed for tax. The values are not documented."""
     marital_status: str | None = None
     """UNKNOWN in the samples; the other values are not documented."""
 
@@ -1820,7 +2101,7 @@ class ErrorItem(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident, Note about branching: example (documented)
     """
 
-    _pii: ClassVar[Mapping[str, str]] = {"detail": "bank"}
+    _pii: ClassVar[Mapping[str, str]] = {"detail": "echo"}
     id: str | None = None
     """Identifier to tell Solaris' support."""
     status: _kit.Lenient[int] | None = None
@@ -1828,10 +2109,11 @@ class ErrorItem(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     code: str | None = None
     """Written in lower case by the API, in upper case by the table of Bankident: compare without regard to case."""
     title: str | None = None
+    """Name of the kind of error ("Invalid Model")."""
     detail: str | None = None
-    """May repeat a value of the request."""
+    """What is wrong, in Solaris' words; may repeat a value of the request."""
     source: ErrorSource | None = None
-    """Source of an error."""
+    """The field that is to blame."""
 
 
 class IdentificationMetadata(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1842,9 +2124,13 @@ class IdentificationMetadata(_kit.Model, frozen=True, kw_only=True, omit_default
 
     _pii: ClassVar[Mapping[str, str]] = {"account_bic": "bank", "iban": "bank"}
     account_bic: str | None = None
+    """BIC of the new account."""
     account_currency: str | None = None
+    """Currency of the new account."""
     account_id: str | None = None
+    """Identifier of the new account."""
     iban: str | None = None
+    """IBAN of the new account."""
 
 
 class ErrorSource(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1853,11 +2139,11 @@ class ErrorSource(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: video-ident, Note about branching: example (documented)
     """
 
-    _pii: ClassVar[Mapping[str, str]] = {"message": "bank"}
+    _pii: ClassVar[Mapping[str, str]] = {"message": "echo"}
     field: str | None = None
     """Name of the field, or a JSON path."""
     message: str | None = None
-    """May repeat a value of the request."""
+    """What is wrong with it; may repeat a value of the request."""
 
 
 class AccessToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1868,7 +2154,10 @@ class AccessToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 
     _pii: ClassVar[Mapping[str, str]] = {"access_token": "secret"}
     access_token: str
+    """The token to send as Bearer."""
     expires_in: int
     """Seconds; 3599 in the sample."""
     scope: str | None = None
+    """Scope of the token."""
     token_type: str | None = None
+    """"bearer"."""

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 61e8d772673e27341f2eb70d0f027c069e6477a7557285b96f68e8f8a1d63823). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 7dec9e4181cc967154a0432e12aaeb6bd0594bd6ecd7d201a5e27972bf85425d). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations
@@ -21,9 +21,13 @@ class IdentificationSessionEvent(_kit.Event, frozen=True, kw_only=True, omit_def
     id: str | None = None
     """The session's."""
     status: IdentificationSessionStatus | None = None
+    """Where it stands."""
     url: str | None = None
+    """Where to redirect the customer."""
     callback_url: str | None = None
+    """Where the customer goes at the end of the flow."""
     person_id: str | None = None
+    """The person's identifier."""
 
 
 class PersonChangedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
@@ -77,13 +81,17 @@ class IdentificationEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=T
     id: str
     """The identification's."""
     reference: str | None = None
+    """IDnow's identification token."""
     url: str | None = None
     """IDnow only."""
     status: IdentificationStatus | None = None
-    """One list for all methods."""
+    """Where it stands."""
     completed_at: datetime | None = None
+    """When the identification was completed."""
     method: IdentificationMethod | None = None
+    """Method of identification."""
     person_id: str | None = None
+    """The person's identifier."""
     failure_reason: str | None = None
     """As of the identification. Not in the sample of the event; read where it comes."""
     metadata: IdentificationMetadata | None = None

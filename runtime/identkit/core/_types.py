@@ -174,9 +174,10 @@ class Echo(str):
 def mark_echoes(found: Any, sent: frozenset[str]) -> None:
     """Let the provider's own texts in an error know what they repeat."""
     if isinstance(found, Model):
+        classes = _missing_(type(found))
         for name in found.__struct_fields__:
             value = getattr(found, name)
-            if found._pii.get(name) == "echo" and isinstance(value, str):
+            if classes.get(name) == "echo" and isinstance(value, str):
                 msgspec.structs.force_setattr(found, name, Echo.of(value, sent))
             else:
                 mark_echoes(value, sent)
