@@ -174,7 +174,7 @@ class Echo(str):
 def mark_echoes(found: Any, sent: frozenset[str]) -> None:
     """Let the provider's own texts in an error know what they repeat."""
     if isinstance(found, Model):
-        classes = _missing_(type(found))
+        classes = personal(type(found))
         for name in found.__struct_fields__:
             value = getattr(found, name)
             if classes.get(name) == "echo" and isinstance(value, str):
