@@ -221,6 +221,7 @@ def test_the_error_sample_is_typed(solaris: Make) -> None:
     assert json.loads(msgspec.json.encode(error.body)) == sample
     assert (error.code, error.status_code) == ("invalid_model", 400)
     assert "allowed" not in f"{error}{error!r}"
+    assert "allowed residency country values" in repr(error.body)  # Solaris' own words, the only help there is
 
 
 def test_a_person_can_have_nothing_but_an_id(solaris: Make) -> None:

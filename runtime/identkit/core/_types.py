@@ -2,7 +2,7 @@
 
 import re
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
@@ -136,7 +136,8 @@ class Model(Portable, frozen=True, kw_only=True, omit_defaults=True, dict=True):
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        return [(name, _shown(self._pii.get(name), value)) for name, value in fields if value is not UNSET]
+        shown: Mapping[str, str] = self.__dict__.get(_SHOWN, {})
+        return [(name, _shown(self._pii.get(name), value, shown.get(name))) for name, value in fields if value is not UNSET]
 
     def __repr__(self) -> str:
         shown = (f"{name}={MASK if value is MASK else repr(value)}" for name, value in self.__rich_repr__())
@@ -147,38 +148,31 @@ class Model(Portable, frozen=True, kw_only=True, omit_defaults=True, dict=True):
 _VALUES = re.compile(r"[^\s\"'(\[]*(?:@|\d[^\s\d]*\d[^\s\d]*\d)[^\s\"')\],;]*(?:[ -]?\d[\d ]*\d)?")
 
 
-def _shown(kind: str | None, value: Any) -> Any:
+_SHOWN = "_shown"  # by name of a field, what to show of a text that repeats something of the request
+
+
+def _shown(kind: str | None, value: Any, known: str | None = None) -> Any:
     """A value as `repr` shows it, by its class of personal data. A provider's own text is shown without the values it repeats."""
     if kind is None or value is None:
         return value
     if kind == "echo" and isinstance(value, str):
-        return _VALUES.sub(MASK, value.shown if isinstance(value, Echo) else value)
+        return _VALUES.sub(MASK, value if known is None else known)
     return MASK
 
 
-class Echo(str):
-    """A provider's own text of which it is known what it repeats; `shown` is the text without that."""
-
-    __slots__ = ("shown",)
-    shown: str
-
-    @classmethod
-    def of(cls, text: str, sent: Iterable[str]) -> Self:
-        """The text; `sent` are the values of the request. Those of one or two characters are codes, which help whoever reads on."""
-        echo = cls(text)
-        told = [re.escape(value) for value in sent if len(value) > 2]
-        echo.shown = re.sub(rf"(?<!\w)(?:{'|'.join(told)})(?!\w)", MASK, text, flags=re.IGNORECASE) if told else text
-        return echo
-
-
 def mark_echoes(found: Any, sent: frozenset[str]) -> None:
-    """Let the provider's own texts in an error know what they repeat."""
+    """Let an error's objects know which of the provider's own texts repeat a value of the request.
+
+    Values of one or two characters are codes, which help whoever reads on.
+    """
+    told = "|".join(re.escape(value) for value in sent if len(value) > 2)
     if isinstance(found, Model):
         classes = personal(type(found))
         for name in found.__struct_fields__:
             value = getattr(found, name)
-            if classes.get(name) == "echo" and isinstance(value, str):
-                msgspec.structs.force_setattr(found, name, Echo.of(value, sent))
+            if told and classes.get(name) == "echo" and isinstance(value, str):
+                shown = re.sub(rf"(?<!\w)(?:{told})(?!\w)", MASK, value, flags=re.IGNORECASE)
+                found.__dict__[_SHOWN] = {**found.__dict__.get(_SHOWN, {}), name: shown}
             else:
                 mark_echoes(value, sent)
     elif isinstance(found, list | tuple):
