@@ -1,0 +1,21 @@
+# Generated from specs/sandbox_control.yaml (sha256 def7906ff70f738ee6c09cd98d0221050a294f264eb4c629cb6d85cf02335394). Do not edit: change the spec, then `make generate`.
+"""Sandbox control. Start with `SandboxControl` or `AsyncSandboxControl`; models stand in `identkit.sandbox_control.models`."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from identkit.sandbox_control.client import AsyncSandboxControl, SandboxControl
+
+__all__ = ["AsyncSandboxControl", "SandboxControl"]
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from identkit.sandbox_control import client  # an import of the package alone costs nothing
+
+    return getattr(client, name)
+
+
+def __dir__() -> list[str]:
+    return list(__all__)
