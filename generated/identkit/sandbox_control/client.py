@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 def7906ff70f738ee6c09cd98d0221050a294f264eb4c629cb6d85cf02335394). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 dda2c1aadfea09cc748fa8afa4a0aa81101950782716454f343888792c93c3f8). Do not edit: change the spec, then `make generate`.
 """Sandbox control: client.
 
 The sandbox serves this API beside its providers, on a port of its own: the clock, faults, the log, cases and what becomes of them,

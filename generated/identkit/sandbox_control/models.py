@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 def7906ff70f738ee6c09cd98d0221050a294f264eb4c629cb6d85cf02335394). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 dda2c1aadfea09cc748fa8afa4a0aa81101950782716454f343888792c93c3f8). Do not edit: change the spec, then `make generate`.
 """Sandbox control: what is sent and received."""
 
 from __future__ import annotations
@@ -330,6 +330,8 @@ class ServedProvider(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The client's other arguments. They open this sandbox and nothing else."""
     fault_kinds: list[str]
     """Faults of the provider's own."""
+    links: dict[str, str] | None = None
+    """Pages to be clicked through by hand, by title."""
     forwards_to: str | None = None
     """The application that gets all deliveries."""
 

@@ -5,6 +5,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -33,14 +34,24 @@ def application(provider: Provider, hang: Hang) -> Starlette:
     if unknown:
         message = f"{context.name}: handlers for operations that the spec does not have: {', '.join(unknown)}"
         raise LookupError(message)
-    routes: list[Route] = []
-    # Fixed parts win over parameters: /persons/search before /persons/{id}.
-    for operation in sorted(context.spec.operations.values(), key=lambda operation: operation.path.replace("{", "\x7f")):
+    paths: dict[str, dict[str, _Endpoint]] = {}
+    for operation in context.spec.operations.values():
         endpoint = _Endpoint(provider, operation, handlers.get(operation.name), hang)
-        routes.append(Route(("" if operation.on_auth_server else prefix) + operation.path, endpoint.serve, methods=[operation.method]))
+        paths.setdefault(("" if operation.on_auth_server else prefix) + operation.path, {})[operation.method] = endpoint
     for (method, path), handler in provider.pages().items():
-        routes.append(Route(path, _Endpoint(provider, None, handler, hang).serve, methods=[method]))
+        paths.setdefault(path, {})[method] = _Endpoint(provider, None, handler, hang)
+    # Fixed parts win over parameters: /persons/search before /persons/{id}.
+    routes = [_route(path, paths[path]) for path in sorted(paths, key=lambda path: path.replace("{", "\x7f"))]
     return Starlette(routes=routes)
+
+
+def _route(path: str, endpoints: "Mapping[str, _Endpoint]") -> Route:
+    """One route for all methods of a path: who comes with another one is told all of them."""
+
+    async def serve(request: Request) -> Response:
+        return await endpoints["GET" if request.method == "HEAD" else request.method].serve(request)
+
+    return Route(path, serve, methods=list(endpoints))
 
 
 class _Endpoint:
@@ -56,22 +67,41 @@ class _Endpoint:
         path = request.url.path.removeprefix(self._prefix)
         name = self._operation.name if self._operation else path
         fault = self._provider.faults.take(request.method, path, name)
+        at, verdict = self._provider.context.clock.now(), "ok"
         if fault is not None and fault.replaces:
             answer = _instead(fault)
         else:
-            answer = self._carry_out(_call(request, self._operation, path, content, fault))
+            call = _call(request, self._operation, path, content, fault)
+            answer, verdict = self._carry_out(call) if self._provider.serial else await asyncio.to_thread(self._carry_out, call)
         status = None if fault is not None and fault.cut == "unanswered" else answer.status
-        self._provider.requests.append(Served(request.method, path, status, name, self._provider.context.clock.now()))
-        if fault is not None and fault.delay:
+        self._provider.requests.keep(Served(request.method, path, status, name, at, verdict=f"fault: {fault}" if fault else verdict))
+        self._write_down(request, content, at, changed=answer.status >= 400 or fault is not None)
+        if fault is not None and fault.delay and not self._replaying:
             await _delay(request, fault.delay)
         response = Response(answer.content, answer.status, dict(answer.headers), answer.media_type if answer.content else None)
         return _Cut(response, fault, self._hang) if fault is not None and fault.cut else response
 
-    def _carry_out(self, call: Call) -> Answer:
-        """The provider's answer, with its content in bytes. Whatever is wrong with the sandbox itself becomes a loud 500."""
+    @property
+    def _replaying(self) -> bool:
+        return self._provider.context.journal is not None and self._provider.context.journal.replaying
+
+    def _write_down(self, request: Request, content: bytes, at: float, *, changed: bool) -> None:
+        """For `--state`: what may have changed something. Refusals count, since they may have taken an identifier."""
+        journal = self._provider.context.journal
+        if journal is not None and (changed or request.method not in {"GET", "HEAD"}):
+            target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+            journal.record(self._provider.context.name, request.method, target, dict(request.headers), content, at)
+
+    def _carry_out(self, call: Call) -> tuple[Answer, str]:
+        """The provider's answer, with its content in bytes, and the verdict for the log.
+
+        Whatever is wrong with the sandbox itself becomes a loud 500.
+        """
+        verdict = "ok"
         try:
-            with self._provider.context.lock:
-                answer = _encoded(self._answer(call))
+            with self._provider.context.lock if self._provider.serial else nullcontext():
+                raw, verdict = self._answer(call)
+                answer = _encoded(raw)
             wrong = self._wrong(answer)
         except Exception as error:
             log.exception("%s: the sandbox's own handler failed", call.path)
@@ -82,22 +112,24 @@ class _Endpoint:
             self._provider.context.defects.extend(told)
             log.error("the sandbox departs from the spec: %s", "; ".join(told))
             text = "The sandbox itself is at fault, not your request:\n" + "\n".join(told) + "\n"
-            return Answer(status=500, content=text.encode(), media_type="text/plain")
+            return Answer(status=500, content=text.encode(), media_type="text/plain"), f"the sandbox failed: {'; '.join(told)}"
         if answer.seal is not None and answer.content is not None:
             sealed, media_type = answer.seal(answer.content)
-            return Answer(status=answer.status, content=sealed, media_type=media_type, headers=answer.headers)
-        return answer
+            return Answer(status=answer.status, content=sealed, media_type=media_type, headers=answer.headers), verdict
+        return answer, verdict
 
-    def _answer(self, call: Call) -> Answer:
+    def _answer(self, call: Call) -> tuple[Answer, str]:
         if self._handler is None:
             raise NotImplementedError
         if self._operation is None:
-            return self._handler(call)
+            return self._handler(call), "ok"
         refused = self._provider.admit(call)
         if refused is not None:
-            return refused
+            return refused, "not let in"
         violations = self._violations(call, self._operation)
-        return self._provider.refuse(call, violations) if violations else self._handler(call)
+        if violations:
+            return self._provider.refuse(call, violations), "; ".join(str(violation) for violation in violations)
+        return self._handler(call), "ok"
 
     def _violations(self, call: Call, operation: Operation) -> list[Violation]:
         values: dict[tuple[str, str], list[str]] = {("path", name): [value] for name, value in call.params.items()}

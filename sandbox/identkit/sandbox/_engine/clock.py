@@ -88,6 +88,29 @@ class SandboxClock:
             raise ValueError(message)
         self._reach(self.now() + step)
 
+    @property
+    def ticking(self) -> bool:
+        """Whether real time passes."""
+        return self._ticking
+
+    def reach(self, moment: float) -> None:
+        """Move forward to a moment in unix seconds, where that is not past."""
+        if moment > self.now():
+            self._reach(moment)
+
+    def tick_from(self, moment: float) -> None:
+        """Move to a moment and let real time pass from there on."""
+        self.reach(moment)
+        with self._change:
+            self._real_start = time.monotonic()
+            self._ticking = True
+            self._change.notify_all()
+
+    def settle(self) -> None:
+        """Run what is due now, where time stands still; a clock that ticks gets there by itself."""
+        if not self._ticking:
+            self.advance()
+
     def call_at(self, when: float, callback: Callable[[], None], *, owner: str = "") -> Timer:
         """Run `callback` when the clock reaches `when`; at once, in the clock's thread, when that is now or past."""
         with self._change:

@@ -27,6 +27,7 @@ class Attempt:
 class Delivery:
     """A webhook on its way, or delivered, or given up."""
 
+    event: str
     url: str
     content: bytes
     headers: Mapping[str, str]
@@ -36,11 +37,27 @@ class Delivery:
     ended: "Callable[[Delivery], None] | None"
     attempts: list[Attempt] = field(factory=list[Attempt])
     delivered: bool = False
+    due: float | None = None
+    """When the next attempt is made."""
+    made: float = 0.0
+    """When it was made."""
+    sent_to: str | None = None
+    """Where the last attempt went, when that is not `url`."""
+
+    @property
+    def state(self) -> str:
+        """waiting, delivered, failed (given up), withheld (its receiver is on another machine)."""
+        if self.delivered:
+            return "delivered" if self.attempts and self.attempts[-1].status is not None else "withheld"
+        return "failed" if self.over else "waiting"
 
     @property
     def over(self) -> bool:
         """Nothing more will be sent."""
         return self.delivered or len(self.attempts) >= len(self.pauses)
+
+
+KEPT = 1_000
 
 
 def reachable(url: str) -> bool:
@@ -56,7 +73,28 @@ class Courier:
         self._owner = owner
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
+        self._forwarded: str | None = None
+        self.silent = False
+        """Nothing is sent; what would be counts as delivered."""
         self.deliveries: list[Delivery] = []
+        """The latest, oldest first."""
+
+    @property
+    def forwarded(self) -> str | None:
+        """The application that gets all deliveries."""
+        return self._forwarded
+
+    def forward(self, url: str | None) -> None:
+        """Send all deliveries that are still to be made there; None: to their own receivers."""
+        if url is not None and httpx.URL(url).scheme not in {"http", "https"}:
+            message = "the address must begin with http:// or https://"
+            raise ValueError(message)
+        self._forwarded = url
+
+    def clear(self) -> None:
+        """Forget all deliveries."""
+        self.deliveries.clear()
+        self._forwarded = None
 
     def send(
         self,
@@ -68,6 +106,7 @@ class Courier:
         within: float = 2.0,
         accepted: Callable[[int], bool] = lambda status: 200 <= status < 300,
         ended: Callable[[Delivery], None] | None = None,
+        event: str = "",
     ) -> Delivery:
         """Deliver `content` to `url`.
 
@@ -79,9 +118,12 @@ class Courier:
             within: Real seconds the receiver has to answer.
             accepted: Which statuses end it well.
             ended: Called once, when it was delivered or given up.
+            event: What it tells, for whoever looks on.
         """
-        delivery = Delivery(url, content, dict(headers), tuple(pauses), within, accepted, ended)
+        delivery = Delivery(event, url, content, dict(headers), tuple(pauses), within, accepted, ended, made=self._clock.now())
         self.deliveries.append(delivery)
+        if len(self.deliveries) >= 2 * KEPT:
+            del self.deliveries[:KEPT]
         self._plan(delivery)
         return delivery
 
@@ -93,17 +135,19 @@ class Courier:
                 self._http = None
 
     def _plan(self, delivery: Delivery) -> None:
-        pause = delivery.pauses[len(delivery.attempts)]
-        self._clock.call_at(self._clock.now() + pause, lambda: self._attempt(delivery), owner=self._owner)
+        delivery.due = self._clock.now() + delivery.pauses[len(delivery.attempts)]
+        self._clock.call_at(delivery.due, lambda: self._attempt(delivery), owner=self._owner)
 
     def _attempt(self, delivery: Delivery) -> None:
-        if not reachable(delivery.url):
+        delivery.due = None
+        url = delivery.sent_to = self._forwarded or delivery.url
+        if self.silent or not (self._forwarded or reachable(url)):
             delivery.attempts.append(Attempt(self._clock.now(), None))
             delivery.delivered = True
             return
         status: int | None = None
         try:
-            answer = self._client().post(delivery.url, content=delivery.content, headers=delivery.headers, timeout=delivery.within)
+            answer = self._client().post(url, content=delivery.content, headers=delivery.headers, timeout=delivery.within)
             status = answer.status_code
         except httpx.HTTPError:
             pass  # as good as no answer: the next attempt, if there is one, comes after its pause
@@ -117,5 +161,6 @@ class Courier:
     def _client(self) -> httpx.Client:
         with self._lock:
             if self._http is None:
-                self._http = httpx.Client(trust_env=False)
+                # Each attempt comes on a connection of its own: one that was kept may be closed by the receiver just then.
+                self._http = httpx.Client(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
             return self._http

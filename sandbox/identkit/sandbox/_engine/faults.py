@@ -25,6 +25,11 @@ class Fault:
     kind: str = ""
     headers: Mapping[str, str] = field(factory=dict[str, str])
 
+    def __str__(self) -> str:
+        marks = {"garbage": self.garbage, "cut": bool(self.cut), self.kind: bool(self.kind), f"{self.delay:g} s late": self.delay > 0}
+        told = [f"status {self.status}"] if self.status is not None else ["body"] if self.body is not None else []
+        return ", ".join([*told, *(mark for mark, there in marks.items() if there)]) or "none"
+
     @property
     def replaces(self) -> bool:
         """Does it answer in the provider's place? Otherwise the request is carried out and only its answer suffers."""
@@ -70,6 +75,8 @@ class Faults:
             body: JSON to answer instead of the provider's.
             kind: A fault of the provider's own, such as a tampered ciphertext. See its page of the docs.
         """
+        if times is not None and times < 1:
+            raise ValueError("times must be 1 or more; None hits all requests")
         if kind and kind not in self._kinds:
             message = f"this provider knows no fault of the kind {kind!r}, only {', '.join(sorted(self._kinds)) or 'none'}"
             raise ValueError(message)
@@ -92,6 +99,11 @@ class Faults:
         with self._lock:
             self._waiting.append(fault)
         return fault
+
+    def active(self) -> list[Fault]:
+        """The faults that are switched on."""
+        with self._lock:
+            return list(self._waiting)
 
     def clear(self) -> None:
         """Switch all faults off."""

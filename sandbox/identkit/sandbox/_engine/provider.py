@@ -3,15 +3,18 @@
 import threading
 import uuid
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from difflib import get_close_matches
 from random import Random
 from typing import Any, ClassVar
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from identkit.sandbox._engine.clock import SandboxClock, Timer
 from identkit.sandbox._engine.courier import Courier
 from identkit.sandbox._engine.faults import Faults
+from identkit.sandbox._engine.journal import Journal
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Subscriber
 from identkit.sandbox._engine.spec import Operation, Spec, Violation
 
 
@@ -77,6 +80,30 @@ class Served:
     """None: the connection ended before an answer."""
     operation: str
     at: float
+    number: int = 0
+    """Counts the requests of its provider."""
+    verdict: str = "ok"
+    """ok; or which field broke which rule, which fault hit it, or that the sandbox itself failed."""
+
+
+LOGGED = 10_000
+
+
+class RequestLog(list[Served]):
+    """The latest requests, oldest first: as many as `LOGGED` to twice that, so that a sandbox under load does not grow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.total = 0
+        self._lock = threading.Lock()
+
+    def keep(self, line: Served) -> None:
+        """Add a line, numbered."""
+        with self._lock:
+            self.total += 1
+            self.append(evolve(line, number=self.total))
+            if len(self) >= 2 * LOGGED:
+                del self[:LOGGED]
 
 
 @define
@@ -92,10 +119,13 @@ class ProviderContext:
     """Origin and the path that the provider's own base URL has."""
     seed: int
     courier: Courier
+    journal: Journal | None = None
     lock: threading.RLock = field(factory=threading.RLock)
     """Held while a handler or a timer of this provider runs, so state needs no locks of its own."""
     random: Random = field(init=False)
     defects: list[str] = field(factory=list[str])
+    trails: dict[str, list[tuple[float, str]]] = field(factory=dict[str, list[tuple[float, str]]])
+    """Case -> the states it was in and when each began."""
 
     def __attrs_post_init__(self) -> None:
         self.restart()
@@ -104,8 +134,15 @@ class ProviderContext:
         """Begin again: same seed, no timers, no deliveries."""
         self.random = Random(f"{self.seed} {self.name}")
         self.clock.cancel(self.name)
-        self.courier.deliveries.clear()
+        self.courier.clear()
         self.defects.clear()
+        self.trails.clear()
+
+    def trail(self, case: str, status: str) -> None:
+        """Write down that a case is now in a state."""
+        steps = self.trails.setdefault(case, [])
+        if not steps or steps[-1][1] != status:
+            steps.append((self.clock.now(), status))
 
     def later(self, seconds: float, callback: Callable[[], None]) -> Timer:
         """Run `callback` in so many seconds of the sandbox's time, under the provider's lock."""
@@ -132,13 +169,15 @@ class Provider(ABC):
     `admit`, validation (`refuse`), handler, validation of the answer.
     """
 
+    serial: ClassVar[bool] = True
+    """Handlers run one after the other, under the provider's lock; those of a provider that is not serial run side by side in threads."""
     kinds: ClassVar[frozenset[str]] = frozenset()
     """Faults of the provider's own, for `faults.add(kind=…)`; handlers see them as `call.kind`."""
 
     def __init__(self, context: ProviderContext) -> None:
         self.context = context
         self.faults = Faults(self.kinds)
-        self.requests: list[Served] = []
+        self.requests = RequestLog()
 
     @property
     @abstractmethod
@@ -166,6 +205,90 @@ class Provider(ABC):
     @abstractmethod
     def forget(self) -> None:
         """Drop all state."""
+
+    # For whoever drives the sandbox from elsewhere: the control API, the command line, the page. All of it may be left out.
+
+    def cases(self) -> Sequence[LiveCase]:
+        """Everything that has a status, oldest first."""
+        return ()
+
+    def case(self, identifier: str) -> LiveCase:
+        """One of them. Raises LookupError."""
+        found = next((case for case in self.cases() if case.id == identifier), None)
+        if found is None:
+            message = f"{self.context.name} has no case {identifier!r}"
+            raise LookupError(message)
+        return found
+
+    def take(self, identifier: str, *steps: str) -> None:
+        """Let a case take documented steps, one after the other.
+
+        Raises LookupError for what is not there, ValueError for what cannot be.
+        """
+        del steps
+        self.case(identifier)
+        message = f"{self.context.name} has no steps"
+        raise ValueError(message)
+
+    def diagrams(self) -> Sequence[Diagram]:
+        """The state diagram of each kind of case."""
+        return ()
+
+    def events(self) -> Mapping[str, str]:
+        """What `trigger` can play: name -> meaning."""
+        return {}
+
+    def trigger(self, event: str, subject: str | None = None) -> str | None:
+        """Play a documented event or state by name, with its webhooks.
+
+        Args:
+            event: One of `events()`.
+            subject: Whom it happens to: a person, a case, an identification. Without it somebody new is made up.
+
+        Returns:
+            The case it happened to, None where there is none.
+
+        Raises:
+            LookupError: There is no such event or subject.
+            ValueError: It cannot happen to this subject.
+        """
+        del subject
+        near = get_close_matches(event, self.events(), 4, 0.4)
+        told = f"; near are {', '.join(near)}" if near else f"; there is {', '.join(list(self.events())[:4])}, …" if self.events() else ""
+        message = f"{self.context.name} has no event {event!r}{told}"
+        raise LookupError(message)
+
+    def links(self) -> Mapping[str, str]:
+        """Pages to be clicked through by hand that belong to no case: title -> address."""
+        return {}
+
+    def scenarios(self) -> Sequence[Scenario]:
+        """Test values and scenarios, with their sources."""
+        return ()
+
+    def subscribers(self) -> Sequence[Subscriber]:
+        """Who gets which webhooks."""
+        return ()
+
+    def forward(self, url: str | None, *, secret: str | None = None) -> str | None:
+        """Send all deliveries to an application under test; None ends that.
+
+        Args:
+            url: The application's address for webhooks.
+            secret: For signatures, where the provider signs; a new one when left out.
+
+        Returns:
+            The secret in use, None where the provider does not sign.
+
+        Raises:
+            ValueError: The provider's document describes no webhooks.
+        """
+        del secret
+        if url is not None and not self.context.spec.document.get("webhooks"):
+            message = f"{self.context.spec.title}: the document describes no webhooks"
+            raise ValueError(message)
+        self.context.courier.forward(url)
+        return None
 
     @property
     def base_url(self) -> str:

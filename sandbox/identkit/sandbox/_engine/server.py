@@ -10,17 +10,22 @@ import uvicorn
 from starlette.applications import Starlette
 
 
-def bind(port: int) -> socket.socket:
-    """A listening socket on 127.0.0.1; port 0 takes a free one."""
+def bind(port: int, host: str = "127.0.0.1") -> socket.socket:
+    """A socket bound to a port of `host`; port 0 takes a free one."""
     # Only for a socket that says it is TCP does asyncio turn Nagle's algorithm off, which would hold each body back for 40 ms.
-    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        listener.bind(("127.0.0.1", port))
+        listener.bind((host, port))
     except OSError:
         listener.close()
         raise
     return listener
+
+
+# Longer than any client keeps an idle connection. At uvicorn's 5 seconds, the same as httpx's, one side closes a connection in the
+# moment in which the other sends on it, which ends in a reset.
+KEEP_ALIVE = 3600
 
 
 class Server:
@@ -38,6 +43,8 @@ class Server:
             access_log=False,
             server_header=False,
             proxy_headers=False,
+            timeout_keep_alive=KEEP_ALIVE,
+            backlog=4096,
         )
         self._uvicorn = _Uvicorn(config)
         self._thread = threading.Thread(target=self._uvicorn.run, kwargs={"sockets": [listener]}, name="identkit-sandbox", daemon=True)

@@ -174,6 +174,15 @@ class Spec:
         self.operations = {operation.name: operation for operation in self._read()}
 
     @property
+    def title(self) -> str:
+        """What the document calls the API."""
+        return str(self.document.get("info", {}).get("title", ""))
+
+    def values(self, schema: str) -> dict[str, str]:
+        """The values of an enum among the schemas, each with its text."""
+        return dict(_values(self.document["components"]["schemas"][schema]))
+
+    @property
     def prefix(self) -> str:
         """The path of the API's base URL, "" when it is a bare origin."""
         servers = (server for server in self.document.get("servers", ()) if server.get("x-role") != "auth")
@@ -339,6 +348,15 @@ def _told(place: str, name: str, error: ValidationError) -> Violation:
         # There is one error for each missing property; only its message says which one it means.
         return Violation(place, ".".join([*parts, *(wanted for wanted in limit if error.message.startswith(repr(wanted)))]), rule)
     return Violation(place, ".".join(parts), rule, limit)
+
+
+def _values(node: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for part in node.get("oneOf", ()):
+        if "const" in part:
+            yield str(part["const"]), str(part.get("description", ""))
+        else:
+            yield from _values(part)
+    yield from ((str(value), "") for value in node.get("enum", ()))
 
 
 def _rules(node: Mapping[str, Any]) -> Iterator[Rule]:

@@ -1,16 +1,17 @@
 """GoPay in the sandbox: the handlers."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from string import ascii_letters, digits
 from typing import Any, Literal
 from urllib.parse import urlencode, urlsplit
 
 from identkit.sandbox._engine import pdf
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
 from identkit.sandbox._engine.spec import Violation
-from identkit.sandbox.gopay import page
+from identkit.sandbox.gopay import live, page
 from identkit.sandbox.gopay.ledger import Grant, Ledger
 from identkit.sandbox.gopay.people import SCENARIOS, Person, Step
 
@@ -50,6 +51,48 @@ class GoPaySandbox(Provider):
         """
         with self.context.lock:
             self._people[client_profile_id].history.append(Step(self.context.clock.now(), *SCENARIOS[scenario]))
+
+    # For whoever drives it
+
+    def cases(self) -> Sequence[LiveCase]:
+        """The persons who were on the consent page."""
+        return [live.case(person) for person in self._people.values()]
+
+    def take(self, identifier: str, *steps: str) -> None:
+        """Let a person's identification go on, by the names of scenarios, states or reasons."""
+        with self.context.lock:
+            self.case(identifier)
+            for step in steps:
+                self._people[int(identifier)].history.append(Step(self.context.clock.now(), *live.state_of(step)))
+
+    def diagrams(self) -> Sequence[Diagram]:
+        """One. The document orders no states: each may follow each."""
+        return (live.DIAGRAM,)
+
+    def events(self) -> Mapping[str, str]:
+        """Every state and every reason of the document."""
+        return self.context.spec.values("IdentificationState") | self.context.spec.values("IdentificationReason")
+
+    def trigger(self, event: str, subject: str | None = None) -> str | None:
+        """Bring a person's identification into a state, or give it a reason. `subject` is a profile; without one somebody registers."""
+        if event not in self.events():
+            return super().trigger(event, subject)
+        with self.context.lock:
+            if subject is not None:
+                self.take(subject, event)
+                return subject
+            person = self._log_in({**live.SOMEBODY, "email": f"{self.context.token(8)}@example.com"})
+            person.history[:] = [Step(self.context.clock.now(), *live.state_of(event))]
+            return str(person.profile)
+
+    def links(self) -> Mapping[str, str]:
+        """The consent page."""
+        query = urlencode({"client_id": CLIENT_ID, "scopes[]": "perm.client.identification:read", "state": "by-hand"})
+        return {"Consent page": f"{self.context.origin}/consent?{query}"}
+
+    def scenarios(self) -> Sequence[Scenario]:
+        """What the consent page offers, and the document's lifetimes."""
+        return live.scenarios()
 
     def handlers(self) -> Mapping[str, Handler]:
         """One for each operation of the spec."""

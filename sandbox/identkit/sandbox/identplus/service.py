@@ -1,13 +1,16 @@
 """The two calls of IDENTPLUS, and what becomes of an identcheck."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from identkit.identplus import models
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, outcome
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
 from identkit.sandbox._engine.spec import Violation
+from identkit.sandbox.identplus import live
 from identkit.sandbox.identplus.rules import refused
 
 TOKEN = "5eed1de0-0000-4000-8000-000000000001"
@@ -98,6 +101,69 @@ class IdentplusSandbox(Provider):
         if not told:  # the spec and the rules from the document disagree: one of them is wrong
             raise AssertionError([str(violation) for violation in violations])
         return Answer(status=422, body=told)
+
+    # For whoever drives it
+
+    def cases(self) -> Sequence[LiveCase]:
+        """All identchecks."""
+        return [self._live(identcheck) for identcheck in self._identchecks.values()]
+
+    def take(self, identifier: str, *steps: str) -> None:
+        """Let a transfer end: SCT_ACCEPTED or SCT_FAILED."""
+        with self.context.lock:
+            for step in steps:
+                self.case(identifier)
+                self._end(identifier, step)
+
+    def diagrams(self) -> Sequence[Diagram]:
+        """One: a transfer is triggered, or the request discarded."""
+        return (live.DIAGRAM,)
+
+    def events(self) -> Mapping[str, str]:
+        """Every status, and every note of a discarded request."""
+        return live.events(self.context.spec)
+
+    def trigger(self, event: str, subject: str | None = None) -> str | None:
+        """Bring a triggered identcheck to its end, or make one with that status or note."""
+        if event not in self.events():
+            return super().trigger(event, subject)
+        if subject is not None:
+            self.take(subject, event)
+            return subject
+        with self.context.lock:
+            now = self.context.clock.now()
+            identcheck = _planned(self.context.uuid(), now, live.NAME_OF.get(event) or f"X-{event.replace('_', '-')}")
+            if event == "SCT_FAILED":
+                identcheck = evolve(identcheck, through=now)
+            self._identchecks[identcheck.id] = identcheck
+            return identcheck.id
+
+    def scenarios(self) -> Sequence[Scenario]:
+        """The magic last names; the document has none."""
+        return live.scenarios(self.context.spec, MAGIC_NOTES)
+
+    def _end(self, identifier: str, status: str) -> None:
+        identcheck, now = self._identchecks[identifier], self.context.clock.now()
+        if status not in live.ENDINGS or identcheck.status(now) != "SCT_TRIGGERED":
+            message = f"only SCT_TRIGGERED ends, as {' or '.join(live.ENDINGS)}; this is {identcheck.status(now)}"
+            raise ValueError(message)
+        self._identchecks[identifier] = evolve(identcheck, through=now, ends_as=status)
+
+    def _live(self, identcheck: Identcheck) -> LiveCase:
+        now = self.context.clock.now()
+        status = identcheck.status(now)
+        history: tuple[tuple[float, str], ...] = ((identcheck.created, status if identcheck.kind is None else "SCT_TRIGGERED"),)
+        if history[-1][1] != status:
+            history += ((identcheck.through or now, status),)
+        return LiveCase(
+            id=identcheck.id,
+            kind="identcheck",
+            status=status,
+            outcome=outcome(models.Identcheck, identcheck.answer(now)),
+            reason=identcheck.note,
+            steps=tuple(Step(*ending) for ending in live.ENDINGS.items()) if status == "SCT_TRIGGERED" else (),
+            history=history,
+        )
 
     def _create(self, call: Call) -> Answer:
         told = refused(call.fields)

@@ -2,12 +2,15 @@
 
 import json
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from string import ascii_uppercase, digits
 from typing import Any, Literal
 
+from attrs import evolve
+
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Subscriber
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
-from identkit.sandbox.postident import page, sealing
+from identkit.sandbox.postident import live, page, sealing
 from identkit.sandbox.postident.cases import OVERDUE, Case, Filter, moment
 from identkit.sandbox.postident.results import Depth, Reporter, status
 from identkit.sandbox.postident.tables import State, Tables, seconds
@@ -23,13 +26,6 @@ _USER_PAGE = "/user/start/"
 IdentificationClass = Literal["GwG", "TKG", "Standard", "Mobility"]
 Encryption = Literal["optional", "mandatory"]
 
-# The states an identification runs through before the one that ends an attempt (chapter 2).
-_BEFORE = {
-    "video": ("started",),  # "review pending" of video is marked as unused
-    "eid": ("started",),
-    "photo": ("started", "review pending"),
-    "basic": ("started", "coupon requested", "review pending"),
-}
 _NEVER_SEEN = frozenset({"12", "13"})  # expired or started too often: the attempt ends where it stood
 
 
@@ -95,15 +91,20 @@ class PostidentSandbox(Provider):
         with self.context.lock:
             case = self._cases[case_id]
             case.move(method, state, self.context.clock.now())
+            self.context.trail(case_id, state.row.status)
             self._notify(case, state)
 
     def walk(self, case_id: str, method: str, status: str = "success", sub_status: str | None = None, reason: str | None = None) -> None:
         """Let the user go through a whole attempt, which ends in `status`. Arguments as for `identify`."""
         last = self.tables.state(method, status, sub_status, reason)
-        skipped = last.sub_status in _NEVER_SEEN
-        for step in _BEFORE[method][:1] if skipped else _BEFORE[method]:
-            if step != status:
-                self.identify(case_id, method, step)
+        before = live.BEFORE[method][:1] if last.sub_status in _NEVER_SEEN else live.BEFORE[method]
+        begun = next((one for one in self._cases[case_id].identifications if one.method == method and not one.over), None)
+        if begun is not None and begun.status in live.BEFORE[method]:  # it goes on from where it is
+            before = before[live.BEFORE[method].index(begun.status) + 1 :]
+        for step in before:
+            if step == status:
+                break
+            self.identify(case_id, method, step)
         self.identify(case_id, method, status, last.sub_status, last.reason)
 
     def fill(self, count: int, method: str = "video", status: str = "success") -> list[str]:
@@ -111,6 +112,62 @@ class PostidentSandbox(Provider):
         state = self.tables.state(method, status)
         with self.context.lock:
             return [self._filled(method, state) for _ in range(count)]
+
+    # For whoever drives it
+
+    def cases(self) -> Sequence[LiveCase]:
+        """All cases."""
+        return [self._live(case) for case in self._cases.values() if self._exists(case)]
+
+    def case(self, identifier: str) -> LiveCase:
+        """One case. Raises LookupError."""
+        return self._live(self._found(identifier))
+
+    def take(self, identifier: str, *steps: str) -> None:
+        """Let an attempt end in a state: `take(case, "video", "declined", "110")`, and what lies before it."""
+        self._found(identifier)
+        method, status, sub_status, reason = live.words(self.tables, steps)
+        self.walk(identifier, method, status, sub_status, reason)
+
+    def diagrams(self) -> Sequence[Diagram]:
+        """One for each method."""
+        return live.diagrams(self.tables)
+
+    def events(self) -> Mapping[str, str]:
+        """Every row of the status tables, with each of its codes."""
+        return live.events(self.tables)
+
+    def trigger(self, event: str, subject: str | None = None) -> str | None:
+        """Walk a case into a state, a new one unless `subject` names one."""
+        try:
+            live.words(self.tables, [event])
+        except ValueError as error:
+            raise LookupError(str(error)) from None
+        with self.context.lock:
+            case_id = subject if subject is not None else self._new_case({}).case_id
+        self.take(case_id, event)
+        return case_id
+
+    def scenarios(self) -> Sequence[Scenario]:
+        """States, limits, and faults of the encryption."""
+        return live.scenarios(self.tables, self.context.spec.document["x-sandbox"])
+
+    def subscribers(self) -> Sequence[Subscriber]:
+        """The receiver, whatever URL a case names."""
+        return [Subscriber("CaseEvent", self.webhook_receiver)] if self.webhook_receiver else []
+
+    def _found(self, case_id: str) -> Case:
+        case = self._find(case_id)
+        if case is None:
+            message = f"there is no case {case_id!r}"
+            raise LookupError(message)
+        return case
+
+    def _live(self, case: Case) -> LiveCase:
+        link = f"{self.context.origin}{_USER_PAGE}?caseId={case.case_id}"
+        over = self.context.clock.now() >= case.valid_until
+        told = live.case(case, Reporter(self.identification_class, USERNAME), self.tables, link=link, over=over)
+        return evolve(told, history=((case.created, "new"), *self.context.trails.get(case.case_id, ())))
 
     def _filled(self, method: str, state: State) -> str:
         case = self._new_case({})
@@ -135,7 +192,8 @@ class PostidentSandbox(Provider):
     # Deliveries
 
     def _notify(self, case: Case, state: State) -> None:
-        if state.row.status_type not in self.webhook_types or self.webhook_receiver is None:
+        forwarded = self.context.courier.forwarded
+        if state.row.status_type not in self.webhook_types or (self.webhook_receiver is None and forwarded is None):
             return
         process = case.order.get("processData", {})
         body = {"caseId": case.case_id}
@@ -146,16 +204,18 @@ class PostidentSandbox(Provider):
         if self.webhook_login is not None:
             headers["authorization"] = _basic(*self.webhook_login)
         self.context.defects.extend(str(violation) for violation in self.context.spec.delivery("CaseEvent", body))
-        for name in ("webHookUrl", "webHookUrlPartner"):
-            if name in process:
-                self.context.courier.send(
-                    self.webhook_receiver,
-                    json.dumps(body).encode(),
-                    headers,
-                    pauses=self._pauses,
-                    within=self._within,
-                    accepted=lambda answered: answered == self._expects,
-                )
+        named = [process[name] for name in ("webHookUrl", "webHookUrlPartner") if name in process]
+        # An application under test hears of cases, too, that were started without a webhook.
+        for url in named or [forwarded] if forwarded is not None else named:
+            self.context.courier.send(
+                self.webhook_receiver or url,
+                json.dumps(body).encode(),
+                headers,
+                pauses=self._pauses,
+                within=self._within,
+                accepted=lambda answered: answered == self._expects,
+                event="CaseEvent",
+            )
 
     # The API
 

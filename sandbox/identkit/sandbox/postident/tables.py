@@ -23,6 +23,7 @@ class Row:
     """notification, preliminary, final; "" where the table has "-": then no webhook is sent."""
     sub_statuses: tuple[str, ...]
     reasons: tuple[str, ...]
+    text: str = ""
     images: bool = False
     """Whether the column "Images" names any."""
 
@@ -63,6 +64,7 @@ class Tables:
                 row.get("status_type", ""),
                 tuple(row.get("sub_statuses", ())),
                 tuple(row.get("reasons", ())),
+                row.get("text", ""),
                 bool(row.get("images")),
             )
             for method, table in sandbox["tables"].items()
@@ -86,6 +88,10 @@ class Tables:
             sub_status = row.sub_statuses[0]
         texts = {code: self._text(code, method, status) for code in (sub_status, reason) if code is not None}
         return State(row, sub_status, reason, texts)
+
+    def title(self, row: Row, code: str | None) -> str:
+        """What a row means, or one of its codes."""
+        return row.text if code is None else self._text(code, row.method, row.status)
 
     def _likely_sub_status(self, method: str, status: str, reason: str) -> str | None:
         allowed = next((row.sub_statuses for row in self.rows if row.method == method and row.fits(status, None, reason)), ())

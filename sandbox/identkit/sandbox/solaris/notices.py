@@ -7,7 +7,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import httpx
-from attrs import define
+from attrs import define, evolve
 
 from identkit.sandbox._engine.courier import Delivery, reachable
 from identkit.sandbox._engine.provider import ProviderContext
@@ -26,6 +26,13 @@ class Notices:
 
     context: ProviderContext
     store: Store
+    forwarding: Subscription | None = None
+    """Stands in for whoever did not subscribe, while deliveries are forwarded to an application under test."""
+
+    def forward(self, url: str | None, secret: str | None) -> str | None:
+        """Tell an application of everything. Returns the secret."""
+        self.forwarding = None if url is None else Subscription(_hex(self.context), "", url, secret or _hex(self.context))
+        return self.forwarding.secret if self.forwarding is not None else None
 
     def subscribe(self, event_type: str, url: str) -> Subscription:
         """A new subscription, once its URL has answered the ping. Raises Refusal."""
@@ -44,10 +51,12 @@ class Notices:
     def tell(self, event_type: str, entity_id: str, body: Mapping[str, Any]) -> None:
         """Deliver an event to whoever subscribed to it."""
         self.context.defects.extend(f"webhook {event_type}: {found}" for found in self.context.spec.delivery(event_type, dict(body)))
-        for subscription in self.store.subscriptions.values():
-            if subscription.event_type == event_type:
-                content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-                self._send(subscription, self.context.uuid(), entity_id, content, attempt=1, pause=0.0, waited=0.0)
+        subscribed = [known for known in self.store.subscriptions.values() if known.event_type == event_type]
+        if not subscribed and self.forwarding is not None:
+            subscribed = [evolve(self.forwarding, event_type=event_type)]
+        for subscription in subscribed:
+            content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
+            self._send(subscription, self.context.uuid(), entity_id, content, attempt=1, pause=0.0, waited=0.0)
 
     def _ping(self, url: str) -> None:
         if not reachable(url):
@@ -80,12 +89,15 @@ class Notices:
                 if status == 410:  # the receiver wants no more of them
                     self.store.subscriptions.pop(subscription.id, None)
                 again = not delivery.delivered and status not in {410, 422} and waited + following <= LONGEST
-                if again and subscription.id in self.store.subscriptions:
+                known = subscription.id in self.store.subscriptions or (
+                    self.forwarding is not None and subscription.id == self.forwarding.id
+                )
+                if again and known:
                     self._send(
                         subscription, identifier, entity_id, content, attempt=attempt + 1, pause=following, waited=waited + following
                     )
 
-        self.context.courier.send(subscription.url, content, headers, pauses=(pause,), ended=after)
+        self.context.courier.send(subscription.url, content, headers, pauses=(pause,), ended=after, event=subscription.event_type)
 
 
 def signature(secret: str, content: bytes) -> str:

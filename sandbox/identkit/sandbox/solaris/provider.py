@@ -1,17 +1,19 @@
 """Solaris in the sandbox: the handlers."""
 
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import wraps
 from typing import Any
 from urllib.parse import parse_qs
 
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Subscriber
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
 from identkit.sandbox._engine.spec import Violation
-from identkit.sandbox.solaris import customer, files, people, problems
+from identkit.sandbox.solaris import customer, files, live, people, problems
 from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.idnow import IDENT_CODE, Idnow
 from identkit.sandbox.solaris.notices import Notices
+from identkit.sandbox.solaris.player import Player
 from identkit.sandbox.solaris.problems import Refusal, missing
 from identkit.sandbox.solaris.store import Identification, Person, Session, Store, Subscription
 from identkit.sandbox.solaris.world import World
@@ -97,6 +99,60 @@ class SolarisSandbox(Provider):
         with self.context.lock:
             del self.store.persons[person_id]
             self.world.notices.tell("PERSON_DELETED", person_id, {})
+
+    # For whoever drives it
+
+    def cases(self) -> Sequence[LiveCase]:
+        """Identifications and sessions."""
+        return list(live.cases(self.store, self.context.trails))
+
+    def take(self, identifier: str, *steps: str) -> None:
+        """Let an identification or a session take steps: request, complete, transfer, authorize, confirm, a test case, a status."""
+        with self.context.lock:
+            for step in steps:
+                known = [next_step.name for next_step in self.case(identifier).steps]
+                if step not in known:
+                    message = f"{step!r} is no next step of {self.case(identifier).status}; there is {', '.join(known) or 'none'}"
+                    raise ValueError(message)
+                Player(self.world, self._idnow, self._bankident).step(identifier, step)
+
+    def diagrams(self) -> Sequence[Diagram]:
+        """Video identification, Bankident, sessions."""
+        return live.diagrams()
+
+    def events(self) -> Mapping[str, str]:
+        """Every status and reason of an identification and a session, and the other webhooks."""
+        return live.events(self.context.spec)
+
+    def trigger(self, event: str, subject: str | None = None) -> str | None:
+        """Play an event. `subject` is a person, an identification or a session; without one a person is made up."""
+        if event not in self.events():
+            return super().trigger(event, subject)
+        with self.context.lock:
+            return Player(self.world, self._idnow, self._bankident).event(event, subject, self._somebody)
+
+    def scenarios(self) -> Sequence[Scenario]:
+        """Test cases, mocked IBANs, static values, limits and timeouts."""
+        rows = self.context.spec.document["components"]["schemas"]["IdentificationCreate"]["x-sandbox"]["ibans"]
+        return live.scenarios(self.context.spec, rows)
+
+    def subscribers(self) -> Sequence[Subscriber]:
+        """The subscriptions."""
+        return [Subscriber(known.event_type, known.url, known.id, known.secret) for known in self.store.subscriptions.values()]
+
+    def forward(self, url: str | None, *, secret: str | None = None) -> str | None:
+        """Send all deliveries to an application. Events that nobody subscribed to are signed with `secret`, the others as subscribed."""
+        super().forward(url)
+        with self.context.lock:
+            return self.world.notices.forward(url, secret)
+
+    def _somebody(self) -> Person:
+        identifier = self.world.new_id("cper")
+        person = Person(identifier, people.blank(self.context.spec.document, identifier, self.context.clock.datetime().date()))
+        person.data |= {"first_name": "Jane", "last_name": "Doe", "birth_date": "1992-12-11", "nationality": "DE"}
+        person.data["address"] |= {"line_1": "Amrumerstrasse", "line_2": "14", "postal_code": "13353", "city": "Berlin", "country": "DE"}
+        self.store.persons[identifier] = person
+        return person
 
     def _act(self, identification_id: str, act: Callable[[Person, Identification], None]) -> str:
         with self.context.lock:
@@ -329,6 +385,7 @@ class SolarisSandbox(Provider):
         session.url = self.world.page(session)
         session.timer = self.context.later(SESSION_SECONDS, lambda: self.world.end(session, "expired"))
         person.sessions[session.id] = session
+        self.context.trail(session.id, session.status)
         return Answer(status=201, body=session.view())
 
     def _get_session(self, call: Call, person: Person) -> Answer:

@@ -64,6 +64,7 @@ class World:
 
     def announce(self, identification: Identification) -> None:
         """The webhook IDENTIFICATION: at the creation and at each change."""
+        self.context.trail(identification.id, identification.status)
         view = identification.view()
         told = {name: view[name] for name in ("id", "reference", "url", "status", "completed_at", "method", "person_id")}
         if identification.method != "idnow":
@@ -73,6 +74,7 @@ class World:
     def end(self, session: Session, status: str) -> None:
         """The end of a session."""
         session.status = status
+        self.context.trail(session.id, status)
         if session.timer is not None:
             session.timer.cancel()
         self.notices.tell("IDENTIFICATION_SESSION", session.id, {"id": session.id, "status": status, "person_id": session.person_id})

@@ -1,0 +1,237 @@
+"""The commands that drive a running sandbox, made with the client that identkit generates for its control API."""
+
+import argparse
+import json
+import os
+import re
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from attrs import frozen
+
+from identkit.core import ApiError, IdentkitError
+from identkit.core._received.response import Response
+from identkit.sandbox._engine import completion, running, tables
+from identkit.sandbox_control import SandboxControl
+
+_UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 7 * 86400.0}
+Answered = Response[Any]
+
+
+@frozen
+class Command:
+    """A command: its words, its arguments, what it asks, and how the answer is shown."""
+
+    help: str
+    ask: Callable[[SandboxControl, argparse.Namespace], Answered]
+    show: Callable[[Any], str]
+    arguments: tuple[tuple[tuple[str, ...], Mapping[str, Any]], ...] = ()
+
+
+def _argument(*names: str, **options: Any) -> tuple[tuple[str, ...], Mapping[str, Any]]:
+    return names, options
+
+
+_PROVIDER = _argument("provider", help="name of a provider")
+_SOME_PROVIDER = _argument("provider", nargs="?", help="name of a provider; all when left out")
+_LIMIT = _argument("--limit", type=int, default=20, help="how many at most (default: %(default)s)")
+
+
+def _optional(given: argparse.Namespace, *names: str) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(given, name)) is not None}
+
+
+def _fault(control: SandboxControl, given: argparse.Namespace) -> Answered:
+    asked = _optional(given, "status", "delay", "cut", "retry_after", "match", "kind", "body") | (
+        {"garbage": True} if given.garbage else {}
+    )
+    if given.clear:
+        return control.faults.with_response.clear(given.provider)
+    if not asked:
+        return control.faults.with_response.list(given.provider)
+    return control.faults.with_response.add(given.provider, times=given.times, **asked)
+
+
+def _forward(control: SandboxControl, given: argparse.Namespace) -> Answered:
+    if given.stop:
+        return control.webhooks.with_response.stop_forwarding(given.provider)
+    if given.url is None:
+        raise UsageError("forward wants the URL of the application, or --stop")
+    return control.webhooks.with_response.forward(given.provider, url=given.url, **_optional(given, "secret"))
+
+
+class UsageError(Exception):
+    """The command line does not make sense."""
+
+
+COMMANDS: Mapping[str, Command] = {
+    "status": Command("what runs, with which credentials", lambda control, _: control.sandbox.with_response.get(), tables.sandbox),
+    "health": Command("whether it serves", lambda control, _: control.sandbox.with_response.check_health(), tables.record),
+    "now": Command("the sandbox's time", lambda control, _: control.clock.with_response.get(), tables.record),
+    "advance": Command(
+        "move the clock, and run what comes due on the way",
+        lambda control, given: control.clock.with_response.advance(seconds=given.duration),
+        tables.record,
+        (_argument("duration", type=lambda text: duration(text), help="11m, 90s, 2h30m, 14d; a bare number is seconds"),),
+    ),
+    "fault": Command(
+        "switch a fault on; without options: list those that are on",
+        _fault,
+        tables.listed,
+        (
+            _PROVIDER,
+            _argument("--status", type=int, help="answer with this status in the provider's place"),
+            _argument(
+                "--times", type=lambda text: None if text == "all" else int(text), default=1, help="how many requests; all: until --clear"
+            ),
+            _argument("--delay", type=float, help="real seconds before the answer"),
+            _argument("--cut", choices=["answer", "unanswered"], help="end the connection in the middle of the answer, or before it"),
+            _argument("--garbage", action="store_true", help="an HTML page where JSON belongs"),
+            _argument("--retry-after", type=float, help="the header Retry-After; 429 unless --status says otherwise"),
+            _argument("--match", help="which requests: 'POST /v1/persons', a path, an operation; * and ? are wildcards"),
+            _argument("--kind", help="a fault of the provider's own"),
+            _argument("--body", type=json.loads, help="JSON to answer"),
+            _argument("--clear", action="store_true", help="switch all faults off"),
+        ),
+    ),
+    "requests": Command(
+        "what the providers were asked, latest first",
+        lambda control, given: control.requests.with_response.list(limit=given.limit, **_optional(given, "provider")),
+        tables.listed,
+        (_SOME_PROVIDER, _LIMIT),
+    ),
+    "reset": Command(
+        "begin again: no state, no faults, an empty log",
+        lambda control, given: control.sandbox.with_response.reset(**_optional(given, "provider", "seed")),
+        lambda _: "reset",
+        (_SOME_PROVIDER, _argument("--seed", type=int, help="a new seed")),
+    ),
+    "cases": Command(
+        "everything that has a status, latest first, with its next steps",
+        lambda control, given: control.cases.with_response.list(limit=given.limit, **_optional(given, "provider")),
+        tables.cases,
+        (_SOME_PROVIDER, _LIMIT),
+    ),
+    "walk": Command(
+        "let a case take documented steps",
+        lambda control, given: control.cases.with_response.walk(given.provider, given.case, steps=given.steps),
+        tables.case,
+        (_PROVIDER, _argument("case", help="identifier of the case"), _argument("steps", nargs="+", help="as `cases` lists them")),
+    ),
+    "states": Command(
+        "the states of each kind of case, and the ways between them",
+        lambda control, given: control.cases.with_response.list_diagrams(**_optional(given, "provider")),
+        tables.diagrams,
+        (_SOME_PROVIDER,),
+    ),
+    "events": Command(
+        "what can be triggered",
+        lambda control, given: control.events.with_response.list(given.provider),
+        tables.listed,
+        (_PROVIDER,),
+    ),
+    "trigger": Command(
+        "play a documented event or state by name, with its webhooks",
+        lambda control, given: control.events.with_response.trigger(given.provider, event=given.event, **_optional(given, "subject")),
+        tables.triggered,
+        (
+            _PROVIDER,
+            _argument("event", help="as `events` lists them"),
+            _argument("subject", nargs="?", help="person, case or identification; a new one when left out"),
+        ),
+    ),
+    "forward": Command(
+        "send all deliveries of a provider to an application under test",
+        _forward,
+        tables.record,
+        (
+            _PROVIDER,
+            _argument("url", nargs="?", help="such as http://127.0.0.1:8000/webhooks/name"),
+            _argument("--secret", help="secret of the signatures, where the provider signs"),
+            _argument("--stop", action="store_true", help="end it"),
+        ),
+    ),
+    "subscriptions": Command(
+        "who gets which webhooks",
+        lambda control, given: control.webhooks.with_response.list_subscriptions(given.provider),
+        tables.listed,
+        (_PROVIDER,),
+    ),
+    "deliveries": Command(
+        "webhooks with their attempts, latest first",
+        lambda control, given: control.webhooks.with_response.list_deliveries(limit=given.limit, **_optional(given, "provider")),
+        tables.deliveries,
+        (_SOME_PROVIDER, _LIMIT),
+    ),
+    "scenarios": Command(
+        "the test values and scenarios of the documents, with their sources",
+        lambda control, given: control.sandbox.with_response.list_scenarios(**_optional(given, "provider")),
+        tables.listed,
+        (_SOME_PROVIDER,),
+    ),
+}
+
+
+def add_commands(parser: argparse.ArgumentParser) -> None:
+    """All commands as sub-parsers."""
+    found = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands, for the sandbox that runs")
+    for name, command in COMMANDS.items():
+        words = found.add_parser(name, help=command.help, description=command.help.capitalize() + ".")
+        for names, options in command.arguments:
+            words.add_argument(*names, **options)
+        words.add_argument("--json", action="store_true", help="the answer as JSON")
+        words.add_argument("--url", help="address of the control API (default: $SANDBOX_CONTROL_BASE_URL, else the sandbox started last)")
+        words.add_argument("--token", help="its token (default: $SANDBOX_CONTROL_TOKEN)")
+    words = found.add_parser("completion", help="a script that completes commands in a shell", description="Print a completion script.")
+    words.add_argument("shell", choices=completion.SHELLS)
+
+
+def run(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+    """Give the command to the sandbox that runs."""
+    if given.command == "completion":
+        print(completion.script(given.shell, parser))
+        return 0
+    command, address = COMMANDS[given.command], _address(given)
+    if address is None:
+        return _fail("no sandbox runs here; start one with `identkit sandbox`, or say where it is with --url")
+    try:
+        with SandboxControl(base_url=address.url, token=address.token or None, allow_insecure_sandbox=True, max_retries=0) as control:
+            answer = command.ask(control, given)
+    except UsageError as error:
+        parser.error(str(error))
+    except ApiError as error:
+        return _fail(getattr(error.body, "detail", None) or str(error))
+    except IdentkitError as error:
+        return _fail(
+            f"{address.url} does not answer as a sandbox does ({type(error).__name__}: {error}); start one with `identkit sandbox`"
+        )
+    if given.json:
+        print(json.dumps(json.loads(answer.content), indent=2, ensure_ascii=False) if answer.content else "null")
+    else:
+        print(command.show(json.loads(answer.content)) if answer.content else "done")
+    return 0
+
+
+def duration(text: str) -> float:
+    """Seconds of 11m, 2h30m, 14d, 90. Raises ValueError."""
+    if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):
+        return float(text)
+    if not re.fullmatch(r"(\d+(\.\d+)?[smhdw])+", text, re.ASCII):
+        message = f"{text!r} is no duration such as 11m, 2h30m or 14d"
+        raise argparse.ArgumentTypeError(message)
+    return sum(float(number) * _UNITS[unit] for number, unit in re.findall(r"([\d.]+)([smhdw])", text))
+
+
+def _address(given: argparse.Namespace) -> running.Address | None:
+    url = given.url or os.environ.get("SANDBOX_CONTROL_BASE_URL")
+    token = given.token or os.environ.get("SANDBOX_CONTROL_TOKEN") or ""
+    if url:
+        known = running.known()
+        return running.Address(url, token or (known.token if known is not None and known.url == url.rstrip("/") else ""))
+    return running.known()
+
+
+def _fail(message: str) -> int:
+    print(f"identkit sandbox: {message}", file=sys.stderr)
+    return 1

@@ -1,0 +1,70 @@
+"""What the sandbox tells of a provider's cases, in one form for all of them: where they are, what may come next, what can be played."""
+
+import json
+from typing import Any
+
+from attrs import field, frozen
+
+from identkit.core._received.decoding import decode
+from identkit.core.status import Outcome, assess
+
+
+@frozen
+class Step:
+    """A documented step that a case may take next. `name` is what `Provider.take` takes, its words parted by blanks."""
+
+    name: str
+    title: str
+
+
+@frozen(kw_only=True)
+class LiveCase:
+    """Something that has a status: a case, an identification, a session, a check, a profile."""
+
+    id: str
+    kind: str
+    status: str
+    outcome: str
+    person: str | None = None
+    method: str | None = None
+    reason: str | None = None
+    link: str | None = None
+    """A page on which its user can be played by hand."""
+    steps: tuple[Step, ...] = ()
+    history: tuple[tuple[float, str], ...] = ()
+    """States it was in, with the unix time at which each began."""
+
+
+@frozen(kw_only=True)
+class Diagram:
+    """The states of one kind of case, the first one first, and the ways between them."""
+
+    kind: str
+    method: str | None = None
+    states: tuple[str, ...]
+    moves: tuple[tuple[str, str], ...]
+
+
+@frozen
+class Scenario:
+    """A test value or scenario: what to type, what happens then, and where the document says so."""
+
+    name: str
+    effect: str
+    source: str
+
+
+@frozen
+class Subscriber:
+    """Who gets which webhooks."""
+
+    event: str
+    url: str
+    id: str | None = None
+    secret: str | None = field(default=None, repr=False)
+
+
+def outcome(kind: type[object], answer: Any) -> str:
+    """What `assess` makes of an answer that the client would read as `kind`."""
+    read, _ = decode(kind, json.dumps(answer).encode())
+    return (assess(read).outcome if read is not None else Outcome.UNRECOGNISED).value

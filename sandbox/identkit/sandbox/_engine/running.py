@@ -1,0 +1,58 @@
+"""Where the sandbox runs: `identkit sandbox` writes it down for whoever gives it commands from another terminal of the same user."""
+
+import getpass
+import json
+import os
+import tempfile
+from contextlib import suppress
+from pathlib import Path
+
+from attrs import field, frozen
+
+
+@frozen
+class Address:
+    """Where the control API is, and its token."""
+
+    url: str
+    token: str = field(default="", repr=False)
+
+
+def tell(address: Address) -> None:
+    """Write it down, for this user only. Where that cannot be, commands want the address."""
+    with suppress(OSError):
+        place = _place()
+        place.parent.mkdir(mode=0o700, exist_ok=True)
+        if not _private(place.parent):
+            return
+        text = json.dumps({"url": address.url, "token": address.token})
+        with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+
+
+def forget(address: Address) -> None:
+    """Take it back, unless another sandbox has been started since."""
+    if known() == address:
+        with suppress(OSError):
+            _place().unlink(missing_ok=True)
+
+
+def known() -> Address | None:
+    """The sandbox that was started last."""
+    try:
+        if not _private(_place().parent):
+            return None
+        found = json.loads(_place().read_text("utf-8"))
+        return Address(str(found["url"]), str(found["token"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _place() -> Path:
+    base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
+    return base / f"identkit-sandbox-{getpass.getuser()}" / "running.json"
+
+
+def _private(folder: Path) -> bool:
+    found = folder.lstat()
+    return not folder.is_symlink() and (not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o077))

@@ -1,0 +1,102 @@
+"""Answers of the control API as text for a terminal."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+Row = Mapping[str, Any]
+
+
+def table(rows: Sequence[Row], columns: Sequence[str]) -> str:
+    """Columns side by side, with a head; columns in which nothing stands are left out."""
+    if not rows:
+        return "none"
+    texts = {column: [_text(row.get(column)) for row in rows] for column in columns}
+    shown = {column: lines for column, lines in texts.items() if any(lines)}
+    widths = {column: max(len(column), *map(len, lines)) for column, lines in shown.items()}
+    head = "  ".join(f"{column:{width}}" for column, width in widths.items()).rstrip()
+    body = ["  ".join(f"{lines[index]:{widths[column]}}" for column, lines in shown.items()).rstrip() for index in range(len(rows))]
+    return "\n".join([head, *body])
+
+
+def record(found: Row) -> str:
+    """One thing, a line for each of its fields."""
+    shown = {name: _text(value) for name, value in found.items()}
+    width = max(map(len, shown), default=0)
+    return "\n".join(f"{name:{width}}  {value}".rstrip() for name, value in shown.items())
+
+
+def listed(found: Any) -> str:
+    """A list, or one thing."""
+    if isinstance(found, list):
+        rows: list[Row] = found
+        return table(rows, list(dict.fromkeys(name for row in rows for name in row)))
+    return record(found)
+
+
+def sandbox(found: Row) -> str:
+    """Everything that is served."""
+    lines = [f"identkit {found['version']}, seed {found['seed']}, {found['time']['now']}"]
+    for provider in found["providers"]:
+        lines += ["", f"{provider['name']}: {provider['title']}", f"  base_url={provider['base_url']}"]
+        lines += [f"  {name}={value}" for name, value in provider["credentials"].items()]
+        lines += [f"  {title}: {url}" for title, url in provider.get("links", {}).items()]
+        lines += [f"  forwards to {provider['forwards_to']}"] if provider.get("forwards_to") else []
+    return "\n".join([*lines, *(f"DEFECT {defect}" for defect in found["defects"])])
+
+
+def cases(found: Sequence[Row]) -> str:
+    """Cases with the names of their next steps."""
+    rows = [{**row, "next": ", ".join(_quoted(step["name"]) for step in row["steps"])} for row in found]
+    return table(rows, ["provider", "kind", "id", "method", "status", "reason", "outcome", "next"])
+
+
+def case(found: Row) -> str:
+    """One case."""
+    history = " -> ".join(past["status"] for past in found["history"])
+    told = {name: found.get(name) for name in ("provider", "kind", "id", "person", "method", "status", "reason", "outcome", "link")}
+    return record({name: value for name, value in told.items() if value} | {"history": history} | _next(found))
+
+
+def triggered(found: Row) -> str:
+    """What an event did."""
+    deliveries_ = deliveries(found["deliveries"]) if found["deliveries"] else "no webhook was sent"
+    return f"{case(found['case'])}\n{deliveries_}" if found.get("case") else deliveries_
+
+
+def deliveries(found: Sequence[Row]) -> str:
+    """Deliveries with what their receivers answered."""
+    rows = [{**row, "answers": ", ".join(str(attempt.get("status") or "-") for attempt in row["attempts"])} for row in found]
+    return table(rows, ["provider", "event", "url", "state", "answers", "next_attempt"])
+
+
+def diagrams(found: Sequence[Row]) -> str:
+    """Each kind of case with its ways."""
+    blocks: list[str] = []
+    for diagram in found:
+        blocks.append(" ".join(filter(None, (diagram["provider"], diagram["kind"], diagram.get("method")))))
+        for state in diagram["states"]:
+            targets = [move["target"] for move in diagram["moves"] if move["origin"] == state]
+            blocks.append(f"  {state} -> {', '.join(targets)}" if targets else f"  {state}")
+    return "\n".join(blocks)
+
+
+def _next(found: Row) -> dict[str, str]:
+    return {"next": ", ".join(_quoted(step["name"]) for step in found["steps"])} if found["steps"] else {}
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name
+
+
+def _text(value: Any) -> str:
+    match value:
+        case None | False | "":
+            return ""
+        case True:
+            return "yes"
+        case [*members]:
+            return ", ".join(_text(member) for member in members)
+        case {}:
+            return ", ".join(f"{name}={_text(part)}" for name, part in value.items())
+        case _:
+            return str(value)

@@ -1,0 +1,114 @@
+"""POSTIDENT for whoever drives the sandbox from elsewhere: what is listed, what comes next, what can be played, the test values."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from identkit.postident.models import CaseResult
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, outcome
+from identkit.sandbox.postident.cases import Case
+from identkit.sandbox.postident.results import Depth, Reporter
+from identkit.sandbox.postident.tables import FINAL, METHODS, Row, Tables
+
+# The states an identification runs through before the one that ends an attempt (chapter 2).
+BEFORE = {
+    "video": ("started",),  # "review pending" of video is marked as unused
+    "eid": ("started",),
+    "photo": ("started", "review pending"),
+    "basic": ("started", "coupon requested", "review pending"),
+}
+_GUIDE = "SCR-Ident API Guide 2 Result"
+Words = tuple[str, str, str | None, str | None]
+
+
+def case(one: Case, reporter: Reporter, tables: Tables, *, link: str, over: bool) -> LiveCase:
+    """A case as it is now; `over`: it is no longer valid."""
+    primary = one.primary
+    codes = [] if primary is None else [code for code in (primary.state.sub_status, primary.state.reason) if code]
+    return LiveCase(
+        id=one.case_id,
+        kind="case",
+        method=primary.method if primary else None,
+        status=primary.status if primary else one.status,
+        reason=" ".join(codes) or None,
+        outcome=outcome(CaseResult, reporter.case(one, Depth(status_only=True))),
+        link=None if over or one.closed is not None else link,
+        steps=() if over or one.closed is not None else tuple(_steps(one, tables)),
+    )
+
+
+def _steps(one: Case, tables: Tables) -> Iterator[Step]:
+    begun = next((each for each in one.identifications if not each.over), None)
+    for method in (begun.method,) if begun else METHODS:
+        for row in tables.rows:
+            if row.method == method and not (begun and row.status == begun.status):
+                code = row.sub_statuses[0] if row.sub_statuses else ""
+                yield Step(f"{method} {_word(row.status)} {code}".strip(), tables.title(row, code or None))
+
+
+def events(tables: Tables) -> dict[str, str]:
+    """Every row of the four tables, with each of its codes: video.declined.110."""
+    return {name: text for row in tables.rows for name, text in _names(row, tables)}
+
+
+def _names(row: Row, tables: Tables) -> Iterator[tuple[str, str]]:
+    name = f"{row.method}.{_word(row.status)}"
+    if not row.sub_statuses or row.status in {"incomplete", "declined"}:
+        yield name, tables.title(row, None)
+    for code in (*row.sub_statuses, *row.reasons):
+        yield f"{name}.{code}", tables.title(row, code)
+
+
+def words(tables: Tables, given: Sequence[str]) -> Words:
+    """Method, status, sub status and reason of `video success`, `video.declined.110`, `photo "review pending"`. Raises ValueError."""
+    parts = " ".join(given).replace(".", " ").replace("_", " ").split()
+    method = parts[0] if parts else ""
+    statuses = sorted({row.status for row in tables.rows if row.method == method}, key=len, reverse=True)
+    rest = " ".join(parts[1:])
+    status = next((known for known in statuses if rest == known or rest.startswith(known + " ")), None)
+    if status is None:
+        known = ", ".join(statuses) if statuses else ", ".join(METHODS)
+        message = f"{' '.join(given)!r} is no {'status of ' + method if statuses else 'method'}; there is {known}"
+        raise ValueError(message)
+    codes = rest[len(status) :].split()
+    rows = [row for row in tables.rows if row.method == method and row.status == status]
+    sub_status = next((code for code in codes if any(code in row.sub_statuses for row in rows)), None)
+    reason = next((code for code in codes if code != sub_status), None)
+    return method, status, sub_status, reason
+
+
+def diagrams(tables: Tables) -> list[Diagram]:
+    """One for each method, as its table lists the states."""
+    return [_diagram(method, tables) for method in METHODS]
+
+
+def _diagram(method: str, tables: Tables) -> Diagram:
+    states = tuple(dict.fromkeys(("new", *BEFORE[method], *(row.status for row in tables.rows if row.method == method))))
+    way = ("new", *BEFORE[method])
+    ends = [state for state in states if state in FINAL or state == "incomplete"]
+    moves = [*pairwise(way), *((way[-1], end) for end in ends)]
+    if "incomplete" in states:
+        moves.append(("incomplete", "started"))
+    if "declined" in states and way[-1] != "started":
+        moves.append(("started", "declined"))
+    return Diagram(kind="case", method=method, states=states, moves=tuple(dict.fromkeys(moves)))
+
+
+def scenarios(tables: Tables, sandbox: Mapping[str, Any]) -> list[Scenario]:
+    """All states of the tables, the limits, and the faults of the encryption."""
+    return [
+        *(Scenario(f"walk CASE {name.replace('.', ' ')}", text, f"{_GUIDE}, 4 Result Status") for name, text in events(tables).items()),
+        Scenario(f"{sandbox['list_limit']} cases", "a list delivers no more at once: x-partial-delivery", f"{_GUIDE}, 7 REST API, lists"),
+        Scenario("90 days", "an identification that was begun is declined, sub status 12", f"{_GUIDE}, 4; the time is its sample's"),
+        Scenario("150 days", "a case is deleted, archived or not", f"{_GUIDE}, 7 REST API"),
+        Scenario("a receiver that does not answer 200 in 2 s", "three retries: at once, after 900 s, after 3600 s", f"{_GUIDE}, 5 Webhook"),
+        Scenario("identification_class", "GwG, TKG, Standard, Mobility: which data and images a result has", f"{_GUIDE}, 3 and 8"),
+        Scenario("fault --kind tampered", "one bit of the ciphertext is flipped", "the sandbox's own"),
+        Scenario("fault --kind other-key", "the answer is encrypted for another key", "the sandbox's own"),
+        Scenario("fault --kind wrong-alg", "the answer names RSA1_5", "the sandbox's own"),
+        Scenario("fault --kind clear", "the answer is not encrypted", "the sandbox's own"),
+    ]
+
+
+def _word(status: str) -> str:
+    return status.replace(" ", "_")

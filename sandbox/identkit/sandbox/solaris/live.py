@@ -1,0 +1,178 @@
+"""Solaris for whoever drives the sandbox from elsewhere: what is listed, what comes next, what can be played, the test values."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, outcome
+from identkit.sandbox._engine.spec import Spec
+from identkit.sandbox.solaris.idnow import SCENARIOS
+from identkit.sandbox.solaris.store import Identification, Session, Store
+from identkit.solaris import models
+
+SESSION = "identification_session"
+
+# What can happen next to an identification: status -> step -> what it does. A step that is a status is played as it stands.
+STEPS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
+    "idnow": {
+        "created": {"request": "the partner triggers it"},
+        "pending": {
+            "complete": "the customer calls, and it ends as the name says",
+            **{name: f"test case {name}" for name in SCENARIOS},
+            "aborted": "30 minutes are over",
+        },
+        "aborted": {"complete": "the customer calls again, on the same url"},
+        "canceled": {"complete": "the customer calls again, on the same url"},
+        "pending_successful": {"successful": "the review confirms it", "canceled": "the review finds a fault"},
+        "pending_failed": {"successful": "the review takes it for legitimate", "failed": "the review confirms the fraud"},
+    },
+    "bank": {
+        "created": {"request": "the partner triggers it", "expired": "30 days are over"},
+        "pending": {"transfer": "the customer transfers 5 cents", "failed": "10 minutes are over", "expired": "30 days are over"},
+        "authorization_required": {"authorize": "the partner starts the signature", "expired": "10 minutes are over"},
+        "confirmation_required": {"confirm": "the SMS is confirmed", "authorize": "another SMS", "expired": "10 minutes are over"},
+        "confirmed": {"successful": "the documents are signed", "failed": "the signature fails"},
+    },
+}
+_SESSION_STEPS = {"complete": "the customer goes through all screens", "expired": "its time is over"}
+_WAYS = {
+    "idnow": {
+        "created": ["pending"],
+        "pending": ["successful", "pending_successful", "pending_failed", "aborted"],
+        "pending_successful": ["successful", "canceled"],
+        "pending_failed": ["successful", "failed"],
+        "aborted": ["successful", "pending_successful", "pending_failed"],
+        "canceled": ["successful", "pending_successful", "pending_failed"],
+    },
+    "bank": {
+        "created": ["pending", "expired"],
+        "pending": ["authorization_required", "failed", "expired"],
+        "authorization_required": ["confirmation_required", "expired"],
+        "confirmation_required": ["confirmed", "expired"],
+        "confirmed": ["successful", "failed"],
+    },
+}
+OF_BANK = frozenset({"authorization_required", "confirmation_required", "confirmed", "expired", "signed", "processed", "pre_successful"})
+_VIDEO, _BANK = "Video identification", "Bankident webview"
+
+
+def cases(store: Store, trails: Mapping[str, list[tuple[float, str]]]) -> Iterator[LiveCase]:
+    """All identifications and sessions."""
+    for person in store.persons.values():
+        for identification in person.identifications.values():
+            yield _identification(identification, tuple(trails.get(identification.id, ())))
+        for session in person.sessions.values():
+            yield _session(session, tuple(trails.get(session.id, ())))
+
+
+def _identification(one: Identification, history: tuple[tuple[float, str], ...]) -> LiveCase:
+    steps = STEPS.get(one.method, {}).get(one.status, {})
+    return LiveCase(
+        id=one.id,
+        kind="identification",
+        person=one.person_id,
+        method=one.method,
+        status=one.status,
+        reason=one.failure_reason,
+        outcome=outcome(models.Identification, one.view()),
+        link=one.url if one.status in {"pending", "aborted", "canceled"} else None,
+        steps=tuple(Step(*step) for step in steps.items()),
+        history=history,
+    )
+
+
+def _session(one: Session, history: tuple[tuple[float, str], ...]) -> LiveCase:
+    waiting = one.status == "created"
+    return LiveCase(
+        id=one.id,
+        kind=SESSION,
+        person=one.person_id,
+        method=" ".join(one.methods),
+        status=one.status,
+        outcome=outcome(models.IdentificationSession, one.view()),
+        link=one.url if waiting else None,
+        steps=tuple(Step(*step) for step in _SESSION_STEPS.items()) if waiting else (),
+        history=history,
+    )
+
+
+def diagrams() -> list[Diagram]:
+    """Video identification, Bankident, and the session of the webview."""
+    found = [Diagram(kind=SESSION, states=("created", "successful", "expired"), moves=(("created", "successful"), ("created", "expired")))]
+    for method, ways in _WAYS.items():
+        states = tuple(dict.fromkeys([*ways, *(target for targets in ways.values() for target in targets)]))
+        moves = tuple((origin, target) for origin, targets in ways.items() for target in targets)
+        found.append(Diagram(kind="identification", method=method, states=states, moves=moves))
+    return found
+
+
+def events(spec: Spec) -> dict[str, str]:
+    """Every status of an identification and a session, every reason, every other webhook: identification.failed.joint_account."""
+    statuses, sessions = spec.values("IdentificationStatus"), spec.values("IdentificationSessionStatus")
+    found = {f"identification.{status}": text for status, text in statuses.items()}
+    found |= {f"identification.{status}.{code}": text for status in ("aborted", "canceled") for code, text in _idnow_reasons(spec)}
+    found |= {f"identification.failed.{code}": text for code, text in _bank_reasons(spec)}
+    found |= {f"{SESSION}.{status}": text for status, text in sessions.items()}
+    others = [name for name in spec.document["webhooks"] if name not in {"IDENTIFICATION", SESSION.upper()}]
+    return found | {name.lower().replace("_", ".", 1): f"the webhook {name}" for name in others}
+
+
+def _idnow_reasons(spec: Spec) -> Iterator[tuple[str, str]]:
+    yield from spec.values("IdnowFailureCode").items()
+
+
+def _bank_reasons(spec: Spec) -> Iterator[tuple[str, str]]:
+    yield from ((code.lower(), text) for code, text in spec.values("BankidentErrorCode").items())
+
+
+def scenarios(spec: Spec, ibans: Any) -> list[Scenario]:
+    """Test cases, mocked IBANs, static values, limits and timeouts."""
+    told = spec.document["x-sandbox"]
+    video, bank = f"{_VIDEO}, Testing", f"{_BANK}, Appendix II: Testing data"
+    texts = told.get("scenarios", {})
+    found = [Scenario(f"{prefix}-{name}", f"{texts.get(name, name)} {text}.", video) for prefix, text in _PREFIXES for name in SCENARIOS]
+    found += [Scenario(f"ident code {told['ident-code']}", "lets the customer begin a video identification by hand", f"{_VIDEO}, tutorial")]
+    found += [Scenario(row["iban"], _effect(row), bank) for row in ibans]
+    found += [
+        Scenario("any other German IBAN", "412 PERSON_ACCOUNT_MATCH_NOT_FOUND", "the sandbox's own: nobody owns it"),
+        Scenario("an IBAN of another country", "400 invalid_iban", f"{_BANK}, FAQs: German IBANs only; the error is assumed"),
+        Scenario(told["mobile-number"], "the number for tests", f"{_BANK}, Testing static values"),
+        Scenario(told["sms-otp"], "the one-time password of every first SMS", f"{_BANK}, Testing static values"),
+        Scenario("numbers of Iran and North Korea", "400", f"{_BANK}, FAQs"),
+        Scenario(
+            f"{told['attempts']} IBANs",
+            "412 IDENTIFICATION_ATTEMPTS_EXCEEDED for the number, and for the name",
+            f"{_BANK}, Appendix III; FAQs",
+        ),
+        Scenario("an IBAN that failed 20 times", "412 IBAN_USAGE_LIMIT_EXCEEDED", f"{_BANK}, Appendix III; the number is assumed"),
+        Scenario("identified already", "422 ALREADY_IDENTIFIED_SUCCESSFULLY", f"{_BANK}, Appendix III"),
+        Scenario("no verified number", "412 MOBILE_NUMBER_NOT_VERIFIED", f"{_BANK}, Appendix III"),
+        Scenario(
+            "name, birth date or address missing", "412 PERSON_MISSING_REQUIRED_DATA", f"{_BANK}, Appendix III; which data is assumed"
+        ),
+        Scenario("10 minutes without a transfer", "failed, account_snapshot_expired", f"{_BANK}, Appendix III"),
+        Scenario("10 minutes without a signature", "expired", f"{_BANK}, Appendix II; the status is assumed"),
+        Scenario("30 days", "a Bankident identification is expired", f"{_BANK}, Appendix III, EXPIRED"),
+        Scenario("another SMS", "makes the one-time password before invalid: 403 invalid_tan", bank),
+        Scenario("30 minutes without a call", "aborted, TECH_TIMEOUT", f"{_VIDEO}, failure reasons"),
+        Scenario("14 days", "the url of a video identification no longer serves", f"{_VIDEO}, Request person identification"),
+        Scenario("LONGREVIEW", "24 hours in pending_successful", video),
+        Scenario("HOLDCERTIFICATE", "results after 10 minutes", video),
+        Scenario(f"{told['identical-persons']} identical persons", "one more is refused with 400", f"{_VIDEO}, Create person"),
+        Scenario("proof of address older than 6 months", "400", f"{_VIDEO}, Create identification"),
+        Scenario("access token after an hour", "401 invalid_token", f"{_VIDEO}, authentication"),
+        Scenario("a receiver that answers 410", "its subscription is cancelled", "Solaris, Webhooks"),
+        Scenario("a receiver that answers 422", "no further attempt", "Solaris, Webhooks"),
+        Scenario("any other answer", "attempts with growing pauses for 5 days", "Solaris, Webhooks; the schedule is assumed"),
+    ]
+    return found
+
+
+_PREFIXES = (
+    ("X-AUTOTEST", "Customer and agent are automated"),
+    ("X-MANUALTEST", "The customer is played by hand"),
+)
+
+
+def _effect(row: Mapping[str, Any]) -> str:
+    ending = " ".join(str(row[name]) for name in ("http_status", "code", "failure_reason") if name in row)
+    return f"{row['behaviour']}: {ending}" if ending else str(row["behaviour"])
