@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 dda2c1aadfea09cc748fa8afa4a0aa81101950782716454f343888792c93c3f8). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 9fbef7e69ce2638adb5a6c1145a6a7c43fff6332fee59323eda324552ebe6d6a). Do not edit: change the spec, then `make generate`.
 """Sandbox control: client.
 
 The sandbox serves this API beside its providers, on a port of its own: the clock, faults, the log, cases and what becomes of them,
@@ -39,12 +39,21 @@ from identkit.sandbox_control.models import (
     Walk,
 )
 
+
+def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
+    from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
+
+    return auth.build(scheme, context)
+
+
 _API = _kit.Api(
     name="sandbox_control",
     title="Sandbox control",
     servers={"sandbox": ""},
     environment="sandbox",
-    required=("base_url",),
+    schemes={"token": _kit.Scheme("bearer", ("token",))},
+    authenticate=_authentication,
+    required=("token", "base_url"),
     from_env=("base_url", "token"),
 )
 
@@ -52,7 +61,7 @@ _SANDBOX_CHECK_HEALTH = _kit.Operation[Health](
     name="sandbox.check_health", method="GET", path="/health", returns=Health, retry=_kit.Retry.SAFE
 )
 _SANDBOX_GET = _kit.Operation[SandboxState](
-    name="sandbox.get", method="GET", path="/v1/sandbox", returns=SandboxState, retry=_kit.Retry.SAFE, errors={0: Refusal}
+    name="sandbox.get", method="GET", path="/v1/sandbox", returns=SandboxState, retry=_kit.Retry.SAFE, auth="token", errors={0: Refusal}
 )
 _SANDBOX_RESET = _kit.Operation[SandboxState](
     name="sandbox.reset",
@@ -62,6 +71,7 @@ _SANDBOX_RESET = _kit.Operation[SandboxState](
     retry=_kit.Retry.SAFE,
     body=Reset,
     body_optional=True,
+    auth="token",
     errors={0: Refusal},
 )
 _SANDBOX_LIST_SCENARIOS = _kit.Operation[list[Scenario]](
@@ -71,13 +81,21 @@ _SANDBOX_LIST_SCENARIOS = _kit.Operation[list[Scenario]](
     returns=list[Scenario],
     retry=_kit.Retry.SAFE,
     params=(_kit.Param("provider", "provider", _kit.Place.QUERY, _kit.Check("provider")),),
+    auth="token",
     errors={0: Refusal},
 )
 _CLOCK_GET = _kit.Operation[Time](
-    name="clock.get", method="GET", path="/v1/clock", returns=Time, retry=_kit.Retry.SAFE, errors={0: Refusal}
+    name="clock.get", method="GET", path="/v1/clock", returns=Time, retry=_kit.Retry.SAFE, auth="token", errors={0: Refusal}
 )
 _CLOCK_ADVANCE = _kit.Operation[Time](
-    name="clock.advance", method="POST", path="/v1/clock/advance", returns=Time, retry=_kit.Retry.NEVER, body=Advance, errors={0: Refusal}
+    name="clock.advance",
+    method="POST",
+    path="/v1/clock/advance",
+    returns=Time,
+    retry=_kit.Retry.NEVER,
+    body=Advance,
+    auth="token",
+    errors={0: Refusal},
 )
 _REQUESTS_LIST = _kit.Operation[list[ServedRequest]](
     name="requests.list",
@@ -89,6 +107,7 @@ _REQUESTS_LIST = _kit.Operation[list[ServedRequest]](
         _kit.Param("provider", "provider", _kit.Place.QUERY, _kit.Check("provider")),
         _kit.Param("limit", "limit", _kit.Place.QUERY, _kit.Check("limit", kind="integer", minimum=1, maximum=10000)),
     ),
+    auth="token",
     errors={0: Refusal},
 )
 _CASES_LIST = _kit.Operation[list[LiveCase]](
@@ -101,6 +120,7 @@ _CASES_LIST = _kit.Operation[list[LiveCase]](
         _kit.Param("provider", "provider", _kit.Place.QUERY, _kit.Check("provider")),
         _kit.Param("limit", "limit", _kit.Place.QUERY, _kit.Check("limit", kind="integer", minimum=1, maximum=10000)),
     ),
+    auth="token",
     errors={0: Refusal},
 )
 _CASES_LIST_DIAGRAMS = _kit.Operation[list[Diagram]](
@@ -110,6 +130,7 @@ _CASES_LIST_DIAGRAMS = _kit.Operation[list[Diagram]](
     returns=list[Diagram],
     retry=_kit.Retry.SAFE,
     params=(_kit.Param("provider", "provider", _kit.Place.QUERY, _kit.Check("provider")),),
+    auth="token",
     errors={0: Refusal},
 )
 _CASES_GET = _kit.Operation[LiveCase](
@@ -122,6 +143,7 @@ _CASES_GET = _kit.Operation[LiveCase](
         _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),
         _kit.Param("case_id", "case_id", _kit.Place.PATH, _kit.Check("case_id", required=True)),
     ),
+    auth="token",
     errors={0: Refusal},
 )
 _CASES_WALK = _kit.Operation[LiveCase](
@@ -135,6 +157,7 @@ _CASES_WALK = _kit.Operation[LiveCase](
         _kit.Param("case_id", "case_id", _kit.Place.PATH, _kit.Check("case_id", required=True)),
     ),
     body=Walk,
+    auth="token",
     errors={0: Refusal},
 )
 _FAULTS_LIST = _kit.Operation[list[ActiveFault]](
@@ -144,6 +167,7 @@ _FAULTS_LIST = _kit.Operation[list[ActiveFault]](
     returns=list[ActiveFault],
     retry=_kit.Retry.SAFE,
     params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),),
+    auth="token",
     errors={0: Refusal},
 )
 _FAULTS_ADD = _kit.Operation[ActiveFault](
@@ -154,6 +178,7 @@ _FAULTS_ADD = _kit.Operation[ActiveFault](
     retry=_kit.Retry.NEVER,
     params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),),
     body=NewFault,
+    auth="token",
     errors={0: Refusal},
 )
 _FAULTS_CLEAR = _kit.Operation[None](
@@ -163,6 +188,7 @@ _FAULTS_CLEAR = _kit.Operation[None](
     returns=None,
     retry=_kit.Retry.SAFE,
     params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),),
+    auth="token",
     errors={0: Refusal},
 )
 _EVENTS_LIST = _kit.Operation[list[PlayableEvent]](
@@ -172,6 +198,7 @@ _EVENTS_LIST = _kit.Operation[list[PlayableEvent]](
     returns=list[PlayableEvent],
     retry=_kit.Retry.SAFE,
     params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),),
+    auth="token",
     errors={0: Refusal},
 )
 _EVENTS_TRIGGER = _kit.Operation[Triggered](
@@ -182,6 +209,7 @@ _EVENTS_TRIGGER = _kit.Operation[Triggered](
     retry=_kit.Retry.NEVER,
     params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),),
     body=Trigger,
+    auth="token",
     errors={0: Refusal},
 )
 _WEBHOOKS_FORWARD = _kit.Operation[Forwarding](
@@ -192,6 +220,7 @@ _WEBHOOKS_FORWARD = _kit.Operation[Forwarding](
     retry=_kit.Retry.SAFE,
     params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),),
     body=Forward,
+    auth="token",
     errors={0: Refusal},
 )
 _WEBHOOKS_STOP_FORWARDING = _kit.Operation[None](
@@ -201,6 +230,7 @@ _WEBHOOKS_STOP_FORWARDING = _kit.Operation[None](
     returns=None,
     retry=_kit.Retry.SAFE,
     params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),),
+    auth="token",
     errors={0: Refusal},
 )
 _WEBHOOKS_LIST_SUBSCRIPTIONS = _kit.Operation[list[Subscription]](
@@ -210,6 +240,7 @@ _WEBHOOKS_LIST_SUBSCRIPTIONS = _kit.Operation[list[Subscription]](
     returns=list[Subscription],
     retry=_kit.Retry.SAFE,
     params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),),
+    auth="token",
     errors={0: Refusal},
 )
 _WEBHOOKS_LIST_DELIVERIES = _kit.Operation[list[Delivery]](
@@ -222,6 +253,7 @@ _WEBHOOKS_LIST_DELIVERIES = _kit.Operation[list[Delivery]](
         _kit.Param("provider", "provider", _kit.Place.QUERY, _kit.Check("provider")),
         _kit.Param("limit", "limit", _kit.Place.QUERY, _kit.Check("limit", kind="integer", minimum=1, maximum=10000)),
     ),
+    auth="token",
     errors={0: Refusal},
 )
 
@@ -229,7 +261,7 @@ _WEBHOOKS_LIST_DELIVERIES = _kit.Operation[list[Delivery]](
 class Sandbox(_kit.Resource):
     """The sandbox as a whole."""
 
-    def check_health(self, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Health:
+    def check_health(self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Health:
         """Say whether the sandbox serves.
 
         Needs no token.
@@ -241,7 +273,7 @@ class Sandbox(_kit.Resource):
         """
         return self._core.call(_SANDBOX_CHECK_HEALTH, timeout=timeout, extra_headers=extra_headers)
 
-    def get(self, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> SandboxState:
+    def get(self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> SandboxState:
         """Describe the sandbox, with the credentials of its providers.
 
         Raises:
@@ -257,7 +289,7 @@ class Sandbox(_kit.Resource):
         *,
         provider: str | _kit.UnsetType = _kit.UNSET,
         seed: int | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> SandboxState:
         """Begin again without state, faults and log; the clock goes on.
@@ -276,7 +308,7 @@ class Sandbox(_kit.Resource):
         return self._core.call(_SANDBOX_RESET, body={"provider": provider, "seed": seed}, timeout=timeout, extra_headers=extra_headers)
 
     def list_scenarios(
-        self, *, provider: str | None = None, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, *, provider: str | None = None, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> list[Scenario]:
         """List the test values and scenarios of the providers' documents, with their sources.
 
@@ -312,11 +344,11 @@ class SandboxWithResponse:
 class AsyncSandbox(_kit.AsyncResource):
     """The sandbox as a whole."""
 
-    async def check_health(self, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Health:
+    async def check_health(self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Health:
         """Say whether the sandbox serves. Like `Sandbox.check_health`, to be awaited."""
         return await self._core.call(_SANDBOX_CHECK_HEALTH, timeout=timeout, extra_headers=extra_headers)
 
-    async def get(self, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> SandboxState:
+    async def get(self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> SandboxState:
         """Describe the sandbox, with the credentials of its providers. Like `Sandbox.get`, to be awaited."""
         return await self._core.call(_SANDBOX_GET, timeout=timeout, extra_headers=extra_headers)
 
@@ -325,7 +357,7 @@ class AsyncSandbox(_kit.AsyncResource):
         *,
         provider: str | _kit.UnsetType = _kit.UNSET,
         seed: int | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> SandboxState:
         """Begin again without state, faults and log; the clock goes on. Like `Sandbox.reset`, to be awaited."""
@@ -334,7 +366,7 @@ class AsyncSandbox(_kit.AsyncResource):
         )
 
     async def list_scenarios(
-        self, *, provider: str | None = None, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, *, provider: str | None = None, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> list[Scenario]:
         """List the test values and scenarios of the providers' documents, with their sources. Like `Sandbox.list_scenarios`, to be
         awaited.
@@ -361,7 +393,7 @@ class AsyncSandboxWithResponse:
 class Clock(_kit.Resource):
     """Its time."""
 
-    def get(self, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Time:
+    def get(self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Time:
         """Tell the time.
 
         Raises:
@@ -379,7 +411,7 @@ class Clock(_kit.Resource):
         minutes: float | _kit.UnsetType = _kit.UNSET,
         hours: float | _kit.UnsetType = _kit.UNSET,
         days: float | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Time:
         """Move the clock forward and run what comes due on the way.
@@ -422,7 +454,7 @@ class ClockWithResponse:
 class AsyncClock(_kit.AsyncResource):
     """Its time."""
 
-    async def get(self, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> Time:
+    async def get(self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Time:
         """Tell the time. Like `Clock.get`, to be awaited."""
         return await self._core.call(_CLOCK_GET, timeout=timeout, extra_headers=extra_headers)
 
@@ -433,7 +465,7 @@ class AsyncClock(_kit.AsyncResource):
         minutes: float | _kit.UnsetType = _kit.UNSET,
         hours: float | _kit.UnsetType = _kit.UNSET,
         days: float | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Time:
         """Move the clock forward and run what comes due on the way. Like `Clock.advance`, to be awaited."""
@@ -467,7 +499,7 @@ class Requests(_kit.Resource):
         *,
         provider: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[ServedRequest]:
         """List what the providers were asked, latest first.
@@ -507,7 +539,7 @@ class AsyncRequests(_kit.AsyncResource):
         *,
         provider: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[ServedRequest]:
         """List what the providers were asked, latest first. Like `Requests.list`, to be awaited."""
@@ -535,7 +567,7 @@ class Cases(_kit.Resource):
         *,
         provider: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[LiveCase]:
         """List everything that has a status, latest first, with the next documented steps.
@@ -554,7 +586,7 @@ class Cases(_kit.Resource):
         return self._core.call(_CASES_LIST, {"provider": provider, "limit": limit}, timeout=timeout, extra_headers=extra_headers)
 
     def list_diagrams(
-        self, *, provider: str | None = None, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, *, provider: str | None = None, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[Diagram]:
         """List the state diagrams of the kinds of cases.
 
@@ -570,7 +602,9 @@ class Cases(_kit.Resource):
         """
         return self._core.call(_CASES_LIST_DIAGRAMS, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
 
-    def get(self, provider: str, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> LiveCase:
+    def get(
+        self, provider: str, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+    ) -> LiveCase:
         """Get one case.
 
         Args:
@@ -592,7 +626,7 @@ class Cases(_kit.Resource):
         case_id: str,
         *,
         steps: Sequence[str],
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> LiveCase:
         """Let a case take documented steps, as its user or provider would.
@@ -638,20 +672,20 @@ class AsyncCases(_kit.AsyncResource):
         *,
         provider: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> builtins.list[LiveCase]:
         """List everything that has a status, latest first, with the next documented steps. Like `Cases.list`, to be awaited."""
         return await self._core.call(_CASES_LIST, {"provider": provider, "limit": limit}, timeout=timeout, extra_headers=extra_headers)
 
     async def list_diagrams(
-        self, *, provider: str | None = None, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, *, provider: str | None = None, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[Diagram]:
         """List the state diagrams of the kinds of cases. Like `Cases.list_diagrams`, to be awaited."""
         return await self._core.call(_CASES_LIST_DIAGRAMS, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
 
     async def get(
-        self, provider: str, case_id: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, provider: str, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> LiveCase:
         """Get one case. Like `Cases.get`, to be awaited."""
         return await self._core.call(_CASES_GET, {"provider": provider, "case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
@@ -662,7 +696,7 @@ class AsyncCases(_kit.AsyncResource):
         case_id: str,
         *,
         steps: Sequence[str],
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> LiveCase:
         """Let a case take documented steps, as its user or provider would. Like `Cases.walk`, to be awaited."""
@@ -691,7 +725,7 @@ class Faults(_kit.Resource):
     """What goes wrong on purpose."""
 
     def list(
-        self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[ActiveFault]:
         """List the faults that are switched on.
 
@@ -720,7 +754,7 @@ class Faults(_kit.Resource):
         match: str | _kit.UnsetType = _kit.UNSET,
         kind: str | _kit.UnsetType = _kit.UNSET,
         body: Any | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> ActiveFault:
         """Switch on a fault for the next requests that match.
@@ -762,7 +796,7 @@ class Faults(_kit.Resource):
             extra_headers=extra_headers,
         )
 
-    def clear(self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> None:
+    def clear(self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> None:
         """Switch all faults off.
 
         Args:
@@ -797,7 +831,7 @@ class AsyncFaults(_kit.AsyncResource):
     """What goes wrong on purpose."""
 
     async def list(
-        self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[ActiveFault]:
         """List the faults that are switched on. Like `Faults.list`, to be awaited."""
         return await self._core.call(_FAULTS_LIST, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
@@ -815,7 +849,7 @@ class AsyncFaults(_kit.AsyncResource):
         match: str | _kit.UnsetType = _kit.UNSET,
         kind: str | _kit.UnsetType = _kit.UNSET,
         body: Any | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> ActiveFault:
         """Switch on a fault for the next requests that match. Like `Faults.add`, to be awaited."""
@@ -837,7 +871,7 @@ class AsyncFaults(_kit.AsyncResource):
             extra_headers=extra_headers,
         )
 
-    async def clear(self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> None:
+    async def clear(self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> None:
         """Switch all faults off. Like `Faults.clear`, to be awaited."""
         return await self._core.call(_FAULTS_CLEAR, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
 
@@ -861,7 +895,7 @@ class Events(_kit.Resource):
     """Documented states and webhooks that can be played by name."""
 
     def list(
-        self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[PlayableEvent]:
         """List the events that can be played.
 
@@ -883,7 +917,7 @@ class Events(_kit.Resource):
         *,
         event: str,
         subject: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Triggered:
         """Play a documented event or state by name, with its webhooks.
@@ -923,7 +957,7 @@ class AsyncEvents(_kit.AsyncResource):
     """Documented states and webhooks that can be played by name."""
 
     async def list(
-        self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> builtins.list[PlayableEvent]:
         """List the events that can be played. Like `Events.list`, to be awaited."""
         return await self._core.call(_EVENTS_LIST, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
@@ -934,7 +968,7 @@ class AsyncEvents(_kit.AsyncResource):
         *,
         event: str,
         subject: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Triggered:
         """Play a documented event or state by name, with its webhooks. Like `Events.trigger`, to be awaited."""
@@ -966,7 +1000,7 @@ class Webhooks(_kit.Resource):
         *,
         url: str,
         secret: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Forwarding:
         """Send all deliveries of a provider to an application under test.
@@ -987,7 +1021,7 @@ class Webhooks(_kit.Resource):
             _WEBHOOKS_FORWARD, {"provider": provider}, body={"url": url, "secret": secret}, timeout=timeout, extra_headers=extra_headers
         )
 
-    def stop_forwarding(self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> None:
+    def stop_forwarding(self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> None:
         """Send deliveries where the provider's document says, again.
 
         Args:
@@ -1003,7 +1037,7 @@ class Webhooks(_kit.Resource):
         return self._core.call(_WEBHOOKS_STOP_FORWARDING, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
 
     def list_subscriptions(
-        self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> list[Subscription]:
         """List who gets which webhooks.
 
@@ -1024,7 +1058,7 @@ class Webhooks(_kit.Resource):
         *,
         provider: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> list[Delivery]:
         """List deliveries with their attempts, latest first.
@@ -1070,7 +1104,7 @@ class AsyncWebhooks(_kit.AsyncResource):
         *,
         url: str,
         secret: str | _kit.UnsetType = _kit.UNSET,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> Forwarding:
         """Send all deliveries of a provider to an application under test. Like `Webhooks.forward`, to be awaited."""
@@ -1078,12 +1112,14 @@ class AsyncWebhooks(_kit.AsyncResource):
             _WEBHOOKS_FORWARD, {"provider": provider}, body={"url": url, "secret": secret}, timeout=timeout, extra_headers=extra_headers
         )
 
-    async def stop_forwarding(self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None) -> None:
+    async def stop_forwarding(
+        self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+    ) -> None:
         """Send deliveries where the provider's document says, again. Like `Webhooks.stop_forwarding`, to be awaited."""
         return await self._core.call(_WEBHOOKS_STOP_FORWARDING, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
 
     async def list_subscriptions(
-        self, provider: str, *, timeout: float | None = None, extra_headers: Mapping[str, str] | None = None
+        self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
     ) -> list[Subscription]:
         """List who gets which webhooks. Like `Webhooks.list_subscriptions`, to be awaited."""
         return await self._core.call(_WEBHOOKS_LIST_SUBSCRIPTIONS, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
@@ -1093,7 +1129,7 @@ class AsyncWebhooks(_kit.AsyncResource):
         *,
         provider: str | None = None,
         limit: int | None = None,
-        timeout: float | None = None,
+        timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> list[Delivery]:
         """List deliveries with their attempts, latest first. Like `Webhooks.list_deliveries`, to be awaited."""
@@ -1122,26 +1158,49 @@ class SandboxControl(_kit.Client):
     """Sandbox control: Everything that the sandbox's Python object can do, for any other program.
 
     Args:
+        token: Wanted where the sandbox is served to other machines; printed when it starts. Default: environment variable
+            SANDBOX_CONTROL_TOKEN.
         base_url: Where the API is; the provider tells it on demand. Default: environment variable SANDBOX_CONTROL_BASE_URL.
         environment: One of the provider's environments: sandbox. Default: sandbox.
-        timeout: Longest silence in seconds, for every call; by default 5 s to connect and 30 s to answer.
-        max_retries: How often a call is repeated at most, and only where the spec says that repeating is harmless.
+        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all.
+            A body that comes at 16 KiB a second or more may take longer.
+        max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
+        default_headers: Headers to send with every call.
+        hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
+        log_urls: Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`).
         http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
         clock: For tests: what time it is and how to sleep.
+        allow_insecure_sandbox: Let plain http go to a sandbox on another machine, such as a container; never to a provider.
     """
 
     def __init__(
         self,
         *,
-        base_url: str | None = None,
+        token: str | None = None,
+        base_url: str | httpx.URL | None = None,
         environment: str | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.Client | None = None,
         clock: _kit.Clock | None = None,
+        allow_insecure_sandbox: bool = False,
     ) -> None:
-        credentials: dict[str, object] = {}
-        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        credentials: dict[str, object] = {"token": token}
+        options = _kit.ClientOptions(
+            base_url,
+            None,
+            environment,
+            timeout,
+            max_retries,
+            default_headers,
+            hooks,
+            log_urls,
+            clock,
+            allow_insecure_sandbox,
+        )
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -1186,15 +1245,31 @@ class AsyncSandboxControl(_kit.AsyncClient):
     def __init__(
         self,
         *,
-        base_url: str | None = None,
+        token: str | None = None,
+        base_url: str | httpx.URL | None = None,
         environment: str | None = None,
-        timeout: float | None = None,
-        max_retries: int = 2,
+        timeout: _kit.TimeoutLike = None,
+        max_retries: int | None = None,
+        default_headers: Mapping[str, str] | None = None,
+        hooks: _kit.Hooks | None = None,
+        log_urls: bool = False,
         http_client: httpx.AsyncClient | None = None,
         clock: _kit.Clock | None = None,
+        allow_insecure_sandbox: bool = False,
     ) -> None:
-        credentials: dict[str, object] = {}
-        options = _kit.ClientOptions(base_url=base_url, environment=environment, timeout=timeout, max_retries=max_retries, clock=clock)
+        credentials: dict[str, object] = {"token": token}
+        options = _kit.ClientOptions(
+            base_url,
+            None,
+            environment,
+            timeout,
+            max_retries,
+            default_headers,
+            hooks,
+            log_urls,
+            clock,
+            allow_insecure_sandbox,
+        )
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property

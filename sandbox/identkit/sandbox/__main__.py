@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
+from identkit.sandbox import Sandbox
 from identkit.sandbox._engine import commands, registry, serving
 
 
@@ -12,7 +13,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = _parser()
     given = parser.parse_args(arguments)
     if given.command is None:
-        return serving.serve(given, parser.error)
+        return serving.serve(Sandbox, given, parser.error)
     return commands.run(given, parser)
 
 

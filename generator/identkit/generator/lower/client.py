@@ -231,6 +231,7 @@ class ClientLowerer:
         yield "log_urls", "Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`)."
         yield "http_client", "An httpx client to send everything through, tokens too; it is not closed with this one."
         yield "clock", "For tests: what time it is and how to sleep."
+        yield "allow_insecure_sandbox", "Let plain http go to a sandbox on another machine, such as a container; never to a provider."
 
     def _required(self) -> list[str]:
         base = [] if self.servers.api.get(self.servers.environment) else ["base_url"]

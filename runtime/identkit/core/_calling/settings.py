@@ -36,6 +36,7 @@ class ClientOptions(msgspec.Struct, frozen=True):
     hooks: Hooks | None = None
     log_urls: bool = False  # a line for each request with its URL, which holds case and profile numbers, on the logger "httpx"
     clock: Clock | None = None
+    allow_insecure_sandbox: bool = False  # plain http to a sandbox that is not on this machine
 
 
 class Settings(Record, frozen=True):
@@ -67,8 +68,8 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
         if _missing(given.get(name)):
             raise ConfigurationError(f"{api.title}: {name} is missing; {_remedy(api, name)}")
     environment = _environment(api, given.pop("environment"))
-    base_url = _base_url(api, given.pop("base_url"), environment)
-    auth_url = _auth_url(api, given.pop("auth_url"), environment)
+    base_url = _base_url(api, given.pop("base_url"), environment, insecure=options.allow_insecure_sandbox)
+    auth_url = _auth_url(api, given.pop("auth_url"), environment, insecure=options.allow_insecure_sandbox)
     return Settings(
         api=api,
         credentials=given,
@@ -155,8 +156,11 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def checked_url(api: Api, name: str, given: object) -> str:
-    """A base URL without its trailing slash. Raises ConfigurationError for one that credentials must not be sent to."""
+def checked_url(api: Api, name: str, given: object, *, insecure: bool = False) -> str:
+    """A base URL without its trailing slash. Raises ConfigurationError for one that credentials must not be sent to.
+
+    `insecure`: plain http may go to other machines, too, since what is there is a sandbox.
+    """
     text = "" if isinstance(given, bytes | int | float) else str(given)  # also httpx.URL and pydantic's HttpUrl
     try:
         url = httpx.URL(text.strip())
@@ -166,8 +170,9 @@ def checked_url(api: Api, name: str, given: object) -> str:
         raise ConfigurationError(f"{api.title}: {name} must be a URL such as https://host")
     if url.userinfo or url.query or url.fragment:
         raise ConfigurationError(f"{api.title}: {name} must have no user name, query or fragment")
-    if url.scheme == "http" and not is_loopback(url.host):
-        raise ConfigurationError(f"{api.title}: {name} must begin with https://; plain http is for this machine only")
+    if url.scheme == "http" and not insecure and not is_loopback(url.host):
+        remedy = "plain http is for this machine only, and for a sandbox with allow_insecure_sandbox=True"
+        raise ConfigurationError(f"{api.title}: {name} must begin with https://; {remedy}")
     return str(url).rstrip("/")
 
 
@@ -187,13 +192,13 @@ def _environment(api: Api, given: object) -> str:
     return environment
 
 
-def _base_url(api: Api, given: object, environment: str) -> str:
+def _base_url(api: Api, given: object, environment: str, *, insecure: bool) -> str:
     text = given if given is not None else api.servers.get(environment, "")
     if text == "":
         raise ConfigurationError(f"{api.title}: base_url is missing, the provider tells it on demand; {_remedy(api, 'base_url')}")
-    return checked_url(api, "base_url", text)
+    return checked_url(api, "base_url", text, insecure=insecure)
 
 
-def _auth_url(api: Api, given: object, environment: str) -> str:
+def _auth_url(api: Api, given: object, environment: str, *, insecure: bool) -> str:
     text = given if given is not None else api.auth_servers.get(environment, "")
-    return checked_url(api, "auth_url", text) if text else ""
+    return checked_url(api, "auth_url", text, insecure=insecure) if text else ""

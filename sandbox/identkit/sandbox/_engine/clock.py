@@ -107,9 +107,8 @@ class SandboxClock:
             self._change.notify_all()
 
     def settle(self) -> None:
-        """Run what is due now, where time stands still; a clock that ticks gets there by itself."""
-        if not self._ticking:
-            self.advance()
+        """Run what is due now, and wait for it."""
+        self.advance()
 
     def call_at(self, when: float, callback: Callable[[], None], *, owner: str = "") -> Timer:
         """Run `callback` when the clock reaches `when`; at once, in the clock's thread, when that is now or past."""

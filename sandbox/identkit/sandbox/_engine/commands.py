@@ -13,6 +13,7 @@ from attrs import frozen
 from identkit.core import ApiError, IdentkitError
 from identkit.core._received.response import Response
 from identkit.sandbox._engine import completion, running, tables
+from identkit.sandbox._engine.control import ANY_TOKEN
 from identkit.sandbox_control import SandboxControl
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 7 * 86400.0}
@@ -65,6 +66,20 @@ class UsageError(Exception):
     """The command line does not make sense."""
 
 
+def _duration(text: str) -> float:
+    """Seconds of 11m, 2h30m, 14d, 90. Raises ValueError."""
+    if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):
+        return float(text)
+    if not re.fullmatch(r"(\d+(\.\d+)?[smhdw])+", text, re.ASCII):
+        message = f"{text!r} is no duration such as 11m, 2h30m or 14d"
+        raise argparse.ArgumentTypeError(message)
+    return sum(float(number) * _UNITS[unit] for number, unit in re.findall(r"([\d.]+)([smhdw])", text))
+
+
+def _times(text: str) -> int | None:
+    return None if text == "all" else int(text)
+
+
 COMMANDS: Mapping[str, Command] = {
     "status": Command("what runs, with which credentials", lambda control, _: control.sandbox.with_response.get(), tables.sandbox),
     "health": Command("whether it serves", lambda control, _: control.sandbox.with_response.check_health(), tables.record),
@@ -73,7 +88,7 @@ COMMANDS: Mapping[str, Command] = {
         "move the clock, and run what comes due on the way",
         lambda control, given: control.clock.with_response.advance(seconds=given.duration),
         tables.record,
-        (_argument("duration", type=lambda text: duration(text), help="11m, 90s, 2h30m, 14d; a bare number is seconds"),),
+        (_argument("duration", type=_duration, help="11m, 90s, 2h30m, 14d; a bare number is seconds"),),
     ),
     "fault": Command(
         "switch a fault on; without options: list those that are on",
@@ -82,9 +97,7 @@ COMMANDS: Mapping[str, Command] = {
         (
             _PROVIDER,
             _argument("--status", type=int, help="answer with this status in the provider's place"),
-            _argument(
-                "--times", type=lambda text: None if text == "all" else int(text), default=1, help="how many requests; all: until --clear"
-            ),
+            _argument("--times", type=_times, default=1, help="how many requests; all: until --clear"),
             _argument("--delay", type=float, help="real seconds before the answer"),
             _argument("--cut", choices=["answer", "unanswered"], help="end the connection in the middle of the answer, or before it"),
             _argument("--garbage", action="store_true", help="an HTML page where JSON belongs"),
@@ -181,7 +194,12 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
         for names, options in command.arguments:
             words.add_argument(*names, **options)
         words.add_argument("--json", action="store_true", help="the answer as JSON")
-        words.add_argument("--url", help="address of the control API (default: $SANDBOX_CONTROL_BASE_URL, else the sandbox started last)")
+        words.add_argument(
+            "--url",
+            dest="control",
+            metavar="URL",
+            help="address of the control API (default: $SANDBOX_CONTROL_BASE_URL, else the sandbox started last)",
+        )
         words.add_argument("--token", help="its token (default: $SANDBOX_CONTROL_TOKEN)")
     words = found.add_parser("completion", help="a script that completes commands in a shell", description="Print a completion script.")
     words.add_argument("shell", choices=completion.SHELLS)
@@ -196,7 +214,7 @@ def run(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     if address is None:
         return _fail("no sandbox runs here; start one with `identkit sandbox`, or say where it is with --url")
     try:
-        with SandboxControl(base_url=address.url, token=address.token or None, allow_insecure_sandbox=True, max_retries=0) as control:
+        with SandboxControl(base_url=address.url, token=address.token or ANY_TOKEN, allow_insecure_sandbox=True, max_retries=0) as control:
             answer = command.ask(control, given)
     except UsageError as error:
         parser.error(str(error))
@@ -213,18 +231,8 @@ def run(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     return 0
 
 
-def duration(text: str) -> float:
-    """Seconds of 11m, 2h30m, 14d, 90. Raises ValueError."""
-    if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):
-        return float(text)
-    if not re.fullmatch(r"(\d+(\.\d+)?[smhdw])+", text, re.ASCII):
-        message = f"{text!r} is no duration such as 11m, 2h30m or 14d"
-        raise argparse.ArgumentTypeError(message)
-    return sum(float(number) * _UNITS[unit] for number, unit in re.findall(r"([\d.]+)([smhdw])", text))
-
-
 def _address(given: argparse.Namespace) -> running.Address | None:
-    url = given.url or os.environ.get("SANDBOX_CONTROL_BASE_URL")
+    url = given.control or os.environ.get("SANDBOX_CONTROL_BASE_URL")
     token = given.token or os.environ.get("SANDBOX_CONTROL_TOKEN") or ""
     if url:
         known = running.known()

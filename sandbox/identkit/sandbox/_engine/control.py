@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from identkit.sandbox._engine.world import World
 
 NAME = "sandbox_control"
+ANY_TOKEN = "any"
 _PAGE_POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; connect-src 'self'; img-src data:; base-uri 'none'"
 )
@@ -44,8 +45,8 @@ class Control(Provider):
 
     @property
     def login(self) -> Mapping[str, Any]:
-        """The token, where one is wanted."""
-        return {"token": self.token} if self.token else {}
+        """The token; any will do where none is wanted."""
+        return {"token": self.token or ANY_TOKEN}
 
     def forget(self) -> None:
         """There is nothing: the state is the providers'."""

@@ -26,14 +26,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--open", action="store_true", help="open the page in a browser")
 
 
-def serve(given: argparse.Namespace, fail: Callable[[str], NoReturn]) -> int:
+def serve(kind: type[World], given: argparse.Namespace, fail: Callable[[str], NoReturn]) -> int:
     """Serve until a signal comes."""
     over = threading.Event()
     # Said here, since a program that was started in the background inherits that it is to ignore SIGINT.
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, lambda *_: over.set())
     try:
-        world = World(
+        world = kind(
             given.seed, given.port, start=datetime.now(UTC), ticking=True, host=given.host, token=given.control_token, state=given.state
         )
     except UnreadableState as error:
