@@ -1113,6 +1113,7 @@ class Postident(_kit.Client):
         log_urls: Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`).
         http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
         clock: For tests: what time it is and how to sleep.
+        allow_insecure_sandbox: Let plain http go to a sandbox on another machine, such as a container; never to a provider.
     """
 
     def __init__(
@@ -1134,6 +1135,7 @@ class Postident(_kit.Client):
         log_urls: bool = False,
         http_client: httpx.Client | None = None,
         clock: _kit.Clock | None = None,
+        allow_insecure_sandbox: bool = False,
     ) -> None:
         credentials: dict[str, object] = {
             "client_id": client_id,
@@ -1144,7 +1146,18 @@ class Postident(_kit.Client):
             "data_password": data_password,
             "max_encrypted_bytes": max_encrypted_bytes,
         }
-        options = _kit.ClientOptions(base_url, None, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
+        options = _kit.ClientOptions(
+            base_url,
+            None,
+            environment,
+            timeout,
+            max_retries,
+            default_headers,
+            hooks,
+            log_urls,
+            clock,
+            allow_insecure_sandbox,
+        )
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -1180,6 +1193,7 @@ class AsyncPostident(_kit.AsyncClient):
         log_urls: bool = False,
         http_client: httpx.AsyncClient | None = None,
         clock: _kit.Clock | None = None,
+        allow_insecure_sandbox: bool = False,
     ) -> None:
         credentials: dict[str, object] = {
             "client_id": client_id,
@@ -1190,7 +1204,18 @@ class AsyncPostident(_kit.AsyncClient):
             "data_password": data_password,
             "max_encrypted_bytes": max_encrypted_bytes,
         }
-        options = _kit.ClientOptions(base_url, None, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
+        options = _kit.ClientOptions(
+            base_url,
+            None,
+            environment,
+            timeout,
+            max_retries,
+            default_headers,
+            hooks,
+            log_urls,
+            clock,
+            allow_insecure_sandbox,
+        )
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property

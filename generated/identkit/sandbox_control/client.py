@@ -334,7 +334,7 @@ class SandboxWithResponse:
     """The calls of `Sandbox`, each answering a `Response`."""
 
     def __init__(self, resource: Sandbox) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.check_health = _kit.raw(twin.check_health)
         self.get = _kit.raw(twin.get)
         self.reset = _kit.raw(twin.reset)
@@ -383,7 +383,7 @@ class AsyncSandboxWithResponse:
     """The calls of `AsyncSandbox`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncSandbox) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.check_health = _kit.async_raw(twin.check_health)
         self.get = _kit.async_raw(twin.get)
         self.reset = _kit.async_raw(twin.reset)
@@ -446,7 +446,7 @@ class ClockWithResponse:
     """The calls of `Clock`, each answering a `Response`."""
 
     def __init__(self, resource: Clock) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.get = _kit.raw(twin.get)
         self.advance = _kit.raw(twin.advance)
 
@@ -486,7 +486,7 @@ class AsyncClockWithResponse:
     """The calls of `AsyncClock`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncClock) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.get = _kit.async_raw(twin.get)
         self.advance = _kit.async_raw(twin.advance)
 
@@ -527,7 +527,7 @@ class RequestsWithResponse:
     """The calls of `Requests`, each answering a `Response`."""
 
     def __init__(self, resource: Requests) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.raw(twin.list)
 
 
@@ -555,7 +555,7 @@ class AsyncRequestsWithResponse:
     """The calls of `AsyncRequests`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncRequests) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.async_raw(twin.list)
 
 
@@ -657,7 +657,7 @@ class CasesWithResponse:
     """The calls of `Cases`, each answering a `Response`."""
 
     def __init__(self, resource: Cases) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.raw(twin.list)
         self.list_diagrams = _kit.raw(twin.list_diagrams)
         self.get = _kit.raw(twin.get)
@@ -714,7 +714,7 @@ class AsyncCasesWithResponse:
     """The calls of `AsyncCases`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncCases) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.async_raw(twin.list)
         self.list_diagrams = _kit.async_raw(twin.list_diagrams)
         self.get = _kit.async_raw(twin.get)
@@ -821,7 +821,7 @@ class FaultsWithResponse:
     """The calls of `Faults`, each answering a `Response`."""
 
     def __init__(self, resource: Faults) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.raw(twin.list)
         self.add = _kit.raw(twin.add)
         self.clear = _kit.raw(twin.clear)
@@ -885,7 +885,7 @@ class AsyncFaultsWithResponse:
     """The calls of `AsyncFaults`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncFaults) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.async_raw(twin.list)
         self.add = _kit.async_raw(twin.add)
         self.clear = _kit.async_raw(twin.clear)
@@ -948,7 +948,7 @@ class EventsWithResponse:
     """The calls of `Events`, each answering a `Response`."""
 
     def __init__(self, resource: Events) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.raw(twin.list)
         self.trigger = _kit.raw(twin.trigger)
 
@@ -986,7 +986,7 @@ class AsyncEventsWithResponse:
     """The calls of `AsyncEvents`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncEvents) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.list = _kit.async_raw(twin.list)
         self.trigger = _kit.async_raw(twin.trigger)
 
@@ -1088,7 +1088,7 @@ class WebhooksWithResponse:
     """The calls of `Webhooks`, each answering a `Response`."""
 
     def __init__(self, resource: Webhooks) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.forward = _kit.raw(twin.forward)
         self.stop_forwarding = _kit.raw(twin.stop_forwarding)
         self.list_subscriptions = _kit.raw(twin.list_subscriptions)
@@ -1147,7 +1147,7 @@ class AsyncWebhooksWithResponse:
     """The calls of `AsyncWebhooks`, each answering a `Response`."""
 
     def __init__(self, resource: AsyncWebhooks) -> None:
-        twin = resource.raw()
+        twin = _kit.raw_twin(resource)
         self.forward = _kit.async_raw(twin.forward)
         self.stop_forwarding = _kit.async_raw(twin.stop_forwarding)
         self.list_subscriptions = _kit.async_raw(twin.list_subscriptions)

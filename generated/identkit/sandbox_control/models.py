@@ -64,7 +64,7 @@ class Refusal(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class Reset(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """What to begin again."""
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("provider"), _kit.Check("seed", kind="integer"))
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("provider"), _kit.Check("seed", kind="integer"))
     provider: str | _kit.UnsetType = _kit.UNSET
     """This provider only; all when left out."""
     seed: int | _kit.UnsetType = _kit.UNSET
@@ -96,7 +96,7 @@ class Time(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class Advance(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """How far. The parts are added up; none runs what is due now."""
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("seconds", kind="number", minimum=0),
         _kit.Check("minutes", kind="number", minimum=0),
         _kit.Check("hours", kind="number", minimum=0),
@@ -178,7 +178,7 @@ class Diagram(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class Walk(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Steps to take."""
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("steps", required=True, kind="array", min_items=1),)
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("steps", required=True, kind="array", min_items=1),)
     steps: list[str]
     """Names of steps as the case lists them, one after the other. At least 1 item."""
 
@@ -207,7 +207,7 @@ class ActiveFault(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class NewFault(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A fault. Without status, body and garbage the request is carried out and only its answer suffers."""
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("status", kind="integer", minimum=100, maximum=599),
         _kit.Check("times", kind="integer", minimum=1, nullable=True),
         _kit.Check("delay", kind="number", minimum=0, maximum=3600),
@@ -249,7 +249,7 @@ class PlayableEvent(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class Trigger(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """An event to play."""
 
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("event", required=True), _kit.Check("subject"))
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("event", required=True), _kit.Check("subject"))
     event: str
     """Its name."""
     subject: str | _kit.UnsetType = _kit.UNSET
@@ -270,8 +270,8 @@ class Triggered(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class Forward(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Where deliveries shall go."""
 
-    pii: ClassVar[Mapping[str, str]] = {"secret": "secret"}
-    checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("url", required=True), _kit.Check("secret"))
+    _pii: ClassVar[Mapping[str, str]] = {"secret": "secret"}
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("url", required=True), _kit.Check("secret"))
     url: str
     """The application's address for webhooks."""
     secret: str | _kit.UnsetType = _kit.UNSET

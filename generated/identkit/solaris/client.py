@@ -2465,6 +2465,7 @@ class Solaris(_kit.Client):
         log_urls: Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`).
         http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
         clock: For tests: what time it is and how to sleep.
+        allow_insecure_sandbox: Let plain http go to a sandbox on another machine, such as a container; never to a provider.
     """
 
     def __init__(
@@ -2482,9 +2483,21 @@ class Solaris(_kit.Client):
         log_urls: bool = False,
         http_client: httpx.Client | None = None,
         clock: _kit.Clock | None = None,
+        allow_insecure_sandbox: bool = False,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
-        options = _kit.ClientOptions(base_url, auth_url, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
+        options = _kit.ClientOptions(
+            base_url,
+            auth_url,
+            environment,
+            timeout,
+            max_retries,
+            default_headers,
+            hooks,
+            log_urls,
+            clock,
+            allow_insecure_sandbox,
+        )
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
@@ -2541,9 +2554,21 @@ class AsyncSolaris(_kit.AsyncClient):
         log_urls: bool = False,
         http_client: httpx.AsyncClient | None = None,
         clock: _kit.Clock | None = None,
+        allow_insecure_sandbox: bool = False,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
-        options = _kit.ClientOptions(base_url, auth_url, environment, timeout, max_retries, default_headers, hooks, log_urls, clock)
+        options = _kit.ClientOptions(
+            base_url,
+            auth_url,
+            environment,
+            timeout,
+            max_retries,
+            default_headers,
+            hooks,
+            log_urls,
+            clock,
+            allow_insecure_sandbox,
+        )
         super().__init__(_API, credentials, options, http_client)
 
     @cached_property
