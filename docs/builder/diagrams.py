@@ -58,7 +58,7 @@ def _picture(
             parts.append(_box(left, _TOP - 12 + row * (_BOX + 12), value, outcomes.get(value.code), method))
     for index, (what, duration) in enumerate(timers):
         below = height - 18 * (len(timers) - index) + 6
-        parts.append(f'<text class="small" x="2" y="{below}">⏱ {escape(what)}: {escape(lasting(duration))}</text>')
+        parts.append(f'<text class="small" x="2" y="{below}">timer: {escape(what)}: {escape(lasting(duration))}</text>')
     return f'<div class="picture" tabindex="0" role="region" aria-label="{escape(title, quote=True)}, diagram">' + "".join(
         [*parts, "</svg></div>"]
     )

@@ -9,7 +9,9 @@ from docs.builder.markdown import Page
 _FIRST = ("index.md", "quickstart.md")
 _GUIDES_FIRST = (
     "errors.md",
+    "objects.md",
     "webhooks.md",
+    "frameworks.md",
     "encryption-keys.md",
     "tokens.md",
     "draining.md",
