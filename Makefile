@@ -17,7 +17,7 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate check stale lint types statuses announced baseline wheel test demo docs site bench lock clean
+.PHONY: help generate check stale lint types statuses announced baseline wheel test demo docs site pictures bench lock clean
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -65,6 +65,9 @@ docs: $(VENV)  ## Build the site into site/, strictly; the first time fetches tw
 
 site: $(VENV)  ## Build the site anew and check it in Chromium: links, search, accessibility, phone and desktop
 	$(RUN)/pytest -q -m site tests/docs
+
+pictures: docs  ## Draw the pictures of README.md anew: the demo, a reference page, the sandbox's page
+	$(RUN)/python -m docs.builder.pictures
 
 bench: $(VENV)  ## Measure the budgets; every row is a ratio measured in the same run
 	$(RUN)/python -m benchmarks
