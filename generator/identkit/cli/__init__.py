@@ -22,6 +22,12 @@ def _diff() -> Main:
     return main
 
 
+def _drift() -> Main:
+    from identkit.documents.drift import main
+
+    return main
+
+
 def _explain() -> Main:
     from identkit.documents.explain import main
 
@@ -42,6 +48,7 @@ def _sandbox() -> Main:
 
 COMMANDS: Final[Mapping[str, Command]] = {
     "diff": Command(_diff, "Tell what changed between two specs, in words.", "cli"),
+    "drift": Command(_drift, "Tell what a saved answer holds that the spec does not have, and what to add.", "cli"),
     "explain": Command(_explain, "Tell what a code, a status, a field or an operation of a provider means.", "cli"),
     "generate": Command(_generate, "Turn OpenAPI documents into typed clients.", "generator"),
     "sandbox": Command(_sandbox, "Serve stand-ins for all providers on this machine.", "sandbox"),

@@ -33,7 +33,7 @@ def plain(value: Any, *, redact: bool = False, use_api_names: bool = True) -> An
     if is_mapping(value):
         if redact and type(value) is not dict:  # a kind of object that the document does not know: it may hold anything
             return MASK
-        items: Iterable[tuple[Any, Any]] = value.items()
+        items = cast("Iterable[tuple[Any, Any]]", value.items())
         return {_key(key): plain(item, redact=redact, use_api_names=use_api_names) for key, item in items}
     if isinstance(value, list | tuple | set | frozenset):
         return [plain(item, redact=redact, use_api_names=use_api_names) for item in cast("Sequence[Any]", value)]
@@ -71,6 +71,7 @@ def text(value: Any, *, redact: bool, indent: int | None) -> str:
 def made(cls: Any, data: Any) -> Any:
     """An object from plain data, under either names. Raises DecodeError, which names the place and not the value."""
     from identkit.core._received.decoding import decode
+    from identkit.core._received.unknown import compare
 
     try:
         content = msgspec.json.encode(_wire(cls, data))
@@ -82,7 +83,12 @@ def made(cls: Any, data: Any) -> Any:
     value, complaint = decode(cls, content)
     if complaint is not None:
         raise DecodeError(_named(cls), *complaint)
+    compare(value, msgspec.json.decode(content), _ignore, keep=True)
     return value
+
+
+def _ignore(path: str, problem: str) -> None:
+    """What is read here may have been kept for years: that it departs from today's document is no news."""
 
 
 def made_from_text(cls: Any, content: str | bytes) -> Any:

@@ -134,6 +134,14 @@ class Model(Portable, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     _checks: ClassVar[tuple[Check, ...]] = ()  # limits of the fields; only models that are sent have any
     _rules: ClassVar[tuple[Rule, ...]] = ()
 
+    def __copy__(self) -> Self:
+        return self  # nothing of it can be changed
+
+    def __reduce__(self) -> Any:
+        unknown = unknown_fields(self)
+        made = super().__reduce__()
+        return (_remade, (*made[:2], unknown)) if unknown else made
+
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
         shown: Mapping[str, str] = self.__dict__.get(_SHOWN, {})
@@ -195,6 +203,13 @@ class AliasedModel(Model, frozen=True, kw_only=True, omit_defaults=True):
             msgspec.structs.force_setattr(self, other, None)
 
 
+def _remade(make: Callable[..., Any], arguments: tuple[Any, ...], unknown: Mapping[str, Any]) -> Any:
+    """A model from a pickle, with what it kept beside its fields."""
+    found = make(*arguments)
+    keep_unknown_fields(found, unknown)
+    return found
+
+
 def personal(cls: type) -> Mapping[str, str]:
     """The classes of personal data of a class's fields, by Python name."""
     return cls._pii if issubclass(cls, Model) else {}  # pyright: ignore[reportPrivateUsage] # hidden from users only
@@ -203,6 +218,12 @@ def personal(cls: type) -> Mapping[str, str]:
 def limits(cls: type[Model]) -> tuple[tuple[Check, ...], tuple[Rule, ...]]:
     """The documented limits of a model that is sent: of single fields, and over several."""
     return cls._checks, cls._rules  # pyright: ignore[reportPrivateUsage]
+
+
+def aliases(cls: type[Model]) -> Mapping[str, str]:
+    """The fields that only read another spelling, with those that hold the values."""
+    found: Mapping[str, str] = getattr(cls, "_aliases", {})
+    return found
 
 
 def unknown_fields(value: object) -> Mapping[str, Any]:

@@ -228,6 +228,7 @@ class ClientLowerer:
         )
         yield "default_headers", "Headers to send with every call."
         yield "hooks", "Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal."
+        yield "keep_unknown", "Keep fields that the document does not have: `to_dict` and `to_json` give them back."
         yield "log_urls", "Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`)."
         yield "http_client", "An httpx client to send everything through, tokens too; it is not closed with this one."
         yield "clock", "For tests: what time it is and how to sleep."

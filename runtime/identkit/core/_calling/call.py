@@ -102,7 +102,7 @@ class Call(Generic[T]):
     def _decoded(self, end: Received, elapsed: float) -> Response[T]:
         operation, foreign = self.operation, ""
         try:
-            return response.decoded(operation, end, self._codec, elapsed, self._asked, self._attempt + 1)
+            return response.decoded(operation, end, self._codec, elapsed, self._asked, self._attempt + 1, self._settings.watch())
         except response.ForeignAnswer as error:
             if operation.retry is not Retry.NEVER:
                 raise

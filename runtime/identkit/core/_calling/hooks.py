@@ -1,9 +1,10 @@
 """What an application can be told about its calls while they happen. Nothing here holds a body, a URL or a personal value."""
 
 from collections.abc import Callable
-from typing import Any
 
 import msgspec
+
+from identkit.core._received.drift import OnDrift
 
 
 class RequestInfo(msgspec.Struct, frozen=True):
@@ -41,5 +42,5 @@ class Hooks(msgspec.Struct, frozen=True):
     on_request: Callable[[RequestInfo], object] | None = None
     on_response: Callable[[AnswerInfo], object] | None = None
     on_retry: Callable[[RetryInfo], object] | None = None
-    on_drift: Callable[[Any], object] | None = None
-    """Called with what an answer holds that the spec does not know."""
+    on_drift: OnDrift | None = None
+    """Called once for each place where an answer departs from the document, with the place and not the value."""

@@ -15,6 +15,7 @@ from identkit.core._calling.description import Api
 from identkit.core._calling.hooks import Hooks
 from identkit.core._calling.limits import TimeLimits, TimeoutLike
 from identkit.core._errors import ConfigurationError
+from identkit.core._received.unknown import Watch
 from identkit.core._sent.headers import unusable
 from identkit.core._types import Record
 
@@ -34,6 +35,7 @@ class ClientOptions(msgspec.Struct, frozen=True):
     max_retries: int | None = None
     default_headers: Mapping[str, str] | None = None
     hooks: Hooks | None = None
+    keep_unknown: bool = False  # models keep fields that the document does not have
     log_urls: bool = False  # a line for each request with its URL, which holds case and profile numbers, on the logger "httpx"
     clock: Clock | None = None
     allow_insecure_sandbox: bool = False  # plain http to a sandbox that is not on this machine
@@ -54,7 +56,12 @@ class Settings(Record, frozen=True):
     clock: Clock
     default_headers: Mapping[str, str] = field(default_factory=dict[str, str])
     hooks: Hooks | None = None
+    keep_unknown: bool = False
     log_urls: bool = False
+
+    def watch(self) -> Watch:
+        """What is done about what answers hold and the document does not know."""
+        return Watch(self.api.name, self.keep_unknown, self.hooks.on_drift if self.hooks is not None else None)
 
 
 def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions, environ: Mapping[str, str] | None = None) -> Settings:
@@ -81,6 +88,7 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
         clock=options.clock or SystemClock(),
         default_headers=_headers(api, "default_headers", options.default_headers),
         hooks=_hooks(api, options.hooks),
+        keep_unknown=options.keep_unknown is True,
         log_urls=options.log_urls,
     )
 

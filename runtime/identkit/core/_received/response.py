@@ -19,6 +19,7 @@ from identkit.core._received.codecs import Codec
 from identkit.core._received.decoding import decode
 from identkit.core._received.reading import Received
 from identkit.core._received.reasons import Reason
+from identkit.core._received.unknown import Watch
 from identkit.core._sent.checks import is_list
 from identkit.core._types import Record, mark_echoes
 
@@ -66,15 +67,17 @@ def decoded(
     elapsed: float,
     asked: Mapping[str, Any] | None = None,
     attempts: int = 1,
+    watch: Watch | None = None,
 ) -> Response[T]:
     """The answer to a successful call. Raises DecodeError, or DecryptionError out of the codec.
 
-    `asked` are the parameters and body fields that the answer has to repeat where the operation says so.
+    `asked` are the parameters and body fields that the answer has to repeat where the operation says so; `watch` looks at what the
+    document does not know.
     """
     content = answer.content
     if codec is not None:
         content = codec.decode(content, answer.headers.get("content-type", ""))
-    data: Any = _data(operation, answer, content, encoded=codec is not None)
+    data: Any = _data(operation, answer, content, watch, encoded=codec is not None)
     if operation.echo and (problem := echo.difference(operation.echo, asked or {}, data)) is not None:
         raise ForeignAnswer(operation.name, *problem, status_code=answer.status_code, content=content)
     if operation.page is not None:
@@ -83,7 +86,7 @@ def decoded(
     return Response(data, answer.status_code, answer.headers, content, request_id(answer.headers), elapsed, attempts)
 
 
-def _data(operation: Operation[Any], answer: Received, content: bytes, *, encoded: bool) -> Any:
+def _data(operation: Operation[Any], answer: Received, content: bytes, watch: Watch | None, *, encoded: bool) -> Any:
     if not answer.is_success:
         return answer.headers.get("location", "")  # a redirect that the document describes: where it points is the answer
     kind = operation.returns
@@ -96,6 +99,8 @@ def _data(operation: Operation[Any], answer: Received, content: bytes, *, encode
     data, complaint = decode(kind, content)
     if complaint is not None:
         raise DecodeError(operation.name, *complaint, status_code=answer.status_code, content=content)
+    if watch is not None and content:
+        watch.look(operation.name, data, content)
     return data
 
 

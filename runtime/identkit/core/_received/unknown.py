@@ -1,0 +1,97 @@
+"""What an answer holds that its document does not know: fields, and values of enums. Noticed by its place, and kept where asked for."""
+
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, Final, TypeAlias
+
+import msgspec
+
+from identkit.core._received import drift
+from identkit.core._received.decoding import decode
+from identkit.core._received.drift import OnDrift
+from identkit.core._sent.checks import is_list, is_mapping
+from identkit.core._types import Model, OpenIntEnum, OpenStrEnum, aliases, keep_unknown_fields
+
+FIELD: Final = "a field that the document does not have"
+VALUE: Final = "a value that the document does not have"
+_ITEMS: Final = 200  # of a list that are looked at: what is unknown in one item is in others, too
+
+Note: TypeAlias = Callable[[str, str], object]
+
+_NAME: Final = re.compile(r"[A-Za-z][A-Za-z_-]*[0-9]{0,2}", re.ASCII)
+_answers: dict[tuple[str, str], int] = {}  # how many each operation had
+
+
+class Watch(msgspec.Struct, frozen=True):
+    """What a client does about what its documents do not know."""
+
+    provider: str
+    keep: bool = False
+    on_drift: OnDrift | None = None
+
+    def look(self, operation: str, found: Any, content: bytes) -> None:
+        """Look at an answer: at every one where a hook waits or fields are to be kept; else at the 1st, 2nd, 4th, 8th and so on.
+
+        Reading an answer a second time costs as much as reading it, and what drifts stays.
+        """
+        key = (self.provider, operation)
+        count = _answers[key] = _answers.get(key, 0) + 1
+        if not self.keep and self.on_drift is None and count & (count - 1):
+            return
+
+        def note(path: str, problem: str) -> None:
+            drift.note(self.provider, operation, path, problem, self.on_drift)
+
+        raw, complaint = decode(Any, content)
+        if complaint is None:
+            compare(found, raw, note, keep=self.keep)
+
+
+def compare(found: Any, raw: Any, note: Note, *, keep: bool = False, path: str = "$") -> None:
+    """Compare what was decoded with what arrived.
+
+    Args:
+        found: The decoded value.
+        raw: The same as plain data.
+        note: Called with the path and a sentence for each departure.
+        keep: Keep unknown fields in the models.
+        path: Where the value stands.
+    """
+    if isinstance(found, Model):
+        if is_mapping(raw):
+            _compare_fields(found, raw, note, keep=keep, path=path)
+    elif isinstance(found, OpenStrEnum | OpenIntEnum):
+        if not found.is_known:
+            note(path, VALUE)
+    elif is_list(found):
+        items = raw if is_list(raw) else [raw]  # a single one in the place of several
+        for each, item in list(zip(found, items, strict=False))[: None if keep else _ITEMS]:
+            compare(each, item, note, keep=keep, path=f"{path}[...]")
+    elif is_mapping(found) and is_mapping(raw):
+        for key, each in found.items():
+            compare(each, raw.get(key), note, keep=keep, path=f"{path}[...]")
+
+
+def _compare_fields(found: Model, raw: Mapping[Any, Any], note: Note, *, keep: bool, path: str) -> None:
+    names = _names(type(found))
+    unknown = {key: value for key, value in raw.items() if key not in names}
+    for key in unknown:
+        note(f"{path}.{_shown(key)}", FIELD)
+    if unknown and keep:
+        keep_unknown_fields(found, unknown)
+    for wire, name in names.items():
+        if wire in raw and (value := getattr(found, name)) is not None:
+            compare(value, raw[wire], note, keep=keep, path=f"{path}.{wire}")
+
+
+@cache
+def _names(cls: type[Model]) -> Mapping[str, str]:
+    other = aliases(cls)
+    return {info.encode_name: other.get(info.name, info.name) for info in msgspec.structs.fields(cls)}
+
+
+def _shown(key: Any) -> str:
+    """A name as it may be shown: one that does not look like a name may be a value in its place."""
+    text = str(key)
+    return text if len(text) <= 60 and _NAME.fullmatch(text) else "[...]"
