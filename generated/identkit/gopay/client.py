@@ -413,6 +413,7 @@ class GoPay(_kit.Client):
         max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
         default_headers: Headers to send with every call.
         hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
+        keep_unknown: Keep fields that the document does not have: `to_dict` and `to_json` give them back.
         log_urls: Log a line for each request with its URL, which may hold identifiers of persons and cases (logger `httpx`).
         http_client: An httpx client to send everything through, tokens too; it is not closed with this one.
         clock: For tests: what time it is and how to sleep.
@@ -432,6 +433,7 @@ class GoPay(_kit.Client):
         max_retries: int | None = None,
         default_headers: Mapping[str, str] | None = None,
         hooks: _kit.Hooks | None = None,
+        keep_unknown: bool = False,
         log_urls: bool = False,
         http_client: httpx.Client | None = None,
         clock: _kit.Clock | None = None,
@@ -446,6 +448,7 @@ class GoPay(_kit.Client):
             max_retries,
             default_headers,
             hooks,
+            keep_unknown,
             log_urls,
             clock,
             allow_insecure_sandbox,
@@ -484,6 +487,7 @@ class AsyncGoPay(_kit.AsyncClient):
         max_retries: int | None = None,
         default_headers: Mapping[str, str] | None = None,
         hooks: _kit.Hooks | None = None,
+        keep_unknown: bool = False,
         log_urls: bool = False,
         http_client: httpx.AsyncClient | None = None,
         clock: _kit.Clock | None = None,
@@ -498,6 +502,7 @@ class AsyncGoPay(_kit.AsyncClient):
             max_retries,
             default_headers,
             hooks,
+            keep_unknown,
             log_urls,
             clock,
             allow_insecure_sandbox,
