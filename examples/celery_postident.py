@@ -1,5 +1,5 @@
 # pyright: basic
-# mypy: disable-error-code="untyped-decorator"  # Celery has no types
+# mypy: disable-error-code="untyped-decorator"
 """POSTIDENT results for many workers: one process drains, Celery's workers handle, and any of them may die at any time.
 
     python examples/celery_postident.py                       # in the sandbox, with a Redis of its own (Debian: redis-server)

@@ -1,5 +1,5 @@
 # pyright: basic
-# mypy: disable-error-code="untyped-decorator"  # Django has no types
+# mypy: disable-error-code="untyped-decorator"
 """Bankident in Django: a session that the customer is sent to, and Solaris' webhook as a view, with two workers.
 
 python examples/django_bankident.py                                     # under gunicorn, in the sandbox
