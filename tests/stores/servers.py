@@ -10,10 +10,11 @@ import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-UNPRIVILEGED = "nobody"
+UNPRIVILEGED = "daemon"  # every Linux has it; OpenSSH takes nobody for locked where systemd describes him
 PATIENCE = 60.0
 
 
@@ -26,6 +27,13 @@ def program(name: str, package: str, *places: str) -> str:
             pytest.fail(message)
         pytest.skip(message)
     return found
+
+
+def unprivileged() -> dict[str, Any]:
+    """Arguments of subprocess: another user, where we are root."""
+    if os.getuid() != 0:
+        return {}
+    return {"user": UNPRIVILEGED, "group": pwd.getpwnam(UNPRIVILEGED).pw_gid, "extra_groups": []}
 
 
 @contextmanager
@@ -43,19 +51,17 @@ def folder() -> Generator[Path]:
 
 def run(*command: str, cwd: Path) -> None:
     """Run a command to its end, never as root."""
-    user = UNPRIVILEGED if os.getuid() == 0 else None
-    done = subprocess.run(command, cwd=cwd, user=user, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=cwd, **unprivileged(), stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
 @contextmanager
 def serving(*command: str, cwd: Path, ready: Callable[[], bool], end: signal.Signals = signal.SIGTERM) -> Generator[None]:
     """Run a server, never as root, from when it is ready to the end of the block."""
-    user = UNPRIVILEGED if os.getuid() == 0 else None
     log = cwd / "log"
     with (
         log.open("wb") as output,
-        subprocess.Popen(command, cwd=cwd, user=user, stdin=subprocess.DEVNULL, stdout=output, stderr=output) as server,
+        subprocess.Popen(command, cwd=cwd, **unprivileged(), stdin=subprocess.DEVNULL, stdout=output, stderr=output) as server,
     ):
         try:
             until = time.monotonic() + PATIENCE
