@@ -40,8 +40,8 @@ _WAYS = {
         "pending": ["successful", "pending_successful", "pending_failed", "aborted"],
         "pending_successful": ["successful", "canceled"],
         "pending_failed": ["successful", "failed"],
-        "aborted": ["successful", "pending_successful", "pending_failed"],
-        "canceled": ["successful", "pending_successful", "pending_failed"],
+        "aborted": ["pending"],  # the same url serves again
+        "canceled": ["pending"],
     },
     "bank": {
         "created": ["pending", "expired"],

@@ -1,0 +1,46 @@
+"""The page at `/`, seen and clicked in a real browser."""
+
+import os
+import re
+from importlib import resources
+from pathlib import Path
+
+import httpx
+import pytest
+
+from identkit.sandbox import Sandbox
+from tests.gopay.webdriver import CHROMEDRIVER, CHROMIUM, browser
+
+HERE = "CI" not in os.environ  # there, a missing browser is a failure
+PAGE = resources.files("identkit.sandbox._engine").joinpath("page.html").read_text("utf-8")
+
+
+def test_nothing_is_loaded_from_elsewhere(identkit_sandbox: Sandbox) -> None:
+    answer = httpx.get(f"{identkit_sandbox.control.base_url}/", trust_env=False)
+    assert answer.text == PAGE
+    assert "default-src 'none'" in answer.headers["content-security-policy"]
+    assert not re.findall(r"""(?:src|href)=["'](?!/openapi|data:)""", PAGE)
+    assert "innerHTML" not in PAGE  # whatever comes from the API is text
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
+def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox = identkit_sandbox
+    case = sandbox.solaris.trigger("identification.created")
+    with browser(tmp_path / "profile") as window:
+        for width in (1280, 390):
+            window.resize(width, 900)
+            window.open(f"{sandbox.control.base_url}/")
+            window.wait_for(
+                "const wait = () => document.querySelector('[data-case] svg .now') ? done(true) : setTimeout(wait, 50); wait();"
+            )
+            assert window.run("return document.documentElement.scrollWidth <= innerWidth"), "it does not fit the window"
+        window.click("[data-case] .buttons button")  # the only next step: request
+        window.wait_for("const wait = () => document.querySelector('[data-case] a') ? done(true) : setTimeout(wait, 50); wait();")
+        assert sandbox.solaris.case(case or "").status == "pending"
+        before = sandbox.clock.now()
+        window.click("#clock button")
+        window.wait_for("setTimeout(done, 300)")
+        assert sandbox.clock.now() - before == 60
+        assert window.errors() == []
