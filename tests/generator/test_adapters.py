@@ -14,7 +14,7 @@ from identkit.generator import ir
 from identkit.generator.adapters import datamodel_codegen as models
 from identkit.generator.adapters import openapi_client as operations
 from identkit.generator.lower.http import Call, Reader
-from identkit.generator.lower.schemas import PREFIX
+from identkit.generator.lower.shapes import PREFIX
 from tests.generator.generated import attempted
 from tests.generator.spec_files import PETS
 

@@ -9,8 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from identkit.core import ApiError, NotFound, ServerError
-from tests.generator.generated import Server, attempted, imported
+from identkit.core import ApiError, ConfigurationError, NotFound, ServerError
+from tests.generator.generated import Server, imported
 
 SHOP = r"""
 openapi: 3.0.3
@@ -156,7 +156,7 @@ def server() -> Server:
 
 @pytest.fixture
 def client(shop: Any, server: Server) -> Any:
-    return shop.Shop(token="secret-token", api_key="secret-key", http_client=server.client())
+    return shop.Shop(bearer="secret-token", key="secret-key", http_client=server.client())
 
 
 def test_parameters_travel_where_they_belong(client: Any, server: Server) -> None:
@@ -170,11 +170,11 @@ def test_bodies_take_text_dates_models_and_mappings(client: Any, shop: Any, serv
     client.pet_shop.add_pet(
         name="Rex",
         born=date(2020, 1, 1),
-        date=datetime(2020, 1, 1, tzinfo=UTC),
+        date_=datetime(2020, 1, 1, tzinfo=UTC),
         a_b=True,
         a_b_=False,
         tags=[{"label": "x"}],
-        list=["a", None],
+        list_=["a", None],
         tree=["a", ["b"]],
     )
     assert json.loads(server.last.content) == {
@@ -197,7 +197,7 @@ def test_answers_of_several_shapes(client: Any) -> None:
     animal = client.pets.get_pet(kind="cat", pet_id=4)
     assert (animal.type, animal.type.is_known, animal.friend.lives) == ("dog", True, 9)
     assert client.events.post([])["a"].name == "Rex"
-    assert client.upload.post(b"raw") == b"done"
+    assert client.upload.post(b"raw") == "done"
     assert client.pets.patch(4, "cat", c=["1", "2"]) is None
 
 
@@ -220,7 +220,7 @@ def test_errors_are_typed_whatever_their_status(client: Any, shop: Any) -> None:
     assert (caught.value.body.code, caught.value.body.code.is_known, caught.value.body.step.is_known) == ("zz", False, False)
     for status in (418, 529, 599):
         server = Server({"GET /v3/pets": httpx.Response(status, json={"title": "t"})})
-        with shop.Shop(token="t", api_key="k", max_retries=0, http_client=server.client()) as other, pytest.raises(ApiError) as failed:
+        with shop.Shop(bearer="t", key="k", max_retries=0, http_client=server.client()) as other, pytest.raises(ApiError) as failed:
             other.pet_shop.get_pets(limit=1)
         assert isinstance(failed.value, ServerError) == (status >= 500)
         assert (failed.value.status_code, failed.value.body.title) == (status, "t")
@@ -235,7 +235,7 @@ def test_each_operation_uses_its_own_credentials(client: Any, server: Server) ->
 
 
 async def test_the_asynchronous_twin_takes_the_same(shop: Any, server: Server) -> None:
-    async with shop.AsyncShop(token="t", api_key="k", http_client=server.async_client()) as client:
+    async with shop.AsyncShop(bearer="t", key="k", http_client=server.async_client()) as client:
         assert (await client.pet_shop.add_pet(name="Rex")).id == 1
         assert (await client.pet_shop.with_response.add_pet(name="Rex")).status_code == 201
 
@@ -251,27 +251,43 @@ def test_names_that_clash_are_told_apart(shop: Any) -> None:
 MULTI = """
 openapi: 3.1.0
 info: {title: Multi, version: "1"}
-servers: [{url: "https://multi.example"}]
+servers:
+  - {url: "https://{region}.multi.example/{base}", variables: {region: {default: eu, enum: [eu, us]}, base: {default: v1}}}
+  - {url: "https://sandbox.multi.example", description: Sandbox (free)}
 paths:
   /a:
-    get: {security: [{one: [], two: []}], responses: {"200": {description: ok}}}
+    get: {security: [{one: [], two: []}, {three: []}], responses: {"200": {description: ok}}}
   /b:
     servers: [{url: "https://other.example"}]
-    get: {responses: {"200": {description: ok}}}
+    get: {security: [{}, {two: []}], responses: {"200": {description: ok}}}
   /c:
     get:
       parameters: [{name: where, in: header, schema: {type: object, properties: {x: {type: string}}}}]
       responses: {"200": {description: ok}}
 components:
-  securitySchemes: {one: {type: http, scheme: basic}, two: {type: apiKey, in: query, name: k}}
+  securitySchemes:
+    one: {type: http, scheme: basic}
+    two: {type: apiKey, in: query, name: k}
+    three: {type: openIdConnect, openIdConnectUrl: "https://id.example"}
 """
 
 
-def test_what_cannot_be_had_is_left_out_and_told(tmp_path: Path) -> None:
-    """Nothing of it is lost without a word."""
-    pipeline = attempted(tmp_path, "multi", MULTI, lenient=True)
-    assert pipeline.made
-    assert pipeline.described == 3
-    told = {left.name: (left.problem.rule, left.problem.location.line) for left in pipeline.left_out}
-    assert {name: line for name, (_, line) in told.items()}.items() <= {"GET /a": 7, "GET /b": 10, "GET /c": 13}.items()
-    assert len(pipeline.made.package.pointers) == 3 - len(told)
+def test_servers_and_alternatives_of_security(tmp_path: Path) -> None:
+    with imported(tmp_path, "multi", MULTI, lenient=True) as package:
+        server = Server({f"GET {path}": httpx.Response(200) for path in ("/v1/a", "/v1/c", "/b", "/a", "/v2/next/c")})
+        client = package.Multi(one=("user", "word"), two="key", http_client=server.client())
+        client.a.get()
+        assert (server.last.headers["authorization"], str(server.last.url)) == ("Basic dXNlcjp3b3Jk", "https://eu.multi.example/v1/a?k=key")
+        client.b.get()
+        assert str(server.last.url) == "https://other.example/b?k=key"
+        client.c.get(where={"x": "1"})
+        assert server.last.headers["where"] == "x,1"
+        package.Multi(http_client=server.client(), region="us", base="v2/next").c.get()
+        assert server.last.url.host == "us.multi.example"
+        for environment in ("sandbox_free", "Sandbox (free)", "2"):
+            package.Multi(three="token", environment=environment, http_client=server.client()).a.get()
+            assert (server.last.headers["authorization"], server.last.url.host) == ("Bearer token", "sandbox.multi.example")
+        with pytest.raises(ConfigurationError, match=r"a\.get needs one and two or three; pass one= and two="):
+            package.Multi(two="key", http_client=server.client()).a.get()
+        with pytest.raises(ConfigurationError, match="region must be one of eu, us"):
+            package.Multi(region="eu.evil.example/")

@@ -72,14 +72,16 @@ def test_lists_and_objects_are_written_in_the_style_of_the_parameter(client: Any
     assert dict(server.last.url.params) == {"ids": "1,2", "pipes": "a|b", "either": "7"}
     assert server.last.headers["x-list"] == "p,q"
     assert json.loads(server.last.content) == {"bools": False, "none": None}
-    client.a.post_id_run("1", deep={"a": {"b": 1}, "c": ["x", "y"]}, flat={"b": "z"}, json="{}", bools=False, none=None)
-    assert server.last.url.params.multi_items() == [("deep[a][b]", "1"), ("deep[c]", "x"), ("deep[c]", "y"), ("b", "z"), ("json", "{}")]
+    client.a.post_id_run("1", deep={"a": {"b": 1, "c": ["x", "y"]}}, flat={"b": "z"}, json={"k": 1}, bools=False, none=None)
+    sent = server.last.url.params.multi_items()
+    assert sent == [("deep[a][b]", "1"), ("deep[a][c]", "x"), ("deep[a][c]", "y"), ("b", "z"), ("json", '{"k":1}')]
 
 
-def test_objects_that_nothing_tells_apart_are_one_model_with_the_fields_of_all(client: Any, server: Server) -> None:
+def test_a_choice_of_objects_is_answered_and_sent_as_the_member_that_its_tag_names(odd: Any, client: Any, server: Server) -> None:
     found = client.files.READ_2("1")
+    assert (type(found), type(found.left), type(found.right)) == (odd.models.Add, odd.models.Lit, odd.models.Add)
     assert (found.kind, found.left.value, found.right.left) == ("add", 1.0, None)
-    client.x.dict(kind="add", left={"kind": "lit", "value": 1.0})
+    client.x.dict(body={"kind": "add", "left": {"kind": "lit", "value": 1.0}})
     assert json.loads(server.last.content) == {"kind": "add", "left": {"kind": "lit", "value": 1.0}}
 
 
@@ -88,7 +90,7 @@ def test_bodies_that_are_no_objects(client: Any, server: Server) -> None:
     assert server.last.content == b'"text"'
     assert client.x.raw_2(body={"any": ["thing"]}) == {"as": "it is"}
     assert client.x.date_2() is None
-    assert client.files.read("a b", "b") == b"data: 1\n\n"
+    assert [*client.files.read("a b", "b")] == [1]
 
 
 def test_what_the_client_does_not_do_is_said(odd: Any) -> None:
@@ -102,8 +104,6 @@ def test_without_lenient_each_of_them_is_a_problem(tmp_path: Path) -> None:
     package, problems = pipeline.made, pipeline.problems
     assert package is None
     assert {problem.rule for problem in problems} >= {
-        "undecodable-union",
-        "recursive-alias",
         "unsupported-choice",
         "several-answers",
         "two-ways",

@@ -73,6 +73,20 @@ class Enum:
 
 
 @frozen
+class Alias:
+    """A type with a name: a choice between members, or a list or map of itself."""
+
+    name: str
+    doc: Code
+    members: tuple[str, ...]  # keys of their types
+    nullable: tuple[bool, ...]  # of each member
+    tag: str = ""  # wire name of the field that tells the members apart
+    tags: Mapping[str | int | bool, int] = field(factory=dict[str | int | bool, int])  # its value -> member
+    other: int = -1  # the member for every other value
+    schema: Mapping[str, object] = field(factory=dict[str, object])
+
+
+@frozen
 class Page:
     """The class of one page of a list."""
 

@@ -23,19 +23,24 @@ if TYPE_CHECKING:
     from identkit.core._calling.clock import Clock as Clock
     from identkit.core._calling.description import Api as Api
     from identkit.core._calling.description import Check as Check
+    from identkit.core._calling.description import Content as Content
     from identkit.core._calling.description import Draining as Draining
     from identkit.core._calling.description import Echo as Echo
     from identkit.core._calling.description import ErrorShape as ErrorShape
     from identkit.core._calling.description import Operation as Operation
     from identkit.core._calling.description import Param as Param
+    from identkit.core._calling.description import Part as Part
     from identkit.core._calling.description import Place as Place
     from identkit.core._calling.description import Polling as Polling
     from identkit.core._calling.description import Retry as Retry
     from identkit.core._calling.description import Rule as Rule
     from identkit.core._calling.description import Scheme as Scheme
+    from identkit.core._calling.description import Variable as Variable
     from identkit.core._calling.hooks import Hooks as Hooks
     from identkit.core._calling.limits import TimeoutLike as TimeoutLike
     from identkit.core._calling.paging import Page as Page
+    from identkit.core._choices import Unrecognised as Unrecognised
+    from identkit.core._choices import choice as choice
     from identkit.core._overrides import Overrides as Overrides
     from identkit.core._received.files import FileModel as FileModel
     from identkit.core._received.files import SavedFile as SavedFile
@@ -44,6 +49,7 @@ if TYPE_CHECKING:
     from identkit.core._received.states import Signals as Signals
     from identkit.core._received.states import State as State
     from identkit.core._received.states import StatusEnum as StatusEnum
+    from identkit.core._sent.uploads import FileInput as FileInput
     from identkit.core._types import UNSET as UNSET
     from identkit.core._types import AliasedModel as AliasedModel
     from identkit.core._types import Lenient as Lenient
@@ -64,6 +70,9 @@ else:
         from identkit.core import _types
 
         yield _types
+        from identkit.core import _choices
+
+        yield _choices
         from identkit.core._calling import description
 
         yield description
@@ -73,6 +82,9 @@ else:
         from identkit.core._calling import paging
 
         yield paging
+        from identkit.core._sent import uploads
+
+        yield uploads
         from identkit.core._received import files
 
         yield files

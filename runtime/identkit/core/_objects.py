@@ -10,7 +10,7 @@ from msgspec import UNSET
 
 from identkit.core._errors import DecodeError
 from identkit.core._sent.checks import is_mapping
-from identkit.core._types import MASK, Model, Portable, personal, unknown_fields
+from identkit.core._types import MASK, Model, Portable, extra_field, personal, unknown_fields
 
 Field = tuple[str, str, Any]  # Python name, name on the wire, default
 
@@ -54,6 +54,9 @@ def _object(value: msgspec.Struct, *, redact: bool, use_api_names: bool) -> dict
     for name, wire, default in _fields(cls):
         field = getattr(value, name)
         if field is UNSET or (field is None and default is None and isinstance(value, Model)):
+            continue
+        if use_api_names and name == extra_field(cls):  # they stand among the others
+            found.update({each: MASK if redact else plain(item) for each, item in cast("Mapping[str, Any]", field).items()})
             continue
         key = wire if use_api_names else name
         found[key] = MASK if name in hidden and field is not None else plain(field, redact=redact, use_api_names=use_api_names)

@@ -133,6 +133,7 @@ class Model(Portable, frozen=True, kw_only=True, omit_defaults=True, dict=True):
     _pii: ClassVar[Mapping[str, str]] = {}  # Python name -> class of personal data ("name", "bank", ...)
     _checks: ClassVar[tuple[Check, ...]] = ()  # limits of the fields; only models that are sent have any
     _rules: ClassVar[tuple[Rule, ...]] = ()
+    _extra_field: ClassVar[str] = ""  # the field with what is not described, of models whose document says that there may be such
 
     def __copy__(self) -> Self:
         return self  # nothing of it can be changed
@@ -226,6 +227,11 @@ def aliases(cls: type[Model]) -> Mapping[str, str]:
     return found
 
 
+def extra_field(cls: type) -> str:
+    """The field of a class that holds what is not described, by Python name; "" for most classes, which hold no such thing."""
+    return cls._extra_field if issubclass(cls, Model) else ""  # pyright: ignore[reportPrivateUsage]
+
+
 def unknown_fields(value: object) -> Mapping[str, Any]:
     """The fields of an answer that its document does not know, by the provider's names; kept where the client was told to."""
     found: Mapping[str, Any] = vars(value).get("_unknown", {}) if isinstance(value, Model) else {}
@@ -308,13 +314,15 @@ _TIME = re.compile(r"(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d)?)(?:(\.\d{1,9})|:(\d
 
 
 def dec_hook(kind: Any, value: Any) -> Any:
-    """Decode a `Lenient` field. Raises ValueError, without the value, when the form is none of the known ones."""
+    """Decode a `Lenient` field or a choice. Raises ValueError, without the value, when the form is none of the known ones."""
     quick = _QUICK.get(kind) if type(value) is str else None
     if quick is not None:
         try:
             return quick(value)
         except ValueError:
             quick = None  # what is wrong is said below; not here, where this error, which shows the value, would hang on it
+    if hasattr(kind, "read"):
+        return kind.read(value)
     if not hasattr(kind, "target"):
         raise NotImplementedError(f"no way to decode {kind!r}")
     return _decoded(kind.target, value)

@@ -16,37 +16,57 @@ from typing import Any
 from attrs import evolve
 
 from identkit.generator import ir
+from identkit.generator.values import is_list, is_map
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "datamodel_code_generator"
+NUMBERED = "IdentkitType"
 CARRIER = "OperationTypes"  # a model that is never printed: its fields are the types of parameters, bodies and answers
 
 
 def generate(
-    classes: Sequence[ir.Model | ir.Enum], types: Mapping[str, Mapping[str, object]]
+    classes: Sequence[ir.Model | ir.Enum | ir.Alias], types: Mapping[str, Mapping[str, object]]
 ) -> tuple[dict[str, ir.Block], dict[str, ir.Code]]:
-    """The printed classes by name, and the Python types of the flat schemas `types` by key. Raises ValueError when a class is missing."""
+    """The printed classes by name, and the Python types of the flat schemas `types` by key. Raises ValueError when a class is missing.
+
+    The tool sees names of ours instead of the document's: it renames what looks odd to it, a class all in capitals with a number for one.
+    """
     keys = {f"t{index}": key for index, key in enumerate(types)}
-    carrier = ir.Model(
-        CARRIER,
-        "_kit.Model",
-        "",
-        ir.Code(""),
-        tuple(ir.Field(name, "", "", ir.Code("")) for name in keys),
-        (),
-        schema=flat_object(list(types.values())),
-    )
-    contexts: dict[str, dict[str, Any]] = {each.name: {"lowered": each, "lowered_fields": _numbered(each)} for each in [*classes, carrier]}
-    text = _run({each.name: each.schema for each in [*classes, carrier]}, contexts)
+    carrier = _empty(CARRIER, tuple(ir.Field(name, "", "", ir.Code("")) for name in keys), flat_object(list(types.values())))
+    numbers = {each.name: f"{NUMBERED}{index}X" for index, each in enumerate([*classes, carrier])}
+    given = dict(zip(numbers.values(), [*classes, carrier], strict=True))
+    contexts: dict[str, dict[str, Any]] = {
+        number: {"lowered": _empty(each.name) if isinstance(each, ir.Alias) else each, "lowered_fields": _numbered(each)}
+        for number, each in given.items()
+    }
+    text = _run({number: _with_numbers(each.schema, numbers) for number, each in given.items()}, contexts)
+    found = list(numbers)
+    text = re.sub(rf"\b{NUMBERED}(\d+)X\b", lambda match: found[int(match[1])], text)
     blocks = dict(_blocks(text))
-    missing = [name for name in contexts if name not in blocks]
+    missing = [name for name in numbers if name not in blocks]
     if missing:
         raise ValueError(f"datamodel-code-generator left out {', '.join(missing)}")
-    found = blocks.pop(CARRIER).annotations
-    return {each.name: blocks[each.name] for each in classes}, {key: found[name] for name, key in keys.items()}
+    annotations = blocks.pop(CARRIER).annotations
+    return {each.name: blocks[each.name] for each in classes}, {key: annotations[name] for name, key in keys.items()}
 
 
-def _numbered(each: ir.Model | ir.Enum) -> dict[str, ir.Field]:
+def _empty(name: str, fields: tuple[ir.Field, ...] = (), schema: Mapping[str, object] | None = None) -> ir.Model:
+    """A class that is never printed."""
+    return ir.Model(name, "_kit.Model", "", ir.Code(""), fields, (), schema=schema or {})
+
+
+def _numbered(each: ir.Model | ir.Enum | ir.Alias) -> dict[str, ir.Field]:
     return {f"f{index}": field for index, field in enumerate(each.fields)} if isinstance(each, ir.Model) else {}
+
+
+def _with_numbers(schema: Any, numbers: Mapping[str, str]) -> Any:
+    """A flat schema whose references go by number."""
+    if is_map(schema):
+        reference = schema.get("$ref")
+        if isinstance(reference, str):
+            head, _, name = reference.rpartition("/")
+            return {"$ref": f"{head}/{numbers[name]}"}
+        return {key: _with_numbers(value, numbers) for key, value in schema.items()}
+    return [_with_numbers(value, numbers) for value in schema] if is_list(schema) else schema
 
 
 def flat_object(properties: Sequence[Mapping[str, object]]) -> dict[str, object]:

@@ -19,7 +19,7 @@ JSON: Final = "application/json"
 _STUB: Final = {"type": "string"}
 _FAR: Final = 100  # more references on one way than this are a circle
 # OpenAPI says that these are no parameters: media types and security describe them.
-_NO_PARAMETERS: Final = frozenset({"accept", "content-type", "authorization"})
+NO_PARAMETERS: Final = frozenset({"accept", "content-type", "authorization"})
 
 
 @frozen
@@ -96,7 +96,7 @@ def _reading(endpoint: Any) -> Reading:
     }
     named = ((place, str(each.name.get_untrusted_value()), bool(each.required)) for place, held in places.items() for each in held)
     return Reading(
-        frozenset(each for each in named if each[0] != "header" or each[1].lower() not in _NO_PARAMETERS),
+        frozenset(each for each in named if each[0] != "header" or each[1].lower() not in NO_PARAMETERS),
         frozenset(str(body.content_type.get_untrusted_value()) for body in endpoint.bodies),
         frozenset(str(answer.status_code.pattern) for answer in endpoint.responses),
     )

@@ -41,7 +41,11 @@ def _asked(call: Call | None, theirs: Reading) -> Reading:
 
 def _reading(call: Call) -> Reading:
     return Reading(
-        frozenset((each.place, each.wire, each.required) for each in call.parameters),
+        frozenset(
+            (each.place, each.wire, each.required)
+            for each in call.parameters
+            if each.place != "header" or each.wire.lower() not in second.NO_PARAMETERS
+        ),
         frozenset(map(str, mapping(call.body.data.get("content")))) if call.body else frozenset(),
         frozenset(answer.status for answer in call.answers),
     )

@@ -6,7 +6,7 @@ from typing import Any
 from identkit.core._sent.patterns import to_python
 from identkit.generator import ir
 from identkit.generator.lower import docs
-from identkit.generator.lower.schemas import Shape
+from identkit.generator.lower.shapes import Shape
 from identkit.generator.values import is_list
 
 # JSON Schema keyword -> argument of Check
@@ -15,21 +15,17 @@ _LIMITS = {
     "maxLength": "max_length",
     "minimum": "minimum",
     "maximum": "maximum",
+    "exclusiveMinimum": "above",
+    "exclusiveMaximum": "below",
+    "multipleOf": "multiple_of",
     "minItems": "min_items",
     "maxItems": "max_items",
+    "minProperties": "min_properties",
+    "maxProperties": "max_properties",
 }
 MANY = 12  # values that a docstring still lists
 # Limits that the kernel does not check. A strict spec must not state them about what is sent.
-UNCHECKED = (
-    "exclusiveMinimum",
-    "exclusiveMaximum",
-    "multipleOf",
-    "uniqueItems",
-    "minProperties",
-    "maxProperties",
-    "not",
-    "patternProperties",
-)
+UNCHECKED = ("not", "if", "contains", "dependentSchemas", "dependentRequired", "propertyNames")
 
 _LONGEST_PATTERN = 80  # characters
 
@@ -45,6 +41,11 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
     allowed = values(schema)
     if allowed:
         arguments.append(("allowed", literal(tuple(allowed))))
+    if schema.get("uniqueItems") is True and shape.kind == "array":
+        arguments.append(("unique", ir.Code("True")))
+    if shape.item and not shape.item.refs and shape.item.kind not in ("any", "binary"):
+        inner = check("item", shape.item, False, refuse, lenient=lenient)
+        arguments += [("items", inner.code)] if inner else []
     if shape.nullable:
         arguments.append(("nullable", ir.Code("True")))
     for key in UNCHECKED:
@@ -103,6 +104,9 @@ def words(shape: Shape, told: str = "") -> str:
         span(schema.get("minLength"), schema.get("maxLength"), "character"),
         span(schema.get("minItems"), schema.get("maxItems"), "item"),
         between(schema.get("minimum"), schema.get("maximum")),
+        f"more than {schema['exclusiveMinimum']}" if is_number(schema.get("exclusiveMinimum")) else "",
+        f"less than {schema['exclusiveMaximum']}" if is_number(schema.get("exclusiveMaximum")) else "",
+        f"a multiple of {schema['multipleOf']}" if is_number(schema.get("multipleOf")) else "",
     ]
     if "const" in schema:
         parts.append(f"always {shown(schema['const'])}")

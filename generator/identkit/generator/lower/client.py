@@ -1,7 +1,7 @@
 """The client class: servers, security schemes, codecs, constructor arguments."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from attrs import frozen
@@ -46,20 +46,31 @@ class Security:
 
 def servers(data: Mapping[str, Any]) -> Servers:
     """Environment -> base URL, for the API and for the authorization host."""
+    found = [server for server in entries(data.get("servers")) if is_map(server)]
     api: dict[str, str] = {}
     auth: dict[str, str] = {}
-    for server in data.get("servers") or ():
-        url = str(server.get("url", ""))
-        for name, variable in dict(server.get("variables") or {}).items():
-            url = url.replace(f"{{{name}}}", str(variable.get("default", "")))
-        if server.get("x-on-demand") is True or not urlsplit(url).netloc:
-            url = ""
-        environment = str(
-            server.get("x-environment") or (DEFAULT_ENVIRONMENT if not api else names.snake(str(server.get("description", "")), "other"))
-        )
+    taken = names.Scope()
+    for number, server in enumerate(found, 1):
+        url = absolute(server)
         target = auth if server.get("x-role") == "auth" else api
-        target.setdefault(environment, url.rstrip("/"))
-    return Servers(api or {DEFAULT_ENVIRONMENT: ""}, auth, next(iter(api), DEFAULT_ENVIRONMENT))
+        named = str(server.get("x-environment") or "")
+        spelled = named or names.snake(str(server.get("description") or server.get("name") or ""), "") or str(number)
+        target.setdefault(spelled if named else taken.take(spelled), url)
+    api = api or {DEFAULT_ENVIRONMENT: ""}
+    return Servers(api, auth, next(iter(api)))
+
+
+def absolute(server: Mapping[str, Any]) -> str:
+    """The URL of a server, variables left in it; "" where it is told on demand or is only a path."""
+    url = str(server.get("url", ""))
+    return "" if server.get("x-on-demand") is True or "://" not in url else url.rstrip("/")
+
+
+def own_server(call: Call, data: Mapping[str, Any]) -> str:
+    """The URL of the server that an operation or its path has for itself, "" for none."""
+    item = mapping(mapping(data.get("paths")).get(call.path))
+    found = next((server for server in (*entries(call.data.get("servers")), *entries(item.get("servers"))) if is_map(server)), None)
+    return str(found.get("url", "")).rstrip("/") if found else ""
 
 
 def with_token_host(found: Servers, secured: "Security") -> Servers:
@@ -74,34 +85,56 @@ def with_token_host(found: Servers, secured: "Security") -> Servers:
 
 def security(data: Mapping[str, Any], used: Sequence[str], report: Report) -> Security:
     """The schemes behind the names that operations use."""
-    declared = data.get("components", {}).get("securitySchemes", {})
+    declared = mapping(mapping(data.get("components")).get("securitySchemes"))
     schemes: dict[str, Mapping[str, Any]] = {}
     meanings: dict[str, str] = {}
+    taken = names.Arguments(_CONSTRUCTOR)
     for name in dict.fromkeys(used):
-        scheme = declared.get(name)
-        pointer = join("/components/securitySchemes", name)
-        found = (scheme.get("x-auth") or seams.plain_auth(scheme)) if is_map(scheme) else None
-        if found is None or found.get("kind") not in seams.AUTH:
-            report(pointer if scheme else "/security", f"the security scheme {name!r} is not one the kernel knows", "security-scheme")
+        scheme = mapping(declared.get(name))
+        found = scheme["x-auth"] if "x-auth" in scheme else seams.plain_auth(taken.take(names.snake(name)), scheme)
+        if found.get("kind") not in seams.AUTH:
+            pointer = join("/components/securitySchemes", name)
+            report(pointer, f"the security scheme {name!r} is not one the kernel knows", "security-scheme")
             continue
         schemes[name] = found
-        for credential in found["credentials"]:
-            meanings.setdefault(names.snake(str(credential)), docs.first_sentence(str(scheme.get("description", ""))))
+        for credential in arguments_of(found):
+            meanings.setdefault(credential, _meaning(found, scheme))
     return Security(schemes, meanings)
 
 
-def choose(call: Call, data: Mapping[str, Any], report: Report) -> str:
-    """The security scheme an operation uses, "" for none."""
-    alternatives = call.data.get("security", data.get("security"))
-    if not is_list(alternatives) or not alternatives or {} in alternatives:
-        return ""
-    declared = data.get("components", {}).get("securitySchemes", {})
-    usable = [entry for entry in alternatives if len(entry) == 1 and is_map(declared.get(next(iter(entry))))]
-    known = [entry for entry in usable if "x-auth" in declared[next(iter(entry))] or seams.plain_auth(declared[next(iter(entry))])]
-    if not known:
-        report(call.pointer, "none of the security alternatives is one scheme that the kernel knows", "security-scheme")
-        return ""
-    return str(next(iter(known[0])))
+# Arguments of every client.
+_CONSTRUCTOR: Final = (
+    *("self", "base_url", "auth_url", "environment", "timeout", "max_retries", "http_client", "clock"),
+    *("default_headers", "hooks", "token_store"),
+)
+
+
+def arguments_of(scheme: Mapping[str, Any]) -> list[str]:
+    """The constructor arguments of a scheme."""
+    return [str(scheme["argument"])] if scheme.get("argument") else [names.snake(str(each)) for each in scheme["credentials"]]
+
+
+def _meaning(found: Mapping[str, Any], scheme: Mapping[str, Any]) -> str:
+    told = docs.first_sentence(str(scheme.get("description", "")))
+    if not found.get("argument"):
+        return told
+    what = {
+        "basic": "User name and password, as a tuple.",
+        "client-credentials": "Client id and client secret, as a tuple; or an access token.",
+        "bearer": "The token.",
+    }.get(str(found["kind"]), f"The key, sent as {mapping(found.get('options')).get('name')}.")
+    return f"{told} {what}".strip()
+
+
+def choose(call: Call, data: Mapping[str, Any], report: Report, *, lenient: bool) -> tuple[tuple[str, ...], ...]:
+    """The alternatives of an operation, each the security schemes that go together; nothing where none are needed."""
+    demanded = call.data.get("security", data.get("security"))
+    alternatives = [tuple(map(str, entry)) for entry in entries(demanded) if is_map(entry)]
+    declared = mapping(mapping(data.get("components")).get("securitySchemes"))
+    known = [names_ for names_ in alternatives if all(is_map(declared.get(name)) for name in names_)]
+    if alternatives and not known and not lenient:
+        report(call.pointer, "none of the security alternatives consists of schemes that the document declares", "security-scheme")
+    return tuple(dict.fromkeys(known)) if any(known) else ()
 
 
 def class_name(package: str, data: Mapping[str, Any]) -> str:
@@ -110,6 +143,50 @@ def class_name(package: str, data: Mapping[str, Any]) -> str:
     spelled = "".join(names.words(title.partition(" ")[0]))
     matches = spelled.lower() == package.replace("_", "") and not spelled.isupper() and spelled[0].isupper()
     return spelled if matches else names.pascal(package, "Api")
+
+
+@frozen
+class Variable:
+    """A variable of server URLs, chosen when a client is made."""
+
+    argument: str
+    default: str
+    allowed: tuple[str, ...]
+    in_path: bool
+    meaning: str
+
+    @property
+    def call(self) -> ir.Call:
+        """What the kernel is told of it."""
+        rest = [("allowed", self.allowed)] if self.allowed else []
+        rest += [("in_path", True)] if self.in_path else []
+        told = tuple((name, lower_checks.literal(value)) for name, value in rest)
+        return ir.Call("_kit.Variable", told, (lower_checks.literal(self.argument), lower_checks.literal(self.default)))
+
+
+def variables(data: Mapping[str, Any], taken: Iterable[str]) -> dict[str, Variable]:
+    """The variables of all servers of a document, by their names in the URLs."""
+    items = [item for item in mapping(data.get("paths")).values() if is_map(item)]
+    operations = [value for item in items for value in item.values() if is_map(value)]
+    arguments = names.Arguments([*_CONSTRUCTOR, *taken])
+    found: dict[str, Variable] = {}
+    for server in (server for holder in (data, *items, *operations) for server in entries(holder.get("servers")) if is_map(server)):
+        url = str(server.get("url", ""))
+        host = url.partition("://")[2].partition("/")[0]
+        for name, value in mapping(server.get("variables")).items():
+            if name not in found and f"{{{name}}}" in url and is_map(value):
+                allowed = tuple(str(each) for each in entries(value.get("enum")))
+                meaning = docs.first_sentence(str(value.get("description", "")))
+                inside = f"{{{name}}}" not in host and "://" in url
+                argument = arguments.take(names.snake(str(name)))
+                found[name] = Variable(argument, str(value.get("default", "")), allowed, inside, meaning)
+    return found
+
+
+def _type(scheme: Mapping[str, Any]) -> ir.Code:
+    """The type of the argument for a scheme."""
+    kinds = {"basic": "tuple[str, str] | None", "client-credentials": "str | tuple[str, str] | None"}
+    return ir.Code(kinds.get(str(scheme["kind"]), "str | None"))
 
 
 class ClientLowerer:
@@ -122,6 +199,7 @@ class ClientLowerer:
         self.calls = calls
         self.report = report
         self.servers = with_token_host(servers(data), secured)
+        self.variables = variables(data, [*self._credentials(), *self._from_client()])
         self.title = docs.sentence(str(data.get("info", {}).get("title", name))).removesuffix(".") or name
 
     def lower(self) -> ir.Client:
@@ -183,9 +261,7 @@ class ClientLowerer:
         return found
 
     def _credentials(self) -> list[str]:
-        return list(
-            dict.fromkeys(names.snake(str(credential)) for scheme in self.secured.schemes.values() for credential in scheme["credentials"])
-        )
+        return list(dict.fromkeys(argument for scheme in self.secured.schemes.values() for argument in arguments_of(scheme)))
 
     def _from_client(self) -> dict[str, str]:
         found: dict[str, str] = {}
@@ -199,7 +275,13 @@ class ClientLowerer:
         given = self._from_client()
         text = ir.Code("str | None")
         yield from (ir.Setting(name, text, meaning) for name, meaning in given.items())
-        yield from (ir.Setting(name, text, self.secured.meanings.get(name, "")) for name in self._credentials() if name not in given)
+        types = {str(scheme["argument"]): _type(scheme) for scheme in self.secured.schemes.values() if scheme.get("argument")}
+        for name in self._credentials():
+            if name not in given:
+                yield ir.Setting(name, types.get(name, text), self.secured.meanings.get(name, ""))
+        for each in self.variables.values():
+            told = f"Literal[{', '.join(map(repr, each.allowed))}] | None" if each.allowed else "str | None"
+            yield ir.Setting(each.argument, ir.Code(told), f"{each.meaning} Part of the server's URL; default: {each.default}.".strip())
         yield from (setting for settings in codecs.values() for setting in settings)
         kinds = [seams.AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
         yield from dict.fromkeys(setting for kind in kinds for setting in kind.settings)
@@ -236,11 +318,15 @@ class ClientLowerer:
 
     def _required(self) -> list[str]:
         base = [] if self.servers.api.get(self.servers.environment) else ["base_url"]
-        return [*self._from_client(), *(name for name in self._credentials() if name not in self._from_client()), *base]
+        needed = [argument for scheme in self.secured.schemes.values() if not scheme.get("argument") for argument in arguments_of(scheme)]
+        return [*self._from_client(), *(name for name in dict.fromkeys(needed) if name not in self._from_client()), *base]
 
     def _from_env(self) -> list[str]:
         listed = self.data.get("x-environment-variables")
-        return [names.snake(str(name)) for name in listed] if is_list(listed) else self._required()
+        if is_list(listed):
+            return [names.snake(str(name)) for name in listed]
+        texts = [str(each["argument"]) for each in self.secured.schemes.values() if each.get("argument") and len(each["credentials"]) == 1]
+        return list(dict.fromkeys([*self._required(), *texts]))
 
     def _api(self, codecs: Mapping[str, tuple[ir.Setting, ...]]) -> ir.Call:
         arguments: list[tuple[str, ir.Code]] = [
@@ -250,6 +336,12 @@ class ClientLowerer:
         ]
         if self.servers.auth:
             arguments.append(("auth_servers", lower_checks.literal(dict(self.servers.auth))))
+        if self.variables:
+            made = ", ".join(f"{name!r}: {each.call.code}" for name, each in self.variables.items())
+            arguments.append(("variables", ir.Code(f"{{{made}}}")))
+        further = tuple(dict.fromkeys(url for call in self.calls if (url := own_server(call, self.data))))
+        if further:
+            arguments.append(("further", lower_checks.literal(further)))
         arguments.append(("environment", lower_checks.literal(self.servers.environment)))
         if self.secured.schemes:
             schemes = ", ".join(f"{name!r}: {self._scheme(scheme).code}" for name, scheme in self.secured.schemes.items())
@@ -267,11 +359,13 @@ class ClientLowerer:
         return ir.Call("_kit.Api", tuple(arguments))
 
     def _scheme(self, scheme: Mapping[str, Any]) -> ir.Call:
-        credentials = tuple(names.snake(str(credential)) for credential in scheme["credentials"])
+        credentials = tuple(scheme["credentials"] if scheme.get("argument") else arguments_of(scheme))
         arguments: list[tuple[str, ir.Code]] = []
         path = str(scheme.get("token-path") or urlsplit(str(scheme.get("token-url") or "")).path)
         if path:
             arguments.append(("token_path", lower_checks.literal(path)))
+        if scheme.get("argument"):
+            arguments.append(("argument", lower_checks.literal(str(scheme["argument"]))))
         if scheme.get("scope"):
             arguments.append(("scope", lower_checks.literal(str(scheme["scope"]))))
         if scheme.get("options"):

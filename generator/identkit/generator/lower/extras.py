@@ -10,7 +10,8 @@ from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names, seams
 from identkit.generator.lower.methods import HEADERS, TIMEOUT, Lowered, Sent, Types, handed_over
 from identkit.generator.lower.models import Models
-from identkit.generator.lower.schemas import EnumShape, Schemas, Shape
+from identkit.generator.lower.schemas import Schemas
+from identkit.generator.lower.shapes import EnumShape, Shape
 from identkit.generator.problems import join
 from identkit.generator.values import is_map
 

@@ -4,20 +4,21 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from identkit.generator.lower import names
-from identkit.generator.lower.schemas import Schemas, Shape
+from identkit.generator.lower.schemas import Schemas
+from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import join
-from identkit.generator.values import is_list, is_map, mapping
+from identkit.generator.values import entries, is_list, is_map, mapping
 
 Json: TypeAlias = Mapping[str, Any]
 Report: TypeAlias = Callable[[str, str, str], None]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
-# Styles that the kernel writes, the default first.
+# Styles of OpenAPI by place, the default first.
 STYLES = {
-    "path": ("simple",),
+    "path": ("simple", "label", "matrix"),
     "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
     "header": ("simple",),
     "cookie": ("form",),
@@ -26,7 +27,7 @@ TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
 PLACES = ("path", "query", "header", "cookie")
 # Names that a resource or its class body needs itself.
 RESERVED_METHODS = frozenset({"raw", "with_response", "cached_property", "date", "datetime", "overload"})
-RESERVED_RESOURCES = frozenset({"close", "aclose", "consent"})
+RESERVED_RESOURCES = frozenset({"close", "aclose", "consent", "request", "with_options"})
 
 
 @frozen
@@ -39,18 +40,28 @@ class Parameter:
     shape: Shape
     data: Json
     pointer: str
+    style: str = ""
+    explode: bool = False
+    content: str = ""  # the media type that the value is written in, where that is not a style
 
 
 @frozen
 class Body:
-    """What an operation sends."""
+    """One way of writing what an operation sends. `others` are the further ones that the document allows."""
 
     content_type: str
-    encoding: str  # json, form, multipart or binary
+    encoding: str  # json, form, multipart, text or binary
     shape: Shape
     required: bool
     data: Json
     pointer: str
+    parts: Json = field(factory=dict[str, Any])  # `encoding`: how the fields of a form are written
+    others: "tuple[Body, ...]" = ()
+
+    @property
+    def all(self) -> "tuple[Body, ...]":
+        """Every way of writing it, this one first."""
+        return self, *self.others
 
 
 @frozen
@@ -61,11 +72,19 @@ class Answer:
     description: str
     content_type: str
     shape: Shape | None
+    stream: str = ""  # events or lines: the shape is that of each of them
+    stream_type: str = ""  # where a stream is offered beside the content
+    stream_shape: Shape | None = None
 
     @property
     def is_success(self) -> bool:
         """Whether it is a 2xx."""
         return self.status.startswith("2")
+
+    @property
+    def is_redirect(self) -> bool:
+        """Whether it only says where to look."""
+        return self.status.startswith("3")
 
 
 @frozen
@@ -90,11 +109,20 @@ class Call:
 
     def sent(self) -> list[Shape]:
         """What travels to the provider."""
-        return [*(each.shape for each in self.parameters), *([self.body.shape] if self.body else [])]
+        return [*(each.shape for each in self.parameters), *([each.shape for each in self.body.all] if self.body else [])]
+
+    def received(self) -> list[Shape]:
+        """What comes back."""
+        return [shape for each in self.answers for shape in (each.shape, each.stream_shape) if shape]
 
     def shapes(self) -> list[Shape]:
         """Everything that travels."""
-        return [*self.sent(), *(each.shape for each in self.answers if each.shape)]
+        return [*self.sent(), *self.received()]
+
+    def successes(self) -> list[Answer]:
+        """The answers that are no errors: where no 2xx is described, whatever is."""
+        found = [answer for answer in self.answers if answer.is_success] or [each for each in self.answers if each.status == "default"]
+        return [*found, *(answer for answer in self.answers if answer.is_redirect)]
 
 
 class Reader:
@@ -121,10 +149,8 @@ class Reader:
             if not isinstance(reference, str):
                 return value, pointer
             pointer = reference.removeprefix("#")
-            found: Any = self.data
-            for token in pointer.split("/")[1:]:
-                found = found.get(token.replace("~1", "/").replace("~0", "~"), {}) if is_map(found) else {}
-            if not is_map(found) or not found:
+            found = self.schemas.find(reference)
+            if not found:
                 break
             value = found
         self.report(pointer, "$ref does not lead anywhere", "unknown-reference")
@@ -135,10 +161,6 @@ class Reader:
         resource, name = self._name(path, method, data, pointer)
         prefix = f"{resource} {name}"
         internal = data.get("x-internal") is True
-        if "servers" in data or "servers" in item:
-            self.report(
-                pointer, "servers of a path or an operation: describe the authorization host with x-role and x-server", "operation-servers"
-            )
         if data.get("callbacks") and not internal and not self.lenient:
             self.report(pointer, "callbacks: describe deliveries under webhooks", "callbacks")
         return Call(
@@ -148,7 +170,7 @@ class Reader:
             path,
             data,
             pointer,
-            tuple(self._parameters(item, item_pointer, data, pointer, prefix)),
+            tuple(self._parameters(path, item, item_pointer, data, pointer, prefix)),
             None if internal else self._body(data, pointer, prefix),
             () if internal else tuple(self._answers(data, pointer, prefix)),
             internal,
@@ -186,76 +208,126 @@ class Reader:
             name = " ".join([method, *rest])
         return resource, names.snake(name, "call")
 
-    def _parameters(self, item: Json, item_pointer: str, data: Json, pointer: str, prefix: str) -> Iterator[Parameter]:
-        found: dict[tuple[str, str], tuple[Json, str]] = {}
-        for holder, place in ((item, item_pointer), (data, pointer)):
-            for index, value in enumerate(holder.get("parameters", ())):
-                parameter, where = self.resolve(value, join(place, "parameters", index))
-                if parameter:
-                    found[str(parameter.get("in")), str(parameter.get("name"))] = parameter, where
+    def _parameters(self, path: str, item: Json, item_pointer: str, data: Json, pointer: str, prefix: str) -> Iterator[Parameter]:
+        templated = dict.fromkeys(re.findall(r"\{([^{}]+)\}", path))
+        found = self._described(item, item_pointer, data, pointer)
+        for wire in templated:
+            if ("path", wire) not in found and self.lenient:
+                found["path", wire] = {"name": wire, "in": "path", "required": True, "schema": {"type": "string"}}, pointer
         for (place, wire), (parameter, where) in found.items():
-            if place == "header" and wire.lower() in ("accept", "content-type", "authorization"):
-                continue  # OpenAPI says that these are ignored: media types and security describe them
+            if place == "path" and wire not in templated and self.lenient:
+                continue  # there is no place for it
             if place not in PLACES:
                 self.report(where, f"a parameter in {place!r} cannot be sent by a method", "parameter-place")
                 continue
             if place in ("header", "cookie") and not TOKEN.fullmatch(wire):
                 self.report(where, f"{wire!r} cannot be the name of a {place}", "parameter-place")
-            if parameter.get("style", STYLES[place][0]) not in STYLES[place]:
-                self.report(where, f"parameters in the style {parameter['style']!r} are not written", "parameter-style")
-            shape = self._value(parameter, place, where, f"{prefix} {wire}")
-            yield Parameter(wire, place, parameter.get("required") is True or place == "path", shape, parameter, where)
+            yield self._parameter(parameter, place, wire, where, f"{prefix} {wire}")
 
-    def _value(self, parameter: Json, place: str, pointer: str, suggested: str) -> Shape:
-        """The shape of a parameter's value. One with `content` is text that the caller writes, an object is a mapping of wire names."""
-        if "schema" not in parameter:
-            return Shape({"type": "string"}, {}, "string")
-        shape = self.schemas.shape(parameter["schema"], join(pointer, "schema"), suggested)
-        if shape.kind != "object":
-            return shape
-        if place != "query" or not self.lenient:
-            self.report(pointer, "an object in a parameter has no one spelling: name its parts as parameters", "parameter-schema")
-        return Shape({"type": "object", "additionalProperties": True}, shape.schema, "object")
+    def _described(self, item: Json, item_pointer: str, data: Json, pointer: str) -> dict[tuple[str, str], tuple[Json, str]]:
+        """The parameters of an operation by place and name, those of its path among them."""
+        found: dict[tuple[str, str], tuple[Json, str]] = {}
+        for holder, place in ((item, item_pointer), (data, pointer)):
+            for index, value in enumerate(entries(holder.get("parameters"))):
+                parameter, where = self.resolve(mapping(value), join(place, "parameters", index))
+                known = str(parameter.get("in")), str(parameter.get("name"))
+                # OpenAPI says that these headers are no parameters: media types and security describe them
+                if parameter and not (known[0] == "header" and known[1].lower() in self._ignored(data)):
+                    found[known] = parameter, where
+        return found
+
+    def _ignored(self, data: Json) -> tuple[str, ...]:
+        """Headers that are no parameters. Credentials are where no scheme says how they are sent."""
+        secured = data.get("security", self.data.get("security"))
+        return ("accept", "content-type", "authorization") if secured or not self.lenient else ("accept", "content-type")
+
+    def _parameter(self, parameter: Json, place: str, wire: str, pointer: str, suggested: str) -> Parameter:
+        required = parameter.get("required") is True or place == "path"
+        style = str(parameter.get("style") or STYLES[place][0])
+        if style not in STYLES[place]:
+            if not self.lenient:
+                self.report(pointer, f"a parameter in the {place} has no style {style!r}", "parameter-style")
+            style = STYLES[place][0]
+        content = next(((str(name), mapping(media)) for name, media in mapping(parameter.get("content")).items()), None)
+        if "schema" in parameter or content is None:
+            shape = self.schemas.shape(parameter.get("schema", {"type": "string"}), join(pointer, "schema"), suggested)
+            if shape.kind == "object" and not self.lenient:
+                self.report(pointer, "an object in a parameter has no one spelling: name its parts as parameters", "parameter-schema")
+            explode = parameter.get("explode", style in ("form", "deepObject")) is True
+            return Parameter(wire, place, required, shape, parameter, pointer, style, explode)
+        kind, media = content
+        shape = self.schemas.shape(media.get("schema", True), join(pointer, "content", kind, "schema"), suggested)
+        return Parameter(wire, place, required, shape, parameter, pointer, style, content=kind)
 
     def _body(self, data: Json, pointer: str, prefix: str) -> Body | None:
         if not is_map(data.get("requestBody")):
             return None
         body, where = self.resolve(data["requestBody"], join(pointer, "requestBody"))
-        content = {key: value for key, value in mapping(body.get("content")).items() if is_map(value)}
+        content = {str(key): value for key, value in mapping(body.get("content")).items() if is_map(value)}
         if not content:
             return None
-        chosen = min(content, key=lambda name: (("json", "form", "multipart", "binary").index(encoding(name)), list(content).index(name)))
-        schema = content[chosen].get("schema", True if encoding(chosen) == "json" else {"type": "string", "format": "binary"})
-        shape = self.schemas.shape(schema, join(where, "content", chosen, "schema"), f"{prefix} request")
-        if encoding(chosen) == "binary":
-            shape = Shape({"type": "string", "format": "binary"}, {}, "binary")
-        elif encoding(chosen) != "json" and not shape.model:
-            self.report(where, f"a body of type {chosen} must be an object", "body")
-        return Body("application/json" if chosen == "*/*" else chosen, encoding(chosen), shape, body.get("required") is True, body, where)
+        names_ = sorted(content, key=lambda name: (ENCODINGS.index(encoding(name, content[name])), not is_plain_json(name)))
+        found = [self._written(name, content[name], body, where, prefix) for name in names_]
+        return evolve(found[0], others=tuple(found[1:]))
+
+    def _written(self, name: str, media: Json, body: Json, where: str, prefix: str) -> Body:
+        """One way of writing a body."""
+        kind = encoding(name, media)
+        pointer = join(where, "content", name, "schema")
+        if kind in ("json", "form", "multipart"):
+            shape = self.schemas.shape(media.get("schema", True), pointer, f"{prefix} request")
+            if kind != "json" and shape.kind not in ("object", "any"):
+                if not self.lenient:
+                    self.report(where, f"a body of type {name} must be an object", "body")
+                kind, shape = "binary", BINARY
+        else:
+            shape = BINARY if kind == "binary" else TEXT
+        content_type = "application/json" if kind == "json" and "*" in name else name
+        return Body(content_type, kind, shape, body.get("required") is True, body, where, mapping(media.get("encoding")))
 
     def _answers(self, data: Json, pointer: str, prefix: str) -> Iterator[Answer]:
-        alone = not any(str(key).startswith("2") for key in mapping(data.get("responses")))
-        for key, value in mapping(data.get("responses")).items():
+        responses = mapping(data.get("responses"))
+        alone = not any(str(key).startswith("2") for key in responses)
+        for key, value in responses.items():
             status = str(key).upper() if str(key) != "default" else "default"
-            if not is_map(value):
-                continue
-            answer, where = self.resolve(value, join(pointer, "responses", key))
-            content = mapping(answer.get("content"))
-            shape, chosen = None, ""
-            if content:
-                chosen = min(content, key=lambda name: (not is_json(name), list(content).index(name)))
-                shape = self._content(
-                    content[chosen], chosen, join(where, "content", chosen, "schema"), f"{prefix} {suffix(status, alone=alone)}"
-                )
-            any_json = chosen == "*/*" and shape is not None and shape.kind != "binary"
-            yield Answer(status, str(answer.get("description", "")), "application/json" if any_json else chosen, shape)
+            if is_map(value) and STATUS.fullmatch(status):
+                answer, where = self.resolve(value, join(pointer, "responses", key))
+                yield self._answer(status, answer, where, f"{prefix} {suffix(status, alone=alone)}")
+
+    def _answer(self, status: str, answer: Json, where: str, suggested: str) -> Answer:
+        description = str(answer.get("description", ""))
+        content = {str(name): mapping(media) for name, media in mapping(answer.get("content")).items()}
+        if not content or status in ("204", "205", "304"):
+            return Answer(status, description, "", None)
+        chosen = min(content, key=lambda name: (not is_json(name), stream(name) != "", list(content).index(name)))
+        shape = self._content(content[chosen], chosen, join(where, "content", chosen, "schema"), suggested)
+        any_json = chosen == "*/*" and shape.kind != "binary"
+        made = Answer(status, description, "application/json" if any_json else chosen, shape, stream(chosen))
+        beside = next((name for name in content if stream(name) and name != chosen), "")
+        if made.stream or not beside:
+            return made
+        pointer = join(where, "content", beside, "schema")
+        return evolve(made, stream_type=beside, stream_shape=self._content(content[beside], beside, pointer, f"{suggested} event"))
 
     def _content(self, media: Json, content_type: str, pointer: str, suggested: str) -> Shape:
-        schema = mapping(media).get("schema", True)
-        is_file = mapping(schema).get("format") == "binary"  # of whatever type
-        if (is_json(content_type) and not is_file) or content_type == "application/jose":
+        if stream(content_type) and "itemSchema" in media:
+            return self.schemas.shape(media["itemSchema"], pointer.removesuffix("schema") + "itemSchema", suggested)
+        schema = media.get("schema", True)
+        resolved = self.schemas.resolve(schema) if is_map(schema) else {}
+        is_file = resolved.get("format") == "binary"  # of whatever type
+        if stream(content_type) and resolved.get("type") == "string":
+            return TEXT
+        if (is_json(content_type) and not is_file) or content_type == "application/jose" or stream(content_type):
             return self.schemas.shape(schema, pointer, suggested)
-        return Shape({"type": "string", "format": "binary"}, mapping(schema), "binary")
+        if is_text(content_type) and not is_file:
+            return TEXT
+        return Shape({"type": "string", "format": "binary"}, resolved, "binary")
+
+
+BINARY = Shape({"type": "string", "format": "binary"}, {}, "binary")
+TEXT = Shape({"type": "string"}, {}, "string")
+ENCODINGS = ("json", "form", "multipart", "text", "binary")
+STATUS = re.compile(r"[1-5]([0-9]{2}|XX)|default")
 
 
 def media_type(text: str) -> str:
@@ -266,14 +338,50 @@ def media_type(text: str) -> str:
 def is_json(text: str) -> bool:
     """Whether a media type is JSON, or whatever the server likes, which is taken for JSON."""
     name = media_type(text)
-    return name in ("application/json", "*/*", "application/*", "text/json") or name.endswith("+json")
+    return name in ("application/json", "*/*", "application/*", "text/json") or (name.endswith("+json") and name not in STREAMS)
 
 
-def encoding(content_type: str) -> str:
+def is_plain_json(text: str) -> bool:
+    """Whether a media type is JSON and nothing more special."""
+    return media_type(text) == "application/json"
+
+
+def is_text(text: str) -> bool:
+    """Whether a media type is text to be read as it is."""
+    name = media_type(text)
+    return name.startswith("text/") and name != "text/xml" and not stream(text)
+
+
+def stream(text: str) -> str:
+    """`events` or `lines` for a media type that brings one thing after the other, "" for any other."""
+    return STREAMS.get(media_type(text), "")
+
+
+STREAMS = {
+    "text/event-stream": "events",
+    **dict.fromkeys(
+        (
+            "application/x-ndjson",
+            "application/ndjson",
+            "application/jsonl",
+            "application/x-jsonl",
+            "application/jsonlines",
+            "application/x-json-stream",
+            "application/stream+json",
+            "application/json-seq",
+        ),
+        "lines",
+    ),
+}
+
+
+def encoding(content_type: str, media: Json) -> str:
     """How a body of this media type is written."""
-    if is_json(content_type):
+    schema = mapping(media.get("schema"))
+    if is_json(content_type) and not (schema.get("format") == "binary" and schema.get("type") == "string"):
         return "json"
-    return {"application/x-www-form-urlencoded": "form", "multipart/form-data": "multipart"}.get(media_type(content_type), "binary")
+    found = {"application/x-www-form-urlencoded": "form", "multipart/form-data": "multipart"}.get(media_type(content_type))
+    return found or ("text" if is_text(content_type) and schema.get("format") != "binary" else "binary")
 
 
 def suffix(status: str, *, alone: bool) -> str:

@@ -9,28 +9,27 @@ from identkit.core._errors import class_for
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
-from identkit.generator.lower.http import Answer, Call, Parameter
-from identkit.generator.lower.models import Models, provenance, tuple_of
-from identkit.generator.lower.schemas import Shape, text_of
-from identkit.generator.values import is_list, is_map, mapping
+from identkit.generator.lower.http import Body, Call, Parameter
+from identkit.generator.lower.models import EXTRA, Models, provenance
+from identkit.generator.lower.operations import Operations, Success, Told, error_key, retry, success
+from identkit.generator.lower.shapes import ObjectShape, Shape, text_of
+from identkit.generator.values import is_map, mapping
 
 TIMEOUT = ir.Argument("timeout", ir.Code("_kit.TimeoutLike"), ir.Code("None"))
 HEADERS = ir.Argument("extra_headers", ir.Code("Mapping[str, str] | None"), ir.Code("None"))
 COMMON = (TIMEOUT, HEADERS)
-RETRIES = {"GET": "safe", "HEAD": "safe", "OPTIONS": "safe", "TRACE": "safe", "PUT": "repeatable", "DELETE": "repeatable"}
 ONE_LINE = docs.WIDTH - 20
-# Keys of `Operation.errors` for answers that are not described by one status.
-RANGES = {"4XX": 4, "5XX": 5, "default": 0}
 
 
 class Types:
     """Python types of shapes, as datamodel-code-generator wrote them."""
 
-    def __init__(self, known: Mapping[str, ir.Code], classes: Sequence[ir.Model | ir.Enum]) -> None:
+    def __init__(self, known: Mapping[str, ir.Code], classes: Sequence[ir.Model | ir.Enum | ir.Alias]) -> None:
         self._known = known
-        self._wider = {"date": "date | str", "datetime": "datetime | str"}
+        self._wider = {"date": "date | str", "datetime": "datetime | str", "bytes": "_kit.FileInput"}
         self._wider |= {each.name: each.alias for each in classes if isinstance(each, ir.Enum) and each.alias}
         self._wider |= {each.name: f"{each.name} | Mapping[str, Any]" for each in classes if isinstance(each, ir.Model)}
+        self._wider |= {each.name: f"{each.name} | {_given(each, known)}" for each in classes if isinstance(each, ir.Alias)}
 
     def decoded(self, shape: Shape | None) -> ir.Code:
         """The type an answer is decoded to."""
@@ -39,10 +38,22 @@ class Types:
         text = self._known[shape.key]
         return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
 
+    def plain(self, shape: Shape) -> ir.Code:
+        """The type as it stands, null aside."""
+        return self._known[shape.key]
+
     def given(self, shape: Shape) -> ir.Code:
         """The type a caller may pass."""
         text = widen(self._known[shape.key], self._wider)
         return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
+
+
+def _given(alias: ir.Alias, known: Mapping[str, ir.Code]) -> str:
+    """What is accepted for a choice beside its members as they come back."""
+    types = [str(known[key]) for key in alias.members]
+    lists = any(text.startswith(("list[", "tuple[")) for text in types)
+    texts = any(text in ("date", "datetime") for text in types)
+    return " | ".join(["Mapping[str, Any]", *(["Sequence[Any]"] if lists else []), *(["str"] if texts else [])])
 
 
 def widen(annotation: str, wider: Mapping[str, str]) -> ir.Code:
@@ -58,6 +69,8 @@ def _widen(node: ast.expr, wider: Mapping[str, str]) -> str:
             return f"Sequence[{_widen(item, wider)}]"
         case ast.Subscript(value=ast.Name(id="dict"), slice=ast.Tuple(elts=[key, item])):
             return f"Mapping[{ast.unparse(key)}, {_widen(item, wider)}]"
+        case ast.Subscript(value=ast.Name(id="tuple")):
+            return f"{ast.unparse(node)} | Sequence[Any]"
         case ast.BinOp(left=left, right=right):
             parts = [*_widen(left, wider).split(" | "), *_widen(right, wider).split(" | ")]
             return " | ".join(dict.fromkeys(parts))
@@ -72,6 +85,7 @@ class Sent:
     argument: ir.Argument
     key: str  # name that the kernel knows it by
     place: str  # params or body
+    fixed: str = ""  # the value where there is no argument
 
 
 @frozen
@@ -85,6 +99,7 @@ class Lowered:
     returns: ir.Code
     success: Shape | None
     params: Mapping[tuple[str, str], str]  # (place, wire) -> Python name
+    beside: tuple[ir.Method, ir.Constant] | None = None  # the same operation, answered as a stream
 
 
 class Methods:
@@ -104,42 +119,50 @@ class Methods:
         self.models = models
         self.report = report
         self.lenient = lenient
+        self.operations = Operations(types, models, report, lenient=lenient)
 
-    def lower(self, call: Call, auth: str) -> Lowered:
+    def lower(self, call: Call, auth: tuple[tuple[str, ...], ...], server: str) -> Lowered:
         """One operation."""
-        success = self._success(call)
-        binary = success is not None and success.kind == "binary"
-        taken = names.Arguments(["self", "timeout", "extra_headers", *(["to"] if binary and not call.body else [])])
+        found = success(call)
+        if found.differ and not self.lenient:
+            self.report(call.pointer, "the successful answers have different bodies", "several-answers")
+        binary = found.main is not None and found.main.kind == "binary" and len(found.shapes) == 1
+        download = binary and not call.body
         parameters = self._in_order(call)
+        taken = names.Arguments([*names.ARGUMENTS, *(["to"] if download else [])])
         params = {(parameter.place, parameter.wire): taken.take(names.snake(parameter.wire)) for parameter in parameters}
         page = self._page(call)
-        returns = ir.Code(page) if page else self.types.decoded(success)
+        returns = ir.Code(page) if page else self._returns(found)
         sent = [*self._params(parameters, params), *self._body(call, taken)]
         sent.sort(key=lambda each: (not each.argument.positional, bool(each.argument.default)))
-        constant = self._constant(call, params, success, returns, page, auth)
-        kind = "download" if binary and not call.body else "call"
-        method = self._method(call, kind, sent, returns, constant.name, consent=auth in self.consents)
-        return Lowered(call, method, constant, tuple(sent), returns, success, params)
+        renamed = {each.key: each.argument.name for each in sent if each.place == "body" and each.key and each.key != each.argument.name}
+        told = Told(auth, server or str(call.data.get("x-server") or ""), page, renamed)
+        consent = any(name in self.consents for names_ in auth[:1] for name in names_)
+        streams = [answer for answer in found.answers if answer.stream or answer.stream_type]
+        alone = bool(streams and streams[0].stream)
+        constant = self.operations.constant(call, params, found, returns, told, streams[0] if alone else None)
+        kind = "stream" if alone else "download" if download else "call"
+        method = self._method(call, kind, sent, constant.type if alone else returns, constant.name, consent=consent)
+        made = Lowered(call, method, constant, tuple(sent), returns, found.main, params)
+        if alone or not streams:
+            return made
+        beside = self.operations.constant(call, params, found, returns, told, streams[0])
+        fewer = [each if each.key != "stream" or each.place != "body" else evolve(each, fixed="True") for each in sent]
+        further = self._method(call, "stream", fewer, beside.type, beside.name, consent=consent)
+        return evolve(made, beside=(evolve(further, name=f"{call.name}_stream"), beside))
 
     def _in_order(self, call: Call) -> list[Parameter]:
         """Path parameters in the order of the path, then the others as described."""
         last = len(call.path)
         return sorted(call.parameters, key=lambda each: call.path.find(f"{{{each.wire}}}") if each.place == "path" else last)
 
-    def _success(self, call: Call) -> Shape | None:
-        """What a successful call brings."""
-        answers = [answer for answer in call.answers if answer.is_success]
-        if not answers:
-            answers = [answer for answer in call.answers if answer.status == "default"]
-        shapes = {answer.shape.key: answer.shape for answer in answers if answer.shape}
-        if len(shapes) > 1:
-            if not self.lenient:
-                self.report(call.pointer, "the successful answers have different bodies", "several-answers")
-            return Shape({}, {})
-        found = next(iter(shapes.values()), None)
-        if found is not None and any(answer.shape is None for answer in answers) and found.kind != "binary":
-            return evolve(found, nullable=True)
-        return found
+    def _returns(self, found: Success) -> ir.Code:
+        """What a successful call answers: any of the described types, None where a status has no body."""
+        parts = [part for shape in found.shapes if shape for part in self.types.decoded(shape).split(" | ")]
+        empty = None in found.shapes and not (found.main is not None and found.main.kind == "binary" and not found.differ)
+        parts += ["str"] if found.redirects else []  # where it points
+        parts = [*(part for part in dict.fromkeys(parts) if part != "None"), *(["None"] if empty or "None" in parts else [])]
+        return ir.Code("Any" if "Any" in parts else " | ".join(parts) or "None")
 
     # Arguments
 
@@ -149,139 +172,80 @@ class Methods:
                 continue
             name = params[each.place, each.wire]
             text = self.types.given(each.shape)
-            if not each.required:
+            default = "" if each.required and ("default" not in each.shape.schema or each.place == "path") else "None"
+            if default:
                 text = ir.Code(text if text == "Any" or text.endswith("| None") else f"{text} | None")
             meaning = lower_checks.argument(str(each.data.get("description") or text_of(each.data.get("schema"), each.shape)), each.shape)
-            argument = ir.Argument(name, text, ir.Code("" if each.required else "None"), meaning, positional=each.place == "path")
+            if each.data.get("deprecated") is True:
+                meaning = f"{meaning} Deprecated by the provider.".strip()
+            argument = ir.Argument(name, text, ir.Code(default), meaning, positional=each.place == "path")
             yield Sent(argument, name, "params")
 
     def _body(self, call: Call, taken: names.Arguments) -> Iterator[Sent]:
         body = call.body
         if body is None:
             return
-        shape = self.models.schemas.objects.get(body.shape.model)
+        shape = self.models.schemas.objects.get(body.shape.model) if not body.shape.nullable else None
+        others = [other for other in body.others if "*" not in other.content_type]
+        different = [other for other in others if other.shape.key != body.shape.key]
         if shape is None:
-            wanted = str(body.data.get("x-body-name") or ("content" if body.shape.kind == "binary" else "body"))
-            text = self.types.given(body.shape)
-            default = "" if body.required else "None"
-            argument = ir.Argument(
+            yield self._whole(body, taken)
+        else:
+            yield from self._fields(shape, taken, required=body.required and not different)
+        if others:
+            types = ", ".join(repr(each.content_type) for each in (body, *others))
+            meaning = f"How the body is written; {body.content_type} unless given."
+            argument = ir.Argument(taken.take("content_type"), ir.Code(f"Literal[{types}] | None"), ir.Code("None"), meaning)
+            yield Sent(argument, "(content type)", "params")
+        if different:
+            text = " | ".join(dict.fromkeys(part for other in different for part in self._given(other).split(" | ")))
+            meaning = f"The whole body for {docs.comma((other.content_type for other in different), 'or')}."
+            yield Sent(
+                ir.Argument(taken.take("content"), ir.Code(f"{text} | _kit.UnsetType"), ir.Code("_kit.UNSET"), meaning),
+                "(content)",
+                "params",
+            )
+
+    def _given(self, body: Body) -> ir.Code:
+        """The type of a body that is passed as a whole."""
+        if body.encoding == "binary":
+            return ir.Code("_kit.FileInput | str" if "xml" in body.content_type else "_kit.FileInput")
+        if body.encoding == "text":
+            return ir.Code("str | _kit.FileInput")
+        return self.types.given(body.shape)
+
+    def _whole(self, body: Body, taken: names.Arguments) -> Sent:
+        raw = body.encoding in ("binary", "text")
+        wanted = str(body.data.get("x-body-name") or ("content" if raw else "body"))
+        text = self._given(body)
+        default = "" if body.required else "_kit.UNSET"
+        return Sent(
+            ir.Argument(
                 taken.take(names.snake(wanted)),
-                ir.Code(f"{text} | None" if default else text),
+                ir.Code(f"{text} | _kit.UnsetType" if default else text),
                 ir.Code(default),
                 str(body.data.get("description", "")),
                 positional=body.required,
-            )
-            yield Sent(argument, "", "body")
-            return
+            ),
+            "",
+            "body",
+        )
+
+    def _fields(self, shape: ObjectShape, taken: names.Arguments, *, required: bool) -> Iterator[Sent]:
         for prop in shape.properties:
-            if prop.shape.schema.get("readOnly") is True:
+            if prop.read_only:
                 continue
             key = self.models.names[shape.name][prop.wire]
             text = self.types.given(prop.shape)
-            required = prop.required and body.required
-            if not required:
+            default = ir.Code("" if prop.required and required else "_kit.UNSET")
+            if default:
                 text = ir.Code(f"{text} | _kit.UnsetType")
-            meaning = lower_checks.argument(prop.text, prop.shape)
-            default = ir.Code("" if required else "_kit.UNSET")
-            yield Sent(ir.Argument(taken.take(names.snake(prop.wire)), text, default, meaning), key, "body")
-
-    # What the kernel is told
-
-    def _constant(
-        self, call: Call, params: Mapping[tuple[str, str], str], success: Shape | None, returns: ir.Code, page: str, auth: str
-    ) -> ir.Constant:
-        data = call.data
-        arguments: list[tuple[str, ir.Code]] = [
-            ("name", lower_checks.literal(call.full_name)),
-            ("method", lower_checks.literal(call.method)),
-            ("path", lower_checks.literal(call.path)),
-            ("returns", self.types.decoded(success)),
-            ("retry", ir.Code(f"_kit.Retry.{retry(call).upper()}")),
-        ]
-        found = [self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters]
-        if found:
-            arguments.append(("params", tuple_of(found)))
-        if call.body:
-            arguments.append(("body", self.types.decoded(call.body.shape)))
-            if not call.body.required:
-                arguments.append(("body_optional", ir.Code("True")))
-            if call.body.encoding != "json":
-                arguments.append(("encoding", lower_checks.literal(call.body.encoding)))
-            if call.body.encoding in ("json", "binary") and call.body.content_type not in ("application/json", "application/octet-stream"):
-                arguments.append(("content_type", lower_checks.literal(call.body.content_type)))
-        elif data.get("x-content-type"):
-            arguments.append(("content_type", lower_checks.literal(str(data["x-content-type"]))))
-        if auth:
-            arguments.append(("auth", lower_checks.literal(auth)))
-        arguments += self._rest(call, params, success, page)
-        return ir.Constant(names.constant(call.full_name).join(["_", ""]), ir.Call("_kit.Operation", tuple(arguments)), returns)
-
-    def _rest(self, call: Call, params: Mapping[tuple[str, str], str], success: Shape | None, page: str) -> Iterator[tuple[str, ir.Code]]:
-        data = call.data
-        if data.get("x-server"):
-            yield "server", lower_checks.literal(str(data["x-server"]))
-        if data.get("x-codec"):
-            yield "codec", lower_checks.literal(str(data["x-codec"]))
-        accept = next(
-            (answer.content_type for answer in call.answers if answer.shape and (answer.is_success or answer.shape is success)), ""
-        )
-        if accept and accept != "application/json":
-            yield "accept", lower_checks.literal(accept)
-        errors = {
-            status: self.types.decoded(answer.shape)
-            for answer in call.answers
-            if (status := error_key(answer)) is not None and answer.shape
-        }
-        if errors:
-            yield "errors", ir.Code("{" + ", ".join(f"{status}: {text}" for status, text in errors.items()) + "}")
-
-        def python(wire: str) -> str | None:
-            return next((name for (_, known), name in params.items() if known == wire), None)
-
-        rules = lower_checks.rules(data.get("x-rules"), python, lambda message, rule: self.report(call.pointer, message, rule))
-        if rules:
-            yield "rules", tuple_of(rules)
-        carries = data.get("x-carries")
-        if is_list(carries) and carries:
-            yield "carries", lower_checks.literal(tuple(self._body_field(call, str(wire)) for wire in carries))
-        if data.get("x-max-bytes"):
-            yield "max_bytes", lower_checks.literal(int(data["x-max-bytes"]))
-        if page:
-            yield "page", ir.Code(page)
-            yield "partial_header", lower_checks.literal(str(data["x-paging"].get("partial-header", "")))
-
-    def _param(self, parameter: Parameter, name: str) -> ir.Code:
-        def refuse(message: str, rule: str) -> None:
-            self.report(parameter.pointer, message, rule)
-
-        check = lower_checks.check(name, parameter.shape, parameter.required, refuse, lenient=self.lenient) or ir.Call(
-            "_kit.Check", (("kind", ir.Code("'any'")),), (lower_checks.literal(name),)
-        )
-        rest: list[tuple[str, ir.Code]] = []
-        if parameter.data.get("x-from-client") is True:
-            rest.append(("from_client", ir.Code("True")))
-        if joined := separator(parameter):
-            rest.append(("joined", lower_checks.literal(joined)))
-        if parameter.data.get("style") == "deepObject":
-            rest.append(("deep", ir.Code("True")))
-        if "default" in parameter.shape.schema and parameter.required and parameter.place != "path":
-            rest.append(("default", lower_checks.literal(str(parameter.shape.schema["default"]))))
-        return ir.Call(
-            "_kit.Param",
-            tuple(rest),
-            (
-                lower_checks.literal(name),
-                lower_checks.literal(parameter.wire),
-                ir.Code(f"_kit.Place.{parameter.place.upper()}"),
-                check.code,
-            ),
-        ).code
-
-    def _body_field(self, call: Call, wire: str) -> str:
-        found = self.models.python_path(call.body.shape.model, wire) if call.body else None
-        if found is None:
-            self.report(call.pointer, f"x-carries: the body has no property {wire!r}", "unknown-property")
-        return found or "missing"
+            yield Sent(ir.Argument(taken.take(key), text, default, lower_checks.argument(prop.text, prop.shape)), key, "body")
+        if shape.extra:
+            key = self.models.names[shape.name][EXTRA]
+            text = ir.Code(f"Mapping[str, {self.types.given(shape.extra)}] | _kit.UnsetType")
+            meaning = "Values beside the documented fields, by their names."
+            yield Sent(ir.Argument(taken.take(key), text, ir.Code("_kit.UNSET"), meaning), key, "body")
 
     def _page(self, call: Call) -> str:
         paging = call.data.get("x-paging")
@@ -293,7 +257,7 @@ class Methods:
         summary = str(
             call.data.get("summary") or docs.first_sentence(str(call.data.get("description", ""))) or f"Call {call.method} {call.path}"
         )
-        arguments = tuple(each.argument for each in sent)
+        arguments = tuple(each.argument for each in sent if not each.fixed)
         sections = [
             docs.Section("Args", self._args(arguments, kind)),
             docs.Section("Raises", tuple(raises(call, self.types, checked=bool(sent), consent=consent))),
@@ -316,6 +280,7 @@ class Methods:
             twin_doc=ir.Code(
                 docs.docstring(f"{docs.sentence(summary)} Like `{names.pascal(call.resource)}.{call.name}`, to be awaited.", indent=8)
             ),
+            raw=kind != "stream",
             http=http,
             source=source,
         )
@@ -327,31 +292,16 @@ class Methods:
         return tuple(told)
 
 
-def separator(parameter: Parameter) -> str:
-    """What stands between the items of a list in the query: nothing where, as is usual, the parameter is repeated."""
-    style = str(parameter.data.get("style", "form"))
-    if parameter.place != "query" or parameter.shape.kind != "array" or parameter.data.get("explode", style == "form") is True:
-        return ""
-    return {"spaceDelimited": " ", "pipeDelimited": "|"}.get(style, ",")
-
-
 def handed_over(sent: Sequence[Sent]) -> list[str]:
     """`params` and `body` as arguments of the kernel."""
-    params = ", ".join(f"{each.key!r}: {each.argument.name}" for each in sent if each.place == "params")
+    params = ", ".join(f"{each.key!r}: {each.fixed or each.argument.name}" for each in sent if each.place == "params")
     fields = [each for each in sent if each.place == "body"]
     parts = [f"{{{params}}}"] if params else []
     if fields and not fields[0].key:
         parts.append(f"body={fields[0].argument.name}")
     elif fields:
-        parts.append("body={" + ", ".join(f"{each.key!r}: {each.argument.name}" for each in fields) + "}")
+        parts.append("body={" + ", ".join(f"{each.key!r}: {each.fixed or each.argument.name}" for each in fields) + "}")
     return parts
-
-
-def error_key(answer: Answer) -> int | None:
-    """The key of an error answer in `Operation.errors`, None for one that is no error."""
-    if answer.status in RANGES:
-        return RANGES[answer.status]
-    return int(answer.status) if answer.status.isdecimal() and not answer.is_success else None
 
 
 def raises(call: Call, types: Types, *, checked: bool, consent: bool) -> Iterator[tuple[str, str]]:
@@ -376,8 +326,3 @@ def raises(call: Call, types: Types, *, checked: bool, consent: bool) -> Iterato
         yield "AmbiguousOutcome", "the request may have been carried out and must not be repeated blindly."
     else:
         yield "ConnectionFailed", "no usable answer came."
-
-
-def retry(call: Call) -> str:
-    """`x-retry`, or what the method means by itself."""
-    return str(call.data.get("x-retry") or RETRIES.get(call.method, "never"))

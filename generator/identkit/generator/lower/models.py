@@ -11,10 +11,13 @@ from identkit.generator import ir
 from identkit.generator.adapters.datamodel_codegen import flat_object
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, lifecycle, names
-from identkit.generator.lower.schemas import EnumShape, ObjectShape, Property, Schemas, Shape
+from identkit.generator.lower.schemas import Schemas
+from identkit.generator.lower.shapes import AliasShape, EnumShape, ObjectShape, Property, Shape, nullable_flat
 from identkit.generator.values import entries, is_list, is_map, mapping
 
 _LENIENT: Mapping[object, tuple[str, str]] = {True: ("_kit.Lenient[", "]"), "date": ("_kit.Lenient[date | ", "]")}
+# The wire name of the field with the values beside the properties: one that no document can have, for msgspec knows no such field.
+EXTRA = "(additional)"
 OPTIONS = "frozen=True, kw_only=True, omit_defaults=True"
 
 
@@ -29,19 +32,20 @@ class Directions:
 def closure(roots: Iterable[str], schemas: Schemas) -> frozenset[str]:
     """The classes that can be reached from `roots`."""
     found: set[str] = set()
-    waiting = list(roots)
+    waiting, classes = list(roots), schemas.classes
     while waiting:
         name = waiting.pop()
         if name not in found:
             found.add(name)
-            waiting += [ref for prop in schemas.objects[name].properties for ref in prop.shape.refs] if name in schemas.objects else []
+            waiting += classes[name].refs if name in classes else ()
     return frozenset(found)
 
 
 def field_names(shape: ObjectShape) -> dict[str, str]:
     """Wire name -> Python name of each field."""
     taken = names.Arguments(())
-    return {prop.wire: taken.take(names.field(prop.wire)) for prop in shape.properties}
+    found = {prop.wire: taken.take(names.field(prop.wire)) for prop in shape.properties}
+    return {**found, EXTRA: taken.take("additional_properties")} if shape.extra else found
 
 
 def provenance(schema: Mapping[str, Any]) -> str:
@@ -65,18 +69,33 @@ class Models:
         self.events = events  # classes that are webhook deliveries -> module
         self.names = {name: field_names(shape) for name, shape in schemas.objects.items()}
 
-    def all(self) -> list[ir.Model | ir.Enum]:
+    def all(self) -> list[ir.Model | ir.Enum | ir.Alias]:
         """Every class, enums first. Those that only stood for a part of a union that became text are left out."""
         used = self.directions.sent | self.directions.received | closure(self.schemas.named, self.schemas)
         enums = [self._enum(shape) for shape in self.schemas.enums.values() if shape.name in used]
-        return [*enums, *(self._model(shape) for shape in self.schemas.objects.values() if shape.name in used)]
+        models = [self._model(shape) for shape in self.schemas.objects.values() if shape.name in used]
+        return [*enums, *models, *(self._alias(shape) for shape in self.schemas.aliases.values() if shape.name in used)]
+
+    # Choices
+
+    def _alias(self, shape: AliasShape) -> ir.Alias:
+        return ir.Alias(
+            shape.name,
+            ir.Code(docs.docstring(str(shape.schema.get("description") or names.spoken(shape.name)), source=provenance(shape.schema))),
+            tuple(member.key for member in shape.members),
+            tuple(member.nullable for member in shape.members),
+            shape.tag.wire,
+            shape.tag.values,
+            shape.tag.other,
+            flat_object([]),
+        )
 
     # Enums
 
     def _enum(self, shape: EnumShape) -> ir.Enum:
         schema = shape.schema
         known = [value for value in schema["enum"] if value is not None]
-        varnames = _parallel(schema, "x-enum-varnames", known)
+        varnames = _parallel(schema, "x-enum-varnames", known) or _parallel(schema, "x-enumNames", known)
         texts = _parallel(schema, "x-enum-descriptions", known)
         told = mapping(mapping(schema.get("x-lifecycle")).get("states"))
         taken = names.Scope()
@@ -106,6 +125,11 @@ class Models:
             self._field(shape, prop, taken[prop.wire], renamed=prop.wire != taken[prop.wire] and not rename) for prop in shape.properties
         )
         options = f"{OPTIONS}, rename={rename!r}" if rename else OPTIONS
+        flats: list[Mapping[str, Any]] = [prop.shape.flat for prop in shape.properties]
+        if shape.extra:
+            after = f" = msgspec.field(default_factory=dict, name={EXTRA!r})"
+            fields = (*fields, ir.Field(taken[EXTRA], "", after, ir.Code('"""Values beside the documented fields, by their names."""')))
+            flats.append({"type": "object", "additionalProperties": nullable_flat(shape.extra) or True})
         return ir.Model(
             name=shape.name,
             base=self._base(shape),
@@ -114,7 +138,7 @@ class Models:
             fields=fields,
             constants=tuple(self._constants(shape, taken, sent=sent)),
             module=self.events.get(shape.name, "models"),
-            schema=flat_object([prop.shape.flat for prop in shape.properties]),
+            schema=flat_object(flats),
         )
 
     def _base(self, shape: ObjectShape) -> str:
@@ -126,29 +150,19 @@ class Models:
 
     def _rename(self, taken: Mapping[str, str]) -> str:
         """`camel` when msgspec's own rule gives every wire name."""
-        if all(wire == name for wire, name in taken.items()):
+        wires = {wire: name for wire, name in taken.items() if wire != EXTRA}
+        if all(wire == name for wire, name in wires.items()):
             return ""
-        return "camel" if list(taken) == camel(list(taken.values())) else ""
+        return "camel" if list(wires) == camel(list(wires.values())) else ""
 
     def _field(self, shape: ObjectShape, prop: Property, name: str, *, renamed: bool) -> ir.Field:
         received = shape.name in self.directions.received or shape.name not in self.directions.sent
-        clears = not received
-        nullable = prop.shape.nullable
-        if received and shape.name in self.directions.sent and nullable and not prop.required:
-            if not self.lenient:
-                self.report(
-                    prop.pointer,
-                    "an optional property that may be null in a schema that is sent and received: split the schema",
-                    "two-ways",
-                )
-            clears = True
-        before, after = _LENIENT.get(prop.shape.schema.get("x-lenient"), ("", ""))
-        required = prop.required and prop.shape.schema.get("readOnly") is not True if clears else prop.required
-        after += " | None" if (nullable or not (required or clears)) and prop.shape.flat != {} else ""
+        clears = not received or self._clears_though_received(shape, prop)
+        required = prop.required and not (prop.write_only if received else prop.read_only)
         default = "" if required else "_kit.UNSET" if clears else "None"
-        after += " | _kit.UnsetType" if default == "_kit.UNSET" else ""
         if re.search(r'[\\"\x00-\x1f]', prop.wire):
             self.report(prop.pointer, "msgspec takes no property names with control characters, quotes or backslashes", "property-name")
+        before, after = _around(prop, default)
         if renamed:
             after += f" = msgspec.field({f'default={default}, ' if default else ''}name={prop.wire!r})"
         elif default:
@@ -156,8 +170,20 @@ class Models:
         text = lower_checks.meaning(prop.text, prop.shape) if clears else docs.sentence(prop.text)
         return ir.Field(name, before, after, ir.Code(docs.docstring(text) if text else ""))
 
+    def _clears_though_received(self, shape: ObjectShape, prop: Property) -> bool:
+        """Whether null is another thing than nothing in a field that is sent and received."""
+        both = shape.name in self.directions.received and shape.name in self.directions.sent
+        if not (both and prop.shape.nullable and not prop.required):
+            return False
+        if not self.lenient:
+            message = "an optional property that may be null in a schema that is sent and received: split the schema"
+            self.report(prop.pointer, message, "two-ways")
+        return True
+
     def _constants(self, shape: ObjectShape, taken: Mapping[str, str], *, sent: bool) -> Iterable[tuple[str, str, ir.Code]]:
         private = {taken[prop.wire]: kind for prop in shape.properties if (kind := pii(prop.shape)) not in ("", "none")}
+        if shape.extra:
+            yield "_extra_field", "str", lower_checks.literal(taken[EXTRA])
         if private:
             yield "_pii", "Mapping[str, str]", lower_checks.literal(private)
         aliases = {taken[prop.wire]: str(prop.shape.schema["x-alias-of"]) for prop in shape.properties if "x-alias-of" in prop.shape.schema}
@@ -192,8 +218,11 @@ class Models:
         def refuse(message: str, rule: str) -> None:
             self.report(prop.pointer, message, rule)
 
-        required = prop.required and prop.shape.schema.get("readOnly") is not True
-        call = lower_checks.check(name, prop.shape, required, refuse, lenient=self.lenient)
+        if prop.read_only:
+            return ir.Call(
+                "_kit.Check", (("kind", lower_checks.literal("any")), ("read_only", ir.Code("True"))), (lower_checks.literal(name),)
+            ).code
+        call = lower_checks.check(name, prop.shape, prop.required, refuse, lenient=self.lenient)
         return call.code if call else None
 
     def python_path(self, name: str, wire: str) -> str | None:
@@ -208,6 +237,13 @@ class Models:
             return python
         inner = self.python_path(found.shape.model, rest)
         return f"{python}.{inner}" if inner else None
+
+
+def _around(prop: Property, default: str) -> tuple[str, str]:
+    """What stands before and behind the type of a field."""
+    before, after = _LENIENT.get(prop.shape.schema.get("x-lenient"), ("", ""))
+    after += " | None" if (prop.shape.nullable or default == "None") and prop.shape.flat != {} else ""
+    return before, after + (" | _kit.UnsetType" if default == "_kit.UNSET" else "")
 
 
 def notes(schema: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from typing import Final
 
 from identkit.generator import ir
 from identkit.generator.lower import docs
-from identkit.generator.lower.schemas import Shape
+from identkit.generator.lower.shapes import Shape
 
 # Where the names that generated modules use come from; the classes of a package are added to them. Of the runtime it is one module, so
 # that its names are not taken from the document.
@@ -16,7 +16,7 @@ ORIGINS: Final[Mapping[str, str]] = {
     "nonmember": "enum",
     "cached_property": "functools",
     "Path": "pathlib",
-    **dict.fromkeys(("Any", "ClassVar", "Literal", "TypeAlias", "cast", "overload"), "typing"),
+    **dict.fromkeys(("TYPE_CHECKING", "Any", "ClassVar", "Literal", "TypeAlias", "cast", "overload"), "typing"),
     "_kit": "identkit.core",
 }
 PLAIN: Final = ("builtins", "httpx", "msgspec")  # imported as modules
@@ -33,7 +33,7 @@ class Modules:
         self._title = docs.sentence(title).removesuffix(".")
         self._origins: dict[str, str] = {**ORIGINS, "_overrides": self._package}
 
-    def know(self, classes: Sequence[ir.Model | ir.Enum], pages: Sequence[ir.Page], union: str) -> None:
+    def know(self, classes: Sequence[ir.Model | ir.Enum | ir.Alias], pages: Sequence[ir.Page], union: str) -> None:
         """Learn where the package's own classes stand."""
         for each in classes:
             self._origins[each.name] = f"{self._package}.{each.module if isinstance(each, ir.Model) else 'models'}"
@@ -43,11 +43,20 @@ class Modules:
         self._origins.update(dict.fromkeys(("POLICY", "EVENTS", union), f"{self._package}.webhooks"))
         self._union = union
 
-    def models(self, classes: Sequence[ir.Model | ir.Enum], blocks: Mapping[str, ir.Block], pages: Sequence[ir.Page]) -> ir.Module:
-        """`models.py`: enums with what is taken in their place, models, pages."""
+    def models(
+        self,
+        classes: Sequence[ir.Model | ir.Enum | ir.Alias],
+        blocks: Mapping[str, ir.Block],
+        pages: Sequence[ir.Page],
+        types: Mapping[str, ir.Code],
+    ) -> ir.Module:
+        """`models.py`: enums with what is taken in their place, models, choices, pages."""
         printed: list[str] = []
         for each in classes:
             if isinstance(each, ir.Model) and each.module != "models":
+                continue
+            if isinstance(each, ir.Alias):
+                printed.append(_choice(each, types))
                 continue
             printed.append(blocks[each.name].text)
             if isinstance(each, ir.Enum) and each.alias:
@@ -57,7 +66,7 @@ class Modules:
 
     def webhooks(
         self,
-        classes: Sequence[ir.Model | ir.Enum],
+        classes: Sequence[ir.Model | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
         events: Mapping[str, Shape],
         policy: ir.Call,
@@ -92,7 +101,7 @@ class Modules:
         kinds = {method.kind for method in methods}
         names = [*ALWAYS, *("cached_property" for _ in made.resources or made.client.attributes)]
         names += ["Path", "overload"] if "download" in kinds else []
-        names += ["AsyncIterator", "Iterator"] if kinds & {"iterate", "drain"} else []
+        names += ["AsyncIterator", "Iterator"] if kinds & {"iterate", "drain", "stream"} else []
         names += ["EVENTS", "POLICY"] if "parse" in kinds else []
         names += ["cast"] if kinds & {"parse", "wait"} else []
         names += [name for attribute in made.client.attributes for name in attribute[1:3]]
@@ -102,6 +111,21 @@ class Modules:
 
 def _doc(text: str) -> ir.Code:
     return ir.Code(docs.docstring(text, indent=0))
+
+
+def _choice(alias: ir.Alias, types: Mapping[str, ir.Code]) -> str:
+    """A choice: to type checkers a union, to the decoder a type that it asks us about."""
+    pairs = zip(alias.members, alias.nullable, strict=True)
+    members = [f"{types[key]} | None" if nullable and types[key] != "Any" else str(types[key]) for key, nullable in pairs]
+    parts = [*members, *(["_kit.Unrecognised"] if alias.tag and alias.other < 0 else [])]
+    union = "Any" if "Any" in parts else " | ".join(dict.fromkeys(parts))
+    options = [f"{alias.name!r}", f"lambda: ({', '.join(members)},)"]
+    options += [f"tag={alias.tag!r}", f"tags={dict(alias.tags)!r}"] if alias.tag else []
+    options += [f"other={alias.other}"] if alias.other >= 0 else []
+    return (
+        f"if TYPE_CHECKING:\n    {alias.name}: TypeAlias = {union!r}\n    {alias.doc}\n"
+        f"else:\n    {alias.name} = _kit.choice({', '.join(options)})"
+    )
 
 
 def _types(methods: Iterable[ir.Method]) -> Iterator[str]:
@@ -114,7 +138,9 @@ def _types(methods: Iterable[ir.Method]) -> Iterator[str]:
 
 def imports(code: Iterable[str], origins: Mapping[str, str], own: set[str]) -> tuple[str, ...]:
     """The import lines for the names that the code uses, sorted as ruff sorts them."""
-    used = {node.id for text in code for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name)} - own
+    used = {
+        node.id for text in code for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+    } - own
     by_module: dict[str, list[str]] = {}
     for name in used & origins.keys():
         by_module.setdefault(origins[name], []).append(name)

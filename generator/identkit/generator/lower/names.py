@@ -12,37 +12,55 @@ TYPE_NAMES = frozenset({"bool", "bytes", "date", "datetime", "dict", "float", "i
 MODULE_NAMES = frozenset(
     {
         *TYPE_NAMES,
-        *("Any", "AsyncIterator", "ClassVar", "Iterator", "Literal", "Mapping", "Path", "Sequence", "TypeAlias"),
+        *("Any", "AsyncIterator", "ClassVar", "Iterator", "Literal", "Mapping", "Path", "Sequence", "TYPE_CHECKING", "TypeAlias"),
         *("AttributeError", "False", "None", "True"),
     }
 )
 
 # Attributes that every model has, of ours and of msgspec.
 MODEL_ATTRIBUTES = frozenset({"from_dict", "from_json", "save_to", "to_dict", "to_json"})
+# Arguments that every method has.
+ARGUMENTS = frozenset({"self", "timeout", "extra_headers"})
 ENUM_ATTRIBUTES = frozenset(
     {"name", "value", "names", "values", "mro", "is_known", *(name for name in dir(str) if not name.startswith("_"))}
 )
 
 
 def words(text: str) -> list[str]:
-    """The words of a name in any spelling: `caseId`, `Case-ID`, `case_id` and `page[number]` give two each."""
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    """The words of a name in any spelling: `caseId`, `Case-ID`, `case_id` and `page[number]` give two each.
+
+    Letters of any script stay; of a Latin one only the accents go.
+    """
+    plain = "".join(map(_plain, text)) if not text.isascii() else text
     split = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", plain))
-    return re.findall(r"[A-Za-z0-9]+", split)
+    return re.findall(r"[^\W_]+", split)
+
+
+def _plain(char: str) -> str:
+    """A character as it can stand in a name: a blank for one that cannot."""
+    bare = unicodedata.normalize("NFKD", char)
+    base = "".join(part for part in bare if part.isascii())
+    if base:
+        return base
+    composed = unicodedata.normalize("NFKC", char)
+    return composed if f"a{composed}".isidentifier() else " "
 
 
 def snake(text: str, fallback: str = "value") -> str:
     """A variable, field or method name. Keywords get a trailing underscore."""
     name = "_".join(words(text)).lower() or fallback
-    if name[0].isdigit():
+    if not name.isidentifier():
         name = f"{fallback}_{name}"
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
 def field(text: str) -> str:
-    """The name of a model's field: what hides a type or an attribute of every model gets a trailing underscore."""
+    """The name of a model's field and of the argument for it.
+
+    What hides a type, an attribute of every model or an argument of every method gets a trailing underscore.
+    """
     name = snake(text, "field")
-    return f"{name}_" if name in TYPE_NAMES or name in MODEL_ATTRIBUTES else name
+    return f"{name}_" if name in TYPE_NAMES | MODEL_ATTRIBUTES | ARGUMENTS else name
 
 
 def constant(text: str, fallback: str = "VALUE") -> str:
@@ -62,7 +80,7 @@ def pascal(text: str, fallback: str = "Model") -> str:
         name = text
     else:
         name = "".join(word[0].upper() + word[1:] for word in words(text)) or fallback
-    if name[0].isdigit():
+    if not name.isidentifier():
         name = f"{fallback}{name}"
     return f"{name}_" if keyword.iskeyword(name) else name
 

@@ -13,11 +13,12 @@ from identkit.generator.lower import extras as lower_extras
 from identkit.generator.lower import modules as lower_modules
 from identkit.generator.lower import reasons as lower_reasons
 from identkit.generator.lower import webhooks as lower_webhooks
-from identkit.generator.lower.client import ClientLowerer, choose, class_name, security
+from identkit.generator.lower.client import ClientLowerer, choose, class_name, own_server, security
 from identkit.generator.lower.http import Call, Reader
 from identkit.generator.lower.methods import Lowered, Methods, Types
 from identkit.generator.lower.models import Directions, Models, closure, provenance
-from identkit.generator.lower.schemas import Schemas, Shape
+from identkit.generator.lower.schemas import Schemas
+from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import Problem
 from identkit.generator.read.load import NAMESPACE, Document
 from identkit.generator.values import is_map
@@ -60,7 +61,7 @@ class _Package:
         self.components: Mapping[str, Any] = components.get("schemas", {}) if is_map(components) else {}
         self.client = class_name(document.name, self.data)
         taken = (self.client, f"Async{self.client}", f"{self.client}Event")
-        self.schemas = Schemas(self.components, self.report, taken, lenient=lenient)
+        self.schemas = Schemas(self.components, self.report, taken, lenient=lenient, document=self.data)
         self.modules = lower_modules.Modules(document.module, str(self.data.get("info", {}).get("title", document.name)))
 
     def lower(self) -> ir.Package:
@@ -78,22 +79,23 @@ class _Package:
         classes = lowered_models.all()
         blocks, known = models.generate(classes, {shape.key: shape.flat for shape in shapes})
         types = Types(known, classes)
-        used = {call.pointer: choose(call, self.data, self.report) for call in calls}
-        secured = security(self.data, [name for name in used.values() if name], self.report)
+        used = {call.pointer: choose(call, self.data, self.report, lenient=self.lenient) for call in calls}
+        secured = security(self.data, [name for each in used.values() for names_ in each for name in names_], self.report)
         methods = Methods(types, lowered_models, self.report, lenient=self.lenient, consents=secured.consents)
-        lowered = {call.full_name: methods.lower(call, used[call.pointer]) for call in calls}
+        lowered = {call.full_name: methods.lower(call, used[call.pointer], own_server(call, self.data)) for call in calls}
         for problem in agreement.problems([*internal, *(each.call for each in lowered.values())], self.data):
             self.report(*problem)
         client = ClientLowerer(self.document.name, self.data, secured, calls, self.report)
         extras = list(lower_extras.Extras(lowered, lowered_models, types, self.report).all())
+        extras += [(each.call.resource, *each.beside) for each in lowered.values() if each.beside]
         pages = lower_extras.pages(lowered, types, self.schemas, self.report)
         self.modules.know(classes, pages, f"{self.client}Event")
-        return self._package(client, lowered, extras, classes, blocks, pages, events)
+        return self._package(client, lowered, extras, classes, blocks, known, pages, events)
 
     # What travels
 
     def _shapes(self, calls: Iterable[Call]) -> list[Shape]:
-        """Every shape that operations use, and those inside lists and bodies."""
+        """Every shape that operations use, those inside lists and bodies, and the members of choices."""
         found: dict[str, Shape] = {}
         for call in calls:
             for shape in call.shapes():
@@ -102,6 +104,10 @@ class _Package:
                     found.setdefault(each.key, each)
                     if each.item:
                         found.setdefault(each.item.key, each.item)
+                if (extra := self.schemas.objects[shape.model].extra if shape.model in self.schemas.objects else None) is not None:
+                    found.setdefault(extra.key, extra)
+        for alias in self.schemas.aliases.values():
+            found.update({member.key: member for member in alias.members})
         anything = Shape({}, {})
         return [*found.values(), *([] if anything.key in found else [anything])]
 
@@ -110,7 +116,7 @@ class _Package:
         received = {ref for shape in events.values() for ref in shape.refs}
         for call in calls:
             sent.update(ref for shape in call.sent() for ref in shape.refs)
-            received.update(ref for answer in call.answers if answer.shape for ref in answer.shape.refs)
+            received.update(ref for shape in call.received() for ref in shape.refs)
         return Directions(closure(sent, self.schemas), closure(received, self.schemas))
 
     # The package
@@ -120,8 +126,9 @@ class _Package:
         client: ClientLowerer,
         lowered: Mapping[str, Lowered],
         extras: Sequence[lower_extras.Extra],
-        classes: Sequence[ir.Model | ir.Enum],
+        classes: Sequence[ir.Model | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
+        types: Mapping[str, ir.Code],
         pages: Sequence[ir.Page],
         events: Mapping[str, Shape],
     ) -> ir.Package:
@@ -140,7 +147,7 @@ class _Package:
             constants=(*(each.constant for each in lowered.values()), *(constant for _, _, constant in extras if constant)),
             resources=self._resources(lowered, extras, f"{self.client}Event" if events else ""),
             client_imports=(),
-            models=self.modules.models(classes, blocks, pages),
+            models=self.modules.models(classes, blocks, pages, types),
             reasons=self.modules.reasons(reasons) if reasons else None,
             webhooks=self.modules.webhooks(
                 classes, blocks, events, lower_webhooks.policy(self.document.name, self.data), raw=not lower_webhooks.only_one(self.data)

@@ -1,99 +1,93 @@
 """Schemas made flat: named classes whose fields are plain types, references, lists and maps.
 
-`$ref` to anything but a class is inlined, `allOf` is merged, nullability is set apart, inline objects and enums become classes. What is
-left is simple enough that openapi-python-client and datamodel-code-generator cannot misread it.
+`$ref` to anything but a class is inlined, `allOf` is merged, nullability is set apart, inline objects and enums become classes, a choice
+that a decoder cannot make by itself becomes a named type. What is left is simple enough that no other tool can misread it.
+
+Each place and each set of merged parts is lowered once, so that the work grows with the document and not with what it could be expanded to.
 """
 
 import json
+import re
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from identkit.generator import problems
-from identkit.generator.lower import docs, names
+from identkit.generator.lower import names, unions
+from identkit.generator.lower.merging import ANNOTATIONS, merge
+from identkit.generator.lower.shapes import (
+    ANY,
+    PREFIX,
+    AliasShape,
+    EnumShape,
+    ObjectShape,
+    Property,
+    Schema,
+    Shape,
+    annotations,
+    fixed,
+    guessed_type,
+    is_component,
+    is_null,
+    json_type,
+    nullable_flat,
+    string_shape,
+    text_of,
+    without_null,
+)
 from identkit.generator.read import enumeration
-from identkit.generator.read.schema_merge import ANNOTATIONS, merge, union_of_objects
-from identkit.generator.values import is_list, is_map
+from identkit.generator.values import entries, is_list, is_map, mapping
 
-Schema: TypeAlias = Mapping[str, Any]
 Report: TypeAlias = Callable[[str, str, str], None]
 
-PREFIX = "#/components/schemas/"
-ANY: Schema = {}
-# JSON types as msgspec sees them: of each it can tell one member of a union apart.
-FAMILIES = {"string": "text", "integer": "number", "number": "number", "boolean": "boolean", "array": "list", "object": "map"}
-
-
-@frozen
-class Shape:
-    """One value: its flat schema, and what the flat schema leaves out."""
-
-    flat: Schema
-    schema: Schema  # resolved, with limits and annotations
-    kind: str = "any"  # string, integer, number, boolean, date, date-time, binary, array, object, any
-    nullable: bool = False
-    refs: frozenset[str] = frozenset()  # classes it mentions
-    enum: str = ""  # its enum class
-    model: str = ""  # its model class
-    item: "Shape | None" = None
-
-    @property
-    def key(self) -> str:
-        """Two shapes with the same key have the same type, null aside."""
-        return json.dumps(self.flat, sort_keys=True)
-
-
-@frozen
-class Property:
-    """A property of a model."""
-
-    wire: str
-    shape: Shape
-    required: bool
-    pointer: str
-    text: str  # its own description, else the first sentence of that of its type
-
-
-@frozen
-class ObjectShape:
-    """A schema that becomes a model."""
-
-    name: str
-    schema: Schema
-    pointer: str
-    properties: tuple[Property, ...]
-
-
-@frozen
-class EnumShape:
-    """A schema that becomes an enum."""
-
-    name: str
-    schema: Schema
-    pointer: str
-    kind: str  # string or integer
+ALTERNATIVES: Final = ("oneOf", "anyOf")
+# What changes the type where it stands beside a reference; all else there are limits and annotations.
+_UNSAYABLE: Final = re.compile(r'[\\"\x00-\x1f]')  # msgspec takes no such name of a field
+_STRUCTURE: Final = frozenset(
+    {"properties", "required", "oneOf", "anyOf", "additionalProperties", "patternProperties", "items", "enum", "const"}
+)
 
 
 class Schemas:
     """All schemas of a document. Classes are found while operations are read; `finish` builds them."""
 
-    def __init__(self, components: Mapping[str, Schema], report: Report, taken: Iterable[str] = (), *, lenient: bool) -> None:
+    def __init__(
+        self,
+        components: Mapping[str, Schema],
+        report: Report,
+        taken: Iterable[str] = (),
+        *,
+        lenient: bool,
+        document: Mapping[str, Any] | None = None,
+    ) -> None:
         self.components = components
+        self.document: Mapping[str, Any] = document or {"components": {"schemas": components}}
         self.report = report
         self.lenient = lenient
         self.objects: dict[str, ObjectShape] = {}
         self.enums: dict[str, EnumShape] = {}
-        self._waiting: list[tuple[str, Schema, str]] = []
+        self.aliases: dict[str, AliasShape] = {}
+        self._waiting: deque[tuple[str, Schema, str]] = deque()
         self._hoisted: dict[str, Shape] = {}
-        self._inlining: list[str] = []
+        self._referred: dict[str, Shape] = {}  # by reference
+        self._merged: dict[str, Shape] = {}  # by what was merged
+        self._inlining: list[str] = []  # references that are being followed
+        self._recursive: dict[str, str] = {}  # references to what contains itself without an object in between -> name
         self._scope = names.Scope([*names.MODULE_NAMES, *taken])
         self._names = {name: self._scope.take(names.pascal(name)) for name in components}
+        self._families = unions.families(components)
 
     @property
     def named(self) -> frozenset[str]:
         """The classes that the document names itself."""
         return frozenset(self._names.values())
+
+    @property
+    def classes(self) -> Mapping[str, ObjectShape | AliasShape]:
+        """Everything with a name that mentions other classes."""
+        return {**self.objects, **self.aliases}
 
     def reserve(self, name: str) -> str:
         """Take a class name for something that is not a schema."""
@@ -111,20 +105,35 @@ class Schemas:
     def finish(self) -> None:
         """Build every component, and every class that is still waiting."""
         for name in self.components:
-            self.shape({"$ref": PREFIX + name}, problems.join("/components/schemas", name), name)
+            self._reference({"$ref": problems.join("#/components/schemas", name)}, problems.join("/components/schemas", name))
             self._build_waiting()
+        self._build_waiting()
 
     def _build_waiting(self) -> None:
         while self._waiting:
-            name, schema, pointer = self._waiting.pop(0)
+            name, schema, pointer = self._waiting.popleft()
             self.objects[name] = self._object(name, schema, pointer)
+
+    def find(self, reference: str) -> Schema | None:
+        """What stands at a local reference, None when there is no schema; references on the way are followed."""
+        value: Any = self.document
+        for token in problems.split(reference.removeprefix("#")):
+            if is_map(value) and token not in value and isinstance(value.get("$ref"), str):
+                value = self.resolve(value)
+            if is_map(value) and token in value:
+                value = value[token]
+            elif is_list(value) and token.isdecimal() and int(token) < len(value):
+                value = value[int(token)]
+            else:
+                return None
+        return value if is_map(value) else ANY if isinstance(value, bool) else None
 
     def resolve(self, schema: Schema) -> Schema:
         """The schema behind a chain of references."""
         seen: set[str] = set()
         while isinstance(reference := schema.get("$ref"), str) and reference not in seen:
             seen.add(reference)
-            schema = self.components.get(reference.removeprefix(PREFIX), ANY) if reference.startswith(PREFIX) else ANY
+            schema = self.find(reference) or ANY
         return schema
 
     # One value
@@ -135,40 +144,98 @@ class Schemas:
             return Shape(ANY, ANY)  # true, false
         if "$ref" in schema:
             return self._reference(schema, pointer)
-        if "allOf" in schema:
-            merged, reference = merge(schema, self.resolve)
-            return self._reference(merged, pointer) if reference else self.shape(merged, pointer, suggested)
+        if is_list(schema.get("allOf")) and schema["allOf"]:
+            return self._all_of(schema, pointer, suggested)
         bare, nullable = without_null(enumeration.flat(schema))
-        shape = self._choice(bare, pointer, suggested) if "oneOf" in bare or "anyOf" in bare else self._plain(bare, pointer, suggested)
+        shape = (
+            self._choice(bare, pointer, suggested) if any(bare.get(key) for key in ALTERNATIVES) else self._plain(bare, pointer, suggested)
+        )
         return evolve(shape, nullable=shape.nullable or nullable)
 
+    def _all_of(self, schema: Schema, pointer: str, suggested: str) -> Shape:
+        merged, is_reference = merge(schema, self.resolve, f"#{pointer}")
+        if is_reference:
+            return self._reference(merged, pointer)
+        if is_component(pointer):
+            return self.shape(merged, pointer, suggested)
+        key = json.dumps({key: value for key, value in schema.items() if key not in ANNOTATIONS}, sort_keys=True, default=str)
+        known = self._merged.get(key)
+        if known is None:
+            known = self.shape(merged, pointer, suggested)
+            self._merged[key] = known
+        return evolve(known, schema={**known.schema, **annotations(schema)}) if known.flat else known
+
     def _reference(self, schema: Schema, pointer: str) -> Shape:
-        name = str(schema["$ref"]).removeprefix(PREFIX)
-        if name not in self.components:
-            self.report(pointer, f"$ref to {schema['$ref']!r} does not lead to a schema", "unknown-reference")
-            return Shape(ANY, ANY)
-        if name in self._inlining:
-            if not self.lenient:
-                self.report(
-                    pointer, f"{name} contains itself without an object in between, which Python types cannot say", "recursive-alias"
-                )
-            return Shape(ANY, ANY)
-        target = self.components[name]
-        self._inlining.append(name)
-        shape = self.shape(target, problems.join("/components/schemas", name), name)
-        self._inlining.pop()
-        siblings = {key: value for key, value in schema.items() if key != "$ref"}
+        reference, siblings = str(schema["$ref"]), {key: value for key, value in schema.items() if key != "$ref"}
+        family = self._families.get(reference)
+        shape = self._family(reference, family) if family else self._target(reference, pointer)
+        if siblings.keys() & _STRUCTURE:
+            return self._all_of({"allOf": [{"$ref": reference}, siblings]}, pointer, self._name_of(reference))
         return evolve(shape, schema={**shape.schema, **siblings}) if siblings else shape
+
+    def _target(self, reference: str, pointer: str) -> Shape:
+        """What a reference leads to, whatever stands beside it."""
+        known = self._referred.get(reference)
+        if known is not None:
+            return known
+        target = self.find(reference)
+        name = self._name_of(reference)
+        if target is None:
+            self.report(pointer, f"$ref to {reference!r} does not lead to a schema", "unknown-reference")
+            return Shape(ANY, ANY)
+        if reference in self._inlining:
+            alias = self._recursive.get(reference)
+            if alias is None:
+                alias = self._recursive[reference] = self._class_name(reference.removeprefix("#"), name)
+            return Shape({"$ref": PREFIX + alias}, ANY, refs=frozenset([alias]), alias=alias)
+        self._inlining.append(reference)
+        shape = self.shape(target, reference.removeprefix("#"), name)
+        self._inlining.pop()
+        if reference in self._recursive and not (shape.alias or shape.model):
+            shape = self._named(self._recursive[reference], target, reference.removeprefix("#"), (shape,), shape)
+        if not any(each in self._recursive for each in self._inlining):
+            self._referred[reference] = shape
+        return shape
+
+    def _named(self, name: str, schema: Schema, pointer: str, members: Sequence[Shape], like: Shape) -> Shape:
+        """A type with a name of its own for what is one of `members`."""
+        members = tuple(member for member in members if member.alias != name)
+        self.aliases[name] = AliasShape(name, schema, pointer, members, unions.tag(schema, members, self))
+        return Shape({"$ref": PREFIX + name}, schema, like.kind, like.nullable, frozenset([name]), alias=name)
+
+    def _name_of(self, reference: str) -> str:
+        tokens = problems.split(reference.removeprefix("#"))
+        if tokens[:2] == ["components", "schemas"]:
+            tokens = tokens[2:]
+        return " ".join(token for token in tokens if token not in ("properties", "items", "$defs", "definitions", "content", "schema"))
+
+    def _class_name(self, pointer: str, suggested: str) -> str:
+        if is_component(pointer):
+            name = problems.split(pointer)[-1]
+            return self._names.get(name) or self._scope.take(names.pascal(name))
+        return self._scope.take(names.pascal(suggested))
+
+    def _family(self, reference: str, children: Sequence[str]) -> Shape:
+        """A base with a discriminator: any of the schemas that extend it, or itself."""
+        key = f"family {reference}"
+        known = self._hoisted.get(key)
+        if known is not None:
+            return known
+        base = self.resolve({"$ref": reference})
+        name = self._scope.take(f"Any{self._names.get(problems.split(reference)[-1], names.pascal(self._name_of(reference)))}")
+        shape = Shape({"$ref": PREFIX + name}, base, "object", refs=frozenset([name]), alias=name)
+        self._hoisted[key] = shape  # before the children: they may hold one of the family
+        shapes = [self._target(each, reference.removeprefix("#")) for each in (*children, reference)]
+        tag = unions.family_tag(base, [*children, reference], shapes, self)
+        self.aliases[name] = AliasShape(name, base, reference.removeprefix("#"), tuple(shapes), tag)
+        return shape
 
     def _class(self, pointer: str, suggested: str) -> tuple[str, bool]:
         """The name of the class at a place, and whether it is new."""
         known = self._hoisted.get(pointer)
         if known is not None:
-            return known.model or known.enum, False
-        component = pointer.removeprefix("/components/schemas/")
-        if component != pointer and "/" not in component:
-            return self._names[problems.unescape(component)], True
-        return self._scope.take(names.pascal(suggested)), True
+            return known.model or known.enum or known.alias, False
+        return self._recursive.get(f"#{pointer}") or self._class_name(pointer, suggested), True
 
     def _plain(self, schema: Schema, pointer: str, suggested: str) -> Shape:
         if "const" in schema:
@@ -186,15 +253,31 @@ class Schemas:
             case "object":
                 return self._map_or_model(schema, pointer, suggested)
             case "array":
-                item = self.shape(schema.get("items", ANY), f"{pointer}/items", f"{suggested} item")
-                flat = {"type": "array", "items": nullable_flat(item)}
-                return Shape(flat, schema, "array", refs=item.refs, item=item)
+                return self._array(schema, pointer, suggested)
             case "string":
                 return string_shape(schema)
             case "integer" | "number" | "boolean":
                 return Shape({"type": kind}, schema, str(kind))
+            case "file":
+                return Shape({"type": "string", "format": "binary"}, schema, "binary")
             case _:
                 return Shape(ANY, schema, nullable=kind == "null")
+
+    def _array(self, schema: Schema, pointer: str, suggested: str) -> Shape:
+        first = schema.get("prefixItems")
+        if not is_list(first) or not first:
+            item = self.shape(schema.get("items", ANY), f"{pointer}/items", f"{suggested} item")
+            return Shape({"type": "array", "items": nullable_flat(item)}, schema, "array", refs=item.refs, item=item)
+        parts = [self.shape(each, f"{pointer}/prefixItems/{at}", f"{suggested} {at + 1}") for at, each in enumerate(first)]
+        rest = schema.get("items")
+        if rest is False or schema.get("maxItems") == len(first) == schema.get("minItems"):
+            refs = frozenset[str]().union(*(part.refs for part in parts))
+            size = {"minItems": len(parts), "maxItems": len(parts)}
+            flat = {"type": "array", "prefixItems": [nullable_flat(part) for part in parts], "items": False, **size}
+            return Shape(flat, schema, "array", refs=refs)
+        union = {"anyOf": [*first, *([rest] if is_map(rest) else [])]}
+        item = self.shape(union, f"{pointer}/prefixItems", f"{suggested} item")
+        return Shape({"type": "array", "items": nullable_flat(item)}, schema, "array", refs=item.refs, item=item)
 
     def _enum(self, schema: Schema, pointer: str, suggested: str) -> Shape:
         kind = json_type(schema["enum"])
@@ -208,13 +291,29 @@ class Schemas:
         return shape
 
     def _map_or_model(self, schema: Schema, pointer: str, suggested: str) -> Shape:
-        extra = schema.get("additionalProperties", True)
         if schema.get("properties"):
             return self._model(schema, pointer, suggested)
-        if is_map(extra) and extra:
-            value = self.shape(extra, f"{pointer}/additionalProperties", f"{suggested} value")
+        value = self._extra(schema, pointer, suggested)
+        if value is not None and value.flat:
             return Shape({"type": "object", "additionalProperties": nullable_flat(value)}, schema, "object", refs=value.refs, item=value)
         return Shape({"type": "object", "additionalProperties": True}, schema, "object")
+
+    def _extra(self, schema: Schema, pointer: str, suggested: str) -> Shape | None:
+        """The values beside the properties; None where the document does not say that there are any."""
+        found = [
+            (each, f"{pointer}/patternProperties/{problems.escape(name)}")
+            for name, each in mapping(schema.get("patternProperties")).items()
+        ]
+        for key in ("additionalProperties", "unevaluatedProperties"):
+            if is_map(schema.get(key)) or schema.get(key) is True:
+                found.append((schema[key], f"{pointer}/{key}"))
+                break
+        if not found:
+            return None
+        if len(found) == 1:
+            return self.shape(*found[0], f"{suggested} value")
+        variants = [each for each, _ in found]
+        return self.shape({"anyOf": variants} if all(map(is_map, variants)) else ANY, f"{pointer}/patternProperties", f"{suggested} value")
 
     def _model(self, schema: Schema, pointer: str, suggested: str) -> Shape:
         name, new = self._class(pointer, suggested)
@@ -228,159 +327,82 @@ class Schemas:
         required = schema.get("required", ())
         properties: list[Property] = []
         inlining, self._inlining = self._inlining, []
-        for wire, value in schema["properties"].items():
+        for wire, value in mapping(schema["properties"]).items():
             place = problems.join(pointer, "properties", wire)
             shape = self.shape(value, place, f"{name} {wire}")
-            properties.append(Property(wire, shape, wire in required, place, text_of(value, shape)))
+            properties.append(Property(wire, shape, is_list(required) and wire in required, place, text_of(value, shape)))
+            if self.lenient and _UNSAYABLE.search(wire):  # it is kept among the values beside the fields
+                properties.pop()
+        extra = self._extra(schema, pointer, name)
+        if extra is None and len(properties) < len(schema["properties"]):
+            extra = Shape(ANY, ANY)
         self._inlining = inlining
-        return ObjectShape(name, schema, pointer, tuple(properties))
+        return ObjectShape(name, schema, pointer, tuple(properties), extra)
 
     # One of several
 
     def _choice(self, schema: Schema, pointer: str, suggested: str) -> Shape:
-        key = "oneOf" if "oneOf" in schema else "anyOf"
-        base = {name: value for name, value in schema.items() if name not in ("oneOf", "anyOf", "discriminator")}
-        variants: Sequence[Any] = [variant for variant in schema[key] if is_map(variant) and variant.get("type") != "null"]
-        nullable = len(variants) < len(schema[key])
-        if variants and all(set(variant) <= {"required", "not", *ANNOTATIONS} for variant in variants):
+        key = next(name for name in ALTERNATIVES if schema.get(name))
+        base = {name: value for name, value in schema.items() if name not in (key, "discriminator")}
+        found = entries(schema[key])
+        variants: Sequence[Any] = [variant for variant in found if not is_map(variant) or not is_null(variant)]
+        nullable = len(variants) < len(found)
+        if variants and all(is_map(variant) and set(variant) <= {"required", "not", *ANNOTATIONS} for variant in variants):
             if not self.lenient:
                 self.report(pointer, f"{key} over `required` cannot be said in types: describe it with x-rules", "unsupported-choice")
             return self.shape(base, pointer, suggested)
-        if set(base) - ANNOTATIONS - {"type"}:  # properties of its own beside the choice belong to every variant
-            variants = [{"allOf": [base, variant]} for variant in variants]
-        if len(variants) == 1:
+        if set(base) - ANNOTATIONS - {"type"} and not all(name.startswith("x-") for name in set(base) - ANNOTATIONS - {"type"}):
+            variants = [self._with_base(base, variant, pointer) for variant in variants]  # what stands beside belongs to every variant
+        if len(variants) == 1 and is_map(variants[0]):
             only = {**variants[0], **annotations(schema)} if "$ref" in variants[0] else {**annotations(schema), **variants[0]}
             shape = self.shape(only, pointer, suggested)
-            return evolve(shape, nullable=shape.nullable or nullable)
-        shape = self._union(variants, schema, key, pointer, suggested)
+        else:
+            shape = self._union(variants, schema, key, pointer, suggested)
         return evolve(shape, nullable=shape.nullable or nullable)
 
-    def _union(self, variants: Sequence[Schema], schema: Schema, key: str, pointer: str, suggested: str) -> Shape:
-        objects = [self._as_object(variant) for variant in variants]
-        if variants and all(merged is not None for merged in objects):
-            if not self.lenient:
-                self.report(pointer, f"{key} of objects: msgspec cannot tell them apart", "undecodable-union")
-            merged = union_of_objects([merged for merged in objects if merged is not None])
-            return self._model({**merged, **annotations(schema)}, pointer, suggested)
-        shapes = [self.shape(variant, f"{pointer}/{key}/{index}", f"{suggested} {index + 1}") for index, variant in enumerate(variants)]
-        nullable = any(shape.nullable for shape in shapes)
-        flats = distinct(shape.flat for shape in shapes)
-        families = [family(shape) for shape in shapes]
-        if len(flats) > 1 and all(name == "text" for name in families):
-            flats = [{"type": "string"}]  # an open enum takes any text already
-        elif len(flats) > 1 and all(name == "number" for name in families):
-            flats = [{"type": "number"}]
-        elif len(set(families)) < len(shapes) or "any" in families:
-            if len(flats) > 1 and not self.lenient:
-                self.report(pointer, f"{key}: msgspec cannot tell these apart", "undecodable-union")
-            flats = flats if len(flats) == 1 else [ANY]
-        refs = frozenset[str]().union(*(shape.refs for shape in shapes)) if flats != [ANY] else frozenset[str]()
-        flat = flats[0] if len(flats) == 1 else {"anyOf": flats}
-        kind = shapes[0].kind if len({shape.kind for shape in shapes}) == 1 and shapes else "any"
-        return Shape(flat, schema, kind, nullable, refs if len(flats) > 1 or "$ref" in str(flat) else frozenset())
+    def _with_base(self, base: Schema, variant: object, pointer: str) -> object:
+        """A variant with what stands beside the choice; a child that extends the schema with the choice has it already."""
+        if not is_map(variant):
+            return variant
+        parts = self.resolve(variant).get("allOf")
+        if is_list(parts) and any(is_map(part) and part.get("$ref") == f"#{pointer}" for part in parts):
+            return variant
+        return {"allOf": [{name: value for name, value in base.items() if name not in ANNOTATIONS}, variant]}
 
-    def _as_object(self, variant: Schema, depth: int = 0) -> Schema | None:
-        """The variant with its properties, if it is an object with any."""
-        target = self.resolve(variant)
-        if depth > 20:  # it contains itself
-            return None
-        if "allOf" in target:
-            merged, reference = merge(target, self.resolve)
-            target = self.resolve(merged) if reference else merged
-        if "oneOf" in target or "anyOf" in target:
-            parts = [self._as_object(part, depth + 1) for part in target.get("oneOf", target.get("anyOf"))]
-            return union_of_objects([part for part in parts if part is not None]) if parts and all(parts) else None
-        return target if target.get("properties") and target.get("type", "object") == "object" else None
+    def _union(self, variants: Sequence[Any], schema: Schema, key: str, pointer: str, suggested: str) -> Shape:
+        if pointer in self._hoisted:
+            return self._hoisted[pointer]
+        shapes = [
+            self.shape(variant, problems.join(pointer, key, index), self._suggested(variant, suggested, index))
+            for index, variant in enumerate(variants)
+        ]
+        nullable = any(shape.nullable for shape in shapes)
+        members = unions.distinct(shapes)
+        if len(members) == 1:
+            return evolve(members[0], schema={**members[0].schema, **annotations(schema)}, nullable=nullable)
+        if any(not member.flat for member in members):
+            return Shape(ANY, schema, nullable=nullable)
+        kind = shapes[0].kind if len({shape.kind for shape in shapes}) == 1 and shapes else "any"
+        refs = frozenset[str]().union(*(member.refs for member in members))
+        if unions.decodable(members):
+            return Shape({"anyOf": [member.flat for member in members]}, schema, kind, nullable, refs)
+        name, _ = self._class(pointer, suggested)
+        shape = self._named(name, schema, pointer, members, Shape(ANY, schema, kind, nullable))
+        self._hoisted[pointer] = shape
+        return shape
+
+    def _suggested(self, variant: object, suggested: str, index: int) -> str:
+        """A name for an inline variant: its title where it has one, else that of what it extends."""
+        if is_map(variant):
+            title = variant.get("title")
+            if isinstance(title, str) and names.words(title):
+                return f"{suggested} {title}"
+            for part in variant.get("allOf") or ():
+                if is_map(part) and isinstance(part.get("$ref"), str):
+                    return f"{suggested} {self._name_of(part['$ref'])}"
+        return f"{suggested} {index + 1}"
 
 
 def resource_classes(name: str) -> tuple[str, ...]:
     """The classes that are printed for a resource."""
     return name, f"Async{name}", f"{name}WithResponse", f"Async{name}WithResponse"
-
-
-def text_of(schema: object, shape: Shape) -> str:
-    """What a schema says of itself, else the first sentence of what it refers to."""
-    own = schema.get("description") if is_map(schema) else None
-    return str(own) if own else docs.first_sentence(str(shape.schema.get("description", "")))
-
-
-def fixed(schema: Schema, values: Sequence[object]) -> Shape:
-    """A value that is one of a few, without a class for them."""
-    kind = json_type(values)
-    return Shape({"type": kind} if kind else ANY, schema, kind or "any")
-
-
-def string_shape(schema: Schema) -> Shape:
-    """Text, bytes, or a point in time."""
-    match schema.get("format"), schema.get("contentEncoding"):
-        case (("binary" | "byte"), _):
-            return Shape({"type": "string", "format": "binary"}, schema, "binary")
-        case _, "base64":
-            return Shape({"type": "string", "format": "binary"}, schema, "binary")
-        case ("date" | "date-time") as kind, _:
-            return Shape({"type": "string", "format": kind}, schema, kind)
-        case _:
-            return Shape({"type": "string"}, schema, "string")
-
-
-def without_null(schema: Schema) -> tuple[Schema, bool]:
-    """The schema without null among its types and values, and whether null was there."""
-    kinds, values = schema.get("type"), schema.get("enum")
-    nullable = schema.get("nullable") is True
-    changed: dict[str, Any] = {}
-    if is_list(kinds) and "null" in kinds and len(kinds) > 1:
-        nullable = True
-        changed["type"] = [kind for kind in kinds if kind != "null"]
-    if is_list(values) and None in values and len(values) > 1:
-        nullable = True
-        kept = [index for index, value in enumerate(values) if value is not None]
-        for key in ("enum", "x-enum-varnames", "x-enum-descriptions"):
-            if is_list(schema.get(key)) and len(schema[key]) == len(values):
-                changed[key] = [schema[key][index] for index in kept]
-    return ({**schema, **changed} if changed else schema), nullable
-
-
-def json_type(values: Iterable[object]) -> str:
-    """The JSON type that all values have, "" if there is none."""
-    kinds: dict[type, str] = {bool: "boolean", int: "integer", float: "number", str: "string"}
-    found = {kinds.get(type(value), "") for value in values}
-    if found == {"integer", "number"}:
-        return "number"
-    return found.pop() if len(found) == 1 else ""
-
-
-def guessed_type(schema: Schema) -> str:
-    """The type a schema without `type` has by its other keywords."""
-    if "properties" in schema or "additionalProperties" in schema:
-        return "object"
-    if "items" in schema:
-        return "array"
-    return (
-        "string"
-        if {"pattern", "minLength", "maxLength"} & set(schema) or schema.get("format") in ("date", "date-time", "byte", "binary")
-        else ""
-    )
-
-
-def annotations(schema: Schema) -> dict[str, Any]:
-    """What a schema says about the value without limiting it."""
-    return {key: value for key, value in schema.items() if key in ANNOTATIONS or key.startswith("x-")}
-
-
-def nullable_flat(shape: Shape) -> Schema:
-    """The flat schema of a list item or a map value, null included."""
-    return {"anyOf": [shape.flat, {"type": "null"}]} if shape.nullable and shape.flat else shape.flat
-
-
-def family(shape: Shape) -> str:
-    """What msgspec tells union members apart by."""
-    return {"date": "text", "date-time": "text", "binary": "text"}.get(shape.kind) or FAMILIES.get(shape.kind, "any")
-
-
-def distinct(flats: Iterable[Schema]) -> list[Schema]:
-    """Each flat schema once, in order."""
-    kept: list[Schema] = []
-    for flat in flats:
-        if flat not in kept:
-            kept.append(flat)
-    return kept

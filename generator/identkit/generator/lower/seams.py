@@ -9,7 +9,7 @@ from typing import Any
 from attrs import frozen
 
 from identkit.generator.ir import Code, Setting
-from identkit.generator.values import is_map
+from identkit.generator.values import is_map, mapping
 
 
 @frozen
@@ -109,23 +109,19 @@ WEBHOOKS: Mapping[str, WebhookKind] = {
 PAGING = frozenset({"page-number", "archive-to-advance"})
 
 
-def plain_auth(scheme: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The `x-auth` of an OpenAPI security scheme that has none, or None when the kernel knows no such scheme."""
+def plain_auth(name: str, scheme: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The `x-auth` of an OpenAPI security scheme that has none. All its credentials are one argument, with the name of the scheme."""
     kind, http = scheme.get("type"), str(scheme.get("scheme", "")).lower()
-    flows = scheme.get("flows")
+    one = {"argument": name, "credentials": [name]}
     if kind == "http" and http == "basic":
-        return {"kind": "basic", "credentials": ["username", "password"]}
-    if kind == "oauth2" and is_map(flows) and is_map(flows.get("clientCredentials")):
-        flow = flows["clientCredentials"]
-        scopes = " ".join(flow.get("scopes", {})) if is_map(flow.get("scopes")) else ""
-        return {
-            "kind": "client-credentials",
-            "credentials": ["client_id", "client_secret"],
-            "token-url": str(flow.get("tokenUrl", "")),
-            "scope": scopes,
-        }
-    if (kind == "http" and http == "bearer") or kind in ("oauth2", "openIdConnect"):
-        return {"kind": "bearer", "credentials": ["token"]}
+        return {**one, "kind": "basic", "credentials": [f"{name}.username", f"{name}.password"]}
+    flow = mapping(mapping(scheme.get("flows")).get("clientCredentials"))
+    if kind == "oauth2" and flow:
+        scopes = " ".join(mapping(flow.get("scopes")))
+        pair = [f"{name}.client_id", f"{name}.client_secret"]
+        return {**one, "kind": "client-credentials", "credentials": pair, "token-url": str(flow.get("tokenUrl", "")), "scope": scopes}
     if kind == "apiKey" and scheme.get("in") in ("header", "query", "cookie"):
-        return {"kind": "api-key", "credentials": ["api_key"], "options": {"in": str(scheme["in"]), "name": str(scheme.get("name", ""))}}
-    return None
+        return {**one, "kind": "api-key", "options": {"in": str(scheme["in"]), "name": str(scheme.get("name", ""))}}
+    if (kind == "http" and http == "bearer") or kind in ("oauth2", "openIdConnect"):
+        return {**one, "kind": "bearer"}
+    return {**one, "kind": "api-key", "options": {"in": "header", "name": "Authorization"}}  # whatever it is, the caller writes it

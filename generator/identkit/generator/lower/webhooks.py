@@ -7,7 +7,7 @@ from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, seams
 from identkit.generator.lower.models import tuple_of
-from identkit.generator.lower.schemas import ObjectShape, Shape
+from identkit.generator.lower.shapes import ObjectShape, Shape
 from identkit.generator.problems import join
 from identkit.generator.values import entries, is_map, mapping
 

@@ -93,9 +93,8 @@ def listed(method: ir.Method) -> str:
         f"{each.name}{'=' if each.default else ''}" for each in found if not each.positional and not (each.name in HIDDEN and each.default)
     ]
     returns = method.returns.replace("builtins.", "")
-    returned = {"iterate": f"Iterator[{returns}]", "drain": f"Iterator[{returns}]", "download": "bytes | SavedFile"}.get(
-        method.kind, returns
-    )
+    several = dict.fromkeys(("iterate", "drain", "stream"), f"Iterator[{returns}]")
+    returned = {**several, "download": "bytes | SavedFile"}.get(method.kind, returns)
     return f"{method.name}({', '.join([*positional, *(['*', *named] if named else [])])}) -> {returned}"
 
 

@@ -1,6 +1,7 @@
 """Credentials that stand in a header and never change: Basic and Bearer."""
 
 from base64 import b64encode
+from urllib.parse import quote
 
 import httpx
 
@@ -51,10 +52,14 @@ class KeyAuth(_FixedAuth):
 
     def _add(self, request: httpx.Request) -> None:
         if self._place == "query":
-            request.url = request.url.copy_set_param(self._name, self._value)
+            # Not by httpx, which would write the whole query anew, and escape the delimiters in it.
+            own = f"{quote(self._name, safe='')}={quote(self._value, safe='')}".encode()
+            pairs = [pair for pair in request.url.query.split(b"&") if pair and pair.partition(b"=")[0] != own.partition(b"=")[0]]
+            request.url = request.url.copy_with(query=b"&".join([*pairs, own]))
         elif self._place == "cookie":
-            others = [request.headers["Cookie"]] if "Cookie" in request.headers else []
-            request.headers["Cookie"] = "; ".join([*others, f"{self._name}={self._value}"])
+            own_cookie = f"{self._name}={self._value}"
+            others = [pair for pair in request.headers.get("Cookie", "").split("; ") if pair and pair != own_cookie]
+            request.headers["Cookie"] = "; ".join([*others, own_cookie])
         else:
             request.headers[self._name] = self._value
 

@@ -64,8 +64,9 @@ class AuthContext(Record, frozen=True):
         return value
 
     def origins(self) -> frozenset[tuple[str, str, int | None]]:
-        """Where credentials may go: the origins of the two base URLs."""
-        return frozenset(origin(httpx.URL(url)) for url in (self.base_url, self.auth_url) if url)
+        """Where credentials may go: the origins of the base URLs, and of the servers that operations have of their own."""
+        urls = (self.base_url, self.auth_url, *(url for url in self.api.further if "://" in url and "{" not in url))
+        return frozenset(origin(httpx.URL(url)) for url in urls if url)
 
 
 def origin(url: httpx.URL) -> tuple[str, str, int | None]:

@@ -5,7 +5,7 @@ import ssl
 import time
 from collections.abc import Mapping
 from functools import partial
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from identkit.core._auth.authentication import Authentication, TokenFailure
 from identkit.core._calling import log, policy
@@ -18,7 +18,7 @@ from identkit.core._errors import AmbiguousOutcome, ConnectionFailed, DecodeErro
 from identkit.core._received import reading, response
 from identkit.core._received.codecs import Codec
 from identkit.core._received.files import Download
-from identkit.core._received.reading import ExchangeFailed, Received
+from identkit.core._received.reading import ExchangeFailed, Opened, Received
 from identkit.core._received.response import Response
 from identkit.core._sent.request import Outgoing
 
@@ -47,7 +47,8 @@ class Call(Generic[T]):
         self.operation = operation
         self._auth = auth
         self._codec = codec
-        self._send = Send(outgoing.request, operation.max_bytes if codec is None else codec.max_bytes, limits, sink)
+        longest = operation.max_bytes if codec is None else codec.max_bytes
+        self._send = Send(outgoing.request, longest, limits, sink, keep_open=bool(operation.stream))
         self._carries: Mapping[str, Any] = outgoing.carries
         self._asked: Mapping[str, Any] = outgoing.asked
         self._settings = settings
@@ -99,8 +100,14 @@ class Call(Generic[T]):
             raise AmbiguousOutcome(operation.name, f"HTTP {end.status_code} of a gateway", self._carries)
         raise response.api_error(operation, settings.api.error, end, now, self._send.request.content)
 
+    def cut_off(self, failure: Exception) -> ConnectionFailed:
+        """The error for a stream that ended before its time. What came before was handed out; nothing is asked for again."""
+        return ConnectionFailed(f"{self.operation.name}: {explain(failure)}, while the answer was arriving")
+
     def _decoded(self, end: Received, elapsed: float) -> Response[T]:
         operation, foreign = self.operation, ""
+        if isinstance(end, Opened):
+            return Response(cast("T", end), end.status_code, end.headers, b"", response.request_id(end.headers), elapsed)
         try:
             return response.decoded(operation, end, self._codec, elapsed, self._asked, self._attempt + 1, self._settings.watch())
         except response.ForeignAnswer as error:

@@ -14,17 +14,19 @@ import httpx
 
 from identkit.core import _forking
 from identkit.core._calling.limits import Deadline, Overdue, unwatched, watched
-from identkit.core._calling.steps import Send
+from identkit.core._calling.steps import More, Send
 from identkit.core._errors import ConfigurationError
-from identkit.core._received.reading import Body, ExchangeFailed, Received, TooLarge, Unusable
+from identkit.core._received.reading import Body, ExchangeFailed, Opened, Received, TooLarge, Unusable
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import AsyncIterator
     from weakref import WeakKeyDictionary
 
 _FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError, Unusable)
 
 LONGEST_ERROR = 64 * 1024 * 1024  # bytes
+ENDLESS = 1 << 62  # bytes of an answer that is read piece by piece
 NO_AUTH = httpx.Auth()  # keeps httpx from adding credentials of its own
 _log = logging.getLogger("httpx")
 _WITHOUT_SOCKETS = (httpx.MockTransport, httpx.ASGITransport, httpx.WSGITransport)
@@ -136,6 +138,9 @@ class Connections(_Shared):
         token = watched(deadline)
         try:
             answer = self._answer(send.request)
+            opened = _opened(answer, send, in_task=False)
+            if opened is not None:
+                return opened
             try:
                 return _read(answer, send, deadline)
             finally:
@@ -144,6 +149,22 @@ class Connections(_Shared):
             failure: Exception = error
         finally:
             unwatched(token)
+        raise ExchangeFailed(failure)
+
+    def more(self, more: More) -> bytes | None:
+        """The next piece of an answer that was kept open. Raises ExchangeFailed."""
+        opened = more.opened
+        try:
+            for chunk in () if more.close else opened.pieces:
+                return opened.body.feed(chunk)
+            if not more.close:
+                opened.body.end()
+        except _FAILURES as error:
+            failure: Exception = error
+        else:
+            opened.answer.close()
+            return None
+        opened.answer.close()
         raise ExchangeFailed(failure)
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
@@ -262,6 +283,25 @@ class AsyncConnections(_Shared):
             exchange.stop(task)
             raise
 
+    async def more(self, more: More) -> bytes | None:
+        """The next piece of an answer that was kept open. Raises ExchangeFailed."""
+        opened = more.opened
+        try:
+            if not more.close:
+                async for chunk in opened.pieces:
+                    return opened.body.feed(chunk)
+                opened.body.end()
+        except _FAILURES as error:
+            failure: Exception = error
+        except BaseException:
+            await opened.answer.aclose()
+            raise
+        else:
+            await opened.answer.aclose()
+            return None
+        await opened.answer.aclose()
+        raise ExchangeFailed(failure)
+
     def _finished(self, task: "asyncio.Task[Any]") -> None:
         self.tasks.discard(task)
         if not task.cancelled():
@@ -313,6 +353,10 @@ class _Exchange:
         try:
             async with asyncio.timeout(_known(deadline)) as limit:
                 answer = await self._connections.answer(self._http, self._send)
+                opened = _opened(answer, self._send, in_task=True)
+                if opened is not None:
+                    answer = None  # closed by whoever reads it
+                    return opened
                 return await self._read(answer, deadline, limit)
         except _FAILURES as error:
             if isinstance(error, TimeoutError) and self._head is not None and not self._head.is_success:
@@ -383,6 +427,20 @@ class _Reader:
     def end(self) -> Received:
         self._body.end()
         return Received(self._head.status_code, self._head.headers, b"".join(self._pieces))
+
+
+def _opened(answer: httpx.Response, send: Send, *, in_task: bool) -> Opened | None:
+    """An answer whose body is read later; None for one that is not wanted so."""
+    if not send.keep_open or not answer.is_success:
+        return None
+    headers, pieces = answer.headers, cast("Any", answer.stream)
+    if answer.is_stream_consumed:  # made in memory by its transport, where httpx has undone its encoding already
+        headers, pieces = httpx.Headers(), _again(answer.content) if in_task else (answer.content,)
+    return Opened(answer.status_code, answer.headers, b"", answer, aiter(pieces) if in_task else iter(pieces), Body(headers, ENDLESS))
+
+
+async def _again(content: bytes) -> "AsyncIterator[bytes]":
+    yield content
 
 
 def _read(answer: httpx.Response, send: Send, deadline: Deadline) -> Received:

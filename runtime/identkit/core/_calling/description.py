@@ -53,6 +53,14 @@ class Check(msgspec.Struct, frozen=True):
     nullable: bool = False
     max_items: int | None = None
     min_items: int | None = None
+    above: float | None = None  # exclusiveMinimum
+    below: float | None = None  # exclusiveMaximum
+    multiple_of: float | None = None
+    unique: bool = False  # no item twice
+    min_properties: int | None = None
+    max_properties: int | None = None
+    items: "Check | None" = None  # limits of each item of a list, and of each value of a map
+    read_only: bool = False  # only comes back: never asked of a caller, never sent
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -85,8 +93,30 @@ class Param(msgspec.Struct, frozen=True):
     check: Check
     from_client: bool = False  # given once, when the client is made (an account's id in every path)
     default: str | None = None  # sent when the caller gives nothing
-    joined: str = ""  # what stands between the items of a list in the query; "" repeats the parameter
-    deep: bool = False  # an object in the query is written name[key]=value, otherwise key=value
+    type: Any = None  # of values that are made from models and mappings; None: they are sent as they are
+    style: str = ""  # OpenAPI's name; "" is the usual one of the place
+    explode: bool | None = None  # None is what the style does by itself
+    reserved: bool = False  # characters that RFC 3986 reserves are not escaped
+    content: str = ""  # the media type that the value is written in, where that is not a style
+
+
+class Part(msgspec.Struct, frozen=True):
+    """How one field of a form is written (OpenAPI's `encoding`)."""
+
+    style: str = ""
+    explode: bool = False
+    content_type: str = ""
+    reserved: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+class Content(msgspec.Struct, frozen=True):
+    """One way of writing a body, chosen by its media type."""
+
+    media_type: str
+    type: Any = bytes
+    encoding: str = "json"  # json, form, multipart, text or binary
+    parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
 
 
 class ErrorShape(msgspec.Struct, frozen=True):
@@ -112,13 +142,22 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
     returns: Any  # a type msgspec decodes: a Model, list[Model], or bytes for binary answers, None for empty ones
     retry: Retry
     params: tuple[Param, ...] = ()
-    body: Any = None  # a Model class, list[str], or None
+    answers: Mapping[int, Any] = field(default_factory=dict[int, Any])  # as `errors`, for successes of several types; else it is `returns`
+    body: Any = None  # the type of the body: a model, a list, a choice, str, bytes; None: there is none
+    body_check: Check | None = None  # limits of a body that is no model
     body_optional: bool = False  # no body at all travels when no field of it is given
-    encoding: str = "json"  # json, form, multipart or binary
-    auth: str = ""  # name of the security scheme in Api.schemes; "" sends no credentials
-    server: str = "api"  # api or auth: which base URL the path is appended to
+    body_null: bool = False  # None is sent as null
+    encoding: str = "json"  # json, form, multipart, text or binary
+    parts: Mapping[str, Part] = field(default_factory=dict[str, Part])  # fields of a form that are not written in the usual way
+    contents: tuple[Content, ...] = ()  # other ways of writing the body, chosen with `content_type=`
+    renamed: Mapping[str, str] = field(default_factory=dict[str, str])  # fields of the body whose argument has another name
+    # Name of the security scheme in Api.schemes; "" sends no credentials. Where a document has alternatives or combinations: the
+    # alternatives, each the schemes that go together, `()` for one that needs none. The first that can be met is used.
+    auth: str | tuple[tuple[str, ...], ...] = ""
+    server: str = "api"  # api or auth: which base URL the path is appended to; else a URL of the operation's own
     codec: str = ""  # what stands between wire and JSON
     accept: str = "application/json"
+    stream: str = ""  # events (Server-Sent Events) or lines (JSON lines): the answer is one thing after the other, each of type `returns`
     content_type: str = ""  # sent even without a body where the provider asks for it
     errors: Mapping[int, Any] = field(default_factory=dict[int, Any])  # status (4: 4XX, 5: 5XX, 0: any) -> type of the body; absent: bytes
     rules: tuple[Rule, ...] = ()  # over parameters; rules over the body stand on the body's class
@@ -137,7 +176,17 @@ class Scheme(msgspec.Struct, frozen=True):
     credentials: tuple[str, ...]
     token_path: str = ""  # on the auth server
     scope: str = ""
+    argument: str = ""  # the constructor argument that holds all credentials, where they do not have one each
     options: Mapping[str, str] = field(default_factory=dict[str, str])
+
+
+class Variable(msgspec.Struct, frozen=True):
+    """A part of server URLs that is chosen when the client is made."""
+
+    argument: str
+    default: str
+    allowed: tuple[str, ...] = ()  # none: anything
+    in_path: bool = False  # not of the host, so that a slash changes no host
 
 
 class Api(msgspec.Struct, frozen=True):
@@ -148,6 +197,8 @@ class Api(msgspec.Struct, frozen=True):
     servers: Mapping[str, str] = field(default_factory=dict[str, str])  # environment -> base URL; "" where the provider tells it on demand
     auth_servers: Mapping[str, str] = field(default_factory=dict[str, str])
     environment: str = ""  # the default
+    variables: Mapping[str, Variable] = field(default_factory=dict[str, Variable])  # of the URLs, by their names there
+    further: tuple[str, ...] = ()  # URLs of operations that have servers of their own: credentials may go there, too
     schemes: Mapping[str, Scheme] = field(default_factory=dict[str, Scheme])
     authenticate: "Callable[[Scheme, AuthContext], Authentication] | None" = None  # makes the authentication of a scheme
     codecs: tuple[str, ...] = ()  # what operations name in `x-codec`; the overrides make them

@@ -9,20 +9,23 @@ from typing import Any, Self, TypeVar, cast
 import httpx
 from msgspec.structs import replace
 
-from identkit.core._auth.authentication import AuthContext, Authentication, NoAuthentication
+from identkit.core._auth import chosen
+from identkit.core._auth.authentication import AuthContext, Authentication
 from identkit.core._calling import log
 from identkit.core._calling.call import Call
 from identkit.core._calling.connections import AsyncConnections, Connections
-from identkit.core._calling.description import Draining, Operation, Polling
+from identkit.core._calling.description import Draining, Operation, Polling, Scheme
 from identkit.core._calling.limits import TimeoutLike
 from identkit.core._calling.paging import Drain, Numbers
-from identkit.core._calling.settings import Settings, call_limits, is_loopback
-from identkit.core._calling.steps import Item, Left, Pause, Steps, items, items_async, run, run_async
+from identkit.core._calling.settings import Settings, call_limits, checked_url, filled_in, is_loopback
+from identkit.core._calling.steps import Item, Left, More, Pause, Steps, items, items_async, run, run_async
 from identkit.core._calling.waiting import Waiting
 from identkit.core._errors import ConfigurationError, IdentkitError, NotFound
 from identkit.core._received.codecs import Codec
 from identkit.core._received.files import Download, SavedFile
+from identkit.core._received.reading import ExchangeFailed, Opened
 from identkit.core._received.response import Response
+from identkit.core._received.streaming import Items
 from identkit.core._sent import request as requests
 
 T = TypeVar("T")
@@ -39,9 +42,8 @@ class BaseEngine:
         self.settings = settings
         self.answers_raw = False
         self._check = connections.check
-        self.auths = {name: _auth(settings, name) for name in settings.api.schemes}
+        self.auths = {name: _auth(settings, name) for name, scheme in settings.api.schemes.items() if _usable(settings, scheme)}
         """The authentication of each security scheme. Shared by all calls: it holds the tokens."""
-        self._no_auth: Authentication = NoAuthentication()
         self._codecs = {name: _codec(settings, name) for name in settings.api.codecs}
         self._headers = _headers(http)
         self._targets = _targets(settings, self._headers)
@@ -80,7 +82,7 @@ class BaseEngine:
         limits = settings.limits if timeout is None else call_limits(operation.name, timeout, settings.limits)
         outgoing = requests.build(
             operation,
-            self._targets[operation.server],
+            self._targets.get(operation.server) or self._own_target(operation.server),
             params or {},
             body,
             extra_headers,
@@ -89,9 +91,19 @@ class BaseEngine:
         )
         if timeout is not None:
             outgoing.request.extensions = {**outgoing.request.extensions, "timeout": limits.extension}
-        auth = self.auths.get(operation.auth, self._no_auth)
+        auth = chosen.choose(operation, self.auths, settings.api)
         retries = settings.max_retries if max_retries is None else max_retries
         return Call(operation, outgoing, settings, auth, codec, limits, sink, retries)
+
+    def _own_target(self, server: str) -> requests.Target:
+        """Where an operation goes that has a server of its own; one without a host is on the client's."""
+        settings = self.settings
+        url = filled_in(server, settings.variables)
+        if "://" not in url:
+            url = str(httpx.URL(settings.base_url).join(url))
+        target = replace(self._targets["api"], base_url=checked_url(settings.api, "base_url", url))
+        self._targets[server] = target
+        return target
 
     def _call(self, operation: Operation[T], params: Params, body: Any, timeout: TimeoutLike, extra_headers: Headers) -> Steps[Response[T]]:
         return self.prepare(operation, params, body, timeout, extra_headers).steps()
@@ -120,6 +132,25 @@ class BaseEngine:
                     return answer
                 pause = waiting.pause()
             yield Pause(pause, self.settings.clock)
+
+    def _stream(self, operation: Operation[Any], params: Params, body: Any, timeout: TimeoutLike, extra_headers: Headers) -> Steps[None]:
+        call = self.prepare(operation, params, body, timeout, extra_headers)
+        opened = cast("Opened", (yield from call.steps()).data)
+        try:
+            reader = Items(operation, opened)
+            while (piece := (yield More(opened))) is not None:
+                for item in reader.feed(piece):
+                    yield Item(item)
+            for item in reader.end():
+                yield Item(item)
+        except ExchangeFailed as failure:
+            lost: BaseException = call.cut_off(failure)
+        except (Left, IdentkitError) as error:
+            lost = error
+        else:
+            return
+        yield More(opened, close=True)
+        raise lost
 
     def _iterate(
         self, operation: Operation[Any], params: Params, page: tuple[str, str], timeout: TimeoutLike, extra_headers: Headers
@@ -204,6 +235,18 @@ class Engine(BaseEngine):
         """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
         return self.unwrap(run(self._wait(polling, params, timeout, until, extra_headers), self.connections))
 
+    def stream(
+        self,
+        operation: Operation[T],
+        params: Params = None,
+        *,
+        body: Any = None,
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> Iterator[T]:
+        """The items of an answer as they arrive. Nothing is sent before the first is asked for."""
+        return items(self._stream(operation, params, body, timeout, extra_headers), self.connections)
+
     def iterate(
         self,
         operation: Operation[Any],
@@ -276,6 +319,18 @@ class AsyncEngine(BaseEngine):
         """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
         return self.unwrap(await run_async(self._wait(polling, params, timeout, until, extra_headers), self.connections))
 
+    def stream(
+        self,
+        operation: Operation[T],
+        params: Params = None,
+        *,
+        body: Any = None,
+        timeout: TimeoutLike = None,
+        extra_headers: Headers = None,
+    ) -> AsyncIterator[T]:
+        """The items of an answer as they arrive. Nothing is sent before the first is asked for."""
+        return items_async(self._stream(operation, params, body, timeout, extra_headers), self.connections)
+
     def iterate(
         self,
         operation: Operation[Any],
@@ -306,6 +361,11 @@ def _direct(settings: Settings) -> bool:
     return is_loopback(httpx.URL(settings.base_url).host)
 
 
+def _usable(settings: Settings, scheme: Scheme) -> bool:
+    """Whether a scheme can be made: one with an argument of its own may be left out, as far as no call needs it."""
+    return not scheme.argument or chosen.given(scheme, settings.credentials)
+
+
 def _auth(settings: Settings, name: str) -> Authentication:
     api = settings.api
     scheme = api.schemes[name]
@@ -313,7 +373,9 @@ def _auth(settings: Settings, name: str) -> Authentication:
     make = own.get(scheme.kind) or api.authenticate
     if make is None:
         raise ConfigurationError(f"{api.title}: unknown kind of authentication {scheme.kind!r}")
-    return make(scheme, AuthContext(api, settings.credentials, settings.base_url, settings.auth_url, settings.clock))
+    further = tuple(filled_in(url, settings.variables) for url in api.further)
+    api = replace(api, further=further) if further else api
+    return make(*chosen.apart(scheme, AuthContext(api, settings.credentials, settings.base_url, settings.auth_url, settings.clock)))
 
 
 def _codec(settings: Settings, name: str) -> Codec | None:

@@ -11,7 +11,7 @@ import msgspec
 from msgspec import field
 
 from identkit.core._calling.clock import Clock, SystemClock
-from identkit.core._calling.description import Api
+from identkit.core._calling.description import Api, Variable
 from identkit.core._calling.hooks import Hooks
 from identkit.core._calling.limits import TimeLimits, TimeoutLike
 from identkit.core._errors import ConfigurationError
@@ -19,6 +19,8 @@ from identkit.core._received.unknown import Watch
 from identkit.core._sent.headers import unusable
 from identkit.core._types import Record
 
+_PART = re.compile(r"[0-9A-Za-z][0-9A-Za-z._~-]*")
+_PATH = re.compile(r"[0-9A-Za-z][0-9A-Za-z._~/-]*")
 _HOST = re.compile(rb"[0-9A-Za-z._:-]+")
 
 
@@ -51,6 +53,7 @@ class Settings(Record, frozen=True):
     base_url: str
     auth_url: str
     environment: str
+    variables: Mapping[str, str]  # of server URLs
     limits: TimeLimits
     max_retries: int
     clock: Clock
@@ -75,7 +78,8 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
         if _missing(given.get(name)):
             raise ConfigurationError(f"{api.title}: {name} is missing; {_remedy(api, name)}")
     environment = _environment(api, given.pop("environment"))
-    base_url = _base_url(api, given.pop("base_url"), environment, insecure=options.allow_insecure_sandbox)
+    filled = {name: _variable(api, variable, given.pop(variable.argument, None)) for name, variable in api.variables.items()}
+    base_url = _base_url(api, given.pop("base_url"), environment, filled, insecure=options.allow_insecure_sandbox)
     auth_url = _auth_url(api, given.pop("auth_url"), environment, insecure=options.allow_insecure_sandbox)
     return Settings(
         api=api,
@@ -83,6 +87,7 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
         base_url=base_url,
         auth_url=auth_url,
         environment=environment,
+        variables=filled,
         limits=_limits(api, options.timeout),
         max_retries=_retries(api, options.max_retries),
         clock=options.clock or SystemClock(),
@@ -193,15 +198,41 @@ def _remedy(api: Api, name: str) -> str:
 
 
 def _environment(api: Api, given: object) -> str:
-    environment = str(given) if given is not None else api.environment
-    if given is not None and environment not in api.servers:
-        known = ", ".join(api.servers) or "none"
-        raise ConfigurationError(f"{api.title}: environment is unknown; this API has: {known}")
-    return environment
+    """The environment by its name, its description or its number."""
+    if given is None:
+        return api.environment
+    names = list(api.servers)
+    text = str(given)
+    if text in api.servers:
+        return text
+    spelled = re.sub(r"\W+", "_", text.lower()).strip("_")
+    if spelled in api.servers:
+        return spelled
+    if text.isdecimal() and 0 < int(text) <= len(names):
+        return names[int(text) - 1]
+    raise ConfigurationError(f"{api.title}: environment is unknown; this API has: {', '.join(names) or 'none'}")
 
 
-def _base_url(api: Api, given: object, environment: str, *, insecure: bool) -> str:
-    text = given if given is not None else api.servers.get(environment, "")
+def _variable(api: Api, variable: Variable, given: object) -> str:
+    """A part of the URL. One that is given must not lead to another host by accident: it is a name, or a path."""
+    if given is None:
+        return variable.default
+    text = str(given)
+    if (variable.allowed and text not in variable.allowed) or not (_PATH if variable.in_path else _PART).fullmatch(text):
+        known = f"one of {', '.join(variable.allowed)}" if variable.allowed else "letters, digits, dots and dashes"
+        raise ConfigurationError(f"{api.title}: {variable.argument} must be {known}")
+    return text
+
+
+def filled_in(url: str, values: Mapping[str, str]) -> str:
+    """A URL with its variables replaced."""
+    for name, value in values.items():
+        url = url.replace(f"{{{name}}}", value)
+    return url
+
+
+def _base_url(api: Api, given: object, environment: str, values: Mapping[str, str], *, insecure: bool) -> str:
+    text = given if given is not None else filled_in(api.servers.get(environment, ""), values)
     if text == "":
         raise ConfigurationError(f"{api.title}: base_url is missing, the provider tells it on demand; {_remedy(api, 'base_url')}")
     return checked_url(api, "base_url", text, insecure=insecure)

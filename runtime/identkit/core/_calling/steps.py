@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from identkit.core._auth.flight import SingleFlight
     from identkit.core._calling.connections import AsyncConnections, Connections
     from identkit.core._received.files import Download
+    from identkit.core._received.reading import Opened
 
 T = TypeVar("T")
 
@@ -23,13 +24,17 @@ T = TypeVar("T")
 class Send:
     """Send a request. Answers what was received, read to its end; a body that is wanted as a file goes into the sink."""
 
-    __slots__ = ("begun", "limits", "max_bytes", "request", "sink")
+    __slots__ = ("begun", "keep_open", "limits", "max_bytes", "request", "sink")
 
-    def __init__(self, request: httpx.Request, max_bytes: int, limits: TimeLimits, sink: "Download | None" = None) -> None:
+    def __init__(
+        self, request: httpx.Request, max_bytes: int, limits: TimeLimits, sink: "Download | None" = None, *, keep_open: bool = False
+    ) -> None:
         self.request = request
         self.max_bytes = max_bytes
         self.limits = limits
         self.sink = sink
+        self.keep_open = keep_open
+        """Whether a success is handed over before its body has come, as `Opened`."""
         self.begun = True
         """Whether bytes of the request may have left; true unless it is known."""
 
@@ -37,6 +42,16 @@ class Send:
         """Told by httpx's transport what it does."""
         if event.endswith("send_request_headers.started"):
             self.begun = True
+
+
+class More:
+    """The next piece of an answer that was kept open; None when it is over. With `close` it is given up."""
+
+    __slots__ = ("close", "opened")
+
+    def __init__(self, opened: "Opened", *, close: bool = False) -> None:
+        self.opened = opened
+        self.close = close
 
 
 class Work:
@@ -82,7 +97,7 @@ class Left(BaseException):
     """The loop over a conversation was left."""
 
 
-Step: TypeAlias = Send | Work | Pause | Share[Any] | Item
+Step: TypeAlias = Send | More | Work | Pause | Share[Any] | Item
 Steps: TypeAlias = Generator[Step, Any, T]
 
 
@@ -96,7 +111,7 @@ def run(steps: Steps[T], connections: "Connections") -> T:
                 result = _take(step, connections)
             except Exception as error:  # noqa: BLE001  # told to the conversation, which decides
                 failure = error
-            step = _next(steps, result, failure)
+            step = advanced(steps, result, failure)
     except StopIteration as stop:
         value: T = stop.value
         return value
@@ -114,7 +129,7 @@ async def run_async(steps: Steps[T], connections: "AsyncConnections") -> T:
                 result = await _take_async(step, connections)
             except Exception as error:  # noqa: BLE001  # told to the conversation, which decides
                 failure = error
-            step = _next(steps, result, failure)
+            step = advanced(steps, result, failure)
     except StopIteration as stop:
         value: T = stop.value
         return value
@@ -138,7 +153,7 @@ def items(steps: Steps[None], connections: "Connections") -> Iterator[Any]:
                 raise
             except Exception as error:  # noqa: BLE001
                 failure = error
-            step = _next(steps, result, failure)
+            step = advanced(steps, result, failure)
     except StopIteration:
         return
     finally:
@@ -161,14 +176,14 @@ async def items_async(steps: Steps[None], connections: "AsyncConnections") -> As
                 raise
             except Exception as error:  # noqa: BLE001
                 failure = error
-            step = _next(steps, result, failure)
+            step = advanced(steps, result, failure)
     except StopIteration:
         return
     finally:
         steps.close()
 
 
-def _next(steps: Steps[Any], result: Any, failure: Exception | None) -> Step:
+def advanced(steps: Steps[Any], result: Any, failure: Exception | None) -> Step:
     """Tell a conversation how its step ended. Outside of any `except`, so that what it raises has no context."""
     if failure is None:
         return steps.send(result)
@@ -203,7 +218,7 @@ def _rest(step: Step, steps: Steps[None]) -> Steps[None]:
                 result = yield step
             except Exception as error:  # noqa: BLE001
                 failure = error
-            step = _next(steps, result, failure)
+            step = advanced(steps, result, failure)
     except (StopIteration, Left):
         return
 
@@ -211,6 +226,8 @@ def _rest(step: Step, steps: Steps[None]) -> Steps[None]:
 def _take(step: Step, connections: "Connections") -> Any:
     if isinstance(step, Send):
         return connections.exchange(step)
+    if isinstance(step, More):
+        return connections.more(step)
     if isinstance(step, Pause):
         return time.sleep(step.seconds) if step.clock is None else step.clock.sleep(step.seconds)
     if isinstance(step, Share):
@@ -221,6 +238,8 @@ def _take(step: Step, connections: "Connections") -> Any:
 async def _take_async(step: Step, connections: "AsyncConnections") -> Any:
     if isinstance(step, Send):
         return await connections.exchange(step)
+    if isinstance(step, More):
+        return await connections.more(step)
     import asyncio  # not at the top: see clock.py
 
     if isinstance(step, Pause):

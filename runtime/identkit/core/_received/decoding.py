@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from identkit.core._types import decoder
+from identkit.core import _choices
 
 _BOM = b"\xef\xbb\xbf"  # some servers begin their UTF-8 with it, though JSON should not
 _PATH = re.compile(r" - at (?:`key` in )?`(\$[^`]*)`$")
@@ -27,7 +27,7 @@ def decode(kind: Any, content: bytes) -> tuple[Any, tuple[str, str] | None]:
     """
     content = content.removeprefix(_BOM)
     try:
-        return decoder(kind).decode(content or b"null"), None
+        return _choices.decode(kind, content or b"null"), None
     except msgspec.DecodeError as error:
         if not content:
             return None, ("$", "the body is empty")

@@ -104,3 +104,12 @@ class Body:
         """The body is over. Raises Cut when something is missing."""
         if any(begun and not each.eof for begun, each in zip(self._begun, self._zlib, strict=True)):
             raise Cut
+
+
+class Opened(Received, frozen=True):
+    """An answer whose body is still to come."""
+
+    answer: httpx.Response
+    pieces: Any
+    """What gives the body's bytes as they arrive, an iterator or an asynchronous one."""
+    body: Body

@@ -27,6 +27,7 @@ T = TypeVar("T")
 
 _REQUEST_IDS = frozenset({b"x-request-id", b"x-correlation-id", b"request-id"})
 _ANY_FILE = frozenset({"*/*", "application/octet-stream"})
+_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w.:;=,+/-]{1,128}", re.ASCII)
 
 
@@ -86,16 +87,26 @@ def decoded(
     return Response(data, answer.status_code, answer.headers, content, request_id(answer.headers), elapsed, attempts)
 
 
+def _kind(operation: Operation[Any], status: int) -> Any:
+    """The type that an answer of this status has."""
+    for key in (status, status // 100, 0) if operation.answers else ():
+        if key in operation.answers:
+            return operation.answers[key]
+    return operation.returns
+
+
 def _data(operation: Operation[Any], answer: Received, content: bytes, watch: Watch | None, *, encoded: bool) -> Any:
     if not answer.is_success:
         return answer.headers.get("location", "")  # a redirect that the document describes: where it points is the answer
-    kind = operation.returns
+    kind = _kind(operation, answer.status_code)
     if kind is None:
         return None
     if not encoded:
-        refuse_other_type(operation, answer, content)
+        refuse_other_type(operation, answer, content, kind)
     if kind is bytes:
         return content
+    if kind is str and not _is_json(media_type(answer.headers), operation.accept):
+        return _text_of(answer.headers, content)
     data, complaint = decode(kind, content)
     if complaint is not None:
         raise DecodeError(operation.name, *complaint, status_code=answer.status_code, content=content)
@@ -104,18 +115,33 @@ def _data(operation: Operation[Any], answer: Received, content: bytes, watch: Wa
     return data
 
 
-def refuse_other_type(operation: Operation[Any], answer: Received, content: bytes = b"") -> None:
+def _is_json(told: str, accept: str) -> bool:
+    """Whether an answer is JSON: as it says itself, else as was asked for."""
+    name = told or accept.partition(",")[0].partition(";")[0].strip()
+    return name == "application/json" or name.endswith("+json")
+
+
+def _text_of(headers: httpx.Headers, content: bytes) -> str:
+    found = _CHARSET.search(headers.get("content-type", ""))
+    try:
+        return content.decode(found[1] if found else "utf-8", "replace")
+    except LookupError:  # a character set that nobody knows
+        return content.decode("utf-8", "replace")
+
+
+def refuse_other_type(operation: Operation[Any], answer: Received, content: bytes = b"", kind: Any = bytes) -> None:
     """Raise DecodeError for an answer that says itself that it is something else: a proxy's HTML page, JSON instead of a PDF."""
     told = media_type(answer.headers)
-    wanted = operation.accept.partition(";")[0].strip().lower()
-    if operation.returns is bytes and wanted not in _ANY_FILE and "," not in wanted:
-        wrong = told not in {"", wanted, "application/octet-stream"}
-    else:
-        suspects = {"text/html", "application/json"} if operation.returns is bytes else {"text/html"}
-        wrong = told in suspects and wanted not in {told, "*/*"}
-    if wrong:
-        found = told if _PLAIN.fullmatch(told) else "of another type"
-        raise DecodeError(operation.name, "$", f"the answer is {found}, not {wanted}", status_code=answer.status_code, content=content)
+    wanted = [part.partition(";")[0].strip().lower() for part in operation.accept.split(",")]
+    fits = told in wanted or any(each[-2:] == "/*" and (each == "*/*" or told.startswith(each[:-1])) for each in wanted)
+    if fits or told in {"", "application/octet-stream"}:
+        return
+    strict = kind is bytes and len(wanted) == 1 and wanted[0] not in _ANY_FILE
+    suspects = {"text/html", "application/json"} if kind in {bytes, str} else {"text/html"}
+    if strict or told in suspects:
+        name = told if _PLAIN.fullmatch(told) else "of another type"
+        message = f"the answer is {name}, not {' or '.join(wanted)}"
+        raise DecodeError(operation.name, "$", message, status_code=answer.status_code, content=content)
 
 
 def media_type(headers: Mapping[str, str]) -> str:

@@ -1,19 +1,21 @@
-"""From what a caller passes as a request body to the model that is sent.
+"""From what a caller passes as a request body to what is sent.
 
-A caller passes mappings by Python names, models, or mixtures of both; every problem is collected under the dotted Python name.
+A caller passes mappings by Python names, models, or mixtures of both, at any depth; every problem is collected under the dotted Python
+name.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeAlias, Union, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET, UnsetType
 
 from identkit.core._calling.description import Check
-from identkit.core._sent import checks, rules
-from identkit.core._types import Model, limits
+from identkit.core._choices import Choice, Unrecognised
+from identkit.core._sent import checks, rules, uploads
+from identkit.core._types import Model, extra_field, limits
 
 
 class Problems(dict[str, list[str]]):
@@ -33,6 +35,10 @@ class Problems(dict[str, list[str]]):
             self.found += len(messages)
 
 
+# Value, problems, seconds since 1970, where -> what is sent
+Build: TypeAlias = Callable[[Any, Problems, float, str], Any]
+
+
 class FieldPlan(msgspec.Struct, frozen=True):
     """What there is to do for one field of a model that is sent."""
 
@@ -41,37 +47,49 @@ class FieldPlan(msgspec.Struct, frozen=True):
     required: bool
     nullable: bool
     clears: bool  # None is sent as null; otherwise None means "not given"
+    read_only: bool
+    asked: bool  # the class cannot be made without it
     test: checks.Test | None
-    models: tuple[type[Model], ...]
-    shape: str  # how the models are held: "one", "list" or "map"
+    items: Check | None  # limits of what a list or map holds
+    build: Build | None  # of what is inside
 
 
 @cache
 def plan(cls: type[Model]) -> tuple[FieldPlan, ...]:
     """The fields of a model, prepared once."""
     checked = {check.name: check for check in limits(cls)[0]}
-    return tuple(_field(info, checked.get(info.name)) for info in msgspec.structs.fields(cls))
+    extra = extra_field(cls)
+    return tuple(_field(info, checked.get(info.name)) for info in msgspec.structs.fields(cls) if info.name != extra)
 
 
 def build(cls: type[Model], given: Any, problems: Problems, now: float, where: str = "") -> Any:
     """The model to send. What is wrong goes into `problems`; the result is only good when there is nothing new in it."""
     fields = plan(cls)
+    before = problems.found
+    extra: Mapping[str, Any] = {}
     if isinstance(given, cls):
-        values: Mapping[str, Any] = {field.name: getattr(given, field.name) for field in fields}
+        values: Mapping[str, Any] = {field.name: getattr(given, field.name) for field in fields if not field.read_only}
+        extra = getattr(given, extra_field(cls)) if extra_field(cls) else {}
     elif checks.is_mapping(given):
         values = given
-        _strangers(fields, values, problems, where)
+        extra = _strangers(cls, fields, values, problems, where)
     else:
         problems.add(where or "base", f"must be a mapping or a {cls.__name__}")
         return given
-    before = problems.found
     sent = {
         field.name: value for field in fields if (value := _value(field, values.get(field.name, UNSET), problems, now, where)) is not UNSET
     }
+    if extra:
+        sent[extra_field(cls)] = _extras(cls, extra, problems, now, where)
     for rule in limits(cls)[1]:
         if (name := rules.broken(rule, sent, now)) is not None:
             problems.add(name if name == "base" and not where else join(where, name), rule.message)
-    return cls(**sent) if problems.found == before else None
+    if problems.found != before:
+        return None
+    for field in fields:
+        if field.asked and field.name not in sent:  # it only comes back
+            sent[field.name] = UNSET
+    return cls(**sent)
 
 
 def join(where: str, name: str | int) -> str:
@@ -82,38 +100,197 @@ def join(where: str, name: str | int) -> str:
 def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: str) -> Any:
     if value is None and not (field.nullable and field.clears):
         value = UNSET
-    if value is UNSET:
-        if field.required:
-            problems.add(join(where, field.name), checks.REQUIRED)
-        return UNSET
-    if value is None:
-        return None
     name = join(where, field.name)
-    if field.test is not None and (wrong := field.test(value)):
-        problems.add(name, *wrong)
-        return value
-    if field.models:
-        return _nested(field, value, problems, now, name)
-    if isinstance(value, str) and type(value) is not str and not hasattr(value, "value"):
-        return str(value)  # msgspec writes plain strings and enums only
+    if value is UNSET:
+        wrong = [checks.REQUIRED] if field.required else []
+    elif field.read_only:
+        value, wrong = UNSET, ["is set by the provider"]
+    elif value is None:
+        wrong = []
+    else:
+        wrong = field.test(value) if field.test is not None else []
+        if not wrong and field.items is not None:
+            inspect_items(field.items, value, problems, name)
+        if not wrong and field.build is not None:
+            return field.build(value, problems, now, name)
+        if isinstance(value, str) and type(value) is not str and not hasattr(value, "value"):
+            value = str(value)  # msgspec writes plain strings and enums only
+    problems.add(name, *wrong)
     return value
 
 
-def _nested(field: FieldPlan, value: Any, problems: Problems, now: float, name: str) -> Any:
-    if field.shape == "list" and checks.is_list(value):
-        return [build(_choose(field.models, item), item, problems, now, join(name, index)) for index, item in enumerate(value)]
-    if field.shape == "map" and checks.is_mapping(value):
-        return {key: build(_choose(field.models, item), item, problems, now, join(name, _harmless(key))) for key, item in value.items()}
-    if field.shape == "one" and isinstance(value, Mapping | Model):
-        return build(_choose(field.models, value), value, problems, now, name)
-    return value  # another member of a union: the provider decides
+def inspect(check: Check, value: Any, problems: Problems, where: str = "") -> None:
+    """Note what is wrong with a value, and with the items of a list or the values of a map."""
+    wrong = checks.test(check)(value)
+    problems.add(where or "base", *wrong)
+    if not wrong and check.items is not None:
+        inspect_items(check.items, value, problems, where)
 
 
-def _choose(models: tuple[type[Model], ...], value: Any) -> type[Model]:
-    """The model of a union that a value is meant for: its own class, or the first that knows all its names."""
-    if isinstance(value, Mapping):
-        return next((model for model in models if value.keys() <= set(model.__struct_fields__)), models[0])
-    return next((model for model in models if isinstance(value, model)), models[0])
+def inspect_items(check: Check, value: Any, problems: Problems, where: str) -> None:
+    """Note what is wrong inside a list or a map, by index or key."""
+    pairs = value.items() if checks.is_mapping(value) else enumerate(value) if checks.is_list(value) else ()
+    for key, item in pairs:
+        if item is not None:
+            inspect(check, item, problems, join(where, key if isinstance(key, int) else _harmless(key)))
+
+
+@cache
+def builder(kind: Any) -> Build | None:
+    """How a value of a type is made from what a caller passes; None when it is sent as it is."""
+    if isinstance(kind, type) and get_origin(kind) is None:
+        return _of_class(kind)
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in {Union, UnionType}:
+        return _of_union(tuple(member for member in inner if member not in {type(None), UnsetType}))
+    if not inner or not isinstance(origin, type):
+        return None
+    if issubclass(origin, Mapping):
+        return _of_map(inner[1])
+    if issubclass(origin, tuple):
+        return _of_tuple(inner)
+    return _of_list(inner[0]) if issubclass(origin, Sequence) else None
+
+
+def _of_class(kind: type[Any]) -> Build | None:
+    if issubclass(kind, Model):
+        return lambda value, problems, now, where: build(kind, value, problems, now, where)
+    if issubclass(kind, Choice):
+        return lambda value, problems, now, where: _chosen(kind, value, problems, now, where)
+    return _file if kind is bytes else None
+
+
+def _file(value: Any, problems: Problems, now: float, where: str) -> Any:
+    """Bytes, or a file that is read now: a request that is repeated sends the same again."""
+    del now
+    if isinstance(value, bytes):
+        return value
+    if not uploads.is_file(value):
+        problems.add(where or "base", uploads.WRONG)
+        return value
+    try:
+        return uploads.read(value)
+    except (OSError, ValueError) as error:
+        problems.add(where or "base", "cannot be read" if isinstance(error, OSError) else str(error))
+        return value
+
+
+def _of_list(kind: Any) -> Build | None:
+    inner = builder(kind)
+    if inner is None:
+        return None
+
+    def run(value: Any, problems: Problems, now: float, where: str) -> Any:
+        if not checks.is_list(value):
+            problems.add(where or "base", "must be a list")
+            return value
+        return [None if item is None else inner(item, problems, now, join(where, index)) for index, item in enumerate(value)]
+
+    return run
+
+
+def _of_tuple(kinds: tuple[Any, ...]) -> Build:
+    inner = [builder(kind) for kind in kinds]
+
+    def run(value: Any, problems: Problems, now: float, where: str) -> Any:
+        if not checks.is_list(value) or len(value) != len(inner):
+            problems.add(where or "base", f"must be a list of {len(inner)}")
+            return value
+        pairs = enumerate(zip(value, inner, strict=True))
+        return [item if make is None else make(item, problems, now, join(where, index)) for index, (item, make) in pairs]
+
+    return run
+
+
+def _of_map(kind: Any) -> Build | None:
+    inner = builder(kind)
+    if inner is None:
+        return None
+
+    def run(value: Any, problems: Problems, now: float, where: str) -> Any:
+        if not checks.is_mapping(value):
+            problems.add(where or "base", "must be a mapping")
+            return value
+        return {key: None if item is None else inner(item, problems, now, join(where, _harmless(key))) for key, item in value.items()}
+
+    return run
+
+
+def _of_union(members: tuple[Any, ...]) -> Build | None:
+    if len(members) == 1:
+        return builder(members[0])
+    if all(builder(member) is None for member in members):
+        return None
+
+    def run(value: Any, problems: Problems, now: float, where: str) -> Any:
+        make = builder(member) if (member := _pick(members, value)) is not None else None
+        return value if make is None else make(value, problems, now, where)
+
+    return run
+
+
+def _chosen(kind: type[Choice], value: Any, problems: Problems, now: float, where: str) -> Any:
+    if isinstance(value, Unrecognised):
+        return value
+    member = _tagged(kind, value)
+    if member is None:
+        member = _pick(kind.members(), value)
+    make = builder(member) if member is not None else None
+    return value if make is None else make(value, problems, now, where)
+
+
+def _tagged(kind: type[Choice], value: Any) -> Any:
+    """The member that the tag of a mapping names, by whatever name the members have for it."""
+    if not kind.tag or not checks.is_mapping(value):
+        return None
+    for member in kind.members():
+        for field in plan(member) if is_model(member) else ():
+            if field.wire == kind.tag and field.name in value:
+                told = value[field.name]
+                at = kind.tagged(getattr(told, "value", told))
+                return kind.members()[at] if at >= 0 else None
+    return None
+
+
+def _pick(members: Sequence[Any], value: Any) -> Any:
+    """The member of a union that a value is meant for; None when it is sent as it is.
+
+    A model is its own class. A mapping is the first model that knows all its names and lacks nothing, else the first that knows all, else
+    the first. A list is the first list.
+    """
+    if isinstance(value, Model):
+        return next((member for member in members if _holds(member, type(value))), None)
+    if checks.is_mapping(value):
+        models = [member for member in members if is_model(member)]
+        inner = [member for member in members if not is_model(member) and (_is_choice(member) or _is_container(member, Mapping))]
+        knowing = [model for model in models if extra_field(model) or value.keys() <= {field.name for field in plan(model)}]
+        whole = [
+            model for model in knowing if {field.name for field in plan(model) if field.required and not field.read_only} <= value.keys()
+        ]
+        return next(iter([*whole, *(knowing if not inner else ()), *inner, *models]), None)
+    if checks.is_list(value):
+        return next((member for member in members if _is_container(member, Sequence) or _is_choice(member)), None)
+    return None
+
+
+def _holds(member: Any, cls: type[Model]) -> bool:
+    if _is_choice(member):
+        return any(_holds(inner, cls) for inner in member.members())
+    return is_model(member) and issubclass(cls, member)
+
+
+def is_model(kind: Any) -> bool:
+    """Whether a type is a generated model."""
+    return isinstance(kind, type) and issubclass(kind, Model)
+
+
+def _is_choice(kind: Any) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Choice)
+
+
+def _is_container(kind: Any, of: Any) -> bool:
+    origin = get_origin(kind) or kind
+    return isinstance(origin, type) and issubclass(origin, of) and not issubclass(origin, str | bytes)
 
 
 def _harmless(key: Any) -> str:
@@ -121,48 +298,60 @@ def _harmless(key: Any) -> str:
     return key if isinstance(key, str) and key.isidentifier() and len(key) < 60 else "*"
 
 
-def _strangers(fields: tuple[FieldPlan, ...], values: Mapping[str, Any], problems: Problems, where: str) -> None:
+def _strangers(
+    cls: type[Model], fields: tuple[FieldPlan, ...], values: Mapping[str, Any], problems: Problems, where: str
+) -> Mapping[str, Any]:
+    """What a mapping has beside the fields: values to be sent as they are where the document allows such, otherwise problems."""
     known = {field.name for field in fields}
     if values.keys() <= known:
-        return
+        return {}
     by_wire = {field.wire: field.name for field in fields}
-    for key in values:
-        if key not in known:
+    kept = extra_field(cls)
+    extra: dict[str, Any] = {}
+    for key, value in values.items():
+        if key in known:
+            continue
+        if kept and key == kept and (value is UNSET or checks.is_mapping(value)):
+            extra.update({} if value is UNSET else value)
+        elif kept and key not in by_wire:
+            extra[key] = value
+        else:
             shown = join(where, key) if _harmless(key) == key else where or "base"
             problems.add(shown, f"is called {by_wire[key]}" if key in by_wire else "is not a field of this request")
+    return extra
+
+
+def _extras(cls: type[Model], extra: Mapping[str, Any], problems: Problems, now: float, where: str) -> Any:
+    info = next(info for info in msgspec.structs.fields(cls) if info.name == extra_field(cls))
+    documented = {field.wire: field.name for field in plan(cls)}
+    for key in extra:
+        if key in documented:
+            problems.add(join(where, documented[key]), "stands among the additional values, pass it by its own name")
+    test = next((checks.test(check) for check in limits(cls)[0] if check.name == extra_field(cls)), None)
+    if test is not None and (wrong := test(extra)):
+        problems.add(join(where, extra_field(cls)), *wrong)
+    make = builder(info.type)
+    return dict(extra) if make is None else make(extra, problems, now, where)
 
 
 def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
     kinds = _members(info.type)
-    models, shape = _models(kinds)
     if check is not None and bytes in kinds:
         check = msgspec.structs.replace(check, kind="binary")
+    read_only = check is not None and check.read_only
     return FieldPlan(
         name=info.name,
         wire=info.encode_name,
-        required=info.required or (check is not None and check.required),
+        required=not read_only and (info.required or (check is not None and check.required)),
         nullable=type(None) in kinds or Any in kinds,
         clears=info.required or info.default is UNSET or UnsetType in kinds,
+        read_only=read_only,
+        asked=info.required,
         test=checks.test(check) if check is not None else None,
-        models=models,
-        shape=shape,
+        items=check.items if check is not None else None,
+        build=builder(info.type),
     )
 
 
 def _members(kind: Any) -> tuple[Any, ...]:
     return get_args(kind) if get_origin(kind) in {Union, UnionType} else (kind,)
-
-
-def _models(kinds: tuple[Any, ...]) -> tuple[tuple[type[Model], ...], str]:
-    """The model classes among the members of a union, and how they are held."""
-    direct = tuple(kind for kind in kinds if isinstance(kind, type) and issubclass(kind, Model))
-    if direct:
-        return direct, "one"
-    for kind in kinds:
-        inner = get_args(kind)
-        origin = get_origin(kind)
-        if inner and isinstance(origin, type) and issubclass(origin, Mapping | Sequence):
-            models, shape = _models(_members(inner[-1] if issubclass(origin, Mapping) else inner[0]))
-            if shape == "one":
-                return models, "map" if issubclass(origin, Mapping) else "list"
-    return (), ""

@@ -8,12 +8,14 @@ import math
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeAlias, TypeGuard
 
 import msgspec
 
 from identkit.core._calling.description import Check
+from identkit.core._sent import uploads
 from identkit.core._sent.patterns import to_python
 
 Test: TypeAlias = Callable[[Any], list[str]]
@@ -96,7 +98,7 @@ def _exists(kind: type[date], text: str) -> bool:
 
 
 def _binary(value: Any) -> str | None:
-    return None if isinstance(value, bytes | bytearray) else "must be bytes"
+    return None if uploads.is_file(value) else uploads.WRONG
 
 
 def is_list(value: object) -> TypeGuard[Sequence[Any]]:
@@ -139,6 +141,10 @@ def _limits(check: Check) -> Iterator[_Limit]:
         yield from _of_length(check.min_length, check.max_length, "character")
     if check.kind == "array":
         yield from _of_length(check.min_items, check.max_items, "item")
+        if check.unique:
+            yield _repeats, "has the same item twice"
+    if check.kind == "object":
+        yield from _of_length(check.min_properties, check.max_properties, "entr", ("y", "ies"))
     if check.kind == "string" and check.pattern is not None:
         matches = re.compile(to_python(check.pattern)).search
         yield lambda value: matches(value) is None, f"pattern matching failed, must match {check.pattern}"
@@ -148,19 +154,35 @@ def _limits(check: Check) -> Iterator[_Limit]:
         yield _only(check.allowed)
 
 
-def _of_length(least: int | None, most: int | None, what: str) -> Iterator[_Limit]:
+def _of_length(least: int | None, most: int | None, what: str, ends: tuple[str, str] = ("", "s")) -> Iterator[_Limit]:
     if least is not None:
-        yield lambda value: len(value) < least, f"is too short, minimum is {least} {what}{'s' * (least != 1)}"
+        yield lambda value: _length(value, least) < least, f"is too short, minimum is {least} {what}{ends[least != 1]}"
     if most is not None:
-        yield lambda value: len(value) > most, f"is too long, maximum is {most} {what}{'s' * (most != 1)}"
+        yield lambda value: _length(value, most) > most, f"is too long, maximum is {most} {what}{ends[most != 1]}"
+
+
+def _length(value: Any, otherwise: int) -> int:
+    """How long a value is. Of a file nobody knows before it is read."""
+    return len(value) if hasattr(value, "__len__") and not isinstance(value, tuple) else otherwise
+
+
+def _repeats(value: Any) -> bool:
+    items = [msgspec.json.encode(item, enc_hook=str) for item in value]
+    return len(set(items)) < len(items)
 
 
 def _of_size(check: Check) -> Iterator[_Limit]:
-    low, high = check.minimum, check.maximum
+    low, high, above, below, step = check.minimum, check.maximum, check.above, check.below, check.multiple_of
     if low is not None:
         yield lambda value: value < low, f"is too small, minimum is {low:g}"
     if high is not None:
         yield lambda value: value > high, f"is too large, maximum is {high:g}"
+    if above is not None:
+        yield lambda value: value <= above, f"is too small, must be more than {above:g}"
+    if below is not None:
+        yield lambda value: value >= below, f"is too large, must be less than {below:g}"
+    if step:
+        yield lambda value: Decimal(str(value)) % Decimal(str(step)) != 0, f"must be a multiple of {step:g}"
 
 
 def _only(allowed: tuple[str | int | bool, ...]) -> tuple[Callable[[Any], bool], str]:

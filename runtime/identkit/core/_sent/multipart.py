@@ -2,22 +2,29 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from datetime import date
-from enum import Enum
 from typing import Any, cast
 
 import msgspec
 from msgspec import UNSET
 
-from identkit.core._types import Model
+from identkit.core._calling.description import Part
+from identkit.core._sent import uploads
+from identkit.core._sent.encoding import plain, to_json
+from identkit.core._sent.styles import in_query, text
+from identkit.core._types import Model, extra_field
+
+_NO_PART = Part()
 
 
-def encode(model: Model) -> bytes:
-    """The body. Bytes are sent as files, lists as repeated fields, objects as JSON. `content_type` gives the header to it."""
-    parts = [part for info in msgspec.structs.fields(type(model)) for part in _parts(info.encode_name, getattr(model, info.name))]
+def encode(body: Model | Mapping[str, Any], parts: Mapping[str, Part] | None = None) -> bytes:
+    """The body. Files are sent with name and type, lists as repeated fields, objects as JSON, unless `parts` says otherwise of a field.
+
+    `content_type` gives the header to it.
+    """
+    found = [part for name, value in _fields(body) for part in _parts(name, value, (parts or {}).get(name, _NO_PART))]
     # A boundary is a secret of the moment: content that holds it, by accident or on purpose, would end its part.
     boundary = os.urandom(16).hex().encode()
-    lines = (b"--" + boundary + b"\r\n" + head + b"\r\n\r\n" + content + b"\r\n" for head, content in parts)
+    lines = (b"--" + boundary + b"\r\n" + head + b"\r\n\r\n" + content + b"\r\n" for head, content in found)
     return b"".join([*lines, b"--" + boundary + b"--\r\n"])
 
 
@@ -27,27 +34,56 @@ def content_type(body: bytes) -> str:
     return f"multipart/form-data; boundary={boundary.decode('ascii')}"
 
 
-def text(value: Any) -> str:
-    """A value as it stands in a URL, a header or a form."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Enum):
-        return str(value.value)
-    return value.isoformat() if isinstance(value, date) else str(value)
+def _fields(body: Model | Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    if isinstance(body, Mapping):
+        yield from body.items()
+        return
+    for info in msgspec.structs.fields(type(body)):
+        value = getattr(body, info.name)
+        if info.name == extra_field(type(body)):
+            yield from cast("Mapping[str, Any]", value).items()
+        else:
+            yield info.encode_name, value
 
 
-def _parts(name: str, value: Any) -> Iterator[tuple[bytes, bytes]]:
+def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, bytes]]:
     if value is UNSET or value is None:
         return
-    if isinstance(value, list | tuple):
+    if part.style and not part.content_type:
+        for pair in in_query(name, plain(value), part.style, explode=part.explode, reserved=True):
+            key, _, item = pair.partition("=")
+            yield _head(_unquoted(key), part), _unquoted(item).encode()
+    elif isinstance(value, list) and not _is_json(part.content_type):
         for item in cast("list[Any]", value):
-            yield from _parts(name, item)
-        return
-    quoted = name.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")
-    head = f'Content-Disposition: form-data; name="{quoted}"'
-    if isinstance(value, bytes | bytearray):
-        yield f'{head}; filename="{quoted}"\r\nContent-Type: application/octet-stream'.encode(), bytes(value)
-    elif isinstance(value, Mapping | msgspec.Struct):
-        yield f"{head}\r\nContent-Type: application/json".encode(), msgspec.json.encode(value)
+            yield from _parts(name, item, part)
+    elif isinstance(value, uploads.Upload | bytes | bytearray | memoryview):
+        file = uploads.read(value)
+        kind = file.kind or part.content_type
+        yield _head(name, part, file.name or name, kind or file.media_type), file.content
+    elif isinstance(value, Mapping | msgspec.Struct | list) or _is_json(part.content_type):
+        yield _head(name, part, "", part.content_type or "application/json"), to_json(value)
     else:
-        yield head.encode(), text(value).encode()
+        yield _head(name, part, "", part.content_type), text(value).encode()
+
+
+def _is_json(kind: str) -> bool:
+    bare = kind.partition(";")[0].strip().lower()
+    return bare == "application/json" or bare.endswith("+json")
+
+
+def _unquoted(item: str) -> str:
+    from urllib.parse import unquote
+
+    return unquote(item)
+
+
+def _head(name: str, part: Part, file_name: str = "", kind: str = "") -> bytes:
+    lines = [f'Content-Disposition: form-data; name="{_quoted(name)}"' + (f'; filename="{_quoted(file_name)}"' if file_name else "")]
+    if kind and not any(char in kind for char in "\r\n"):
+        lines.append(f"Content-Type: {kind}")
+    lines += [f"{key}: {value}" for key, value in part.headers.items()]
+    return "\r\n".join(lines).encode()
+
+
+def _quoted(text: str) -> str:
+    return text.replace('"', "%22").replace("\r", "%0D").replace("\n", "%0A")

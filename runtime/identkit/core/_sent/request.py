@@ -1,24 +1,23 @@
 """From an operation and a caller's values to an httpx request. No I/O; every problem is found before anything is sent."""
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, ClassVar, cast, get_args, get_origin
-from urllib.parse import quote, urlencode
+from typing import Any, ClassVar, cast
 
 import httpx
 import msgspec
 from msgspec import UNSET
 
-from identkit.core._calling.description import Operation, Param, Place
+from identkit.core._calling.description import Content, Operation, Param, Place
 from identkit.core._errors import RequestInvalid
 from identkit.core._sent import body as bodies
-from identkit.core._sent import checks, multipart, rules
+from identkit.core._sent import checks, multipart, rules, styles, uploads
 from identkit.core._sent.body import Problems
+from identkit.core._sent.encoding import plain, to_form, to_json
 from identkit.core._sent.headers import UNSAFE, unusable
-from identkit.core._sent.multipart import text
-from identkit.core._types import Model, Record
-
-_ENCODER = msgspec.json.Encoder()
+from identkit.core._sent.styles import text
+from identkit.core._types import Record
 
 
 class Target(Record, frozen=True):
@@ -54,21 +53,25 @@ def build(
     `fixed_headers` are those of the operation's codec: nothing a caller passes replaces them.
     """
     problems = Problems()
-    path, query, headers = _place(operation, target, params, problems)
+    parts = _Parts(operation.path, {**target.headers, "accept": operation.accept})
+    for param in operation.params:
+        _place(param, _given(param, target, params, problems), parts, problems, now)
     for rule in operation.rules:
         if (name := rules.broken(rule, params, now)) is not None:
             problems.add(name, rule.message)
-    content, carries = _content(operation, body, problems, now)
-    if content or operation.content_type:
-        headers["content-type"] = operation.content_type or _content_type(operation, content)
+    headers = parts.headers
+    written = _written(operation, params, body, problems)
+    content, carries = _content(operation, written, problems, now)
+    if content is not None or operation.content_type:
+        headers["content-type"] = _content_type(written, content) if content is not None else operation.content_type
     if extra_headers:
         _add(headers, extra_headers, fixed_headers or {}, problems)
     if fixed_headers:
         headers.update(fixed_headers)
     if problems:
         raise RequestInvalid(operation.name, problems)
-    url = target.base_url + path + ("?" + urlencode(query, quote_via=quote) if query else "")
-    place = _fixed_url(url) if path == operation.path and not query else httpx.URL(url)
+    url = target.base_url + parts.url
+    place = _fixed_url(url) if parts.fixed else httpx.URL(url)
     # A consent's token is chosen by the person that the parameters name; httpx hands extensions on and sends none of them.
     extensions = {"timeout": target.timeout, "identkit.params": params}
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
@@ -88,99 +91,209 @@ def _fixed_url(url: str) -> httpx.URL:
     return httpx.URL(url)
 
 
-_CONTENT_TYPES = {"form": "application/x-www-form-urlencoded", "binary": "application/octet-stream"}
+class _Parts:
+    """A request while its parameters are put in their places."""
+
+    def __init__(self, path: str, headers: dict[str, str]) -> None:
+        self.path, _, self.fragment = path.partition("#")
+        self.query: list[str] = []
+        self.headers = headers
+        self.fixed = "{" not in path
+
+    @property
+    def url(self) -> str:
+        """Path, query and, where the document has one, the fragment: in this order, or the query would be part of the fragment."""
+        between = "&" if "?" in self.path else "?"
+        return self.path + (between + "&".join(self.query) if self.query else "") + (f"#{self.fragment}" if self.fragment else "")
 
 
-def _content_type(operation: Operation[Any], content: bytes | None) -> str:
-    if operation.encoding == "multipart":
-        return multipart.content_type(content or b"")
-    return _CONTENT_TYPES.get(operation.encoding, "application/json")
+def _given(param: Param, target: Target, params: Mapping[str, Any], problems: Problems) -> Any:
+    """The checked value of a parameter; UNSET where there is none, or a wrong one."""
+    value = target.from_client.get(param.name, UNSET) if param.from_client else params.get(param.name, UNSET)
+    if value is UNSET or (value is None and not param.check.nullable):
+        value = UNSET if param.default is None else param.default
+    elif value is not None and not param.from_client:
+        before = problems.found
+        bodies.inspect(param.check, value, problems, param.name)
+        if problems.found != before:
+            return UNSET
+    if value is UNSET and (param.check.required or param.place is Place.PATH):
+        problems.add(param.name, checks.REQUIRED)
+    return UNSET if value is None and param.place is not Place.QUERY else value
 
 
-def _place(
-    operation: Operation[Any], target: Target, params: Mapping[str, Any], problems: Problems
-) -> tuple[str, list[tuple[str, str]], dict[str, str]]:
-    path = operation.path
-    query: list[tuple[str, str]] = []
-    headers = {**target.headers, "accept": operation.accept}
-    for param in operation.params:
-        value = target.from_client.get(param.name, UNSET) if param.from_client else params.get(param.name, UNSET)
-        if value is UNSET or value is None:
-            value = UNSET if param.default is None else param.default
-        elif not param.from_client and (wrong := _wrong(param, value)):
-            problems.add(param.name, *wrong)
-            continue
-        if value is UNSET:
-            if param.check.required or param.place is Place.PATH:
-                problems.add(param.name, checks.REQUIRED)
-        elif param.place is Place.PATH:
-            path = _in_path(path, param, ",".join(_items(value)), problems)
-        elif param.place is Place.QUERY:
-            query.extend(_in_query(param, value))
-        elif UNSAFE.search(sent := ",".join(_items(value))):
-            problems.add(param.name, "must not contain control characters")
-        elif param.place is Place.COOKIE:
-            cookies = [headers["cookie"]] if "cookie" in headers else []
-            headers["cookie"] = "; ".join([*cookies, f"{param.wire}={quote(sent, safe='')}"])
-        else:
-            headers[param.wire.lower()] = sent
-    return path, query, headers
-
-
-def _wrong(param: Param, value: Any) -> list[str]:
-    return checks.test(param.check)(value)
-
-
-def _in_query(param: Param, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, inner in cast("Mapping[str, Any]", value).items():
-            yield from _spread(f"{param.wire}[{key}]" if param.deep else key, inner)
+def _place(param: Param, value: Any, parts: _Parts, problems: Problems, now: float) -> None:
+    if value is UNSET:
         return
-    items = _items(value)
-    yield from ((param.wire, item) for item in ([param.joined.join(items)] if param.joined and items else items))
+    if param.type is not None:
+        make = bodies.builder(param.type)
+        before = problems.found
+        value = plain(value if make is None else make(value, problems, now, param.name))
+        if problems.found != before:
+            return
+    if param.content:
+        value = _in_content(param, value)
+    _PLACES[param.place](param, value, parts, problems)
 
 
-def _spread(name: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, inner in cast("Mapping[str, Any]", value).items():
-            yield from _spread(f"{name}[{key}]", inner)
-    elif value is not None:
-        yield from ((name, item) for item in _items(value))
+def _in_content(param: Param, value: Any) -> str:
+    """A value that is written in a media type of its own."""
+    if "json" not in param.content.lower():
+        return text(value)
+    told = to_json(value)
+    # Headers are not UTF-8
+    return json.dumps(msgspec.json.decode(told)) if param.place is Place.HEADER and not told.isascii() else told.decode()
 
 
-def _in_path(path: str, param: Param, value: str, problems: Problems) -> str:
-    if value in {"", ".", ".."}:  # they would call another operation
-        problems.add(param.name, checks.REQUIRED if not value else "is not allowed")
-    return path.replace(f"{{{param.wire}}}", quote(value, safe=""))
+def _in_path(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
+    style = param.style or "simple"
+    told = styles.in_path(param.wire, value, style, explode=param.explode is True, reserved=param.reserved)
+    bare = told.lstrip(".;") if style != "simple" else told
+    if not bare or told in {".", ".."}:  # they would call another operation
+        problems.add(param.name, checks.REQUIRED if not bare and told not in {".", ".."} else "is not allowed")
+    parts.path = parts.path.replace(f"{{{param.wire}}}", told)
+    parts.fixed = False
 
 
-def _items(value: Any) -> list[str]:
-    if checks.is_list(value):
-        return [text(item) for item in value]
-    return [text(value)]
+def _in_query(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
+    del problems
+    style = param.style or "form"
+    explode = style in {"form", "deepObject"} if param.explode is None else param.explode
+    if value is None:
+        parts.query.append(f"{styles.escaped(param.wire)}=null")
+    else:
+        parts.query.extend(styles.in_query(param.wire, value, style, explode=explode, reserved=param.reserved))
+    parts.fixed = parts.fixed and not parts.query
 
 
-def _content(operation: Operation[Any], body: Any, problems: Problems, now: float) -> tuple[bytes | None, Mapping[str, Any]]:
+def _in_header(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
+    told = styles.in_header(value, explode=param.explode is True)
+    if UNSAFE.search(told):
+        problems.add(param.name, "must not contain control characters" if told.isascii() else "holds characters that no header can")
+    else:
+        parts.headers[param.wire.lower()] = told
+
+
+def _in_cookie(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
+    if UNSAFE.search(styles.in_header(value, explode=False)):
+        problems.add(param.name, "must not contain control characters")
+        return
+    others = [parts.headers["cookie"]] if "cookie" in parts.headers else []
+    parts.headers["cookie"] = "; ".join([*others, styles.in_cookie(param.wire, value, explode=param.explode is True)])
+
+
+_PLACES: Mapping[Place, Callable[[Param, Any, _Parts, Problems], None]] = {
+    Place.PATH: _in_path,
+    Place.QUERY: _in_query,
+    Place.HEADER: _in_header,
+    Place.COOKIE: _in_cookie,
+}
+
+
+class _Written(msgspec.Struct, frozen=True):
+    """A body and the way in which it is to be written."""
+
+    body: Any
+    content: Content
+    is_main: bool  # not one that was chosen with `content_type=`
+
+
+CHOSEN, RAW = "(content type)", "(content)"  # names of what chooses among several ways of writing a body
+
+
+def _written(operation: Operation[Any], params: Mapping[str, Any], body: Any, problems: Problems) -> _Written:
+    chosen, raw = params.get(CHOSEN), params.get(RAW, UNSET)
+    main = Content(operation.content_type, operation.body, operation.encoding, operation.parts)
+    if chosen is None or chosen is UNSET or chosen == operation.content_type:
+        return _Written(body, main, is_main=True)
+    for other in operation.contents:
+        if other.media_type == chosen:
+            return _Written(body if other.type == operation.body else raw, other, is_main=False)
+    if chosen != (operation.content_type or "application/json"):
+        problems.add("content_type", "is not one of the document's")
+    return _Written(body, main, is_main=True)
+
+
+_CONTENT_TYPES = {"form": "application/x-www-form-urlencoded", "binary": "application/octet-stream", "text": "text/plain"}
+
+
+def _content_type(written: _Written, content: bytes) -> str:
+    told = written.content.media_type
+    if written.content.encoding == "multipart":
+        return multipart.content_type(content)
+    if not told or "*" in told:
+        told = _CONTENT_TYPES.get(written.content.encoding, "application/json")
+        if written.content.encoding == "binary" and uploads.is_file(written.body):
+            told = uploads.read(cast("Any", written.body)).media_type if isinstance(written.body, tuple) else told
+    return f"{told}; charset=utf-8" if written.content.encoding == "text" and "charset" not in told else told
+
+
+def _content(operation: Operation[Any], written: _Written, problems: Problems, now: float) -> tuple[bytes | None, Mapping[str, Any]]:
     """The body as bytes, and the fields of it that `AmbiguousOutcome` may show."""
-    kind = operation.body
-    if kind is None or body is None or body is UNSET:
-        if kind is not None and isinstance(kind, type) and issubclass(kind, Model):
-            body = {}  # so that what is missing is named
-        else:
-            return None, {}
-    if kind is bytes:
-        if not isinstance(body, bytes):
-            problems.add("base", "must be bytes")
-        return body, {}
-    if isinstance(kind, type) and issubclass(kind, Model):
-        body = bodies.build(kind, body, problems, now)
-    elif get_origin(kind) is list:
-        body = _list(get_args(kind)[0], body, problems, now)
+    kind: Any = written.content.type
+    body: Any = written.body
+    if kind is None or not _is_given(operation, written, problems):
+        return None, {}
+    if written.content.encoding in {"binary", "text"}:
+        return _octets(written, problems), {}
+    found = Problems()
+    if body is UNSET or body is None:
+        body = {} if bodies.is_model(kind) else None  # so that what is missing is named
+    elif operation.body_check is not None and written.is_main:
+        bodies.inspect(operation.body_check, body, found)
+    elif kind == list[str]:
+        _texts(body, found)
+    make = bodies.builder(kind)
+    if make is not None and body is not None and not found:
+        body = make(body, found, now, "")
+    for name, messages in found.items():
+        head, dot, rest = name.partition(".")
+        problems.add(f"{operation.renamed.get(head, head)}{dot}{rest}", *messages)
     if problems:
         return None, {}
-    if operation.body_optional and isinstance(body, Model) and not msgspec.to_builtins(body):
-        return None, {}
-    return _encoded(operation, body, problems), _carried(operation, body)
+    return _encoded(written, body, problems), _carried(operation, body)
+
+
+def _is_given(operation: Operation[Any], written: _Written, problems: Problems) -> bool:
+    """Whether there is a body to send. One that is asked for and missing is a problem."""
+    body = written.body
+    if body is None and operation.body_null:
+        return True
+    if isinstance(body, Mapping) and operation.body_optional and all(value is UNSET for value in cast("Mapping[str, Any]", body).values()):
+        return False
+    if body is not None and body is not UNSET:
+        return True
+    if operation.body_optional:
+        return False
+    if not bodies.is_model(written.content.type):
+        problems.add("base", checks.REQUIRED)
+        return False
+    return True
+
+
+def _octets(written: _Written, problems: Problems) -> bytes | None:
+    body = written.body
+    if written.content.encoding == "text" and isinstance(body, str):
+        return body.encode()
+    if isinstance(body, str) and "xml" in written.content.media_type:
+        return body.encode()
+    if not uploads.is_file(body):
+        problems.add("base", "must be text" if written.content.encoding == "text" else uploads.WRONG)
+        return None
+    try:
+        return uploads.read(body).content
+    except (OSError, ValueError) as error:
+        problems.add("base", "cannot be read" if isinstance(error, OSError) else str(error))
+        return None
+
+
+def _texts(body: Any, problems: Problems) -> None:
+    if not checks.is_list(body):
+        problems.add("base", "must be a list")
+        return
+    for index, item in enumerate(body):
+        if not isinstance(item, str) or not item:
+            problems.add(str(index), "must be a string, and not an empty one")
 
 
 def _carried(operation: Operation[Any], body: Any) -> Mapping[str, Any]:
@@ -188,25 +301,12 @@ def _carried(operation: Operation[Any], body: Any) -> Mapping[str, Any]:
     return {name: value for name, value in values if value is not UNSET}
 
 
-def _list(kind: Any, body: Any, problems: Problems, now: float) -> Any:
-    if not checks.is_list(body):
-        problems.add("base", "must be a list")
-        return body
-    if isinstance(kind, type) and issubclass(kind, Model):
-        return [bodies.build(kind, item, problems, now, str(index)) for index, item in enumerate(body)]
-    if kind is str:
-        for index, item in enumerate(body):
-            if not isinstance(item, str) or not item:
-                problems.add(str(index), "must be a string, and not an empty one")
-    return list(body)
-
-
-def _encoded(operation: Operation[Any], body: Any, problems: Problems) -> bytes:
+def _encoded(written: _Written, body: Any, problems: Problems) -> bytes:
+    content = written.content
     try:
-        if operation.encoding == "form":
-            pairs = msgspec.to_builtins(body)
-            return urlencode([(name, item) for name, value in pairs.items() if value is not None for item in _items(value)]).encode()
-        return multipart.encode(body) if operation.encoding == "multipart" else _ENCODER.encode(body)
+        if content.encoding == "form":
+            return to_form(body, content.parts)
+        return multipart.encode(body, content.parts) if content.encoding == "multipart" else to_json(body, content.type)
     except (TypeError, ValueError, OverflowError, RecursionError):
         problems.add("base", "holds something that cannot be sent")  # the error of the encoder would show it
         return b""

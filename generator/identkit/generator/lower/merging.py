@@ -1,0 +1,111 @@
+"""Several schemas as one: `allOf` and what stands beside it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, TypeAlias
+
+from identkit.generator.read import enumeration
+from identkit.generator.values import is_list, is_map
+
+Schema: TypeAlias = Mapping[str, Any]
+
+ANNOTATIONS = frozenset(
+    {
+        *(
+            "title",
+            "description",
+            "default",
+            "example",
+            "examples",
+            "deprecated",
+            "readOnly",
+            "writeOnly",
+            "nullable",
+            "xml",
+            "externalDocs",
+            "$comment",
+        ),
+        *("x-provenance", "x-pii", "x-enum-varnames", "x-enumNames", "x-enum-descriptions", "x-lenient", "x-alias-of", "x-sandbox"),
+    }
+)
+MOST_VARIANTS = 32  # of two choices multiplied: more would be classes that nobody reads
+
+
+def merge(schema: Schema, resolve: Callable[[Schema], Schema], own_reference: str = "") -> tuple[Schema, bool]:
+    """`allOf` and what stands beside it as one schema. The second value is true when that is a `$ref` with annotations.
+
+    `own_reference` leads to the schema itself: a base that lists its children as a choice is merged into a child without that choice.
+    """
+    own = {key: value for key, value in schema.items() if key != "allOf"}
+    parts = [own, *(part for part in schema["allOf"] if is_map(part))]
+    structural = [part for part in parts if set(part) - ANNOTATIONS]
+    notes = {key: value for part in reversed(parts) for key, value in part.items() if key in ANNOTATIONS}
+    if len(structural) == 1 and "$ref" in structural[0]:
+        return {**notes, "$ref": structural[0]["$ref"]}, True
+    merged: dict[str, Any] = {}
+    for part in flattened(parts, resolve, {own_reference}):
+        for key, value in part.items():
+            merged[key] = combined(key, merged[key], value) if key in merged else value
+    return {**merged, **notes}, False
+
+
+def flattened(parts: Iterable[Schema], resolve: Callable[[Schema], Schema], seen: set[str]) -> Iterator[Schema]:
+    """The parts with references followed and nested `allOf` opened, the most general first; each reference once."""
+    for part in sorted(parts, key=lambda part: "$ref" not in part):
+        if "$ref" in part:
+            if part["$ref"] in seen:
+                continue
+            seen.add(str(part["$ref"]))
+        target = resolve(part)
+        yield from flattened((inner for inner in target.get("allOf", ()) if is_map(inner)), resolve, seen)
+        kept = {key: value for key, value in enumeration.flat(target).items() if key != "allOf"}
+        for key in ("oneOf", "anyOf"):
+            if any(is_map(variant) and variant.get("$ref") in seen for variant in kept.get(key) or ()):
+                kept = {name: value for name, value in kept.items() if name not in (key, "discriminator")}
+        yield kept
+
+
+def combined(key: str, first: Any, second: Any) -> Any:
+    """One keyword that two parts have."""
+    if key == "properties" and is_map(first) and is_map(second):
+        return {**first, **{name: _both(first.get(name, value), value) for name, value in second.items()}}
+    if key in _NARROWER:
+        return _NARROWER[key](first, second, key=_size)
+    if key == "type":
+        return _common(first, second)
+    if is_list(first) and is_list(second) and key in _LISTS:
+        return _LISTS[key](first, second)
+    return second
+
+
+def _both(first: Any, second: Any) -> Any:
+    return second if first == second else {"allOf": [first, second]}
+
+
+def _product(first: list[Any], second: list[Any]) -> list[Any]:
+    """Two choices at once."""
+    if first == second or len(first) * len(second) > MOST_VARIANTS:
+        return first
+    return [{"allOf": [one, other]} for one in first for other in second]
+
+
+_NARROWER: Mapping[str, Callable[..., Any]] = {
+    **dict.fromkeys(("minimum", "minLength", "minItems", "minProperties", "exclusiveMinimum"), max),
+    **dict.fromkeys(("maximum", "maxLength", "maxItems", "maxProperties", "exclusiveMaximum"), min),
+}
+_LISTS: Mapping[str, Callable[[list[Any], list[Any]], list[Any]]] = {
+    "required": lambda first, second: [*first, *(name for name in second if name not in first)],
+    "enum": lambda first, second: [value for value in first if value in second] or second,
+    "oneOf": _product,
+    "anyOf": _product,
+}
+
+
+def _size(value: Any) -> float:
+    return value if isinstance(value, int | float) else 0
+
+
+def _common(first: Any, second: Any) -> Any:
+    """The types that both parts allow; the second's where they contradict each other."""
+    kinds, others = (value if is_list(value) else [value] for value in (first, second))
+    both = [kind for kind in kinds if kind in others]
+    return second if not both else both[0] if len(both) == 1 else both

@@ -1,0 +1,293 @@
+"""What the runtime is told of an operation: its description, as a constant of the client's module."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve, frozen
+
+from identkit.generator import ir
+from identkit.generator.lower import checks as lower_checks
+from identkit.generator.lower import names
+from identkit.generator.lower.http import STYLES, Answer, Body, Call, Parameter, media_type
+from identkit.generator.lower.models import Models, tuple_of
+from identkit.generator.lower.shapes import Shape
+from identkit.generator.values import is_list, mapping
+
+if TYPE_CHECKING:
+    from identkit.generator.lower.methods import Types
+
+RETRIES = {"GET": "safe", "HEAD": "safe", "OPTIONS": "safe", "TRACE": "safe", "PUT": "repeatable", "DELETE": "repeatable"}
+# Keys of `Operation.errors` and `Operation.answers` for answers that are not described by one status.
+RANGES = {"1XX": 1, "2XX": 2, "3XX": 3, "4XX": 4, "5XX": 5, "default": 0}
+_USUAL = {"json": "application/json", "binary": "application/octet-stream", "text": "text/plain"}
+
+
+@frozen
+class Success:
+    """What a successful call brings: by status where the statuses differ."""
+
+    answers: tuple[Answer, ...]
+    shapes: tuple[Shape | None, ...]  # each type once; None is no body
+
+    @property
+    def main(self) -> Shape | None:
+        """The first that has a body."""
+        return next((shape for shape in self.shapes if shape is not None), None)
+
+    @property
+    def differ(self) -> bool:
+        """Whether the type depends on the status."""
+        return len([shape for shape in self.shapes if shape is not None]) > 1 or any(answer.is_redirect for answer in self.answers)
+
+    @property
+    def redirects(self) -> bool:
+        """Whether an answer may be where to look."""
+        return any(answer.is_redirect and answer.status.isdecimal() for answer in self.answers)
+
+
+def success(call: Call) -> Success:
+    """The answers that are no errors, with each type once."""
+    answers = tuple(call.successes())
+    shapes: dict[str, Shape | None] = {}
+    for answer in answers:
+        if answer.is_redirect:
+            continue
+        shapes.setdefault(answer.shape.key + str(answer.shape.nullable) if answer.shape else "", answer.shape)
+    return Success(answers, tuple(shapes.values()))
+
+
+@frozen
+class Told:
+    """What was decided about an operation before its description is made."""
+
+    auth: tuple[tuple[str, ...], ...]  # alternatives of security schemes
+    server: str
+    page: str
+    renamed: Mapping[str, str]  # fields of the body whose argument has another name
+
+    def arguments(self) -> Iterator[tuple[str, ir.Code]]:
+        """As arguments of the description."""
+        if self.renamed:
+            yield "renamed", lower_checks.literal(dict(self.renamed))
+        if self.auth:
+            single = len(self.auth) == 1 and len(self.auth[0]) == 1
+            yield "auth", lower_checks.literal(self.auth[0][0] if single else self.auth)
+        if self.server:
+            yield "server", lower_checks.literal(self.server)
+
+
+class Operations:
+    """Makes the constants of one document."""
+
+    def __init__(self, types: "Types", models: Models, report: Callable[[str, str, str], None], *, lenient: bool) -> None:
+        self.types = types
+        self.models = models
+        self.report = report
+        self.lenient = lenient
+
+    def constant(
+        self,
+        call: Call,
+        params: Mapping[tuple[str, str], str],
+        found: Success,
+        returns: ir.Code,
+        told: Told,
+        stream: Answer | None = None,
+    ) -> ir.Constant:
+        """The description of one operation; with `stream`, of its answer as one thing after the other."""
+        item = stream and (stream.stream_shape or stream.shape)
+        main = found.main
+        if main is not None and None in found.shapes and not found.differ and main.kind != "binary":
+            main = evolve(main, nullable=True)  # a status without a body is among them
+        arguments: list[tuple[str, ir.Code]] = [
+            ("name", lower_checks.literal(call.full_name)),
+            ("method", lower_checks.literal(call.method)),
+            ("path", lower_checks.literal(call.path)),
+            ("returns", self.types.decoded(item if stream else main)),
+            ("retry", ir.Code(f"_kit.Retry.{retry(call).upper()}")),
+        ]
+        made = [self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters]
+        if made:
+            arguments.append(("params", tuple_of(made)))
+        if call.body:
+            arguments += self._body(call.body)
+        elif call.data.get("x-content-type"):
+            arguments.append(("content_type", lower_checks.literal(str(call.data["x-content-type"]))))
+        arguments += told.arguments()
+        if stream:
+            arguments.append(("stream", lower_checks.literal(stream.stream or _streamed(stream.stream_type))))
+            arguments.append(("accept", lower_checks.literal(stream.stream_type or stream.content_type)))
+        else:
+            arguments += self._answers(found)
+        arguments += self._rest(call, params, told.page)
+        name = names.constant(f"{call.full_name}{'.stream' if stream and stream.stream_type else ''}")
+        return ir.Constant(f"_{name}", ir.Call("_kit.Operation", tuple(arguments)), self.types.decoded(item) if stream else returns)
+
+    def _answers(self, found: Success) -> Iterator[tuple[str, ir.Code]]:
+        if found.differ:
+            types = {_key(answer): self.types.decoded(answer.shape) for answer in found.answers if not answer.is_redirect}
+            if len(set(types.values())) > 1:
+                yield "answers", ir.Code("{" + ", ".join(f"{status}: {text}" for status, text in types.items()) + "}")
+            redirects = sorted(int(answer.status) for answer in found.answers if answer.is_redirect and answer.status.isdecimal())
+            if redirects:
+                yield "redirects", ir.Code(f"frozenset({set(redirects)!r})" if len(redirects) == 1 else f"frozenset({redirects!r})")
+        accepted = dict.fromkeys(answer.content_type for answer in found.answers if answer.shape and answer.content_type)
+        ordered = sorted(accepted, key=lambda name: "json" not in name)
+        if ordered and ordered != ["application/json"]:
+            yield "accept", lower_checks.literal(", ".join(ordered))
+
+    # Bodies
+
+    def _body(self, body: Body) -> Iterator[tuple[str, ir.Code]]:
+        yield "body", self._type(body)
+        if not body.required:
+            yield "body_optional", ir.Code("True")
+        if body.encoding == "json" and not body.shape.model:
+            if body.shape.nullable or not body.shape.flat:
+                yield "body_null", ir.Code("True")
+            check = lower_checks.check("body", body.shape, False, lambda _message, _rule: None, lenient=True)
+            if check and body.shape.kind != "any":
+                yield "body_check", check.code
+        if body.encoding != "json":
+            yield "encoding", lower_checks.literal(body.encoding)
+        if body.encoding in _USUAL and body.content_type not in (_USUAL[body.encoding], "*/*"):
+            yield "content_type", lower_checks.literal(body.content_type)
+        parts = self._parts(body)
+        if parts:
+            yield "parts", parts
+        others = [self._content(other) for other in body.others if "*" not in other.content_type]
+        if others:
+            yield "contents", tuple_of(others)
+
+    def _type(self, body: Body) -> ir.Code:
+        if body.encoding == "multipart" and not body.shape.model:
+            return ir.Code("dict[str, Any]")
+        return self.types.decoded(body.shape) if body.shape.model or body.encoding != "json" else self.types.plain(body.shape)
+
+    def _content(self, body: Body) -> ir.Code:
+        rest: list[tuple[str, ir.Code]] = [("encoding", lower_checks.literal(body.encoding))] if body.encoding != "json" else []
+        parts = self._parts(body)
+        rest += [("parts", parts)] if parts else []
+        return ir.Call("_kit.Content", tuple(rest), (lower_checks.literal(body.content_type), self._type(body))).code
+
+    def _parts(self, body: Body) -> ir.Code:
+        parts = body.parts if body.encoding in ("form", "multipart") else {}
+        made = {str(wire): code for wire, part in parts.items() if (code := _part(mapping(part)))}
+        return ir.Code("{" + ", ".join(f"{wire!r}: {code}" for wire, code in made.items()) + "}") if made else ir.Code("")
+
+    # Parameters
+
+    def _param(self, parameter: Parameter, name: str) -> ir.Code:
+        def refuse(message: str, rule: str) -> None:
+            self.report(parameter.pointer, message, rule)
+
+        check = lower_checks.check(name, parameter.shape, parameter.required, refuse, lenient=self.lenient) or ir.Call(
+            "_kit.Check", (("kind", ir.Code("'any'")),), (lower_checks.literal(name),)
+        )
+        place = ir.Code(f"_kit.Place.{parameter.place.upper()}")
+        rest = tuple(self._writing(parameter))
+        return ir.Call("_kit.Param", rest, (lower_checks.literal(name), lower_checks.literal(parameter.wire), place, check.code)).code
+
+    def _writing(self, parameter: Parameter) -> Iterator[tuple[str, ir.Code]]:
+        """How a parameter is written, as far as that is not the usual way of its place."""
+        shape = parameter.shape
+        if (shape.refs and not shape.enum) or (shape.kind in ("object", "any") and not _is_plain(shape)):
+            yield "type", self.types.plain(shape)
+        if parameter.data.get("x-from-client") is True:
+            yield "from_client", ir.Code("True")
+        if parameter.style not in ("", STYLES[parameter.place][0]):
+            yield "style", lower_checks.literal(parameter.style)
+        listed = shape.kind in ("array", "object", "any") or bool(shape.alias)
+        exploded = parameter.place == "query" and parameter.style in ("form", "deepObject")
+        if listed and not parameter.content and parameter.explode != exploded:
+            yield "explode", lower_checks.literal(parameter.explode)
+        if parameter.data.get("allowReserved") is True:
+            yield "reserved", ir.Code("True")
+        if parameter.content:
+            yield "content", lower_checks.literal(parameter.content)
+        default = shape.schema.get("default")
+        if isinstance(default, str | int | float) and parameter.required and parameter.place != "path":
+            text = str(default).lower() if isinstance(default, bool) else str(default)
+            yield "default", lower_checks.literal(text)
+
+    # The rest
+
+    def _rest(self, call: Call, params: Mapping[tuple[str, str], str], page: str) -> Iterator[tuple[str, ir.Code]]:
+        data = call.data
+        if data.get("x-codec"):
+            yield "codec", lower_checks.literal(str(data["x-codec"]))
+        errors = {key: self.types.decoded(each.shape) for each in call.answers if (key := error_key(each)) is not None and each.shape}
+        if errors:
+            yield "errors", ir.Code("{" + ", ".join(f"{status}: {text}" for status, text in errors.items()) + "}")
+
+        def python(wire: str) -> str | None:
+            return next((name for (_, known), name in params.items() if known == wire), None)
+
+        rules = lower_checks.rules(data.get("x-rules"), python, lambda message, rule: self.report(call.pointer, message, rule))
+        if rules:
+            yield "rules", tuple_of(rules)
+        carries = data.get("x-carries")
+        if is_list(carries) and carries:
+            yield "carries", lower_checks.literal(tuple(self._body_field(call, str(wire)) for wire in carries))
+        if data.get("x-max-bytes"):
+            yield "max_bytes", lower_checks.literal(int(data["x-max-bytes"]))
+        if page:
+            yield "page", ir.Code(page)
+            yield "partial_header", lower_checks.literal(str(data["x-paging"].get("partial-header", "")))
+
+    def _body_field(self, call: Call, wire: str) -> str:
+        found = self.models.python_path(call.body.shape.model, wire) if call.body else None
+        if found is None:
+            self.report(call.pointer, f"x-carries: the body has no property {wire!r}", "unknown-property")
+        return found or "missing"
+
+
+def _is_plain(shape: Shape) -> bool:
+    """Whether a value holds no model anywhere, so that it is sent as it is."""
+    return not shape.refs
+
+
+def _part(part: Mapping[str, Any]) -> ir.Code:
+    """How one field of a form is written; "" for the usual way."""
+    rest: list[tuple[str, ir.Code]] = []
+    if {"style", "explode", "allowReserved"} & part.keys():
+        style = str(part.get("style") or "form")
+        rest.append(("style", lower_checks.literal(style)))
+        if part.get("explode", style in ("form", "deepObject")) is True:
+            rest.append(("explode", ir.Code("True")))
+    kinds: Sequence[str] = [kind.strip() for kind in str(part.get("contentType") or "").split(",")]
+    if kinds[0] and "*" not in kinds[0]:
+        rest.append(("content_type", lower_checks.literal(kinds[0])))
+    if part.get("allowReserved") is True:
+        rest.append(("reserved", ir.Code("True")))
+    headers = {str(name): value for name, header in mapping(part.get("headers")).items() if (value := _fixed(mapping(header))) is not None}
+    if headers:
+        rest.append(("headers", lower_checks.literal(headers)))
+    return ir.Call("_kit.Part", tuple(rest)).code if rest else ir.Code("")
+
+
+def _fixed(header: Mapping[str, Any]) -> str | None:
+    """The value of a header that the document fixes."""
+    schema = mapping(header.get("schema"))
+    found = schema.get("const", schema.get("default"))
+    return str(found) if isinstance(found, str | int) and "\n" not in str(found) and "\r" not in str(found) else None
+
+
+def _streamed(kind: str) -> str:
+    return "events" if media_type(kind) == "text/event-stream" else "lines"
+
+
+def _key(answer: Answer) -> int:
+    return RANGES[answer.status] if answer.status in RANGES else int(answer.status)
+
+
+def error_key(answer: Answer) -> int | None:
+    """The key of an error answer in `Operation.errors`, None for one that is no error."""
+    if answer.status in ("4XX", "5XX", "default"):
+        return RANGES[answer.status]
+    return int(answer.status) if answer.status.isdecimal() and answer.status[0] in "45" else None
+
+
+def retry(call: Call) -> str:
+    """`x-retry`, or what the method means by itself."""
+    return str(call.data.get("x-retry") or RETRIES.get(call.method, "never"))

@@ -1,0 +1,154 @@
+"""Choices between schemas: which of them a decoder makes by itself, and by which field the others are told apart."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from identkit.generator.lower.shapes import ANY, PREFIX, Schema, Shape, Tag
+from identkit.generator.problems import join, split
+from identkit.generator.values import entries, is_map, mapping
+
+if TYPE_CHECKING:
+    from identkit.generator.lower.schemas import Schemas
+
+# JSON types as msgspec sees them: of each it can tell one member of a union apart.
+FAMILIES = {
+    **dict.fromkeys(("string", "date", "date-time", "binary"), "text"),
+    **dict.fromkeys(("integer", "number"), "number"),
+    "boolean": "boolean",
+    "array": "list",
+    "object": "map",
+}
+
+
+def distinct(shapes: Sequence[Shape]) -> list[Shape]:
+    """The members of a union without those that another one includes: an open enum takes any text, a number any integer."""
+    members: list[Shape] = []
+    texts = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "text" and not shape.alias}
+    numbers = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "number" and not shape.alias}
+    seen: set[str] = set()
+    for shape in shapes:
+        family = "" if shape.alias else FAMILIES.get(shape.kind, "")
+        plain = shape
+        if family == "text" and len(texts) > 1:
+            plain = evolve(shape, flat={"type": "string"}, kind="string", refs=frozenset[str](), enum="")
+        elif family == "number" and len(numbers) > 1:
+            plain = evolve(shape, flat={"type": "number"}, kind="number", refs=frozenset[str](), enum="")
+        if str(plain.flat) not in seen:
+            seen.add(str(plain.flat))
+            members.append(plain)
+    return members
+
+
+def decodable(members: Sequence[Shape]) -> bool:
+    """Whether msgspec tells the members apart by their JSON types alone."""
+    families = [FAMILIES.get(member.kind, "any") for member in members]
+    plain = not any(member.alias for member in members) and "any" not in families
+    return plain and len(set(families)) == len(members)
+
+
+def families(components: Mapping[str, Schema]) -> dict[str, list[str]]:
+    """Bases with a discriminator -> the components that extend them with `allOf`, all generations, as references."""
+    children: dict[str, list[str]] = {}
+    for name, schema in components.items():
+        for part in entries(schema.get("allOf")) if is_map(schema) else ():
+            if is_map(part) and isinstance(part.get("$ref"), str):
+                children.setdefault(part["$ref"], []).append(join("#/components/schemas", name))
+    found: dict[str, list[str]] = {}
+    for name, schema in components.items():
+        reference = join("#/components/schemas", name)
+        if is_map(schema) and is_map(schema.get("discriminator")) and not schema.get("oneOf") and not schema.get("anyOf"):
+            heirs = list(dict.fromkeys(_heirs(reference, children)))
+            if heirs:
+                found[reference] = heirs
+    return found
+
+
+def _heirs(reference: str, children: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    waiting, seen = list(children.get(reference, ())), {reference}
+    while waiting:
+        child = waiting.pop(0)
+        if child not in seen:
+            seen.add(child)
+            yield child
+            waiting += children.get(child, ())
+
+
+def family_tag(base: Schema, references: Sequence[str], shapes: Sequence[Shape], schemas: "Schemas") -> Tag:
+    """The tag of a base and its children; whatever is not named is the base, which comes last."""
+    wire = str(mapping(base.get("discriminator")).get("propertyName") or "")
+    values: dict[str | int | bool, int] = dict(_named(base, references))
+    for index, shape in enumerate(shapes[:-1]):
+        for value in _constants(shape, wire, schemas):
+            values.setdefault(value, index)
+    return Tag(wire, values, len(references) - 1) if wire else Tag()
+
+
+def tag(schema: Schema, members: Sequence[Shape], schemas: "Schemas") -> Tag:
+    """The tag of a choice: its discriminator, else a field of constants that all objects among the members have."""
+    wire = mapping(schema.get("discriminator")).get("propertyName")
+    if isinstance(wire, str) and wire:
+        return _discriminated(wire, schema, members, schemas)
+    objects = [(index, member) for index, member in enumerate(members) if member.model or member.alias]
+    if len(objects) < 2 or any(member.alias for _, member in objects):
+        return Tag()
+    for candidate in _properties(objects[0][1]):
+        values: dict[str | int | bool, int] = {}
+        for index, member in objects:
+            found = _constants(member, candidate, schemas)
+            if not found or values.keys() & set(found):
+                break
+            values.update(dict.fromkeys(found, index))
+        else:
+            return Tag(candidate, values)
+    return Tag()
+
+
+def _discriminated(wire: str, schema: Schema, members: Sequence[Shape], schemas: "Schemas") -> Tag:
+    variants = [each for key in ("oneOf", "anyOf") for each in schema.get(key) or () if is_map(each)]
+    references = [str(each.get("$ref", "")) for each in variants]
+    by_class = {name: index for index, member in enumerate(members) for name in (member.model, member.alias) if name}
+    values: dict[str | int | bool, int] = {}
+    for value, at in _named(schema, references):
+        shape = schemas.shape(variants[at], "", "")
+        if (name := shape.model or shape.alias) in by_class:
+            values[value] = by_class[name]
+    for index, member in enumerate(members):
+        for value in _constants(member, wire, schemas):
+            values.setdefault(value, index)
+        inner = schemas.aliases.get(member.alias)
+        if inner and inner.tag.wire == wire:
+            for value in inner.tag.values:
+                values.setdefault(value, index)
+    return Tag(wire, values)
+
+
+def _named(schema: Schema, references: Sequence[str]) -> Iterator[tuple[str, int]]:
+    """Values of a discriminator with the index of the reference that they stand for: the mapping, and else the names of the schemas."""
+    spelled = mapping(mapping(schema.get("discriminator")).get("mapping"))
+    mapped: set[str] = set()
+    for value, target in spelled.items():
+        reference = str(target) if str(target).startswith("#") else f"{PREFIX}{target}"
+        if reference in references:
+            mapped.add(reference)
+            yield str(value), references.index(reference)
+    for index, reference in enumerate(references):
+        if reference.startswith(PREFIX) and reference not in mapped:
+            yield split(reference.removeprefix("#"))[-1], index
+
+
+def _properties(shape: Shape) -> Mapping[str, Any]:
+    return mapping(shape.schema.get("properties"))
+
+
+def _constants(shape: Shape, wire: str, schemas: "Schemas") -> list[str | int | bool]:
+    """The values that a property of a model can have, where they are few and known."""
+    found = _properties(shape).get(wire) if shape.model else None
+    schema: Schema = schemas.resolve(found) if is_map(found) else ANY
+    for part in entries(schema.get("allOf")):  # a child narrows what its base says
+        inner = schemas.resolve(part) if is_map(part) else ANY
+        if "const" in inner or "enum" in inner:
+            schema = inner
+    values = [schema["const"]] if "const" in schema else entries(schema.get("enum"))
+    return [value for value in values if isinstance(value, str | int | bool)]

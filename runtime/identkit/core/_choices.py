@@ -1,0 +1,238 @@
+"""Types that a decoder cannot make by itself: choices between members, and models that keep what is not described.
+
+    Pet = choice("Pet", lambda: (Cat, Dog), tag="kind", tags={"cat": 0, "dog": 1})
+
+To type checkers `Pet` is `Cat | Dog | Unrecognised`; at run time msgspec meets a type that it does not know and asks `dec_hook`.
+"""
+
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, ClassVar, cast, get_args
+
+import msgspec
+
+from identkit.core._types import Model, dec_hook, decoder, extra_field
+
+__all__ = ["Choice", "Unrecognised", "choice", "decode", "flattened", "keeps_extras"]
+
+EXTRA = "(additional)"  # wire name of the field with the values beside the documented ones: no document can have such a name
+
+
+class Unrecognised(dict[str, Any]):
+    """A member of a choice whose kind the document does not know: its values under the provider's names. `repr` hides them."""
+
+    def __repr__(self) -> str:
+        return f"Unrecognised({', '.join(f'{name}=***' for name in self)})"
+
+
+class _ChoiceMeta(type):
+    def __instancecheck__(cls, instance: object) -> bool:
+        return True  # what `dec_hook` answers is one of the members
+
+    def __repr__(cls) -> str:
+        return cls.__name__
+
+
+class Choice(metaclass=_ChoiceMeta):
+    """One of several types. Only its subclasses, made by `choice`, mean anything."""
+
+    make: ClassVar[Any]
+    tag: ClassVar[str] = ""
+    tags: ClassVar[Mapping[Any, int]] = {}
+    other: ClassVar[int] = -1
+
+    @classmethod
+    def members(cls) -> tuple[Any, ...]:
+        """The types to choose from."""
+        return _members(cls)
+
+    @classmethod
+    def tagged(cls, value: object) -> int:
+        """The member that a value of the tag stands for; -1 for none."""
+        return cls.tags.get(value, cls.other) if isinstance(value, str | int) else cls.other
+
+    @classmethod
+    def read(cls, value: Any) -> Any:
+        """The member that a decoded JSON value is. Raises ValueError, without the value, when it is none."""
+        if cls.tag and isinstance(value, dict):
+            kind = cast("dict[str, Any]", value).get(cls.tag)
+            at = cls.tagged(kind)
+            if at >= 0:
+                return _converted(value, cls.members()[at])
+            if kind is not None:
+                return Unrecognised(cast("dict[str, Any]", value))
+        return _first_that_fits(cls, value)
+
+
+def choice(
+    name: str, members: Callable[[], tuple[Any, ...]], *, tag: str = "", tags: Mapping[Any, int] | None = None, other: int = -1
+) -> type[Choice]:
+    """A choice between types, which are asked for when first needed: they may stand further down, or contain the choice.
+
+    `tag` is the wire name of the field that tells the members apart, `tags` the member of each of its values, `other` that of all other
+    values. Without a tag, and where it is missing, it is the first member that fits; of two objects that fit, the one that knows more of
+    the fields.
+    """
+    return _ChoiceMeta(name, (Choice,), {"make": staticmethod(members), "tag": tag, "tags": tags or {}, "other": other})
+
+
+@cache
+def _members(cls: type[Choice]) -> tuple[Any, ...]:
+    made: tuple[Any, ...] = cls.make()
+    return made
+
+
+def _first_that_fits(cls: type[Choice], value: Any) -> Any:
+    best: tuple[int, Any] | None = None
+    for member in cls.members():
+        try:
+            found = _converted(value, member)
+        except (ValueError, RecursionError):  # of msgspec's or of a choice inside
+            continue
+        fit = _fit(found, value)
+        if fit == _size(value):
+            return found
+        if best is None or fit > best[0]:
+            best = fit, found
+    if best is not None:
+        return best[1]
+    whole = with_integers(value)
+    if whole is not value:
+        return _first_that_fits(cls, whole)
+    raise ValueError(f"Expected `{cls.__name__}`, got `{type(value).__name__}`")
+
+
+def _size(value: Any) -> int:
+    if isinstance(value, list):
+        return sum(map(_size, cast("list[Any]", value)))
+    return len(cast("dict[str, Any]", value)) if isinstance(value, dict) else 0
+
+
+def _fit(found: Any, value: Any) -> int:
+    """How many of a value's fields the member has."""
+    if isinstance(found, msgspec.Struct) and isinstance(value, dict):
+        names = {wire for wire, _ in wires(type(found))}
+        return sum(key in names for key in cast("dict[str, Any]", value))
+    if isinstance(found, list | tuple) and isinstance(value, list):
+        return sum(map(_fit, cast("list[Any]", found), cast("list[Any]", value)))
+    return 0
+
+
+def _converted(value: Any, kind: Any) -> Any:
+    decoder(kind)  # see there: the conversion itself would read the annotations in whatever thread it runs
+    return msgspec.convert(value, kind, dec_hook=dec_hook)
+
+
+def decode(kind: Any, content: bytes) -> Any:
+    """JSON as a value of a type. Raises what msgspec raises.
+
+    A number without a fraction is an integer however it is written (JSON Schema says that 1.0 is one), and what models keep beside their
+    fields is kept. Both are rare, and cost nothing where they do not occur.
+    """
+    if keeps_extras(kind):
+        value = msgspec.json.decode(content)
+        found = _exact(value, kind)
+        _keep(found, value)
+        return found
+    try:
+        return decoder(kind).decode(content)
+    except msgspec.ValidationError as error:
+        if "got `float`" not in str(error):
+            raise
+    return _converted(with_integers(msgspec.json.decode(content)), kind)
+
+
+def _exact(value: Any, kind: Any) -> Any:
+    try:
+        return _converted(value, kind)
+    except msgspec.ValidationError as error:
+        if "got `float`" not in str(error):
+            raise
+    return _converted(with_integers(value), kind)
+
+
+def with_integers(value: Any) -> Any:
+    """A value whose numbers without a fraction are integers."""
+    if isinstance(value, float):
+        return int(value) if value.is_integer() else value
+    if isinstance(value, dict):
+        made = {key: with_integers(item) for key, item in cast("dict[str, Any]", value).items()}
+        return made if any(made[key] is not item for key, item in cast("dict[str, Any]", value).items()) else cast("Any", value)
+    if isinstance(value, list):
+        items = [with_integers(item) for item in cast("list[Any]", value)]
+        return items if any(map(_differ, items, cast("list[Any]", value))) else cast("Any", value)
+    return value
+
+
+def _differ(one: object, other: object) -> bool:
+    return one is not other
+
+
+@cache
+def wires(cls: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
+    """Wire name and Python name of each field of a model."""
+    return tuple((info.encode_name, info.name) for info in msgspec.structs.fields(cls))
+
+
+# What models keep beside their fields
+
+
+def keeps_extras(kind: Any) -> bool:
+    """Whether a type is or holds a model with a field for what is not described."""
+    return _keeps(kind)
+
+
+@cache
+def _keeps(kind: Any) -> bool:
+    pending: list[Any] = [kind]
+    seen: set[Any] = set()
+    while pending:
+        each: Any = pending.pop()
+        if each in seen:
+            continue
+        seen.add(each)
+        if isinstance(each, type) and issubclass(each, Model):
+            if extra_field(each):
+                return True
+            pending += [info.type for info in msgspec.structs.fields(each)]
+        elif isinstance(each, type) and issubclass(each, Choice):
+            pending += each.members()
+        else:
+            pending += [*get_args(each), *([each.target] if hasattr(each, "target") else [])]
+    return False
+
+
+def _keep(found: Any, value: Any) -> None:
+    """Put what is not described into the models that keep it."""
+    if isinstance(found, Model) and isinstance(value, dict):
+        fields = wires(type(found))
+        for wire, name in fields:
+            if wire in value:
+                _keep(getattr(found, name), value[wire])
+        if kept := extra_field(type(found)):
+            known = {wire for wire, _ in fields}
+            extras = {key: item for key, item in cast("dict[str, Any]", value).items() if key not in known}
+            kind = _extra_kind(type(found))
+            msgspec.structs.force_setattr(found, kept, typed := _exact(extras, kind))
+            _keep(typed, extras)
+    elif isinstance(found, list | tuple) and isinstance(value, list):
+        for each, item in zip(cast("list[Any]", found), cast("list[Any]", value), strict=False):
+            _keep(each, item)
+    elif isinstance(found, dict) and isinstance(value, dict):
+        for key, each in cast("dict[str, Any]", found).items():
+            _keep(each, cast("dict[str, Any]", value).get(key))
+
+
+@cache
+def _extra_kind(cls: type[Model]) -> Any:
+    return next(info.type for info in msgspec.structs.fields(cls) if info.name == extra_field(cls))
+
+
+def flattened(value: Any) -> Any:
+    """Plain data of models (as `msgspec.to_builtins` gives it) with what they keep beside their fields put among these."""
+    if isinstance(value, dict):
+        plain = {key: flattened(item) for key, item in cast("dict[str, Any]", value).items() if key != EXTRA}
+        return {**flattened(value[EXTRA]), **plain} if EXTRA in value else plain
+    if isinstance(value, list | tuple):
+        return [flattened(item) for item in cast("list[Any]", value)]
+    return value

@@ -1,0 +1,65 @@
+"""One thing after the other: Server-Sent Events and JSON lines, decoded as they arrive. No I/O."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from identkit.core._calling.description import Operation
+from identkit.core._errors import DecodeError
+from identkit.core._received.decoding import decode
+from identkit.core._received.reading import Received
+from identkit.core._received.response import refuse_other_type
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+_LONGEST = 64 * 1024 * 1024  # bytes of one thing
+_DONE = b"[DONE]"  # how several providers end their events; it is no event
+
+
+class Items:
+    """The items of one answer: fed with its pieces, it tells what is complete."""
+
+    def __init__(self, operation: Operation[Any], answer: Received) -> None:
+        refuse_other_type(operation, answer, kind=operation.returns)
+        self._operation = operation
+        self._rest = b""
+        self._data: list[bytes] = []
+
+    def feed(self, piece: bytes) -> Iterator[Any]:
+        """The items that end in this piece. Raises DecodeError for one that is not as described."""
+        *lines, self._rest = _LINE_END.split(self._rest + piece)
+        if lines and self._rest == b"" and piece.endswith(b"\r"):  # the other half of the line end may follow
+            self._rest = b"\r"
+            lines = lines[:-1] if lines[-1] == b"" else lines
+        if len(self._rest) > _LONGEST:
+            raise DecodeError(self._operation.name, "$", f"one item is longer than {_LONGEST} bytes")
+        for line in lines:
+            yield from self._take(line)
+
+    def end(self) -> Iterator[Any]:
+        """The item that the end of the answer completes."""
+        rest, self._rest = self._rest.strip(b"\r"), b""
+        if rest:
+            yield from self._take(rest)
+        if self._operation.stream == "events":
+            yield from self._take(b"")
+
+    def _take(self, line: bytes) -> Iterator[Any]:
+        if self._operation.stream != "events":
+            if line := line.strip(b"\x1e \t"):
+                yield self._item(line)
+        elif not line:
+            data, self._data = b"\n".join(self._data), []
+            if data and data.strip() != _DONE:
+                yield self._item(data)
+        else:
+            name, _, value = line.partition(b":")
+            if name == b"data":
+                self._data.append(value.removeprefix(b" "))
+
+    def _item(self, text: bytes) -> Any:
+        if self._operation.returns is str:
+            return text.decode("utf-8", "replace")
+        item, complaint = decode(self._operation.returns, text)
+        if complaint is not None:
+            raise DecodeError(self._operation.name, *complaint, content=text)
+        return item

@@ -1,0 +1,61 @@
+"""Bodies as bytes: JSON, forms, text."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import msgspec
+
+from identkit.core._calling.description import Part
+from identkit.core._choices import flattened, keeps_extras
+from identkit.core._sent import uploads
+from identkit.core._sent.checks import is_list, is_mapping
+from identkit.core._sent.styles import escaped, in_query, text
+
+_NO_PART = Part()
+
+
+def _other(value: Any) -> Any:
+    """What msgspec does not write by itself."""
+    if isinstance(value, uploads.Upload):
+        return value.content
+    raise TypeError("cannot be sent")
+
+
+_ENCODER = msgspec.json.Encoder(enc_hook=_other)
+
+
+def to_json(value: Any, kind: Any = None) -> bytes:
+    """JSON, what models keep beside their fields among these. `kind` is the type of the value, where it is known."""
+    if kind is not None and not keeps_extras(kind):
+        return _ENCODER.encode(value)
+    return _ENCODER.encode(plain(value))
+
+
+def plain(value: Any) -> Any:
+    """Plain data under wire names."""
+    return flattened(msgspec.to_builtins(value, enc_hook=_other))
+
+
+def to_form(body: Any, parts: Mapping[str, Part]) -> bytes:
+    """`application/x-www-form-urlencoded`: lists repeat the field and objects are JSON, unless `parts` says otherwise of a field."""
+    fields: Mapping[str, Any] = plain(body)
+    return "&".join(
+        pair for name, value in fields.items() if value is not None for pair in _pairs(name, value, parts.get(name, _NO_PART))
+    ).encode()
+
+
+def _pairs(name: str, value: Any, part: Part) -> Iterator[str]:
+    if part.content_type and "json" in part.content_type.lower():
+        yield f"{escaped(name, plus=True)}={escaped(to_json(value).decode(), plus=True)}"
+    elif part.style:
+        yield from in_query(name, value, part.style, explode=part.explode, reserved=part.reserved, plus=not part.reserved)
+    elif is_list(value):
+        for item in value:
+            if item is not None:
+                yield f"{escaped(name, plus=True)}={escaped(_whole(item), plus=True)}"
+    else:
+        yield f"{escaped(name, plus=True)}={escaped(_whole(value), plus=True)}"
+
+
+def _whole(value: Any) -> str:
+    return to_json(value).decode() if is_mapping(value) or is_list(value) else text(value)
