@@ -93,7 +93,7 @@ _IDENTIFICATIONS_GET_PDF = _kit.Operation[bytes](
         _kit.Param("client_profile_id", "clientProfileId", _kit.Place.PATH, _kit.Check("client_profile_id", required=True, kind="integer")),
         _kit.Param("on_date", "onDate", _kit.Place.QUERY, _kit.Check("on_date", kind="date")),
     ),
-    auth="applicationToken",
+    auth=(("applicationToken",), ("clientToken",)),
     accept="application/pdf",
 )
 _CLIENTS_PREFILL = _kit.Operation[Prefill](

@@ -198,6 +198,7 @@ _CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
         ),
     ),
     body=list[str],
+    body_check=_kit.Check("body", kind="array", min_items=1, items=_kit.Check("item", min_length=1)),
     auth="basic",
 )
 _CASES_GET = _kit.Operation[CaseResult](

@@ -178,7 +178,7 @@ class Diagram(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class Walk(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Steps to take."""
 
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("steps", required=True, kind="array", min_items=1),)
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("steps", required=True, kind="array", min_items=1, items=_kit.Check("item")),)
     steps: list[str]
     """Names of steps as the case lists them, one after the other. At least 1 item."""
 

@@ -924,7 +924,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("work_country"),
         _kit.Check("work_province"),
         _kit.Check("self_declared_as_pep", kind="boolean"),
-        _kit.Check("international_operativity_expectation", kind="array"),
+        _kit.Check("international_operativity_expectation", kind="array", items=_kit.Check("item")),
         _kit.Check("registration_number"),
     )
     salutation: str | _kit.UnsetType = _kit.UNSET
@@ -1304,7 +1304,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("work_country", nullable=True),
         _kit.Check("work_province", nullable=True),
         _kit.Check("self_declared_as_pep", kind="boolean", nullable=True),
-        _kit.Check("international_operativity_expectation", kind="array", nullable=True),
+        _kit.Check("international_operativity_expectation", kind="array", items=_kit.Check("item"), nullable=True),
         _kit.Check("registration_number", nullable=True),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
