@@ -26,6 +26,7 @@ CLASSES = {
     "economic": "profession, income, taxes",
     "compliance": "political exposure, screening, risk",
     "secret": "credentials, tokens, one-time passwords",
+    "echo": "the provider's own texts, which may repeat any of these",
 }
 _KEEPING = re.compile(r"\b(delet|retention|retain|purge|erase|stored for|valid for|expires? after)\w*", re.IGNORECASE)
 

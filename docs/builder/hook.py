@@ -33,12 +33,17 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     _pages[:] = [
         *(page for document in _documents for page in operation_pages(document)),
         *catalogue(_documents),
-        *compliance.pages(_documents, TOP / "docs" / "released", TOP / "generated" / "identkit"),
+        *compliance.pages(_providers(), TOP / "docs" / "released", TOP / "generated" / "identkit"),
     ]
     config.nav = navigation(
         TOP / "docs", [document.name for document in _documents], {document.name: document.title for document in _documents}, _pages
     )
     return config
+
+
+def _providers() -> list[Document]:
+    """The documents of providers: those that have a page of prose. The sandbox's own has none, and holds nobody's data."""
+    return [document for document in _documents if (TOP / "docs" / "providers" / f"{document.name}.md").is_file()]
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -51,7 +56,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         files.append(File.generated(config, f"{base}.json", content=json.dumps(document.raw, indent=1, ensure_ascii=False)))
         files.append(File.generated(config, f"{base}.js", content=f"window.openapi = {bundle};\n"))
         files.append(File.generated(config, f"{base}.html", content=openapi_page(document.title, document.name)))
-    for path, content in compliance.downloads(_documents).items():
+    for path, content in compliance.downloads(_providers()).items():
         files.append(File.generated(config, path, content=content))
     files.append(File.generated(config, "llms.txt", content=""))  # filled when all pages are known
     return files

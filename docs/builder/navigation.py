@@ -37,12 +37,13 @@ def navigation(folder: Path, providers: Sequence[str], titles: Mapping[str, str]
         return found
 
     start = take(_FIRST)
-    by_provider = [{titles[name]: [*take([f"providers/{name}.md"]), *_made(name, listed)]} for name in providers]
+    described = [name for name in providers if f"providers/{name}.md" in written]
+    by_provider = [{titles[name]: [*take([f"providers/{name}.md"]), *_made(name, listed)]} for name in described]
     others = take(sorted(path for path in written if path.startswith("providers/")))
     catalogue = [{page.title: page.path} for page in listed if page.path == "catalogue.md"]
     status = take(["status.md"])
     guides = take([path for name in _GUIDES_FIRST for path in (f"guides/{name}", name)])
-    tools = take(_TOOLS)
+    tools: list[Any] = [*take(_TOOLS), *({titles[name]: _made(name, listed)} for name in providers if name not in described)]
     guides += take(sorted(path for path in written if path.startswith("guides/")))
     compliance: list[Any] = [{page.title: page.path} for page in listed if page.path.startswith("compliance/")]
     compliance += take(sorted(path for path in written if path.startswith(("compliance/", "assumptions"))))

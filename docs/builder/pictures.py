@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from identkit.sandbox import Sandbox
 
 TOP = Path(__file__).resolve().parents[2]
 IMAGES = TOP / "docs" / "images"
@@ -32,17 +36,27 @@ def main() -> int:
     (IMAGES / "demo.svg").write_text(terminal(shown[:_LINES]), "utf-8")
     with TemporaryDirectory() as folder:
         page = TOP / "site" / "providers" / "solaris" / "calls" / "identifications.create.html"
-        photograph(page.as_uri(), IMAGES / "reference.png", Path(folder, "a"), (1280, 900))
+        photograph(page.as_uri(), IMAGES / "reference.png", Path(folder, "a"), (1280, 800))
         from identkit.sandbox import Sandbox
 
         with Sandbox(seed=7) as sandbox:
-            photograph(_sandbox_page(sandbox), IMAGES / "sandbox.png", Path(folder, "b"), (1280, 760))
+            _play(sandbox)
+            photograph(sandbox.control.base_url, IMAGES / "sandbox.png", Path(folder, "b"), (1280, 760))
     return 0
 
 
-def _sandbox_page(sandbox: object) -> str:
-    """The page beside the control API."""
-    return str(getattr(sandbox, "base_url", None) or getattr(sandbox, "url", ""))
+def _play(sandbox: "Sandbox") -> None:
+    """Something to see: a person who was identified, one who is not yet, and cases."""
+    from identkit.solaris import Solaris
+
+    sandbox.postident.fill(2)
+    sandbox.postident.fill(1, status="declined")
+    with Solaris(**sandbox.solaris.credentials) as solaris:
+        for name in ("X-AUTOTEST-HAPPYPATH", "X-MANUALTEST-HAPPYPATH"):
+            person = solaris.persons.create(first_name=name, last_name="Doe")
+            ident = solaris.identifications.create(person.id, method="idnow")
+            solaris.identifications.request(person.id, ident.id)
+    sandbox.clock.advance(minutes=5)
 
 
 def terminal(lines: Sequence[str]) -> str:
