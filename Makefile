@@ -17,10 +17,10 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate check stale lint types statuses announced baseline wheel test demo docs site pictures bench lock clean
+.PHONY: help generate check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench lock clean
 
 help:      ## Show this list
-	@sed -nE 's/^([a-z]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
+	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
 
 generate: $(VENV)  ## Rebuild generated/ from specs/
 	$(RUN)/python -m identkit.generator
@@ -59,6 +59,9 @@ test: $(VENV)  ## All tests; no network beyond loopback
 
 demo: $(VENV)  ## Play the demo flows against the sandbox
 	$(RUN)/python -m identkit.sandbox.demo
+
+demo-live: $(VENV)  ## Play the demo flows, then keep a sandbox up and open its page
+	$(RUN)/python -m identkit.sandbox.demo --live
 
 docs: $(VENV)  ## Build the site into site/, strictly; the first time fetches two pinned scripts with npm
 	$(RUN)/python -m docs.builder

@@ -58,6 +58,8 @@ class Delivery:
 
 
 KEPT = 1_000
+Receive = Callable[[bytes, Mapping[str, str]], int]
+"""Takes body and headers of a delivery; answers the status."""
 
 
 def reachable(url: str) -> bool:
@@ -74,6 +76,7 @@ class Courier:
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
         self._forwarded: str | None = None
+        self._receive: Receive | None = None
         self.silent = False
         """Nothing is sent; what would be counts as delivered."""
         self.deliveries: list[Delivery] = []
@@ -89,12 +92,16 @@ class Courier:
         if url is not None and httpx.URL(url).scheme not in {"http", "https"}:
             message = "the address must begin with http:// or https://"
             raise ValueError(message)
-        self._forwarded = url
+        self._forwarded, self._receive = url, None
+
+    def deliver_to(self, receive: "Receive", name: str) -> None:
+        """Hand all deliveries to a function in this process, which goes by `name`."""
+        self._forwarded, self._receive = name, receive
 
     def clear(self) -> None:
         """Forget all deliveries."""
         self.deliveries.clear()
-        self._forwarded = None
+        self._forwarded = self._receive = None
 
     def send(
         self,
@@ -145,18 +152,19 @@ class Courier:
             delivery.attempts.append(Attempt(self._clock.now(), None))
             delivery.delivered = True
             return
-        status: int | None = None
-        try:
-            answer = self._client().post(url, content=delivery.content, headers=delivery.headers, timeout=delivery.within)
-            status = answer.status_code
-        except httpx.HTTPError:
-            pass  # as good as no answer: the next attempt, if there is one, comes after its pause
+        status = self._receive(delivery.content, delivery.headers) if self._receive is not None else self._post(url, delivery)
         delivery.attempts.append(Attempt(self._clock.now(), status))
         delivery.delivered = status is not None and delivery.accepted(status)
         if not delivery.over:
             self._plan(delivery)
         elif delivery.ended is not None:
             delivery.ended(delivery)
+
+    def _post(self, url: str, delivery: Delivery) -> int | None:
+        try:
+            return self._client().post(url, content=delivery.content, headers=delivery.headers, timeout=delivery.within).status_code
+        except httpx.HTTPError:
+            return None  # as good as no answer: the next attempt, if there is one, comes after its pause
 
     def _client(self) -> httpx.Client:
         with self._lock:

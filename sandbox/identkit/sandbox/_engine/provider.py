@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from attrs import define, evolve, field, frozen
 
+from identkit.sandbox._engine.applications import receiver
 from identkit.sandbox._engine.clock import SandboxClock, Timer
 from identkit.sandbox._engine.courier import Courier
 from identkit.sandbox._engine.faults import Faults
@@ -289,6 +290,24 @@ class Provider(ABC):
             raise ValueError(message)
         self.context.courier.forward(url)
         return None
+
+    def forward_to(self, client: object, path: str, *, secret: str | None = None) -> str | None:
+        """Send all deliveries to an application through the test client of its framework: no server, no port.
+
+        Args:
+            client: Test client of Starlette, FastAPI, Flask or Django, or anything with httpx's `post`.
+            path: Where the application receives webhooks.
+            secret: As for `forward`.
+
+        Returns:
+            The secret in use, None where the provider does not sign.
+
+        Raises:
+            ValueError: The provider's document describes no webhooks.
+        """
+        used = self.forward(f"http://testserver{path}", secret=secret)
+        self.context.courier.deliver_to(receiver(client, path), f"http://testserver{path}")
+        return used
 
     @property
     def base_url(self) -> str:

@@ -38,6 +38,15 @@ def flows(name: str) -> "Sequence[Flow]":
     return found
 
 
+def samples(name: str) -> Sequence[str]:
+    """Events with which a live demo begins: `samples` of the provider's `demo.py`, none where there is no such list."""
+    try:
+        found: Sequence[str] = pkgutil.resolve_name(f"identkit.sandbox.{name}.demo:samples")
+    except (ModuleNotFoundError, AttributeError):
+        return ()
+    return found
+
+
 def _known(name: str) -> None:
     if name not in names():
         message = f"no provider {name!r}; there are {', '.join(names())}"

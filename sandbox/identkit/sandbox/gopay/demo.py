@@ -55,4 +55,5 @@ def refused(story: Story) -> None:
         story.refused("The code again", lambda: gopay.consent.complete(back, state="customer123"), ConsentRefused, shows=str)
 
 
+samples = ("PARTIALLY_IDENTIFIED", "DENIED_FRAUD")
 flows = [Flow("a whole identification", whole), Flow("a refused consent", refused)]

@@ -101,6 +101,7 @@ def _messages(error: UnprocessableEntity) -> str:
     return "; ".join(f"{field} {', '.join(messages)}" for field, messages in error.body.items())
 
 
+samples = ("SCT_TRIGGERED", "CHECK_BANK_CONNECTION")
 flows = [
     Flow("a transfer is accepted", accepted),
     Flow("a request is discarded", discarded),

@@ -168,6 +168,12 @@ def bank_failures(story: Story) -> None:
         story.refused("The answer is lost: the person is not sent twice", lambda: _leander(solaris), AmbiguousOutcome)
 
 
+samples = (
+    "identification.pending",
+    "identification.pending_successful",
+    "identification.authorization_required",
+    "identification.successful",
+)
 flows = [
     Flow("video identification, happy path", video),
     Flow("Bankident, happy path", bank),
