@@ -105,7 +105,7 @@ def test_the_result_pdf_needs_binary_data(mocked: Mocked) -> None:
 
 @pytest.mark.parametrize("case_id", ["", ".", "..", "a/b", "a?b", "ä"])
 def test_a_case_id_stays_in_its_place(case_id: str, mocked: Mocked) -> None:
-    seen = Seen(content("sample_case"))
+    seen = Seen(content("sample_case") | {"caseId": case_id})
     try:
         mocked(seen).cases.get(case_id)
     except RequestInvalid:

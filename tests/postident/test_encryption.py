@@ -114,7 +114,7 @@ def test_a_longer_answer_than_allowed_is_refused(mocked: Mocked, key: bytes) -> 
 
 @pytest.mark.slow
 def test_thirty_megabytes_of_images_need_no_more_than_five_times_the_body(key: bytes) -> None:
-    body, image = content("video_success"), os.urandom(30_000_000)
+    body, image = content("video_success") | {"caseId": "YR9W91GEZK24"}, os.urandom(30_000_000)
     body["primaryIdent"]["records"][1]["documentData"] = base64.b64encode(image).decode()
     answer = sealed(body, other_jwk.JWK.from_pem(key), enc="A256GCM").encode()
     assert len(answer) < 64 * 1024 * 1024  # within the default limit
@@ -193,7 +193,7 @@ def test_errors_are_read_in_clear(make: Make, world: PostidentSandbox, key: byte
 
 
 def test_a_file_name_plays_no_tricks(mocked: Mocked, key: bytes, tmp_path: Path) -> None:
-    body = content("video_success")
+    body = content("video_success") | {"caseId": "YR9W91GEZK24"}
     record = body["primaryIdent"]["records"][0]
     record |= {"fileName": "../../../etc/cron.d/evil", "documentData": base64.b64encode(b"%PDF-").decode()}
     found: CaseResult = mocked(Provider(body), private_key=key).cases.get("YR9W91GEZK24", include_binary_data=True)

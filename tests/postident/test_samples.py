@@ -51,7 +51,7 @@ PEOPLE = ("Erika", "Mustermann", "Gabler", "Heidestr", "51147", "T01012148", "19
 
 
 def case(mocked: Mocked, body: Any) -> CaseResult:
-    return mocked(lambda request: httpx.Response(200, json=body)).cases.get("YR9W91GEZK24")
+    return mocked(lambda request: httpx.Response(200, json=body)).cases.get(body["caseId"])
 
 
 def with_codes_as_text(node: Any) -> Any:

@@ -15,6 +15,7 @@ import pytest
 
 from identkit.core import AmbiguousOutcome, ApiError, ConfigurationError, ConnectionFailed, DecodeError
 from identkit.identplus import AsyncIdentplus, Identplus
+from identkit.solaris import Solaris
 from tests.identplus.partner import PARTNER
 
 CHECK = '{{"id":"{}","process_status":"SCT_ACCEPTED","sct_type":"INSTANT","created_at":"2020-10-01T11:00:29.041Z"}}'
@@ -159,6 +160,29 @@ def test_an_http_client_that_was_passed_in_stays_with_its_process(provider: Star
 @pytest.mark.filterwarnings(
     "ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning"
 )  # loops that ended with open sockets
+def test_an_answer_about_another_object_is_refused(provider: Start) -> None:
+    with Identplus(token="t", base_url=provider(lambda request: answer(CHECK.format("canary").encode())).url) as client:
+        with pytest.raises(DecodeError, match=r"another object than id named at \$\.id") as caught:
+            client.identchecks.get_status("mine")
+        assert "canary" not in f"{caught.value!r}"
+        assert client.identchecks.get_status("canary").id == "canary"
+
+
+def test_an_answer_about_another_object_is_ambiguous_where_something_was_sent(provider: Start) -> None:
+    def script(request: bytes) -> bytes:
+        if b"/oauth2/token" in request:
+            return answer(b'{"access_token":"t","expires_in":3600}')
+        return answer(b'{"id":"other","status":"pending","person_id":"p1"}')
+
+    url = provider(script).url
+    with Solaris(client_id="c", client_secret="s", base_url=url, auth_url=url) as solaris:
+        with pytest.raises(AmbiguousOutcome, match=r"\$\.id"):
+            solaris.identifications.confirm("p1", "i1", token="212212")
+        with pytest.raises(AmbiguousOutcome, match=r"\$\.person_id"):
+            solaris.identifications.create("p2", method="idnow")
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning", "ignore::ResourceWarning")
 def test_one_client_in_several_event_loops(provider: Start) -> None:
     server = provider(whose)
     client = AsyncIdentplus(token="t", base_url=server.url)

@@ -50,6 +50,19 @@ ANSWER_TO = {
     "request_eligibility_check": "eligibility_check_eligible",
 }
 
+
+def load(name: str) -> Any:
+    return json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
+
+
+def id_of(name: str) -> str:
+    return str(load(name)["id"])
+
+
+def ident(name: str) -> str:
+    return f"{PERSON}/identifications/{id_of(name)}"
+
+
 # response sample -> the method and path of the guide, the call that is answered with it
 ANSWERS: dict[str, tuple[str, str, Callable[[Solaris], Any]]] = {
     "person_jane_doe": ("POST", "/v1/persons", lambda client: client.persons.create(first_name="Jane")),
@@ -64,25 +77,41 @@ ANSWERS: dict[str, tuple[str, str, Callable[[Solaris], Any]]] = {
         f"{PERSON}/identifications",
         lambda client: client.identifications.create(PERSON_ID, method="idnow"),
     ),
-    "identification_idnow_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(PERSON_ID, IDENT_ID)),
-    "identification_happypath_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(PERSON_ID, IDENT_ID)),
-    "identification_bank_pending": ("PATCH", f"{IDENT}/request", lambda client: client.identifications.request(PERSON_ID, IDENT_ID)),
+    "identification_idnow_pending": (
+        "PATCH",
+        ident("identification_idnow_pending") + "/request",
+        lambda client: client.identifications.request(PERSON_ID, id_of("identification_idnow_pending")),
+    ),
+    "identification_happypath_pending": (
+        "PATCH",
+        ident("identification_happypath_pending") + "/request",
+        lambda client: client.identifications.request(PERSON_ID, id_of("identification_happypath_pending")),
+    ),
+    "identification_bank_pending": (
+        "PATCH",
+        ident("identification_bank_pending") + "/request",
+        lambda client: client.identifications.request(PERSON_ID, id_of("identification_bank_pending")),
+    ),
     "identification_idnow_successful": (
         "GET",
-        IDENT,
-        lambda client: client.identifications.get(PERSON_ID, IDENT_ID, include_documents=True),
+        ident("identification_idnow_successful"),
+        lambda client: client.identifications.get(PERSON_ID, id_of("identification_idnow_successful"), include_documents=True),
     ),
-    "identification_bank_successful": ("GET", IDENT, lambda client: client.identifications.get(PERSON_ID, IDENT_ID)),
+    "identification_bank_successful": (
+        "GET",
+        ident("identification_bank_successful"),
+        lambda client: client.identifications.get(PERSON_ID, id_of("identification_bank_successful")),
+    ),
     "identifications_happypath_successful": ("GET", f"{PERSON}/identifications", lambda client: client.identifications.list(PERSON_ID)),
     "identification_bank_confirmation_required": (
         "PATCH",
-        f"{IDENT}/authorize",
-        lambda client: client.identifications.authorize(PERSON_ID, IDENT_ID),
+        ident("identification_bank_confirmation_required") + "/authorize",
+        lambda client: client.identifications.authorize(PERSON_ID, id_of("identification_bank_confirmation_required")),
     ),
     "identification_bank_confirmed": (
         "PATCH",
-        f"{IDENT}/confirm",
-        lambda client: client.identifications.confirm(PERSON_ID, IDENT_ID, token="212212"),
+        ident("identification_bank_confirmed") + "/confirm",
+        lambda client: client.identifications.confirm(PERSON_ID, id_of("identification_bank_confirmed"), token="212212"),
     ),
     "mobile_number_created": (
         "POST",
@@ -113,10 +142,6 @@ ANSWERS: dict[str, tuple[str, str, Callable[[Solaris], Any]]] = {
     ),
     "identification_session_retrieved": ("GET", SESSION, lambda client: client.identification_sessions.get(PERSON_ID, SESSION_ID)),
 }
-
-
-def load(name: str) -> Any:
-    return json.loads((FIXTURES / f"{name}.json").read_text("utf-8"))
 
 
 class Wire:
@@ -193,8 +218,8 @@ def test_a_request_sample_is_sent(solaris: Make, name: str) -> None:
 def test_calls_that_the_guide_shows_without_a_body_have_none(solaris: Make) -> None:
     wire = Wire(load("identification_bank_pending"))
     client = client_at(solaris, wire)
-    client.identifications.request(PERSON_ID, IDENT_ID)
-    client.identifications.authorize(PERSON_ID, IDENT_ID)
+    client.identifications.request(PERSON_ID, id_of("identification_bank_pending"))
+    client.identifications.authorize(PERSON_ID, id_of("identification_bank_pending"))
     assert [request.content for request in wire.sent] == [b"", b""]
 
 

@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 da4663ac98f8d2a4acc8d9c60539d050d5cc29c9910d5e0ebd5389b3f9e58565). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 65ddcc828dd2f2ab3986971ab52fbd2cf67fa168dbb0aae13acd5c60d54cde15). Do not edit: change the spec, then `make generate`.
 """GoPay: client.
 
 GoPay's identification service (3G REST API) identifies a person without physical presence: documents, face match, bank account and
@@ -82,6 +82,7 @@ _IDENTIFICATIONS_GET_STATUS = _kit.Operation[IdentificationStatus](
         _kit.Param("client_profile_id", "clientProfileId", _kit.Place.PATH, _kit.Check("client_profile_id", required=True, kind="integer")),
     ),
     auth="clientToken",
+    echo=(_kit.Echo("client_profile_id", ("client_profile_id",)),),
 )
 _IDENTIFICATIONS_GET_PDF = _kit.Operation[bytes](
     name="identifications.get_pdf",

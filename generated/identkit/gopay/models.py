@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 da4663ac98f8d2a4acc8d9c60539d050d5cc29c9910d5e0ebd5389b3f9e58565). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 65ddcc828dd2f2ab3986971ab52fbd2cf67fa168dbb0aae13acd5c60d54cde15). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 a6cb77a49f7cf4d72d326ee6cf042b3ebe5697cc9659c49f6e1d732d70c2e01b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 700f2e9baaeb26cefe3b5013adc75cb2a04ccd1500839dba56214a7999d71383). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: client.
 
 A partner (lessor, lessee or caretaker) is checked by sending a small SEPA credit transfer to the IBAN that he or she named. The
@@ -60,6 +60,7 @@ _IDENTCHECKS_GET_STATUS = _kit.Operation[Identcheck](
     params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True, min_length=1)),),
     auth="bearer",
     errors={404: dict[str, list[str]], 422: dict[str, list[str]]},
+    echo=(_kit.Echo("id", ("id",)),),
 )
 _IDENTCHECKS_WAIT = _kit.Polling(operation=_IDENTCHECKS_GET_STATUS, status="process_status", go_on=frozenset({"SCT_TRIGGERED"}))
 

@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 a6cb77a49f7cf4d72d326ee6cf042b3ebe5697cc9659c49f6e1d732d70c2e01b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 700f2e9baaeb26cefe3b5013adc75cb2a04ccd1500839dba56214a7999d71383). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 482990c93bdfa17cd77e08f55dc6b9bcb86c795cc02f5cc617eda1ef58238c4e). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 eb7f11cea0c5e4b9a822ccd10af1dc2c89e0146a10a71222f985eac1754a3881). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
 A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more
@@ -200,6 +200,7 @@ _CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
     body=list[str],
     body_check=_kit.Check("body", kind="array", min_items=1, items=_kit.Check("item", min_length=1)),
     auth="basic",
+    echo=(_kit.Echo("body", ("*", "case_id")),),
 )
 _CASES_GET = _kit.Operation[CaseResult](
     name="cases.get",
@@ -225,6 +226,7 @@ _CASES_GET = _kit.Operation[CaseResult](
             message="include_result_pdf needs include_binary_data, too",
         ),
     ),
+    echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_FULL = _kit.Operation[CaseResult](
     name="cases.get_full",
@@ -250,6 +252,7 @@ _CASES_GET_FULL = _kit.Operation[CaseResult](
             message="include_result_pdf needs include_binary_data, too",
         ),
     ),
+    echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_STATUS = _kit.Operation[CaseResult](
     name="cases.get_status",
@@ -266,6 +269,7 @@ _CASES_GET_STATUS = _kit.Operation[CaseResult](
     content_type="application/json",
     auth="basic",
     codec="jwe",
+    echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
     name="cases.get_status_full",
@@ -282,6 +286,7 @@ _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
     content_type="application/json",
     auth="basic",
     codec="jwe",
+    echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_DRAIN = _kit.Draining(
     listing=_CASES_LIST, archive=_CASES_ARCHIVE, identifier="case_id", refuse=("new", "in_progress", "closed", "archived")

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 482990c93bdfa17cd77e08f55dc6b9bcb86c795cc02f5cc617eda1ef58238c4e). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 eb7f11cea0c5e4b9a822ccd10af1dc2c89e0146a10a71222f985eac1754a3881). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 7dec9e4181cc967154a0432e12aaeb6bd0594bd6ecd7d201a5e27972bf85425d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 29e3bdd9e63f0b2b1cc4e23685b569009254e556019558698209e266b4bef66d). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -125,6 +125,7 @@ _PERSONS_GET = _kit.Operation[Person](
     params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("person_id", ("id",)),),
 )
 _PERSONS_UPDATE = _kit.Operation[PersonUpdateResult](
     name="persons.update",
@@ -224,6 +225,7 @@ _IDENTIFICATIONS_LIST = _kit.Operation[list[Identification]](
     params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
     auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("person_id", ("*", "person_id")),),
 )
 _IDENTIFICATIONS_CREATE = _kit.Operation[Identification](
     name="identifications.create",
@@ -236,6 +238,7 @@ _IDENTIFICATIONS_CREATE = _kit.Operation[Identification](
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
     carries=("method", "reference"),
+    echo=(_kit.Echo("person_id", ("person_id",)),),
 )
 _IDENTIFICATIONS_GET = _kit.Operation[Identification](
     name="identifications.get",
@@ -250,6 +253,7 @@ _IDENTIFICATIONS_GET = _kit.Operation[Identification](
     ),
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATIONS_REQUEST = _kit.Operation[Identification](
     name="identifications.request",
@@ -265,6 +269,7 @@ _IDENTIFICATIONS_REQUEST = _kit.Operation[Identification](
     body_optional=True,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATIONS_AUTHORIZE = _kit.Operation[Identification](
     name="identifications.authorize",
@@ -278,6 +283,7 @@ _IDENTIFICATIONS_AUTHORIZE = _kit.Operation[Identification](
     ),
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATIONS_CONFIRM = _kit.Operation[Identification](
     name="identifications.confirm",
@@ -292,6 +298,7 @@ _IDENTIFICATIONS_CONFIRM = _kit.Operation[Identification](
     body=IdentificationConfirm,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATION_SESSIONS_CREATE = _kit.Operation[IdentificationSession](
     name="identification_sessions.create",
@@ -316,6 +323,7 @@ _IDENTIFICATION_SESSIONS_GET = _kit.Operation[IdentificationSession](
     ),
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("id", ("id",)),),
 )
 _DOCUMENTS_LIST = _kit.Operation[list[Document]](
     name="documents.list",
@@ -346,6 +354,7 @@ _DOCUMENTS_GET = _kit.Operation[Document](
     ),
     auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("id", ("id",)),),
 )
 _DOCUMENTS_DOWNLOAD = _kit.Operation[bytes](
     name="documents.download",
@@ -395,6 +404,7 @@ _WEBHOOKS_GET = _kit.Operation[Webhook](
     params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),),
     auth="partner",
     errors={401: ErrorList, 404: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("id", ("id",)),),
 )
 _WEBHOOKS_DELETE = _kit.Operation[None](
     name="webhooks.delete",

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 7dec9e4181cc967154a0432e12aaeb6bd0594bd6ecd7d201a5e27972bf85425d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 29e3bdd9e63f0b2b1cc4e23685b569009254e556019558698209e266b4bef66d). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations

@@ -229,11 +229,26 @@ class Operations:
         carries = data.get("x-carries")
         if is_list(carries) and carries:
             yield "carries", lower_checks.literal(tuple(self._body_field(call, str(wire)) for wire in carries))
+        if echoes := mapping(data.get("x-echo")):
+            yield "echo", tuple_of(self._echo(call, str(sent), str(repeated), python) for sent, repeated in echoes.items())
         if data.get("x-max-bytes"):
             yield "max_bytes", lower_checks.literal(int(data["x-max-bytes"]))
         if page:
             yield "page", ir.Code(page)
             yield "partial_header", lower_checks.literal(str(data["x-paging"].get("partial-header", "")))
+
+    def _echo(self, call: Call, sent: str, repeated: str, python: Callable[[str], str | None]) -> ir.Code:
+        """One thing of the request that the answer repeats."""
+        name = sent if sent == "body" else python(sent) or (self.models.python_path(call.body.shape.model, sent) if call.body else None)
+        answer = success(call).main
+        listed = answer is not None and answer.item is not None
+        shape = answer.item if answer is not None and listed else answer
+        path = self.models.python_path(shape.model, repeated) if shape is not None else None
+        if name is None or path is None:
+            missing = f"the request has no {sent!r}" if name is None else f"the answer has no property {repeated!r}"
+            self.report(call.pointer, f"x-echo: {missing}", "unknown-property")
+        steps = (*(("*",) if listed else ()), *(path or "").split("."))
+        return ir.Call("_kit.Echo", (), (lower_checks.literal(name or ""), lower_checks.literal(steps))).code
 
     def _body_field(self, call: Call, wire: str) -> str:
         found = self.models.python_path(call.body.shape.model, wire) if call.body else None

@@ -113,7 +113,7 @@ class Call(Generic[T]):
         except response.ForeignAnswer as error:
             if operation.retry is not Retry.NEVER:
                 raise
-            foreign = str(error)
+            foreign = f"{error.problem} at {error.path}"
         raise AmbiguousOutcome(operation.name, foreign, self._carries)
 
     def _failed(self, failure: Exception, elapsed: float) -> float:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
+import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling.description import Echo
@@ -38,4 +39,12 @@ def _found(value: Any, path: tuple[str, ...], told: str) -> Iterator[tuple[str, 
                 yield from _found(item, rest, f"{told}[{index}]")
         return
     inner = cast("Mapping[str, Any]", value).get(step) if isinstance(value, Mapping) else getattr(value, step, None)
-    yield from _found(inner, rest, f"{told}.{step}")
+    yield from _found(inner, rest, f"{told}.{_wire(value, step)}")
+
+
+def _wire(value: Any, name: str) -> str:
+    """What a field is called in the answer."""
+    kind = type(value)
+    if not issubclass(kind, msgspec.Struct) or name not in kind.__struct_fields__:
+        return name
+    return kind.__struct_encode_fields__[kind.__struct_fields__.index(name)]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from identkit.generator.check.vocabulary.keyword import ARGUMENT, CLASS, KIND, OPERATION, TEXT, TEXTS, TRUE, Keyword, one_of, record
+from identkit.generator.check.vocabulary.keyword import ARGUMENT, CLASS, KIND, OPERATION, TEXT, TEXTS, TRUE, Keyword, one_of, record, table
 
 PAGING: Final = {
     "page-number": "also gives `iterate(...)`, all pages one after the other; `page` and `size` are query parameters",
@@ -27,6 +27,15 @@ CALLS: Final = (
         TEXTS,
         ("generator",),
         "x-carries: [referenceId]",
+    ),
+    Keyword(
+        "x-echo",
+        ("operation",),
+        "What the answer repeats of the request: parameter, body property or `body` (a list) -> property of the answer, dotted when nested. An "
+        "answer that names another object is refused.",
+        table(TEXT),
+        ("generator",),
+        "x-echo: {caseId: caseId}",
     ),
     Keyword("x-codec", ("operation",), "What stands between wire and JSON: one of the document's `x-codecs`.", KIND, ("generator",)),
     Keyword(
