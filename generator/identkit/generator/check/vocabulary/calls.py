@@ -31,8 +31,8 @@ CALLS: Final = (
     Keyword(
         "x-echo",
         ("operation",),
-        "What the answer repeats of the request: parameter, body property or `body` (a list) -> property of the answer, dotted when nested. An "
-        "answer that names another object is refused.",
+        "What the answer repeats of the request: parameter, body property or `body` (a list) -> property of the answer, dotted when "
+        "nested. An answer that names another object is refused.",
         table(TEXT),
         ("generator",),
         "x-echo: {caseId: caseId}",
