@@ -18,7 +18,7 @@ try:
     from django import http as django_http
     from django.core import exceptions as django_exceptions
 except ModuleNotFoundError as missing:
-    raise ModuleNotFoundError("identkit.contrib.django needs Django: there is no django", name=missing.name) from None
+    raise ModuleNotFoundError(f"identkit.contrib.django needs Django: there is no {missing.name}", name=missing.name) from None
 
 __all__ = ["webhook_view"]
 

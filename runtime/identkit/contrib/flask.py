@@ -14,7 +14,7 @@ from identkit.core.wsgi import WebhookApp
 try:
     from flask import Request, Response, request
 except ModuleNotFoundError as missing:
-    raise ModuleNotFoundError("identkit.contrib.flask needs Flask: there is no flask", name=missing.name) from None
+    raise ModuleNotFoundError(f"identkit.contrib.flask needs Flask: there is no {missing.name}", name=missing.name) from None
 
 __all__ = ["webhook_view"]
 

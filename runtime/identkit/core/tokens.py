@@ -126,7 +126,9 @@ class FileTokenStore:
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
         if os.name != "posix":
-            raise ConfigurationError("FileTokenStore needs POSIX file locks; use a token store of your own on this system")
+            raise ConfigurationError(
+                "FileTokenStore needs POSIX file locks; SqlTokenStore of identkit[sql] over SQLite works on every system"
+            )
         self._path = Path(os.path.realpath(path))
         self._next = self._path.with_name(self._path.name + ".next")
         self._lock = self._path.with_name(self._path.name + ".lock")

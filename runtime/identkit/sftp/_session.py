@@ -18,7 +18,7 @@ from identkit.sftp._errors import HostKeyRefused, LoginRefused, RemoteFileRefuse
 try:
     import asyncssh
 except ModuleNotFoundError as missing:
-    raise ModuleNotFoundError("identkit.sftp needs identkit[sftp]: there is no asyncssh", name=missing.name) from None
+    raise ModuleNotFoundError(f"identkit.sftp needs identkit[sftp]: there is no {missing.name}", name=missing.name) from None
 
 _REGULAR = 1  # SSH_FILEXFER_TYPE_REGULAR
 # Without host certificates: a key is pinned, not an authority.

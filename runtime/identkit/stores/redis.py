@@ -19,7 +19,7 @@ from identkit.stores._leases import Lease, lock
 try:
     from redis import Redis, RedisError
 except ModuleNotFoundError as missing:
-    raise ModuleNotFoundError("identkit.stores.redis needs identkit[redis]: there is no redis", name=missing.name) from None
+    raise ModuleNotFoundError(f"identkit.stores.redis needs identkit[redis]: there is no {missing.name}", name=missing.name) from None
 
 __all__ = ["RedisLease", "RedisSeenStore", "RedisTokenStore"]
 

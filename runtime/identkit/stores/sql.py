@@ -24,7 +24,7 @@ try:
     import sqlalchemy as sa
     from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, SQLAlchemyError
 except ModuleNotFoundError as missing:
-    raise ModuleNotFoundError("identkit.stores.sql needs identkit[sql]: there is no sqlalchemy", name=missing.name) from None
+    raise ModuleNotFoundError(f"identkit.stores.sql needs identkit[sql]: there is no {missing.name}", name=missing.name) from None
 
 __all__ = ["METADATA", "SqlLease", "SqlSeenStore", "SqlTokenStore"]
 
