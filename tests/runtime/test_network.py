@@ -59,10 +59,8 @@ class Handler(BaseHTTPRequestHandler):
         assert isinstance(self.connection, ssl.SSLSocket)
         shown: Any = self.connection.getpeercert() or {}
         subject = dict(pair for part in shown.get("subject", ()) for pair in part)
-        body = (
-            b'{"id": "1", "process_status": "SCT_ACCEPTED", "created_at": "2026-01-01T00:00:00Z", "updated_at": "2026-01-01T00:00:00Z", "seen": "%s"}'
-            % subject.get("commonName", "nobody").encode()
-        )
+        seen = subject.get("commonName", "nobody").encode()
+        body = b'{"id": "1", "process_status": "SCT_ACCEPTED", "created_at": "2026-01-01T00:00:00Z", "seen": "%s"}' % seen
         self.send_response(200)
         self.send_header("content-type", "application/json")
         self.send_header("content-length", str(len(body)))

@@ -14,7 +14,7 @@ they can be:
 
 import time
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from hashlib import sha256
@@ -122,23 +122,31 @@ class PersonToken(RenewingAuth):
 
     def locked(self, subject: str) -> Steps[Any]:
         """Take the store's lock of the subject, however long its owner needs. Answers what releases it."""
+        pauses = self._pauses()
+        while (release := (yield Work(partial(self.store.try_lock, subject)))) is None:
+            yield next(pauses)
+        return release
+
+    def _pauses(self) -> Iterator[Pause]:
+        """Between two looks at a lock that somebody else has. Raises ConnectionFailed when that takes too long."""
         patience = time.monotonic() + PATIENCE
         pause = 0.005
-        while (release := (yield Work(partial(self.store.try_lock, subject)))) is None:
-            if time.monotonic() > patience:
-                raise ConnectionFailed(
-                    f"{self.context.api.name}.token: another process has been refreshing this consent for {PATIENCE:g} s"
-                )
+        while time.monotonic() <= patience:
             yield Pause(pause)
             pause = min(pause * 1.5, 0.1)
-        return release
+        raise ConnectionFailed(f"{self.context.api.name}.token: another process has been refreshing this consent for {PATIENCE:g} s")
 
     def renew(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
         """A token from the store, or a refreshed one."""
-        held: Tokens | None = yield Work(partial(self.store.load, subject))
-        if (tokens := self._usable(held, refused)) is not None:
-            return self._lent(tokens, fresh=False)
-        release = yield from self.locked(subject)
+        pauses = self._pauses()
+        while True:
+            held: Tokens | None = yield Work(partial(self.store.load, subject))
+            if (tokens := self._usable(held, refused)) is not None:
+                return self._lent(tokens, fresh=False)  # of many that wait for one refresh, none needs the lock after it
+            release = yield Work(partial(self.store.try_lock, subject))
+            if release is not None:
+                break
+            yield next(pauses)
         try:
             for _ in range(5):  # each round lost means that somebody else has stored something in spite of the lock
                 lent = yield from self._refresh(subject, refused, limits)
