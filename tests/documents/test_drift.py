@@ -42,7 +42,10 @@ def test_new_fields_and_values_are_told_with_the_lines_to_add(tmp_path: Path, ca
 
 @pytest.mark.parametrize("path", sorted(FIXTURES.glob("postident/video_*.json")), ids=lambda path: path.stem)
 def test_the_recorded_answers_are_as_the_document_says(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([str(path), "--operation", "cases.get_full" if "identifications" in path.read_text() else "cases.get"]) == 0
+    assert (
+        main([str(path), "--operation", "postident.cases.get_full" if "identifications" in path.read_text() else "postident.cases.get"])
+        == 0
+    )
     assert capsys.readouterr().out == "as the document says\n"
 
 
@@ -55,11 +58,11 @@ def test_what_is_missing_or_of_another_type_is_told() -> None:
 
 def test_what_cannot_be_compared_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (tmp_path / "text.json").write_text(CANARY, "utf-8")
-    assert main([str(tmp_path / "text.json"), "--operation", "cases.get"]) == 2
-    assert main([str(tmp_path / "none.json"), "--operation", "cases.get"]) == 2
-    assert main([str(tmp_path / "text.json"), "--operation", "cases.fetch"]) == 2
+    assert main([str(tmp_path / "text.json"), "--operation", "postident.cases.get"]) == 2
+    assert main([str(tmp_path / "none.json"), "--operation", "postident.cases.get"]) == 2
+    assert main([str(tmp_path / "text.json"), "--operation", "postident.cases.fetch"]) == 2
     told = capsys.readouterr().err
     assert "not JSON" in told
     assert "cannot be read" in told
-    assert "there is no operation cases.fetch; there are:" in told
+    assert "there is no operation postident.cases.fetch; there are:" in told
     assert CANARY not in told

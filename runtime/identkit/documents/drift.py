@@ -43,8 +43,11 @@ def departures(operation: Operation, answer: Any, status: str = "") -> list[Depa
         answer: The decoded JSON.
         status: The HTTP status of the answer; the first success that is described unless given.
     """
-    bodies = [(place, schema) for place, schema in operation.schemas("received") if not status or place == status]
-    schema = next((schema for place, schema in bodies if operation.webhook or status or place.startswith("2")), {})
+    bodies: list[tuple[str, dict[str, Any]]] = [
+        (place, schema) for place, schema in operation.schemas("received") if not status or place == status
+    ]
+    none: dict[str, Any] = {}
+    schema = next((schema for place, schema in bodies if operation.webhook or status or place.startswith("2")), none)
     found: dict[tuple[str, str], Departure] = {}
     for each in _compare(operation.document, schema, answer, "$", operation.id):
         found.setdefault((each.path, each.problem), each)
