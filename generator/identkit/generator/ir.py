@@ -123,6 +123,7 @@ class Argument:
     default: Code = Code("")  # "" is required
     meaning: str = ""
     positional: bool = False
+    members: "tuple[Argument, ...]" = ()  # what `**name` takes, one by one
 
 
 @frozen

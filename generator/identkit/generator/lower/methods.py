@@ -9,10 +9,12 @@ from identkit.core._errors import class_for
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
+from identkit.generator.lower import params as lower_params
 from identkit.generator.lower.http import Body, Call, Parameter
 from identkit.generator.lower.models import EXTRA, Models, provenance
 from identkit.generator.lower.operations import Operations, Success, Told, error_key, retry, success
-from identkit.generator.lower.shapes import ObjectShape, Shape, text_of
+from identkit.generator.lower.params import Params, is_wide
+from identkit.generator.lower.shapes import ObjectShape, Property, Shape, text_of
 from identkit.generator.values import is_map, mapping
 
 TIMEOUT = ir.Argument("timeout", ir.Code("_kit.TimeoutLike"), ir.Code("None"))
@@ -24,11 +26,21 @@ ONE_LINE = docs.WIDTH - 20
 class Types:
     """Python types of shapes, as datamodel-code-generator wrote them."""
 
-    def __init__(self, known: Mapping[str, ir.Code], classes: Sequence[ir.Model | ir.Enum | ir.Alias]) -> None:
+    def __init__(
+        self,
+        known: Mapping[str, ir.Code],
+        classes: Sequence[ir.Model | ir.Enum | ir.Alias],
+        blocks: Mapping[str, ir.Block],
+        params: Mapping[str, Params],
+    ) -> None:
         self._known = known
+        self._blocks = blocks
+        self.params = params
         self._wider = {"date": "date | str", "datetime": "datetime | str", "bytes": "_kit.FileInput"}
         self._wider |= {each.name: each.alias for each in classes if isinstance(each, ir.Enum) and each.alias}
-        self._wider |= {each.name: f"{each.name} | Mapping[str, Any]" for each in classes if isinstance(each, ir.Model)}
+        dictionaries = {name: each.name for name, each in params.items()}
+        models = [each.name for each in classes if isinstance(each, ir.Model)]
+        self._wider |= {name: f"{name} | {dictionaries.get(name, 'Mapping[str, Any]')}" for name in models}
         self._wider |= {each.name: f"{each.name} | {_given(each, known)}" for each in classes if isinstance(each, ir.Alias)}
 
     def decoded(self, shape: Shape | None) -> ir.Code:
@@ -46,6 +58,18 @@ class Types:
         """The type a caller may pass."""
         text = widen(self._known[shape.key], self._wider)
         return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
+
+    def printed(self, names: Mapping[str, Mapping[str, str]]) -> list[str]:
+        """The dictionaries that may be passed in the place of models, as source. `names` are the fields of each by wire name."""
+        return [
+            lower_params.printed(each, names[model], self._given_fields(each.shape, names[model])) for model, each in self.params.items()
+        ]
+
+    def _given_fields(self, shape: ObjectShape, names: Mapping[str, str]) -> Iterator[tuple[Property, ir.Code]]:
+        types = self._blocks[shape.name].annotations
+        for prop in shape.properties:
+            text = widen(types[names[prop.wire]], self._wider)
+            yield prop, ir.Code(f"{text} | None" if prop.shape.nullable and text != "Any" else text)
 
 
 def _given(alias: ir.Alias, known: Mapping[str, ir.Code]) -> str:
@@ -135,6 +159,7 @@ class Methods:
         returns = ir.Code(page) if page else self._returns(found)
         sent = [*self._params(parameters, params), *self._body(call, taken)]
         sent.sort(key=lambda each: (not each.argument.positional, bool(each.argument.default)))
+        sent = self._packed(call, sent, taken)
         renamed = {each.key: each.argument.name for each in sent if each.place == "body" and each.key and each.key != each.argument.name}
         told = Told(auth, server or str(call.data.get("x-server") or ""), page, renamed)
         consent = any(name in self.consents for names_ in auth[:1] for name in names_)
@@ -165,6 +190,17 @@ class Methods:
         return ir.Code("Any" if "Any" in parts else " | ".join(parts) or "None")
 
     # Arguments
+
+    def _packed(self, call: Call, sent: list[Sent], taken: names.Arguments) -> list[Sent]:
+        """The fields of a wide body as one `**params`, where each is an argument under its own name."""
+        known = self.types.params.get(call.body.shape.model) if call.body and call.body.required else None
+        fields = [each for each in sent if each.place == "body"]
+        whole = any(not each.key or each.fixed or each.key != each.argument.name for each in fields)
+        if known is None or whole or not is_wide(known.shape) or any("(" in each.key for each in sent):
+            return sent
+        members = tuple(each.argument for each in fields)
+        packed = ir.Argument(taken.take("params"), ir.Code(f"Unpack[{known.name}]"), members=members)
+        return [*(each for each in sent if each.place != "body"), Sent(packed, "", "body")]
 
     def _params(self, parameters: Sequence[Parameter], params: Mapping[tuple[str, str], str]) -> Iterator[Sent]:
         for each in parameters:
@@ -286,7 +322,7 @@ class Methods:
         )
 
     def _args(self, arguments: Sequence[ir.Argument], kind: str) -> tuple[tuple[str, str], ...]:
-        told = [(each.name, each.meaning) for each in arguments if each.meaning]
+        told = [(each.name, each.meaning) for argument in arguments for each in argument.members or (argument,) if each.meaning]
         if kind == "download":
             told.append(("to", "Write the file to this path, readable by its owner only, instead of returning it."))
         return tuple(told)

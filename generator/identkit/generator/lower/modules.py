@@ -16,7 +16,9 @@ ORIGINS: Final[Mapping[str, str]] = {
     "nonmember": "enum",
     "cached_property": "functools",
     "Path": "pathlib",
-    **dict.fromkeys(("TYPE_CHECKING", "Any", "ClassVar", "Literal", "TypeAlias", "cast", "overload"), "typing"),
+    **dict.fromkeys(
+        ("TYPE_CHECKING", "Any", "ClassVar", "Literal", "Required", "TypeAlias", "TypedDict", "Unpack", "cast", "overload"), "typing"
+    ),
     "_kit": "identkit.core",
 }
 PLAIN: Final = ("builtins", "httpx", "msgspec")  # imported as modules
@@ -33,13 +35,15 @@ class Modules:
         self._title = docs.sentence(title).removesuffix(".")
         self._origins: dict[str, str] = {**ORIGINS, "_overrides": self._package}
 
-    def know(self, classes: Sequence[ir.Model | ir.Enum | ir.Alias], pages: Sequence[ir.Page], union: str) -> None:
+    def know(
+        self, classes: Sequence[ir.Model | ir.Enum | ir.Alias], pages: Sequence[ir.Page], union: str, dictionaries: Iterable[str]
+    ) -> None:
         """Learn where the package's own classes stand."""
         for each in classes:
             self._origins[each.name] = f"{self._package}.{each.module if isinstance(each, ir.Model) else 'models'}"
             if isinstance(each, ir.Enum) and each.alias:
                 self._origins[each.alias] = f"{self._package}.models"
-        self._origins.update({page.name: f"{self._package}.models" for page in pages})
+        self._origins.update(dict.fromkeys([*(page.name for page in pages), *dictionaries], f"{self._package}.models"))
         self._origins.update(dict.fromkeys(("POLICY", "EVENTS", union), f"{self._package}.webhooks"))
         self._union = union
 
@@ -47,10 +51,11 @@ class Modules:
         self,
         classes: Sequence[ir.Model | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
+        dictionaries: Sequence[str],
         pages: Sequence[ir.Page],
         types: Mapping[str, ir.Code],
     ) -> ir.Module:
-        """`models.py`: enums with what is taken in their place, models, choices, pages."""
+        """`models.py`: enums with what is taken in their place, models, choices, pages, dictionaries that stand for models."""
         printed: list[str] = []
         for each in classes:
             if isinstance(each, ir.Model) and each.module != "models":
@@ -62,6 +67,7 @@ class Modules:
             if isinstance(each, ir.Enum) and each.alias:
                 printed.append(f"{each.alias}: TypeAlias = {each.input}\n{_doc(f'What is taken where a `{each.name}` is sent.')}")
         printed += [f"class {page.name}(_kit.Page[{page.item}]):\n    {page.doc}" for page in pages]
+        printed += dictionaries
         return self._module("what is sent and received", printed, "models")
 
     def webhooks(

@@ -12,7 +12,21 @@ TYPE_NAMES = frozenset({"bool", "bytes", "date", "datetime", "dict", "float", "i
 MODULE_NAMES = frozenset(
     {
         *TYPE_NAMES,
-        *("Any", "AsyncIterator", "ClassVar", "Iterator", "Literal", "Mapping", "Path", "Sequence", "TYPE_CHECKING", "TypeAlias"),
+        *(
+            "Any",
+            "AsyncIterator",
+            "ClassVar",
+            "Iterator",
+            "Literal",
+            "Mapping",
+            "Path",
+            "Sequence",
+            "TYPE_CHECKING",
+            "Required",
+            "TypeAlias",
+            "TypedDict",
+            "Unpack",
+        ),
         *("AttributeError", "False", "None", "True"),
     }
 )

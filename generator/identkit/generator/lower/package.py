@@ -11,6 +11,7 @@ from identkit.generator.adapters import datamodel_codegen as models
 from identkit.generator.lower import agreement, docs, names
 from identkit.generator.lower import extras as lower_extras
 from identkit.generator.lower import modules as lower_modules
+from identkit.generator.lower import params as lower_params
 from identkit.generator.lower import reasons as lower_reasons
 from identkit.generator.lower import webhooks as lower_webhooks
 from identkit.generator.lower.client import ClientLowerer, choose, class_name, own_server, security
@@ -78,7 +79,7 @@ class _Package:
         lowered_models = Models(self.schemas, directions, self.report, lenient=self.lenient, events=event_classes)
         classes = lowered_models.all()
         blocks, known = models.generate(classes, {shape.key: shape.flat for shape in shapes})
-        types = Types(known, classes)
+        types = Types(known, classes, blocks, lower_params.needed(calls, lowered_models, directions))
         used = {call.pointer: choose(call, self.data, self.report, lenient=self.lenient) for call in calls}
         secured = security(self.data, [name for each in used.values() for names_ in each for name in names_], self.report)
         methods = Methods(types, lowered_models, self.report, lenient=self.lenient, consents=secured.consents)
@@ -89,8 +90,9 @@ class _Package:
         extras = list(lower_extras.Extras(lowered, lowered_models, types, self.report).all())
         extras += [(each.call.resource, *each.beside) for each in lowered.values() if each.beside]
         pages = lower_extras.pages(lowered, types, self.schemas, self.report)
-        self.modules.know(classes, pages, f"{self.client}Event")
-        return self._package(client, lowered, extras, classes, blocks, known, pages, events)
+        self.modules.know(classes, pages, f"{self.client}Event", [each.name for each in types.params.values()])
+        dictionaries = types.printed(lowered_models.names)
+        return self._package(client, lowered, extras, classes, blocks, known, dictionaries, pages, events)
 
     # What travels
 
@@ -129,6 +131,7 @@ class _Package:
         classes: Sequence[ir.Model | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
         types: Mapping[str, ir.Code],
+        dictionaries: Sequence[str],
         pages: Sequence[ir.Page],
         events: Mapping[str, Shape],
     ) -> ir.Package:
@@ -147,7 +150,7 @@ class _Package:
             constants=(*(each.constant for each in lowered.values()), *(constant for _, _, constant in extras if constant)),
             resources=self._resources(lowered, extras, f"{self.client}Event" if events else ""),
             client_imports=(),
-            models=self.modules.models(classes, blocks, pages, types),
+            models=self.modules.models(classes, blocks, [*dictionaries], pages, types),
             reasons=self.modules.reasons(reasons) if reasons else None,
             webhooks=self.modules.webhooks(
                 classes, blocks, events, lower_webhooks.policy(self.document.name, self.data), raw=not lower_webhooks.only_one(self.data)

@@ -79,15 +79,18 @@ def _environment(folder: Path) -> jinja2.Environment:
 def signature(found: Sequence[ir.Argument], extra: str = "") -> str:
     """Arguments as in a definition: positional ones first, then everything by name. `extra` comes before what every method has."""
     positional = [_argument(each) for each in found if each.positional]
-    by_name = [_argument(each) for each in found if not each.positional and each.name not in HIDDEN]
-    common = [_argument(each) for each in found if not each.positional and each.name in HIDDEN]
-    named = [*by_name, *([extra] if extra else []), *common]
-    return ", ".join([*positional, *(["*", *named] if named else [])])
+    named = [each for each in found if not each.positional and not each.members]
+    by_name = [_argument(each) for each in named if each.name not in HIDDEN]
+    common = [_argument(each) for each in named if each.name in HIDDEN]
+    packed = [f"**{each.name}: {each.type}" for each in found if each.members]
+    parts = [*by_name, *([extra] if extra else []), *common]
+    return ", ".join([*positional, *(["*", *parts] if parts else []), *packed])
 
 
 def listed(method: ir.Method) -> str:
     """A method on one line, for people: names of arguments, `=` where there is a default, and what is returned."""
-    found = [*method.arguments, *([ir.Argument("to", ir.Code("Path"), ir.Code("None"))] if method.kind == "download" else [])]
+    single = [each for argument in method.arguments for each in argument.members or (argument,)]
+    found = [*single, *([ir.Argument("to", ir.Code("Path"), ir.Code("None"))] if method.kind == "download" else [])]
     positional = [each.name for each in found if each.positional]
     named = [
         f"{each.name}{'=' if each.default else ''}" for each in found if not each.positional and not (each.name in HIDDEN and each.default)
