@@ -20,13 +20,13 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, overload
+from typing import Literal, overload
 
 import httpx
 
 from identkit.core import _kit
 from identkit.gopay import overrides as _overrides
-from identkit.gopay.models import IdentificationStatus, InternationalBankAccount, Prefill, PrefillRequest
+from identkit.gopay.models import IdentificationStatus, InternationalBankAccount, InternationalBankAccountParams, Prefill, PrefillRequest
 from identkit.overrides.gopay import consent as _consent
 
 
@@ -296,7 +296,7 @@ class Clients(_kit.Resource):
         email: str | _kit.UnsetType = _kit.UNSET,
         phone_number: str | _kit.UnsetType = _kit.UNSET,
         domestic_bank_account: str | _kit.UnsetType = _kit.UNSET,
-        international_bank_account: InternationalBankAccount | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        international_bank_account: InternationalBankAccount | InternationalBankAccountParams | _kit.UnsetType = _kit.UNSET,
         address: str | _kit.UnsetType = _kit.UNSET,
         timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
@@ -364,7 +364,7 @@ class AsyncClients(_kit.AsyncResource):
         email: str | _kit.UnsetType = _kit.UNSET,
         phone_number: str | _kit.UnsetType = _kit.UNSET,
         domestic_bank_account: str | _kit.UnsetType = _kit.UNSET,
-        international_bank_account: InternationalBankAccount | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        international_bank_account: InternationalBankAccount | InternationalBankAccountParams | _kit.UnsetType = _kit.UNSET,
         address: str | _kit.UnsetType = _kit.UNSET,
         timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import nonmember
-from typing import ClassVar
+from typing import ClassVar, TypedDict
 
 from identkit.core import _kit
 
@@ -587,3 +587,10 @@ class ClientToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
     """Serves for getting the next access token; changes with every refresh."""
     client_profile_id: _kit.Lenient[int]
     """Identifier of the client profile."""
+
+
+class InternationalBankAccountParams(TypedDict, total=False):
+    """What is taken where a `InternationalBankAccount` is sent, as a dictionary."""
+
+    iban: str
+    bic: str

@@ -11,15 +11,14 @@ Source: IDENTPLUS (apidoc 0.25.0, 2020-11-05) (documented)
 """
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cached_property
-from typing import cast
+from typing import Unpack, cast
 
 import httpx
 
 from identkit.core import _kit
 from identkit.identplus import overrides as _overrides
-from identkit.identplus.models import Identcheck, IdentcheckRequest, PartnerGenderInput, PartnerTypeInput
+from identkit.identplus.models import Identcheck, IdentcheckRequest, IdentcheckRequestParams
 
 
 def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
@@ -69,27 +68,7 @@ class Identchecks(_kit.Resource):
     """Identity checks."""
 
     def create(
-        self,
-        *,
-        ident_code: str,
-        partner_type: PartnerTypeInput,
-        partner_iban: str,
-        partner_gender: PartnerGenderInput,
-        partner_firstname: str,
-        partner_lastname: str,
-        partner_birthdate: date | str,
-        partner_street: str,
-        partner_housenumber: str,
-        partner_postcode: str,
-        partner_city: str,
-        partner_country: str,
-        contract_type: str,
-        contract_number: str,
-        contract_subject: str,
-        agb_terms: bool,
-        dsv_terms: bool,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None, **params: Unpack[IdentcheckRequestParams]
     ) -> Identcheck:
         """Create an identcheck.
 
@@ -134,30 +113,7 @@ class Identchecks(_kit.Resource):
 
         Source: IDENTPLUS, "Create new identcheck" (documented). POST /api/v1/identchecks.json
         """
-        return self._core.call(
-            _IDENTCHECKS_CREATE,
-            body={
-                "ident_code": ident_code,
-                "partner_type": partner_type,
-                "partner_iban": partner_iban,
-                "partner_gender": partner_gender,
-                "partner_firstname": partner_firstname,
-                "partner_lastname": partner_lastname,
-                "partner_birthdate": partner_birthdate,
-                "partner_street": partner_street,
-                "partner_housenumber": partner_housenumber,
-                "partner_postcode": partner_postcode,
-                "partner_city": partner_city,
-                "partner_country": partner_country,
-                "contract_type": contract_type,
-                "contract_number": contract_number,
-                "contract_subject": contract_subject,
-                "agb_terms": agb_terms,
-                "dsv_terms": dsv_terms,
-            },
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
+        return self._core.call(_IDENTCHECKS_CREATE, body=params, timeout=timeout, extra_headers=extra_headers)
 
     def get_status(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
         """Get the status of an identcheck.
@@ -220,53 +176,10 @@ class AsyncIdentchecks(_kit.AsyncResource):
     """Identity checks."""
 
     async def create(
-        self,
-        *,
-        ident_code: str,
-        partner_type: PartnerTypeInput,
-        partner_iban: str,
-        partner_gender: PartnerGenderInput,
-        partner_firstname: str,
-        partner_lastname: str,
-        partner_birthdate: date | str,
-        partner_street: str,
-        partner_housenumber: str,
-        partner_postcode: str,
-        partner_city: str,
-        partner_country: str,
-        contract_type: str,
-        contract_number: str,
-        contract_subject: str,
-        agb_terms: bool,
-        dsv_terms: bool,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None, **params: Unpack[IdentcheckRequestParams]
     ) -> Identcheck:
         """Create an identcheck. Like `Identchecks.create`, to be awaited."""
-        return await self._core.call(
-            _IDENTCHECKS_CREATE,
-            body={
-                "ident_code": ident_code,
-                "partner_type": partner_type,
-                "partner_iban": partner_iban,
-                "partner_gender": partner_gender,
-                "partner_firstname": partner_firstname,
-                "partner_lastname": partner_lastname,
-                "partner_birthdate": partner_birthdate,
-                "partner_street": partner_street,
-                "partner_housenumber": partner_housenumber,
-                "partner_postcode": partner_postcode,
-                "partner_city": partner_city,
-                "partner_country": partner_country,
-                "contract_type": contract_type,
-                "contract_number": contract_number,
-                "contract_subject": contract_subject,
-                "agb_terms": agb_terms,
-                "dsv_terms": dsv_terms,
-            },
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
+        return await self._core.call(_IDENTCHECKS_CREATE, body=params, timeout=timeout, extra_headers=extra_headers)
 
     async def get_status(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
         """Get the status of an identcheck. Like `Identchecks.get_status`, to be awaited."""

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 from enum import nonmember
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, Required, TypeAlias, TypedDict
 
 from identkit.core import _kit
 
@@ -222,3 +222,25 @@ class Identcheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Kind of the payment. Absent when nothing was triggered."""
     created_at: datetime
     """When the identcheck was recorded."""
+
+
+class IdentcheckRequestParams(TypedDict, total=False):
+    """What is taken where a `IdentcheckRequest` is sent, as a dictionary."""
+
+    ident_code: Required[str]
+    partner_type: Required[PartnerTypeInput]
+    partner_iban: Required[str]
+    partner_gender: Required[PartnerGenderInput]
+    partner_firstname: Required[str]
+    partner_lastname: Required[str]
+    partner_birthdate: Required[date | str]
+    partner_street: Required[str]
+    partner_housenumber: Required[str]
+    partner_postcode: Required[str]
+    partner_city: Required[str]
+    partner_country: Required[str]
+    contract_type: Required[str]
+    contract_number: Required[str]
+    contract_subject: Required[str]
+    agb_terms: Required[bool]
+    dsv_terms: Required[bool]

@@ -26,7 +26,7 @@ from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, cast
+from typing import Literal, cast
 
 import httpx
 
@@ -38,11 +38,16 @@ from identkit.postident.models import (
     CaseResult,
     CaseStart,
     ContactDataProvided,
+    ContactDataProvidedParams,
     CustomData,
+    CustomDataParams,
     DrivingLicenceProvided,
+    DrivingLicenceProvidedParams,
     IdentificationDocumentProvided,
+    IdentificationDocumentProvidedParams,
     OrderData,
     ProcessData,
+    ProcessDataParams,
 )
 from identkit.postident.webhooks import EVENTS, POLICY, PostidentEvent
 
@@ -353,11 +358,13 @@ class Cases(_kit.Resource):
     def create(
         self,
         *,
-        custom_data: CustomData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        process_data: ProcessData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        contact_data_provided: ContactDataProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        custom_data: CustomData | CustomDataParams | _kit.UnsetType = _kit.UNSET,
+        process_data: ProcessData | ProcessDataParams | _kit.UnsetType = _kit.UNSET,
+        contact_data_provided: ContactDataProvided | ContactDataProvidedParams | _kit.UnsetType = _kit.UNSET,
+        identification_document_provided: IdentificationDocumentProvided
+        | IdentificationDocumentProvidedParams
+        | _kit.UnsetType = _kit.UNSET,
+        driving_licence_provided: DrivingLicenceProvided | DrivingLicenceProvidedParams | _kit.UnsetType = _kit.UNSET,
         timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseStart:
@@ -796,11 +803,13 @@ class AsyncCases(_kit.AsyncResource):
     async def create(
         self,
         *,
-        custom_data: CustomData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        process_data: ProcessData | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        contact_data_provided: ContactDataProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        identification_document_provided: IdentificationDocumentProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
-        driving_licence_provided: DrivingLicenceProvided | Mapping[str, Any] | _kit.UnsetType = _kit.UNSET,
+        custom_data: CustomData | CustomDataParams | _kit.UnsetType = _kit.UNSET,
+        process_data: ProcessData | ProcessDataParams | _kit.UnsetType = _kit.UNSET,
+        contact_data_provided: ContactDataProvided | ContactDataProvidedParams | _kit.UnsetType = _kit.UNSET,
+        identification_document_provided: IdentificationDocumentProvided
+        | IdentificationDocumentProvidedParams
+        | _kit.UnsetType = _kit.UNSET,
+        driving_licence_provided: DrivingLicenceProvided | DrivingLicenceProvidedParams | _kit.UnsetType = _kit.UNSET,
         timeout: _kit.TimeoutLike = None,
         extra_headers: Mapping[str, str] | None = None,
     ) -> CaseStart:

@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import nonmember
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import Any, ClassVar, Literal, TypeAlias, TypedDict
 
 import msgspec
 
@@ -1531,3 +1531,102 @@ class CasePage(_kit.Page[CaseResult]):
 
     `partial` is true when the provider holds more than it delivered.
     """
+
+
+class CustomDataParams(TypedDict, total=False):
+    """What is taken where a `CustomData` is sent, as a dictionary."""
+
+    custom1: str
+    custom2: str
+    custom3: str
+    custom4: str
+    custom5: str
+
+
+class ProcessDataParams(TypedDict, total=False):
+    """What is taken where a `ProcessData` is sent, as a dictionary."""
+
+    target_country: str
+    preferred_language: PreferredLanguageInput
+    web_hook_url: str
+    web_hook_url_partner: str
+    reference_id: str
+    callback_url_coupon_requested: CallbackUrl | CallbackUrlParams
+    callback_url_review_pending: CallbackUrl | CallbackUrlParams
+    callback_url_incomplete: CallbackUrl | CallbackUrlParams
+    callback_url_success: CallbackUrl | CallbackUrlParams
+    callback_url_declined: CallbackUrl | CallbackUrlParams
+
+
+class ContactDataProvidedParams(TypedDict, total=False):
+    """What is taken where a `ContactDataProvided` is sent, as a dictionary."""
+
+    title: str
+    first_name: str
+    last_name: str
+    mobile_phone: str
+    email: str
+    epost: str
+    address: AddressProvided | AddressProvidedParams
+
+
+class IdentificationDocumentProvidedParams(TypedDict, total=False):
+    """What is taken where a `IdentificationDocumentProvided` is sent, as a dictionary."""
+
+    type: IdentificationDocumentTypeInput
+    number: str
+    first_name: str
+    last_name: str
+    birth_name: str
+    birth_date: date | str
+    birth_place: str
+    nationality: str
+    address: AddressProvided | AddressProvidedParams
+    date_issued: date | str
+    date_of_expiry: date | str
+    authority: str
+    place_of_issue: str
+    country_of_document: str
+
+
+class DrivingLicenceProvidedParams(TypedDict, total=False):
+    """What is taken where a `DrivingLicenceProvided` is sent, as a dictionary."""
+
+    number: str
+    first_name: str
+    last_name: str
+    birth_date: date | str
+    birth_place: str
+    restrictions: str
+    date_issued: date | str
+    date_of_expiry: date | str
+    authority: str
+    country_of_document: str
+    driving_licence_classes: Sequence[DrivingLicenceClassProvided | DrivingLicenceClassProvidedParams]
+
+
+class CallbackUrlParams(TypedDict, total=False):
+    """What is taken where a `CallbackUrl` is sent, as a dictionary."""
+
+    web_url: str
+    i_os_url: str
+    android_url: str
+
+
+class AddressProvidedParams(TypedDict, total=False):
+    """What is taken where a `AddressProvided` is sent, as a dictionary."""
+
+    street_address: str
+    appendix: str
+    postal_code: str
+    city: str
+    country: str
+
+
+class DrivingLicenceClassProvidedParams(TypedDict, total=False):
+    """What is taken where a `DrivingLicenceClassProvided` is sent, as a dictionary."""
+
+    class_name: str
+    date_issued: date | str
+    date_of_expiry: date | str
+    restrictions: str

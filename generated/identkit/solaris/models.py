@@ -3,10 +3,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from enum import nonmember
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias, TypedDict
 
 from identkit.core import _kit
 
@@ -2161,3 +2161,117 @@ class AccessToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Scope of the token."""
     token_type: str | None = None
     """"bearer"."""
+
+
+class PersonCreateParams(TypedDict, total=False):
+    """What is taken where a `PersonCreate` is sent, as a dictionary."""
+
+    salutation: str
+    title: str
+    first_name: str
+    last_name: str
+    address: AddressData | AddressDataParams
+    contact_address: AddressData | AddressDataParams
+    email: str
+    mobile_number: str
+    birth_name: str
+    birth_date: date | str
+    birth_city: str
+    birth_country: str
+    nationality: str
+    employment_status: EmploymentStatusInput
+    job_title: str
+    tax_information: TaxInformationData | TaxInformationDataParams
+    fatca_relevant: bool | str
+    fatca_crs_confirmed_at: datetime | str
+    business_purpose: str
+    industry: str
+    industry_key: str
+    terms_conditions_signed_at: datetime | str
+    own_economic_interest_signed_at: datetime | str
+    aml_confirmed_on: date | str
+    expected_monthly_revenue_cents: int
+    vat_number: str
+    website_social_media: str
+    business_trading_name: str
+    nace_code: str
+    business_address_line_1: str
+    business_address_line_2: str
+    business_postal_code: str
+    business_city: str
+    business_country: str
+    business_state: str
+    annual_income_range: str
+    data_terms_signed_at: datetime | str
+    branch: str
+    birth_province: str
+    birth_post_code: str
+    socioprofessional_category: str
+    purpose_of_account_opening: str
+    main_income_source: str
+    work_country: str
+    work_province: str
+    self_declared_as_pep: bool
+    international_operativity_expectation: Sequence[str]
+    registration_number: str
+
+
+class PersonUpdateParams(TypedDict, total=False):
+    """What is taken where a `PersonUpdate` is sent, as a dictionary."""
+
+    title: str | None
+    salutation: str | None
+    address: AddressData | AddressDataParams | None
+    contact_address: AddressData | AddressDataParams | None
+    employment_status: EmploymentStatusInput | None
+    job_title: str | None
+    email: str | None
+    tax_information: TaxInformationData | TaxInformationDataParams | None
+    fatca_relevant: bool | None
+    fatca_crs_confirmed_at: datetime | str | None
+    business_purpose: str | None
+    industry: str | None
+    industry_key: str | None
+    own_economic_interest_signed_at: datetime | str | None
+    aml_confirmed_on: date | str | None
+    expected_monthly_revenue_cents: int | None
+    vat_number: str | None
+    website_social_media: str | None
+    business_trading_name: str | None
+    nace_code: str | None
+    business_address_line_1: str | None
+    business_address_line_2: str | None
+    business_postal_code: str | None
+    business_city: str | None
+    business_country: str | None
+    annual_income_range: str | None
+    data_terms_signed_at: datetime | str | None
+    branch: str | None
+    birth_province: str | None
+    birth_post_code: str | None
+    socioprofessional_category: str | None
+    purpose_of_account_opening: str | None
+    main_income_source: str | None
+    work_country: str | None
+    work_province: str | None
+    self_declared_as_pep: bool | None
+    international_operativity_expectation: Sequence[str] | None
+    registration_number: str | None
+
+
+class AddressDataParams(TypedDict, total=False):
+    """What is taken where a `AddressData` is sent, as a dictionary."""
+
+    line_1: str | None
+    line_2: str | None
+    postal_code: str | None
+    city: str | None
+    country: str | None
+    state: str | None
+
+
+class TaxInformationDataParams(TypedDict, total=False):
+    """What is taken where a `TaxInformationData` is sent, as a dictionary."""
+
+    tax_assessment: str | None
+    marital_status: str | None
