@@ -1,5 +1,7 @@
 """Our specs are pleasant to read: short lines, and each value of an enum written once."""
 
+import json
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -12,3 +14,14 @@ def test_a_spec_has_short_lines_and_no_parallel_lists(path: Path) -> None:
     for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1):
         assert len(line) <= 140, number
         assert not line.lstrip().startswith("x-enum-"), number
+
+
+@pytest.mark.parametrize("provider", ["gopay", "identplus", "postident", "solaris"])
+def test_whoever_typed_a_value_is_told_in_two_languages(provider: str) -> None:
+    document = json.loads(resources.files(f"identkit.{provider}").joinpath("openapi.json").read_text("utf-8"))
+    for name, schema in document["components"]["schemas"].items():
+        for rule in schema.get("x-rules", ()):
+            inferred = rule.get("x-provenance", {}).get("basis") == "inferred"
+            assert inferred or rule.get("text", {}).keys() == {"de", "en"}, (name, rule["fields"])
+        for wire, value in {"": schema, **schema.get("properties", {})}.items():
+            assert "pattern" not in value or value.get("x-message", {}).keys() == {"de", "en"}, (name, wire)

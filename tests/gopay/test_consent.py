@@ -50,7 +50,7 @@ def test_the_url_is_that_of_the_document(gopay: Make) -> None:
 def test_the_whole_flow(gopay: Make, identkit_sandbox: Sandbox, tmp_path: Path) -> None:
     client = gopay(**identkit_sandbox.gopay.credentials)
     prefill = client.clients.prefill(
-        first_name="Jaroslav", last_name="Novák", international_bank_account={"iban": "CZ65", "bic": "KOMBCZPP"}
+        first_name="Jaroslav", last_name="Novák", international_bank_account={"iban": "cz65 0800 0000 1920 0014 5399", "bic": "KOMBCZPP"}
     )
     back = visit(client.consent.url(redirect_uri=BACK, state="s1", prefill_id=prefill.prefill_id))
     grant = client.consent.complete(back, state="s1")

@@ -21,7 +21,7 @@ PERSON: dict[str, Any] = {
     "email": "canary@example.com",
     "phone_number": "+420600000007",
 }
-BANK: dict[str, Any] = {"iban": "CZ0000000000000000000007", "bic": "CANARYPP"}
+BANK: dict[str, Any] = {"iban": "CZ8400000000000000000007", "bic": "CANARYPP"}
 
 
 class Kept(MemoryTokenStore):

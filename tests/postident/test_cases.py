@@ -196,11 +196,9 @@ def test_what_came_back_can_be_sent_again(postident: Postident) -> None:
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("web_hook_url", "http://client.example/hook"),
         ("web_hook_url", "https://client.example/hook?ref=123"),
-        ("web_hook_url_partner", "ftp://partner.example"),
         ("reference_id", "longer than 14 c"),
-        ("target_country", "de"),
+        ("target_country", "germany"),
         ("preferred_language", "FR_FR"),
     ],
 )
@@ -211,6 +209,30 @@ def test_the_documented_limits_of_a_start_are_kept(name: str, value: str, mocked
     assert list(refused.value.errors) == [f"process_data.{name}"]
     assert value not in str(refused.value)
     assert seen.requests == []
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("web_hook_url", "http://client.example/hook"),
+        ("web_hook_url_partner", "ftp://partner.example"),
+        ("web_hook_url_partner", "https://partner.example?ref=1"),
+    ],
+)
+def test_an_assumption_of_ours_refuses_nothing_and_is_logged(
+    name: str, value: str, postident: Postident, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert postident.cases.create(process_data={name: value}).case_id
+    (told,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING" and record.name == "identkit"]
+    assert told.startswith(f"cases.create: process_data.{name}: the webhook URL should")
+    assert value not in told
+
+
+@pytest.mark.parametrize("client_id", ["1234abcd", "1234-ABCD", "1234 ABCD"])
+def test_a_client_id_is_alphanumeric_and_upper_case(client_id: str, mocked: Mocked) -> None:
+    with pytest.raises(RequestInvalid) as refused:
+        mocked(Seen({}), client_id=client_id).cases.get_status("YR9W91GEZK24")
+    assert refused.value.errors == {"client_id": ["must be alphanumeric and upper case, such as 1234ABCD"]}
 
 
 def test_a_start_is_never_repeated_blindly(postident: Postident, world: PostidentSandbox) -> None:

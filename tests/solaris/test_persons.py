@@ -211,8 +211,10 @@ def test_aml_confirmed_on_is_today_or_tomorrow(bench: Bench, day: str, fine: boo
     if fine:
         assert bench.client.persons.update(person.id, aml_confirmed_on=day).aml_confirmed_on == date.fromisoformat(day)
         return
-    with pytest.raises(BadRequest):
+    with pytest.raises(RequestInvalid) as refused:
         bench.client.persons.update(person.id, aml_confirmed_on=day)
+    assert refused.value.errors == {"aml_confirmed_on": ["must be today or tomorrow"]}
+    assert refused.value.in_language("de") == {"aml_confirmed_on": ["muss heute oder morgen sein"]}
 
 
 def test_a_change_may_need_the_customers_authorization(bench: Bench) -> None:

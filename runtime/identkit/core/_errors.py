@@ -22,7 +22,7 @@ secret or personal data; what a program may need beyond that are attributes, whi
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any, ClassVar, Self
 
@@ -55,13 +55,26 @@ class ConfigurationError(IdentkitError):
 class RequestInvalid(IdentkitError):
     """The request breaks a documented rule and was not sent.
 
-    `errors` maps each field, as the caller named it (dotted when nested; "base" for the request as a whole), to its messages.
+    `errors` maps each field, as the caller named it (dotted when nested; "base" for the request as a whole), to sentences for whoever
+    typed the value, in English and without patterns; `in_language("de")` has them in German, `wording` as a 422 answer words them.
     """
 
-    def __init__(self, operation: str, errors: Mapping[str, list[str]]) -> None:
-        super().__init__(operation, errors)
+    def __init__(self, operation: str, errors: Mapping[str, Sequence[str]]) -> None:
+        told = {name: list(messages) for name, messages in errors.items()}
+        super().__init__(operation, told)
         self.operation = operation
-        self.errors: dict[str, list[str]] = dict(errors)
+        self.errors: dict[str, list[str]] = {name: [str(message) for message in messages] for name, messages in told.items()}
+        self._told = told
+
+    def in_language(self, language: str) -> dict[str, list[str]]:
+        """The messages in a language ("de", "de-DE", "en"); in English where there is no other."""
+        which = "german" if language.lower().startswith("de") else ""
+        return {name: [str(getattr(each, which, each)) for each in messages] for name, messages in self._told.items()}
+
+    @property
+    def wording(self) -> dict[str, list[str]]:
+        """The messages as a 422 answer words them, patterns included: for programs."""
+        return {name: [str(getattr(each, "wording", each)) for each in messages] for name, messages in self._told.items()}
 
     def __str__(self) -> str:
         told = "; ".join(f"{name}: {', '.join(messages)}" for name, messages in self.errors.items())

@@ -181,7 +181,7 @@ def mark_echoes(found: Any, sent: frozenset[str]) -> None:
             value = getattr(found, name)
             if told and classes.get(name) == "echo" and isinstance(value, str):
                 shown = re.sub(rf"(?<!\w)(?:{told})(?!\w)", MASK, value, flags=re.IGNORECASE)
-                found.__dict__[_SHOWN] = {**found.__dict__.get(_SHOWN, {}), name: shown}
+                vars(found)[_SHOWN] = {**vars(found).get(_SHOWN, {}), name: shown}
             else:
                 mark_echoes(value, sent)
     elif isinstance(found, list | tuple):

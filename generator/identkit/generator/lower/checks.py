@@ -7,7 +7,7 @@ from identkit.core._sent.patterns import to_python
 from identkit.generator import ir
 from identkit.generator.lower import docs
 from identkit.generator.lower.shapes import Shape
-from identkit.generator.values import is_list
+from identkit.generator.values import is_list, mapping
 
 # JSON Schema keyword -> argument of Check
 _LIMITS = {
@@ -48,6 +48,7 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
         arguments += [("items", inner.code)] if inner else []
     if shape.nullable:
         arguments.append(("nullable", ir.Code("True")))
+    arguments += _for_people(schema)
     for key in UNCHECKED:
         if key in schema and not lenient:
             refuse(f"{key} is not checked before sending: say it with x-rules or leave it to the provider", "unchecked-limit")
@@ -155,23 +156,48 @@ def _rules(found: object, rename: Callable[[str], str | None], refuse: Callable[
         return name or "missing"
 
     for rule in found if is_list(found) else ():
-        arguments = [
-            ("kind", literal(str(rule["kind"]))),
-            ("fields", literal(tuple(known(wire) for wire in rule.get("fields", ())))),
-            ("message", literal(str(rule.get("message", "")))),
-        ]
-        if "limit" in rule:
-            arguments.append(("limit", literal(int(rule["limit"]))))
-        if rule.get("separator"):
-            arguments.append(("separator", literal(str(rule["separator"]))))
-        if rule.get("values"):
-            arguments.append(("values", literal(tuple(map(str, rule["values"])))))
-        if rule.get("alternatives"):
-            alternatives = tuple(
-                tuple((known(wire), str(state)) for wire, state in alternative.items()) for alternative in rule["alternatives"]
-            )
-            arguments.append(("alternatives", literal(alternatives)))
-        yield ir.Call("_kit.Rule", tuple(arguments)).code
+        yield ir.Call("_kit.Rule", tuple(_rule(rule, known))).code
+
+
+def _rule(rule: Mapping[str, Any], known: Callable[[str], str]) -> list[tuple[str, ir.Code]]:
+    """The arguments of one `Rule`."""
+    arguments = [
+        ("kind", literal(str(rule["kind"]))),
+        ("fields", literal(tuple(known(wire) for wire in rule.get("fields", ())))),
+        ("message", literal(str(rule.get("message", "")))),
+    ]
+    if "limit" in rule:
+        arguments.append(("limit", literal(int(rule["limit"]))))
+    if rule.get("separator"):
+        arguments.append(("separator", literal(str(rule["separator"]))))
+    if rule.get("values"):
+        arguments.append(("values", literal(tuple(map(str, rule["values"])))))
+    if rule.get("alternatives"):
+        alternatives = tuple(
+            tuple((known(wire), str(state)) for wire, state in alternative.items()) for alternative in rule["alternatives"]
+        )
+        arguments.append(("alternatives", literal(alternatives)))
+    if rule.get("when"):
+        when = tuple((known(wire), tuple(map(str, values))) for wire, values in mapping(rule["when"]).items())
+        arguments.append(("when", literal(when)))
+    if text := _by_language(rule.get("text")):
+        arguments.append(("text", literal(text)))
+    if mapping(rule.get("x-provenance")).get("basis") == "inferred":
+        arguments.append(("doubtful", ir.Code("True")))
+    return arguments
+
+
+def _for_people(schema: Mapping[str, Any]) -> Iterator[tuple[str, ir.Code]]:
+    """What is done for whoever types the value: it is put right where that is safe, and refused in words."""
+    if schema.get("format") == "iban":
+        yield "normal", literal("iban")
+    if text := _by_language(schema.get("x-message")):
+        yield "text", literal(text)
+
+
+def _by_language(texts: object) -> tuple[tuple[str, str], ...]:
+    """Sentences by language, in a form that can be hashed."""
+    return tuple((str(language), docs.clean(str(text))) for language, text in mapping(texts).items())
 
 
 def literal(value: object) -> ir.Code:

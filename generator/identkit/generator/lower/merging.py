@@ -24,7 +24,8 @@ ANNOTATIONS = frozenset(
             "externalDocs",
             "$comment",
         ),
-        *("x-provenance", "x-pii", "x-enum-varnames", "x-enumNames", "x-enum-descriptions", "x-lenient", "x-alias-of", "x-sandbox"),
+        *("x-provenance", "x-pii", "x-enum-varnames", "x-enumNames", "x-enum-descriptions", "x-lenient", "x-alias-of"),
+        *("x-sandbox", "x-message"),
     }
 )
 MOST_VARIANTS = 32  # of two choices multiplied: more would be classes that nobody reads

@@ -61,6 +61,8 @@ class Check(msgspec.Struct, frozen=True):
     max_properties: int | None = None
     items: "Check | None" = None  # limits of each item of a list, and of each value of a map
     read_only: bool = False  # only comes back: never asked of a caller, never sent
+    text: tuple[tuple[str, str], ...] = ()  # what whoever typed the value reads in place of the pattern, by language
+    normal: str = ""  # iban: blanks go and letters become capitals before anything is looked at
 
 
 class Rule(msgspec.Struct, frozen=True):
@@ -72,6 +74,11 @@ class Rule(msgspec.Struct, frozen=True):
     no-query         the URL in the field has no query part
     https            the URL in the field begins with https://
     max-age-months   the date in the field is at most `limit` months before today
+    days-ahead       the date in the field is today, or at most `limit` days later
+    iban             the field is an IBAN with a right checksum, and of one of the countries in `values`, if there are any
+
+    With `when` the rule holds only for requests in which each of these fields has one of its values. One that `doubtful` stands on an
+    assumption of ours: what breaks it is sent all the same, with a warning in the log.
     """
 
     kind: str
@@ -82,6 +89,9 @@ class Rule(msgspec.Struct, frozen=True):
     values: tuple[str, ...] = ()
     # For requires-one-of: each alternative is a tuple of (field, "given" | "null"); all its parts must hold.
     alternatives: tuple[tuple[tuple[str, str], ...], ...] = ()
+    when: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    text: tuple[tuple[str, str], ...] = ()  # what whoever typed the values reads, by language
+    doubtful: bool = False
 
 
 class Param(msgspec.Struct, frozen=True):

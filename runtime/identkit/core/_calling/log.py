@@ -31,3 +31,8 @@ def again(operation: str, method: str, seconds: float, attempt: int) -> None:
 def not_archived(operation: str, error: Exception) -> None:
     """A loop was left and what it had finished could not be archived; it will come again."""
     logger.warning("%s: the items finished last could not be archived and will be listed again (%s)", operation, type(error).__name__)
+
+
+def doubtful(operation: str, field: str, message: str) -> None:
+    """A value breaks a rule that we only assume. It is sent: the provider decides."""
+    logger.warning("%s: %s: %s (an assumption of identkit, not the provider's document; sent all the same)", operation, field, message)

@@ -12,7 +12,7 @@ from typing import Any, TypeAlias, Union, get_args, get_origin
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from identkit.core._calling.description import Check
+from identkit.core._calling.description import Check, Rule
 from identkit.core._choices import Choice, Unrecognised
 from identkit.core._sent import checks, rules, uploads
 from identkit.core._types import Model, extra_field, limits
@@ -27,12 +27,23 @@ class Problems(dict[str, list[str]]):
     found = 0
     """How many messages were added: a name that has one already may get another, or the same again."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self.doubts: list[tuple[str, str]] = []  # what may be wrong, and is sent all the same
+
     def add(self, name: str, *messages: str) -> None:
         """Note messages for a field."""
         if messages:
             known = self.setdefault(name, [])
             known.extend(message for message in messages if message not in known)
             self.found += len(messages)
+
+    def broken(self, rule: Rule, name: str) -> None:
+        """Note a broken rule. One that stands on an assumption of ours stops nothing."""
+        if rule.doubtful:
+            self.doubts.append((name, rule.message))
+        else:
+            self.add(name, rules.message(rule))
 
 
 # Value, problems, seconds since 1970, where -> what is sent
@@ -52,6 +63,7 @@ class FieldPlan(msgspec.Struct, frozen=True):
     test: checks.Test | None
     items: Check | None  # limits of what a list or map holds
     build: Build | None  # of what is inside
+    normal: str = ""  # see `Check`
 
 
 @cache
@@ -83,7 +95,7 @@ def build(cls: type[Model], given: Any, problems: Problems, now: float, where: s
         sent[extra_field(cls)] = _extras(cls, extra, problems, now, where)
     for rule in limits(cls)[1]:
         if (name := rules.broken(rule, sent, now)) is not None:
-            problems.add(name if name == "base" and not where else join(where, name), rule.message)
+            problems.broken(rule, name if name == "base" and not where else join(where, name))
     if problems.found != before:
         return None
     for field in fields:
@@ -102,12 +114,14 @@ def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: 
         value = UNSET
     name = join(where, field.name)
     if value is UNSET:
-        wrong = [checks.REQUIRED] if field.required else []
+        wrong: Sequence[str] = [checks.REQUIRED] if field.required else []
     elif field.read_only:
         value, wrong = UNSET, ["is set by the provider"]
     elif value is None:
         wrong = []
     else:
+        if field.normal and isinstance(value, str):
+            value = "".join(value.split()).upper()
         wrong = field.test(value) if field.test is not None else []
         if not wrong and field.items is not None:
             inspect_items(field.items, value, problems, name)
@@ -350,6 +364,7 @@ def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
         test=checks.test(check) if check is not None else None,
         items=check.items if check is not None else None,
         build=builder(info.type),
+        normal=check.normal if check is not None else "",
     )
 
 

@@ -1,7 +1,6 @@
 """The documented limits of what is sent, checked before anything is sent.
 
-Pure functions from a check and a value to sentences. The sentences follow the wording of a 422 answer as Rails writes it and never hold
-the value.
+Pure functions from a check and a value to sentences (`messages`), which never hold the value.
 """
 
 import math
@@ -16,19 +15,20 @@ import msgspec
 
 from identkit.core._calling.description import Check
 from identkit.core._sent import uploads
+from identkit.core._sent.messages import Message, say
 from identkit.core._sent.patterns import to_python
 
-Test: TypeAlias = Callable[[Any], list[str]]
+Test: TypeAlias = Callable[[Any], list[Message]]
 
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 # RFC 3339; the offset is its own group because a time without one is a different mistake from a time that is none.
 _DATE_TIME = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ][0-9]{2}:[0-9]{2}:[0-9]{2}(?:\.[0-9]+)?(?P<offset>[Zz]|[+-][0-9]{2}:[0-9]{2})?")
 
-REQUIRED = "is required"
-NO_OFFSET = "has no time zone, an offset such as +01:00 is required"
+REQUIRED = say("required")
+NO_OFFSET = say("offset")
 
 
-def problems(check: Check, value: Any) -> list[str]:
+def problems(check: Check, value: Any) -> list[Message]:
     """What is wrong with a value that was given; an empty list when nothing is."""
     return test(check)(value)
 
@@ -39,7 +39,7 @@ def test(check: Check) -> Test:
     of_kind = _KINDS.get(check.kind)
     limits = tuple(_limits(check))
 
-    def run(value: Any) -> list[str]:
+    def run(value: Any) -> list[Message]:
         wrong = of_kind(value) if of_kind is not None else None
         if wrong is not None:
             return [wrong]
@@ -48,44 +48,44 @@ def test(check: Check) -> Test:
     return run
 
 
-def _string(value: Any) -> str | None:
+def _string(value: Any) -> Message | None:
     if not isinstance(value, str):
-        return "must be a string"
+        return say("string")
     if not value.isascii():
         try:
             value.encode()
         except UnicodeEncodeError:  # half of a surrogate pair: not a character, cannot be sent
-            return "is not valid text"
+            return say("text")
     return None
 
 
-def _integer(value: Any) -> str | None:
-    return None if isinstance(value, int) and not isinstance(value, bool) else "must be an integer"
+def _integer(value: Any) -> Message | None:
+    return None if isinstance(value, int) and not isinstance(value, bool) else say("integer")
 
 
-def _number(value: Any) -> str | None:
+def _number(value: Any) -> Message | None:
     fine = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
-    return None if fine else "must be a number"
+    return None if fine else say("number")
 
 
-def _boolean(value: Any) -> str | None:
-    return None if isinstance(value, bool) else "must be true or false"
+def _boolean(value: Any) -> Message | None:
+    return None if isinstance(value, bool) else say("boolean")
 
 
-def _date(value: Any) -> str | None:
+def _date(value: Any) -> Message | None:
     if isinstance(value, str):
-        return None if _DATE.fullmatch(value) and _exists(date, value) else "must be a date, yyyy-mm-dd"
+        return None if _DATE.fullmatch(value) and _exists(date, value) else say("date")
     if isinstance(value, datetime):
-        return "must be a date without a time"
-    return None if isinstance(value, date) else "must be a date, yyyy-mm-dd"
+        return say("no-time")
+    return None if isinstance(value, date) else say("date")
 
 
-def _date_time(value: Any) -> str | None:
+def _date_time(value: Any) -> Message | None:
     if isinstance(value, datetime):
         return NO_OFFSET if value.utcoffset() is None else None
     shape = _DATE_TIME.fullmatch(value) if isinstance(value, str) else None
     if shape is None or not _exists(datetime, value):
-        return "must be a date and time, yyyy-mm-ddThh:mm:ss+hh:mm"
+        return say("date-time")
     return None if shape["offset"] else NO_OFFSET
 
 
@@ -97,8 +97,8 @@ def _exists(kind: type[date], text: str) -> bool:
     return True
 
 
-def _binary(value: Any) -> str | None:
-    return None if uploads.is_file(value) else uploads.WRONG
+def _binary(value: Any) -> Message | None:
+    return None if uploads.is_file(value) else Message(uploads.WRONG)
 
 
 def is_list(value: object) -> TypeGuard[Sequence[Any]]:
@@ -111,15 +111,15 @@ def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
     return isinstance(value, Mapping)
 
 
-def _array(value: Any) -> str | None:
-    return None if is_list(value) else "must be a list"
+def _array(value: Any) -> Message | None:
+    return None if is_list(value) else say("list")
 
 
-def _object(value: Any) -> str | None:
-    return None if isinstance(value, Mapping | msgspec.Struct) else "must be an object"
+def _object(value: Any) -> Message | None:
+    return None if isinstance(value, Mapping | msgspec.Struct) else say("object")
 
 
-_KINDS: Mapping[str, Callable[[Any], str | None]] = {
+_KINDS: Mapping[str, Callable[[Any], Message | None]] = {
     "string": _string,
     "integer": _integer,
     "number": _number,
@@ -132,33 +132,34 @@ _KINDS: Mapping[str, Callable[[Any], str | None]] = {
 }
 
 
-_Limit: TypeAlias = "tuple[Callable[[Any], bool], str]"
+_Limit: TypeAlias = "tuple[Callable[[Any], bool], Message]"
 
 
 def _limits(check: Check) -> Iterator[_Limit]:
     """Each limit as (is it broken?, message). Only limits that make sense for the kind are looked at."""
     if check.kind in {"string", "binary"}:
-        yield from _of_length(check.min_length, check.max_length, "character")
+        yield from _of_length(check.min_length, check.max_length, "short", "long")
     if check.kind == "array":
-        yield from _of_length(check.min_items, check.max_items, "item")
+        yield from _of_length(check.min_items, check.max_items, "few", "many")
         if check.unique:
-            yield _repeats, "has the same item twice"
+            yield _repeats, say("twice")
     if check.kind == "object":
-        yield from _of_length(check.min_properties, check.max_properties, "entr", ("y", "ies"))
+        yield from _of_length(check.min_properties, check.max_properties, "few-entries", "many-entries")
     if check.kind == "string" and check.pattern is not None:
         matches = re.compile(to_python(check.pattern)).search
-        yield lambda value: matches(value) is None, f"pattern matching failed, must match {check.pattern}"
+        wording = f"pattern matching failed, must match {check.pattern}"
+        yield lambda value: matches(value) is None, Message.of(dict(check.text), say("form"), wording)
     if check.kind in {"integer", "number"}:
         yield from _of_size(check)
     if check.allowed is not None:
         yield _only(check.allowed)
 
 
-def _of_length(least: int | None, most: int | None, what: str, ends: tuple[str, str] = ("", "s")) -> Iterator[_Limit]:
+def _of_length(least: int | None, most: int | None, below: str, above: str) -> Iterator[_Limit]:
     if least is not None:
-        yield lambda value: _length(value, least) < least, f"is too short, minimum is {least} {what}{ends[least != 1]}"
+        yield lambda value: _length(value, least) < least, say(below, least)
     if most is not None:
-        yield lambda value: _length(value, most) > most, f"is too long, maximum is {most} {what}{ends[most != 1]}"
+        yield lambda value: _length(value, most) > most, say(above, most)
 
 
 def _length(value: Any, otherwise: int) -> int:
@@ -174,19 +175,19 @@ def _repeats(value: Any) -> bool:
 def _of_size(check: Check) -> Iterator[_Limit]:
     low, high, above, below, step = check.minimum, check.maximum, check.above, check.below, check.multiple_of
     if low is not None:
-        yield lambda value: value < low, f"is too small, minimum is {low:g}"
+        yield lambda value: value < low, say("small", low)
     if high is not None:
-        yield lambda value: value > high, f"is too large, maximum is {high:g}"
+        yield lambda value: value > high, say("large", high)
     if above is not None:
-        yield lambda value: value <= above, f"is too small, must be more than {above:g}"
+        yield lambda value: value <= above, say("above", above)
     if below is not None:
-        yield lambda value: value >= below, f"is too large, must be less than {below:g}"
+        yield lambda value: value >= below, say("below", below)
     if step:
-        yield lambda value: Decimal(str(value)) % Decimal(str(step)) != 0, f"must be a multiple of {step:g}"
+        yield lambda value: Decimal(str(value)) % Decimal(str(step)) != 0, say("multiple", step)
 
 
-def _only(allowed: tuple[str | int | bool, ...]) -> tuple[Callable[[Any], bool], str]:
+def _only(allowed: tuple[str | int | bool, ...]) -> _Limit:
     if allowed in {(True,), (False,)} and isinstance(allowed[0], bool):
-        return lambda value: value not in allowed, f"{str(not allowed[0]).lower()} is not allowed"
+        return lambda value: value not in allowed, say("not", str(not allowed[0]).lower())
     told = ", ".join(str(item) for item in allowed)
-    return lambda value: value not in allowed, f"is not allowed, must be {'one of ' if len(allowed) > 1 else ''}{told}"
+    return lambda value: value not in allowed, say("one-of" if len(allowed) > 1 else "only", told)

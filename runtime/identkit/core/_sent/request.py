@@ -9,6 +9,7 @@ import httpx
 import msgspec
 from msgspec import UNSET
 
+from identkit.core._calling import log
 from identkit.core._calling.description import Content, Operation, Param, Place
 from identkit.core._errors import RequestInvalid
 from identkit.core._sent import body as bodies
@@ -58,7 +59,7 @@ def build(
         _place(param, _given(param, target, params, problems), parts, problems, now)
     for rule in operation.rules:
         if (name := rules.broken(rule, params, now)) is not None:
-            problems.add(name, rule.message)
+            problems.broken(rule, name)
     headers = parts.headers
     written = _written(operation, params, body, problems)
     content, carries = _content(operation, written, problems, now)
@@ -70,6 +71,8 @@ def build(
         headers.update(fixed_headers)
     if problems:
         raise RequestInvalid(operation.name, problems)
+    for name, doubt in problems.doubts:
+        log.doubtful(operation.name, name, doubt)
     url = target.base_url + parts.url
     place = _fixed_url(url) if parts.fixed else httpx.URL(url)
     # A consent's token is chosen by the person that the parameters name; httpx hands extensions on and sends none of them.
@@ -112,7 +115,7 @@ def _given(param: Param, target: Target, params: Mapping[str, Any], problems: Pr
     value = target.from_client.get(param.name, UNSET) if param.from_client else params.get(param.name, UNSET)
     if value is UNSET or (value is None and not param.check.nullable):
         value = UNSET if param.default is None else param.default
-    elif value is not None and not param.from_client:
+    elif value is not None:
         before = problems.found
         bodies.inspect(param.check, value, problems, param.name)
         if problems.found != before:

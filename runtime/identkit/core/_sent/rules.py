@@ -1,7 +1,8 @@
 """Rules over several values (`x-rules`): what each kind of `identkit.core._calling.description.Rule` means."""
 
+import re
 from collections.abc import Callable, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -9,6 +10,9 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling.description import Rule
+from identkit.core._sent.messages import Message
+
+_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}", re.ASCII)
 
 
 class _Case(msgspec.Struct, frozen=True):
@@ -24,9 +28,16 @@ def broken(rule: Rule, values: Any, now: float) -> str | None:
     `values` is a mapping or model; `now` is in seconds since 1970. A kind that is not known is taken as kept: the provider decides then.
     """
     holds = _KINDS.get(rule.kind)
+    if any(str(lookup(values, name)) not in allowed for name, allowed in rule.when):
+        return None
     if holds is None or holds(_Case(rule, [lookup(values, name) for name in rule.fields], values, now)):
         return None
     return "base" if rule.kind == "joined-length" else rule.fields[0]
+
+
+def message(rule: Rule) -> Message:
+    """What is said of a broken rule."""
+    return Message.of(dict(rule.text), Message(rule.message))
 
 
 def lookup(values: Any, name: str) -> Any:
@@ -111,7 +122,28 @@ def _months_before(day: date, months: int) -> date:
             day = day.replace(day=day.day - 1)
 
 
+def _days_ahead(case: _Case) -> bool:
+    # The provider's day begins up to two hours before UTC's: what is tomorrow there may be the day after here.
+    days = {datetime.fromtimestamp(now, UTC).date() for now in (case.now, case.now + 2 * 3600)}
+    most = max(days) + timedelta(days=case.rule.limit or 0)
+    return all(day is None or min(days) <= day <= most for day in map(_as_date, case.values))
+
+
+def _iban(case: _Case) -> bool:
+    texts = [str(value) for value in case.values if _given(value)]
+    return all(_is_iban(text) and (not case.rule.values or text[:2] in case.rule.values) for text in texts)
+
+
+def _is_iban(text: str) -> bool:
+    """Two letters for the country, two digits that check the rest (ISO 13616: the number modulo 97 is 1)."""
+    if not _IBAN.fullmatch(text):
+        return False
+    return int("".join(str(int(sign, 36)) for sign in text[4:] + text[:4])) % 97 == 1
+
+
 _KINDS: Mapping[str, Callable[[_Case], bool]] = {
+    "days-ahead": _days_ahead,
+    "iban": _iban,
     "joined-length": _joined_length,
     "requires": _requires,
     "requires-one-of": _requires_one_of,

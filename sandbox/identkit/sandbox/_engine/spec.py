@@ -364,7 +364,9 @@ def _rules(node: Mapping[str, Any]) -> Iterator[Rule]:
         if raw.get("x-provenance", {}).get("basis") == "inferred":  # an assumption refuses nothing
             continue
         given = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items() if name in _RULE_FIELDS}
-        yield Rule(**given | {"alternatives": tuple(tuple(parts.items()) for parts in raw.get("alternatives", ()))})
+        alternatives = tuple(tuple(parts.items()) for parts in raw.get("alternatives", ()))
+        when = tuple((name, tuple(values)) for name, values in raw.get("when", {}).items())
+        yield Rule(**given | {"alternatives": alternatives, "when": when, "text": ()})
 
 
 def _broken(place: str, path: tuple[str, ...], rules: Iterable[Rule], values: Any, now: float) -> Iterator[Violation]:

@@ -14,6 +14,8 @@ RULES: Final = {
     "no-query": "the URL in the field has no query part",
     "https": "the URL in the field begins with https://",
     "max-age-months": "the date in the field is at most `limit` months before today",
+    "days-ahead": "the date in the field is today, or at most `limit` days later",
+    "iban": "the field is an IBAN with a right checksum, and of one of the countries in `values`, if there are any",
 }
 
 VALUES: Final = (
@@ -44,7 +46,9 @@ VALUES: Final = (
         "x-rules",
         ("schema", "operation"),
         "Rules over several values of a request (or over an operation's parameters), checked before it is sent. Fields are wire names, "
-        "dotted when nested; `message` is what the caller reads.",
+        "dotted when nested. `message` is what the caller reads, `text` what whoever typed the values reads, by language; with `when` the "
+        "rule holds only where each of these fields has one of the values. A rule whose `x-provenance` is `inferred` refuses nothing: it "
+        "writes a warning into the log.",
         listed(
             record(
                 ("kind", "fields", "message"),
@@ -56,6 +60,7 @@ VALUES: Final = (
                 alternatives=listed(table(one_of("given", "null"))),
                 message=TEXT,
                 text=SENTENCES,
+                when=table(listed({"type": "string"})),
                 x__provenance=PROVENANCE,
             )
         ),
@@ -64,6 +69,16 @@ VALUES: Final = (
 x-rules:
   - {kind: requires, fields: [includePdf, includeData], message: includePdf demands includeData.}""",
         RULES,
+    ),
+    Keyword(
+        "x-message",
+        ("schema",),
+        "On a property of a request: what whoever typed the value reads when it has not the form that it must have, by language; never a "
+        "pattern.",
+        SENTENCES,
+        ("generator",),
+        """\
+x-message: {en: must be five digits, de: muss aus fünf Ziffern bestehen}""",
     ),
     Keyword(
         "x-body-name",
