@@ -252,6 +252,7 @@ def _content(operation: Operation[Any], written: _Written, problems: Problems, n
     for name, messages in found.items():
         head, dot, rest = name.partition(".")
         problems.add(f"{operation.renamed.get(head, head)}{dot}{rest}", *messages)
+    problems.doubts += found.doubts
     if problems:
         return None, {}
     return _encoded(written, body, problems), _carried(operation, body)
