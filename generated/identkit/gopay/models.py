@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 65ddcc828dd2f2ab3986971ab52fbd2cf67fa168dbb0aae13acd5c60d54cde15). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 c156a565a08b93b83500e06eba9a6048de62722f169cc5f666b4baa6cfc20bd7). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations
@@ -323,9 +323,17 @@ class InternationalBankAccount(_kit.Model, frozen=True, kw_only=True, omit_defau
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "bic": "bank"}
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban"), _kit.Check("bic"))
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban", normal="iban"), _kit.Check("bic"))
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="iban",
+            fields=("iban",),
+            message="is no IBAN, its check digits do not fit",
+            text=(("en", "is no IBAN, its check digits do not fit"), ("de", "ist keine IBAN, die Prüfziffern passen nicht")),
+        ),
+    )
     iban: str | _kit.UnsetType = _kit.UNSET
-    """IBAN."""
+    """IBAN. Blanks and small letters are put right."""
     bic: str | _kit.UnsetType = _kit.UNSET
     """SWIFT code."""
 

@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 65ddcc828dd2f2ab3986971ab52fbd2cf67fa168dbb0aae13acd5c60d54cde15). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 c156a565a08b93b83500e06eba9a6048de62722f169cc5f666b4baa6cfc20bd7). Do not edit: change the spec, then `make generate`.
 """GoPay: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

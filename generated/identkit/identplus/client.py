@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 700f2e9baaeb26cefe3b5013adc75cb2a04ccd1500839dba56214a7999d71383). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 eea0a1659f4cf50a012790c8f874eacf490f514e8bd7c6fb9bf2daf951e59607). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: client.
 
 A partner (lessor, lessee or caretaker) is checked by sending a small SEPA credit transfer to the IBAN that he or she named. The
@@ -83,7 +83,8 @@ class Identchecks(_kit.Resource):
             ident_code: Identification code, passed to the purpose element of the SCT payment order. At least one digit and one
                 lower-case letter. 6 to 15 characters, must match `^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$`.
             partner_type: Part the partner has in the contract. One of "LESSOR", "LESSEE" or "CARETAKER".
-            partner_iban: Valid IBAN of the partner; German accounts only. At most 22 characters, must match `^DE`.
+            partner_iban: Valid IBAN of the partner; German accounts only. Blanks and small letters are put right. At most 22
+                characters, must match `^DE`.
             partner_gender: Gender of the partner. One of "M", "W" or "U".
             partner_firstname: First name of the partner. 2 to 44 characters, must match `^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$`.
             partner_lastname: Last name of the partner. At least one letter. At most 46 characters, must match

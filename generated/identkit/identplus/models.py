@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 700f2e9baaeb26cefe3b5013adc75cb2a04ccd1500839dba56214a7999d71383). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 eea0a1659f4cf50a012790c8f874eacf490f514e8bd7c6fb9bf2daf951e59607). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: what is sent and received."""
 
 from __future__ import annotations
@@ -135,17 +135,85 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
         "contract_number": "document",
     }
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("ident_code", required=True, pattern="^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$", min_length=6, max_length=15),
+        _kit.Check(
+            "ident_code",
+            required=True,
+            pattern="^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$",
+            min_length=6,
+            max_length=15,
+            text=(
+                ("en", "must have small letters and digits only, and at least one of each"),
+                ("de", "darf nur Kleinbuchstaben und Ziffern enthalten, von beiden mindestens ein Zeichen"),
+            ),
+        ),
         _kit.Check("partner_type", required=True, allowed=("LESSOR", "LESSEE", "CARETAKER")),
-        _kit.Check("partner_iban", required=True, pattern="^DE", max_length=22),
+        _kit.Check(
+            "partner_iban",
+            required=True,
+            pattern="^DE",
+            max_length=22,
+            normal="iban",
+            text=(("en", "must be a German IBAN"), ("de", "muss eine deutsche IBAN sein")),
+        ),
         _kit.Check("partner_gender", required=True, allowed=("M", "W", "U")),
-        _kit.Check("partner_firstname", required=True, pattern="^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$", min_length=2, max_length=44),
-        _kit.Check("partner_lastname", required=True, pattern="^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$", max_length=46),
+        _kit.Check(
+            "partner_firstname",
+            required=True,
+            pattern="^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$",
+            min_length=2,
+            max_length=44,
+            text=(
+                ("en", "may have letters, blanks, dots and hyphens only, and begins with a letter"),
+                ("de", "darf nur Buchstaben, Leerzeichen, Punkte und Bindestriche enthalten und beginnt mit einem Buchstaben"),
+            ),
+        ),
+        _kit.Check(
+            "partner_lastname",
+            required=True,
+            pattern="^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$",
+            max_length=46,
+            text=(
+                ("en", "may have letters, blanks, dots and hyphens only, and at least one letter"),
+                ("de", "darf nur Buchstaben, Leerzeichen, Punkte und Bindestriche enthalten, mindestens einen Buchstaben"),
+            ),
+        ),
         _kit.Check("partner_birthdate", required=True, kind="date"),
-        _kit.Check("partner_street", required=True, pattern="^[0-9a-zA-ZäÄöÖüÜß .-]+$"),
-        _kit.Check("partner_housenumber", required=True, pattern="^[0-9a-zA-Z/ .-]+$"),
-        _kit.Check("partner_postcode", required=True, pattern="^[0-9]+$", min_length=5, max_length=5),
-        _kit.Check("partner_city", required=True, pattern="^[a-zA-ZäÄöÖüÜß .-]+$", max_length=44),
+        _kit.Check(
+            "partner_street",
+            required=True,
+            pattern="^[0-9a-zA-ZäÄöÖüÜß .-]+$",
+            text=(
+                ("en", "may have letters, digits, blanks, dots and hyphens only"),
+                ("de", "darf nur Buchstaben, Ziffern, Leerzeichen, Punkte und Bindestriche enthalten"),
+            ),
+        ),
+        _kit.Check(
+            "partner_housenumber",
+            required=True,
+            pattern="^[0-9a-zA-Z/ .-]+$",
+            text=(
+                ("en", "may have letters, digits, blanks, dots, hyphens and slashes only"),
+                ("de", "darf nur Buchstaben, Ziffern, Leerzeichen, Punkte, Bindestriche und Schrägstriche enthalten"),
+            ),
+        ),
+        _kit.Check(
+            "partner_postcode",
+            required=True,
+            pattern="^[0-9]+$",
+            min_length=5,
+            max_length=5,
+            text=(("en", "may have digits only"), ("de", "darf nur Ziffern enthalten")),
+        ),
+        _kit.Check(
+            "partner_city",
+            required=True,
+            pattern="^[a-zA-ZäÄöÖüÜß .-]+$",
+            max_length=44,
+            text=(
+                ("en", "may have letters, blanks, dots and hyphens only"),
+                ("de", "darf nur Buchstaben, Leerzeichen, Punkte und Bindestriche enthalten"),
+            ),
+        ),
         _kit.Check("partner_country", required=True, allowed=("DEU",)),
         _kit.Check("contract_type", required=True),
         _kit.Check("contract_number", required=True),
@@ -160,6 +228,17 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
             message="street and house number are too long, maximum is 46 characters with the blank between them",
             limit=46,
             separator=" ",
+            text=(
+                ("en", "street and house number are too long, maximum is 46 characters with the blank between them"),
+                ("de", "Straße und Hausnummer sind zu lang, zusammen mit dem Leerzeichen höchstens 46 Zeichen"),
+            ),
+        ),
+        _kit.Rule(
+            kind="iban",
+            fields=("partner_iban",),
+            message="is no IBAN, its check digits do not fit",
+            text=(("en", "is no IBAN, its check digits do not fit"), ("de", "ist keine IBAN, die Prüfziffern passen nicht")),
+            doubtful=True,
         ),
     )
     ident_code: str
@@ -169,7 +248,9 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
     partner_type: PartnerType
     """Part the partner has in the contract."""
     partner_iban: str
-    """Valid IBAN of the partner; German accounts only. At most 22 characters, must match `^DE`."""
+    """Valid IBAN of the partner; German accounts only. Blanks and small letters are put right. At most 22 characters, must match
+    `^DE`.
+    """
     partner_gender: PartnerGender
     """Gender of the partner."""
     partner_firstname: str

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 eb7f11cea0c5e4b9a822ccd10af1dc2c89e0146a10a71222f985eac1754a3881). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 9cd8b196bbfe9158dbf8bd2b3af7956875b572120e2ed14c5f249230379b69ca). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
 A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more
@@ -82,7 +82,19 @@ _CASES_LIST = _kit.Operation[CasePage](
     retry=_kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
         _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
         _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
@@ -107,7 +119,19 @@ _CASES_CREATE = _kit.Operation[CaseStart](
     retry=_kit.Retry.NEVER,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
     ),
     body=OrderData,
@@ -122,7 +146,19 @@ _CASES_LIST_FULL = _kit.Operation[CasePage](
     retry=_kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
         _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
         _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
@@ -147,7 +183,19 @@ _CASES_LIST_STATUS = _kit.Operation[CasePage](
     retry=_kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
         _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
         _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
@@ -173,7 +221,19 @@ _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
     retry=_kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
         _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
         _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
@@ -199,7 +259,19 @@ _CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
     retry=_kit.Retry.REPEATABLE,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
     ),
     body=list[str],
@@ -215,7 +287,19 @@ _CASES_GET = _kit.Operation[CaseResult](
     retry=_kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
         _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
         _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
@@ -229,6 +313,7 @@ _CASES_GET = _kit.Operation[CaseResult](
             kind="requires",
             fields=("include_result_pdf", "include_binary_data"),
             message="include_result_pdf needs include_binary_data, too",
+            text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten")),
         ),
     ),
     echo=(_kit.Echo("case_id", ("case_id",)),),
@@ -241,7 +326,19 @@ _CASES_GET_FULL = _kit.Operation[CaseResult](
     retry=_kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
         _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
         _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
@@ -255,6 +352,7 @@ _CASES_GET_FULL = _kit.Operation[CaseResult](
             kind="requires",
             fields=("include_result_pdf", "include_binary_data"),
             message="include_result_pdf needs include_binary_data, too",
+            text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten")),
         ),
     ),
     echo=(_kit.Echo("case_id", ("case_id",)),),
@@ -267,7 +365,19 @@ _CASES_GET_STATUS = _kit.Operation[CaseResult](
     retry=_kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
         _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
     ),
@@ -284,7 +394,19 @@ _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
     retry=_kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$"), from_client=True
+            "client_id",
+            "clientId",
+            _kit.Place.PATH,
+            _kit.Check(
+                "client_id",
+                required=True,
+                pattern="^[A-Z0-9]+$",
+                text=(
+                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+                ),
+            ),
+            from_client=True,
         ),
         _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
     ),

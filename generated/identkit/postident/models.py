@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 eb7f11cea0c5e4b9a822ccd10af1dc2c89e0146a10a71222f985eac1754a3881). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 9cd8b196bbfe9158dbf8bd2b3af7956875b572120e2ed14c5f249230379b69ca). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -841,7 +841,11 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
     """
 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("target_country", pattern="^[A-Z]{3}$"),
+        _kit.Check(
+            "target_country",
+            pattern="^[A-Z]{3}$",
+            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+        ),
         _kit.Check("preferred_language", allowed=("DE_DE", "EN_UK")),
         _kit.Check("web_hook_url", max_length=500),
         _kit.Check("web_hook_url_partner", max_length=500),
@@ -853,10 +857,20 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
         _kit.Check("callback_url_declined", kind="object"),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
-        _kit.Rule(kind="https", fields=("web_hook_url",), message="the webhook URL should begin with https://"),
-        _kit.Rule(kind="no-query", fields=("web_hook_url",), message="the webhook URL must not have GET parameters"),
-        _kit.Rule(kind="https", fields=("web_hook_url_partner",), message="the webhook URL should begin with https://"),
-        _kit.Rule(kind="no-query", fields=("web_hook_url_partner",), message="the webhook URL should not have GET parameters"),
+        _kit.Rule(kind="https", fields=("web_hook_url",), message="the webhook URL should begin with https://", doubtful=True),
+        _kit.Rule(
+            kind="no-query",
+            fields=("web_hook_url",),
+            message="the webhook URL must not have GET parameters",
+            text=(
+                ("de", "Die Webhook-Adresse darf keine GET-Parameter enthalten."),
+                ("en", "The webhook URL must not have GET parameters."),
+            ),
+        ),
+        _kit.Rule(kind="https", fields=("web_hook_url_partner",), message="the webhook URL should begin with https://", doubtful=True),
+        _kit.Rule(
+            kind="no-query", fields=("web_hook_url_partner",), message="the webhook URL should not have GET parameters", doubtful=True
+        ),
     )
     target_country: str | None = None
     """Country for which the person is identified, "DEU" when left out."""
@@ -955,13 +969,21 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
         _kit.Check("birth_name", max_length=35),
         _kit.Check("birth_date", kind="date"),
         _kit.Check("birth_place", max_length=55),
-        _kit.Check("nationality", pattern="^[A-Z]{3}$"),
+        _kit.Check(
+            "nationality",
+            pattern="^[A-Z]{3}$",
+            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+        ),
         _kit.Check("address", kind="object"),
         _kit.Check("date_issued", kind="date"),
         _kit.Check("date_of_expiry", kind="date"),
         _kit.Check("authority", max_length=100),
         _kit.Check("place_of_issue", max_length=55),
-        _kit.Check("country_of_document", pattern="^[A-Z]{3}$"),
+        _kit.Check(
+            "country_of_document",
+            pattern="^[A-Z]{3}$",
+            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+        ),
     )
     type: _kit.Lenient[IdentificationDocumentType] | None = None
     """Type of the document. Travels as a text in the sample; numbers are accepted, too."""
@@ -1021,7 +1043,11 @@ class DrivingLicenceProvided(_kit.Model, frozen=True, kw_only=True, omit_default
         _kit.Check("date_issued", kind="date"),
         _kit.Check("date_of_expiry", kind="date"),
         _kit.Check("authority", max_length=100),
-        _kit.Check("country_of_document", pattern="^[A-Z]{3}$"),
+        _kit.Check(
+            "country_of_document",
+            pattern="^[A-Z]{3}$",
+            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+        ),
         _kit.Check("driving_licence_classes", kind="array"),
     )
     number: str | None = None
@@ -1337,7 +1363,11 @@ class AddressProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True,
         _kit.Check("appendix", max_length=55),
         _kit.Check("postal_code", max_length=11),
         _kit.Check("city", max_length=55),
-        _kit.Check("country", pattern="^[A-Z]{3}$"),
+        _kit.Check(
+            "country",
+            pattern="^[A-Z]{3}$",
+            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+        ),
     )
     street_address: str | None = None
     """Street and house number."""

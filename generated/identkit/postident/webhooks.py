@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 eb7f11cea0c5e4b9a822ccd10af1dc2c89e0146a10a71222f985eac1754a3881). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 9cd8b196bbfe9158dbf8bd2b3af7956875b572120e2ed14c5f249230379b69ca). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is delivered to webhooks."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 29e3bdd9e63f0b2b1cc4e23685b569009254e556019558698209e266b4bef66d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 46d79b8c3bef4b70f94a5318ff73dac769fc2e2b2adc55a964e9bf1ce9a406ac). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
@@ -461,7 +461,7 @@ class Persons(_kit.Resource):
             birth_name: Name at birth.
             birth_date: Date of birth.
             birth_city: City of birth.
-            birth_country: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
+            birth_country: Country of birth, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             nationality: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes
                 nace_code, or industry and industry_key set to null. One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE",
@@ -489,7 +489,7 @@ class Persons(_kit.Resource):
             business_address_line_2: House number of the business. The documents do not say more.
             business_postal_code: Postal code of the business.
             business_city: City of the business.
-            business_country: Country of the business.
+            business_country: Country of the business, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             business_state: State of the business.
             annual_income_range: Range of the annual income. The values are not documented.
             data_terms_signed_at: When the customer consented to data processing (UTC). Text must have an offset such as +01:00.
@@ -499,7 +499,7 @@ class Persons(_kit.Resource):
             socioprofessional_category: Socioprofessional category. The documents do not say more.
             purpose_of_account_opening: What the account is opened for. The documents do not say more.
             main_income_source: Main source of income. The documents do not say more.
-            work_country: Country of work. The documents do not say more.
+            work_country: Country of work, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             work_province: Province of work. The documents do not say more.
             self_declared_as_pep: Whether the person says it is politically exposed.
             international_operativity_expectation: What international business is expected. The documents do not say more.
@@ -578,7 +578,7 @@ class Persons(_kit.Resource):
             business_address_line_2: House number of the business. The documents do not say more.
             business_postal_code: Postal code of the business.
             business_city: City of the business.
-            business_country: Country of the business.
+            business_country: Country of the business, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             annual_income_range: Range of the annual income. The values are not documented.
             data_terms_signed_at: When the person consented to data processing (UTC). Text must have an offset such as +01:00.
             branch: Branch of Solaris. Countries of residence may be restricted for it.
@@ -587,7 +587,7 @@ class Persons(_kit.Resource):
             socioprofessional_category: Socioprofessional category. The documents do not say more.
             purpose_of_account_opening: What the account is opened for. The documents do not say more.
             main_income_source: Main source of income. The documents do not say more.
-            work_country: Country of work. The documents do not say more.
+            work_country: Country of work, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             work_province: Province of work. The documents do not say more.
             self_declared_as_pep: Whether the person says it is politically exposed.
             international_operativity_expectation: What international business is expected. The documents do not say more.
@@ -701,8 +701,7 @@ class MobileNumbers(_kit.Resource):
         Args:
             person_id: Identifier of the person.
             number: In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For
-                Bankident all country codes are supported "except for Iran and North Korea". Must match `^\\+[ _/\\-]*[1-9](?:[
-                _/\\-]*[0-9]){1,14}$`.
+                Bankident all country codes are supported "except for Iran and North Korea". Must match the spec's pattern.
             with_identification: Not explained by the API reference.
             device_data: Device fingerprint.
 
@@ -990,8 +989,7 @@ class Identifications(_kit.Resource):
                 DocumentWithAddress). One of "BANK_ACCOUNT_STATEMENT", "CERTIFICATE_OF_REGISTRATION", "ELECTRICITY_BILL",
                 "GAS_BILL", "HEATING_BILL", "INTERNET_BILL", "TELEPHONE_BILL" or "WATER_BILL".
             proof_of_address_issued_at: When the proof of address was issued; "must NOT be older than 6 months".
-            iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Must match
-                `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`.
+            iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right.
             terms_and_conditions_signed_at: When the customer consented to the terms and conditions. Text must have an offset such
                 as +01:00.
             device_data: Device fingerprint.
@@ -1418,7 +1416,7 @@ class Ibans(_kit.Resource):
         """Validate an IBAN and look up its bank.
 
         Args:
-            iban: IBAN of the account. Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`.
+            iban: IBAN of the account. Blanks and small letters are put right.
 
         Raises:
             RequestInvalid: a documented limit is not kept; nothing was sent.

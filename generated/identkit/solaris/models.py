@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 29e3bdd9e63f0b2b1cc4e23685b569009254e556019558698209e266b4bef66d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 46d79b8c3bef4b70f94a5318ff73dac769fc2e2b2adc55a964e9bf1ce9a406ac). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -861,11 +861,19 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
             "first_name",
             pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff\\ud834-\\ud835\\ud83c-\\ud83e\\udb40-\\udbff]*$",
             max_length=50,
+            text=(
+                ("en", "must not begin with a blank, nor hold symbols or emojis"),
+                ("de", "darf nicht mit einem Leerzeichen beginnen und keine Symbole oder Emojis enthalten"),
+            ),
         ),
         _kit.Check(
             "last_name",
             pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff\\ud834-\\ud835\\ud83c-\\ud83e\\udb40-\\udbff]*$",
             max_length=50,
+            text=(
+                ("en", "must not begin with a blank, nor hold symbols or emojis"),
+                ("de", "darf nicht mit einem Leerzeichen beginnen und keine Symbole oder Emojis enthalten"),
+            ),
         ),
         _kit.Check("address", kind="object"),
         _kit.Check("contact_address", kind="object"),
@@ -874,8 +882,16 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("birth_name"),
         _kit.Check("birth_date", kind="date"),
         _kit.Check("birth_city"),
-        _kit.Check("birth_country", pattern="^[A-Z]{2}$"),
-        _kit.Check("nationality", pattern="^[A-Z]{2}$"),
+        _kit.Check(
+            "birth_country",
+            pattern="^[A-Z]{2}$",
+            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+        ),
+        _kit.Check(
+            "nationality",
+            pattern="^[A-Z]{2}$",
+            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+        ),
         _kit.Check(
             "employment_status",
             allowed=(
@@ -911,7 +927,11 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("business_address_line_2"),
         _kit.Check("business_postal_code"),
         _kit.Check("business_city"),
-        _kit.Check("business_country"),
+        _kit.Check(
+            "business_country",
+            pattern="^[A-Z]{2}$",
+            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+        ),
         _kit.Check("business_state"),
         _kit.Check("annual_income_range"),
         _kit.Check("data_terms_signed_at", kind="date-time"),
@@ -921,7 +941,11 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("socioprofessional_category"),
         _kit.Check("purpose_of_account_opening"),
         _kit.Check("main_income_source"),
-        _kit.Check("work_country"),
+        _kit.Check(
+            "work_country",
+            pattern="^[A-Z]{2}$",
+            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+        ),
         _kit.Check("work_province"),
         _kit.Check("self_declared_as_pep", kind="boolean"),
         _kit.Check("international_operativity_expectation", kind="array", items=_kit.Check("item")),
@@ -950,7 +974,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     birth_city: str | _kit.UnsetType = _kit.UNSET
     """City of birth."""
     birth_country: str | _kit.UnsetType = _kit.UNSET
-    """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
+    """Country of birth, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     nationality: str | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     employment_status: EmploymentStatus | _kit.UnsetType = _kit.UNSET
@@ -996,7 +1020,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     business_city: str | _kit.UnsetType = _kit.UNSET
     """City of the business."""
     business_country: str | _kit.UnsetType = _kit.UNSET
-    """Country of the business."""
+    """Country of the business, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     business_state: str | _kit.UnsetType = _kit.UNSET
     """State of the business."""
     annual_income_range: str | _kit.UnsetType = _kit.UNSET
@@ -1016,7 +1040,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     main_income_source: str | _kit.UnsetType = _kit.UNSET
     """Main source of income. The documents do not say more."""
     work_country: str | _kit.UnsetType = _kit.UNSET
-    """Country of work. The documents do not say more."""
+    """Country of work, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     work_province: str | _kit.UnsetType = _kit.UNSET
     """Province of work. The documents do not say more."""
     self_declared_as_pep: bool | _kit.UnsetType = _kit.UNSET
@@ -1292,7 +1316,12 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("business_address_line_2", nullable=True),
         _kit.Check("business_postal_code", nullable=True),
         _kit.Check("business_city", nullable=True),
-        _kit.Check("business_country", nullable=True),
+        _kit.Check(
+            "business_country",
+            pattern="^[A-Z]{2}$",
+            nullable=True,
+            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+        ),
         _kit.Check("annual_income_range", nullable=True),
         _kit.Check("data_terms_signed_at", kind="date-time", nullable=True),
         _kit.Check("branch", nullable=True),
@@ -1301,7 +1330,12 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("socioprofessional_category", nullable=True),
         _kit.Check("purpose_of_account_opening", nullable=True),
         _kit.Check("main_income_source", nullable=True),
-        _kit.Check("work_country", nullable=True),
+        _kit.Check(
+            "work_country",
+            pattern="^[A-Z]{2}$",
+            nullable=True,
+            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+        ),
         _kit.Check("work_province", nullable=True),
         _kit.Check("self_declared_as_pep", kind="boolean", nullable=True),
         _kit.Check("international_operativity_expectation", kind="array", items=_kit.Check("item"), nullable=True),
@@ -1309,11 +1343,22 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(
+            kind="days-ahead",
+            fields=("aml_confirmed_on",),
+            message="aml_confirmed_on must be today or tomorrow",
+            limit=1,
+            text=(("en", "must be today or tomorrow"), ("de", "muss heute oder morgen sein")),
+        ),
+        _kit.Rule(
             kind="requires-one-of",
             fields=("employment_status",),
             message="changing to FREELANCER or SELF_EMPLOYED takes nace_code, or industry and industry_key set to null, in the same request",
             values=("FREELANCER", "SELF_EMPLOYED"),
             alternatives=((("nace_code", "given"),), (("industry", "null"), ("industry_key", "null"))),
+            text=(
+                ("en", "who becomes a freelancer or self-employed has to give the NACE code, too"),
+                ("de", "wer Freiberufler oder selbstständig wird, muss auch den NACE-Code angeben"),
+            ),
         ),
     )
     title: str | None | _kit.UnsetType = _kit.UNSET
@@ -1367,7 +1412,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     business_city: str | None | _kit.UnsetType = _kit.UNSET
     """City of the business."""
     business_country: str | None | _kit.UnsetType = _kit.UNSET
-    """Country of the business."""
+    """Country of the business, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     annual_income_range: str | None | _kit.UnsetType = _kit.UNSET
     """Range of the annual income. The values are not documented."""
     data_terms_signed_at: datetime | None | _kit.UnsetType = _kit.UNSET
@@ -1385,7 +1430,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     main_income_source: str | None | _kit.UnsetType = _kit.UNSET
     """Main source of income. The documents do not say more."""
     work_country: str | None | _kit.UnsetType = _kit.UNSET
-    """Country of work. The documents do not say more."""
+    """Country of work, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     work_province: str | None | _kit.UnsetType = _kit.UNSET
     """Province of work. The documents do not say more."""
     self_declared_as_pep: bool | None | _kit.UnsetType = _kit.UNSET
@@ -1597,12 +1642,26 @@ class MobileNumberCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
 
     _pii: ClassVar[Mapping[str, str]] = {"number": "contact", "device_data": "secret"}
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
+        _kit.Check(
+            "number",
+            required=True,
+            pattern="^(?!\\+[ _/\\-]*(?:9[ _/\\-]*8|8[ _/\\-]*5[ _/\\-]*0))\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$",
+            text=(
+                (
+                    "en",
+                    "must be a mobile number with its country code, such as +49 160 1234567; numbers of Iran and North Korea are not supported",
+                ),
+                (
+                    "de",
+                    "muss eine Mobilnummer mit Ländervorwahl sein, etwa +49 160 1234567; Nummern aus Iran und Nordkorea werden nicht unterstützt",
+                ),
+            ),
+        ),
         _kit.Check("device_data"),
     )
     number: str
     """In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all
-    country codes are supported "except for Iran and North Korea". Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+    country codes are supported "except for Iran and North Korea". Must match the spec's pattern.
     """
     device_data: str | _kit.UnsetType = _kit.UNSET
     """Device fingerprint."""
@@ -1616,7 +1675,21 @@ class MobileNumberDelete(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
 
     _pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
+        _kit.Check(
+            "number",
+            required=True,
+            pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$",
+            text=(
+                (
+                    "en",
+                    "must be a mobile number with its country code, such as +49 160 1234567; numbers of Iran and North Korea are not supported",
+                ),
+                (
+                    "de",
+                    "muss eine Mobilnummer mit Ländervorwahl sein, etwa +49 160 1234567; Nummern aus Iran und Nordkorea werden nicht unterstützt",
+                ),
+            ),
+        ),
     )
     number: str
     """The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
@@ -1652,7 +1725,21 @@ class MobileNumberAuthorize(_kit.Model, frozen=True, kw_only=True, omit_defaults
 
     _pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
+        _kit.Check(
+            "number",
+            required=True,
+            pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$",
+            text=(
+                (
+                    "en",
+                    "must be a mobile number with its country code, such as +49 160 1234567; numbers of Iran and North Korea are not supported",
+                ),
+                (
+                    "de",
+                    "muss eine Mobilnummer mit Ländervorwahl sein, etwa +49 160 1234567; Nummern aus Iran und Nordkorea werden nicht unterstützt",
+                ),
+            ),
+        ),
     )
     number: str
     """The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
@@ -1666,7 +1753,21 @@ class MobileNumberConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
 
     _pii: ClassVar[Mapping[str, str]] = {"number": "contact", "token": "secret"}
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("number", required=True, pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$"),
+        _kit.Check(
+            "number",
+            required=True,
+            pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$",
+            text=(
+                (
+                    "en",
+                    "must be a mobile number with its country code, such as +49 160 1234567; numbers of Iran and North Korea are not supported",
+                ),
+                (
+                    "de",
+                    "muss eine Mobilnummer mit Ländervorwahl sein, etwa +49 160 1234567; Nummern aus Iran und Nordkorea werden nicht unterstützt",
+                ),
+            ),
+        ),
         _kit.Check("token", required=True),
     )
     number: str
@@ -1709,9 +1810,17 @@ class IbanLookupCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"iban": "bank"}
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban", required=True, pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$"),)
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("iban", required=True, normal="iban"),)
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="iban",
+            fields=("iban",),
+            message="is no IBAN, its check digits do not fit",
+            text=(("en", "is no IBAN, its check digits do not fit"), ("de", "ist keine IBAN, die Prüfziffern passen nicht")),
+        ),
+    )
     iban: str
-    """IBAN of the account. Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`."""
+    """IBAN of the account. Blanks and small letters are put right."""
 
 
 class IbanLookup(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1812,7 +1921,7 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
             ),
         ),
         _kit.Check("proof_of_address_issued_at", kind="date"),
-        _kit.Check("iban", pattern="^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$"),
+        _kit.Check("iban", normal="iban"),
         _kit.Check("terms_and_conditions_signed_at", kind="date-time"),
         _kit.Check("device_data"),
     )
@@ -1821,17 +1930,23 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
             kind="requires",
             fields=("proof_of_address_type", "proof_of_address_issued_at"),
             message="proof_of_address_type and proof_of_address_issued_at go together",
+            text=(("en", "a proof of address needs both its kind and its date"), ("de", "zu einem Adressnachweis gehören Art und Datum")),
         ),
         _kit.Rule(
             kind="requires",
             fields=("proof_of_address_issued_at", "proof_of_address_type"),
             message="proof_of_address_type and proof_of_address_issued_at go together",
+            text=(("en", "a proof of address needs both its kind and its date"), ("de", "zu einem Adressnachweis gehören Art und Datum")),
         ),
         _kit.Rule(
             kind="max-age-months",
             fields=("proof_of_address_issued_at",),
             message="the proof of address must not be older than 6 months",
             limit=6,
+            text=(
+                ("en", "the proof of address must not be older than 6 months"),
+                ("de", "der Adressnachweis darf nicht älter als 6 Monate sein"),
+            ),
         ),
         _kit.Rule(
             kind="requires-one-of",
@@ -1839,6 +1954,21 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
             message="bank and bank_id take an iban",
             values=("bank", "bank_id"),
             alternatives=((("iban", "given"),),),
+            text=(("en", "an IBAN is required for this method"), ("de", "für dieses Verfahren ist eine IBAN erforderlich")),
+        ),
+        _kit.Rule(
+            kind="iban",
+            fields=("iban",),
+            message="is no IBAN, its check digits do not fit",
+            text=(("en", "is no IBAN, its check digits do not fit"), ("de", "ist keine IBAN, die Prüfziffern passen nicht")),
+        ),
+        _kit.Rule(
+            kind="iban",
+            fields=("iban",),
+            message="bank, bank_id and bank_plus take German IBANs only",
+            values=("DE",),
+            when=(("method", ("bank", "bank_id", "bank_plus")),),
+            text=(("en", "must be a German IBAN"), ("de", "muss eine deutsche IBAN sein")),
         ),
     )
     method: IdentificationMethod
@@ -1852,7 +1982,7 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     proof_of_address_issued_at: date | _kit.UnsetType = _kit.UNSET
     """When the proof of address was issued; "must NOT be older than 6 months"."""
     iban: str | _kit.UnsetType = _kit.UNSET
-    """Mandatory for bank and bank_id; Bankident supports German IBANs only. Must match `^[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}$`."""
+    """Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right."""
     terms_and_conditions_signed_at: datetime | _kit.UnsetType = _kit.UNSET
     """When the customer consented to the terms and conditions. Text must have an offset such as +01:00."""
     device_data: str | _kit.UnsetType = _kit.UNSET
@@ -1896,7 +2026,12 @@ class IdentificationSessionCreate(_kit.Model, frozen=True, kw_only=True, omit_de
         _kit.Check("identification_methods", required=True, kind="array", min_items=1),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
-        _kit.Rule(kind="https", fields=("callback_url",), message="the callback URL begins with https://"),
+        _kit.Rule(
+            kind="https",
+            fields=("callback_url",),
+            message="the callback URL begins with https://",
+            text=(("en", "the address must begin with https://"), ("de", "die Adresse muss mit https:// beginnen")),
+        ),
     )
     callback_url: str
     """For the end of the flow, "with the proper format with HTTPS://"."""
@@ -2023,7 +2158,12 @@ class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("line_2", nullable=True),
         _kit.Check("postal_code", nullable=True),
         _kit.Check("city", nullable=True),
-        _kit.Check("country", pattern="^[A-Z]{2}$", nullable=True),
+        _kit.Check(
+            "country",
+            pattern="^[A-Z]{2}$",
+            nullable=True,
+            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+        ),
         _kit.Check("state", nullable=True),
     )
     line_1: str | None | _kit.UnsetType = _kit.UNSET
@@ -2035,7 +2175,7 @@ class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     city: str | None | _kit.UnsetType = _kit.UNSET
     """City."""
     country: str | None | _kit.UnsetType = _kit.UNSET
-    """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
+    """Country, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     state: str | None | _kit.UnsetType = _kit.UNSET
     """State; null in the samples."""
 
