@@ -84,6 +84,14 @@ def test_binary_answers_forms_pages_and_the_auth_server(shop: Shop, http: httpx.
     assert http.get("/nothing").status_code == 404
 
 
+def test_who_comes_with_another_method_is_told_all_of_them(http: httpx.Client) -> None:
+    with Sandbox() as sandbox:
+        answer = httpx.put(f"{sandbox.solaris.base_url}/v1/persons/1cper", trust_env=False)
+        assert (answer.status_code, set(answer.headers["allow"].split(", "))) == (405, {"GET", "HEAD", "PATCH"})
+        answer = httpx.put(f"{sandbox.solaris.base_url}/v1/persons/1cper/mobile_number", trust_env=False)
+        assert set(answer.headers["allow"].split(", ")) == {"GET", "HEAD", "POST", "DELETE"}
+
+
 def test_a_status_fault_answers_in_the_providers_place_and_is_used_up(shop: Shop, http: httpx.Client) -> None:
     shop.faults.add(status=503, times=2)
     assert [http.post("/things", json=GOOD).status_code for _ in range(3)] == [503, 503, 201]
