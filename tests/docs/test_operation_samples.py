@@ -13,7 +13,8 @@ from docs.builder.samples import client_of, curl, python, value_of
 from identkit.core.tokens import FileTokenStore, Tokens
 from identkit.documents.document import Document, Operation, bundled, installed, items, table
 
-CALLS = [(name, operation.id) for name in installed() for operation in bundled(name).operations if not operation.internal]
+DOCUMENTS = {name: bundled(name) for name in installed()}
+CALLS = [(name, operation.id) for name, document in DOCUMENTS.items() for operation in document.operations if not operation.internal]
 
 
 def answer(operation: Operation, request: httpx.Request) -> httpx.Response:
@@ -63,7 +64,7 @@ def provider(document: Document, asked: list[str]) -> Callable[[httpx.Request], 
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["sync", "async"])
 @pytest.mark.parametrize(("name", "call"), CALLS, ids=[f"{name}-{call}" for name, call in CALLS])
 def test_the_sample_runs(name: str, call: str, asynchronous: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    document = bundled(name)
+    document = DOCUMENTS[name]
     operation = next(each for each in document.operations if each.id == call)
     asked: list[str] = []
     serve = provider(document, asked)
@@ -80,6 +81,7 @@ def test_the_sample_runs(name: str, call: str, asynchronous: bool, tmp_path: Pat
     for variable in items(document.raw.get("x-environment-variables")):
         if variable != "base_url":
             monkeypatch.setenv(f"{name}_{variable}".upper(), "12345678")
+    monkeypatch.delenv("SSL_CERT_FILE", raising=False)  # the authorities are read once then, see conftest
     monkeypatch.chdir(tmp_path)
     FileTokenStore(tmp_path / "tokens.json").swap("123", None, Tokens("123", "access", "refresh", 4e9))
     exec(compile(python(operation, client_of(name), asynchronous=asynchronous), f"{call} sample", "exec"), {"__name__": "__main__"})

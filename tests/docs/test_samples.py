@@ -104,6 +104,15 @@ def test_the_programs_of_a_page_run(
     capsys.readouterr()
 
 
+def test_the_five_minutes_work_when_pasted(tmp_path: Path) -> None:
+    first = programs(TOP / "README.md")[0].source
+    done = subprocess.run([sys.executable, "-W", "error"], input=first, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    promised = re.search(r"It prints `([^`]+)`", (TOP / "README.md").read_text("utf-8"))
+    assert promised is not None
+    assert done.stdout.splitlines()[-1] == promised[1]
+
+
 @pytest.mark.parametrize("fence", COMMANDS, ids=lambda fence: f"{fence.page}:{fence.line + 1}")
 def test_a_command_does_what_the_page_shows(fence: Fence, tmp_path: Path) -> None:
     for name in ("api.yaml", "old.yaml", "new.yaml"):  # "a document of your own"

@@ -8,20 +8,24 @@ from attrs import define, field
 
 from identkit.documents.document import Document, items, table
 
+_SUFFIXES = frozenset({".json", ".yaml", ".yml"})
+
 
 class UnreadableDocument(ValueError):
     """A file that is no document; the message names it."""
 
 
 def documents(path: Path) -> dict[str, Document]:
-    """The documents of a file, or of a folder (`<name>.json`, `<name>/openapi.json`, `<name>.yaml`), by name.
+    """The documents of a file, or of a folder (`<name>.json`, `<name>.yaml`, `<name>/openapi.json`, `<folder>/<name>.yaml`), by name.
 
     Raises:
         UnreadableDocument: There is none, or it cannot be read.
     """
     if path.is_dir():
         named = {each.parent.name: each for each in sorted(path.glob("*/openapi.json"))}
-        named |= {each.stem: each for each in sorted(path.iterdir()) if each.suffix in {".json", ".yaml", ".yml"}}
+        named |= {each.stem: each for each in sorted(path.iterdir()) if each.suffix in _SUFFIXES}
+        inner = (each for each in sorted(path.glob("*/*")) if each.suffix in _SUFFIXES and each.name != "openapi.json")
+        named |= {f"{each.parent.name}/{each.stem}": each for each in inner if "paths" in table(_parsed(each))}  # the rest are parts
     else:
         named = {path.parent.name if path.stem == "openapi" else path.stem: path}
     if not named:
@@ -43,7 +47,7 @@ def _parsed(path: Path) -> object:
             return json.loads(text)
         import yaml  # only where a spec is written so
 
-        return yaml.safe_load(text)
+        return yaml.load(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 # both are safe
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableDocument(f"{path}: cannot be read ({type(error).__name__})") from error
     except ImportError as error:
