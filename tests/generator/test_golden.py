@@ -8,6 +8,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from identkit.core import _kit
 from identkit.generator import run
 from identkit.generator.read import load
 from identkit.generator.report import create
@@ -30,14 +31,8 @@ def test_no_operation_is_missing(name: str) -> None:
     package = ROOT / "generated" / "identkit" / name
     paths = json.loads((package / "openapi.json").read_text("utf-8"))["paths"]
     operations = [item[method] for item in paths.values() for method in METHODS if method in item]
-    client = ast.parse((package / "client.py").read_text("utf-8"))
-    names = {
-        keyword.value.value
-        for node in client.body
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Call) and ast.unparse(node.value.func).startswith("_kit.Operation[")
-        for keyword in node.value.keywords
-        if keyword.arg == "name" and isinstance(keyword.value, ast.Constant)
-    }
+    client = importlib.import_module(f"identkit.{name}.client")
+    names = {value.name for value in vars(client).values() if isinstance(value, _kit.Operation)}
     assert names == {operation["operationId"] for operation in operations if not operation.get("x-internal")}
 
 

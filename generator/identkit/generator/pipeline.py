@@ -106,7 +106,7 @@ class Pipeline:
         try:
             found = list(work())
         except Exception as error:  # noqa: BLE001 - a check that breaks down has found something, too
-            found = [_crash(document, step, error)]
+            found = [] if self.problems else [_crash(document, step, error)]
         self.problems += [evolve(problem, note=self.lenient or problem.note) for problem in found]
 
     def _attempt(self, document: load.Document) -> tuple[Made | None, list[Problem]]:

@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from identkit.core._calling.client import Client as Client
     from identkit.core._calling.client import ClientOptions as ClientOptions
     from identkit.core._calling.client import Resource as Resource
+    from identkit.core._calling.client import View as View
     from identkit.core._calling.client import async_raw as async_raw
+    from identkit.core._calling.client import awaited as awaited
     from identkit.core._calling.client import raw as raw
-    from identkit.core._calling.client import raw_twin as raw_twin
     from identkit.core._calling.clock import Clock as Clock
     from identkit.core._calling.description import Api as Api
     from identkit.core._calling.description import Check as Check
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from identkit.core._calling.description import Scheme as Scheme
     from identkit.core._calling.description import Variable as Variable
     from identkit.core._calling.hooks import Hooks as Hooks
+    from identkit.core._calling.limits import HeadersLike as HeadersLike
     from identkit.core._calling.limits import TimeoutLike as TimeoutLike
     from identkit.core._calling.paging import Page as Page
     from identkit.core._choices import Unrecognised as Unrecognised

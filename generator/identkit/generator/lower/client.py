@@ -20,6 +20,10 @@ TIMEOUT = (
     "at 16 KiB a second or more may take longer."
 )
 DEFAULT_ENVIRONMENT = "production"
+EVERY_CALL = (
+    "Every call may raise `RequestInvalid` (a documented limit is not kept; nothing was sent) and `ConnectionFailed` (no usable answer "
+    "came), beside what stands at its method. Its `timeout` and `extra_headers` are those of `with_options`, for this one call."
+)
 
 
 @frozen
@@ -218,7 +222,7 @@ class ClientLowerer:
             doc=ir.Code(
                 docs.docstring(
                     f"{self.title}: {summary}" if not summary.startswith("Client of ") else summary,
-                    "",
+                    EVERY_CALL,
                     [docs.Section("Args", tuple(self._told(settings, auth_url=auth_url)))],
                 )
             ),

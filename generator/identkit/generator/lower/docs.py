@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
-WIDTH = 132
+WIDTH = 140
 
 
 @frozen

@@ -18,7 +18,7 @@ from identkit.generator.lower.shapes import ObjectShape, Property, Shape, text_o
 from identkit.generator.values import is_map, mapping
 
 TIMEOUT = ir.Argument("timeout", ir.Code("_kit.TimeoutLike"), ir.Code("None"))
-HEADERS = ir.Argument("extra_headers", ir.Code("Mapping[str, str] | None"), ir.Code("None"))
+HEADERS = ir.Argument("extra_headers", ir.Code("_kit.HeadersLike"), ir.Code("None"))
 COMMON = (TIMEOUT, HEADERS)
 ONE_LINE = docs.WIDTH - 20
 
@@ -296,7 +296,7 @@ class Methods:
         arguments = tuple(each.argument for each in sent if not each.fixed)
         sections = [
             docs.Section("Args", self._args(arguments, kind)),
-            docs.Section("Raises", tuple(raises(call, self.types, checked=bool(sent), consent=consent))),
+            docs.Section("Raises", tuple(raises(call, self.types, consent=consent))),
         ]
         source = provenance(call.data)
         described = str(call.data.get("description", ""))
@@ -340,10 +340,8 @@ def handed_over(sent: Sequence[Sent]) -> list[str]:
     return parts
 
 
-def raises(call: Call, types: Types, *, checked: bool, consent: bool) -> Iterator[tuple[str, str]]:
+def raises(call: Call, types: Types, *, consent: bool) -> Iterator[tuple[str, str]]:
     """The `Raises` section: what a caller can act on, a line each."""
-    if checked:
-        yield "RequestInvalid", "a documented limit is not kept; nothing was sent."
     for answer in call.answers:
         key = error_key(answer)
         if key is None:
@@ -360,5 +358,3 @@ def raises(call: Call, types: Types, *, checked: bool, consent: bool) -> Iterato
         yield "DecryptionError", "the answer is not encrypted as asked for."
     if retry(call) == "never":
         yield "AmbiguousOutcome", "the request may have been carried out and must not be repeated blindly."
-    else:
-        yield "ConnectionFailed", "no usable answer came."

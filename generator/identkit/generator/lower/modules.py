@@ -24,7 +24,7 @@ ORIGINS: Final[Mapping[str, str]] = {
 PLAIN: Final = ("builtins", "httpx", "msgspec")  # imported as modules
 THIRD_PARTY: Final = ("httpx", "msgspec")
 STANDARD: Final = frozenset({"builtins", "collections.abc", "datetime", "enum", "functools", "pathlib", "typing"})
-ALWAYS: Final = ("Mapping", "_kit", "httpx")
+ALWAYS: Final = ("_kit", "httpx")
 
 
 class Modules:

@@ -100,11 +100,11 @@ class Operations:
         if main is not None and None in found.shapes and not found.differ and main.kind != "binary":
             main = evolve(main, nullable=True)  # a status without a body is among them
         arguments: list[tuple[str, ir.Code]] = [
-            ("name", lower_checks.literal(call.full_name)),
-            ("method", lower_checks.literal(call.method)),
-            ("path", lower_checks.literal(call.path)),
-            ("returns", self.types.decoded(item if stream else main)),
-            ("retry", ir.Code(f"_kit.Retry.{retry(call).upper()}")),
+            ("", lower_checks.literal(call.full_name)),
+            ("", lower_checks.literal(call.method)),
+            ("", lower_checks.literal(call.path)),
+            ("", self.types.decoded(item if stream else main)),
+            ("", ir.Code(f"_kit.Retry.{retry(call).upper()}")),
         ]
         made = [self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters]
         if made:
@@ -121,7 +121,11 @@ class Operations:
             arguments += self._answers(found)
         arguments += self._rest(call, params, told.page)
         name = names.constant(f"{call.full_name}{'.stream' if stream and stream.stream_type else ''}")
-        return ir.Constant(f"_{name}", ir.Call("_kit.Operation", tuple(arguments)), self.types.decoded(item) if stream else returns)
+        return ir.Constant(
+            f"_{name}",
+            ir.Call("_kit.Operation", tuple(each for each in arguments if each[0]), tuple(code for key, code in arguments if not key)),
+            self.types.decoded(item) if stream else returns,
+        )
 
     def _answers(self, found: Success) -> Iterator[tuple[str, ir.Code]]:
         if found.differ:

@@ -1,13 +1,17 @@
 """Prints the IR. The templates mirror the output: `templates/identkit/%provider%/client.py.j2` prints `identkit/<provider>/client.py`."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import jinja2
 from attrs import frozen
 
 from identkit.generator import ir
+from identkit.generator.write import packing
+from identkit.generator.write.packing import packed
 
 TEMPLATES = Path(__file__).parents[1] / "templates"
 PACKAGE = "identkit/%provider%"
@@ -25,6 +29,8 @@ class Flavour:
 
 
 FLAVOURS = (Flavour("", "def", "", "raw", is_sync=True), Flavour("Async", "async def", "await ", "async_raw", is_sync=False))
+_BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
+_GAPS = re.compile(r"\n{4,}")
 HIDDEN = frozenset({"timeout", "extra_headers"})  # every method has them
 
 
@@ -39,7 +45,8 @@ def package(made: ir.Package) -> dict[str, str]:
         *(["reasons.py"] if made.reasons else []),
         *(["webhooks.py"] if made.webhooks else []),
     ]
-    files = {f"{folder}/{name}": environment.get_template(f"{name}.j2").render(package=made, flavours=FLAVOURS) for name in wanted}
+    printed = {name: environment.get_template(f"{name}.j2").render(package=made, flavours=FLAVOURS) for name in wanted}
+    files = {f"{folder}/{name}": _GAPS.sub("\n\n\n", _BLANK.sub("", text)) for name, text in printed.items()}
     return {**files, f"{folder}/openapi.json": made.openapi, f"{folder}/py.typed": ""}
 
 
@@ -64,10 +71,16 @@ def _environment(folder: Path) -> jinja2.Environment:
         autoescape=False,  # noqa: S701 - see above
         keep_trailing_newline=True,
     )
-    filters: Mapping[str, object] = {
+    filters: dict[str, Any] = {
         "py": repr,
-        "signature": signature,
-        "arguments": arguments,
+        "head": head,
+        "core": core,
+        "quotes": packing.quoted,
+        "packed_call": packed_call,
+        "constant": constant,
+        "called": called,
+        "constructor": constructor,
+        "imported": imported,
         "listed": listed,
         "cell": cell,
         "quoted": quoted,
@@ -76,15 +89,30 @@ def _environment(folder: Path) -> jinja2.Environment:
     return environment
 
 
-def signature(found: Sequence[ir.Argument], extra: str = "") -> str:
+def head(method: ir.Method, flavour: Flavour, returns: str, extra: str = "", *, waits: bool = True) -> str:
+    """The first line of a method, or lines. `extra` is one more argument; `waits` is false for what is no coroutine."""
+    define = flavour.define if waits else "def"
+    given = ["self", *signature(method.arguments, extra)]
+    return packed(f"{define} {method.name}", map(packing.quoted, given), 4, f" -> {packing.quoted(returns)}:")
+
+
+def core(method: ir.Method, name: str, flavour: Flavour, *more: str, waits: bool = True, cast: str = "", indent: int = 8) -> str:
+    """The statement that hands a call over to the core."""
+    wait = flavour.wait if waits else ""
+    given = [*packing.split(packing.quoted(method.call)), *more, "extra_headers=extra_headers"]
+    begin, end = (f"cast({packing.quoted(repr(cast))}, ", ")") if cast else ("", "")
+    return packed(f"return {begin}{wait}self._core.{name}", given, indent, end)
+
+
+def signature(given: Sequence[ir.Argument], extra: str = "") -> list[str]:
     """Arguments as in a definition: positional ones first, then everything by name. `extra` comes before what every method has."""
-    positional = [_argument(each) for each in found if each.positional]
-    named = [each for each in found if not each.positional and not each.members]
+    positional = [_argument(each) for each in given if each.positional]
+    named = [each for each in given if not each.positional and not each.members]
     by_name = [_argument(each) for each in named if each.name not in HIDDEN]
     common = [_argument(each) for each in named if each.name in HIDDEN]
-    packed = [f"**{each.name}: {each.type}" for each in found if each.members]
+    several = [f"**{each.name}: {each.type}" for each in given if each.members]
     parts = [*by_name, *([extra] if extra else []), *common]
-    return ", ".join([*positional, *(["*", *parts] if parts else []), *packed])
+    return [*positional, *(["*", *parts] if parts else []), *several]
 
 
 def listed(method: ir.Method) -> str:
@@ -101,9 +129,35 @@ def listed(method: ir.Method) -> str:
     return f"{method.name}({', '.join([*positional, *(['*', *named] if named else [])])}) -> {returned}"
 
 
-def arguments(call: ir.Call) -> str:
-    """What stands between the parentheses of a call."""
-    return ", ".join([*call.positional, *(f"{name}={value}" for name, value in call.arguments)])
+def imported(line: str) -> str:
+    """An import line, packed when it is long."""
+    head, _, names = line.partition(" import ")
+    if len(line) <= packing.WIDTH or not names:
+        return line
+    return packed(f"{head} import ", names.split(", "))
+
+
+def constructor(client: ir.Client, settings: Sequence[str]) -> str:
+    """The first line of a client's constructor, or lines. `settings` are the arguments that every client has."""
+    own = [f"{each.name}: {each.type} = None" for each in client.settings]
+    return packed("def __init__", map(packing.quoted, ["self", "*", *own, *settings]), 4, " -> None:")
+
+
+def packed_call(arguments: Sequence[str], callee: str, indent: int) -> str:
+    """A call in a statement."""
+    return packed(callee, arguments, indent)
+
+
+def called(call: ir.Call, name: str) -> str:
+    """A constant that is a call."""
+    return constant(ir.Constant(name, call))
+
+
+def constant(made: ir.Constant) -> str:
+    """A constant and the call that it is."""
+    callee = f"_kit.Operation[{made.type}]" if made.type else made.value.callee
+    arguments = [*made.value.positional, *(f"{name}={value}" for name, value in made.value.arguments)]
+    return packed(f"{made.name} = {callee}", map(packing.quoted, arguments))
 
 
 def cell(text: str) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Coroutine, Mapping
 from copy import copy
+from functools import cached_property, wraps
 from types import TracebackType
-from typing import Any, ParamSpec, Self, TypeVar, cast
+from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, get_args
 
 import httpx
 
@@ -15,10 +16,12 @@ from identkit.core._calling.plain import Method, plain_operation
 from identkit.core._calling.settings import ClientOptions, changed, resolve
 from identkit.core._received.response import Response
 
-__all__ = ["AsyncClient", "AsyncResource", "Client", "ClientOptions", "Resource", "async_raw", "raw"]
+__all__ = ["AsyncClient", "AsyncResource", "Client", "ClientOptions", "Resource", "View", "async_raw", "awaited", "raw"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
+V = TypeVar("V")  # the view of a resource
+R = TypeVar("R")
 _Headers = Mapping[str, str] | None
 
 
@@ -134,27 +137,74 @@ class AsyncClient(Masked, _Options):
         await self.aclose()
 
 
-class Resource(Masked):
+class Resource(Masked, Generic[V]):
     """Some of a provider's operations, under one name."""
 
     def __init__(self, core: Engine) -> None:
         self._core = core
 
+    @cached_property
+    def with_response(self) -> V:
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return cast("V", _VIEWS[type(self)](self._raw()))
 
-class AsyncResource(Masked):
+    def _raw(self) -> Self:
+        """A twin whose methods answer `Response` objects, whatever their signatures say; `raw` below puts the types right."""
+        return type(self)(self._core.raw())
+
+
+class AsyncResource(Masked, Generic[V]):
     """Some of a provider's operations, under one name."""
 
     def __init__(self, core: AsyncEngine) -> None:
         self._core = core
 
+    @cached_property
+    def with_response(self) -> V:
+        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
+        return cast("V", _VIEWS[type(self)](self._raw()))
 
-R = TypeVar("R", bound=Resource | AsyncResource)
+    def _raw(self) -> Self:
+        """A twin whose methods answer `Response` objects, whatever their signatures say; `async_raw` puts the types right."""
+        return type(self)(self._core.raw())
 
 
-def raw_twin(resource: R) -> R:
-    """A twin whose methods answer `Response` objects, whatever their signatures say; `raw` and `async_raw` put the types right."""
-    core: Any = resource._core  # noqa: SLF001 # pyright: ignore[reportPrivateUsage] # not offered to users
-    return type(resource)(core.raw())
+class View(Generic[R]):
+    """The calls of a resource `R`, each answering a `Response`. It is made with a twin of the resource whose calls do so."""
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        base: Any = cls.__dict__["__orig_bases__"][0]
+        _VIEWS[get_args(base)[0]] = cls
+
+    def __init__(self, twin: R) -> None: ...
+
+
+_VIEWS: dict[type, type[View[Any]]] = {}  # by the class of the resource
+
+
+class Awaited(Generic[P, T]):
+    """A method of an asynchronous resource that takes what one of the synchronous resource takes, and answers what that answers."""
+
+    def __init__(self, method: Callable[Concatenate[Any, P], T]) -> None:
+        self.method = method
+
+    def __get__(self, resource: object, owner: type) -> Callable[P, Coroutine[Any, Any, T]]:
+        raise NotImplementedError  # only type checkers see one: see `awaited`
+
+
+def awaited(method: Callable[Concatenate[Any, P], T]) -> Awaited[P, T]:
+    """The asynchronous twin of a method: its code, signature and documentation, to be awaited.
+
+    What a method hands to the core of its resource is the same in both flavours, and the core of an asynchronous resource answers with
+    something to await.
+    """
+
+    @wraps(method)
+    async def twin(resource: Any, *arguments: P.args, **named: P.kwargs) -> T:
+        return await cast("Coroutine[Any, Any, T]", method(resource, *arguments, **named))
+
+    return cast("Awaited[P, T]", twin)
 
 
 def raw(method: Callable[P, T]) -> Callable[P, Response[T]]:

@@ -2,6 +2,7 @@
 
 import math
 import time
+from collections.abc import Mapping
 from contextvars import ContextVar
 from decimal import Decimal
 from typing import Any, Self, cast
@@ -13,6 +14,7 @@ CONNECT, READ, ATTEMPT = 5.0, 30.0, 60.0  # seconds
 SLOWEST = 16 * 1024  # bytes a second at which a body may go beyond the time of an attempt
 
 TimeoutLike = float | httpx.Timeout | None
+HeadersLike = Mapping[str, str] | None
 
 
 class TimeLimits(msgspec.Struct, frozen=True):
