@@ -4,13 +4,13 @@
 A partner (lessor, lessee or caretaker) is checked by sending a small SEPA credit transfer to the IBAN that he or she named. The
 identification code stands in the purpose of the transfer; by returning it the partner proves access to the account.
 
-The document is German apidoc output ("Erstellt mit apidoc 0.25.0 - 2020-11-05T13:22:02.478Z"). It names neither a host nor how a
-token is issued: both come with the contract.
+The document is German apidoc output ("Erstellt mit apidoc 0.25.0 - 2020-11-05T13:22:02.478Z"). It names neither a host nor how a token is
+issued: both come with the contract.
 
 Source: IDENTPLUS (apidoc 0.25.0, 2020-11-05) (documented)
 """
 
-from collections.abc import Mapping
+# fmt: off
 from functools import cached_property
 from typing import Unpack, cast
 
@@ -26,74 +26,54 @@ def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Auth
 
     return auth.build(scheme, context)
 
-
 _API = _kit.Api(
-    name="identplus",
-    title="IDENTPLUS",
-    servers={"production": ""},
-    environment="production",
-    schemes={"bearer": _kit.Scheme("bearer", ("token",))},
-    authenticate=_authentication,
-    overrides=_overrides,
-    required=("token", "base_url"),
-    from_env=("token", "base_url"),
+    name="identplus", title="IDENTPLUS", servers={"production": ""}, environment="production",
+    schemes={"bearer": _kit.Scheme("bearer", ("token",))}, authenticate=_authentication, overrides=_overrides,
+    required=("token", "base_url"), from_env=("token", "base_url"),
 )
 
 _IDENTCHECKS_CREATE = _kit.Operation[Identcheck](
-    name="identchecks.create",
-    method="POST",
-    path="/api/v1/identchecks.json",
-    returns=Identcheck,
-    retry=_kit.Retry.NEVER,
-    body=IdentcheckRequest,
-    auth="bearer",
-    errors={422: dict[str, list[str]]},
-    carries=("ident_code",),
+    "identchecks.create", "POST", "/api/v1/identchecks.json", Identcheck, _kit.Retry.NEVER, body=IdentcheckRequest, auth="bearer",
+    errors={422: dict[str, list[str]]}, carries=("ident_code",),
 )
 _IDENTCHECKS_GET_STATUS = _kit.Operation[Identcheck](
-    name="identchecks.get_status",
-    method="GET",
-    path="/api/v1/identchecks/status/{id}.json",
-    returns=Identcheck,
-    retry=_kit.Retry.SAFE,
-    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True, min_length=1)),),
-    auth="bearer",
-    errors={404: dict[str, list[str]], 422: dict[str, list[str]]},
-    echo=(_kit.Echo("id", ("id",)),),
+    "identchecks.get_status", "GET", "/api/v1/identchecks/status/{id}.json", Identcheck, _kit.Retry.SAFE,
+    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True, min_length=1)),), auth="bearer",
+    errors={404: dict[str, list[str]], 422: dict[str, list[str]]}, echo=(_kit.Echo("id", ("id",)),),
 )
 _IDENTCHECKS_WAIT = _kit.Polling(operation=_IDENTCHECKS_GET_STATUS, status="process_status", go_on=frozenset({"SCT_TRIGGERED"}))
 
 
-class Identchecks(_kit.Resource):
+class Identchecks(_kit.Resource["IdentchecksWithResponse"]):
     """Identity checks."""
 
     def create(
-        self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None, **params: Unpack[IdentcheckRequestParams]
+        self, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None, **params: Unpack[IdentcheckRequestParams],
     ) -> Identcheck:
         """Create an identcheck.
 
-        The answer says at once whether the transfer was triggered (`SCT_TRIGGERED`) or the request was discarded (`SCT_DISCARDED`,
-        with a note).
+        The answer says at once whether the transfer was triggered (`SCT_TRIGGERED`) or the request was discarded (`SCT_DISCARDED`, with a
+        note).
 
-        The payee's name of the payment order is put together from `partner_firstname` and `partner_lastname`. It has to match a
-        stricter pattern than the two fields; where it does not, the provider adapts characters ("ü" to "ue") and, if that is not
-        enough, uses "a defined fallback name".
+        The payee's name of the payment order is put together from `partner_firstname` and `partner_lastname`. It has to match a stricter
+        pattern than the two fields; where it does not, the provider adapts characters ("ü" to "ue") and, if that is not enough, uses "a
+        defined fallback name".
 
         Args:
-            ident_code: Identification code, passed to the purpose element of the SCT payment order. At least one digit and one
-                lower-case letter. 6 to 15 characters, must match `^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$`.
+            ident_code: Identification code, passed to the purpose element of the SCT payment order. At least one digit and one lower-case
+                letter. 6 to 15 characters, must match `^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$`.
             partner_type: Part the partner has in the contract. One of "LESSOR", "LESSEE" or "CARETAKER".
-            partner_iban: Valid IBAN of the partner; German accounts only. Blanks and small letters are put right. At most 22
-                characters, must match `^DE`.
+            partner_iban: Valid IBAN of the partner; German accounts only. Blanks and small letters are put right. At most 22 characters,
+                must match `^DE`.
             partner_gender: Gender of the partner. One of "M", "W" or "U".
             partner_firstname: First name of the partner. 2 to 44 characters, must match `^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$`.
             partner_lastname: Last name of the partner. At least one letter. At most 46 characters, must match
                 `^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$`.
             partner_birthdate: Birth date of the partner, yyyy-mm-dd.
-            partner_street: Street of the partner's address, without the house number. Street, a blank and house number are at most
-                46 characters together. Must match `^[0-9a-zA-ZäÄöÖüÜß .-]+$`.
-            partner_housenumber: House number of the partner's address. Street, a blank and house number are at most 46 characters
-                together. Must match `^[0-9a-zA-Z/ .-]+$`.
+            partner_street: Street of the partner's address, without the house number. Street, a blank and house number are at most 46
+                characters together. Must match `^[0-9a-zA-ZäÄöÖüÜß .-]+$`.
+            partner_housenumber: House number of the partner's address. Street, a blank and house number are at most 46 characters together.
+                Must match `^[0-9a-zA-Z/ .-]+$`.
             partner_postcode: Post code of the partner's address, five digits. 5 characters, must match `^[0-9]+$`.
             partner_city: City of the partner's address. At most 44 characters, must match `^[a-zA-ZäÄöÖüÜß .-]+$`.
             partner_country: Country of the partner's address, always "DEU".
@@ -104,7 +84,6 @@ class Identchecks(_kit.Resource):
             dsv_terms: The partner accepted the data protection terms (DSV). Only true is allowed.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. Bad request, diverse reasons; the JSON may be malformed.
             Unauthorized: 401. The token is missing or wrong.
             NotAcceptable: 406. Diverse reasons; the interface "requires a proper JSON request".
@@ -116,37 +95,35 @@ class Identchecks(_kit.Resource):
         """
         return self._core.call(_IDENTCHECKS_CREATE, body=params, timeout=timeout, extra_headers=extra_headers)
 
-    def get_status(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+    def get_status(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> Identcheck:
         """Get the status of an identcheck.
 
         Not allowed for an identcheck that was discarded (`SCT_DISCARDED`): that "results in rejection" (422 `process status not
-        acceptable`). Stop asking as soon as the status is not `SCT_TRIGGERED`; an identcheck beyond an age that the document does
-        not name answers 422 `record age exceeded`.
+        acceptable`). Stop asking as soon as the status is not `SCT_TRIGGERED`; an identcheck beyond an age that the document does not name
+        answers 422 `record age exceeded`.
 
         Args:
             id: Identifier of the identcheck, as `create` returned it. At least 1 character.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             Unauthorized: 401. The token is missing or wrong.
             NotFound: 404. There is no such identcheck. Body: dict[str, list[str]].
             NotAcceptable: 406. Diverse reasons; the interface "requires a proper JSON request".
             UnprocessableEntity: 422. The identcheck cannot be asked for. Body: dict[str, list[str]].
             ServerError: 500. Internal server error.
-            ConnectionFailed: no usable answer came.
 
         Source: IDENTPLUS, "Get identcheck status" (documented). GET /api/v1/identchecks/status/{id}.json
         """
         return self._core.call(_IDENTCHECKS_GET_STATUS, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
-    def wait(self, id: str | Identcheck, *, timeout: float, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
+    def wait(self, id: str | Identcheck, *, timeout: float, extra_headers: _kit.HeadersLike = None) -> Identcheck:
         """Wait while the status is SCT_TRIGGERED, with growing pauses.
 
         Calls `get_status` and returns its last answer.
 
         Args:
-            id: Identifier of the identcheck, as `create` returned it. At least 1 character. Or the object: one that need not be
-                waited for comes back without a call.
+            id: Identifier of the identcheck, as `create` returned it. At least 1 character. Or the object: one that need not be waited for
+                comes back without a call.
             timeout: How long to wait at most, in seconds, pauses and calls together.
 
         Raises:
@@ -157,50 +134,28 @@ class Identchecks(_kit.Resource):
         """
         return cast("Identcheck", self._core.wait(_IDENTCHECKS_WAIT, {"id": id}, timeout=timeout, extra_headers=extra_headers))
 
-    @cached_property
-    def with_response(self) -> "IdentchecksWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return IdentchecksWithResponse(self)
 
-
-class IdentchecksWithResponse:
+class IdentchecksWithResponse(_kit.View[Identchecks]):
     """The calls of `Identchecks`, each answering a `Response`."""
 
-    def __init__(self, resource: Identchecks) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: Identchecks) -> None:
         self.create = _kit.raw(twin.create)
         self.get_status = _kit.raw(twin.get_status)
         self.wait = _kit.raw(twin.wait)
 
 
-class AsyncIdentchecks(_kit.AsyncResource):
+class AsyncIdentchecks(_kit.AsyncResource["AsyncIdentchecksWithResponse"]):
     """Identity checks."""
 
-    async def create(
-        self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None, **params: Unpack[IdentcheckRequestParams]
-    ) -> Identcheck:
-        """Create an identcheck. Like `Identchecks.create`, to be awaited."""
-        return await self._core.call(_IDENTCHECKS_CREATE, body=params, timeout=timeout, extra_headers=extra_headers)
-
-    async def get_status(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
-        """Get the status of an identcheck. Like `Identchecks.get_status`, to be awaited."""
-        return await self._core.call(_IDENTCHECKS_GET_STATUS, {"id": id}, timeout=timeout, extra_headers=extra_headers)
-
-    async def wait(self, id: str | Identcheck, *, timeout: float, extra_headers: Mapping[str, str] | None = None) -> Identcheck:
-        """Wait while the status is SCT_TRIGGERED, with growing pauses. Like `Identchecks.wait`, to be awaited."""
-        return cast("Identcheck", await self._core.wait(_IDENTCHECKS_WAIT, {"id": id}, timeout=timeout, extra_headers=extra_headers))
-
-    @cached_property
-    def with_response(self) -> "AsyncIdentchecksWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return AsyncIdentchecksWithResponse(self)
+    create = _kit.awaited(Identchecks.create)
+    get_status = _kit.awaited(Identchecks.get_status)
+    wait = _kit.awaited(Identchecks.wait)
 
 
-class AsyncIdentchecksWithResponse:
+class AsyncIdentchecksWithResponse(_kit.View[AsyncIdentchecks]):
     """The calls of `AsyncIdentchecks`, each answering a `Response`."""
 
-    def __init__(self, resource: AsyncIdentchecks) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: AsyncIdentchecks) -> None:
         self.create = _kit.async_raw(twin.create)
         self.get_status = _kit.async_raw(twin.get_status)
         self.wait = _kit.async_raw(twin.wait)
@@ -209,13 +164,15 @@ class AsyncIdentchecksWithResponse:
 class Identplus(_kit.Client):
     """IDENTPLUS: Identity checks by a SEPA credit transfer (SCT) to the partner's own bank account.
 
+    Every call may raise `RequestInvalid` (a documented limit is not kept; nothing was sent) and `ConnectionFailed` (no usable answer came),
+    beside what stands at its method. Its `timeout` and `extra_headers` are those of `with_options`, for this one call.
+
     Args:
-        token: `Authorization: Bearer :token`, with the token supplied by the provider. Default: environment variable
-            IDENTPLUS_TOKEN.
+        token: `Authorization: Bearer :token`, with the token supplied by the provider. Default: environment variable IDENTPLUS_TOKEN.
         base_url: Where the API is; the provider tells it on demand. Default: environment variable IDENTPLUS_BASE_URL.
         environment: One of the provider's environments: production. Default: production.
-        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all.
-            A body that comes at 16 KiB a second or more may take longer.
+        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all. A body
+            that comes at 16 KiB a second or more may take longer.
         max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
         default_headers: Headers to send with every call.
         hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
@@ -227,33 +184,14 @@ class Identplus(_kit.Client):
     """
 
     def __init__(
-        self,
-        *,
-        token: str | None = None,
-        base_url: str | httpx.URL | None = None,
-        environment: str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        max_retries: int | None = None,
-        default_headers: Mapping[str, str] | None = None,
-        hooks: _kit.Hooks | None = None,
-        keep_unknown: bool = False,
-        log_urls: bool = False,
-        http_client: httpx.Client | None = None,
-        clock: _kit.Clock | None = None,
-        allow_insecure_sandbox: bool = False,
+        self, *, token: str | None = None, base_url: str | httpx.URL | None = None, environment: str | None = None,
+        timeout: _kit.TimeoutLike = None, max_retries: int | None = None, default_headers: _kit.HeadersLike = None,
+        hooks: _kit.Hooks | None = None, keep_unknown: bool = False, log_urls: bool = False, http_client: httpx.Client | None = None,
+        clock: _kit.Clock | None = None, allow_insecure_sandbox: bool = False,
     ) -> None:
         credentials: dict[str, object] = {"token": token}
         options = _kit.ClientOptions(
-            base_url,
-            None,
-            environment,
-            timeout,
-            max_retries,
-            default_headers,
-            hooks,
-            keep_unknown,
-            log_urls,
-            clock,
+            base_url, None, environment, timeout, max_retries, default_headers, hooks, keep_unknown, log_urls, clock,
             allow_insecure_sandbox,
         )
         super().__init__(_API, credentials, options, http_client)
@@ -268,33 +206,14 @@ class AsyncIdentplus(_kit.AsyncClient):
     """Asynchronous twin of `Identplus`: the same arguments, resources and methods, to be awaited."""
 
     def __init__(
-        self,
-        *,
-        token: str | None = None,
-        base_url: str | httpx.URL | None = None,
-        environment: str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        max_retries: int | None = None,
-        default_headers: Mapping[str, str] | None = None,
-        hooks: _kit.Hooks | None = None,
-        keep_unknown: bool = False,
-        log_urls: bool = False,
-        http_client: httpx.AsyncClient | None = None,
-        clock: _kit.Clock | None = None,
-        allow_insecure_sandbox: bool = False,
+        self, *, token: str | None = None, base_url: str | httpx.URL | None = None, environment: str | None = None,
+        timeout: _kit.TimeoutLike = None, max_retries: int | None = None, default_headers: _kit.HeadersLike = None,
+        hooks: _kit.Hooks | None = None, keep_unknown: bool = False, log_urls: bool = False, http_client: httpx.AsyncClient | None = None,
+        clock: _kit.Clock | None = None, allow_insecure_sandbox: bool = False,
     ) -> None:
         credentials: dict[str, object] = {"token": token}
         options = _kit.ClientOptions(
-            base_url,
-            None,
-            environment,
-            timeout,
-            max_retries,
-            default_headers,
-            hooks,
-            keep_unknown,
-            log_urls,
-            clock,
+            base_url, None, environment, timeout, max_retries, default_headers, hooks, keep_unknown, log_urls, clock,
             allow_insecure_sandbox,
         )
         super().__init__(_API, credentials, options, http_client)

@@ -60,9 +60,7 @@ class ProcessStatus(_kit.StatusEnum):
     SCT_TRIGGERED = "SCT_TRIGGERED"
     """The payment is under way."""
     SCT_ACCEPTED = "SCT_ACCEPTED"
-    """The payment was accepted. It is not guaranteed that it was credited; the partner proves access to the account by returning
-    the code.
-    """
+    """The payment was accepted. It is not guaranteed that it was credited; the partner proves access to the account by returning the code."""
     SCT_FAILED = "SCT_FAILED"
     """The payment failed."""
     _states = nonmember(
@@ -242,32 +240,28 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
         ),
     )
     ident_code: str
-    """Identification code, passed to the purpose element of the SCT payment order. At least one digit and one lower-case letter. 6
-    to 15 characters, must match `^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$`.
+    """Identification code, passed to the purpose element of the SCT payment order. At least one digit and one lower-case letter. 6 to 15
+    characters, must match `^(?=.*[0-9])(?=.*[a-z])([a-z0-9]+)$`.
     """
     partner_type: PartnerType
     """Part the partner has in the contract."""
     partner_iban: str
-    """Valid IBAN of the partner; German accounts only. Blanks and small letters are put right. At most 22 characters, must match
-    `^DE`.
-    """
+    """Valid IBAN of the partner; German accounts only. Blanks and small letters are put right. At most 22 characters, must match `^DE`."""
     partner_gender: PartnerGender
     """Gender of the partner."""
     partner_firstname: str
     """First name of the partner. 2 to 44 characters, must match `^[a-zA-ZäÄöÖüÜß]+[a-zA-ZäÄöÖüÜß .-]+$`."""
     partner_lastname: str
-    """Last name of the partner. At least one letter. At most 46 characters, must match `^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß
-    .-]+$`.
-    """
+    """Last name of the partner. At least one letter. At most 46 characters, must match `^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$`."""
     partner_birthdate: date
     """Birth date of the partner, yyyy-mm-dd."""
     partner_street: str
-    """Street of the partner's address, without the house number. Street, a blank and house number are at most 46 characters
-    together. Must match `^[0-9a-zA-ZäÄöÖüÜß .-]+$`.
+    """Street of the partner's address, without the house number. Street, a blank and house number are at most 46 characters together. Must
+    match `^[0-9a-zA-ZäÄöÖüÜß .-]+$`.
     """
     partner_housenumber: str
-    """House number of the partner's address. Street, a blank and house number are at most 46 characters together. Must match
-    `^[0-9a-zA-Z/ .-]+$`.
+    """House number of the partner's address. Street, a blank and house number are at most 46 characters together. Must match `^[0-9a-zA-Z/
+    .-]+$`.
     """
     partner_postcode: str
     """Post code of the partner's address, five digits. 5 characters, must match `^[0-9]+$`."""

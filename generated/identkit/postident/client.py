@@ -1,19 +1,18 @@
 # Generated from specs/postident.yaml (sha256 b03bf772abfecb04f2cb3d2b26863d832d3dc13eee134e8739249acda0905e5b). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
-A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more
-identification attempts: by video chat, with the German eID card, by photo or in a post office ("basic"). The primary identification
-of a case "is the identification with the most progress". The client hears of changes by webhook, reads the result, and archives the
-case so that lists stay short. "Regardless of the archived flag, all cases will be deleted physically" after a time set per account,
-at most 150 days.
+A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more identification
+attempts: by video chat, with the German eID card, by photo or in a post office ("basic"). The primary identification of a case "is the
+identification with the most progress". The client hears of changes by webhook, reads the result, and archives the case so that lists stay
+short. "Regardless of the archived flag, all cases will be deleted physically" after a time set per account, at most 150 days.
 
-The result data is encrypted for a key of the client (JWE): mandatory in production, optional during integration. The three
-`x-scr-…` request headers ask for it.
+The result data is encrypted for a key of the client (JWE): mandatory in production, optional during integration. The three `x-scr-…`
+request headers ask for it.
 
 A partner (a comparison portal, say) may start cases for the client and read their status, but never the result data.
 
-What a result holds depends on the identification class of the account: GwG (German Anti-Money Laundering Act), TKG
-(telecommunication law), Standard, and Mobility (Standard for car sharing). Descriptions name the class where the document does.
+What a result holds depends on the identification class of the account: GwG (German Anti-Money Laundering Act), TKG (telecommunication law),
+Standard, and Mobility (Standard for car sharing). Descriptions name the class where the document does.
 
 "It is possible that new fields will be added to the data model in the future. Make sure that your implementation can handle unknown
 fields": no new API version announces them.
@@ -21,8 +20,9 @@ fields": no new API version announces them.
 Source: SCR-Ident API Guide 2 Result (changelog up to 12 Jan 2021) (documented)
 """
 
+# fmt: off
 import builtins
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -33,21 +33,9 @@ import httpx
 from identkit.core import _kit
 from identkit.postident import overrides as _overrides
 from identkit.postident.models import (
-    ArchivedCase,
-    CasePage,
-    CaseResult,
-    CaseStart,
-    ContactDataProvided,
-    ContactDataProvidedParams,
-    CustomData,
-    CustomDataParams,
-    DrivingLicenceProvided,
-    DrivingLicenceProvidedParams,
-    IdentificationDocumentProvided,
-    IdentificationDocumentProvidedParams,
-    OrderData,
-    ProcessData,
-    ProcessDataParams,
+    ArchivedCase, CasePage, CaseResult, CaseStart, ContactDataProvided, ContactDataProvidedParams, CustomData, CustomDataParams,
+    DrivingLicenceProvided, DrivingLicenceProvidedParams, IdentificationDocumentProvided, IdentificationDocumentProvidedParams, OrderData,
+    ProcessData, ProcessDataParams,
 )
 from identkit.postident.webhooks import EVENTS, POLICY, PostidentEvent
 
@@ -57,38 +45,23 @@ def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Auth
 
     return auth.build(scheme, context)
 
-
 _API = _kit.Api(
-    name="postident",
-    title="POSTIDENT SCR-Ident",
+    name="postident", title="POSTIDENT SCR-Ident",
     servers={
-        "production": "https://postident.deutschepost.de/api/scr/v1",
-        "integration": "https://postident-itu.deutschepost.de/api/scr/v1",
+        "production": "https://postident.deutschepost.de/api/scr/v1", "integration": "https://postident-itu.deutschepost.de/api/scr/v1",
     },
-    environment="production",
-    schemes={"basic": _kit.Scheme("basic", ("username", "password"))},
-    authenticate=_authentication,
-    codecs=("jwe",),
-    overrides=_overrides,
-    required=("client_id", "username", "password"),
+    environment="production", schemes={"basic": _kit.Scheme("basic", ("username", "password"))}, authenticate=_authentication,
+    codecs=("jwe",), overrides=_overrides, required=("client_id", "username", "password"),
     from_env=("username", "password", "client_id", "data_password"),
 )
 
 _CASES_LIST = _kit.Operation[CasePage](
-    name="cases.list",
-    method="GET",
-    path="/{clientId}/cases",
-    returns=list[CaseResult],
-    retry=_kit.Retry.SAFE,
+    "cases.list", "GET", "/{clientId}/cases", list[CaseResult], _kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
+            "client_id", "clientId", _kit.Place.PATH,
             _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
+                "client_id", required=True, pattern="^[A-Z0-9]+$",
                 text=(
                     ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
                     ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
@@ -105,54 +78,20 @@ _CASES_LIST = _kit.Operation[CasePage](
         _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
     ),
-    content_type="application/json",
-    auth="basic",
-    codec="jwe",
-    page=CasePage,
-    partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe", page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_CREATE = _kit.Operation[CaseStart](
-    name="cases.create",
-    method="POST",
-    path="/{clientId}/cases",
-    returns=CaseStart,
-    retry=_kit.Retry.NEVER,
-    params=(
-        _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
-            _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-    ),
-    body=OrderData,
-    auth="basic",
-    carries=("process_data.reference_id",),
+    "cases.create", "POST", "/{clientId}/cases", CaseStart, _kit.Retry.NEVER,
+    params=(_kit.Param("client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$", text=(("en", "must be alphanumeric and upper case, such as 1234ABCD"), ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"))), from_client=True),),
+    body=OrderData, auth="basic", carries=("process_data.reference_id",),
 )
 _CASES_LIST_FULL = _kit.Operation[CasePage](
-    name="cases.list_full",
-    method="GET",
-    path="/{clientId}/cases/full",
-    returns=list[CaseResult],
-    retry=_kit.Retry.SAFE,
+    "cases.list_full", "GET", "/{clientId}/cases/full", list[CaseResult], _kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
+            "client_id", "clientId", _kit.Place.PATH,
             _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
+                "client_id", required=True, pattern="^[A-Z0-9]+$",
                 text=(
                     ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
                     ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
@@ -169,27 +108,15 @@ _CASES_LIST_FULL = _kit.Operation[CasePage](
         _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
     ),
-    content_type="application/json",
-    auth="basic",
-    codec="jwe",
-    page=CasePage,
-    partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe", page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_LIST_STATUS = _kit.Operation[CasePage](
-    name="cases.list_status",
-    method="GET",
-    path="/{clientId}/cases/status",
-    returns=list[CaseResult],
-    retry=_kit.Retry.SAFE,
+    "cases.list_status", "GET", "/{clientId}/cases/status", list[CaseResult], _kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
+            "client_id", "clientId", _kit.Place.PATH,
             _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
+                "client_id", required=True, pattern="^[A-Z0-9]+$",
                 text=(
                     ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
                     ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
@@ -207,27 +134,15 @@ _CASES_LIST_STATUS = _kit.Operation[CasePage](
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
         _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer", minimum=1)),
     ),
-    content_type="application/json",
-    auth="basic",
-    codec="jwe",
-    page=CasePage,
-    partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe", page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
-    name="cases.list_status_full",
-    method="GET",
-    path="/{clientId}/cases/status/full",
-    returns=list[CaseResult],
-    retry=_kit.Retry.SAFE,
+    "cases.list_status_full", "GET", "/{clientId}/cases/status/full", list[CaseResult], _kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
+            "client_id", "clientId", _kit.Place.PATH,
             _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
+                "client_id", required=True, pattern="^[A-Z0-9]+$",
                 text=(
                     ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
                     ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
@@ -245,55 +160,21 @@ _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
         _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer", minimum=1)),
     ),
-    content_type="application/json",
-    auth="basic",
-    codec="jwe",
-    page=CasePage,
-    partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe", page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
-    name="cases.archive",
-    method="PATCH",
-    path="/{clientId}/cases/archive",
-    returns=list[ArchivedCase],
-    retry=_kit.Retry.REPEATABLE,
-    params=(
-        _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
-            _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-    ),
-    body=list[str],
-    body_check=_kit.Check("body", kind="array", min_items=1, items=_kit.Check("item", min_length=1)),
-    auth="basic",
+    "cases.archive", "PATCH", "/{clientId}/cases/archive", list[ArchivedCase], _kit.Retry.REPEATABLE,
+    params=(_kit.Param("client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$", text=(("en", "must be alphanumeric and upper case, such as 1234ABCD"), ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"))), from_client=True),),
+    body=list[str], body_check=_kit.Check("body", kind="array", min_items=1, items=_kit.Check("item", min_length=1)), auth="basic",
     echo=(_kit.Echo("body", ("*", "case_id")),),
 )
 _CASES_GET = _kit.Operation[CaseResult](
-    name="cases.get",
-    method="GET",
-    path="/{clientId}/cases/{caseId}",
-    returns=CaseResult,
-    retry=_kit.Retry.SAFE,
+    "cases.get", "GET", "/{clientId}/cases/{caseId}", CaseResult, _kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
+            "client_id", "clientId", _kit.Place.PATH,
             _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
+                "client_id", required=True, pattern="^[A-Z0-9]+$",
                 text=(
                     ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
                     ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
@@ -305,34 +186,17 @@ _CASES_GET = _kit.Operation[CaseResult](
         _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
         _kit.Param("include_result_pdf", "includeResultPdf", _kit.Place.QUERY, _kit.Check("include_result_pdf", kind="boolean")),
     ),
-    content_type="application/json",
-    auth="basic",
-    codec="jwe",
-    rules=(
-        _kit.Rule(
-            kind="requires",
-            fields=("include_result_pdf", "include_binary_data"),
-            message="include_result_pdf needs include_binary_data, too",
-            text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten")),
-        ),
-    ),
+    content_type="application/json", auth="basic", codec="jwe",
+    rules=(_kit.Rule(kind="requires", fields=("include_result_pdf", "include_binary_data"), message="include_result_pdf needs include_binary_data, too", text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten"))),),
     echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_FULL = _kit.Operation[CaseResult](
-    name="cases.get_full",
-    method="GET",
-    path="/{clientId}/cases/{caseId}/full",
-    returns=CaseResult,
-    retry=_kit.Retry.SAFE,
+    "cases.get_full", "GET", "/{clientId}/cases/{caseId}/full", CaseResult, _kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
+            "client_id", "clientId", _kit.Place.PATH,
             _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
+                "client_id", required=True, pattern="^[A-Z0-9]+$",
                 text=(
                     ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
                     ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
@@ -344,34 +208,17 @@ _CASES_GET_FULL = _kit.Operation[CaseResult](
         _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
         _kit.Param("include_result_pdf", "includeResultPdf", _kit.Place.QUERY, _kit.Check("include_result_pdf", kind="boolean")),
     ),
-    content_type="application/json",
-    auth="basic",
-    codec="jwe",
-    rules=(
-        _kit.Rule(
-            kind="requires",
-            fields=("include_result_pdf", "include_binary_data"),
-            message="include_result_pdf needs include_binary_data, too",
-            text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten")),
-        ),
-    ),
+    content_type="application/json", auth="basic", codec="jwe",
+    rules=(_kit.Rule(kind="requires", fields=("include_result_pdf", "include_binary_data"), message="include_result_pdf needs include_binary_data, too", text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten"))),),
     echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_STATUS = _kit.Operation[CaseResult](
-    name="cases.get_status",
-    method="GET",
-    path="/{clientId}/cases/{caseId}/status",
-    returns=CaseResult,
-    retry=_kit.Retry.SAFE,
+    "cases.get_status", "GET", "/{clientId}/cases/{caseId}/status", CaseResult, _kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
+            "client_id", "clientId", _kit.Place.PATH,
             _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
+                "client_id", required=True, pattern="^[A-Z0-9]+$",
                 text=(
                     ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
                     ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
@@ -381,26 +228,15 @@ _CASES_GET_STATUS = _kit.Operation[CaseResult](
         ),
         _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
     ),
-    content_type="application/json",
-    auth="basic",
-    codec="jwe",
-    echo=(_kit.Echo("case_id", ("case_id",)),),
+    content_type="application/json", auth="basic", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
-    name="cases.get_status_full",
-    method="GET",
-    path="/{clientId}/cases/{caseId}/status/full",
-    returns=CaseResult,
-    retry=_kit.Retry.SAFE,
+    "cases.get_status_full", "GET", "/{clientId}/cases/{caseId}/status/full", CaseResult, _kit.Retry.SAFE,
     params=(
         _kit.Param(
-            "client_id",
-            "clientId",
-            _kit.Place.PATH,
+            "client_id", "clientId", _kit.Place.PATH,
             _kit.Check(
-                "client_id",
-                required=True,
-                pattern="^[A-Z0-9]+$",
+                "client_id", required=True, pattern="^[A-Z0-9]+$",
                 text=(
                     ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
                     ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
@@ -410,37 +246,25 @@ _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
         ),
         _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
     ),
-    content_type="application/json",
-    auth="basic",
-    codec="jwe",
-    echo=(_kit.Echo("case_id", ("case_id",)),),
+    content_type="application/json", auth="basic", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_DRAIN = _kit.Draining(
-    listing=_CASES_LIST, archive=_CASES_ARCHIVE, identifier="case_id", refuse=("new", "in_progress", "closed", "archived")
+    listing=_CASES_LIST, archive=_CASES_ARCHIVE, identifier="case_id", refuse=("new", "in_progress", "closed", "archived"),
 )
 
 
-class Cases(_kit.Resource):
+class Cases(_kit.Resource["CasesWithResponse"]):
     """Identification cases."""
 
     def list(
-        self,
-        *,
-        new: bool | None = None,
-        in_progress: bool | None = None,
-        closed: bool | None = None,
-        archived: bool | None = None,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, *, new: bool | None = None, in_progress: bool | None = None, closed: bool | None = None, archived: bool | None = None,
+        created_from: datetime | str | None = None, created_until: datetime | str | None = None, closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> CasePage:
         """List cases with their primary identification.
 
-        At most 1,000 cases, without binary data: images and result PDFs come with `get` only. When there are more, the answer's
-        header `X-PARTIAL-DELIVERY` is "true"; archive the cases you have and ask again (`drain` does that).
+        At most 1,000 cases, without binary data: images and result PDFs come with `get` only. When there are more, the answer's header
+        `X-PARTIAL-DELIVERY` is "true"; archive the cases you have and ask again (`drain` does that).
 
         Args:
             new: Deliver cases with status "new". False when left out.
@@ -453,48 +277,34 @@ class Cases(_kit.Resource):
             closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
             DecryptionError: the answer is not encrypted as asked for.
-            ConnectionFailed: no usable answer came.
 
         Source: Guide 2, 7 REST API, List operation to get identification data (documented). GET /{clientId}/cases
         """
         return self._core.call(
             _CASES_LIST,
             {
-                "new": new,
-                "in_progress": in_progress,
-                "closed": closed,
-                "archived": archived,
-                "created_from": created_from,
-                "created_until": created_until,
-                "closed_from": closed_from,
-                "closed_until": closed_until,
+                "new": new, "in_progress": in_progress, "closed": closed, "archived": archived, "created_from": created_from,
+                "created_until": created_until, "closed_from": closed_from, "closed_until": closed_until,
             },
-            timeout=timeout,
-            extra_headers=extra_headers,
+            timeout=timeout, extra_headers=extra_headers,
         )
 
     def create(
-        self,
-        *,
-        custom_data: CustomData | CustomDataParams | _kit.UnsetType = _kit.UNSET,
+        self, *, custom_data: CustomData | CustomDataParams | _kit.UnsetType = _kit.UNSET,
         process_data: ProcessData | ProcessDataParams | _kit.UnsetType = _kit.UNSET,
         contact_data_provided: ContactDataProvided | ContactDataProvidedParams | _kit.UnsetType = _kit.UNSET,
-        identification_document_provided: IdentificationDocumentProvided
-        | IdentificationDocumentProvidedParams
-        | _kit.UnsetType = _kit.UNSET,
+        identification_document_provided: IdentificationDocumentProvided | IdentificationDocumentProvidedParams | _kit.UnsetType = _kit.UNSET,
         driving_licence_provided: DrivingLicenceProvided | DrivingLicenceProvidedParams | _kit.UnsetType = _kit.UNSET,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> CaseStart:
         """Start a case.
 
-        For the client itself or, where that is set up, for a partner who runs the front end. In the client - partner constellation
-        "only the partner can create the identification", under an accounting number of its own. All parts are optional. There is no
-        field for the identification method: the methods on offer belong to the account. The answer says where the user goes on.
+        For the client itself or, where that is set up, for a partner who runs the front end. In the client - partner constellation "only
+        the partner can create the identification", under an accounting number of its own. All parts are optional. There is no field for the
+        identification method: the methods on offer belong to the account. The answer says where the user goes on.
 
         Args:
             custom_data: Free texts of the client, echoed in results.
@@ -504,7 +314,6 @@ class Cases(_kit.Resource):
             driving_licence_provided: Data of the driving licence as known to the client.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
             Conflict: 409. The `referenceId` is not unique for this clientId.
@@ -515,29 +324,16 @@ class Cases(_kit.Resource):
         return self._core.call(
             _CASES_CREATE,
             body={
-                "custom_data": custom_data,
-                "process_data": process_data,
-                "contact_data_provided": contact_data_provided,
-                "identification_document_provided": identification_document_provided,
-                "driving_licence_provided": driving_licence_provided,
+                "custom_data": custom_data, "process_data": process_data, "contact_data_provided": contact_data_provided,
+                "identification_document_provided": identification_document_provided, "driving_licence_provided": driving_licence_provided,
             },
-            timeout=timeout,
-            extra_headers=extra_headers,
+            timeout=timeout, extra_headers=extra_headers,
         )
 
     def list_full(
-        self,
-        *,
-        new: bool | None = None,
-        in_progress: bool | None = None,
-        closed: bool | None = None,
-        archived: bool | None = None,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, *, new: bool | None = None, in_progress: bool | None = None, closed: bool | None = None, archived: bool | None = None,
+        created_from: datetime | str | None = None, created_until: datetime | str | None = None, closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> CasePage:
         """List cases with all their identifications.
 
@@ -554,49 +350,31 @@ class Cases(_kit.Resource):
             closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
             DecryptionError: the answer is not encrypted as asked for.
-            ConnectionFailed: no usable answer came.
 
         Source: Guide 2, 7 REST API, List operation to get identification data (documented). GET /{clientId}/cases/full
         """
         return self._core.call(
             _CASES_LIST_FULL,
             {
-                "new": new,
-                "in_progress": in_progress,
-                "closed": closed,
-                "archived": archived,
-                "created_from": created_from,
-                "created_until": created_until,
-                "closed_from": closed_from,
-                "closed_until": closed_until,
+                "new": new, "in_progress": in_progress, "closed": closed, "archived": archived, "created_from": created_from,
+                "created_until": created_until, "closed_from": closed_from, "closed_until": closed_until,
             },
-            timeout=timeout,
-            extra_headers=extra_headers,
+            timeout=timeout, extra_headers=extra_headers,
         )
 
     def list_status(
-        self,
-        *,
-        new: bool | None = None,
-        in_progress: bool | None = None,
-        closed: bool | None = None,
-        archived: bool | None = None,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        max_results: int | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, *, new: bool | None = None, in_progress: bool | None = None, closed: bool | None = None, archived: bool | None = None,
+        created_from: datetime | str | None = None, created_until: datetime | str | None = None, closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None, max_results: int | None = None, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> CasePage:
         """List the status of cases, with their primary identification.
 
-        Only caseId, caseStatus, orderData (only customData), the identification (only method and status) and accountingData. A
-        partner may call this, too.
+        Only caseId, caseStatus, orderData (only customData), the identification (only method and status) and accountingData. A partner may
+        call this, too.
 
         Args:
             new: Deliver cases with status "new". False when left out.
@@ -610,45 +388,26 @@ class Cases(_kit.Resource):
             max_results: Deliver at most this many cases. At least 1.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
             DecryptionError: the answer is not encrypted as asked for.
-            ConnectionFailed: no usable answer came.
 
         Source: Guide 2, 7 REST API, List operation to get case status data (documented). GET /{clientId}/cases/status
         """
         return self._core.call(
             _CASES_LIST_STATUS,
             {
-                "new": new,
-                "in_progress": in_progress,
-                "closed": closed,
-                "archived": archived,
-                "created_from": created_from,
-                "created_until": created_until,
-                "closed_from": closed_from,
-                "closed_until": closed_until,
-                "max_results": max_results,
+                "new": new, "in_progress": in_progress, "closed": closed, "archived": archived, "created_from": created_from,
+                "created_until": created_until, "closed_from": closed_from, "closed_until": closed_until, "max_results": max_results,
             },
-            timeout=timeout,
-            extra_headers=extra_headers,
+            timeout=timeout, extra_headers=extra_headers,
         )
 
     def list_status_full(
-        self,
-        *,
-        new: bool | None = None,
-        in_progress: bool | None = None,
-        closed: bool | None = None,
-        archived: bool | None = None,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        max_results: int | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, *, new: bool | None = None, in_progress: bool | None = None, closed: bool | None = None, archived: bool | None = None,
+        created_from: datetime | str | None = None, created_until: datetime | str | None = None, closed_from: datetime | str | None = None,
+        closed_until: datetime | str | None = None, max_results: int | None = None, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> CasePage:
         """List the status of cases, with all their identifications.
 
@@ -666,151 +425,114 @@ class Cases(_kit.Resource):
             max_results: Deliver at most this many cases. At least 1.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
             DecryptionError: the answer is not encrypted as asked for.
-            ConnectionFailed: no usable answer came.
 
         Source: Guide 2, 7 REST API, List operation to get case status data (inferred). GET /{clientId}/cases/status/full
         """
         return self._core.call(
             _CASES_LIST_STATUS_FULL,
             {
-                "new": new,
-                "in_progress": in_progress,
-                "closed": closed,
-                "archived": archived,
-                "created_from": created_from,
-                "created_until": created_until,
-                "closed_from": closed_from,
-                "closed_until": closed_until,
-                "max_results": max_results,
+                "new": new, "in_progress": in_progress, "closed": closed, "archived": archived, "created_from": created_from,
+                "created_until": created_until, "closed_from": closed_from, "closed_until": closed_until, "max_results": max_results,
             },
-            timeout=timeout,
-            extra_headers=extra_headers,
+            timeout=timeout, extra_headers=extra_headers,
         )
 
     def archive(
-        self, case_ids: Sequence[str], *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, case_ids: Sequence[str], *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> builtins.list[ArchivedCase]:
         """Archive closed cases.
 
-        Archived cases are left out of lists unless `archived` is true. "This affects only closed cases. Cases with other status
-        will be ignored. Already archived cases stay archived." Archiving does not delay the deletion of a case.
+        Archived cases are left out of lists unless `archived` is true. "This affects only closed cases. Cases with other status will be
+        ignored. Already archived cases stay archived." Archiving does not delay the deletion of a case.
 
         Args:
             case_ids: The caseIds, a JSON array.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
-            ConnectionFailed: no usable answer came.
 
         Source: Guide 2, 7 REST API, Archiving cases (documented). PATCH /{clientId}/cases/archive
         """
         return self._core.call(_CASES_ARCHIVE, body=case_ids, timeout=timeout, extra_headers=extra_headers)
 
     def get(
-        self,
-        case_id: str,
-        *,
-        include_binary_data: bool | None = None,
-        include_result_pdf: bool | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, case_id: str, *, include_binary_data: bool | None = None, include_result_pdf: bool | None = None,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> CaseResult:
         """Get a case with its primary identification.
 
         Args:
             case_id: Identifier of the case (12 characters in the samples). At least 1 character.
-            include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left
-                out. What is delivered depends on the identification class. "Alternatively, the binary records can be provided via
-                SFTP"; the video recording comes by SFTP only.
-            include_result_pdf: Also deliver the result PDF, the human readable form of the result. False when left out;
-                `includeBinaryData` must be true. The feature has to be activated for the account. "Alternatively, the result PDF
-                can be provided via SFTP.".
+            include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left out. What
+                is delivered depends on the identification class. "Alternatively, the binary records can be provided via SFTP"; the video
+                recording comes by SFTP only.
+            include_result_pdf: Also deliver the result PDF, the human readable form of the result. False when left out; `includeBinaryData`
+                must be true. The feature has to be activated for the account. "Alternatively, the result PDF can be provided via SFTP.".
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
             NotFound: 404. There is no case with this caseId.
             DecryptionError: the answer is not encrypted as asked for.
-            ConnectionFailed: no usable answer came.
 
         Source: Guide 2, 7 REST API, Retrieve identification data for a single case (documented). GET /{clientId}/cases/{caseId}
         """
         return self._core.call(
-            _CASES_GET,
-            {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
-            timeout=timeout,
-            extra_headers=extra_headers,
+            _CASES_GET, {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
+            timeout=timeout, extra_headers=extra_headers,
         )
 
     def get_full(
-        self,
-        case_id: str,
-        *,
-        include_binary_data: bool | None = None,
-        include_result_pdf: bool | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, case_id: str, *, include_binary_data: bool | None = None, include_result_pdf: bool | None = None,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> CaseResult:
         """Get a case with all its identifications.
 
         Args:
             case_id: Identifier of the case (12 characters in the samples). At least 1 character.
-            include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left
-                out. What is delivered depends on the identification class. "Alternatively, the binary records can be provided via
-                SFTP"; the video recording comes by SFTP only.
-            include_result_pdf: Also deliver the result PDF, the human readable form of the result. False when left out;
-                `includeBinaryData` must be true. The feature has to be activated for the account. "Alternatively, the result PDF
-                can be provided via SFTP.".
+            include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left out. What
+                is delivered depends on the identification class. "Alternatively, the binary records can be provided via SFTP"; the video
+                recording comes by SFTP only.
+            include_result_pdf: Also deliver the result PDF, the human readable form of the result. False when left out; `includeBinaryData`
+                must be true. The feature has to be activated for the account. "Alternatively, the result PDF can be provided via SFTP.".
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
             NotFound: 404. There is no case with this caseId.
             DecryptionError: the answer is not encrypted as asked for.
-            ConnectionFailed: no usable answer came.
 
-        Source: Guide 2, 7 REST API, Retrieve identification data for a single case (documented). GET
-            /{clientId}/cases/{caseId}/full
+        Source: Guide 2, 7 REST API, Retrieve identification data for a single case (documented). GET /{clientId}/cases/{caseId}/full
         """
         return self._core.call(
-            _CASES_GET_FULL,
-            {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
-            timeout=timeout,
-            extra_headers=extra_headers,
+            _CASES_GET_FULL, {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
+            timeout=timeout, extra_headers=extra_headers,
         )
 
-    def get_status(self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> CaseResult:
+    def get_status(self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> CaseResult:
         """Get the status of a case, with its primary identification.
 
-        Only caseId, caseStatus, orderData (only customData), the identification (only method and status) and accountingData. A
-        partner may call this, too.
+        Only caseId, caseStatus, orderData (only customData), the identification (only method and status) and accountingData. A partner may
+        call this, too.
 
         Args:
             case_id: Identifier of the case (12 characters in the samples). At least 1 character.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
             NotFound: 404. There is no case with this caseId.
             DecryptionError: the answer is not encrypted as asked for.
-            ConnectionFailed: no usable answer came.
 
         Source: Guide 2, 7 REST API, Retrieve status data for a single case (documented). GET /{clientId}/cases/{caseId}/status
         """
         return self._core.call(_CASES_GET_STATUS, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
 
-    def get_status_full(
-        self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> CaseResult:
+    def get_status_full(self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> CaseResult:
         """Get the status of a case, with all its identifications.
 
         Like `get_status`, with every identification (only method and status). A partner may call this, too.
@@ -819,27 +541,19 @@ class Cases(_kit.Resource):
             case_id: Identifier of the case (12 characters in the samples). At least 1 character.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. A field or a date is badly formatted.
             Unauthorized: 401. User name or password is wrong or missing, or the client ID is unknown or not set up for this API.
             NotFound: 404. There is no case with this caseId.
             DecryptionError: the answer is not encrypted as asked for.
-            ConnectionFailed: no usable answer came.
 
         Source: Guide 2, 7 REST API, Retrieve status data for a single case (documented). GET /{clientId}/cases/{caseId}/status/full
         """
         return self._core.call(_CASES_GET_STATUS_FULL, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
 
     def drain(
-        self,
-        *,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        archive_every: int = 1,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, *, created_from: datetime | str | None = None, created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None, closed_until: datetime | str | None = None, archive_every: int = 1,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> Iterator[CaseResult]:
         """Everything that `list` has, page by page; what was read is archived.
 
@@ -860,22 +574,14 @@ class Cases(_kit.Resource):
         return self._core.drain(
             _CASES_DRAIN,
             {"created_from": created_from, "created_until": created_until, "closed_from": closed_from, "closed_until": closed_until},
-            archive_every=archive_every,
-            timeout=timeout,
-            extra_headers=extra_headers,
+            archive_every=archive_every, timeout=timeout, extra_headers=extra_headers,
         )
 
-    @cached_property
-    def with_response(self) -> "CasesWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return CasesWithResponse(self)
 
-
-class CasesWithResponse:
+class CasesWithResponse(_kit.View[Cases]):
     """The calls of `Cases`, each answering a `Response`."""
 
-    def __init__(self, resource: Cases) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: Cases) -> None:
         self.list = _kit.raw(twin.list)
         self.create = _kit.raw(twin.create)
         self.list_full = _kit.raw(twin.list_full)
@@ -888,247 +594,37 @@ class CasesWithResponse:
         self.get_status_full = _kit.raw(twin.get_status_full)
 
 
-class AsyncCases(_kit.AsyncResource):
+class AsyncCases(_kit.AsyncResource["AsyncCasesWithResponse"]):
     """Identification cases."""
 
-    async def list(
-        self,
-        *,
-        new: bool | None = None,
-        in_progress: bool | None = None,
-        closed: bool | None = None,
-        archived: bool | None = None,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> CasePage:
-        """List cases with their primary identification. Like `Cases.list`, to be awaited."""
-        return await self._core.call(
-            _CASES_LIST,
-            {
-                "new": new,
-                "in_progress": in_progress,
-                "closed": closed,
-                "archived": archived,
-                "created_from": created_from,
-                "created_until": created_until,
-                "closed_from": closed_from,
-                "closed_until": closed_until,
-            },
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def create(
-        self,
-        *,
-        custom_data: CustomData | CustomDataParams | _kit.UnsetType = _kit.UNSET,
-        process_data: ProcessData | ProcessDataParams | _kit.UnsetType = _kit.UNSET,
-        contact_data_provided: ContactDataProvided | ContactDataProvidedParams | _kit.UnsetType = _kit.UNSET,
-        identification_document_provided: IdentificationDocumentProvided
-        | IdentificationDocumentProvidedParams
-        | _kit.UnsetType = _kit.UNSET,
-        driving_licence_provided: DrivingLicenceProvided | DrivingLicenceProvidedParams | _kit.UnsetType = _kit.UNSET,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> CaseStart:
-        """Start a case. Like `Cases.create`, to be awaited."""
-        return await self._core.call(
-            _CASES_CREATE,
-            body={
-                "custom_data": custom_data,
-                "process_data": process_data,
-                "contact_data_provided": contact_data_provided,
-                "identification_document_provided": identification_document_provided,
-                "driving_licence_provided": driving_licence_provided,
-            },
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def list_full(
-        self,
-        *,
-        new: bool | None = None,
-        in_progress: bool | None = None,
-        closed: bool | None = None,
-        archived: bool | None = None,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> CasePage:
-        """List cases with all their identifications. Like `Cases.list_full`, to be awaited."""
-        return await self._core.call(
-            _CASES_LIST_FULL,
-            {
-                "new": new,
-                "in_progress": in_progress,
-                "closed": closed,
-                "archived": archived,
-                "created_from": created_from,
-                "created_until": created_until,
-                "closed_from": closed_from,
-                "closed_until": closed_until,
-            },
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def list_status(
-        self,
-        *,
-        new: bool | None = None,
-        in_progress: bool | None = None,
-        closed: bool | None = None,
-        archived: bool | None = None,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        max_results: int | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> CasePage:
-        """List the status of cases, with their primary identification. Like `Cases.list_status`, to be awaited."""
-        return await self._core.call(
-            _CASES_LIST_STATUS,
-            {
-                "new": new,
-                "in_progress": in_progress,
-                "closed": closed,
-                "archived": archived,
-                "created_from": created_from,
-                "created_until": created_until,
-                "closed_from": closed_from,
-                "closed_until": closed_until,
-                "max_results": max_results,
-            },
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def list_status_full(
-        self,
-        *,
-        new: bool | None = None,
-        in_progress: bool | None = None,
-        closed: bool | None = None,
-        archived: bool | None = None,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        max_results: int | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> CasePage:
-        """List the status of cases, with all their identifications. Like `Cases.list_status_full`, to be awaited."""
-        return await self._core.call(
-            _CASES_LIST_STATUS_FULL,
-            {
-                "new": new,
-                "in_progress": in_progress,
-                "closed": closed,
-                "archived": archived,
-                "created_from": created_from,
-                "created_until": created_until,
-                "closed_from": closed_from,
-                "closed_until": closed_until,
-                "max_results": max_results,
-            },
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def archive(
-        self, case_ids: Sequence[str], *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> builtins.list[ArchivedCase]:
-        """Archive closed cases. Like `Cases.archive`, to be awaited."""
-        return await self._core.call(_CASES_ARCHIVE, body=case_ids, timeout=timeout, extra_headers=extra_headers)
-
-    async def get(
-        self,
-        case_id: str,
-        *,
-        include_binary_data: bool | None = None,
-        include_result_pdf: bool | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> CaseResult:
-        """Get a case with its primary identification. Like `Cases.get`, to be awaited."""
-        return await self._core.call(
-            _CASES_GET,
-            {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def get_full(
-        self,
-        case_id: str,
-        *,
-        include_binary_data: bool | None = None,
-        include_result_pdf: bool | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> CaseResult:
-        """Get a case with all its identifications. Like `Cases.get_full`, to be awaited."""
-        return await self._core.call(
-            _CASES_GET_FULL,
-            {"case_id": case_id, "include_binary_data": include_binary_data, "include_result_pdf": include_result_pdf},
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def get_status(
-        self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> CaseResult:
-        """Get the status of a case, with its primary identification. Like `Cases.get_status`, to be awaited."""
-        return await self._core.call(_CASES_GET_STATUS, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
-
-    async def get_status_full(
-        self, case_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> CaseResult:
-        """Get the status of a case, with all its identifications. Like `Cases.get_status_full`, to be awaited."""
-        return await self._core.call(_CASES_GET_STATUS_FULL, {"case_id": case_id}, timeout=timeout, extra_headers=extra_headers)
+    list = _kit.awaited(Cases.list)
+    create = _kit.awaited(Cases.create)
+    list_full = _kit.awaited(Cases.list_full)
+    list_status = _kit.awaited(Cases.list_status)
+    list_status_full = _kit.awaited(Cases.list_status_full)
+    archive = _kit.awaited(Cases.archive)
+    get = _kit.awaited(Cases.get)
+    get_full = _kit.awaited(Cases.get_full)
+    get_status = _kit.awaited(Cases.get_status)
+    get_status_full = _kit.awaited(Cases.get_status_full)
 
     def drain(
-        self,
-        *,
-        created_from: datetime | str | None = None,
-        created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None,
-        closed_until: datetime | str | None = None,
-        archive_every: int = 1,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, *, created_from: datetime | str | None = None, created_until: datetime | str | None = None,
+        closed_from: datetime | str | None = None, closed_until: datetime | str | None = None, archive_every: int = 1,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> AsyncIterator[CaseResult]:
         """Everything that `list` has, page by page; what was read is archived. Like `Cases.drain`, for `async for`."""
         return self._core.drain(
             _CASES_DRAIN,
             {"created_from": created_from, "created_until": created_until, "closed_from": closed_from, "closed_until": closed_until},
-            archive_every=archive_every,
-            timeout=timeout,
-            extra_headers=extra_headers,
+            archive_every=archive_every, timeout=timeout, extra_headers=extra_headers,
         )
 
-    @cached_property
-    def with_response(self) -> "AsyncCasesWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return AsyncCasesWithResponse(self)
 
-
-class AsyncCasesWithResponse:
+class AsyncCasesWithResponse(_kit.View[AsyncCases]):
     """The calls of `AsyncCases`, each answering a `Response`."""
 
-    def __init__(self, resource: AsyncCases) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: AsyncCases) -> None:
         self.list = _kit.async_raw(twin.list)
         self.create = _kit.async_raw(twin.create)
         self.list_full = _kit.async_raw(twin.list_full)
@@ -1141,18 +637,12 @@ class AsyncCasesWithResponse:
         self.get_status_full = _kit.async_raw(twin.get_status_full)
 
 
-class Webhooks(_kit.Resource):
+class Webhooks(_kit.Resource[None]):
     """Webhooks."""
 
     def parse(
-        self,
-        headers: _kit.Headers,
-        body: bytes | bytearray | memoryview | str,
-        *,
-        source_ip: str | None = None,
-        any_source: bool = False,
-        username: str | None = None,
-        password: str | None = None,
+        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, source_ip: str | None = None, any_source: bool = False,
+        username: str | None = None, password: str | None = None,
     ) -> PostidentEvent:
         """Verify a delivery and decode it into a typed event.
 
@@ -1167,34 +657,15 @@ class Webhooks(_kit.Resource):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast(
-            "PostidentEvent",
-            _kit.parse(
-                POLICY,
-                EVENTS,
-                headers,
-                body,
-                source_ip=source_ip,
-                any_source=any_source,
-                username=username,
-                password=password,
-                clock=self._core.settings.clock,
-            ),
-        )
+        return cast("PostidentEvent", _kit.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, any_source=any_source, username=username, password=password, clock=self._core.settings.clock))
 
 
-class AsyncWebhooks(_kit.AsyncResource):
+class AsyncWebhooks(_kit.AsyncResource[None]):
     """Webhooks."""
 
     def parse(
-        self,
-        headers: _kit.Headers,
-        body: bytes | bytearray | memoryview | str,
-        *,
-        source_ip: str | None = None,
-        any_source: bool = False,
-        username: str | None = None,
-        password: str | None = None,
+        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, source_ip: str | None = None, any_source: bool = False,
+        username: str | None = None, password: str | None = None,
     ) -> PostidentEvent:
         """Verify a delivery and decode it into a typed event.
 
@@ -1209,41 +680,29 @@ class AsyncWebhooks(_kit.AsyncResource):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast(
-            "PostidentEvent",
-            _kit.parse(
-                POLICY,
-                EVENTS,
-                headers,
-                body,
-                source_ip=source_ip,
-                any_source=any_source,
-                username=username,
-                password=password,
-                clock=self._core.settings.clock,
-            ),
-        )
+        return cast("PostidentEvent", _kit.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, any_source=any_source, username=username, password=password, clock=self._core.settings.clock))
 
 
 class Postident(_kit.Client):
     """POSTIDENT SCR-Ident: Identification cases of Deutsche Post (video, eID, photo, post office), started and read by the client.
 
+    Every call may raise `RequestInvalid` (a documented limit is not kept; nothing was sent) and `ConnectionFailed` (no usable answer came),
+    beside what stands at its method. Its `timeout` and `extra_headers` are those of `with_options`, for this one call.
+
     Args:
-        client_id: Access to the API, provided by Deutsche Post. Alphanumeric, upper case (case sensitive). Default: environment
-            variable POSTIDENT_CLIENT_ID.
-        username: User name and password of the REST API (RFC 2617), over HTTPS only. Default: environment variable
-            POSTIDENT_USERNAME.
-        password: User name and password of the REST API (RFC 2617), over HTTPS only. Default: environment variable
-            POSTIDENT_PASSWORD.
-        private_key: RSA key that answers are encrypted for, as path, PEM text or bytes. With it, an answer in clear is refused.
-            During a change of keys a list, the newest first: that one is sent, all are tried.
+        client_id: Access to the API, provided by Deutsche Post. Alphanumeric, upper case (case sensitive). Default: environment variable
+            POSTIDENT_CLIENT_ID.
+        username: User name and password of the REST API (RFC 2617), over HTTPS only. Default: environment variable POSTIDENT_USERNAME.
+        password: User name and password of the REST API (RFC 2617), over HTTPS only. Default: environment variable POSTIDENT_PASSWORD.
+        private_key: RSA key that answers are encrypted for, as path, PEM text or bytes. With it, an answer in clear is refused. During a
+            change of keys a list, the newest first: that one is sent, all are tried.
         private_key_password: Password of an encrypted key.
         data_password: Password that the provider set for encrypted results. Default: environment variable POSTIDENT_DATA_PASSWORD.
         max_encrypted_bytes: Longer encrypted answers are refused; 64 MiB unless given.
         base_url: Replaces the base URL of the environment.
         environment: One of the provider's environments: production or integration. Default: production.
-        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all.
-            A body that comes at 16 KiB a second or more may take longer.
+        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all. A body
+            that comes at 16 KiB a second or more may take longer.
         max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
         default_headers: Headers to send with every call.
         hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
@@ -1255,47 +714,16 @@ class Postident(_kit.Client):
     """
 
     def __init__(
-        self,
-        *,
-        client_id: str | None = None,
-        username: str | None = None,
-        password: str | None = None,
-        private_key: Path | str | bytes | Sequence[Path | str | bytes] | None = None,
-        private_key_password: str | bytes | None = None,
-        data_password: str | None = None,
-        max_encrypted_bytes: int | None = None,
-        base_url: str | httpx.URL | None = None,
-        environment: Literal["production", "integration"] | None = None,
-        timeout: _kit.TimeoutLike = None,
-        max_retries: int | None = None,
-        default_headers: Mapping[str, str] | None = None,
-        hooks: _kit.Hooks | None = None,
-        keep_unknown: bool = False,
-        log_urls: bool = False,
-        http_client: httpx.Client | None = None,
-        clock: _kit.Clock | None = None,
-        allow_insecure_sandbox: bool = False,
+        self, *, client_id: str | None = None, username: str | None = None, password: str | None = None,
+        private_key: Path | str | bytes | Sequence[Path | str | bytes] | None = None, private_key_password: str | bytes | None = None,
+        data_password: str | None = None, max_encrypted_bytes: int | None = None, base_url: str | httpx.URL | None = None,
+        environment: Literal["production", "integration"] | None = None, timeout: _kit.TimeoutLike = None, max_retries: int | None = None,
+        default_headers: _kit.HeadersLike = None, hooks: _kit.Hooks | None = None, keep_unknown: bool = False, log_urls: bool = False,
+        http_client: httpx.Client | None = None, clock: _kit.Clock | None = None, allow_insecure_sandbox: bool = False,
     ) -> None:
-        credentials: dict[str, object] = {
-            "client_id": client_id,
-            "username": username,
-            "password": password,
-            "private_key": private_key,
-            "private_key_password": private_key_password,
-            "data_password": data_password,
-            "max_encrypted_bytes": max_encrypted_bytes,
-        }
+        credentials: dict[str, object] = {"client_id": client_id, "username": username, "password": password, "private_key": private_key, "private_key_password": private_key_password, "data_password": data_password, "max_encrypted_bytes": max_encrypted_bytes}
         options = _kit.ClientOptions(
-            base_url,
-            None,
-            environment,
-            timeout,
-            max_retries,
-            default_headers,
-            hooks,
-            keep_unknown,
-            log_urls,
-            clock,
+            base_url, None, environment, timeout, max_retries, default_headers, hooks, keep_unknown, log_urls, clock,
             allow_insecure_sandbox,
         )
         super().__init__(_API, credentials, options, http_client)
@@ -1315,47 +743,16 @@ class AsyncPostident(_kit.AsyncClient):
     """Asynchronous twin of `Postident`: the same arguments, resources and methods, to be awaited."""
 
     def __init__(
-        self,
-        *,
-        client_id: str | None = None,
-        username: str | None = None,
-        password: str | None = None,
-        private_key: Path | str | bytes | Sequence[Path | str | bytes] | None = None,
-        private_key_password: str | bytes | None = None,
-        data_password: str | None = None,
-        max_encrypted_bytes: int | None = None,
-        base_url: str | httpx.URL | None = None,
-        environment: Literal["production", "integration"] | None = None,
-        timeout: _kit.TimeoutLike = None,
-        max_retries: int | None = None,
-        default_headers: Mapping[str, str] | None = None,
-        hooks: _kit.Hooks | None = None,
-        keep_unknown: bool = False,
-        log_urls: bool = False,
-        http_client: httpx.AsyncClient | None = None,
-        clock: _kit.Clock | None = None,
-        allow_insecure_sandbox: bool = False,
+        self, *, client_id: str | None = None, username: str | None = None, password: str | None = None,
+        private_key: Path | str | bytes | Sequence[Path | str | bytes] | None = None, private_key_password: str | bytes | None = None,
+        data_password: str | None = None, max_encrypted_bytes: int | None = None, base_url: str | httpx.URL | None = None,
+        environment: Literal["production", "integration"] | None = None, timeout: _kit.TimeoutLike = None, max_retries: int | None = None,
+        default_headers: _kit.HeadersLike = None, hooks: _kit.Hooks | None = None, keep_unknown: bool = False, log_urls: bool = False,
+        http_client: httpx.AsyncClient | None = None, clock: _kit.Clock | None = None, allow_insecure_sandbox: bool = False,
     ) -> None:
-        credentials: dict[str, object] = {
-            "client_id": client_id,
-            "username": username,
-            "password": password,
-            "private_key": private_key,
-            "private_key_password": private_key_password,
-            "data_password": data_password,
-            "max_encrypted_bytes": max_encrypted_bytes,
-        }
+        credentials: dict[str, object] = {"client_id": client_id, "username": username, "password": password, "private_key": private_key, "private_key_password": private_key_password, "data_password": data_password, "max_encrypted_bytes": max_encrypted_bytes}
         options = _kit.ClientOptions(
-            base_url,
-            None,
-            environment,
-            timeout,
-            max_retries,
-            default_headers,
-            hooks,
-            keep_unknown,
-            log_urls,
-            clock,
+            base_url, None, environment, timeout, max_retries, default_headers, hooks, keep_unknown, log_urls, clock,
             allow_insecure_sandbox,
         )
         super().__init__(_API, credentials, options, http_client)

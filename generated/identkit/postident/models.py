@@ -59,8 +59,8 @@ class IdentificationMethod(_kit.OpenStrEnum):
     EID = "eid"
     """POSTIDENT with new German national identity card (eID)."""
     BASIC = "basic"
-    """POSTIDENT in a post office. Basic online, "the standard case", begins with a case and a coupon of the POSTIDENT system; basic
-    offline begins with a coupon that the client made itself.
+    """POSTIDENT in a post office. Basic online, "the standard case", begins with a case and a coupon of the POSTIDENT system; basic offline
+    begins with a coupon that the client made itself.
     """
 
 
@@ -135,8 +135,8 @@ class ResultValueStatus(_kit.OpenStrEnum):
 class IdentificationState(_kit.StatusEnum):
     """Status of an identification.
 
-    A webhook goes out for the status types notification, preliminary and final. `incomplete` of video and basic has none, and lists
-    show closed cases by default: who only listens never hears of it. Ask for the case, or list with in_progress.
+    A webhook goes out for the status types notification, preliminary and final. `incomplete` of video and basic has none, and lists show
+    closed cases by default: who only listens never hears of it. Ask for the case, or list with in_progress.
 
     Webhooks, result PDFs and e-mails have to be activated (e-mails may be turned off) for the account.
 
@@ -146,26 +146,26 @@ class IdentificationState(_kit.StatusEnum):
     STARTED = "started"
     """Identification created; the user has to act."""
     COUPON_REQUESTED = "coupon requested"
-    """Basic: the coupon was requested, the user has to go to a post office. Signals a webhook and a redirect for basic;
-    `.signals(method)` has the conditions.
+    """Basic: the coupon was requested, the user has to go to a post office. Signals a webhook and a redirect for basic; `.signals(method)`
+    has the conditions.
     """
     INCOMPLETE = "incomplete"
-    """The attempt could not be completed; the user may start again. Signals nothing for video and basic; a webhook for eid; a
-    webhook and an e-mail for photo; `.signals(method)` has the conditions.
+    """The attempt could not be completed; the user may start again. Signals nothing for video and basic; a webhook for eid; a webhook and
+    an e-mail for photo; `.signals(method)` has the conditions.
     """
     REVIEW_PENDING = "review pending"
-    """The user is done, POSTIDENT works on it. Signals a webhook and a redirect for video; a webhook for basic; a webhook and a
-    redirect for photo; `.signals(method)` has the conditions.
+    """The user is done, POSTIDENT works on it. Signals a webhook and a redirect for video; a webhook for basic; a webhook and a redirect
+    for photo; `.signals(method)` has the conditions.
     """
     DECLINED = "declined"
-    """Declined. The case is closed and cannot be restarted. Signals a webhook, a redirect, a result PDF, images and a recording for
-    video; a webhook and a result PDF for eid; a webhook, an e-mail and a redirect for photo; a webhook, a result PDF and images
-    for basic; `.signals(method)` has the conditions.
+    """Declined. The case is closed and cannot be restarted. Signals a webhook, a redirect, a result PDF, images and a recording for video;
+    a webhook and a result PDF for eid; a webhook, an e-mail and a redirect for photo; a webhook, a result PDF and images for basic;
+    `.signals(method)` has the conditions.
     """
     SUCCESS = "success"
-    """Completed. The case is closed and cannot be restarted. Signals a webhook, a redirect, a result PDF, images and a recording
-    for video; a webhook, a redirect and a result PDF for eid; a webhook, an e-mail and a redirect for photo; a webhook, a result
-    PDF and images for basic; `.signals(method)` has the conditions.
+    """Completed. The case is closed and cannot be restarted. Signals a webhook, a redirect, a result PDF, images and a recording for video;
+    a webhook, a redirect and a result PDF for eid; a webhook, an e-mail and a redirect for photo; a webhook, a result PDF and images for
+    basic; `.signals(method)` has the conditions.
     """
     _states = nonmember(
         {
@@ -641,9 +641,8 @@ class SubStatusReasonCode(_kit.OpenStrEnum):
 
 
 class CaseResult(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    """A case. Depending on the call it holds the most progressed identification (`primaryIdent`) or all of them
-    (`identifications`). Status calls fill caseId, caseStatus, orderData (only customData), the identification (only method and
-    status) and accountingData.
+    """A case. Depending on the call it holds the most progressed identification (`primaryIdent`) or all of them (`identifications`). Status
+    calls fill caseId, caseStatus, orderData (only customData), the identification (only method and status) and accountingData.
 
     Source: Guide 2, 8 CaseResult (documented)
     """
@@ -743,8 +742,8 @@ class CaseStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rena
 
 
 class ContactDataResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    """Contact data used during the identification, possibly changed by the user. Each value is compared with contactDataProvided
-    (except the address). A field without a value is an empty object.
+    """Contact data used during the identification, possibly changed by the user. Each value is compared with contactDataProvided (except
+    the address). A field without a value is an empty object.
 
     Source: Guide 2, 8 ContactDataResult (documented)
     """
@@ -836,8 +835,8 @@ class CustomData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """How the case is run.
 
-    Source: broestech/postident_sdk@67118a8 dto/request/ProcessData.kt, dto/request/ident/IdentCaseProcessData.kt; sample of Guide
-        2, 7 (observed)
+    Source: broestech/postident_sdk@67118a8 dto/request/ProcessData.kt, dto/request/ident/IdentCaseProcessData.kt; sample of Guide 2, 7
+        (observed)
     """
 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
@@ -881,17 +880,15 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
     web_hook_url_partner: str | None = None
     """Where the partner is told of changes."""
     reference_id: str | None = None
-    """The client's own identifier of the case, unique per clientId (else 409); the caseId when left out. It is printed on coupons
-    and must hold no personal data.
+    """The client's own identifier of the case, unique per clientId (else 409); the caseId when left out. It is printed on coupons and must
+    hold no personal data.
     """
     callback_url_coupon_requested: CallbackUrl | None = None
     """Way back to the client: basic, after the coupon was requested."""
     callback_url_review_pending: CallbackUrl | None = None
     """Way back to the client: video, after the chat; photo, after the upload."""
     callback_url_incomplete: CallbackUrl | None = None
-    """Way back to the client after an attempt that could not be completed. Only seen in the sample; the document does not explain
-    it.
-    """
+    """Way back to the client after an attempt that could not be completed. Only seen in the sample; the document does not explain it."""
     callback_url_success: CallbackUrl | None = None
     """Way back to the client: eID, after success; photo, in the e-mail to the user, so only where the account is configured to send
     e-mails; in newer editions also video, after the chat.
@@ -903,8 +900,7 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
 class ContactDataProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Contact data as known to the client. If first or last name is missing, both are cleared and the user is asked.
 
-    Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentContactData.kt, dto/result/ident/ContactDataProvided.kt
-        (observed)
+    Source: broestech/postident_sdk@67118a8 dto/request/ident/IdentContactData.kt, dto/result/ident/ContactDataProvided.kt (observed)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {
@@ -943,8 +939,8 @@ class ContactDataProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
 class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Data of the identification document as known to the client. POSTIDENT compares it with the document.
 
-    Source: broestech/postident_sdk@67118a8 dto/result/ident/IdentificationDocumentProvided.kt,
-        dto/request/ident/IdentDocumentData.kt; sample of Guide 2, 7 (observed)
+    Source: broestech/postident_sdk@67118a8 dto/result/ident/IdentificationDocumentProvided.kt, dto/request/ident/IdentDocumentData.kt;
+        sample of Guide 2, 7 (observed)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {
@@ -1152,8 +1148,8 @@ class IdentificationStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=
 
 
 class IdentificationDocumentResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    """The identification document as seen. Each value is compared with identificationDocumentProvided. What is available depends on
-    the identification class.
+    """The identification document as seen. Each value is compared with identificationDocumentProvided. What is available depends on the
+    identification class.
 
     Source: Guide 2, 8 IdentificationDocumentResult (documented)
     """
@@ -1223,11 +1219,10 @@ class DrivingLicenceResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=
 
 
 class RecordResult(_kit.FileModel, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    """An image, a PDF, a video or another file created or used during the identification. The record is listed even where its
-    content is not delivered. Content by class: GwG, all pictures; TKG, images of identification documents blackened, no picture
-    of the user; Standard and Mobility, nothing of identification documents and user (BDSG); Mobility, pictures of the driving
-    licence. The video recording is delivered in GwG cases only and by SFTP only. Photo: images of the identification document
-    are not delivered.
+    """An image, a PDF, a video or another file created or used during the identification. The record is listed even where its content is
+    not delivered. Content by class: GwG, all pictures; TKG, images of identification documents blackened, no picture of the user;
+    Standard and Mobility, nothing of identification documents and user (BDSG); Mobility, pictures of the driving licence. The video
+    recording is delivered in GwG cases only and by SFTP only. Photo: images of the identification document are not delivered.
 
     Source: Guide 2, 8 RecordResult (documented)
     """
@@ -1253,8 +1248,8 @@ class RecordResult(_kit.FileModel, frozen=True, kw_only=True, omit_defaults=True
     """The name that chapter 8 gives `mimeType`."""
     file_name: str | None = None
     """Name of the file: `<caseId>_<type>_<method>.<extension>` for result PDFs,
-    `VIDEOCHATRECORDING_<username>_<accountingNo>_<caseId>.<extension>` for recordings, else `<caseId>_<type>.<extension>`; a
-    number may be added against duplicates.
+    `VIDEOCHATRECORDING_<username>_<accountingNo>_<caseId>.<extension>` for recordings, else `<caseId>_<type>.<extension>`; a number may
+    be added against duplicates.
     """
     document_data: bytes | None = None
     """The content, Base64 on the wire."""
@@ -1507,8 +1502,7 @@ class DrivingLicenceClassesResult(_kit.Model, frozen=True, kw_only=True, omit_de
 class IdCardReaderCheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """What the card reader found. Depends on software of a third party "and may be subject to change".
 
-    Source: Guide 2, 8 IdCardReaderCheck; the statuses stand in another document, POSTIDENT status overview IDCard Reader
-        (documented)
+    Source: Guide 2, 8 IdCardReaderCheck; the statuses stand in another document, POSTIDENT status overview IDCard Reader (documented)
     """
 
     checked_categories: list[IdCardReaderCheckCategories] | None = None

@@ -1,35 +1,36 @@
 # Generated from specs/solaris (sha256 46d79b8c3bef4b70f94a5318ff73dac769fc2e2b2adc55a964e9bf1ce9a406ac). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
-Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs
-with a qualified electronic signature (QES) confirmed by an SMS.
+Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs with a
+qualified electronic signature (QES) confirmed by an SMS.
 
-Create a person, verify its mobile number, then either create an identification session and redirect the customer to its url (a
-webview with all steps), or create an identification with the method bank and take the steps one by one: request, cent transfer at
-the url, authorize, confirm.
+Create a person, verify its mobile number, then either create an identification session and redirect the customer to its url (a webview with
+all steps), or create an identification with the method bank and take the steps one by one: request, cent transfer at the url, authorize,
+confirm.
 
-Questions and answers of the document: a person has 20 attempts with different IBANs. Only German IBANs are supported. Mobile
-numbers of all countries but Iran and North Korea are. The address may be outside Germany, but SCHUFA then finds fewer persons. An
-SMS token of the QES process is valid for 10 minutes. There is no technical restriction on reusing an identification by different
-companies. The bank connection widget has a timeout of 10 minutes.
+Questions and answers of the document: a person has 20 attempts with different IBANs. Only German IBANs are supported. Mobile numbers of all
+countries but Iran and North Korea are. The address may be outside Germany, but SCHUFA then finds fewer persons. An SMS token of the QES
+process is valid for 10 minutes. There is no technical restriction on reusing an identification by different companies. The bank connection
+widget has a timeout of 10 minutes.
 
- Video identification (IDnow): the customer shows an identity document to an agent in a video call, in German or English. It serves
-all products, and customers who reside in Germany and hold a supported document; it runs in a browser or in IDnow's app and can be
-combined with a qualified electronic signature (QES).
+ Video identification (IDnow): the customer shows an identity document to an agent in a video call, in German or English. It serves all
+products, and customers who reside in Germany and hold a supported document; it runs in a browser or in IDnow's app and can be combined with
+a qualified electronic signature (QES).
 
-Create a person, create an identification with the method idnow, request it, and send the customer to its url (web) or reference
-(app). The agent verifies the data and a mobile number and may fill in or correct attributes of the person.
+Create a person, create an identification with the method idnow, request it, and send the customer to its url (web) or reference (app). The
+agent verifies the data and a mobile number and may fill in or correct attributes of the person.
 
 On the sandbox a first or last name of X-MANUALTEST- or X-AUTOTEST- and the name of a test case chooses what happens.
 
-Values must not begin or end with whitespace; names and enum values are case-sensitive; unknown request fields are ignored. Times
-are UTC. Neither an idempotency key nor a rate limit is documented.
+Values must not begin or end with whitespace; names and enum values are case-sensitive; unknown request fields are ignored. Times are UTC.
+Neither an idempotency key nor a rate limit is documented.
 
 Source: Solaris, Bankident webview; Solaris, Video identification (documented)
 """
 
+# fmt: off
 import builtins
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Sequence
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -40,38 +41,11 @@ import httpx
 from identkit.core import _kit
 from identkit.solaris import overrides as _overrides
 from identkit.solaris.models import (
-    Document,
-    EligibilityCheck,
-    EligibilityCheckCreate,
-    EligibilityMethodInput,
-    ErrorList,
-    IbanLookup,
-    IbanLookupCreate,
-    Identification,
-    IdentificationConfirm,
-    IdentificationCreate,
-    IdentificationLanguageInput,
-    IdentificationMethodInput,
-    IdentificationRequest,
-    IdentificationSession,
-    IdentificationSessionCreate,
-    MobileNumber,
-    MobileNumberAuthorize,
-    MobileNumberConfirm,
-    MobileNumberCreate,
-    MobileNumberDelete,
-    MobileNumberDeletion,
-    Person,
-    PersonCreate,
-    PersonCreateParams,
-    PersonUpdate,
-    PersonUpdateParams,
-    PersonUpdateResult,
-    ProofOfAddressTypeInput,
-    SessionMethodInput,
-    SupportedDocument,
-    Webhook,
-    WebhookCreate,
+    Document, EligibilityCheck, EligibilityCheckCreate, EligibilityMethodInput, ErrorList, IbanLookup, IbanLookupCreate, Identification,
+    IdentificationConfirm, IdentificationCreate, IdentificationLanguageInput, IdentificationMethodInput, IdentificationRequest,
+    IdentificationSession, IdentificationSessionCreate, MobileNumber, MobileNumberAuthorize, MobileNumberConfirm, MobileNumberCreate,
+    MobileNumberDelete, MobileNumberDeletion, Person, PersonCreate, PersonCreateParams, PersonUpdate, PersonUpdateParams,
+    PersonUpdateResult, ProofOfAddressTypeInput, SessionMethodInput, SupportedDocument, Webhook, WebhookCreate,
 )
 from identkit.solaris.webhooks import EVENTS, POLICY, SolarisEvent
 
@@ -85,251 +59,136 @@ def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Auth
 def _reasons() -> tuple[_kit.ReasonTable, ...]:
     from identkit.solaris import reasons  # not before there is an error to explain
 
-    return (
-        reasons.BANKIDENT_REASONS,
-        reasons.API_ERROR_REASONS,
-    )
-
+    return (reasons.BANKIDENT_REASONS, reasons.API_ERROR_REASONS, )
 
 _API = _kit.Api(
-    name="solaris",
-    title="Solaris",
-    servers={"production": "https://api.solarisbank.de", "sandbox": "https://api.solaris-sandbox.de"},
-    auth_servers={"production": "https://auth.solarisbank.de", "sandbox": "https://auth.solaris-sandbox.de"},
-    environment="production",
+    name="solaris", title="Solaris", servers={"production": "https://api.solarisbank.de", "sandbox": "https://api.solaris-sandbox.de"},
+    auth_servers={"production": "https://auth.solarisbank.de", "sandbox": "https://auth.solaris-sandbox.de"}, environment="production",
     schemes={"partner": _kit.Scheme("client-credentials", ("client_id", "client_secret"), token_path="/oauth2/token", scope="partners")},
-    authenticate=_authentication,
-    overrides=_overrides,
-    error=_kit.ErrorShape(code_path=("errors", 0, "code"), reasons=_reasons),
-    required=("client_id", "client_secret"),
-    from_env=("client_id", "client_secret"),
+    authenticate=_authentication, overrides=_overrides, error=_kit.ErrorShape(code_path=("errors", 0, "code"), reasons=_reasons),
+    required=("client_id", "client_secret"), from_env=("client_id", "client_secret"),
 )
 
 _PERSONS_CREATE = _kit.Operation[Person](
-    name="persons.create",
-    method="POST",
-    path="/v1/persons",
-    returns=Person,
-    retry=_kit.Retry.NEVER,
-    body=PersonCreate,
-    auth="partner",
+    "persons.create", "POST", "/v1/persons", Person, _kit.Retry.NEVER, body=PersonCreate, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
 )
 _PERSONS_GET = _kit.Operation[Person](
-    name="persons.get",
-    method="GET",
-    path="/v1/persons/{person_id}",
-    returns=Person,
-    retry=_kit.Retry.SAFE,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    auth="partner",
-    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
-    echo=(_kit.Echo("person_id", ("id",)),),
+    "persons.get", "GET", "/v1/persons/{person_id}", Person, _kit.Retry.SAFE,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("person_id", ("id",)),),
 )
 _PERSONS_UPDATE = _kit.Operation[PersonUpdateResult](
-    name="persons.update",
-    method="PATCH",
-    path="/v1/persons/{person_id}",
-    returns=PersonUpdateResult,
-    retry=_kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    body=PersonUpdate,
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    "persons.update", "PATCH", "/v1/persons/{person_id}", PersonUpdateResult, _kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=PersonUpdate,
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _MOBILE_NUMBERS_GET = _kit.Operation[MobileNumber](
-    name="mobile_numbers.get",
-    method="GET",
-    path="/v1/persons/{person_id}/mobile_number",
-    returns=MobileNumber,
-    retry=_kit.Retry.SAFE,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    auth="partner",
+    "mobile_numbers.get", "GET", "/v1/persons/{person_id}/mobile_number", MobileNumber, _kit.Retry.SAFE,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _MOBILE_NUMBERS_CREATE = _kit.Operation[MobileNumber](
-    name="mobile_numbers.create",
-    method="POST",
-    path="/v1/persons/{person_id}/mobile_number",
-    returns=MobileNumber,
-    retry=_kit.Retry.NEVER,
+    "mobile_numbers.create", "POST", "/v1/persons/{person_id}/mobile_number", MobileNumber, _kit.Retry.NEVER,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("with_identification", "with_identification", _kit.Place.QUERY, _kit.Check("with_identification", kind="boolean")),
     ),
-    body=MobileNumberCreate,
-    auth="partner",
+    body=MobileNumberCreate, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 500: ErrorList},
 )
 _MOBILE_NUMBERS_DELETE = _kit.Operation[MobileNumberDeletion](
-    name="mobile_numbers.delete",
-    method="DELETE",
-    path="/v1/persons/{person_id}/mobile_number",
-    returns=MobileNumberDeletion,
-    retry=_kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    body=MobileNumberDelete,
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    "mobile_numbers.delete", "DELETE", "/v1/persons/{person_id}/mobile_number", MobileNumberDeletion, _kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=MobileNumberDelete,
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _MOBILE_NUMBERS_AUTHORIZE = _kit.Operation[MobileNumber](
-    name="mobile_numbers.authorize",
-    method="POST",
-    path="/v1/persons/{person_id}/mobile_number/authorize",
-    returns=MobileNumber,
-    retry=_kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    body=MobileNumberAuthorize,
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    "mobile_numbers.authorize", "POST", "/v1/persons/{person_id}/mobile_number/authorize", MobileNumber, _kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=MobileNumberAuthorize,
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _MOBILE_NUMBERS_CONFIRM = _kit.Operation[MobileNumber](
-    name="mobile_numbers.confirm",
-    method="POST",
-    path="/v1/persons/{person_id}/mobile_number/confirm",
-    returns=MobileNumber,
-    retry=_kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    body=MobileNumberConfirm,
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    "mobile_numbers.confirm", "POST", "/v1/persons/{person_id}/mobile_number/confirm", MobileNumber, _kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=MobileNumberConfirm,
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _IDENTIFICATIONS_CHECK_ELIGIBILITY = _kit.Operation[EligibilityCheck](
-    name="identifications.check_eligibility",
-    method="POST",
-    path="/v1/persons/{person_id}/identification_eligibility_checks",
-    returns=EligibilityCheck,
-    retry=_kit.Retry.REPEATABLE,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    body=EligibilityCheckCreate,
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    "identifications.check_eligibility", "POST", "/v1/persons/{person_id}/identification_eligibility_checks", EligibilityCheck,
+    _kit.Retry.REPEATABLE, params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
+    body=EligibilityCheckCreate, auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _IBANS_LOOKUP = _kit.Operation[IbanLookup](
-    name="ibans.lookup",
-    method="POST",
-    path="/v1/iban_lookups",
-    returns=IbanLookup,
-    retry=_kit.Retry.REPEATABLE,
-    body=IbanLookupCreate,
-    auth="partner",
+    "ibans.lookup", "POST", "/v1/iban_lookups", IbanLookup, _kit.Retry.REPEATABLE, body=IbanLookupCreate, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
 )
 _IDENTIFICATIONS_LIST = _kit.Operation[list[Identification]](
-    name="identifications.list",
-    method="GET",
-    path="/v1/persons/{person_id}/identifications",
-    returns=list[Identification],
-    retry=_kit.Retry.SAFE,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    auth="partner",
-    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
-    echo=(_kit.Echo("person_id", ("*", "person_id")),),
+    "identifications.list", "GET", "/v1/persons/{person_id}/identifications", list[Identification], _kit.Retry.SAFE,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("person_id", ("*", "person_id")),),
 )
 _IDENTIFICATIONS_CREATE = _kit.Operation[Identification](
-    name="identifications.create",
-    method="POST",
-    path="/v1/persons/{person_id}/identifications",
-    returns=Identification,
-    retry=_kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    body=IdentificationCreate,
+    "identifications.create", "POST", "/v1/persons/{person_id}/identifications", Identification, _kit.Retry.NEVER,
+    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=IdentificationCreate,
     auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
-    carries=("method", "reference"),
-    echo=(_kit.Echo("person_id", ("person_id",)),),
+    carries=("method", "reference"), echo=(_kit.Echo("person_id", ("person_id",)),),
 )
 _IDENTIFICATIONS_GET = _kit.Operation[Identification](
-    name="identifications.get",
-    method="GET",
-    path="/v1/persons/{person_id}/identifications/{id}",
-    returns=Identification,
-    retry=_kit.Retry.SAFE,
+    "identifications.get", "GET", "/v1/persons/{person_id}/identifications/{id}", Identification, _kit.Retry.SAFE,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
         _kit.Param("include_documents", "include_documents", _kit.Place.QUERY, _kit.Check("include_documents", kind="boolean")),
     ),
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
     echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATIONS_REQUEST = _kit.Operation[Identification](
-    name="identifications.request",
-    method="PATCH",
-    path="/v1/persons/{person_id}/identifications/{id}/request",
-    returns=Identification,
-    retry=_kit.Retry.NEVER,
+    "identifications.request", "PATCH", "/v1/persons/{person_id}/identifications/{id}/request", Identification, _kit.Retry.NEVER,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
-    body=IdentificationRequest,
-    body_optional=True,
-    auth="partner",
+    body=IdentificationRequest, body_optional=True, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
     echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATIONS_AUTHORIZE = _kit.Operation[Identification](
-    name="identifications.authorize",
-    method="PATCH",
-    path="/v1/persons/{person_id}/identifications/{id}/authorize",
-    returns=Identification,
-    retry=_kit.Retry.NEVER,
+    "identifications.authorize", "PATCH", "/v1/persons/{person_id}/identifications/{id}/authorize", Identification, _kit.Retry.NEVER,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
     echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATIONS_CONFIRM = _kit.Operation[Identification](
-    name="identifications.confirm",
-    method="PATCH",
-    path="/v1/persons/{person_id}/identifications/{id}/confirm",
-    returns=Identification,
-    retry=_kit.Retry.NEVER,
+    "identifications.confirm", "PATCH", "/v1/persons/{person_id}/identifications/{id}/confirm", Identification, _kit.Retry.NEVER,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
-    body=IdentificationConfirm,
-    auth="partner",
+    body=IdentificationConfirm, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
     echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATION_SESSIONS_CREATE = _kit.Operation[IdentificationSession](
-    name="identification_sessions.create",
-    method="POST",
-    path="/v1/persons/{person_id}/identification_sessions",
-    returns=IdentificationSession,
-    retry=_kit.Retry.NEVER,
+    "identification_sessions.create", "POST", "/v1/persons/{person_id}/identification_sessions", IdentificationSession, _kit.Retry.NEVER,
     params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    body=IdentificationSessionCreate,
-    auth="partner",
+    body=IdentificationSessionCreate, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
 )
 _IDENTIFICATION_SESSIONS_GET = _kit.Operation[IdentificationSession](
-    name="identification_sessions.get",
-    method="GET",
-    path="/v1/persons/{person_id}/identification_sessions/{id}",
-    returns=IdentificationSession,
-    retry=_kit.Retry.SAFE,
+    "identification_sessions.get", "GET", "/v1/persons/{person_id}/identification_sessions/{id}", IdentificationSession, _kit.Retry.SAFE,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
     echo=(_kit.Echo("id", ("id",)),),
 )
 _DOCUMENTS_LIST = _kit.Operation[list[Document]](
-    name="documents.list",
-    method="GET",
-    path="/v1/persons/{person_id}/documents",
-    returns=list[Document],
-    retry=_kit.Retry.SAFE,
+    "documents.list", "GET", "/v1/persons/{person_id}/documents", list[Document], _kit.Retry.SAFE,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer", minimum=1)),
@@ -338,121 +197,78 @@ _DOCUMENTS_LIST = _kit.Operation[list[Document]](
         _kit.Param("include_deleted", "include_deleted", _kit.Place.QUERY, _kit.Check("include_deleted", kind="boolean")),
         _kit.Param("sort", "sort", _kit.Place.QUERY, _kit.Check("sort", allowed=("created_at",))),
     ),
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _DOCUMENTS_GET = _kit.Operation[Document](
-    name="documents.get",
-    method="GET",
-    path="/v1/persons/{person_id}/documents/{id}",
-    returns=Document,
-    retry=_kit.Retry.SAFE,
+    "documents.get", "GET", "/v1/persons/{person_id}/documents/{id}", Document, _kit.Retry.SAFE,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
-    auth="partner",
-    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
-    echo=(_kit.Echo("id", ("id",)),),
+    auth="partner", errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("id", ("id",)),),
 )
 _DOCUMENTS_DOWNLOAD = _kit.Operation[bytes](
-    name="documents.download",
-    method="GET",
-    path="/v1/persons/{person_id}/documents/{id}/file",
-    returns=bytes,
-    retry=_kit.Retry.SAFE,
+    "documents.download", "GET", "/v1/persons/{person_id}/documents/{id}/file", bytes, _kit.Retry.SAFE,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
-    auth="partner",
-    accept="*/*",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    auth="partner", accept="*/*", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
     max_bytes=4294967296,
 )
 _WEBHOOKS_LIST = _kit.Operation[list[Webhook]](
-    name="webhooks.list",
-    method="GET",
-    path="/v1/webhooks",
-    returns=list[Webhook],
-    retry=_kit.Retry.SAFE,
+    "webhooks.list", "GET", "/v1/webhooks", list[Webhook], _kit.Retry.SAFE,
     params=(
         _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer", minimum=1)),
         _kit.Param("page_size", "page[size]", _kit.Place.QUERY, _kit.Check("page_size", kind="integer", minimum=1, maximum=1000)),
     ),
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
 )
 _WEBHOOKS_CREATE = _kit.Operation[Webhook](
-    name="webhooks.create",
-    method="POST",
-    path="/v1/webhooks",
-    returns=Webhook,
-    retry=_kit.Retry.NEVER,
-    body=WebhookCreate,
-    auth="partner",
-    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
-    carries=("event_type",),
+    "webhooks.create", "POST", "/v1/webhooks", Webhook, _kit.Retry.NEVER, body=WebhookCreate, auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList}, carries=("event_type",),
 )
 _WEBHOOKS_GET = _kit.Operation[Webhook](
-    name="webhooks.get",
-    method="GET",
-    path="/v1/webhooks/{id}",
-    returns=Webhook,
-    retry=_kit.Retry.SAFE,
-    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),),
-    auth="partner",
-    errors={401: ErrorList, 404: ErrorList, 500: ErrorList},
-    echo=(_kit.Echo("id", ("id",)),),
+    "webhooks.get", "GET", "/v1/webhooks/{id}", Webhook, _kit.Retry.SAFE,
+    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),), auth="partner",
+    errors={401: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("id", ("id",)),),
 )
 _WEBHOOKS_DELETE = _kit.Operation[None](
-    name="webhooks.delete",
-    method="DELETE",
-    path="/v1/webhooks/{id}",
-    returns=None,
-    retry=_kit.Retry.REPEATABLE,
-    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),),
-    auth="partner",
+    "webhooks.delete", "DELETE", "/v1/webhooks/{id}", None, _kit.Retry.REPEATABLE,
+    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),), auth="partner",
     errors={401: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _IDENTIFICATIONS_SUPPORTED_DOCUMENTS = _kit.Operation[list[SupportedDocument]](
-    name="identifications.supported_documents",
-    method="GET",
-    path="/v1/persons/{person_id}/identifications/{id}/supported_documents",
-    returns=list[SupportedDocument],
-    retry=_kit.Retry.SAFE,
+    "identifications.supported_documents", "GET", "/v1/persons/{person_id}/identifications/{id}/supported_documents",
+    list[SupportedDocument], _kit.Retry.SAFE,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
         _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
-    auth="partner",
-    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    auth="partner", errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _IDENTIFICATIONS_WAIT = _kit.Polling(
-    operation=_IDENTIFICATIONS_GET,
-    status="status",
-    go_on=frozenset({"confirmed", "pending", "pending_failed", "pending_successful"}),
+    operation=_IDENTIFICATIONS_GET, status="status", go_on=frozenset({"confirmed", "pending", "pending_failed", "pending_successful"}),
     early={"may_serve": frozenset({"pending_successful"})},
 )
 
 
-class Persons(_kit.Resource):
+class Persons(_kit.Resource["PersonsWithResponse"]):
     """Persons: the customers' personal and financial data."""
 
     def create(
-        self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None, **params: Unpack[PersonCreateParams]
+        self, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None, **params: Unpack[PersonCreateParams],
     ) -> Person:
         """Create a person.
 
-        Submit everything exactly as it appears in official documents. On the sandbox create persons that differ in first name, last
-        name, city and date of birth: the 1001st identical person is refused with 400. A country of residence that is not allowed
-        for the branch is refused with 400 and the list of allowed ones.
+        Submit everything exactly as it appears in official documents. On the sandbox create persons that differ in first name, last name,
+        city and date of birth: the 1001st identical person is refused with 400. A country of residence that is not allowed for the branch
+        is refused with 400 and the list of allowed ones.
 
         Args:
             salutation: MR or MS in the samples; other values are not documented.
             title: Academic title. The documents do not say more.
-            first_name: With all middle names as printed on the identity document. At most 50 characters, must match the spec's
-                pattern.
+            first_name: With all middle names as printed on the identity document. At most 50 characters, must match the spec's pattern.
             last_name: With all its parts as printed on the identity document. At most 50 characters, must match the spec's pattern.
             address: The person's address.
             contact_address: Where letters go, if not to the address. The documents do not say more.
@@ -463,22 +279,21 @@ class Persons(_kit.Resource):
             birth_city: City of birth.
             birth_country: Country of birth, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             nationality: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
-            employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes
-                nace_code, or industry and industry_key set to null. One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE",
-                "PROFESSIONAL_SOLDIER", "FREELANCER", "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED"
-                or "MILITARY_OR_COMMUNITY_SERVICE".
+            employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or
+                industry and industry_key set to null. One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE", "PROFESSIONAL_SOLDIER",
+                "FREELANCER", "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED" or
+                "MILITARY_OR_COMMUNITY_SERVICE".
             job_title: Occupation of the person. The documents do not say more.
             tax_information: Tax assessment and marital status.
             fatca_relevant: A boolean; the sample of bankident sends the text "false".
-            fatca_crs_confirmed_at: When the person confirmed its tax declaration (FATCA and CRS). Text must have an offset such as
-                +01:00.
+            fatca_crs_confirmed_at: When the person confirmed its tax declaration (FATCA and CRS). Text must have an offset such as +01:00.
             business_purpose: What the business is for. The documents do not say more.
             industry: Branch of industry. The documents do not say more.
             industry_key: Key of the branch of industry. The documents do not say more.
-            terms_conditions_signed_at: When the customer consented to Solaris' Terms and Conditions (UTC). Text must have an offset
-                such as +01:00.
-            own_economic_interest_signed_at: When the person declared to act in its own economic interest. Text must have an offset
-                such as +01:00.
+            terms_conditions_signed_at: When the customer consented to Solaris' Terms and Conditions (UTC). Text must have an offset such as
+                +01:00.
+            own_economic_interest_signed_at: When the person declared to act in its own economic interest. Text must have an offset such as
+                +01:00.
             aml_confirmed_on: When the anti-money-laundering data were confirmed; "only with today or tomorrow's date".
             expected_monthly_revenue_cents: In cents.
             vat_number: VAT number.
@@ -506,9 +321,8 @@ class Persons(_kit.Resource):
             registration_number: Registration number of the business. The documents do not say more.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
@@ -517,30 +331,24 @@ class Persons(_kit.Resource):
         """
         return self._core.call(_PERSONS_CREATE, body=params, timeout=timeout, extra_headers=extra_headers)
 
-    def get(self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Person:
+    def get(self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> Person:
         """Retrieve a person.
 
         Args:
             person_id: Identifier of the person.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: bankident, Step 1: API reference; video-ident, Step 1: API reference (documented). GET /v1/persons/{person_id}
         """
         return self._core.call(_PERSONS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
 
     def update(
-        self,
-        person_id: str,
-        *,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
         **params: Unpack[PersonUpdateParams],
     ) -> PersonUpdateResult:
         """Update a person.
@@ -553,21 +361,20 @@ class Persons(_kit.Resource):
             salutation: MR or MS in the samples; other values are not documented.
             address: The person's address.
             contact_address: Where letters go, if not to the address. The documents do not say more.
-            employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes
-                nace_code, or industry and industry_key set to null. One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE",
-                "PROFESSIONAL_SOLDIER", "FREELANCER", "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED"
-                or "MILITARY_OR_COMMUNITY_SERVICE".
+            employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or
+                industry and industry_key set to null. One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE", "PROFESSIONAL_SOLDIER",
+                "FREELANCER", "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED" or
+                "MILITARY_OR_COMMUNITY_SERVICE".
             job_title: Occupation of the person. The documents do not say more.
             email: E-mail address.
             tax_information: Tax assessment and marital status.
             fatca_relevant: Whether the person is liable to tax in the United States.
-            fatca_crs_confirmed_at: When the person confirmed its tax declaration (FATCA and CRS). Text must have an offset such as
-                +01:00.
+            fatca_crs_confirmed_at: When the person confirmed its tax declaration (FATCA and CRS). Text must have an offset such as +01:00.
             business_purpose: What the business is for. The documents do not say more.
             industry: Branch of industry. The documents do not say more.
             industry_key: Key of the branch of industry. The documents do not say more.
-            own_economic_interest_signed_at: When the person declared to act in its own economic interest. Text must have an offset
-                such as +01:00.
+            own_economic_interest_signed_at: When the person declared to act in its own economic interest. Text must have an offset such as
+                +01:00.
             aml_confirmed_on: Only with today's or tomorrow's date.
             expected_monthly_revenue_cents: In cents.
             vat_number: VAT number.
@@ -594,9 +401,8 @@ class Persons(_kit.Resource):
             registration_number: Registration number of the business. The documents do not say more.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
@@ -606,78 +412,47 @@ class Persons(_kit.Resource):
         """
         return self._core.call(_PERSONS_UPDATE, {"person_id": person_id}, body=params, timeout=timeout, extra_headers=extra_headers)
 
-    @cached_property
-    def with_response(self) -> "PersonsWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return PersonsWithResponse(self)
 
-
-class PersonsWithResponse:
+class PersonsWithResponse(_kit.View[Persons]):
     """The calls of `Persons`, each answering a `Response`."""
 
-    def __init__(self, resource: Persons) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: Persons) -> None:
         self.create = _kit.raw(twin.create)
         self.get = _kit.raw(twin.get)
         self.update = _kit.raw(twin.update)
 
 
-class AsyncPersons(_kit.AsyncResource):
+class AsyncPersons(_kit.AsyncResource["AsyncPersonsWithResponse"]):
     """Persons: the customers' personal and financial data."""
 
-    async def create(
-        self, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None, **params: Unpack[PersonCreateParams]
-    ) -> Person:
-        """Create a person. Like `Persons.create`, to be awaited."""
-        return await self._core.call(_PERSONS_CREATE, body=params, timeout=timeout, extra_headers=extra_headers)
-
-    async def get(self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Person:
-        """Retrieve a person. Like `Persons.get`, to be awaited."""
-        return await self._core.call(_PERSONS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
-
-    async def update(
-        self,
-        person_id: str,
-        *,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-        **params: Unpack[PersonUpdateParams],
-    ) -> PersonUpdateResult:
-        """Update a person. Like `Persons.update`, to be awaited."""
-        return await self._core.call(_PERSONS_UPDATE, {"person_id": person_id}, body=params, timeout=timeout, extra_headers=extra_headers)
-
-    @cached_property
-    def with_response(self) -> "AsyncPersonsWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return AsyncPersonsWithResponse(self)
+    create = _kit.awaited(Persons.create)
+    get = _kit.awaited(Persons.get)
+    update = _kit.awaited(Persons.update)
 
 
-class AsyncPersonsWithResponse:
+class AsyncPersonsWithResponse(_kit.View[AsyncPersons]):
     """The calls of `AsyncPersons`, each answering a `Response`."""
 
-    def __init__(self, resource: AsyncPersons) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: AsyncPersons) -> None:
         self.create = _kit.async_raw(twin.create)
         self.get = _kit.async_raw(twin.get)
         self.update = _kit.async_raw(twin.update)
 
 
-class MobileNumbers(_kit.Resource):
+class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
     """Mobile numbers: one for each person, verified by an SMS."""
 
-    def get(self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> MobileNumber:
+    def get(self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> MobileNumber:
         """Retrieve the mobile number of a person.
 
         Args:
             person_id: Identifier of the person.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, person-mobile-numbers; referred to by bankident, Mobile number resource (documented). GET
             /v1/persons/{person_id}/mobile_number
@@ -685,14 +460,8 @@ class MobileNumbers(_kit.Resource):
         return self._core.call(_MOBILE_NUMBERS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
 
     def create(
-        self,
-        person_id: str,
-        *,
-        number: str,
-        with_identification: bool | None = None,
-        device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, *, number: str, with_identification: bool | None = None, device_data: str | _kit.UnsetType = _kit.UNSET,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> MobileNumber:
         """Create the mobile number of a person.
 
@@ -700,15 +469,14 @@ class MobileNumbers(_kit.Resource):
 
         Args:
             person_id: Identifier of the person.
-            number: In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For
-                Bankident all country codes are supported "except for Iran and North Korea". Must match the spec's pattern.
+            number: In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all
+                country codes are supported "except for Iran and North Korea". Must match the spec's pattern.
             with_identification: Not explained by the API reference.
             device_data: Device fingerprint.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
@@ -718,15 +486,12 @@ class MobileNumbers(_kit.Resource):
         Source: bankident, POST Create mobile number (documented). POST /v1/persons/{person_id}/mobile_number
         """
         return self._core.call(
-            _MOBILE_NUMBERS_CREATE,
-            {"person_id": person_id, "with_identification": with_identification},
-            body={"number": number, "device_data": device_data},
-            timeout=timeout,
-            extra_headers=extra_headers,
+            _MOBILE_NUMBERS_CREATE, {"person_id": person_id, "with_identification": with_identification},
+            body={"number": number, "device_data": device_data}, timeout=timeout, extra_headers=extra_headers,
         )
 
     def delete(
-        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> MobileNumberDeletion:
         """Delete the mobile number of a person.
 
@@ -737,9 +502,8 @@ class MobileNumbers(_kit.Resource):
             number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
@@ -749,11 +513,11 @@ class MobileNumbers(_kit.Resource):
             /v1/persons/{person_id}/mobile_number
         """
         return self._core.call(
-            _MOBILE_NUMBERS_DELETE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers
+            _MOBILE_NUMBERS_DELETE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers,
         )
 
     def authorize(
-        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> MobileNumber:
         """Send an SMS to verify the mobile number.
 
@@ -764,9 +528,8 @@ class MobileNumbers(_kit.Resource):
             number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
@@ -775,11 +538,11 @@ class MobileNumbers(_kit.Resource):
         Source: bankident, POST Authorize mobile number (documented). POST /v1/persons/{person_id}/mobile_number/authorize
         """
         return self._core.call(
-            _MOBILE_NUMBERS_AUTHORIZE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers
+            _MOBILE_NUMBERS_AUTHORIZE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers,
         )
 
     def confirm(
-        self, person_id: str, *, number: str, token: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, number: str, token: str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> MobileNumber:
         """Confirm the mobile number with the one-time password of the SMS.
 
@@ -789,9 +552,8 @@ class MobileNumbers(_kit.Resource):
             token: The six-digit one-time password of the SMS.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
@@ -800,24 +562,15 @@ class MobileNumbers(_kit.Resource):
         Source: bankident, POST Confirm mobile number (documented). POST /v1/persons/{person_id}/mobile_number/confirm
         """
         return self._core.call(
-            _MOBILE_NUMBERS_CONFIRM,
-            {"person_id": person_id},
-            body={"number": number, "token": token},
-            timeout=timeout,
+            _MOBILE_NUMBERS_CONFIRM, {"person_id": person_id}, body={"number": number, "token": token}, timeout=timeout,
             extra_headers=extra_headers,
         )
 
-    @cached_property
-    def with_response(self) -> "MobileNumbersWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return MobileNumbersWithResponse(self)
 
-
-class MobileNumbersWithResponse:
+class MobileNumbersWithResponse(_kit.View[MobileNumbers]):
     """The calls of `MobileNumbers`, each answering a `Response`."""
 
-    def __init__(self, resource: MobileNumbers) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: MobileNumbers) -> None:
         self.get = _kit.raw(twin.get)
         self.create = _kit.raw(twin.create)
         self.delete = _kit.raw(twin.delete)
@@ -825,73 +578,20 @@ class MobileNumbersWithResponse:
         self.confirm = _kit.raw(twin.confirm)
 
 
-class AsyncMobileNumbers(_kit.AsyncResource):
+class AsyncMobileNumbers(_kit.AsyncResource["AsyncMobileNumbersWithResponse"]):
     """Mobile numbers: one for each person, verified by an SMS."""
 
-    async def get(
-        self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> MobileNumber:
-        """Retrieve the mobile number of a person. Like `MobileNumbers.get`, to be awaited."""
-        return await self._core.call(_MOBILE_NUMBERS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
-
-    async def create(
-        self,
-        person_id: str,
-        *,
-        number: str,
-        with_identification: bool | None = None,
-        device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> MobileNumber:
-        """Create the mobile number of a person. Like `MobileNumbers.create`, to be awaited."""
-        return await self._core.call(
-            _MOBILE_NUMBERS_CREATE,
-            {"person_id": person_id, "with_identification": with_identification},
-            body={"number": number, "device_data": device_data},
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def delete(
-        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> MobileNumberDeletion:
-        """Delete the mobile number of a person. Like `MobileNumbers.delete`, to be awaited."""
-        return await self._core.call(
-            _MOBILE_NUMBERS_DELETE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers
-        )
-
-    async def authorize(
-        self, person_id: str, *, number: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> MobileNumber:
-        """Send an SMS to verify the mobile number. Like `MobileNumbers.authorize`, to be awaited."""
-        return await self._core.call(
-            _MOBILE_NUMBERS_AUTHORIZE, {"person_id": person_id}, body={"number": number}, timeout=timeout, extra_headers=extra_headers
-        )
-
-    async def confirm(
-        self, person_id: str, *, number: str, token: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> MobileNumber:
-        """Confirm the mobile number with the one-time password of the SMS. Like `MobileNumbers.confirm`, to be awaited."""
-        return await self._core.call(
-            _MOBILE_NUMBERS_CONFIRM,
-            {"person_id": person_id},
-            body={"number": number, "token": token},
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    @cached_property
-    def with_response(self) -> "AsyncMobileNumbersWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return AsyncMobileNumbersWithResponse(self)
+    get = _kit.awaited(MobileNumbers.get)
+    create = _kit.awaited(MobileNumbers.create)
+    delete = _kit.awaited(MobileNumbers.delete)
+    authorize = _kit.awaited(MobileNumbers.authorize)
+    confirm = _kit.awaited(MobileNumbers.confirm)
 
 
-class AsyncMobileNumbersWithResponse:
+class AsyncMobileNumbersWithResponse(_kit.View[AsyncMobileNumbers]):
     """The calls of `AsyncMobileNumbers`, each answering a `Response`."""
 
-    def __init__(self, resource: AsyncMobileNumbers) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: AsyncMobileNumbers) -> None:
         self.get = _kit.async_raw(twin.get)
         self.create = _kit.async_raw(twin.create)
         self.delete = _kit.async_raw(twin.delete)
@@ -899,16 +599,11 @@ class AsyncMobileNumbersWithResponse:
         self.confirm = _kit.async_raw(twin.confirm)
 
 
-class Identifications(_kit.Resource):
+class Identifications(_kit.Resource["IdentificationsWithResponse"]):
     """Identifications: one attempt to identify a person by one method."""
 
     def check_eligibility(
-        self,
-        person_id: str,
-        *,
-        method: EligibilityMethodInput,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, *, method: EligibilityMethodInput, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> EligibilityCheck:
         """Check whether a person is eligible for an identification method.
 
@@ -919,27 +614,22 @@ class Identifications(_kit.Resource):
             method: The method to check. One of "bank".
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: bankident, POST Check identification eligibility (documented). POST
             /v1/persons/{person_id}/identification_eligibility_checks
         """
         return self._core.call(
-            _IDENTIFICATIONS_CHECK_ELIGIBILITY,
-            {"person_id": person_id},
-            body={"method": method},
-            timeout=timeout,
+            _IDENTIFICATIONS_CHECK_ELIGIBILITY, {"person_id": person_id}, body={"method": method}, timeout=timeout,
             extra_headers=extra_headers,
         )
 
     def list(
-        self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> builtins.list[Identification]:
         """List the identifications of a person.
 
@@ -947,37 +637,26 @@ class Identifications(_kit.Resource):
             person_id: Identifier of the person.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: video-ident, Happy path test tutorial, 4 (documented). GET /v1/persons/{person_id}/identifications
         """
         return self._core.call(_IDENTIFICATIONS_LIST, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
 
     def create(
-        self,
-        person_id: str,
-        *,
-        method: IdentificationMethodInput,
-        language: IdentificationLanguageInput | _kit.UnsetType = _kit.UNSET,
-        reference: str | _kit.UnsetType = _kit.UNSET,
-        proof_of_address_type: ProofOfAddressTypeInput | _kit.UnsetType = _kit.UNSET,
-        proof_of_address_issued_at: date | str | _kit.UnsetType = _kit.UNSET,
-        iban: str | _kit.UnsetType = _kit.UNSET,
-        terms_and_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
-        device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, *, method: IdentificationMethodInput, language: IdentificationLanguageInput | _kit.UnsetType = _kit.UNSET,
+        reference: str | _kit.UnsetType = _kit.UNSET, proof_of_address_type: ProofOfAddressTypeInput | _kit.UnsetType = _kit.UNSET,
+        proof_of_address_issued_at: date | str | _kit.UnsetType = _kit.UNSET, iban: str | _kit.UnsetType = _kit.UNSET,
+        terms_and_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET, device_data: str | _kit.UnsetType = _kit.UNSET,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> Identification:
         """Create an identification.
 
-        The status is created; nothing is sent to the provider of the identification before identifications.request. Bankident
-        answers 412 with a code of BANKIDENT_REASONS when it refuses the person or the IBAN; a person has 20 attempts with different
-        IBANs.
+        The status is created; nothing is sent to the provider of the identification before identifications.request. Bankident answers 412
+        with a code of BANKIDENT_REASONS when it refuses the person or the IBAN; a person has 20 attempts with different IBANs.
 
         Args:
             person_id: Identifier of the person.
@@ -985,19 +664,18 @@ class Identifications(_kit.Resource):
                 "idnow_custom", "manual" or "postident".
             language: Language of the video identification. One of "DE" or "EN".
             reference: A reference of your own.
-            proof_of_address_type: Mandatory where the customer's identity document does not include the address (see
-                DocumentWithAddress). One of "BANK_ACCOUNT_STATEMENT", "CERTIFICATE_OF_REGISTRATION", "ELECTRICITY_BILL",
-                "GAS_BILL", "HEATING_BILL", "INTERNET_BILL", "TELEPHONE_BILL" or "WATER_BILL".
+            proof_of_address_type: Mandatory where the customer's identity document does not include the address (see DocumentWithAddress).
+                One of "BANK_ACCOUNT_STATEMENT", "CERTIFICATE_OF_REGISTRATION", "ELECTRICITY_BILL", "GAS_BILL", "HEATING_BILL",
+                "INTERNET_BILL", "TELEPHONE_BILL" or "WATER_BILL".
             proof_of_address_issued_at: When the proof of address was issued; "must NOT be older than 6 months".
             iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right.
-            terms_and_conditions_signed_at: When the customer consented to the terms and conditions. Text must have an offset such
-                as +01:00.
+            terms_and_conditions_signed_at: When the customer consented to the terms and conditions. Text must have an offset such as
+                +01:00.
             device_data: Device fingerprint.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
@@ -1010,30 +688,18 @@ class Identifications(_kit.Resource):
             /v1/persons/{person_id}/identifications
         """
         return self._core.call(
-            _IDENTIFICATIONS_CREATE,
-            {"person_id": person_id},
+            _IDENTIFICATIONS_CREATE, {"person_id": person_id},
             body={
-                "method": method,
-                "language": language,
-                "reference": reference,
-                "proof_of_address_type": proof_of_address_type,
-                "proof_of_address_issued_at": proof_of_address_issued_at,
-                "iban": iban,
-                "terms_and_conditions_signed_at": terms_and_conditions_signed_at,
-                "device_data": device_data,
+                "method": method, "language": language, "reference": reference, "proof_of_address_type": proof_of_address_type,
+                "proof_of_address_issued_at": proof_of_address_issued_at, "iban": iban,
+                "terms_and_conditions_signed_at": terms_and_conditions_signed_at, "device_data": device_data,
             },
-            timeout=timeout,
-            extra_headers=extra_headers,
+            timeout=timeout, extra_headers=extra_headers,
         )
 
     def get(
-        self,
-        person_id: str,
-        id: str,
-        *,
-        include_documents: bool | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, id: str, *, include_documents: bool | None = None, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> Identification:
         """Retrieve an identification.
 
@@ -1043,38 +709,28 @@ class Identifications(_kit.Resource):
             include_documents: Also return the documents the customer submitted or signed; documents.download gets them.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: video-ident, GET Retrieve person identification; bankident, Happy path test scenario, 6.3 (documented). GET
             /v1/persons/{person_id}/identifications/{id}
         """
         return self._core.call(
-            _IDENTIFICATIONS_GET,
-            {"person_id": person_id, "id": id, "include_documents": include_documents},
-            timeout=timeout,
+            _IDENTIFICATIONS_GET, {"person_id": person_id, "id": id, "include_documents": include_documents}, timeout=timeout,
             extra_headers=extra_headers,
         )
 
     def request(
-        self,
-        person_id: str,
-        id: str,
-        *,
-        secret: str | _kit.UnsetType = _kit.UNSET,
-        device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, id: str, *, secret: str | _kit.UnsetType = _kit.UNSET, device_data: str | _kit.UnsetType = _kit.UNSET,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> Identification:
         """Start an identification with the provider.
 
-        The status becomes pending. IDnow: the answer has the url (valid for 14 days) and the reference, with which the customer
-        begins. Bankident: the customer makes a cent transfer at the url within 10 minutes.
+        The status becomes pending. IDnow: the answer has the url (valid for 14 days) and the reference, with which the customer begins.
+        Bankident: the customer makes a cent transfer at the url within 10 minutes.
 
         Args:
             person_id: Identifier of the person.
@@ -1083,9 +739,8 @@ class Identifications(_kit.Resource):
             device_data: Device fingerprint.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
@@ -1098,29 +753,25 @@ class Identifications(_kit.Resource):
             /v1/persons/{person_id}/identifications/{id}/request
         """
         return self._core.call(
-            _IDENTIFICATIONS_REQUEST,
-            {"person_id": person_id, "id": id},
-            body={"secret": secret, "device_data": device_data},
-            timeout=timeout,
-            extra_headers=extra_headers,
+            _IDENTIFICATIONS_REQUEST, {"person_id": person_id, "id": id}, body={"secret": secret, "device_data": device_data},
+            timeout=timeout, extra_headers=extra_headers,
         )
 
     def authorize(
-        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> Identification:
         """Start the signature; an SMS with a one-time password is sent.
 
-        To be called in the status authorization_required. "Every subsequent Authorize QES SMS TAN will invalidate the previous
-        TAN"; one is valid for 10 minutes.
+        To be called in the status authorization_required. "Every subsequent Authorize QES SMS TAN will invalidate the previous TAN"; one is
+        valid for 10 minutes.
 
         Args:
             person_id: Identifier of the person.
             id: Identifier of the identification.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
@@ -1134,7 +785,7 @@ class Identifications(_kit.Resource):
         return self._core.call(_IDENTIFICATIONS_AUTHORIZE, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
 
     def confirm(
-        self, person_id: str, id: str, *, token: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, token: str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> Identification:
         """Confirm the signature with the one-time password of the SMS.
 
@@ -1144,9 +795,8 @@ class Identifications(_kit.Resource):
             token: The one-time password of the SMS.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
@@ -1157,48 +807,38 @@ class Identifications(_kit.Resource):
         Source: bankident, Happy path test scenario, 6.2 (documented). PATCH /v1/persons/{person_id}/identifications/{id}/confirm
         """
         return self._core.call(
-            _IDENTIFICATIONS_CONFIRM,
-            {"person_id": person_id, "id": id},
-            body={"token": token},
-            timeout=timeout,
+            _IDENTIFICATIONS_CONFIRM, {"person_id": person_id, "id": id}, body={"token": token}, timeout=timeout,
             extra_headers=extra_headers,
         )
 
     def supported_documents(
-        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> builtins.list[SupportedDocument]:
         """List the identity documents a customer may identify with.
 
-        To be shown to the customer beforehand. "If the customer does not provide a supported document type in the identification
-        process, then their identification will eventually fail."
+        To be shown to the customer beforehand. "If the customer does not provide a supported document type in the identification process,
+        then their identification will eventually fail."
 
         Args:
             person_id: Identifier of the person.
             id: Identifier of the identification.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: video-ident, GET List supported documents for a person identification (documented). GET
             /v1/persons/{person_id}/identifications/{id}/supported_documents
         """
         return self._core.call(
-            _IDENTIFICATIONS_SUPPORTED_DOCUMENTS, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
+            _IDENTIFICATIONS_SUPPORTED_DOCUMENTS, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers,
         )
 
     def wait(
-        self,
-        person_id: str,
-        id: str | Identification,
-        *,
-        until: Literal["may_serve"] | None = None,
-        timeout: float,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, id: str | Identification, *, until: Literal["may_serve"] | None = None, timeout: float,
+        extra_headers: _kit.HeadersLike = None,
     ) -> Identification:
         """Wait while the status is pending, pending_failed, pending_successful or confirmed, with growing pauses.
 
@@ -1216,24 +856,15 @@ class Identifications(_kit.Resource):
 
         Source: video-ident, GET Retrieve person identification; bankident, Happy path test scenario, 6.3 (documented)
         """
-        return cast(
-            "Identification",
-            self._core.wait(
-                _IDENTIFICATIONS_WAIT, {"person_id": person_id, "id": id}, timeout=timeout, until=until, extra_headers=extra_headers
-            ),
-        )
-
-    @cached_property
-    def with_response(self) -> "IdentificationsWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return IdentificationsWithResponse(self)
+        return cast("Identification", self._core.wait(
+            _IDENTIFICATIONS_WAIT, {"person_id": person_id, "id": id}, timeout=timeout, until=until, extra_headers=extra_headers,
+        ))
 
 
-class IdentificationsWithResponse:
+class IdentificationsWithResponse(_kit.View[Identifications]):
     """The calls of `Identifications`, each answering a `Response`."""
 
-    def __init__(self, resource: Identifications) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: Identifications) -> None:
         self.check_eligibility = _kit.raw(twin.check_eligibility)
         self.list = _kit.raw(twin.list)
         self.create = _kit.raw(twin.create)
@@ -1245,159 +876,24 @@ class IdentificationsWithResponse:
         self.wait = _kit.raw(twin.wait)
 
 
-class AsyncIdentifications(_kit.AsyncResource):
+class AsyncIdentifications(_kit.AsyncResource["AsyncIdentificationsWithResponse"]):
     """Identifications: one attempt to identify a person by one method."""
 
-    async def check_eligibility(
-        self,
-        person_id: str,
-        *,
-        method: EligibilityMethodInput,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> EligibilityCheck:
-        """Check whether a person is eligible for an identification method. Like `Identifications.check_eligibility`, to be awaited."""
-        return await self._core.call(
-            _IDENTIFICATIONS_CHECK_ELIGIBILITY,
-            {"person_id": person_id},
-            body={"method": method},
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def list(
-        self, person_id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> builtins.list[Identification]:
-        """List the identifications of a person. Like `Identifications.list`, to be awaited."""
-        return await self._core.call(_IDENTIFICATIONS_LIST, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
-
-    async def create(
-        self,
-        person_id: str,
-        *,
-        method: IdentificationMethodInput,
-        language: IdentificationLanguageInput | _kit.UnsetType = _kit.UNSET,
-        reference: str | _kit.UnsetType = _kit.UNSET,
-        proof_of_address_type: ProofOfAddressTypeInput | _kit.UnsetType = _kit.UNSET,
-        proof_of_address_issued_at: date | str | _kit.UnsetType = _kit.UNSET,
-        iban: str | _kit.UnsetType = _kit.UNSET,
-        terms_and_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET,
-        device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> Identification:
-        """Create an identification. Like `Identifications.create`, to be awaited."""
-        return await self._core.call(
-            _IDENTIFICATIONS_CREATE,
-            {"person_id": person_id},
-            body={
-                "method": method,
-                "language": language,
-                "reference": reference,
-                "proof_of_address_type": proof_of_address_type,
-                "proof_of_address_issued_at": proof_of_address_issued_at,
-                "iban": iban,
-                "terms_and_conditions_signed_at": terms_and_conditions_signed_at,
-                "device_data": device_data,
-            },
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def get(
-        self,
-        person_id: str,
-        id: str,
-        *,
-        include_documents: bool | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> Identification:
-        """Retrieve an identification. Like `Identifications.get`, to be awaited."""
-        return await self._core.call(
-            _IDENTIFICATIONS_GET,
-            {"person_id": person_id, "id": id, "include_documents": include_documents},
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def request(
-        self,
-        person_id: str,
-        id: str,
-        *,
-        secret: str | _kit.UnsetType = _kit.UNSET,
-        device_data: str | _kit.UnsetType = _kit.UNSET,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> Identification:
-        """Start an identification with the provider. Like `Identifications.request`, to be awaited."""
-        return await self._core.call(
-            _IDENTIFICATIONS_REQUEST,
-            {"person_id": person_id, "id": id},
-            body={"secret": secret, "device_data": device_data},
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def authorize(
-        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> Identification:
-        """Start the signature; an SMS with a one-time password is sent. Like `Identifications.authorize`, to be awaited."""
-        return await self._core.call(
-            _IDENTIFICATIONS_AUTHORIZE, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
-        )
-
-    async def confirm(
-        self, person_id: str, id: str, *, token: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> Identification:
-        """Confirm the signature with the one-time password of the SMS. Like `Identifications.confirm`, to be awaited."""
-        return await self._core.call(
-            _IDENTIFICATIONS_CONFIRM,
-            {"person_id": person_id, "id": id},
-            body={"token": token},
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def supported_documents(
-        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> builtins.list[SupportedDocument]:
-        """List the identity documents a customer may identify with. Like `Identifications.supported_documents`, to be awaited."""
-        return await self._core.call(
-            _IDENTIFICATIONS_SUPPORTED_DOCUMENTS, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
-        )
-
-    async def wait(
-        self,
-        person_id: str,
-        id: str | Identification,
-        *,
-        until: Literal["may_serve"] | None = None,
-        timeout: float,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> Identification:
-        """Wait while the status is pending, pending_failed, pending_successful or confirmed, with growing pauses. Like
-        `Identifications.wait`, to be awaited.
-        """
-        return cast(
-            "Identification",
-            await self._core.wait(
-                _IDENTIFICATIONS_WAIT, {"person_id": person_id, "id": id}, timeout=timeout, until=until, extra_headers=extra_headers
-            ),
-        )
-
-    @cached_property
-    def with_response(self) -> "AsyncIdentificationsWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return AsyncIdentificationsWithResponse(self)
+    check_eligibility = _kit.awaited(Identifications.check_eligibility)
+    list = _kit.awaited(Identifications.list)
+    create = _kit.awaited(Identifications.create)
+    get = _kit.awaited(Identifications.get)
+    request = _kit.awaited(Identifications.request)
+    authorize = _kit.awaited(Identifications.authorize)
+    confirm = _kit.awaited(Identifications.confirm)
+    supported_documents = _kit.awaited(Identifications.supported_documents)
+    wait = _kit.awaited(Identifications.wait)
 
 
-class AsyncIdentificationsWithResponse:
+class AsyncIdentificationsWithResponse(_kit.View[AsyncIdentifications]):
     """The calls of `AsyncIdentifications`, each answering a `Response`."""
 
-    def __init__(self, resource: AsyncIdentifications) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: AsyncIdentifications) -> None:
         self.check_eligibility = _kit.async_raw(twin.check_eligibility)
         self.list = _kit.async_raw(twin.list)
         self.create = _kit.async_raw(twin.create)
@@ -1409,73 +905,52 @@ class AsyncIdentificationsWithResponse:
         self.wait = _kit.async_raw(twin.wait)
 
 
-class Ibans(_kit.Resource):
+class Ibans(_kit.Resource["IbansWithResponse"]):
     """IBANs."""
 
-    def lookup(self, *, iban: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> IbanLookup:
+    def lookup(self, *, iban: str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> IbanLookup:
         """Validate an IBAN and look up its bank.
 
         Args:
             iban: IBAN of the account. Blanks and small letters are put right.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: bankident, POST Validate IBAN (documented). POST /v1/iban_lookups
         """
         return self._core.call(_IBANS_LOOKUP, body={"iban": iban}, timeout=timeout, extra_headers=extra_headers)
 
-    @cached_property
-    def with_response(self) -> "IbansWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return IbansWithResponse(self)
 
-
-class IbansWithResponse:
+class IbansWithResponse(_kit.View[Ibans]):
     """The calls of `Ibans`, each answering a `Response`."""
 
-    def __init__(self, resource: Ibans) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: Ibans) -> None:
         self.lookup = _kit.raw(twin.lookup)
 
 
-class AsyncIbans(_kit.AsyncResource):
+class AsyncIbans(_kit.AsyncResource["AsyncIbansWithResponse"]):
     """IBANs."""
 
-    async def lookup(self, *, iban: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> IbanLookup:
-        """Validate an IBAN and look up its bank. Like `Ibans.lookup`, to be awaited."""
-        return await self._core.call(_IBANS_LOOKUP, body={"iban": iban}, timeout=timeout, extra_headers=extra_headers)
-
-    @cached_property
-    def with_response(self) -> "AsyncIbansWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return AsyncIbansWithResponse(self)
+    lookup = _kit.awaited(Ibans.lookup)
 
 
-class AsyncIbansWithResponse:
+class AsyncIbansWithResponse(_kit.View[AsyncIbans]):
     """The calls of `AsyncIbans`, each answering a `Response`."""
 
-    def __init__(self, resource: AsyncIbans) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: AsyncIbans) -> None:
         self.lookup = _kit.async_raw(twin.lookup)
 
 
-class IdentificationSessions(_kit.Resource):
+class IdentificationSessions(_kit.Resource["IdentificationSessionsWithResponse"]):
     """Identification sessions: the Bankident webview."""
 
     def create(
-        self,
-        person_id: str,
-        *,
-        callback_url: str,
-        identification_methods: Sequence[SessionMethodInput],
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, *, callback_url: str, identification_methods: Sequence[SessionMethodInput], timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> IdentificationSession:
         """Create an identification session.
 
@@ -1487,9 +962,8 @@ class IdentificationSessions(_kit.Resource):
             identification_methods: Methods among which the customer may identify. At least 1 item.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             Conflict: 409. The object exists already, or is not in the state the call needs. Body: ErrorList.
@@ -1498,19 +972,16 @@ class IdentificationSessions(_kit.Resource):
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
-        Source: bankident, POST Create person identification session (documented). POST
-            /v1/persons/{person_id}/identification_sessions
+        Source: bankident, POST Create person identification session (documented). POST /v1/persons/{person_id}/identification_sessions
         """
         return self._core.call(
-            _IDENTIFICATION_SESSIONS_CREATE,
-            {"person_id": person_id},
-            body={"callback_url": callback_url, "identification_methods": identification_methods},
-            timeout=timeout,
+            _IDENTIFICATION_SESSIONS_CREATE, {"person_id": person_id},
+            body={"callback_url": callback_url, "identification_methods": identification_methods}, timeout=timeout,
             extra_headers=extra_headers,
         )
 
     def get(
-        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> IdentificationSession:
         """Retrieve an identification session.
 
@@ -1519,94 +990,49 @@ class IdentificationSessions(_kit.Resource):
             id: Identifier of the session.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
-        Source: bankident, GET Retrieve person identification session (documented). GET
-            /v1/persons/{person_id}/identification_sessions/{id}
+        Source: bankident, GET Retrieve person identification session (documented). GET /v1/persons/{person_id}/identification_sessions/{id}
         """
         return self._core.call(
-            _IDENTIFICATION_SESSIONS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
+            _IDENTIFICATION_SESSIONS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers,
         )
 
-    @cached_property
-    def with_response(self) -> "IdentificationSessionsWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return IdentificationSessionsWithResponse(self)
 
-
-class IdentificationSessionsWithResponse:
+class IdentificationSessionsWithResponse(_kit.View[IdentificationSessions]):
     """The calls of `IdentificationSessions`, each answering a `Response`."""
 
-    def __init__(self, resource: IdentificationSessions) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: IdentificationSessions) -> None:
         self.create = _kit.raw(twin.create)
         self.get = _kit.raw(twin.get)
 
 
-class AsyncIdentificationSessions(_kit.AsyncResource):
+class AsyncIdentificationSessions(_kit.AsyncResource["AsyncIdentificationSessionsWithResponse"]):
     """Identification sessions: the Bankident webview."""
 
-    async def create(
-        self,
-        person_id: str,
-        *,
-        callback_url: str,
-        identification_methods: Sequence[SessionMethodInput],
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> IdentificationSession:
-        """Create an identification session. Like `IdentificationSessions.create`, to be awaited."""
-        return await self._core.call(
-            _IDENTIFICATION_SESSIONS_CREATE,
-            {"person_id": person_id},
-            body={"callback_url": callback_url, "identification_methods": identification_methods},
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def get(
-        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> IdentificationSession:
-        """Retrieve an identification session. Like `IdentificationSessions.get`, to be awaited."""
-        return await self._core.call(
-            _IDENTIFICATION_SESSIONS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers
-        )
-
-    @cached_property
-    def with_response(self) -> "AsyncIdentificationSessionsWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return AsyncIdentificationSessionsWithResponse(self)
+    create = _kit.awaited(IdentificationSessions.create)
+    get = _kit.awaited(IdentificationSessions.get)
 
 
-class AsyncIdentificationSessionsWithResponse:
+class AsyncIdentificationSessionsWithResponse(_kit.View[AsyncIdentificationSessions]):
     """The calls of `AsyncIdentificationSessions`, each answering a `Response`."""
 
-    def __init__(self, resource: AsyncIdentificationSessions) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: AsyncIdentificationSessions) -> None:
         self.create = _kit.async_raw(twin.create)
         self.get = _kit.async_raw(twin.get)
 
 
-class Documents(_kit.Resource):
+class Documents(_kit.Resource["DocumentsWithResponse"]):
     """Documents of a person, reports and signed contracts among them."""
 
     def list(
-        self,
-        person_id: str,
-        *,
-        page_number: int | None = None,
-        page_size: int | None = None,
-        customer_accessible: bool | None = None,
-        include_deleted: bool | None = None,
-        sort: str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, *, page_number: int | None = None, page_size: int | None = None, customer_accessible: bool | None = None,
+        include_deleted: bool | None = None, sort: str | None = None, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> builtins.list[Document]:
         """List the documents of a person.
 
@@ -1619,32 +1045,25 @@ class Documents(_kit.Resource):
             sort: The property to sort by. One of "created_at".
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
-        Source: Solaris API reference, person-documents; referred to by video-ident, Other identification endpoints, and bankident,
-            Useful resources (documented). GET /v1/persons/{person_id}/documents
+        Source: Solaris API reference, person-documents; referred to by video-ident, Other identification endpoints, and bankident, Useful
+            resources (documented). GET /v1/persons/{person_id}/documents
         """
         return self._core.call(
             _DOCUMENTS_LIST,
             {
-                "person_id": person_id,
-                "page_number": page_number,
-                "page_size": page_size,
-                "customer_accessible": customer_accessible,
-                "include_deleted": include_deleted,
-                "sort": sort,
+                "person_id": person_id, "page_number": page_number, "page_size": page_size, "customer_accessible": customer_accessible,
+                "include_deleted": include_deleted, "sort": sort,
             },
-            timeout=timeout,
-            extra_headers=extra_headers,
+            timeout=timeout, extra_headers=extra_headers,
         )
 
-    def get(self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Document:
+    def get(self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> Document:
         """Retrieve what is known about a document.
 
         Args:
@@ -1652,33 +1071,24 @@ class Documents(_kit.Resource):
             id: Identifier of the document.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, person-documents (documented). GET /v1/persons/{person_id}/documents/{id}
         """
         return self._core.call(_DOCUMENTS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
 
     @overload
-    def download(
-        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> bytes: ...
+    def download(self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> bytes: ...
     @overload
     def download(
-        self, person_id: str, id: str, *, to: Path | str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, to: Path | str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> _kit.SavedFile: ...
     def download(
-        self,
-        person_id: str,
-        id: str,
-        *,
-        to: Path | str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, id: str, *, to: Path | str | None = None, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> bytes | _kit.SavedFile:
         """Download a document.
 
@@ -1688,32 +1098,23 @@ class Documents(_kit.Resource):
             to: Write the file to this path, readable by its owner only, instead of returning it.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, person-documents file (documented). GET /v1/persons/{person_id}/documents/{id}/file
         """
         if to is not None:
             return self._core.download(
-                _DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, to=to, timeout=timeout, extra_headers=extra_headers
+                _DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, to=to, timeout=timeout, extra_headers=extra_headers,
             )
         return self._core.call(_DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
 
     def iterate(
-        self,
-        person_id: str,
-        *,
-        page_size: int | None = None,
-        customer_accessible: bool | None = None,
-        include_deleted: bool | None = None,
-        sort: str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, *, page_size: int | None = None, customer_accessible: bool | None = None, include_deleted: bool | None = None,
+        sort: str | None = None, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> Iterator[Document]:
         """All items of `list`, one page after the other.
 
@@ -1727,151 +1128,81 @@ class Documents(_kit.Resource):
         Raises:
             ApiError: as `list`.
 
-        Source: Solaris API reference, person-documents; referred to by video-ident, Other identification endpoints, and bankident,
-            Useful resources (documented)
+        Source: Solaris API reference, person-documents; referred to by video-ident, Other identification endpoints, and bankident, Useful
+            resources (documented)
         """
         return self._core.iterate(
             _DOCUMENTS_LIST,
             {
-                "person_id": person_id,
-                "page_size": page_size,
-                "customer_accessible": customer_accessible,
-                "include_deleted": include_deleted,
-                "sort": sort,
+                "person_id": person_id, "page_size": page_size, "customer_accessible": customer_accessible,
+                "include_deleted": include_deleted, "sort": sort,
             },
-            page=("page_number", "page_size"),
-            timeout=timeout,
-            extra_headers=extra_headers,
+            page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers,
         )
 
-    @cached_property
-    def with_response(self) -> "DocumentsWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return DocumentsWithResponse(self)
 
-
-class DocumentsWithResponse:
+class DocumentsWithResponse(_kit.View[Documents]):
     """The calls of `Documents`, each answering a `Response`."""
 
-    def __init__(self, resource: Documents) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: Documents) -> None:
         self.list = _kit.raw(twin.list)
         self.get = _kit.raw(twin.get)
         self.download = _kit.raw(twin.download)
 
 
-class AsyncDocuments(_kit.AsyncResource):
+class AsyncDocuments(_kit.AsyncResource["AsyncDocumentsWithResponse"]):
     """Documents of a person, reports and signed contracts among them."""
 
-    async def list(
-        self,
-        person_id: str,
-        *,
-        page_number: int | None = None,
-        page_size: int | None = None,
-        customer_accessible: bool | None = None,
-        include_deleted: bool | None = None,
-        sort: str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Document]:
-        """List the documents of a person. Like `Documents.list`, to be awaited."""
-        return await self._core.call(
-            _DOCUMENTS_LIST,
-            {
-                "person_id": person_id,
-                "page_number": page_number,
-                "page_size": page_size,
-                "customer_accessible": customer_accessible,
-                "include_deleted": include_deleted,
-                "sort": sort,
-            },
-            timeout=timeout,
-            extra_headers=extra_headers,
-        )
-
-    async def get(
-        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> Document:
-        """Retrieve what is known about a document. Like `Documents.get`, to be awaited."""
-        return await self._core.call(_DOCUMENTS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
+    list = _kit.awaited(Documents.list)
+    get = _kit.awaited(Documents.get)
 
     @overload
-    async def download(
-        self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> bytes: ...
+    async def download(self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> bytes: ...
     @overload
     async def download(
-        self, person_id: str, id: str, *, to: Path | str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, person_id: str, id: str, *, to: Path | str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> _kit.SavedFile: ...
     async def download(
-        self,
-        person_id: str,
-        id: str,
-        *,
-        to: Path | str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, id: str, *, to: Path | str | None = None, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> bytes | _kit.SavedFile:
         """Download a document. Like `Documents.download`, to be awaited."""
         if to is not None:
             return await self._core.download(
-                _DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, to=to, timeout=timeout, extra_headers=extra_headers
+                _DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, to=to, timeout=timeout, extra_headers=extra_headers,
             )
         return await self._core.call(_DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
 
     def iterate(
-        self,
-        person_id: str,
-        *,
-        page_size: int | None = None,
-        customer_accessible: bool | None = None,
-        include_deleted: bool | None = None,
-        sort: str | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, person_id: str, *, page_size: int | None = None, customer_accessible: bool | None = None, include_deleted: bool | None = None,
+        sort: str | None = None, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> AsyncIterator[Document]:
         """All items of `list`, one page after the other. Like `Documents.iterate`, for `async for`."""
         return self._core.iterate(
             _DOCUMENTS_LIST,
             {
-                "person_id": person_id,
-                "page_size": page_size,
-                "customer_accessible": customer_accessible,
-                "include_deleted": include_deleted,
-                "sort": sort,
+                "person_id": person_id, "page_size": page_size, "customer_accessible": customer_accessible,
+                "include_deleted": include_deleted, "sort": sort,
             },
-            page=("page_number", "page_size"),
-            timeout=timeout,
-            extra_headers=extra_headers,
+            page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers,
         )
 
-    @cached_property
-    def with_response(self) -> "AsyncDocumentsWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return AsyncDocumentsWithResponse(self)
 
-
-class AsyncDocumentsWithResponse:
+class AsyncDocumentsWithResponse(_kit.View[AsyncDocuments]):
     """The calls of `AsyncDocuments`, each answering a `Response`."""
 
-    def __init__(self, resource: AsyncDocuments) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: AsyncDocuments) -> None:
         self.list = _kit.async_raw(twin.list)
         self.get = _kit.async_raw(twin.get)
         self.download = _kit.async_raw(twin.download)
 
 
-class Webhooks(_kit.Resource):
+class Webhooks(_kit.Resource["WebhooksWithResponse"]):
     """Webhooks: subscriptions, and the deliveries Solaris sends."""
 
     def list(
-        self,
-        *,
-        page_number: int | None = None,
-        page_size: int | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
+        self, *, page_number: int | None = None, page_size: int | None = None, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> builtins.list[Webhook]:
         """List the subscriptions.
 
@@ -1880,62 +1211,55 @@ class Webhooks(_kit.Resource):
             page_size: Objects on a page, 10 when left out, at most 1000. 1 to 1000.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, /api-reference/webhooks (documented). GET /v1/webhooks
         """
         return self._core.call(
-            _WEBHOOKS_LIST, {"page_number": page_number, "page_size": page_size}, timeout=timeout, extra_headers=extra_headers
+            _WEBHOOKS_LIST, {"page_number": page_number, "page_size": page_size}, timeout=timeout, extra_headers=extra_headers,
         )
 
-    def create(
-        self, *, event_type: str, url: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> Webhook:
+    def create(self, *, event_type: str, url: str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> Webhook:
         """Subscribe to an event.
 
-        The answer holds the secret that signs the deliveries; keep it, it is shown once. Solaris calls the URL at once and refuses
-        the subscription (invalid_webhook_url) when it is not answered with 2xx.
+        The answer holds the secret that signs the deliveries; keep it, it is shown once. Solaris calls the URL at once and refuses the
+        subscription (invalid_webhook_url) when it is not answered with 2xx.
 
         Args:
             event_type: IDENTIFICATION and so on.
             url: With https, else unsafe_webhook_url.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
-        Source: Solaris API reference, /api-reference/webhooks; referred to by video-ident and bankident, Webhooks (documented).
-            POST /v1/webhooks
+        Source: Solaris API reference, /api-reference/webhooks; referred to by video-ident and bankident, Webhooks (documented). POST
+            /v1/webhooks
         """
         return self._core.call(_WEBHOOKS_CREATE, body={"event_type": event_type, "url": url}, timeout=timeout, extra_headers=extra_headers)
 
-    def get(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
+    def get(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> Webhook:
         """Retrieve a subscription.
 
         Args:
             id: Identifier of the subscription.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, /api-reference/webhooks (documented). GET /v1/webhooks/{id}
         """
         return self._core.call(_WEBHOOKS_GET, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
-    def delete(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> None:
+    def delete(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> None:
         """Delete a subscription.
 
         A subscription cannot be changed; delete it and subscribe again, which gives a new id and secret.
@@ -1944,18 +1268,16 @@ class Webhooks(_kit.Resource):
             id: Identifier of the subscription.
 
         Raises:
-            RequestInvalid: a documented limit is not kept; nothing was sent.
-            Unauthorized: 401. The access token is missing, malformed or has expired. Body: ErrorList.
+            Unauthorized: 401. The access token is missing, malformed or has expired (token_required, invalid_token). Body: ErrorList.
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
-            ConnectionFailed: no usable answer came.
 
         Source: Solaris API reference, /api-reference/webhooks (documented). DELETE /v1/webhooks/{id}
         """
         return self._core.call(_WEBHOOKS_DELETE, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
     def iterate(
-        self, *, page_size: int | None = None, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, *, page_size: int | None = None, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> Iterator[Webhook]:
         """All items of `list`, one page after the other.
 
@@ -1968,11 +1290,11 @@ class Webhooks(_kit.Resource):
         Source: Solaris API reference, /api-reference/webhooks (documented)
         """
         return self._core.iterate(
-            _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
+            _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers,
         )
 
     def parse(
-        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None
+        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None,
     ) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
@@ -1981,73 +1303,43 @@ class Webhooks(_kit.Resource):
         Args:
             headers: The delivery's headers, as received, in any of the usual forms.
             body: The delivery's body, as received: before any JSON is parsed.
-            secret: The secret of the webhook, as the provider answered it when the webhook was made; several for several webhooks,
-                None as long as there is none.
+            secret: The secret of the webhook, as the provider answered it when the webhook was made; several for several webhooks, None as
+                long as there is none.
 
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
         return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret, clock=self._core.settings.clock))
 
-    @cached_property
-    def with_response(self) -> "WebhooksWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return WebhooksWithResponse(self)
 
-
-class WebhooksWithResponse:
+class WebhooksWithResponse(_kit.View[Webhooks]):
     """The calls of `Webhooks`, each answering a `Response`."""
 
-    def __init__(self, resource: Webhooks) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: Webhooks) -> None:
         self.list = _kit.raw(twin.list)
         self.create = _kit.raw(twin.create)
         self.get = _kit.raw(twin.get)
         self.delete = _kit.raw(twin.delete)
 
 
-class AsyncWebhooks(_kit.AsyncResource):
+class AsyncWebhooks(_kit.AsyncResource["AsyncWebhooksWithResponse"]):
     """Webhooks: subscriptions, and the deliveries Solaris sends."""
 
-    async def list(
-        self,
-        *,
-        page_number: int | None = None,
-        page_size: int | None = None,
-        timeout: _kit.TimeoutLike = None,
-        extra_headers: Mapping[str, str] | None = None,
-    ) -> builtins.list[Webhook]:
-        """List the subscriptions. Like `Webhooks.list`, to be awaited."""
-        return await self._core.call(
-            _WEBHOOKS_LIST, {"page_number": page_number, "page_size": page_size}, timeout=timeout, extra_headers=extra_headers
-        )
-
-    async def create(
-        self, *, event_type: str, url: str, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
-    ) -> Webhook:
-        """Subscribe to an event. Like `Webhooks.create`, to be awaited."""
-        return await self._core.call(
-            _WEBHOOKS_CREATE, body={"event_type": event_type, "url": url}, timeout=timeout, extra_headers=extra_headers
-        )
-
-    async def get(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> Webhook:
-        """Retrieve a subscription. Like `Webhooks.get`, to be awaited."""
-        return await self._core.call(_WEBHOOKS_GET, {"id": id}, timeout=timeout, extra_headers=extra_headers)
-
-    async def delete(self, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None) -> None:
-        """Delete a subscription. Like `Webhooks.delete`, to be awaited."""
-        return await self._core.call(_WEBHOOKS_DELETE, {"id": id}, timeout=timeout, extra_headers=extra_headers)
+    list = _kit.awaited(Webhooks.list)
+    create = _kit.awaited(Webhooks.create)
+    get = _kit.awaited(Webhooks.get)
+    delete = _kit.awaited(Webhooks.delete)
 
     def iterate(
-        self, *, page_size: int | None = None, timeout: _kit.TimeoutLike = None, extra_headers: Mapping[str, str] | None = None
+        self, *, page_size: int | None = None, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> AsyncIterator[Webhook]:
         """All items of `list`, one page after the other. Like `Webhooks.iterate`, for `async for`."""
         return self._core.iterate(
-            _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers
+            _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers,
         )
 
     def parse(
-        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None
+        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None,
     ) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
@@ -2056,25 +1348,19 @@ class AsyncWebhooks(_kit.AsyncResource):
         Args:
             headers: The delivery's headers, as received, in any of the usual forms.
             body: The delivery's body, as received: before any JSON is parsed.
-            secret: The secret of the webhook, as the provider answered it when the webhook was made; several for several webhooks,
-                None as long as there is none.
+            secret: The secret of the webhook, as the provider answered it when the webhook was made; several for several webhooks, None as
+                long as there is none.
 
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
         return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret, clock=self._core.settings.clock))
 
-    @cached_property
-    def with_response(self) -> "AsyncWebhooksWithResponse":
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return AsyncWebhooksWithResponse(self)
 
-
-class AsyncWebhooksWithResponse:
+class AsyncWebhooksWithResponse(_kit.View[AsyncWebhooks]):
     """The calls of `AsyncWebhooks`, each answering a `Response`."""
 
-    def __init__(self, resource: AsyncWebhooks) -> None:
-        twin = _kit.raw_twin(resource)
+    def __init__(self, twin: AsyncWebhooks) -> None:
         self.list = _kit.async_raw(twin.list)
         self.create = _kit.async_raw(twin.create)
         self.get = _kit.async_raw(twin.get)
@@ -2084,14 +1370,17 @@ class AsyncWebhooksWithResponse:
 class Solaris(_kit.Client):
     """Solaris: Bankident webview. Video identification by IDnow.
 
+    Every call may raise `RequestInvalid` (a documented limit is not kept; nothing was sent) and `ConnectionFailed` (no usable answer came),
+    beside what stands at its method. Its `timeout` and `extra_headers` are those of `with_options`, for this one call.
+
     Args:
         client_id: OAuth 2.0 client credentials. Default: environment variable SOLARIS_CLIENT_ID.
         client_secret: OAuth 2.0 client credentials. Default: environment variable SOLARIS_CLIENT_SECRET.
         base_url: Replaces the base URL of the environment.
         auth_url: Replaces the URL of the authorization host.
         environment: One of the provider's environments: production or sandbox. Default: production.
-        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all.
-            A body that comes at 16 KiB a second or more may take longer.
+        timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all. A body
+            that comes at 16 KiB a second or more may take longer.
         max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
         default_headers: Headers to send with every call.
         hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
@@ -2103,35 +1392,15 @@ class Solaris(_kit.Client):
     """
 
     def __init__(
-        self,
-        *,
-        client_id: str | None = None,
-        client_secret: str | None = None,
-        base_url: str | httpx.URL | None = None,
-        auth_url: str | httpx.URL | None = None,
-        environment: Literal["production", "sandbox"] | None = None,
-        timeout: _kit.TimeoutLike = None,
-        max_retries: int | None = None,
-        default_headers: Mapping[str, str] | None = None,
-        hooks: _kit.Hooks | None = None,
-        keep_unknown: bool = False,
-        log_urls: bool = False,
-        http_client: httpx.Client | None = None,
-        clock: _kit.Clock | None = None,
-        allow_insecure_sandbox: bool = False,
+        self, *, client_id: str | None = None, client_secret: str | None = None, base_url: str | httpx.URL | None = None,
+        auth_url: str | httpx.URL | None = None, environment: Literal["production", "sandbox"] | None = None,
+        timeout: _kit.TimeoutLike = None, max_retries: int | None = None, default_headers: _kit.HeadersLike = None,
+        hooks: _kit.Hooks | None = None, keep_unknown: bool = False, log_urls: bool = False, http_client: httpx.Client | None = None,
+        clock: _kit.Clock | None = None, allow_insecure_sandbox: bool = False,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
         options = _kit.ClientOptions(
-            base_url,
-            auth_url,
-            environment,
-            timeout,
-            max_retries,
-            default_headers,
-            hooks,
-            keep_unknown,
-            log_urls,
-            clock,
+            base_url, auth_url, environment, timeout, max_retries, default_headers, hooks, keep_unknown, log_urls, clock,
             allow_insecure_sandbox,
         )
         super().__init__(_API, credentials, options, http_client)
@@ -2176,35 +1445,15 @@ class AsyncSolaris(_kit.AsyncClient):
     """Asynchronous twin of `Solaris`: the same arguments, resources and methods, to be awaited."""
 
     def __init__(
-        self,
-        *,
-        client_id: str | None = None,
-        client_secret: str | None = None,
-        base_url: str | httpx.URL | None = None,
-        auth_url: str | httpx.URL | None = None,
-        environment: Literal["production", "sandbox"] | None = None,
-        timeout: _kit.TimeoutLike = None,
-        max_retries: int | None = None,
-        default_headers: Mapping[str, str] | None = None,
-        hooks: _kit.Hooks | None = None,
-        keep_unknown: bool = False,
-        log_urls: bool = False,
-        http_client: httpx.AsyncClient | None = None,
-        clock: _kit.Clock | None = None,
-        allow_insecure_sandbox: bool = False,
+        self, *, client_id: str | None = None, client_secret: str | None = None, base_url: str | httpx.URL | None = None,
+        auth_url: str | httpx.URL | None = None, environment: Literal["production", "sandbox"] | None = None,
+        timeout: _kit.TimeoutLike = None, max_retries: int | None = None, default_headers: _kit.HeadersLike = None,
+        hooks: _kit.Hooks | None = None, keep_unknown: bool = False, log_urls: bool = False, http_client: httpx.AsyncClient | None = None,
+        clock: _kit.Clock | None = None, allow_insecure_sandbox: bool = False,
     ) -> None:
         credentials: dict[str, object] = {"client_id": client_id, "client_secret": client_secret}
         options = _kit.ClientOptions(
-            base_url,
-            auth_url,
-            environment,
-            timeout,
-            max_retries,
-            default_headers,
-            hooks,
-            keep_unknown,
-            log_urls,
-            clock,
+            base_url, auth_url, environment, timeout, max_retries, default_headers, hooks, keep_unknown, log_urls, clock,
             allow_insecure_sandbox,
         )
         super().__init__(_API, credentials, options, http_client)

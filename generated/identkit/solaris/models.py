@@ -126,8 +126,8 @@ EligibilityMethodInput: TypeAlias = EligibilityMethod | Literal["bank"]
 class IdentificationMethod(_kit.OpenStrEnum):
     """Identification method.
 
-    Source: video-ident, POST Create identification (idnow); bankident, Happy path test scenario, 3 (bank); Solaris API reference,
-        POST identifications (all) (documented)
+    Source: video-ident, POST Create identification (idnow); bankident, Happy path test scenario, 3 (bank); Solaris API reference, POST
+        identifications (all) (documented)
     """
 
     BANK = "bank"
@@ -158,16 +158,15 @@ IdentificationMethodInput: TypeAlias = (
 
 
 class IdentificationStatus(_kit.StatusEnum):
-    """One list for all methods. IDnow goes created, pending, then one of pending_successful, pending_failed, successful, aborted,
-    canceled, failed. Bankident goes created, pending, authorization_required, confirmation_required, confirmed, successful; or
-    failed, expired, identification_data_required.
+    """One list for all methods. IDnow goes created, pending, then one of pending_successful, pending_failed, successful, aborted, canceled,
+    failed. Bankident goes created, pending, authorization_required, confirmation_required, confirmed, successful; or failed, expired,
+    identification_data_required.
 
     A person has 20 attempts with different IBANs; then the creation of an identification answers generic error messages.
 
     Every subsequent authorization of the QES invalidates the previous one-time password.
 
-    A successful identification may technically be reused by different companies; data protection rules about data cleanup must be
-    defined.
+    A successful identification may technically be reused by different companies; data protection rules about data cleanup must be defined.
 
     Bankident takes German IBANs only. An address outside Germany is allowed, but SCHUFA checks depend on the registered address.
 
@@ -178,30 +177,30 @@ class IdentificationStatus(_kit.StatusEnum):
     CREATED = "created"
     """The identification resource has been created for the customer."""
     PENDING = "pending"
-    """IDnow: "The identification process has been triggered and the video identification URL and reference are generated. You must
-    redirect the customer to the URL to complete the identification process with IDnow." Bankident: the customer has to make the
-    cent transfer at the URL.
+    """IDnow: "The identification process has been triggered and the video identification URL and reference are generated. You must redirect
+    the customer to the URL to complete the identification process with IDnow." Bankident: the customer has to make the cent transfer at
+    the URL.
     """
     PENDING_SUCCESSFUL = "pending_successful"
-    """"The video identification was successful, but will be reviewed by the identification provider. You can already offer banking
-    services to the customer at this stage." Once reviewed, it becomes successful, or failed or canceled; a bank account is then
-    blocked automatically.
+    """"The video identification was successful, but will be reviewed by the identification provider. You can already offer banking services
+    to the customer at this stage." Once reviewed, it becomes successful, or failed or canceled; a bank account is then blocked
+    automatically.
     """
     PENDING_FAILED = "pending_failed"
-    """"The identification is currently under review. You cannot offer banking services to the customer at this stage. The
-    identification might eventually turn to successful, but it is unlikely".
+    """"The identification is currently under review. You cannot offer banking services to the customer at this stage. The identification
+    might eventually turn to successful, but it is unlikely".
     """
     SUCCESSFUL = "successful"
-    """"The video identification was successful. The customer can be onboarded. Please note that the customer's data might have been
-    updated during the identification session." Bankident: the documents are signed.
+    """"The video identification was successful. The customer can be onboarded. Please note that the customer's data might have been updated
+    during the identification session." Bankident: the documents are signed.
     """
     ABORTED = "aborted"
     """"The customer aborted the identification process. The customer can still video-identify using the same URL"."""
     CANCELED = "canceled"
     """"The provider canceled the video identification. The customer should video-identify again using the same URL"."""
     FAILED = "failed"
-    """"The identification was unsuccessful." The customer cannot be onboarded, and no banking services can be offered. No reason
-    can be disclosed by IDnow.
+    """"The identification was unsuccessful." The customer cannot be onboarded, and no banking services can be offered. No reason can be
+    disclosed by IDnow.
     """
     AUTHORIZATION_REQUIRED = "authorization_required"
     """Bankident: the cent transfer succeeded, the qualified electronic signature has to be started with identifications.authorize."""
@@ -327,8 +326,8 @@ class IdentificationSessionStatus(_kit.StatusEnum):
     SUCCESSFUL = "successful"
     """"The customer has completed the identification process successfully"."""
     EXPIRED = "expired"
-    """"The identification session has expired. This is because the customer did not complete the process within the session's
-    validity time frame".
+    """"The identification session has expired. This is because the customer did not complete the process within the session's validity time
+    frame".
     """
     PENDING = "pending"
     """Named in the API reference only, without a description."""
@@ -566,8 +565,8 @@ class DocumentWithAddress(_kit.OpenStrEnum):
 
 
 class IdnowFailureCode(_kit.OpenStrEnum):
-    """Why IDnow aborted or cancelled a video identification. "IDnow provides a reason for the canceled and aborted status. No
-    reason can be disclosed for the final failed status.".
+    """Why IDnow aborted or cancelled a video identification. "IDnow provides a reason for the canceled and aborted status. No reason can be
+    disclosed for the final failed status.".
 
     Source: video-ident, Appendix I: IDnow failure codes (documented)
     """
@@ -583,9 +582,7 @@ class IdnowFailureCode(_kit.OpenStrEnum):
     TECH_DISCONNECTED_VIDEO = "TECH_DISCONNECTED_VIDEO"
     """The video stream has disconnected during the identification."""
     TECH_DISCONNECTED_WEBSOCKET = "TECH_DISCONNECTED_WEBSOCKET"
-    """The websocket connection is disconnected during the identification. Normally caused by loss of internet connection by the
-    user.
-    """
+    """The websocket connection is disconnected during the identification. Normally caused by loss of internet connection by the user."""
     TECH_HOLOGRAM = "TECH_HOLOGRAM"
     """Security features not visible or broken. No suspicion of fraud."""
     TECH_ID_TYPE = "TECH_ID_TYPE"
@@ -643,8 +640,8 @@ class IdnowFailureCode(_kit.OpenStrEnum):
     USER_CANCELLATION = "USER_CANCELLATION"
     """User has aborted the identification."""
     ENROLLED_TO_WAITING_LIST = "ENROLLED_TO_WAITING_LIST"
-    """User has been put on the waiting-list. Depending on the configuration, this can be voluntary or mandatory, or a mix of both.
-    Users cannot remove themselves from the waiting-list, restarting the Ident will lead to a warning message.
+    """User has been put on the waiting-list. Depending on the configuration, this can be voluntary or mandatory, or a mix of both. Users
+    cannot remove themselves from the waiting-list, restarting the Ident will lead to a warning message.
     """
     ID_NOT_SUPPORTED = "ID_NOT_SUPPORTED"
     """User is using an ID document that is not supported for the online identification process."""
@@ -695,8 +692,8 @@ class IdnowFailureCode(_kit.OpenStrEnum):
     CALL_QUALITY_FAIL = "CALL_QUALITY_FAIL"
     """During network pre-check; the network bandwidth is found to be lower than expected to conduct a successful video call."""
     NO_ESIGN_FRAUD = "NO_ESIGN_FRAUD"
-    """For eSign transactions, agents must cancel a call if they believe it is fraudulent before it comes to the signing step. It
-    will then be submitted for review with the status FRAUD_SUSPICION_PENDING.
+    """For eSign transactions, agents must cancel a call if they believe it is fraudulent before it comes to the signing step. It will then
+    be submitted for review with the status FRAUD_SUSPICION_PENDING.
     """
 
 
@@ -712,17 +709,13 @@ class BankidentErrorCode(_kit.OpenStrEnum):
     MOBILE_NUMBER_NOT_VERIFIED = "MOBILE_NUMBER_NOT_VERIFIED"
     """The customer does not have a verified mobile number."""
     IDENTIFICATION_ATTEMPTS_EXCEEDED = "IDENTIFICATION_ATTEMPTS_EXCEEDED"
-    """The mobile number or the combination of first_name and last_name reached the limit of failed attempts to create an
-    identification.
-    """
+    """The mobile number or the combination of first_name and last_name reached the limit of failed attempts to create an identification."""
     ALREADY_IDENTIFIED_SUCCESSFULLY = "ALREADY_IDENTIFIED_SUCCESSFULLY"
     """The customer has been successfully identified."""
     MATCH_FOR_PERSON_DATA_NOT_FOUND = "MATCH_FOR_PERSON_DATA_NOT_FOUND"
     """The customer's record could not be found in SCHUFA. Usually happens to customers who, for example, recently moved to Germany."""
     PERSON_ACCOUNT_MATCH_NOT_FOUND = "PERSON_ACCOUNT_MATCH_NOT_FOUND"
-    """We could not establish a connection between the customer and the provided IBAN. The customer can try again with a different
-    IBAN.
-    """
+    """We could not establish a connection between the customer and the provided IBAN. The customer can try again with a different IBAN."""
     PREVIOUS_IDENT_NOT_FOUND = "PREVIOUS_IDENT_NOT_FOUND"
     """The customer did not meet the identification preconditions."""
     PERSON_MISSING_REQUIRED_DATA = "PERSON_MISSING_REQUIRED_DATA"
@@ -746,23 +739,23 @@ class BankidentErrorCode(_kit.OpenStrEnum):
     EXPIRED = "EXPIRED"
     """The identification has expired (happens after 30 days)."""
     ACCOUNT_SNAPSHOT_FAILED = "ACCOUNT_SNAPSHOT_FAILED"
-    """The payment initiation (5 cent transfer) process failed. This process step is done by an external provider and failure could
-    have various reasons.
+    """The payment initiation (5 cent transfer) process failed. This process step is done by an external provider and failure could have
+    various reasons.
     """
     JOINT_ACCOUNT = "JOINT_ACCOUNT"
     """The provided account for the identification is a joint account. This is not allowed for fraud protection reasons."""
     ACCOUNT_SNAPSHOT_EXPIRED = "ACCOUNT_SNAPSHOT_EXPIRED"
-    """The payment initiation expired. After requesting the identification (i.e. starting the payment initiation), the user has 10
-    minutes to complete the 5 cent transfer. Afterward, the payment initiation is expired by our service provider.
+    """The payment initiation expired. After requesting the identification (i.e. starting the payment initiation), the user has 10 minutes
+    to complete the 5 cent transfer. Afterward, the payment initiation is expired by our service provider.
     """
 
 
 class ApiErrorCode(_kit.OpenStrEnum):
-    """Codes any operation may answer. Written in lower case by the API, in upper case by the bankident table: compare without
-    regard to case.
+    """Codes any operation may answer. Written in lower case by the API, in upper case by the bankident table: compare without regard to
+    case.
 
-    Source: Solaris API reference, /api-reference/errors and the operation pages; expectation_mismatch: bankident, Appendix II:
-        Testing data (documented)
+    Source: Solaris API reference, /api-reference/errors and the operation pages; expectation_mismatch: bankident, Appendix II: Testing data
+        (documented)
     """
 
     INVALID_MODEL = "invalid_model"
@@ -803,9 +796,8 @@ class ApiErrorCode(_kit.OpenStrEnum):
 
 class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The guides list as mandatory: salutation, first_name, last_name, birth_date, nationality, address, mobile_number,
-    data_terms_signed_at and terms_conditions_signed_at; "the mandatory data points for this endpoint depend on various factors",
-    and the guides' own samples leave most of them out, so nothing is required here. Values must not begin or end with
-    whitespace.
+    data_terms_signed_at and terms_conditions_signed_at; "the mandatory data points for this endpoint depend on various factors", and the
+    guides' own samples leave most of them out, so nothing is required here. Values must not begin or end with whitespace.
 
     Source: video-ident and bankident, POST Create person (documented)
     """
@@ -978,8 +970,8 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     nationality: str | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     employment_status: EmploymentStatus | _kit.UnsetType = _kit.UNSET
-    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and
-    industry_key set to null.
+    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and industry_key
+    set to null.
     """
     job_title: str | _kit.UnsetType = _kit.UNSET
     """Occupation of the person. The documents do not say more."""
@@ -1137,8 +1129,8 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     nationality: str | None = None
     """ISO 3166-1 alpha-2."""
     employment_status: EmploymentStatus | None = None
-    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and
-    industry_key set to null.
+    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and industry_key
+    set to null.
     """
     job_title: str | None = None
     """Occupation of the person. The documents do not say more."""
@@ -1233,8 +1225,8 @@ class ErrorList(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
-    """Only these properties can be updated; all others "can only be updated via Customer Support". A property that is left out
-    stays as it is, null clears it.
+    """Only these properties can be updated; all others "can only be updated via Customer Support". A property that is left out stays as it
+    is, null clears it.
 
     Source: video-ident and bankident, PATCH Update person (documented)
     """
@@ -1370,8 +1362,8 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     contact_address: AddressData | None | _kit.UnsetType = _kit.UNSET
     """Where letters go, if not to the address. The documents do not say more."""
     employment_status: EmploymentStatus | None | _kit.UnsetType = _kit.UNSET
-    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and
-    industry_key set to null.
+    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and industry_key
+    set to null.
     """
     job_title: str | None | _kit.UnsetType = _kit.UNSET
     """Occupation of the person. The documents do not say more."""
@@ -1442,8 +1434,8 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
-    """The person after the update or, where Solaris wants the customer to authorize the change, a change request (HTTP 202): then
-    `id` is the change request's, `status` is set, and nothing has changed yet.
+    """The person after the update or, where Solaris wants the customer to authorize the change, a change request (HTTP 202): then `id` is
+    the change request's, `status` is set, and nothing has changed yet.
 
     Source: Solaris API reference, /api-reference/onboarding/persons (documented)
     """
@@ -1528,8 +1520,8 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     nationality: str | None = None
     """ISO 3166-1 alpha-2."""
     employment_status: EmploymentStatus | None = None
-    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and
-    industry_key set to null.
+    """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and industry_key
+    set to null.
     """
     job_title: str | None = None
     """Occupation of the person. The documents do not say more."""
@@ -1660,8 +1652,8 @@ class MobileNumberCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
         _kit.Check("device_data"),
     )
     number: str
-    """In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all
-    country codes are supported "except for Iran and North Korea". Must match the spec's pattern.
+    """In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all country codes
+    are supported "except for Iran and North Korea". Must match the spec's pattern.
     """
     device_data: str | _kit.UnsetType = _kit.UNSET
     """Device fingerprint."""
@@ -1696,8 +1688,8 @@ class MobileNumberDelete(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
 
 
 class MobileNumberDeletion(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
-    """An unverified number is gone at once (HTTP 200). For a verified one Solaris opens a change request (HTTP 202): `status` is
-    set, and the number stays until the customer has authorized the change.
+    """An unverified number is gone at once (HTTP 200). For a verified one Solaris opens a change request (HTTP 202): `status` is set, and
+    the number stays until the customer has authorized the change.
 
     Source: Solaris API reference, DELETE mobile number (documented)
     """
@@ -1824,8 +1816,8 @@ class IbanLookupCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True
 
 
 class IbanLookup(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
-    """Information about the account's bank. The document does not say in which properties, so these are a guess and any may be
-    missing; what else comes is in the content of the response.
+    """Information about the account's bank. The document does not say in which properties, so these are a guess and any may be missing;
+    what else comes is in the content of the response.
 
     Source: bankident, POST Validate IBAN (inferred)
     """
@@ -1872,8 +1864,8 @@ class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     documents: list[Document] | None = None
     """Only with include_documents."""
     failure_reason: str | None = None
-    """IDnow: a code of IdnowFailureCode, given for aborted and canceled, never for failed. Bankident: a code of BankidentErrorCode,
-    in lower case on the wire.
+    """IDnow: a code of IdnowFailureCode, given for aborted and canceled, never for failed. Bankident: a code of BankidentErrorCode, in
+    lower case on the wire.
     """
     iban: str | None = None
     """IBAN of the account that identifies (Bankident)."""
@@ -1894,8 +1886,8 @@ class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """ "This endpoint does not send a request to the identification provider to start the identification process".
 
-    Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3, and Appendix II: Testing data; Solaris
-        API reference, POST identifications (documented)
+    Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3, and Appendix II: Testing data; Solaris API
+        reference, POST identifications (documented)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "device_data": "secret"}
@@ -2061,8 +2053,7 @@ class IdentificationSession(_kit.Model, frozen=True, kw_only=True, omit_defaults
 class Document(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Document.
 
-    Source: video-ident and bankident, samples of identifications with documents; Solaris API reference, person-documents
-        (documented)
+    Source: video-ident and bankident, samples of identifications with documents; Solaris API reference, person-documents (documented)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"name": "document"}
@@ -2102,8 +2093,8 @@ class Webhook(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class WebhookCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
-    """One subscription for each event type; it cannot be changed, only deleted and created again. Solaris sends an empty POST with
-    the event type WEBHOOK-SUBSCRIPTION to the URL at once and refuses the subscription when that is not answered with 2xx.
+    """One subscription for each event type; it cannot be changed, only deleted and created again. Solaris sends an empty POST with the
+    event type WEBHOOK-SUBSCRIPTION to the URL at once and refuses the subscription when that is not answered with 2xx.
 
     Source: Solaris API reference, /api-reference/webhooks; /api-reference/errors (unsafe_webhook_url) (documented)
     """

@@ -351,8 +351,8 @@ IDNOW_REASONS = _kit.ReasonTable(
         ),
     )
 )
-"""Why IDnow aborted or cancelled a video identification. "IDnow provides a reason for the canceled and aborted status. No reason
-can be disclosed for the final failed status.".
+"""Why IDnow aborted or cancelled a video identification. "IDnow provides a reason for the canceled and aborted status. No reason can be
+disclosed for the final failed status.".
 """
 
 
@@ -584,6 +584,4 @@ API_ERROR_REASONS = _kit.ReasonTable(
         _kit.Reason("generic_error", text="Something went wrong at Solaris.", http_status=500),
     )
 )
-"""Codes any operation may answer. Written in lower case by the API, in upper case by the bankident table: compare without regard to
-case.
-"""
+"""Codes any operation may answer. Written in lower case by the API, in upper case by the bankident table: compare without regard to case."""

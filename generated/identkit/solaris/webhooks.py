@@ -41,8 +41,8 @@ class PersonChangedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=Tr
 
 
 class PersonDeletedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
-    """The body is empty; entity_id, from the delivery's header, is the person's. The receiver must delete all data of the person;
-    for those who did not become customers it happens within 90 days.
+    """The body is empty; entity_id, from the delivery's header, is the person's. The receiver must delete all data of the person; for those
+    who did not become customers it happens within 90 days.
 
     Source: Solaris API reference, webhook event PERSON_DELETED (documented)
     """
