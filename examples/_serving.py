@@ -1,9 +1,11 @@
-"""Runs the web applications of these examples as servers of their own, on a free loopback port."""
+"""Runs what the examples need as programs of their own: web applications on a free loopback port, Redis on a socket."""
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,3 +25,19 @@ def serve(server: str, *arguments: str, settings: Mapping[str, str]) -> Generato
         finally:
             process.terminate()
             process.wait(30)
+
+
+@contextmanager
+def redis(folder: Path) -> Generator[str]:
+    """The socket of a Redis of our own (Debian: redis-server), in a folder with a short path."""
+    server = shutil.which("redis-server") or sys.exit("this example needs redis-server")
+    folder.mkdir()
+    command = [server, "--port", "0", "--unixsocket", str(folder / "socket"), "--dir", str(folder), "--save", "", "--loglevel", "warning"]
+    process = subprocess.Popen([*command, "--logfile", str(folder / "log")])
+    try:
+        while not (folder / "socket").exists() and process.poll() is None:
+            time.sleep(0.02)
+        yield str(folder / "socket")
+    finally:
+        process.terminate()
+        process.wait(30)

@@ -15,7 +15,6 @@ nothing. No personal data are in the queue, only the case id.
 """
 
 import os
-import shutil
 import subprocess
 import sys
 import time
@@ -27,12 +26,15 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import sqlalchemy as sa
+from _serving import redis
 from celery import Celery
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from identkit.core import IdentkitError
 from identkit.core.status import assess
+from identkit.core.webhooks import Event
 from identkit.postident import Postident
+from identkit.postident.webhooks import CaseEvent
 from identkit.sandbox import Sandbox
 from identkit.stores import LeaseLost
 from identkit.stores.sql import SqlLease
@@ -75,6 +77,12 @@ def handle(case_id: str) -> None:
         transaction.execute(sa.insert(accounts).values(case_id=case_id, outcome=outcome))  # and whatever else is to happen once
 
 
+def accept(event: Event) -> None:
+    """For `WebhookApp(parse, accept=accept)`: what has changed is in the queue before Deutsche Post gets its answer."""
+    if isinstance(event, CaseEvent):
+        handle.delay(event.case_id)
+
+
 def drain(pause: float = 60.0) -> None:
     """Put every result into the queue, as long as this process holds the lease."""
     lease = SqlLease(database(), "postident-archive", LEASE, create_table=True)
@@ -89,8 +97,8 @@ def drain(pause: float = 60.0) -> None:
 
 
 def main() -> None:
-    with TemporaryDirectory(dir="/tmp") as folder, Sandbox() as sandbox, redis(Path(folder, "redis")) as broker:
-        environment = settings(sandbox, folder, broker)
+    with TemporaryDirectory(dir="/tmp") as folder, Sandbox() as sandbox, redis(Path(folder, "redis")) as socket_path:
+        environment = settings(sandbox, folder, f"redis+socket://{socket_path}")
         sandbox.postident.fill(6)
         with program(__file__, "drain", settings=environment), worker(environment):
             handled = wait_for(environment, 6)
@@ -121,21 +129,6 @@ def worker(settings: Mapping[str, str]) -> Generator["subprocess.Popen[bytes]"]:
     options = ["--pool", "solo", "--loglevel", "error", "--without-gossip", "--without-mingle", "--without-heartbeat"]
     with program("-m", "celery", "--quiet", "-A", "celery_postident", "worker", *options, settings=settings) as process:
         yield process
-
-
-@contextmanager
-def redis(folder: Path) -> Generator[str]:
-    server = shutil.which("redis-server") or sys.exit("this example needs redis-server")
-    folder.mkdir()
-    command = [server, "--port", "0", "--unixsocket", str(folder / "socket"), "--dir", str(folder), "--save", "", "--loglevel", "warning"]
-    process = subprocess.Popen([*command, "--logfile", str(folder / "log")])
-    try:
-        while not (folder / "socket").exists() and process.poll() is None:
-            time.sleep(0.02)
-        yield f"redis+socket://{folder / 'socket'}"
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 def wait_for(settings: Mapping[str, str], count: int, patience: float = 60.0) -> int:

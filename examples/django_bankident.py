@@ -73,7 +73,7 @@ def subscribe(request: HttpRequest) -> JsonResponse:
 
 
 def parse(received: Received) -> Event:
-    secret = shared.get(f"secret:{received.header('Solaris-Webhook-Subscription-Id')}", "")
+    secret = shared.get(f"secret:{received.header('Solaris-Webhook-Subscription-Id')}")
     return solaris().webhooks.parse(received.headers, received.body, secret=secret)
 
 

@@ -14,7 +14,6 @@ import httpx
 from _serving import serve
 from fastapi import FastAPI, HTTPException, Request
 from pydantic import BaseModel
-from starlette.routing import Route
 
 from identkit.core import NotFound, RequestInvalid
 from identkit.core.asgi import WebhookApp
@@ -78,7 +77,7 @@ async def subscribe(request: Request) -> str:
 
 
 def parse(received: Received) -> Event:
-    secret = secrets.get(received.header("Solaris-Webhook-Subscription-Id") or "", "")
+    secret = secrets.get(received.header("Solaris-Webhook-Subscription-Id") or "")
     client: AsyncSolaris = app.state.solaris
     return client.webhooks.parse(received.headers, received.body, secret=secret)
 
@@ -88,7 +87,7 @@ def handle(event: Event) -> None:
         told[event.id or ""] = str(assess(event).outcome)
 
 
-app.router.routes.append(Route("/webhooks/solaris", WebhookApp(parse, handle)))
+app.mount("/webhooks/solaris", WebhookApp(parse, handle))
 
 
 def main() -> None:

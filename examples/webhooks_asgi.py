@@ -11,10 +11,9 @@ import uvicorn
 from starlette.applications import Starlette
 from starlette.routing import Route
 
-from identkit.core._webhooks.deliveries import Event
-from identkit.core._webhooks.receiving import Received
 from identkit.core.asgi import WebhookApp
 from identkit.core.status import assess
+from identkit.core.webhooks import Event, Received
 from identkit.sandbox import Sandbox
 from identkit.solaris import Solaris
 from identkit.solaris.webhooks import IdentificationEvent, PersonDeletedEvent
@@ -25,11 +24,11 @@ class Receiver:
 
     def __init__(self, solaris: Solaris) -> None:
         self.solaris = solaris
-        self.secrets: dict[str, str] = {}  # subscription -> secret
+        self.secrets: dict[str, str] = {}  # subscription -> secret; none is known yet when the ping comes
         self.done = threading.Event()
 
     def parse(self, received: Received) -> Event:
-        secret = self.secrets.get(received.header("Solaris-Webhook-Subscription-Id") or "", "")
+        secret = self.secrets.get(received.header("Solaris-Webhook-Subscription-Id") or "")
         return self.solaris.webhooks.parse(received.headers, received.body, secret=secret)
 
     def handle(self, event: Event) -> None:

@@ -12,9 +12,8 @@ Or call `parse` in a view of your own: it takes `request.headers` and `request.g
 import threading
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
-from identkit.core._webhooks.deliveries import Event
-from identkit.core._webhooks.receiving import Received
 from identkit.core.status import assess
+from identkit.core.webhooks import Event, Received
 from identkit.core.wsgi import WebhookApp
 from identkit.postident import Postident
 from identkit.postident.webhooks import CaseEvent

@@ -35,9 +35,9 @@ def until(true: Callable[[], object], patience: float = 60.0) -> None:
 
 @pytest.mark.xdist_group("redis")
 def test_every_case_is_acted_on_once_whoever_dies(example: Any) -> None:
-    with TemporaryDirectory(dir="/tmp") as folder, Sandbox() as sandbox, example.redis(Path(folder, "redis")) as broker:
-        settings = {**example.settings(sandbox, folder, broker), "KYC_LEASE": "1", "KYC_VISIBILITY": "1"}
-        queue: Any = redis.Redis(unix_socket_path=broker.removeprefix("redis+socket://"))
+    with TemporaryDirectory(dir="/tmp") as folder, Sandbox() as sandbox, example.redis(Path(folder, "redis")) as socket_path:
+        settings = {**example.settings(sandbox, folder, f"redis+socket://{socket_path}"), "KYC_LEASE": "1", "KYC_VISIBILITY": "1"}
+        queue: Any = redis.Redis(unix_socket_path=socket_path)
         cases = sandbox.postident.fill(CASES)
 
         def archived() -> int:
