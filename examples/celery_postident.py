@@ -72,9 +72,11 @@ def postident() -> Postident:
 @app.task(name="kyc.handle", autoretry_for=(IdentkitError,), retry_backoff=True, max_retries=8)
 def handle(case_id: str) -> None:
     """Read a case and act on it, once."""
-    outcome = assess(postident().cases.get(case_id)).outcome
+    verdict = assess(postident().cases.get(case_id))
+    if not verdict.final:  # a webhook may tell of a step on the way
+        return
     with database().begin() as transaction, suppress(IntegrityError):
-        transaction.execute(sa.insert(accounts).values(case_id=case_id, outcome=outcome))  # and whatever else is to happen once
+        transaction.execute(sa.insert(accounts).values(case_id=case_id, outcome=verdict.outcome))  # and whatever else is to happen once
 
 
 def accept(event: Event) -> None:
