@@ -2,8 +2,11 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+import identkit
 
 HEAVY = (
     "asyncio",
@@ -57,3 +60,16 @@ def test_the_modules_that_generated_code_reads_first_need_no_transport(module: s
 def test_no_client_imports_more_than_it_needs_before_it_is_made(provider: str) -> None:
     code = f"import httpx, msgspec, sys; before = set(sys.modules); import identkit.{provider}.client; print(*(set(sys.modules) - before))"
     assert not set(run(code).split()) & set(HEAVY)
+
+
+def test_every_public_module_says_what_it_offers() -> None:
+    """Found by reading, so that nothing heavy is imported."""
+    silent: list[str] = []
+    for root in map(Path, identkit.__path__):
+        for path in root.rglob("*.py"):
+            parts = path.relative_to(root).with_suffix("").parts
+            inside = parts[0] in {"generator", "overrides", "sandbox"} or any(part.startswith("_") and part != "__init__" for part in parts)
+            text = path.read_text("utf-8")
+            if not inside and ("\nclass " in text or "\ndef " in text) and "\n__all__" not in text:
+                silent.append(".".join(parts))
+    assert silent == []

@@ -9,6 +9,12 @@ from typing import Any, ClassVar, Literal, TypeAlias
 
 from identkit.core import _kit
 
+__all__ = [
+    "ActiveFault", "Advance", "Attempt", "Delivery", "DeliveryState", "Diagram", "Forward", "Forwarding", "Health", "LiveCase",
+    "Move", "NewFault", "NewFaultCut", "NewFaultCutInput", "NextStep", "PastState", "PlayableEvent", "Refusal", "Reset",
+    "SandboxState", "Scenario", "ServedProvider", "ServedRequest", "Subscription", "Time", "Trigger", "Triggered", "Walk",
+]  # fmt: skip
+
 
 class NewFaultCut(_kit.OpenStrEnum):
     """End the connection in the middle of the answer or before it."""

@@ -5,6 +5,8 @@ from typing import TypeAlias
 
 from attrs import frozen
 
+__all__ = ["Command", "Main", "usage"]
+
 Main: TypeAlias = Callable[[Sequence[str]], int]
 
 

@@ -111,6 +111,7 @@ class Module:
 
     doc: Code
     imports: tuple[str, ...]  # whole lines, sorted
+    exports: tuple[str, ...]  # what it offers, sorted
     blocks: tuple[str, ...]
 
 
@@ -209,6 +210,7 @@ class Package:
     reasons: Module | None
     webhooks: Module | None
     exports: tuple[tuple[str, str], ...]  # name, module: what `__init__` offers
+    client_exports: tuple[str, ...]  # what `client.py` offers, sorted
     init_doc: Code
     overrides: str  # the module with what is hand-written for it, "" for none
     openapi: str  # the bundled document as JSON

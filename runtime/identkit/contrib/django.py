@@ -1,6 +1,6 @@
 """Webhooks as a Django view, under WSGI and ASGI.
 
-    urlpatterns = [path("webhooks/solaris", webhook_view(parse, handle))]
+    urlpatterns = [path("webhooks/acme", webhook_view(parse, handle))]
 
 Pings are answered and repetitions recognised; the view is exempt from CSRF protection. With several processes, give `deduplicator` a store
 that they share.

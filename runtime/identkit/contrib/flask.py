@@ -1,6 +1,6 @@
 """Webhooks as a Flask view.
 
-    app.add_url_rule("/webhooks/solaris", view_func=webhook_view(parse, handle))
+    app.add_url_rule("/webhooks/acme", view_func=webhook_view(parse, handle))
 
 Pings are answered and repetitions recognised. With several processes (gunicorn's workers), give `deduplicator` a store that they share.
 """

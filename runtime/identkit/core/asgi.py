@@ -18,6 +18,8 @@ from identkit.core._webhooks.mounting import take_both_paths
 from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive
 from identkit.core._webhooks.work import Places
 
+__all__ = ["Handle", "Message", "WebhookApp"]
+
 Message: TypeAlias = MutableMapping[str, Any]
 Handle: TypeAlias = Callable[[Event], Awaitable[None] | None]
 

@@ -14,6 +14,8 @@ from identkit.core._webhooks.deliveries import Event
 from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive
 from identkit.core._webhooks.work import Places
 
+__all__ = ["Environ", "Handle", "WebhookApp"]
+
 Environ: TypeAlias = Mapping[str, Any]
 Handle: TypeAlias = Callable[[Event], None]
 

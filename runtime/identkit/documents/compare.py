@@ -10,6 +10,8 @@ from attrs import define, field, frozen
 from identkit.documents.document import Direction, Document, Operation, enum_values, items, table
 from identkit.documents.words import limits, pii_of, plain, type_of
 
+__all__ = ["Change", "Kind", "compare"]
+
 
 class Kind(StrEnum):
     """How much a change matters."""

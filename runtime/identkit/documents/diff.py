@@ -8,6 +8,8 @@ from pathlib import Path
 from identkit.documents.compare import Change, Kind, compare
 from identkit.documents.files import UnreadableDocument, documents
 
+__all__ = ["changes", "main", "unannounced"]
+
 
 def changes(old: Path, new: Path) -> dict[str, list[Change]]:
     """Changes by document; a document that came or went is one change. The name is "" where two files are compared."""

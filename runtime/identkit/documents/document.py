@@ -14,6 +14,21 @@ from attrs import define, field, frozen
 
 import identkit
 
+__all__ = [
+    "METHODS",
+    "Direction",
+    "Document",
+    "Operation",
+    "Property",
+    "Source",
+    "Value",
+    "bundled",
+    "enum_values",
+    "installed",
+    "items",
+    "table",
+]
+
 Direction = Literal["sent", "received"]
 
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")

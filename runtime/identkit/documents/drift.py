@@ -1,4 +1,4 @@
-"""`identkit drift answer.json --operation solaris.persons.get`: what a saved answer holds that the document does not, and what to add.
+"""`identkit drift answer.json --operation acme.persons.get`: what a saved answer holds that the document does not, and what to add.
 
 Values are never printed: an answer holds personal data. An exception are values of enums that the document classes as not personal.
 """
@@ -14,6 +14,8 @@ from typing import Any
 from attrs import frozen
 
 from identkit.documents.document import Document, Operation, bundled, enum_values, installed, items, table
+
+__all__ = ["Departure", "departures", "find", "main"]
 
 UNUSABLE = 2
 

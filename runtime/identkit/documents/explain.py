@@ -1,4 +1,4 @@
-"""`identkit explain postident 110`: what a code, a status, a field or an operation means, from the provider's document."""
+"""`identkit explain acme 110`: what a code, a status, a field or an operation means, from the provider's document."""
 
 import argparse
 import sys
@@ -11,6 +11,8 @@ from identkit.core.status import Outcome
 from identkit.documents.document import Document, Operation, Property, Value, bundled, installed, items, table
 from identkit.documents.outcomes import customer_text, next_step, outcomes, tables
 from identkit.documents.words import limits, paragraph, pii_of, plain, python_name, type_of
+
+__all__ = ["Entry", "applies_to", "explain", "field_entry", "main", "operation_entry", "schema_entry", "value_entry", "worst"]
 
 _GERMAN = {
     "applies to": "gilt für",

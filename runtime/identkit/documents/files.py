@@ -8,6 +8,8 @@ from attrs import define, field
 
 from identkit.documents.document import Document, items, table
 
+__all__ = ["UnreadableDocument", "documents"]
+
 _SUFFIXES = frozenset({".json", ".yaml", ".yml"})
 
 

@@ -11,6 +11,8 @@ from identkit.core.status import Outcome
 from identkit.core.status.table import Table
 from identkit.documents.document import Value, items, table
 
+__all__ = ["CUSTOMER_TEXTS", "FRAUD_STEP", "NEXT_STEPS", "customer_text", "next_step", "outcomes", "tables"]
+
 CUSTOMER_TEXTS: Mapping[Outcome, Mapping[str, str]] = {
     Outcome.CREATED: {"en": "Please start your identification.", "de": "Bitte starten Sie Ihre Identifizierung."},
     Outcome.PENDING: {

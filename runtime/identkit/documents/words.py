@@ -6,6 +6,8 @@ from typing import Any
 
 from identkit.documents.document import Document, enum_values, items, table
 
+__all__ = ["limits", "paragraph", "pii_of", "plain", "python_name", "type_of"]
+
 _LIMITS = {
     "minLength": "at least {} characters",
     "maxLength": "at most {} characters",

@@ -42,7 +42,7 @@ class Lease:
 
     Args:
         store: Where it lies.
-        name: What it is a right to, for instance "postident-archive".
+        name: What it is a right to, for instance "acme-archive".
         seconds: How long it outlives a holder that died.
     """
 

@@ -9,6 +9,8 @@ import pytest
 
 from identkit.core.webhooks import SeenStore
 
+__all__ = ["SeenStoreContract"]
+
 _HOUR = 3600.0
 _SOON = 0.2  # seconds until a key is over; the test waits as long as it takes
 _PATIENCE = 30.0

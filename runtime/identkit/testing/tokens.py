@@ -9,6 +9,8 @@ from attrs import evolve
 
 from identkit.core.tokens import Tokens, TokenStore
 
+__all__ = ["TokenStoreContract"]
+
 _SECRET = "secret-of-the-contract"
 _SUBJECTS = ["", "7", "007", "a", "A", "a ", "ä", "a\u0308", "日本", "x" * 2000, "a'b\"c\\d%e:f/g", "tab\tline\nend", "null\0null"]
 

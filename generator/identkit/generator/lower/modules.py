@@ -98,7 +98,8 @@ class Modules:
 
     def _module(self, content: str, printed: Sequence[str], name: str) -> ir.Module:
         own = {each for each, origin in self._origins.items() if origin == f"{self._package}.{name}"}
-        return ir.Module(_doc(f"{self._title}: {content}."), imports(printed, self._origins, own), tuple(printed))
+        offered = tuple(sorted({each for text in printed for each in _defined(ast.parse(text).body)}, key=_order))
+        return ir.Module(_doc(f"{self._title}: {content}."), imports(printed, self._origins, own), offered, tuple(printed))
 
     def client_imports(self, made: ir.Package, more: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """The imports of `client.py`: what its types and calls use, and what its template prints around them."""
@@ -132,6 +133,18 @@ def _choice(alias: ir.Alias, types: Mapping[str, ir.Code]) -> str:
         f"if TYPE_CHECKING:\n    {alias.name}: TypeAlias = {union!r}\n    {alias.doc}\n"
         f"else:\n    {alias.name} = _kit.choice({', '.join(options)})"
     )
+
+
+def _defined(body: Iterable[ast.stmt]) -> Iterator[str]:
+    """The public names that a piece of a module defines."""
+    for node in body:
+        match node:
+            case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
+                yield name
+            case ast.If(body=inner):  # for type checkers; what stands in its place at run time has the same name
+                yield from _defined(inner)
+            case _:
+                pass
 
 
 def _types(methods: Iterable[ir.Method]) -> Iterator[str]:

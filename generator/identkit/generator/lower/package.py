@@ -139,6 +139,8 @@ class _Package:
         title = client.title
         reasons = lower_reasons.reasons(self.components, self.report)
         start = f"{title}. Start with `{self.client}` or `Async{self.client}`; models stand in `{self.document.module}.models`."
+        resources_made = self._resources(lowered, extras, f"{self.client}Event" if events else "")
+        offered = [self.client, *(each.class_name for each in resources_made)]
         made = ir.Package(
             name=self.document.name,
             module=self.document.module,
@@ -148,7 +150,7 @@ class _Package:
             summary=ir.Code(docs.docstring(f"{title}: client", str(info.get("description", "")), source=provenance(self.data), indent=0)),
             client=client.lower(),
             constants=(*(each.constant for each in lowered.values()), *(constant for _, _, constant in extras if constant)),
-            resources=self._resources(lowered, extras, f"{self.client}Event" if events else ""),
+            resources=resources_made,
             client_imports=(),
             models=self.modules.models(classes, blocks, [*dictionaries], pages, types),
             reasons=self.modules.reasons(reasons) if reasons else None,
@@ -158,6 +160,7 @@ class _Package:
             if events
             else None,
             exports=((f"Async{self.client}", "client"), (self.client, "client")),
+            client_exports=tuple(sorted(f"{prefix}{name}" for prefix in ("", "Async") for name in offered)),
             init_doc=ir.Code(docs.docstring(start, indent=0)),
             overrides=f"{NAMESPACE}.overrides.{self.document.name}" if self.data.get("x-overrides") else "",
             pointers={name: each.call.pointer for name, each in lowered.items()},

@@ -2,6 +2,7 @@
 
 import json
 import re
+import textwrap
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -84,6 +85,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         "listed": listed,
         "cell": cell,
         "quoted": quoted,
+        "listed_names": listed_names,
     }
     environment.filters.update(filters)
     return environment
@@ -168,6 +170,12 @@ def cell(text: str) -> str:
 def quoted(text: str) -> str:
     """Text as TOML writes it."""
     return json.dumps(text, ensure_ascii=True)
+
+
+def listed_names(found: Sequence[str]) -> str:
+    """Names as a list, as many on a line as fit."""
+    lines = textwrap.wrap(", ".join(f'"{name}"' for name in found), 130, break_long_words=False, break_on_hyphens=False)
+    return "[\n    " + "\n    ".join(lines) + ",\n]" if found else "[]"
 
 
 def _argument(argument: ir.Argument) -> str:

@@ -8,7 +8,7 @@ from typing import Protocol
 from identkit.core._calling.clock import Clock, SystemClock
 from identkit.core._webhooks.deliveries import Event
 
-KEEP = 6 * 24 * 3600.0  # seconds; Solaris repeats for up to five days
+KEEP = 6 * 24 * 3600.0  # seconds; some providers repeat for up to five days
 WAITING = 900.0  # seconds; longer than work should wait, and no longer than it may cost when the waiting work was lost in a crash
 
 
@@ -52,7 +52,7 @@ class MemorySeenStore:
 class Deduplicator:
     """Lets the first of several equal deliveries through.
 
-    A delivery with an id (Solaris) is remembered for six days. One without (POSTIDENT) only says which case has changed, so that two
+    A delivery with an id is remembered for six days. One without only says which case has changed, so that two
     changes look the same: it is remembered until the work on it begins, for 15 minutes at most. A delivery that comes while another
     one waits adds nothing, one that comes later does.
     """

@@ -6,6 +6,8 @@ from identkit.core._received.reasons import Reason
 from identkit.core._received.states import Actor
 from identkit.core._types import Portable
 
+__all__ = ["Assessment", "Outcome"]
+
 
 class Outcome(StrEnum):
     """What a status means for the business case. Whether it can still change is a fact of its own: `Assessment.final`."""

@@ -9,6 +9,8 @@ from identkit.core._received.reasons import Reason, ReasonTable
 from identkit.core._received.states import State, state_of
 from identkit.core.status.outcome import Assessment, Outcome
 
+__all__ = ["Reader", "ReasonTables", "StatusRules", "Table"]
+
 _POSITIVE = frozenset({Outcome.VERIFIED, Outcome.PROVISIONAL})
 
 

@@ -155,7 +155,7 @@ x-reasons:
 x-lifecycle:
   states:  # one entry for each value
     aborted: {final: false, next: user, may_restart: true}  # final: the provider will not change this status any more
-    pending_successful: {final: false, next: provider, may_serve: [idnow]}  # true, or the methods of which the document says so
+    pending_successful: {final: false, next: provider, may_serve: [video]}  # true, or the methods of which the document says so
     success:
       final: true
       next: nobody
