@@ -29,6 +29,10 @@ from identkit.gopay import overrides as _overrides
 from identkit.gopay.models import IdentificationStatus, InternationalBankAccount, InternationalBankAccountParams, Prefill, PrefillRequest
 from identkit.overrides.gopay import consent as _consent
 
+__all__ = [
+    "AsyncClients", "AsyncGoPay", "AsyncIdentifications", "Clients", "GoPay", "Identifications",
+]  # fmt: skip
+
 
 def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications

@@ -10,6 +10,14 @@ from typing import ClassVar, TypedDict
 
 from identkit.core import _kit
 
+__all__ = [
+    "AdditionalDocument", "Address", "AddressState", "ApplicationToken", "AuthorizationCodeGrant", "BankAccount", "BankAccountState",
+    "ClientToken", "ConsentError", "DocumentState", "DocumentType", "FaceMatch", "IdentDocument", "IdentificationData",
+    "IdentificationReason", "IdentificationState", "IdentificationStatus", "InternationalBankAccount",
+    "InternationalBankAccountParams", "Person", "Prefill", "PrefillRequest", "RefreshTokenGrant", "RevocationRequest", "Sex",
+    "Source", "SubjectData", "SubjectType",
+]  # fmt: skip
+
 
 class IdentificationState(_kit.StatusEnum):
     """Identification status of a client's profile.

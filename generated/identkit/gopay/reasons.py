@@ -3,6 +3,10 @@
 
 from identkit.core import _kit
 
+__all__ = [
+    "IDENTIFICATION_REASONS",
+]  # fmt: skip
+
 IDENTIFICATION_REASONS = _kit.ReasonTable(
     (
         _kit.Reason(

@@ -20,6 +20,10 @@ from identkit.core import _kit
 from identkit.identplus import overrides as _overrides
 from identkit.identplus.models import Identcheck, IdentcheckRequest, IdentcheckRequestParams
 
+__all__ = [
+    "AsyncIdentchecks", "AsyncIdentplus", "Identchecks", "Identplus",
+]  # fmt: skip
+
 
 def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications

@@ -10,6 +10,11 @@ from typing import ClassVar, Literal, Required, TypeAlias, TypedDict
 
 from identkit.core import _kit
 
+__all__ = [
+    "Identcheck", "IdentcheckRequest", "IdentcheckRequestParams", "PartnerGender", "PartnerGenderInput", "PartnerType",
+    "PartnerTypeInput", "ProcessStatus", "ProcessStatusNote", "SctType",
+]  # fmt: skip
+
 
 class PartnerType(_kit.OpenStrEnum):
     """Part the partner has in the contract.

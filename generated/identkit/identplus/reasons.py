@@ -3,6 +3,10 @@
 
 from identkit.core import _kit
 
+__all__ = [
+    "PROCESS_STATUS_NOTES",
+]  # fmt: skip
+
 PROCESS_STATUS_NOTES = _kit.ReasonTable(
     (
         _kit.Reason("CHECK_PERSON", text="The check of the person was not passed."),

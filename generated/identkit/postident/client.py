@@ -39,6 +39,10 @@ from identkit.postident.models import (
 )
 from identkit.postident.webhooks import EVENTS, POLICY, PostidentEvent
 
+__all__ = [
+    "AsyncCases", "AsyncPostident", "AsyncWebhooks", "Cases", "Postident", "Webhooks",
+]  # fmt: skip
+
 
 def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications

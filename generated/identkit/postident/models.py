@@ -12,6 +12,21 @@ import msgspec
 
 from identkit.core import _kit
 
+__all__ = [
+    "AccountingData", "AdditionalDataBasic", "AdditionalDataEid", "AdditionalDataVideo", "AdditionalInformationForIDCardCheck",
+    "AddressMatch", "AddressProvided", "AddressProvidedParams", "AddressResult", "AppStart", "ArchivedCase", "CallbackUrl",
+    "CallbackUrlParams", "CasePage", "CaseResult", "CaseStart", "CaseState", "CaseStatus", "ContactDataProvided",
+    "ContactDataProvidedParams", "ContactDataResult", "CustomData", "CustomDataParams", "DrivingLicenceClassProvided",
+    "DrivingLicenceClassProvidedParams", "DrivingLicenceClassesResult", "DrivingLicenceProvided", "DrivingLicenceProvidedParams",
+    "DrivingLicenceResult", "FailedCheckOfIdCardReader", "IdCardReaderCheck", "IdCardReaderCheckCategories",
+    "IdentificationDocumentProvided", "IdentificationDocumentProvidedParams", "IdentificationDocumentResult",
+    "IdentificationDocumentType", "IdentificationDocumentTypeInput", "IdentificationMethod", "IdentificationResult",
+    "IdentificationState", "IdentificationStatus", "OrderData", "PreferredLanguage", "PreferredLanguageInput", "ProcessData",
+    "ProcessDataParams", "RecordOwner", "RecordResult", "RecordType", "ResultDate", "ResultDocumentType", "ResultNationality",
+    "ResultValue", "ResultValueStatus", "SubStatus", "SubStatusCode", "SubStatusReason", "SubStatusReasonCode", "TanChannel",
+    "ValidationStatus", "ValidationSubStatus", "WebStart",
+]  # fmt: skip
+
 
 class CaseState(_kit.StatusEnum):
     """Status of a case.

@@ -3,6 +3,10 @@
 
 from identkit.core import _kit
 
+__all__ = [
+    "NATIONALITY_CODES", "SUB_STATUSES", "SUB_STATUS_REASONS", "VALIDATION_SUB_STATUSES",
+]  # fmt: skip
+
 VALIDATION_SUB_STATUSES = _kit.ReasonTable(
     (
         _kit.Reason("document not supported", text="Document not supported. Always the same for all records of a document."),

@@ -8,6 +8,10 @@ from typing import TypeAlias
 
 from identkit.core import _kit
 
+__all__ = [
+    "EVENTS", "POLICY", "CaseEvent", "PostidentEvent",
+]  # fmt: skip
+
 
 class CaseEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """What a webhook delivery says.

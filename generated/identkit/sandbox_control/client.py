@@ -21,6 +21,11 @@ from identkit.sandbox_control.models import (
     Reset, SandboxState, Scenario, ServedRequest, Subscription, Time, Trigger, Triggered, Walk,
 )
 
+__all__ = [
+    "AsyncCases", "AsyncClock", "AsyncEvents", "AsyncFaults", "AsyncRequests", "AsyncSandbox", "AsyncSandboxControl", "AsyncWebhooks",
+    "Cases", "Clock", "Events", "Faults", "Requests", "Sandbox", "SandboxControl", "Webhooks",
+]  # fmt: skip
+
 
 def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications

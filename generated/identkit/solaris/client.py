@@ -49,6 +49,12 @@ from identkit.solaris.models import (
 )
 from identkit.solaris.webhooks import EVENTS, POLICY, SolarisEvent
 
+__all__ = [
+    "AsyncDocuments", "AsyncIbans", "AsyncIdentificationSessions", "AsyncIdentifications", "AsyncMobileNumbers", "AsyncPersons",
+    "AsyncSolaris", "AsyncWebhooks", "Documents", "Ibans", "IdentificationSessions", "Identifications", "MobileNumbers", "Persons",
+    "Solaris", "Webhooks",
+]  # fmt: skip
+
 
 def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications

@@ -10,6 +10,20 @@ from typing import ClassVar, Literal, TypeAlias, TypedDict
 
 from identkit.core import _kit
 
+__all__ = [
+    "AccessToken", "Address", "AddressData", "AddressDataParams", "ApiErrorCode", "BankidentErrorCode", "ChangeRequestStatus",
+    "CustomerVettingStatus", "Document", "DocumentType", "DocumentWithAddress", "EligibilityCheck", "EligibilityCheckCreate",
+    "EligibilityMethod", "EligibilityMethodInput", "EmploymentStatus", "EmploymentStatusInput", "ErrorItem", "ErrorList",
+    "ErrorSource", "IbanLookup", "IbanLookupCreate", "Identification", "IdentificationConfirm", "IdentificationCreate",
+    "IdentificationLanguage", "IdentificationLanguageInput", "IdentificationMetadata", "IdentificationMethod",
+    "IdentificationMethodInput", "IdentificationRequest", "IdentificationSession", "IdentificationSessionCreate",
+    "IdentificationSessionStatus", "IdentificationStatus", "IdnowFailureCode", "MobileNumber", "MobileNumberAuthorize",
+    "MobileNumberConfirm", "MobileNumberCreate", "MobileNumberDelete", "MobileNumberDeletion", "Person", "PersonCreate",
+    "PersonCreateParams", "PersonUpdate", "PersonUpdateParams", "PersonUpdateResult", "ProofOfAddressType", "ProofOfAddressTypeInput",
+    "RiskClassificationStatus", "ScreeningProgress", "SessionMethod", "SessionMethodInput", "SupportedDocument", "TaxInformation",
+    "TaxInformationData", "TaxInformationDataParams", "TokenGrant", "Webhook", "WebhookCreate", "WebhookEventType",
+]  # fmt: skip
+
 
 class EmploymentStatus(_kit.OpenStrEnum):
     """Employment status.

@@ -3,6 +3,10 @@
 
 from identkit.core import _kit
 
+__all__ = [
+    "API_ERROR_REASONS", "BANKIDENT_REASONS", "IDNOW_REASONS",
+]  # fmt: skip
+
 IDNOW_REASONS = _kit.ReasonTable(
     (
         _kit.Reason(

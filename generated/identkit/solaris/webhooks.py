@@ -10,6 +10,11 @@ from typing import ClassVar, TypeAlias
 from identkit.core import _kit
 from identkit.solaris.models import IdentificationMetadata, IdentificationMethod, IdentificationSessionStatus, IdentificationStatus
 
+__all__ = [
+    "EVENTS", "POLICY", "IdentificationEvent", "IdentificationSessionEvent", "PersonChangedEvent", "PersonDeletedEvent",
+    "PersonMobileNumberCreatedEvent", "PersonMobileNumberDeletedEvent", "SolarisEvent",
+]  # fmt: skip
+
 
 class IdentificationSessionEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """The status of an identification session changed.
