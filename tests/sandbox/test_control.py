@@ -67,7 +67,7 @@ def receiver() -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
 def test_every_event_can_be_played_and_leaves_no_defect(sandbox: Sandbox, control: SandboxControl, name: str) -> None:
     events = control.events.list(name)
     assert events
-    outcomes = set()
+    outcomes: set[str | None] = set()
     for event in events:
         found = control.events.trigger(name, event=event.name)
         outcomes.add(found.case.outcome if found.case else None)

@@ -44,9 +44,9 @@ def _optional(given: argparse.Namespace, *names: str) -> dict[str, Any]:
 
 
 def _fault(control: SandboxControl, given: argparse.Namespace) -> Answered:
-    asked = _optional(given, "status", "delay", "cut", "retry_after", "match", "kind", "body") | (
-        {"garbage": True} if given.garbage else {}
-    )
+    asked = _optional(given, "status", "delay", "cut", "retry_after", "match", "kind", "body")
+    if given.garbage:
+        asked["garbage"] = True
     if given.clear:
         return control.faults.with_response.clear(given.provider)
     if not asked:

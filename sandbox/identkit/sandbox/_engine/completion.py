@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Iterator
+from typing import Any, cast
 
 SHELLS = ("bash", "zsh", "fish")
 
@@ -39,8 +40,10 @@ def _fish(parser: argparse.ArgumentParser, commands: dict[str, argparse.Argument
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:
     for action in parser._actions:  # noqa: SLF001 - argparse has no public way to its own arguments
-        if isinstance(action.choices, dict):
-            yield from action.choices.items()
+        choices: Any = action.choices
+        if isinstance(choices, dict):
+            commands = cast("dict[str, argparse.ArgumentParser]", choices)
+            yield from commands.items()
 
 
 def _options(parser: argparse.ArgumentParser) -> list[str]:

@@ -29,9 +29,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def serve(kind: type[World], given: argparse.Namespace, fail: Callable[[str], NoReturn]) -> int:
     """Serve until a signal comes."""
     over = threading.Event()
+
     # Said here, since a program that was started in the background inherits that it is to ignore SIGINT.
+    def end(*_: object) -> None:
+        over.set()
+
     for each in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(each, lambda *_: over.set())
+        signal.signal(each, end)
     try:
         world = kind(
             given.seed, given.port, start=datetime.now(UTC), ticking=True, host=given.host, token=given.control_token, state=given.state

@@ -241,10 +241,8 @@ class Spec:
             self._rules[pointer] = tuple(self._rules_within(self.at(pointer), (), 0))
         found: list[Violation] = []
         for path, rule in self._rules[pointer]:
-            value = body
-            for name in path:
-                value = value.get(name) if isinstance(value, dict) else None
-            if isinstance(value, dict):
+            value = _within(body, path)
+            if value is not None:
                 found += _broken("body", path, (rule,), value, now)
         return found
 
@@ -256,8 +254,9 @@ class Spec:
         yield from ((path, rule) for rule in _rules(node))
         for part in node.get("allOf", ()):
             yield from self._rules_within(part, path, depth + 1)
-        for name, part in node.get("properties", {}).items():
-            if isinstance(part, dict):
+        parts: Mapping[str, Any] = node.get("properties", {})
+        for name, part in parts.items():
+            if part not in (True, False):
                 yield from self._rules_within(part, (*path, name), depth + 1)
 
     def _read(self) -> Iterator[Operation]:
@@ -359,14 +358,35 @@ def _values(node: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     yield from ((str(value), "") for value in node.get("enum", ()))
 
 
+def _within(body: Any, path: Iterable[str]) -> Any:
+    """What stands at a path of names, where that is an object; else None."""
+    for name in path:
+        match body:
+            case {}:
+                members: Mapping[str, Any] = body
+                body = members.get(name)
+            case _:
+                return None
+    return body if isinstance(body, dict) else None  # pyright: ignore[reportUnknownVariableType]  # JSON has no types
+
+
 def _rules(node: Mapping[str, Any]) -> Iterator[Rule]:
     for raw in node.get("x-rules", ()):
         if raw.get("x-provenance", {}).get("basis") == "inferred":  # an assumption refuses nothing
             continue
-        given = {name: tuple(value) if isinstance(value, list) else value for name, value in raw.items() if name in _RULE_FIELDS}
+        given: dict[str, Any] = {name: _frozen(value) for name, value in raw.items() if name in _RULE_FIELDS}
         alternatives = tuple(tuple(parts.items()) for parts in raw.get("alternatives", ()))
         when = tuple((name, tuple(values)) for name, values in raw.get("when", {}).items())
-        yield Rule(**given | {"alternatives": alternatives, "when": when, "text": ()})
+        given |= {"alternatives": alternatives, "when": when, "text": ()}
+        yield Rule(**given)
+
+
+def _frozen(value: Any) -> Any:
+    match value:
+        case [*members]:
+            return tuple(members)
+        case _:
+            return value
 
 
 def _broken(place: str, path: tuple[str, ...], rules: Iterable[Rule], values: Any, now: float) -> Iterator[Violation]:

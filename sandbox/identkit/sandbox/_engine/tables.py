@@ -27,10 +27,12 @@ def record(found: Row) -> str:
 
 def listed(found: Any) -> str:
     """A list, or one thing."""
-    if isinstance(found, list):
-        rows: list[Row] = found
-        return table(rows, list(dict.fromkeys(name for row in rows for name in row)))
-    return record(found)
+    match found:
+        case [*members]:
+            rows: list[Row] = members
+            return table(rows, list(dict.fromkeys(name for row in rows for name in row)))
+        case _:
+            return record(found)
 
 
 def sandbox(found: Row) -> str:

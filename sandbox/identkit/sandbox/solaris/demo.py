@@ -9,10 +9,10 @@ from identkit.core._errors import AmbiguousOutcome, ApiError, Conflict, Forbidde
 from identkit.core.status import Outcome, assess
 from identkit.sandbox._engine.story import Flow, Story
 from identkit.solaris import Solaris
-from identkit.solaris.models import Identification, Person
+from identkit.solaris.models import AddressDataParams, Identification, Person
 
 HAPPY_IBAN = "DE11110101010100000020"
-ADDRESS = {"line_1": "BERLINER STR. 45", "line_2": "", "postal_code": "14169", "city": "Berlin", "country": "DE"}
+ADDRESS: AddressDataParams = {"line_1": "BERLINER STR. 45", "line_2": "", "postal_code": "14169", "city": "Berlin", "country": "DE"}
 
 
 def video(story: Story) -> None:
