@@ -74,7 +74,7 @@ class _Package:
         internal = [call for call in calls if call.internal]
         calls = [call for call in calls if not call.internal]
         shapes = self._shapes(calls)
-        event_classes = lower_webhooks.event_classes(events, self.schemas.objects, self.report)
+        event_classes = self._event_classes(events, calls)
         directions = self._directions(calls, events)
         lowered_models = Models(self.schemas, directions, self.report, lenient=self.lenient, events=event_classes)
         classes = lowered_models.all()
@@ -93,6 +93,13 @@ class _Package:
         self.modules.know(classes, pages, f"{self.client}Event", [each.name for each in types.params.values()])
         dictionaries = types.printed(lowered_models.names)
         return self._package(client, lowered, extras, classes, blocks, known, dictionaries, pages, events)
+
+    def _event_classes(self, events: Mapping[str, Shape], calls: Iterable[Call]) -> dict[str, str]:
+        """The classes of deliveries, and their modules: one that is part of something else, too, stands where all can import it."""
+        classes = lower_webhooks.event_classes(events, self.schemas.objects, self.report)
+        elsewhere = {ref for call in calls for shape in call.shapes() for ref in shape.refs}
+        elsewhere |= {ref for shape in self.schemas.classes.values() for ref in shape.refs}
+        return {name: "models" if name in elsewhere else module for name, module in classes.items()}
 
     # What travels
 

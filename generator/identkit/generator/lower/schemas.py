@@ -154,6 +154,8 @@ class Schemas:
 
     def _all_of(self, schema: Schema, pointer: str, suggested: str) -> Shape:
         merged, is_reference = merge(schema, self.resolve, f"#{pointer}")
+        if is_reference and is_component(pointer) and merged["$ref"] in self._families:  # a child that adds nothing is one all the same
+            merged, is_reference = merge({**schema, "allOf": [*schema["allOf"], {"type": "object"}]}, self.resolve, f"#{pointer}")
         if is_reference:
             return self._reference(merged, pointer)
         if is_component(pointer):
