@@ -19,7 +19,7 @@ import identkit.postident.models
 import identkit.postident.webhooks
 import identkit.solaris.models
 import identkit.solaris.webhooks
-from identkit.core import DecodeError
+from identkit.core import DecodeError, MissingValue, need
 from identkit.core._calling.paging import Page
 from identkit.core._sent.checks import is_list
 from identkit.core._types import Model, personal
@@ -137,8 +137,21 @@ def test_what_can_be_hashed_is() -> None:
     assert len({assess(CHECK).outcome, assess(CHECK).outcome}) == 1
 
 
+def test_getters_reach_into_an_object_and_say_what_is_missing() -> None:
+    named: dict[str, Any] = {"primaryIdent": {"identificationMethod": "video", "identificationStatus": {"status": "success"}}}
+    case = CaseResult.from_dict({"caseId": "A", "caseStatus": {"status": "closed"}, **named})
+    assert case.identification() is case.primary_ident
+    with pytest.raises(MissingValue, match=r"^there is no primary_ident.identification_document in this CaseResult$"):
+        case.first_name()
+    named["primaryIdent"]["identificationDocument"] = {"firstName": {"value": CANARY}}
+    assert CaseResult.from_dict({**case.to_dict(), **named}).first_name() == CANARY
+    with pytest.raises(MissingValue, match="there is no contact data"):
+        need(case.contact_data, "contact data")
+
+
 @pytest.mark.parametrize("kind", [*MODELS, Page, Assessment])
 def test_nothing_of_ours_stands_among_the_fields(kind: Any) -> None:
     ours = {"from_dict", "from_json", "save_to", "to_dict", "to_json", "index", "count", "partial"}
+    ours |= {name for name, method in inspect.getmembers(kind, inspect.isfunction) if "MissingValue" in (method.__doc__ or "")}
     fields: set[str] = {info.name for info in msgspec.structs.fields(kind)} if issubclass(kind, msgspec.Struct) else set()
     assert {name for name in dir(kind) if not name.startswith("_")} - fields - ours == set()

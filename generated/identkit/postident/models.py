@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 b03bf772abfecb04f2cb3d2b26863d832d3dc13eee134e8739249acda0905e5b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 ab9ed9da717c6bb92af862080207c26d06add53cce4c5a5867326c1445881175). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -681,6 +681,31 @@ class CaseResult(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=Tru
     """All identifications of the case (the `full` calls)."""
     accounting_data: AccountingData | None = None
     """What the invoice says."""
+
+    def identification(self) -> IdentificationResult:
+        """`primary_ident`. Raises MissingValue where there is none."""
+        found: IdentificationResult = _kit.reached(self, ("primary_ident",))
+        return found
+
+    def document(self) -> IdentificationDocumentResult:
+        """`primary_ident.identification_document`. Raises MissingValue where there is none."""
+        found: IdentificationDocumentResult = _kit.reached(self, ("primary_ident", "identification_document"))
+        return found
+
+    def first_name(self) -> str:
+        """`primary_ident.identification_document.first_name.value`. Raises MissingValue where there is none."""
+        found: str = _kit.reached(self, ("primary_ident", "identification_document", "first_name", "value"))
+        return found
+
+    def last_name(self) -> str:
+        """`primary_ident.identification_document.last_name.value`. Raises MissingValue where there is none."""
+        found: str = _kit.reached(self, ("primary_ident", "identification_document", "last_name", "value"))
+        return found
+
+    def birth_date(self) -> date | str:
+        """`primary_ident.identification_document.birth_date.value`. Raises MissingValue where there is none."""
+        found: date | str = _kit.reached(self, ("primary_ident", "identification_document", "birth_date", "value"))
+        return found
 
 
 class OrderData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):

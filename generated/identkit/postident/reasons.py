@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 b03bf772abfecb04f2cb3d2b26863d832d3dc13eee134e8739249acda0905e5b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 ab9ed9da717c6bb92af862080207c26d06add53cce4c5a5867326c1445881175). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

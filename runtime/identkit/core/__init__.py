@@ -19,6 +19,7 @@ from identkit.core._errors import (
     FileRefused,
     Forbidden,
     IdentkitError,
+    MissingValue,
     NoProgress,
     NotAcceptable,
     NotFound,
@@ -31,7 +32,7 @@ from identkit.core._errors import (
     WaitTimeout,
     WebhookRejected,
 )
-from identkit.core._types import UNSET
+from identkit.core._types import UNSET, need
 
 if TYPE_CHECKING:
     from identkit.core._calling.hooks import AnswerInfo, Hooks, RequestInfo, RetryInfo
@@ -56,6 +57,7 @@ __all__ = [
     "Forbidden",
     "Hooks",
     "IdentkitError",
+    "MissingValue",
     "NoProgress",
     "NotAcceptable",
     "NotFound",
@@ -71,6 +73,7 @@ __all__ = [
     "WaitTimeout",
     "WebhookRejected",
     "__version__",
+    "need",
 ]
 
 

@@ -14,6 +14,7 @@ IdentkitError
 ├── ConsentRefused          OAuth: the person came back without a consent, or from a way that this client did not begin
 ├── ConsentLost             OAuth: the refresh token is no longer accepted; the person has to consent again
 ├── NoProgress              a list that should advance gives the same page again
+├── MissingValue            an object does not hold what was asked of it: a case without an identification
 ├── FileRefused             a file is not written: no data, an unusable name, or another file in its place
 └── WaitTimeout             the object did not reach a state to stop at in time
 
@@ -278,6 +279,10 @@ class ConsentLost(IdentkitError):
 
 class NoProgress(IdentkitError):
     """A list that should advance gives the same page again; going on would never end."""
+
+
+class MissingValue(IdentkitError):
+    """An object does not hold what was asked of it. The message names what is missing."""
 
 
 class FileRefused(IdentkitError):

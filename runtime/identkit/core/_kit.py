@@ -59,6 +59,7 @@ if TYPE_CHECKING:
     from identkit.core._types import OpenIntEnum as OpenIntEnum
     from identkit.core._types import OpenStrEnum as OpenStrEnum
     from identkit.core._types import UnsetType as UnsetType
+    from identkit.core._types import reached as reached
     from identkit.core._webhooks.deliveries import Event as Event
     from identkit.core._webhooks.deliveries import Headers as Headers
     from identkit.core._webhooks.deliveries import RawEvent as RawEvent

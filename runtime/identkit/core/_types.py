@@ -204,6 +204,23 @@ class AliasedModel(Model, frozen=True, kw_only=True, omit_defaults=True):
             msgspec.structs.force_setattr(self, other, None)
 
 
+def need(value: T | None, what: str = "value") -> T:
+    """The value, which has to be there. Raises MissingValue, which names `what`, where it is None."""
+    if value is None:
+        from identkit.core._errors import MissingValue
+
+        raise MissingValue(f"there is no {what}")
+    return value
+
+
+def reached(model: Model, path: tuple[str, ...]) -> Any:
+    """What a path of fields leads to. Raises MissingValue for the first that is empty."""
+    value: Any = model
+    for index, name in enumerate(path):
+        value = need(getattr(value, name), f"{'.'.join(path[: index + 1])} in this {type(model).__name__}")
+    return value
+
+
 def _remade(make: Callable[..., Any], arguments: tuple[Any, ...], unknown: Mapping[str, Any]) -> Any:
     """A model from a pickle, with what it kept beside its fields."""
     found = make(*arguments)

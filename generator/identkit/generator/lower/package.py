@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from identkit.generator import ir
 from identkit.generator.adapters import datamodel_codegen as models
-from identkit.generator.lower import agreement, docs, names
+from identkit.generator.lower import agreement, docs, getters, names
 from identkit.generator.lower import extras as lower_extras
 from identkit.generator.lower import modules as lower_modules
 from identkit.generator.lower import params as lower_params
@@ -79,6 +79,7 @@ class _Package:
         lowered_models = Models(self.schemas, directions, self.report, lenient=self.lenient, events=event_classes)
         classes = lowered_models.all()
         blocks, known = models.generate(classes, {shape.key: shape.flat for shape in shapes})
+        blocks = getters.added(blocks, lowered_models)
         types = Types(known, classes, blocks, lower_params.needed(calls, lowered_models, directions))
         used = {call.pointer: choose(call, self.data, self.report, lenient=self.lenient) for call in calls}
         secured = security(self.data, [name for each in used.values() for names_ in each for name in names_], self.report)

@@ -43,6 +43,14 @@ VALUES: Final = (
         "x-file: {data: documentData, name: fileName, type: mimeType}",
     ),
     Keyword(
+        "x-getters",
+        ("schema",),
+        "Methods of the object: name to the dotted wire name of what each returns; it raises `MissingValue` where there is nothing.",
+        table(TEXT, ARGUMENT),
+        ("generator",),
+        "x-getters: {identification: primaryIdent, document: primaryIdent.identificationDocument}",
+    ),
+    Keyword(
         "x-rules",
         ("schema", "operation"),
         "Rules over several values of a request (or over an operation's parameters), checked before it is sent. Fields are wire names, "
