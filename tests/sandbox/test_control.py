@@ -115,6 +115,26 @@ def test_walks_of_the_other_providers(sandbox: Sandbox, control: SandboxControl)
         control.cases.get("gopay", "0")
 
 
+def test_settings_codes_and_change_requests(sandbox: Sandbox, control: SandboxControl) -> None:
+    assert "identification_class" in [setting.name for setting in control.settings.list("postident")]
+    assert control.settings.change("postident", "identification_class", value="TKG").value == "TKG"
+    assert sandbox.postident.identification_class == "TKG"
+    with pytest.raises(ApiError, match="409"):
+        control.settings.change("postident", "identification_class", value="none")
+    with pytest.raises(NotFound):
+        control.settings.change("identplus", "nothing", value=1)
+    control.settings.change("solaris", "change_requests", value=True)
+    signing = control.events.trigger("solaris", event="identification.authorization_required").case
+    assert signing is not None
+    assert control.cases.walk("solaris", signing.id, steps=["authorize"]).code == "212212"
+    with Solaris(**sandbox.solaris.credentials) as solaris:
+        solaris.persons.update(signing.person or "", job_title="Painter")
+        solaris.persons.update(signing.person or "", job_title="Singer")
+        (request,) = [case for case in control.cases.list(provider="solaris") if case.kind == "change_request"]
+        assert control.cases.walk("solaris", request.id, steps=["authorize"]).steps == []
+        assert solaris.persons.get(signing.person or "").job_title == "Singer"
+
+
 def test_faults_requests_and_reset(sandbox: Sandbox, control: SandboxControl) -> None:
     control.faults.add("identplus", status=503, times=1)
     assert [fault.status for fault in control.faults.list("identplus")] == [503]
@@ -135,7 +155,7 @@ def test_deliveries_go_to_the_application_and_come_again(
     url, arrived = receiver
     assert control.webhooks.forward("solaris", url=url, secret="s3cret").secret == "s3cret"
     triggered = control.events.trigger("solaris", event="identification.pending")
-    assert ("failed", url) in [(delivery.state, delivery.url) for delivery in triggered.deliveries]
+    assert ("waiting", url) in [(delivery.state, delivery.url) for delivery in triggered.deliveries]
     control.clock.advance(minutes=1)
     (first, _), (second, body) = arrived
     assert (first["solaris-webhook-attempt"], second["solaris-webhook-attempt"]) == ("1", "2")

@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 9fbef7e69ce2638adb5a6c1145a6a7c43fff6332fee59323eda324552ebe6d6a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 4b821b2639483a7a03853565b1136c18f75e90eb261a9d0867921fedb0442d08). Do not edit: change the spec, then `make generate`.
 """Sandbox control. Start with `SandboxControl` or `AsyncSandboxControl`; models stand in `identkit.sandbox_control.models`."""
 
 from typing import TYPE_CHECKING

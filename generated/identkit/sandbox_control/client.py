@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 9fbef7e69ce2638adb5a6c1145a6a7c43fff6332fee59323eda324552ebe6d6a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 4b821b2639483a7a03853565b1136c18f75e90eb261a9d0867921fedb0442d08). Do not edit: change the spec, then `make generate`.
 """Sandbox control: client.
 
 The sandbox serves this API beside its providers, on a port of its own: the clock, faults, the log, cases and what becomes of them, webhooks
@@ -18,12 +18,12 @@ import httpx
 from identkit.core import _kit
 from identkit.sandbox_control.models import (
     ActiveFault, Advance, Delivery, Diagram, Forward, Forwarding, Health, LiveCase, NewFault, NewFaultCutInput, PlayableEvent, Refusal,
-    Reset, SandboxState, Scenario, ServedRequest, Subscription, Time, Trigger, Triggered, Walk,
+    Reset, SandboxState, Scenario, ServedRequest, Setting, SettingChange, Subscription, Time, Trigger, Triggered, Walk,
 )
 
 __all__ = [
-    "AsyncCases", "AsyncClock", "AsyncEvents", "AsyncFaults", "AsyncRequests", "AsyncSandbox", "AsyncSandboxControl", "AsyncWebhooks",
-    "Cases", "Clock", "Events", "Faults", "Requests", "Sandbox", "SandboxControl", "Webhooks",
+    "AsyncCases", "AsyncClock", "AsyncEvents", "AsyncFaults", "AsyncRequests", "AsyncSandbox", "AsyncSandboxControl", "AsyncSettings",
+    "AsyncWebhooks", "Cases", "Clock", "Events", "Faults", "Requests", "Sandbox", "SandboxControl", "Settings", "Webhooks",
 ]  # fmt: skip
 
 
@@ -101,6 +101,18 @@ _FAULTS_ADD = _kit.Operation[ActiveFault](
 _FAULTS_CLEAR = _kit.Operation[None](
     "faults.clear", "DELETE", "/v1/providers/{provider}/faults", None, _kit.Retry.SAFE,
     params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), auth="token", errors={0: Refusal},
+)
+_SETTINGS_LIST = _kit.Operation[list[Setting]](
+    "settings.list", "GET", "/v1/providers/{provider}/settings", list[Setting], _kit.Retry.SAFE,
+    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), auth="token", errors={0: Refusal},
+)
+_SETTINGS_CHANGE = _kit.Operation[Setting](
+    "settings.change", "PUT", "/v1/providers/{provider}/settings/{name}", Setting, _kit.Retry.SAFE,
+    params=(
+        _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),
+        _kit.Param("name", "name", _kit.Place.PATH, _kit.Check("name", required=True)),
+    ),
+    body=SettingChange, auth="token", errors={0: Refusal},
 )
 _EVENTS_LIST = _kit.Operation[list[PlayableEvent]](
     "events.list", "GET", "/v1/providers/{provider}/events", list[PlayableEvent], _kit.Retry.SAFE,
@@ -514,6 +526,65 @@ class AsyncFaultsWithResponse(_kit.View[AsyncFaults]):
         self.clear = _kit.async_raw(twin.clear)
 
 
+class Settings(_kit.Resource["SettingsWithResponse"]):
+    """How a provider's account is set up."""
+
+    def list(self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> builtins.list[Setting]:
+        """List the settings of a provider's account.
+
+        Args:
+            provider: Name of a provider, such as the package of its client.
+
+        Raises:
+            ApiError: any other status. It cannot be done, and why. Body: Refusal.
+
+        Source: identkit's own sandbox (documented). GET /v1/providers/{provider}/settings
+        """
+        return self._core.call(_SETTINGS_LIST, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
+
+    def change(
+        self, provider: str, name: str, *, value: Any, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
+    ) -> Setting:
+        """Change a setting of a provider's account.
+
+        Args:
+            provider: Name of a provider, such as the package of its client.
+            name: Name of the setting.
+            value: The value.
+
+        Raises:
+            ApiError: any other status. It cannot be done, and why. Body: Refusal.
+
+        Source: identkit's own sandbox (documented). PUT /v1/providers/{provider}/settings/{name}
+        """
+        return self._core.call(
+            _SETTINGS_CHANGE, {"provider": provider, "name": name}, body={"value": value}, timeout=timeout, extra_headers=extra_headers,
+        )
+
+
+class SettingsWithResponse(_kit.View[Settings]):
+    """The calls of `Settings`, each answering a `Response`."""
+
+    def __init__(self, twin: Settings) -> None:
+        self.list = _kit.raw(twin.list)
+        self.change = _kit.raw(twin.change)
+
+
+class AsyncSettings(_kit.AsyncResource["AsyncSettingsWithResponse"]):
+    """How a provider's account is set up."""
+
+    list = _kit.awaited(Settings.list)
+    change = _kit.awaited(Settings.change)
+
+
+class AsyncSettingsWithResponse(_kit.View[AsyncSettings]):
+    """The calls of `AsyncSettings`, each answering a `Response`."""
+
+    def __init__(self, twin: AsyncSettings) -> None:
+        self.list = _kit.async_raw(twin.list)
+        self.change = _kit.async_raw(twin.change)
+
+
 class Events(_kit.Resource["EventsWithResponse"]):
     """Documented states and webhooks that can be played by name."""
 
@@ -740,6 +811,11 @@ class SandboxControl(_kit.Client):
         return Faults(self._core)
 
     @cached_property
+    def settings(self) -> Settings:
+        """How a provider's account is set up."""
+        return Settings(self._core)
+
+    @cached_property
     def events(self) -> Events:
         """Documented states and webhooks that can be played by name."""
         return Events(self._core)
@@ -790,6 +866,11 @@ class AsyncSandboxControl(_kit.AsyncClient):
     def faults(self) -> AsyncFaults:
         """What goes wrong on purpose."""
         return AsyncFaults(self._core)
+
+    @cached_property
+    def settings(self) -> AsyncSettings:
+        """How a provider's account is set up."""
+        return AsyncSettings(self._core)
 
     @cached_property
     def events(self) -> AsyncEvents:

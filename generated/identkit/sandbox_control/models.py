@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 9fbef7e69ce2638adb5a6c1145a6a7c43fff6332fee59323eda324552ebe6d6a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 4b821b2639483a7a03853565b1136c18f75e90eb261a9d0867921fedb0442d08). Do not edit: change the spec, then `make generate`.
 """Sandbox control: what is sent and received."""
 
 from __future__ import annotations
@@ -12,7 +12,8 @@ from identkit.core import _kit
 __all__ = [
     "ActiveFault", "Advance", "Attempt", "Delivery", "DeliveryState", "Diagram", "Forward", "Forwarding", "Health", "LiveCase",
     "Move", "NewFault", "NewFaultCut", "NewFaultCutInput", "NextStep", "PastState", "PlayableEvent", "Refusal", "Reset",
-    "SandboxState", "Scenario", "ServedProvider", "ServedRequest", "Subscription", "Time", "Trigger", "Triggered", "Walk",
+    "SandboxState", "Scenario", "ServedProvider", "ServedRequest", "Setting", "SettingChange", "Subscription", "Time", "Trigger",
+    "Triggered", "Walk",
 ]  # fmt: skip
 
 
@@ -158,6 +159,8 @@ class LiveCase(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The provider's code of the reason."""
     outcome: str
     """What `assess` makes of it."""
+    code: str | None = None
+    """The one-time password or ident code that its user knows."""
     link: str | None = None
     """A page on which its user can be played by hand."""
     steps: list[NextStep]
@@ -241,6 +244,25 @@ class NewFault(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """A fault of the provider's own."""
     body: Any | _kit.UnsetType = _kit.UNSET
     """JSON to answer."""
+
+
+class Setting(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
+    """A setting of a provider's account."""
+
+    name: str
+    """Its name."""
+    value: Any = None
+    """Its value."""
+    allowed: str | None = None
+    """What it may be, as JSON Schema."""
+
+
+class SettingChange(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
+    """A new value."""
+
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("value", required=True, kind="any"),)
+    value: Any
+    """The value."""
 
 
 class PlayableEvent(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):

@@ -62,6 +62,18 @@ def _forward(control: SandboxControl, given: argparse.Namespace) -> Answered:
     return control.webhooks.with_response.forward(given.provider, url=given.url, **_optional(given, "secret"))
 
 
+def _settings(control: SandboxControl, given: argparse.Namespace) -> Answered:
+    if given.name is None:
+        return control.settings.with_response.list(given.provider)
+    if given.value is None:
+        raise UsageError("settings wants a value, too")
+    try:
+        value = json.loads(given.value)
+    except ValueError:
+        value = given.value
+    return control.settings.with_response.change(given.provider, given.name, value=value)
+
+
 class UsageError(Exception):
     """The command line does not make sense."""
 
@@ -131,6 +143,16 @@ COMMANDS: Mapping[str, Command] = {
         lambda control, given: control.cases.with_response.walk(given.provider, given.case, steps=given.steps),
         tables.case,
         (_PROVIDER, _argument("case", help="identifier of the case"), _argument("steps", nargs="+", help="as `cases` lists them")),
+    ),
+    "settings": Command(
+        "the settings of a provider's account; with a name and a value: change one",
+        _settings,
+        tables.listed,
+        (
+            _PROVIDER,
+            _argument("name", nargs="?", help="as `settings` lists them"),
+            _argument("value", nargs="?", help="JSON, or text as it stands"),
+        ),
     ),
     "states": Command(
         "the states of each kind of case, and the ways between them",

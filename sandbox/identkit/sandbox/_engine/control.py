@@ -1,6 +1,7 @@
 """The control API: a provider of the sandbox's own, over its own spec. What it does is what the Python object does."""
 
 import hmac
+import json
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -68,6 +69,8 @@ class Control(Provider):
             "cases.get": lambda call: Answer(body=self._case(call.params["provider"], call.params["case_id"])),
             "cases.walk": self._walk,
             "cases.list_diagrams": self._diagrams,
+            "settings.list": self._settings,
+            "settings.change": self._change,
             "events.list": self._events,
             "events.trigger": self._trigger,
             "webhooks.forward": self._forward,
@@ -167,9 +170,14 @@ class Control(Provider):
         return _case(provider, _locked(provider, lambda: provider.case(identifier)))
 
     def _walk(self, call: Call) -> Answer:
-        self._provider(call).take(call.params["case_id"], *call.fields["steps"])
+        name, identifier = call.params["provider"], call.params["case_id"]
+        before = self._case(name, identifier)
+        self._provider(call).take(identifier, *call.fields["steps"])
         self._world.clock.settle()
-        return Answer(body=self._case(call.params["provider"], call.params["case_id"]))
+        try:
+            return Answer(body=self._case(name, identifier))
+        except LookupError:  # the step was its last one
+            return Answer(body=before | {"steps": []})
 
     def _diagrams(self, call: Call) -> Answer:
         return Answer(body=[_diagram(provider, diagram) for provider in self._chosen(call) for diagram in provider.diagrams()])
@@ -179,7 +187,15 @@ class Control(Provider):
             body=[{"provider": each.context.name, **attrs.asdict(found)} for each in self._chosen(call) for found in each.scenarios()]
         )
 
-    # Events and webhooks
+    # Settings, events and webhooks
+
+    def _settings(self, call: Call) -> Answer:
+        provider = self._provider(call)
+        return Answer(body=[_setting(provider, name) for name in provider.settings])
+
+    def _change(self, call: Call) -> Answer:
+        self._provider(call).change(call.params["name"], call.fields["value"])
+        return Answer(body=_setting(self._provider(call), call.params["name"]))
 
     def _events(self, call: Call) -> Answer:
         return Answer(body=[{"name": name, "title": title} for name, title in self._provider(call).events().items()])
@@ -269,6 +285,12 @@ def _diagram(provider: Provider, diagram: Diagram) -> dict[str, Any]:
         "states": list(diagram.states),
         "moves": moves,
     }
+
+
+def _setting(provider: Provider, name: str) -> dict[str, Any]:
+    value = getattr(provider, name)
+    plain = list(value) if isinstance(value, tuple | frozenset) else value
+    return {"name": name, "value": plain, "allowed": json.dumps(provider.settings[name])}
 
 
 def _fault(fault: Fault) -> dict[str, Any]:

@@ -30,10 +30,13 @@ class Delivery:
     event: str
     url: str
     content: bytes
-    headers: Mapping[str, str]
+    headers: "Callable[[int], Mapping[str, str]]"
+    """Of each attempt, from 1."""
     pauses: tuple[float, ...]
     within: float
     accepted: Callable[[int], bool]
+    refused: Callable[[int], bool]
+    wanted: Callable[[], bool]
     ended: "Callable[[Delivery], None] | None"
     attempts: list[Attempt] = field(factory=list[Attempt])
     delivered: bool = False
@@ -54,7 +57,8 @@ class Delivery:
     @property
     def over(self) -> bool:
         """Nothing more will be sent."""
-        return self.delivered or len(self.attempts) >= len(self.pauses)
+        status = self.attempts[-1].status if self.attempts else None
+        return self.delivered or len(self.attempts) >= len(self.pauses) or (status is not None and self.refused(status))
 
 
 KEPT = 1_000
@@ -107,11 +111,13 @@ class Courier:
         self,
         url: str,
         content: bytes,
-        headers: Mapping[str, str],
+        headers: Mapping[str, str] | Callable[[int], Mapping[str, str]],
         *,
         pauses: Sequence[float] = (0.0,),
         within: float = 2.0,
         accepted: Callable[[int], bool] = lambda status: 200 <= status < 300,
+        refused: Callable[[int], bool] = lambda status: False,  # noqa: ARG005 - any status may be tried again
+        wanted: Callable[[], bool] = lambda: True,
         ended: Callable[[Delivery], None] | None = None,
         event: str = "",
     ) -> Delivery:
@@ -120,14 +126,17 @@ class Courier:
         Args:
             url: The receiver.
             content: The raw body.
-            headers: As they travel.
+            headers: As they travel; of each attempt, counted from 1, where they differ.
             pauses: Seconds (the sandbox's) before each attempt, counted from the one before: as many attempts as pauses.
             within: Real seconds the receiver has to answer.
             accepted: Which statuses end it well.
+            refused: Which statuses end it at once.
+            wanted: Asked before each attempt; False gives up.
             ended: Called once, when it was delivered or given up.
             event: What it tells, for whoever looks on.
         """
-        delivery = Delivery(event, url, content, dict(headers), tuple(pauses), within, accepted, ended, made=self._clock.now())
+        told = headers if callable(headers) else _always(headers)
+        delivery = Delivery(event, url, content, told, tuple(pauses), within, accepted, refused, wanted, ended, made=self._clock.now())
         self.deliveries.append(delivery)
         if len(self.deliveries) >= 2 * KEPT:
             del self.deliveries[:KEPT]
@@ -147,12 +156,16 @@ class Courier:
 
     def _attempt(self, delivery: Delivery) -> None:
         delivery.due = None
+        if not delivery.wanted():
+            delivery.pauses = delivery.pauses[: len(delivery.attempts)]
+            return
         url = delivery.sent_to = self._forwarded or delivery.url
         if self.silent or not (self._forwarded or reachable(url)):
             delivery.attempts.append(Attempt(self._clock.now(), None))
             delivery.delivered = True
             return
-        status = self._receive(delivery.content, delivery.headers) if self._receive is not None else self._post(url, delivery)
+        headers = delivery.headers(len(delivery.attempts) + 1)
+        status = self._receive(delivery.content, headers) if self._receive is not None else self._post(url, delivery, headers)
         delivery.attempts.append(Attempt(self._clock.now(), status))
         delivery.delivered = status is not None and delivery.accepted(status)
         if not delivery.over:
@@ -160,9 +173,9 @@ class Courier:
         elif delivery.ended is not None:
             delivery.ended(delivery)
 
-    def _post(self, url: str, delivery: Delivery) -> int | None:
+    def _post(self, url: str, delivery: Delivery, headers: Mapping[str, str]) -> int | None:
         try:
-            return self._client().post(url, content=delivery.content, headers=delivery.headers, timeout=delivery.within).status_code
+            return self._client().post(url, content=delivery.content, headers=headers, timeout=delivery.within).status_code
         except httpx.HTTPError:
             return None  # as good as no answer: the next attempt, if there is one, comes after its pause
 
@@ -172,3 +185,7 @@ class Courier:
                 # Each attempt comes on a connection of its own: one that was kept may be closed by the receiver just then.
                 self._http = httpx.Client(trust_env=False, limits=httpx.Limits(max_keepalive_connections=0))
             return self._http
+
+
+def _always(headers: Mapping[str, str]) -> Callable[[int], Mapping[str, str]]:
+    return lambda _: headers

@@ -28,6 +28,8 @@ class LiveCase:
     person: str | None = None
     method: str | None = None
     reason: str | None = None
+    code: str | None = None
+    """The one-time password or ident code that its user knows."""
     link: str | None = None
     """A page on which its user can be played by hand."""
     steps: tuple[Step, ...] = ()

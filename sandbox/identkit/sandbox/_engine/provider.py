@@ -1,5 +1,6 @@
 """What a provider of the sandbox is made of. A provider's folder exports `build(context) -> Provider`."""
 
+import json
 import threading
 import uuid
 from abc import ABC, abstractmethod
@@ -9,6 +10,7 @@ from random import Random
 from typing import Any, ClassVar
 
 from attrs import define, evolve, field, frozen
+from jsonschema import Draft202012Validator
 
 from identkit.sandbox._engine.applications import receiver
 from identkit.sandbox._engine.clock import SandboxClock, Timer
@@ -208,6 +210,20 @@ class Provider(ABC):
         """Drop all state."""
 
     # For whoever drives the sandbox from elsewhere: the control API, the command line, the page. All of it may be left out.
+
+    settings: ClassVar[Mapping[str, Mapping[str, Any]]] = {}
+    """Attributes that are settings of the account -> JSON Schema of their values."""
+
+    def change(self, name: str, value: Any) -> None:
+        """Change a setting. Raises LookupError where there is none of that name, ValueError for a value that it does not take."""
+        if name not in self.settings:
+            message = f"{self.context.name} has no setting {name!r}; there is {', '.join(self.settings) or 'none'}"
+            raise LookupError(message)
+        if not Draft202012Validator(self.settings[name]).is_valid(value):
+            message = f"{name} takes {json.dumps(self.settings[name])}"
+            raise ValueError(message)
+        with self.context.lock:
+            setattr(self, name, tuple(value) if isinstance(value, list) else value)
 
     def cases(self) -> Sequence[LiveCase]:
         """Everything that has a status, oldest first."""

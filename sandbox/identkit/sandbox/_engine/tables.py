@@ -55,14 +55,18 @@ def cases(found: Sequence[Row]) -> str:
 def case(found: Row) -> str:
     """One case."""
     history = " -> ".join(past["status"] for past in found["history"])
-    told = {name: found.get(name) for name in ("provider", "kind", "id", "person", "method", "status", "reason", "outcome", "link")}
+    told = {name: found.get(name) for name in ("provider", "kind", "id", "person", "method", "status", "reason", "outcome", "code", "link")}
     return record({name: value for name, value in told.items() if value} | {"history": history} | _next(found))
 
 
 def triggered(found: Row) -> str:
     """What an event did."""
-    deliveries_ = deliveries(found["deliveries"]) if found["deliveries"] else "no webhook was sent"
-    return f"{case(found['case'])}\n{deliveries_}" if found.get("case") else deliveries_
+    sent = (
+        deliveries(found["deliveries"])
+        if found["deliveries"]
+        else "no webhook was sent: there is none for it, or nobody wants it (`forward`)"
+    )
+    return f"{case(found['case'])}\n{sent}" if found.get("case") else sent
 
 
 def deliveries(found: Sequence[Row]) -> str:

@@ -17,6 +17,15 @@ BEFORE = {
     "photo": ("started", "review pending"),
     "basic": ("started", "coupon requested", "review pending"),
 }
+SETTINGS: Mapping[str, Mapping[str, Any]] = {
+    "identification_class": {"enum": ["GwG", "TKG", "Standard", "Mobility"]},
+    "encryption": {"enum": ["optional", "mandatory"]},
+    "list_limit": {"type": "integer", "minimum": 1},
+    "webhook_receiver": {"type": ["string", "null"]},
+    "webhook_types": {"type": "array", "items": {"enum": ["notification", "preliminary", "final"]}},
+    "webhook_reference": {"type": "boolean"},
+    "webhook_login": {"type": ["array", "null"], "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+}
 _GUIDE = "SCR-Ident API Guide 2 Result"
 Words = tuple[str, str, str | None, str | None]
 

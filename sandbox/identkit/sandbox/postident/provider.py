@@ -44,6 +44,7 @@ class PostidentSandbox(Provider):
     """
 
     kinds = sealing.KINDS
+    settings = live.SETTINGS
 
     def __init__(self, context: ProviderContext) -> None:
         super().__init__(context)

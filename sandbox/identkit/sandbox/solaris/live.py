@@ -5,11 +5,16 @@ from typing import Any
 
 from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, outcome
 from identkit.sandbox._engine.spec import Spec
-from identkit.sandbox.solaris.idnow import SCENARIOS
+from identkit.sandbox.solaris.idnow import IDENT_CODE, SCENARIOS
 from identkit.sandbox.solaris.store import Identification, Session, Store
 from identkit.solaris import models
 
 SESSION = "identification_session"
+REVOKED = "tokens.revoked"
+SETTINGS: Mapping[str, Mapping[str, Any]] = {
+    "residency_countries": {"type": ["array", "null"], "items": {"type": "string", "pattern": "^[A-Z]{2}$"}},
+    "change_requests": {"type": "boolean"},
+}
 
 # What can happen next to an identification: status -> step -> what it does. A step that is a status is played as it stands.
 STEPS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
@@ -62,6 +67,16 @@ def cases(store: Store, trails: Mapping[str, list[tuple[float, str]]]) -> Iterat
             yield _identification(identification, tuple(trails.get(identification.id, ())))
         for session in person.sessions.values():
             yield _session(session, tuple(trails.get(session.id, ())))
+    for identifier, (person_id, _) in store.changes.items():
+        yield LiveCase(
+            id=identifier,
+            kind="change_request",
+            person=person_id,
+            status="AUTHORIZATION_REQUIRED",
+            outcome="pending",
+            steps=(Step("authorize", "the customer authorizes the change"),),
+            history=tuple(trails.get(identifier, ())),
+        )
 
 
 def _identification(one: Identification, history: tuple[tuple[float, str], ...]) -> LiveCase:
@@ -74,6 +89,7 @@ def _identification(one: Identification, history: tuple[tuple[float, str], ...])
         status=one.status,
         reason=one.failure_reason,
         outcome=outcome(models.Identification, one.view()),
+        code=one.tan or None if one.method == "bank" else IDENT_CODE,
         link=one.url if one.status in {"pending", "aborted", "canceled"} else None,
         steps=tuple(Step(*step) for step in steps.items()),
         history=history,
@@ -113,6 +129,7 @@ def events(spec: Spec) -> dict[str, str]:
     found |= {f"identification.failed.{code}": text for code, text in _bank_reasons(spec)}
     found |= {f"{SESSION}.{status}": text for status, text in sessions.items()}
     others = [name for name in spec.document["webhooks"] if name not in {"IDENTIFICATION", SESSION.upper()}]
+    found |= {REVOKED: "every access token is withdrawn (the sandbox's own)"}
     return found | {name.lower().replace("_", ".", 1): f"the webhook {name}" for name in others}
 
 

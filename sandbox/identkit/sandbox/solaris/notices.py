@@ -56,7 +56,7 @@ class Notices:
             subscribed = [evolve(self.forwarding, event_type=event_type)]
         for subscription in subscribed:
             content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
-            self._send(subscription, self.context.uuid(), entity_id, content, attempt=1, pause=0.0, waited=0.0)
+            self._send(subscription, self.context.uuid(), entity_id, content)
 
     def _ping(self, url: str) -> None:
         if not reachable(url):
@@ -68,36 +68,48 @@ class Notices:
         if not answer.is_success:
             raise Refusal(400, "invalid_webhook_url", "url does not answer with 2XX", "url")
 
-    def _send(
-        self, subscription: Subscription, identifier: str, entity_id: str, content: bytes, *, attempt: int, pause: float, waited: float
-    ) -> None:
-        headers = {
-            "Content-Type": "application/json",
-            "Solaris-Webhook-Id": identifier,
-            "Solaris-Webhook-Subscription-Id": subscription.id,
-            "Solaris-Webhook-Event-Type": subscription.event_type,
-            "Solaris-Entity-Id": entity_id,
-            "Solaris-Webhook-Attempt": str(attempt),
-            "Solaris-Webhook-Signature": signature(subscription.secret, content),
-        }
+    def _send(self, subscription: Subscription, identifier: str, entity_id: str, content: bytes) -> None:
+        def headers(attempt: int) -> Mapping[str, str]:
+            return {
+                "Content-Type": "application/json",
+                "Solaris-Webhook-Id": identifier,
+                "Solaris-Webhook-Subscription-Id": subscription.id,
+                "Solaris-Webhook-Event-Type": subscription.event_type,
+                "Solaris-Entity-Id": entity_id,
+                "Solaris-Webhook-Attempt": str(attempt),
+                "Solaris-Webhook-Signature": signature(subscription.secret, content),
+            }
 
-        following = FIRST_PAUSE * 2 ** (attempt - 1)
+        def wanted() -> bool:
+            forwarded = self.forwarding is not None and subscription.id == self.forwarding.id
+            return forwarded or subscription.id in self.store.subscriptions
 
-        def after(delivery: Delivery) -> None:
-            status = delivery.attempts[-1].status
-            with self.context.lock:
-                if status == 410:  # the receiver wants no more of them
+        def ended(delivery: Delivery) -> None:
+            if delivery.attempts[-1].status == 410:  # the receiver wants no more of them
+                with self.context.lock:
                     self.store.subscriptions.pop(subscription.id, None)
-                again = not delivery.delivered and status not in {410, 422} and waited + following <= LONGEST
-                known = subscription.id in self.store.subscriptions or (
-                    self.forwarding is not None and subscription.id == self.forwarding.id
-                )
-                if again and known:
-                    self._send(
-                        subscription, identifier, entity_id, content, attempt=attempt + 1, pause=following, waited=waited + following
-                    )
 
-        self.context.courier.send(subscription.url, content, headers, pauses=(pause,), ended=after, event=subscription.event_type)
+        self.context.courier.send(
+            subscription.url,
+            content,
+            headers,
+            pauses=PAUSES,
+            refused=lambda status: status in {410, 422},
+            wanted=wanted,
+            ended=ended,
+            event=subscription.event_type,
+        )
+
+
+def _pauses() -> tuple[float, ...]:
+    """At once, then a minute, two, four, ... for as long as documented."""
+    pauses = [0.0]
+    while sum(pauses) + FIRST_PAUSE * 2 ** (len(pauses) - 1) <= LONGEST:
+        pauses.append(FIRST_PAUSE * 2 ** (len(pauses) - 1))
+    return tuple(pauses)
+
+
+PAUSES = _pauses()
 
 
 def signature(secret: str, content: bytes) -> str:
