@@ -4,7 +4,8 @@ Comments of HTML steer it; a reader of the page does not see them:
 
 - `<!-- program -->`: the next block begins a new program;
 - `<!-- hidden`, lines of Python, `-->`: part of the program that the page does not show;
-- `<!-- skip: why -->`: the next block cannot be run.
+- `<!-- types only: why -->`: the next block is type-checked, and not run;
+- `<!-- skip: why -->`: the next block is neither.
 
 `python -m docs.builder.fences DIR` writes the programs as modules, for the type checkers.
 """
@@ -22,7 +23,7 @@ _SANDBOX = "from identkit.sandbox import Sandbox as _Sandbox\n\n_sandbox = _Sand
 _PARTS = re.compile(
     r"^(?P<indent>[ ]*)```(?P<language>[^\n`]*)\n(?P<code>.*?)^(?P=indent)```[ ]*$"
     r"|^<!--\s*hidden\n(?P<hidden>.*?)^-->"
-    r"|^[ ]*<!--\s*(?P<order>program|skip:[^>]*?)\s*-->",
+    r"|^[ ]*<!--\s*(?P<order>program|(?:skip|types only):[^>]*?)\s*-->",
     re.MULTILINE | re.DOTALL,
 )
 
@@ -37,6 +38,8 @@ class Fence:
     code: str
     skipped: str = ""
     """Why it is not run."""
+    typed: bool = False
+    """Whether it is type-checked although it is not run."""
 
 
 @frozen
@@ -68,29 +71,30 @@ def pages() -> list[Path]:
 
 def fences(path: Path) -> Iterator[Fence | str]:
     """The blocks of a page in order; `program` where a new one begins."""
-    text, skipped = path.read_text("utf-8"), ""
+    text, skipped, typed = path.read_text("utf-8"), "", False
     page = path.relative_to(TOP).as_posix()
     for found in _PARTS.finditer(text):
         if found["order"]:
-            skipped = found["order"].removeprefix("skip:").strip() if found["order"].startswith("skip:") else ""
-            if found["order"] == "program":
-                yield "program"
+            order, _, skipped = (part.strip() for part in found["order"].partition(":"))
+            if order == "program":
+                yield order
+            typed = order == "types only"
             continue
         hidden = found["hidden"] is not None
         start = found.start("hidden" if hidden else "code")
         indent = len(found["indent"] or "")
         code = found["hidden"] if hidden else "\n".join(line[indent:] for line in found["code"].splitlines())
-        yield Fence(page, text.count("\n", 0, start), "python" if hidden else found["language"].strip(), code, skipped)
-        skipped = ""
+        yield Fence(page, text.count("\n", 0, start), "python" if hidden else found["language"].strip(), code, skipped, typed)
+        skipped, typed = "", False
 
 
-def programs(path: Path) -> list[Program]:
-    """The programs of a page that are run."""
+def programs(path: Path, *, to_type: bool = False) -> list[Program]:
+    """The programs of a page that are run, or those that are type-checked."""
     found = [Program(path.relative_to(TOP).as_posix(), 0)]
     for each in fences(path):
         if isinstance(each, str):
             found.append(Program(found[0].page, len(found)))
-        elif each.language == "python" and not each.skipped:
+        elif each.language == "python" and (not each.skipped or (to_type and each.typed)):
             found[-1] = evolve(found[-1], blocks=(*found[-1].blocks, each))
     return [each for each in found if each.blocks]
 
@@ -102,7 +106,7 @@ def main() -> int:
     for old in folder.glob("*.py"):
         old.unlink()
     for path in pages():
-        for program in programs(path):
+        for program in programs(path, to_type=True):
             source = program.source.lstrip("\n")
             behind = _SANDBOX if "_sandbox" in source else ""
             (folder / f"{program.name}.py").write_text(behind + source, "utf-8")

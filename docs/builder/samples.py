@@ -57,9 +57,11 @@ def _body(document: Document, content: Mapping[str, Any]) -> object:
 
 def _something(document: Document, schema: Mapping[str, Any]) -> dict[str, object]:
     """One field of a body that needs none of its fields."""
-    for name, node in table(document.resolve(dict(schema)).get("properties")).items():
+    found = document.resolve(dict(schema))
+    ruled = {str(name) for rule in items(found.get("x-rules")) for name in items(table(rule).get("fields"))}
+    for name, node in table(found.get("properties")).items():
         value = value_of(document, table(node), name)
-        if isinstance(value, str):
+        if isinstance(value, str) and name not in ruled:
             return {name: value}
     return {}
 
