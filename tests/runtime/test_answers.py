@@ -128,7 +128,10 @@ def test_a_file_has_to_be_the_kind_that_was_asked_for() -> None:
     for kind in ("text/html", "application/json"):
         with pytest.raises(DecodeError):
             body_of(DOCUMENT, answer(b"{}", kind))
-    assert body_of(replace(DOCUMENT, accept="*/*"), answer(b"{}", "application/json")) == b"{}"
+        with pytest.raises(DecodeError):  # an error message or a page, not a document
+            body_of(replace(DOCUMENT, accept="*/*"), answer(b"{}", kind))
+    assert body_of(replace(DOCUMENT, accept="*/*"), answer(b"{}", "application/zip")) == b"{}"
+    assert body_of(replace(DOCUMENT, accept="application/json, */*"), answer(b"{}", "application/json")) == b"{}"
 
 
 def test_an_answer_without_body() -> None:

@@ -148,3 +148,24 @@ sys.exit(wrong != [None] * 25)
 def test_the_first_use_may_be_in_many_threads_at_once() -> None:
     """msgspec's own reading of annotations is not safe then; one run in four ended in a segmentation fault."""
     assert [subprocess.run([sys.executable, "-c", FIRST_USE], check=False).returncode for _ in range(6)] == [0] * 6
+
+
+FROZEN = """
+import warnings; warnings.simplefilter("ignore")
+import identkit.identplus.models, datetime
+from freezegun import freeze_time
+from identkit.core._received.decoding import decode
+from identkit.identplus.models import Identcheck
+BODY = b'{"id":"x","process_status":"SCT_ACCEPTED","created_at":"2020-10-01T11:00:29.041Z"}'
+with freeze_time("2024-01-01"):
+    first, wrong = decode(Identcheck, BODY)
+    assert wrong is None, wrong
+again, wrong = decode(Identcheck, BODY)
+assert wrong is None, wrong
+assert type(first.created_at) is type(again.created_at) is datetime.datetime
+"""
+
+
+def test_types_do_not_depend_on_frozen_time() -> None:
+    ended = subprocess.run([sys.executable, "-c", FROZEN], check=False, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr

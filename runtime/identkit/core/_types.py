@@ -1,8 +1,10 @@
 """Value types every generated model is built from."""
 
 import re
+import sys
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from enum import IntEnum, StrEnum
 from functools import cache
@@ -17,6 +19,18 @@ __all__ = ["UNSET", "AliasedModel", "Lenient", "Model", "OpenIntEnum", "OpenStrE
 
 MASK = "***"
 T = TypeVar("T")
+
+
+def _own(kind: type[T]) -> type[T]:
+    """Python's own class, where a library that freezes time has put a subclass in its place."""
+    return next(each for each in kind.__mro__ if each.__module__ == "datetime" and type(each) is type)
+
+
+# In a class, where no such library looks: what stands in a module is replaced while time is frozen.
+class _Own:
+    day: type[date] = _own(date)
+    moment: type[datetime] = _own(datetime)
+    day_or_text: Any = _own(date) | str
 
 
 class OpenStrEnum(StrEnum):
@@ -271,7 +285,7 @@ else:
         def __getitem__(cls, target: type) -> type:
             made = _LENIENT.get(target)
             if made is None:
-                accepts = get_args(target) if target == _DATE_OR_TEXT else get_origin(target) or target
+                accepts = get_args(target) if target == _Own.day_or_text else get_origin(target) or target
                 members = {"target": target, "accepts": accepts}
                 made = _LENIENT[target] = _LenientMeta(f"Lenient_{_named(target)}", (), members)
                 _QUICK[made] = _quick(target)
@@ -291,22 +305,21 @@ else:
 
     _LENIENT: dict[type, type] = {}
 
-_DATE_OR_TEXT = date | str
 _QUICK: dict[Any, Callable[[str], Any] | None] = {}  # Lenient[X] -> reads text in the form that nearly all values have
 
 
 def _quick(target: Any) -> Callable[[str], Any] | None:
     if target is str:
         return str
-    if target is date:
+    if target is _Own.day:
         return _date
-    if target == _DATE_OR_TEXT:
+    if target == _Own.day_or_text:
         return _date_or_text
     return _member(target) if isinstance(target, type) and issubclass(target, OpenStrEnum) else None
 
 
 def _named(target: Any) -> str:
-    return "date_or_text" if target == _DATE_OR_TEXT else str(target.__name__)
+    return "date_or_text" if target == _Own.day_or_text else str(target.__name__)
 
 
 def _date_or_text(text: str) -> date | str | None:
@@ -319,7 +332,7 @@ def _date_or_text(text: str) -> date | str | None:
 def _date(text: str) -> date | None:
     if text[4:5] != "-" or text[7:8] != "-":
         raise ValueError
-    return date.fromisoformat(text)
+    return _Own.day.fromisoformat(text)
 
 
 def _member(enum: type[OpenStrEnum]) -> Callable[[str], OpenStrEnum | None]:
@@ -349,7 +362,7 @@ def _decoded(target: Any, value: Any) -> Any:
     wrong = f"Expected `{_named(target)}`, got `{type(value).__name__}`"
     if target is not int and (value == {} or (value == "" and target is not str)):
         return target() if value == {} and _is_model(target) else None  # an object without values is one all the same
-    if target == _DATE_OR_TEXT or (isinstance(value, bool) and target in (str, int, datetime)):
+    if target == _Own.day_or_text or (isinstance(value, bool) and target in (str, int, _Own.moment)):
         raise ValueError(wrong)  # text was read by `_date_or_text`
     if target is str and isinstance(value, str | int | float):
         return str(value)
@@ -357,7 +370,7 @@ def _decoded(target: Any, value: Any) -> Any:
         return value == "true"
     if target is int and isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
         return int(value)
-    if target is datetime:
+    if target is _Own.moment:
         moment = _moment(value) if isinstance(value, str) else None
         if moment is None:
             raise ValueError(wrong)
@@ -383,8 +396,31 @@ def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     The first use of a class makes msgspec read its annotations. While one thread does so, another one that uses the class finds it
     half read; with msgspec 0.22 the process then ends with a segmentation fault.
     """
-    with _READING:
+    with _READING, _genuine(kind):
         return msgspec.json.Decoder(kind, dec_hook=dec_hook)
+
+
+@contextmanager
+def _genuine(kind: Any) -> Generator[None]:
+    """Let msgspec find Python's own `date` and `datetime` where a library that freezes time has put others in their place.
+
+    It reads the annotations of models in their modules when a type is first decoded, and keeps what it found.
+    """
+    packages = {each.__module__.rpartition(".")[0] for each in (kind, *get_args(kind)) if isinstance(each, type)}
+    modules = [module for name, module in list(sys.modules.items()) if name.rpartition(".")[0] in packages]
+    replaced = [
+        (vars(module), name, vars(module)[name])
+        for module in modules
+        for name, own in (("date", _Own.day), ("datetime", _Own.moment))
+        if isinstance(vars(module).get(name), type) and vars(module)[name] is not own and issubclass(vars(module)[name], own)
+    ]
+    for space, name, _ in replaced:
+        space[name] = _Own.day if name == "date" else _Own.moment
+    try:
+        yield
+    finally:
+        for space, name, other in replaced:
+            space[name] = other
 
 
 def _wrapped(target: Any, value: Any) -> Any:
@@ -403,7 +439,7 @@ def _moment(text: str) -> datetime | None:
     if found is None:
         return None
     try:
-        moment = datetime.fromisoformat(found[1] + (found[2] or "")[:7] + (found[4] or ""))
+        moment = _Own.moment.fromisoformat(found[1] + (found[2] or "")[:7] + (found[4] or ""))
     except ValueError:  # the 31st of February
         return None
     return moment + timedelta(milliseconds=int(found[3] or 0))

@@ -5,7 +5,9 @@ caller has seen (compare-and-swap), has the new value on disk when it returns, a
 """
 
 import os
+import sys
 import threading
+import time
 from binascii import crc32
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
@@ -16,7 +18,9 @@ from typing import Protocol
 import msgspec
 from attrs import evolve, field, frozen
 
+from identkit.core import _forking
 from identkit.core._errors import ConfigurationError
+from identkit.core._received.decoding import decode
 
 __all__ = ["FileTokenStore", "MemoryTokenStore", "TokenStore", "Tokens"]
 
@@ -69,6 +73,14 @@ class MemoryTokenStore:
         self._mutex = threading.Lock()
         self._held: dict[str, Tokens] = {}
         self._locked: set[str] = set()
+        self._inherited: frozenset[str] = frozenset()
+        _forking.register(self)
+
+    def after_fork(self) -> None:
+        """The tokens are a copy of the parent's: a refresh token used in both processes would end the consent."""
+        self._mutex = threading.Lock()
+        self._locked = set()
+        self._inherited = frozenset(self._held)
 
     def load(self, subject: str) -> Tokens | None:
         """The tokens of a subject, or None."""
@@ -80,6 +92,10 @@ class MemoryTokenStore:
         with self._mutex:
             if self._held.get(subject) != expected:
                 return False
+            if subject in self._inherited and new is not None:
+                raise ConfigurationError(
+                    "MemoryTokenStore: this process was forked, and the consent's refresh token belongs to its parent; use a FileTokenStore"
+                )
             if new is None:
                 self._held.pop(subject, None)
             else:
@@ -111,7 +127,6 @@ class _File(msgspec.Struct, frozen=True):
     subjects: dict[str, Tokens]
 
 
-_DECODER = msgspec.json.Decoder(_File)  # made here, before there are threads
 _EMPTY = _File(1, 0, "", {})
 _STRIPES = 16
 
@@ -121,14 +136,10 @@ class FileTokenStore:
 
     The file is readable by its owner only and replaced as a whole. A new version is written to `<file>.next` and is safe from then on:
     whoever finds a whole one there (its writer was killed) finishes the replacement. Locks are `<file>.lock` and `<file>.lock.N`;
-    they mean nothing to other machines, so the file must not lie on a network file system. Needs POSIX.
+    they mean nothing to other machines, so the file must not lie on a network file system.
     """
 
     def __init__(self, path: str | os.PathLike[str]) -> None:
-        if os.name != "posix":
-            raise ConfigurationError(
-                "FileTokenStore needs POSIX file locks; SqlTokenStore of identkit[sql] over SQLite works on every system"
-            )
         self._path = Path(os.path.realpath(path))
         self._next = self._path.with_name(self._path.name + ".next")
         self._lock = self._path.with_name(self._path.name + ".lock")
@@ -187,11 +198,11 @@ class FileTokenStore:
 
     def _read(self) -> _File:
         try:
-            descriptor = os.open(self._path, os.O_RDONLY | os.O_CLOEXEC)
+            descriptor = os.open(self._path, os.O_RDONLY | _BINARY | _CLOEXEC)
         except FileNotFoundError:
             return _EMPTY
         with os.fdopen(descriptor, "rb") as file:
-            if os.fstat(descriptor).st_mode & 0o077:
+            if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
                 raise ConfigurationError(f"{self._path.name}: the token file can be read by others; chmod 600 it and renew the consents")
             found = _decode(file.read())
         if found is None:
@@ -199,7 +210,7 @@ class FileTokenStore:
         return found
 
     def _write(self, version: _File) -> None:
-        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC | os.O_NOFOLLOW
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _CLOEXEC | _NOFOLLOW
         with os.fdopen(os.open(self._next, flags, 0o600), "wb") as file:
             try:
                 file.write(msgspec.json.encode(version))
@@ -212,6 +223,8 @@ class FileTokenStore:
 
     def _publish(self) -> None:
         self._next.replace(self._path)
+        if os.name != "posix":  # Windows does not open directories
+            return
         descriptor = os.open(self._path.parent, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
         try:
             os.fsync(descriptor)
@@ -228,30 +241,81 @@ def _digest(serial: int, subjects: dict[str, Tokens]) -> str:
 
 def _decode(content: bytes) -> _File | None:
     """A whole version, or None."""
-    try:
-        found = _DECODER.decode(content)
-    except msgspec.MsgspecError:
+    version, wrong = decode(_File, content) if content else (None, ("$", "empty"))
+    if wrong is not None or version is None:
         return None
-    return found if found.format == 1 and found.digest == _digest(found.serial, found.subjects) else None
+    return version if version.format == 1 and version.digest == _digest(version.serial, version.subjects) else None
+
+
+# What Windows has not.
+_BINARY, _CLOEXEC, _NOFOLLOW = (getattr(os, name, 0) for name in ("O_BINARY", "O_CLOEXEC", "O_NOFOLLOW"))
+
+
+class _Locks:
+    """The locks that this process holds. A forked child has copies of their descriptors, and closes them: they are the parent's."""
+
+    def __init__(self) -> None:
+        self.descriptors: set[int] = set()
+        _forking.register(self)
+
+    def after_fork(self) -> None:
+        """Close the copies; the locks stay with the parent."""
+        for descriptor in self.descriptors:
+            with suppress(OSError):
+                os.close(descriptor)
+        self.descriptors = set()
+
+
+_locks = _Locks()
 
 
 def _flock(path: Path, *, wait: bool) -> int:
     """Lock a file, and answer its descriptor. Without `wait`, BlockingIOError says that somebody else has it."""
-    import fcntl  # only on POSIX, which the constructor has made sure of
-
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
+    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | _BINARY | _CLOEXEC | _NOFOLLOW, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _take(descriptor, wait=wait)
     except BaseException:
         os.close(descriptor)
         raise
+    _locks.descriptors.add(descriptor)
     return descriptor
 
 
 def _unlock(descriptor: int) -> None:
-    import fcntl
-
+    if descriptor not in _locks.descriptors:
+        return  # taken by the process that this one was forked from
+    _locks.descriptors.discard(descriptor)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_UN)  # closing alone would leave it to a forked child
+        _give_back(descriptor)
     finally:
         os.close(descriptor)
+
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _take(descriptor: int, *, wait: bool) -> None:
+        while True:
+            os.lseek(descriptor, 0, os.SEEK_SET)
+            try:
+                return msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+            except OSError:
+                if not wait:
+                    raise BlockingIOError from None
+            time.sleep(0.01)
+
+    def _give_back(descriptor: int) -> None:
+        os.lseek(descriptor, 0, os.SEEK_SET)
+        msvcrt.locking(descriptor, msvcrt.LK_UNLCK, 1)
+
+else:
+
+    def _take(descriptor: int, *, wait: bool) -> None:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+    def _give_back(descriptor: int) -> None:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_UN)  # closing alone would leave it to a forked child

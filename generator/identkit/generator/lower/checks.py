@@ -6,6 +6,7 @@ from typing import Any
 from identkit.core._sent.patterns import to_python
 from identkit.generator import ir
 from identkit.generator.lower import docs
+from identkit.generator.lower.backtracking import explodes
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.values import is_list, mapping
 
@@ -61,7 +62,8 @@ def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, l
     """The pattern as it stands: the kernel translates it when it first needs it. Here it only has to be translatable."""
     if isinstance(schema.get("pattern"), str):
         try:
-            to_python(schema["pattern"])
+            if explodes(to_python(schema["pattern"])):
+                raise ValueError("may need exponential time: what it repeats can be cut in several ways")
             yield "pattern", literal(schema["pattern"])
         except ValueError as error:
             if not lenient:

@@ -103,7 +103,9 @@ class PostidentJwe:
         if len(content) > self._max_bytes:
             raise _Refused(f"longer than {self._max_bytes} bytes")
         start, end = _span(content)
-        if content[start : start + 1] in {b"{", b"[", b"<", b""}:
+        if start == end:
+            raise _Refused("the answer is empty")
+        if content[start : start + 1] in {b"{", b"[", b"<"}:
             raise _Refused("the answer came in clear although a private key is set")
         dots = [start - 1]
         for _ in range(4):

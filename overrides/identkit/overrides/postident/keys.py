@@ -1,6 +1,8 @@
 """Private keys for encrypted answers, read from wherever a caller keeps them."""
 
 import os
+import re
+from base64 import b64decode
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -29,13 +31,15 @@ def load_all(given: object, password: object = None) -> tuple[RSAPrivateKey, ...
 def load(given: object, password: bytes | None = None) -> RSAPrivateKey:
     """An RSA key from a path, PEM text, or bytes (PEM or DER); PKCS#1 or PKCS#8, encrypted or not."""
     content = _content(given)
+    if b"PRIVATE KEY-----" not in content and (b"-----BEGIN CERTIFICATE" in content or b"PUBLIC KEY-----" in content):
+        raise ConfigurationError("private_key is a certificate or a public key; the private key is needed")
     reader = load_pem_private_key if b"-----BEGIN" in content else load_der_private_key
     problem = "is not a private key that can be read (PEM or DER, PKCS#1 or PKCS#8)"
     for secret in (password, None) if password else (None,):  # during a rotation only some of the keys may be encrypted
         try:
             key = reader(content, secret)
         except TypeError:
-            problem = "is encrypted; pass private_key_password=" if password is None else problem
+            problem = "is encrypted; pass private_key_password=, which is missing or empty" if not password else problem
         except ValueError:
             problem = "cannot be read with this private_key_password" if secret else problem
         except UnsupportedAlgorithm:
@@ -53,11 +57,26 @@ def _checked(key: object) -> RSAPrivateKey:
     return key
 
 
+# Base64 of a private key without the lines around it: PKCS#1 and PKCS#8 begin with a sequence, so with MII.
+_BARE = re.compile(r"\s*MII[A-Za-z0-9+/\s]{1000,}={0,2}\s*")
+
+
+def _unfolded(content: bytes) -> bytes:
+    """A key as it was before an environment variable or a YAML file made one line of it, or took its first and last line away."""
+    if b"-----BEGIN" in content:
+        return content.replace(b"\\r", b"").replace(b"\\n", b"\n") if b"\\n" in content else content
+    try:
+        text = content.decode("ascii")
+        return b64decode("".join(text.split()), validate=True) if _BARE.fullmatch(text) else content
+    except ValueError:
+        return content  # DER
+
+
 def _content(given: object) -> bytes:
     if isinstance(given, bytes):
-        return given
-    if isinstance(given, str) and "-----BEGIN" in given:
-        return given.encode()
+        return _unfolded(given)
+    if isinstance(given, str) and ("-----BEGIN" in given or _BARE.fullmatch(given)):
+        return _unfolded(given.encode())
     if not isinstance(given, str | os.PathLike):
         raise ConfigurationError("private_key must be a path, PEM text or bytes")
     path = Path(os.fspath(given))

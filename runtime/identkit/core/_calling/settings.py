@@ -77,6 +77,10 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
     for name in api.required:
         if _missing(given.get(name)):
             raise ConfigurationError(f"{api.title}: {name} is missing; {_remedy(api, name)}")
+    for name in {*api.required, *api.from_env}:
+        value = given.get(name)
+        if isinstance(value, str) and any(ord(character) < 32 or ord(character) == 127 for character in value):
+            raise ConfigurationError(f"{api.title}: {name} must be text on one line; does it end in a line break?")
     environment = _environment(api, given.pop("environment"))
     filled = {name: _variable(api, variable, given.pop(variable.argument, None)) for name, variable in api.variables.items()}
     base_url = _base_url(api, given.pop("base_url"), environment, filled, insecure=options.allow_insecure_sandbox)

@@ -44,7 +44,7 @@ def _found(value: Any, path: tuple[str, ...], told: str) -> Iterator[tuple[str, 
 
 def _wire(value: Any, name: str) -> str:
     """What a field is called in the answer."""
-    kind = type(value)
+    kind = cast("type[Any]", type(value))
     if not issubclass(kind, msgspec.Struct) or name not in kind.__struct_fields__:
         return name
     return kind.__struct_encode_fields__[kind.__struct_fields__.index(name)]

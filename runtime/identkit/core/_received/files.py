@@ -4,6 +4,8 @@ import hashlib
 import os
 import re
 import unicodedata
+from collections.abc import Generator
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, ClassVar, Self
@@ -13,7 +15,7 @@ import msgspec
 from identkit.core._calling.description import Operation
 from identkit.core._errors import FileRefused
 from identkit.core._received.reading import Received
-from identkit.core._received.response import media_type, refuse_other_type
+from identkit.core._received.response import media_type, refuse_nothing, refuse_other_type
 from identkit.core._types import AliasedModel
 
 # Names that are devices on Windows, whatever the extension.
@@ -95,7 +97,10 @@ class Download:
         self._path = Path(to)
         if self._path.is_dir() or not self._path.parent.is_dir():
             raise FileRefused("to= must name a file in an existing directory")
+        if self._path.exists() and not self._path.is_file():
+            raise FileRefused("to= must name a regular file: devices and pipes are not replaced")
         self._temporary: _Temporary | None = None
+        self._head: Received | None = None
         self._hash = hashlib.sha256()
         self._size = 0
         self._kind = ""
@@ -103,22 +108,28 @@ class Download:
     def begin(self, answer: Received) -> None:
         """An answer comes in. Raises DecodeError when it says itself that it is not the file that was asked for."""
         refuse_other_type(self._operation, answer)
+        refuse_nothing(self._operation, answer, 1)
         self._discard()
-        self._temporary = _Temporary(self._path)
+        self._head = answer
+        with _written():
+            self._temporary = _Temporary(self._path)
         self._hash, self._size, self._kind = hashlib.sha256(), 0, media_type(answer.headers)
 
     def write(self, piece: bytes) -> None:
         """The next piece of the file."""
         if self._temporary is not None:
-            self._temporary.write(piece)
+            with _written():
+                self._temporary.write(piece)
             self._hash.update(piece)
             self._size += len(piece)
 
     def keep(self) -> SavedFile:
         """The file is complete: put it in its place."""
-        if self._temporary is None:
+        if self._temporary is None or self._head is None:
             raise FileRefused("nothing was received")
-        self._temporary.replace()
+        refuse_nothing(self._operation, self._head, self._size)
+        with _written():
+            self._temporary.replace()
         return SavedFile(self._path, self._size, self._hash.hexdigest(), self._kind)
 
     def __enter__(self) -> Self:
@@ -130,6 +141,18 @@ class Download:
     def _discard(self) -> None:
         if self._temporary is not None:
             self._temporary.discard()
+
+
+@contextmanager
+def _written() -> Generator[None]:
+    """What the file system refuses is no failure of the network."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+    else:
+        return
+    raise FileRefused(f"the file cannot be written ({reason})")
 
 
 class _Temporary:

@@ -104,6 +104,7 @@ def _data(operation: Operation[Any], answer: Received, content: bytes, watch: Wa
     if not encoded:
         refuse_other_type(operation, answer, content, kind)
     if kind is bytes:
+        refuse_nothing(operation, answer, len(content))
         return content
     if kind is str and not _is_json(media_type(answer.headers), operation.accept):
         return _text_of(answer.headers, content)
@@ -133,15 +134,23 @@ def refuse_other_type(operation: Operation[Any], answer: Received, content: byte
     """Raise DecodeError for an answer that says itself that it is something else: a proxy's HTML page, JSON instead of a PDF."""
     told = media_type(answer.headers)
     wanted = [part.partition(";")[0].strip().lower() for part in operation.accept.split(",")]
-    fits = told in wanted or any(each[-2:] == "/*" and (each == "*/*" or told.startswith(each[:-1])) for each in wanted)
+    suspects = {"text/html", "application/json"} if kind in {bytes, str} else {"text/html"}
+    anything = kind is str or told not in suspects  # what pages and error messages come as is not taken for a document
+    fits = told in wanted or any(each[-2:] == "/*" and (anything if each == "*/*" else told.startswith(each[:-1])) for each in wanted)
     if fits or told in {"", "application/octet-stream"}:
         return
     strict = kind is bytes and len(wanted) == 1 and wanted[0] not in _ANY_FILE
-    suspects = {"text/html", "application/json"} if kind in {bytes, str} else {"text/html"}
     if strict or told in suspects:
         name = told if _PLAIN.fullmatch(told) else "of another type"
         message = f"the answer is {name}, not {' or '.join(wanted)}"
         raise DecodeError(operation.name, "$", message, status_code=answer.status_code, content=content)
+
+
+def refuse_nothing(operation: Operation[Any], answer: Received, size: int) -> None:
+    """Raise DecodeError where a file was asked for and none came, or a part of one that nobody asked for."""
+    problem = "the answer is only a part of the file" if answer.status_code == 206 else "the answer holds no file" if size == 0 else ""
+    if problem:
+        raise DecodeError(operation.name, "$", problem, status_code=answer.status_code, content=answer.content)
 
 
 def media_type(headers: Mapping[str, str]) -> str:

@@ -37,13 +37,18 @@ def problems(check: Check, value: Any) -> list[Message]:
 def test(check: Check) -> Test:
     """The check as a function, made once for each check: it runs for every field of every request."""
     of_kind = _KINDS.get(check.kind)
-    limits = tuple(_limits(check))
+    limits, pattern = tuple(_limits(check)), _pattern(check)
 
     def run(value: Any) -> list[Message]:
         wrong = of_kind(value) if of_kind is not None else None
         if wrong is not None:
             return [wrong]
-        return [message for broken, message in limits if broken(value)]
+        messages = [message for broken, message in limits if broken(value)]
+        # Last, and not on texts that are too long anyway: matching is the one limit that may take its time.
+        longest = LONGEST_MATCHED if check.max_length is None else min(check.max_length, LONGEST_MATCHED)
+        if pattern is not None and len(value) <= longest and pattern[0](value):
+            messages.append(pattern[1])
+        return messages
 
     return run
 
@@ -145,14 +150,21 @@ def _limits(check: Check) -> Iterator[_Limit]:
             yield _repeats, say("twice")
     if check.kind == "object":
         yield from _of_length(check.min_properties, check.max_properties, "few-entries", "many-entries")
-    if check.kind == "string" and check.pattern is not None:
-        matches = re.compile(to_python(check.pattern)).search
-        wording = f"pattern matching failed, must match {check.pattern}"
-        yield lambda value: matches(value) is None, Message.of(dict(check.text), say("form"), wording)
     if check.kind in {"integer", "number"}:
         yield from _of_size(check)
     if check.allowed is not None:
         yield _only(check.allowed)
+
+
+LONGEST_MATCHED = 4_000  # characters; a longer text without a limit of its own is left to the provider
+
+
+def _pattern(check: Check) -> "_Limit | None":
+    if check.kind != "string" or check.pattern is None:
+        return None
+    matches = re.compile(to_python(check.pattern)).search
+    wording = f"pattern matching failed, must match {check.pattern}"
+    return lambda value: matches(value) is None, Message.of(dict(check.text), say("form"), wording)
 
 
 def _of_length(least: int | None, most: int | None, below: str, above: str) -> Iterator[_Limit]:

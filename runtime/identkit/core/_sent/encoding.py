@@ -1,6 +1,7 @@
 """Bodies as bytes: JSON, forms, text."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Any
 
 import msgspec
@@ -18,6 +19,8 @@ def _other(value: Any) -> Any:
     """What msgspec does not write by itself."""
     if isinstance(value, uploads.Upload):
         return value.content
+    if isinstance(value, date):  # a subclass, of pendulum or pandas for instance
+        return text(value)
     raise TypeError("cannot be sent")
 
 
