@@ -73,6 +73,17 @@ def test_what_the_document_has_is_no_drift() -> None:
     assert told == []
 
 
+def test_deliveries_are_watched_as_answers_are() -> None:
+    told: list[Drift] = []
+    body = json.dumps({"caseId": "A1", "added": CANARY})
+    with client(hooks=Hooks(on_drift=told.append), keep_unknown=True) as postident:
+        event = postident.webhooks.parse({}, body, source_ip="165.72.200.13")
+        postident.webhooks.parse({}, json.dumps({"caseId": "A1", "referenceId": {CANARY: 1}}), source_ip="165.72.200.13")
+    assert [(each.operation, each.path) for each in told] == [("webhooks.CaseEvent", "$.added"), ("webhooks.CaseEvent", "$.referenceId")]
+    assert event.to_dict()["added"] == CANARY
+    assert CANARY not in repr(told)
+
+
 def test_unknown_fields_are_kept_where_the_client_is_told_to() -> None:
     with client(keep_unknown=True) as postident:
         case = postident.cases.get("A1")

@@ -19,7 +19,7 @@ import identkit.postident.models
 import identkit.postident.webhooks
 import identkit.solaris.models
 import identkit.solaris.webhooks
-from identkit.core import DecodeError, MissingValue, need
+from identkit.core import DecodeError, MissingValue, jsonable, need
 from identkit.core._calling.paging import Page
 from identkit.core._sent.checks import is_list
 from identkit.core._types import Model, personal
@@ -130,6 +130,13 @@ def test_models_are_fields_and_answers_of_pydantic() -> None:
     assert whole.model_json_schema()["properties"]["check"]["type"] == "object"
     with pytest.raises(pydantic.ValidationError, match="process_status"):
         Onboarding.model_validate({"check": {"id": "x"}})
+
+
+def test_json_takes_objects_wherever_they_stand() -> None:
+    told = {"check": CHECK, "page": CasePage([]), "at": CHECK.created_at, "verdicts": [assess(CHECK)]}
+    assert json.loads(json.dumps(told, default=jsonable))["check"] == CHECK.to_dict()
+    with pytest.raises(TypeError):
+        json.dumps({"x": object()}, default=jsonable)
 
 
 def test_what_can_be_hashed_is() -> None:

@@ -661,7 +661,7 @@ class Webhooks(_kit.Resource[None]):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast("PostidentEvent", _kit.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, any_source=any_source, username=username, password=password, clock=self._core.settings.clock))
+        return cast("PostidentEvent", _kit.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, any_source=any_source, username=username, password=password, clock=self._core.settings.clock, watch=self._core.settings.watch()))
 
 
 class AsyncWebhooks(_kit.AsyncResource[None]):
@@ -684,7 +684,7 @@ class AsyncWebhooks(_kit.AsyncResource[None]):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast("PostidentEvent", _kit.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, any_source=any_source, username=username, password=password, clock=self._core.settings.clock))
+        return cast("PostidentEvent", _kit.parse(POLICY, EVENTS, headers, body, source_ip=source_ip, any_source=any_source, username=username, password=password, clock=self._core.settings.clock, watch=self._core.settings.watch()))
 
 
 class Postident(_kit.Client):

@@ -1315,7 +1315,7 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret, clock=self._core.settings.clock))
+        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret, clock=self._core.settings.clock, watch=self._core.settings.watch()))
 
 
 class WebhooksWithResponse(_kit.View[Webhooks]):
@@ -1360,7 +1360,7 @@ class AsyncWebhooks(_kit.AsyncResource["AsyncWebhooksWithResponse"]):
         Raises:
             WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
         """
-        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret, clock=self._core.settings.clock))
+        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret, clock=self._core.settings.clock, watch=self._core.settings.watch()))
 
 
 class AsyncWebhooksWithResponse(_kit.View[AsyncWebhooks]):

@@ -32,7 +32,7 @@ from identkit.core._errors import (
     WaitTimeout,
     WebhookRejected,
 )
-from identkit.core._types import UNSET, need
+from identkit.core._types import UNSET, jsonable, need
 
 if TYPE_CHECKING:
     from identkit.core._calling.hooks import AnswerInfo, Hooks, RequestInfo, RetryInfo
@@ -73,6 +73,7 @@ __all__ = [
     "WaitTimeout",
     "WebhookRejected",
     "__version__",
+    "jsonable",
     "need",
 ]
 

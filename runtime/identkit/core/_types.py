@@ -218,6 +218,17 @@ class AliasedModel(Model, frozen=True, kw_only=True, omit_defaults=True):
             msgspec.structs.force_setattr(self, other, None)
 
 
+def jsonable(value: object) -> Any:
+    """Plain data for an object of ours: `json.dumps(value, default=jsonable)`, and so for frameworks that take such a function.
+
+    Raises:
+        TypeError: It is no object that could become JSON.
+    """
+    from identkit.core import _objects
+
+    return _objects.plain(value)
+
+
 def need(value: T | None, what: str = "value") -> T:
     """The value, which has to be there. Raises MissingValue, which names `what`, where it is None."""
     if value is None:

@@ -14,6 +14,7 @@ from identkit.core._calling.clock import Clock, SystemClock
 from identkit.core._errors import ConfigurationError, WebhookRejected
 from identkit.core._received import drift
 from identkit.core._received.decoding import decode
+from identkit.core._received.unknown import Watch
 from identkit.core._sent.checks import is_mapping
 from identkit.core._types import Model
 from identkit.core._webhooks.headers import Headers, HeaderValues
@@ -72,6 +73,7 @@ def parse(
     username: str | None = None,
     password: str | None = None,
     clock: Clock | None = None,
+    watch: Watch | None = None,
 ) -> Event:
     """Verify a delivery and decode it.
 
@@ -90,6 +92,7 @@ def parse(
         username: The agreed user name, if there is one.
         password: The agreed password.
         clock: Tells the time that the age of a delivery is measured by.
+        watch: Looks at what the document does not know.
 
     Raises:
         WebhookRejected: It is not the provider's, or not an event. `status_code` says what to answer.
@@ -114,7 +117,7 @@ def parse(
             raise ConfigurationError(f"unknown webhook policy {other!r}")
     if ping:
         return Ping(event_type=policy.ping_event, delivery=delivery)
-    return _decoded(policy, events, delivery, content)
+    return _decoded(policy, events, delivery, content, watch or Watch(policy.provider))
 
 
 def _content(body: Any) -> bytes:
@@ -144,7 +147,7 @@ def _delivery(policy: WebhookPolicy, events: Mapping[str, type[Event]], values: 
     )
 
 
-def _decoded(policy: WebhookPolicy, events: Mapping[str, type[Event]], delivery: Delivery, content: bytes) -> Event:
+def _decoded(policy: WebhookPolicy, events: Mapping[str, type[Event]], delivery: Delivery, content: bytes, watch: Watch) -> Event:
     kind = events.get(delivery.event_type)
     content = content.strip() or b"{}"
     data, complaint = decode(Any, content)
@@ -155,13 +158,14 @@ def _decoded(policy: WebhookPolicy, events: Mapping[str, type[Event]], delivery:
     value, complaint = decode(kind, content)
     if complaint is not None:
         path, problem = complaint
-        drift.note(policy.provider, f"webhooks.{delivery.event_type}", path, problem)
+        drift.note(policy.provider, f"webhooks.{delivery.event_type}", path, problem, watch.on_drift)
         if policy.event_header:
             return RawEvent(event_type=delivery.event_type, data=data, delivery=delivery)
         value = _without_wrong_fields(kind, data, path)
         if value is None:
             raise WebhookRejected(f"the body is not an event: {problem} at {path}", 422)
     event: Event = value
+    watch.look(f"webhooks.{delivery.event_type}", event, content)
     msgspec.structs.force_setattr(event, "delivery", delivery)  # whatever the body said under that name is gone
     return event
 

@@ -1,0 +1,60 @@
+"""The samples in the docstrings of the receivers, run as they stand: the very path answers 200."""
+
+import inspect
+import io
+import textwrap
+from types import ModuleType
+from typing import Any
+
+import httpx
+import pytest
+from fastapi import FastAPI
+from flask import Flask
+from starlette.applications import Starlette
+from werkzeug.middleware.dispatcher import DispatcherMiddleware
+
+from identkit.contrib import flask as flask_views
+from identkit.core import asgi, wsgi
+from identkit.core.webhooks import Event, Received, parse
+from tests.runtime.test_webhooks import BODY, EVENTS, SECRET, SIGNED, headers
+
+
+def verified(received: Received) -> Event:
+    return parse(SIGNED, EVENTS, received.headers, received.body, secret=SECRET)
+
+
+def run_sample(module: ModuleType, **names: Any) -> None:
+    """Run the indented part of a module's docstring."""
+    lines = [line for line in inspect.cleandoc(module.__doc__ or "").splitlines() if line.startswith("    ")]
+    assert lines
+    exec(textwrap.dedent("\n".join(lines)), {**vars(module), "parse": verified, "handle": lambda _: None, **names})
+
+
+@pytest.mark.parametrize("framework", [Starlette, FastAPI])
+@pytest.mark.parametrize("path", ["/webhooks/acme", "/webhooks/acme/"])
+async def test_asgi(framework: Any, path: str) -> None:
+    app = framework()
+    run_sample(asgi, app=app)
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        assert (await client.post(path, content=BODY, headers=headers())).status_code == 200
+
+
+@pytest.mark.parametrize("path", ["/webhooks/acme", "/webhooks/acme/"])
+def test_wsgi(path: str) -> None:
+    app = Flask("shop")
+    run_sample(wsgi, app=app, DispatcherMiddleware=DispatcherMiddleware)
+    environ = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in headers().items()}
+    environ |= {"REQUEST_METHOD": "POST", "PATH_INFO": path, "CONTENT_LENGTH": str(len(BODY))}
+    statuses: list[str] = []
+
+    def start(status: str, _: object) -> None:
+        statuses.append(status)
+
+    app.wsgi_app({**environ, "wsgi.input": io.BytesIO(BODY)}, start)
+    assert statuses == ["200 OK"]
+
+
+def test_flask() -> None:
+    app = Flask("shop")
+    run_sample(flask_views, app=app)
+    assert app.test_client().post("/webhooks/acme", data=BODY, headers=headers()).status_code == 200
