@@ -17,13 +17,16 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench lock clean
+.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench lock clean
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
 
 generate: $(VENV)  ## Rebuild generated/ from specs/
 	$(RUN)/python -m identkit.generator
+
+new: $(VENV)  ## Write a provider's skeleton: make new NAME=acme
+	$(RUN)/python -m identkit.cli new "$(NAME)"
 
 check: stale lint types statuses announced wheel  ## Stale output, format, lint, types, unmapped statuses, unannounced breaking changes, the wheel
 

@@ -40,6 +40,12 @@ def _generate() -> Main:
     return main
 
 
+def _new() -> Main:
+    from identkit.generator.new import main
+
+    return main
+
+
 def _sandbox() -> Main:
     from identkit.sandbox.__main__ import main
 
@@ -51,6 +57,7 @@ COMMANDS: Final[Mapping[str, Command]] = {
     "drift": Command(_drift, "Tell what a saved answer holds that the spec does not have, and what to add.", "cli"),
     "explain": Command(_explain, "Tell what a code, a status, a field or an operation of a provider means.", "cli"),
     "generate": Command(_generate, "Turn OpenAPI documents into typed clients.", "generator"),
+    "new": Command(_new, "Write a provider's skeleton: spec, overrides, sandbox, tests, docs page.", "generator"),
     "sandbox": Command(_sandbox, "Serve stand-ins for all providers on this machine.", "sandbox"),
 }
 

@@ -57,6 +57,14 @@ def project(values: Mapping[str, object]) -> dict[str, str]:
     return {name: environment.get_template(f"{name}.j2").render(values) for name in ("pyproject.toml", "README.md")}
 
 
+def skeleton(values: Mapping[str, str]) -> dict[str, str]:
+    """The files of a new provider, by their places."""
+    folder = TEMPLATES / "new"
+    environment = _environment(folder)
+    places = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
+    return {place.replace("%name%", values["name"]).removesuffix(".j2"): environment.get_template(place).render(values) for place in places}
+
+
 def api_md(packages: Sequence[ir.Package]) -> str:
     """The overview of all methods of all packages."""
     return _environment(TEMPLATES).get_template("API.md.j2").render(packages=packages)
