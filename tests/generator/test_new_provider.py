@@ -41,7 +41,8 @@ def run(copy: Path, *command: str) -> str:
 
 
 def files(copy: Path) -> dict[str, str]:
-    listed = (path for path in copy.rglob("*") if path.is_file() and not {"__pycache__", ".pytest_cache", ".ruff_cache", "build"} & {*path.parts})
+    made = {"__pycache__", ".pytest_cache", ".ruff_cache", "build"}
+    listed = (path for path in copy.rglob("*") if path.is_file() and not made & {*path.relative_to(copy).parts})
     return {path.relative_to(copy).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in listed}
 
 
