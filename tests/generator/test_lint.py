@@ -68,6 +68,16 @@ def test_a_complete_spec_has_no_problems(tmp_path: Path) -> None:
         ),
         ("enum: [well, ill]", "enum: [well, ill]\n      x-enum-varnames: [Well, ILL]", "'Well' does not match"),
         ("enum: [well, ill]", "enum: [well, ill]\n      x-enum-varnames: [ILL, ILL]", "non-unique"),
+        (
+            "required: [name]",
+            "required: [name, statuss]",
+            "'statuss' is required and no property (at /components/schemas/Pet/required/1) [required-name]",
+        ),
+        (
+            "type: object\n      required: [name]",
+            "allOf: [{type: object, required: [nane]}]\n      type: object\n      required: [name]",
+            "'nane' is required and no property (at /components/schemas/Pet/allOf/0/required/0)",
+        ),
         ("enum: [well, ill]", "oneOf: [{const: well, title: FIT}, {const: ill, title: FIT}]", "two values have the name FIT"),
         ("enum: [well, ill]", "oneOf: [{const: well}, {const: not well}]", "the value 'not well' makes no Python name"),
         ("enum: [well, ill]", "oneOf: [{const: well}, {const: ill, x-reason: {why: Cold.}}]", "x-reason: "),

@@ -34,7 +34,7 @@ def document(doc: Document, *, lenient: bool = False, valid: bool = True) -> lis
     view = View(doc)
     found = lint_references.problems(view)
     if not lenient:
-        rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _twice, _shared, lint_enums.problems)
+        rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _required, _twice, _shared, lint_enums.problems)
         found = chain(found, extensions.problems(doc), *(rule(view) for rule in rules), lint_examples.problems(view) if valid else ())
     return sorted(set(found))
 
@@ -127,6 +127,29 @@ def _keywords(view: View) -> Iterator[Problem]:
             for key in place.value.keys() - _schema_keywords():
                 if not key.startswith("x-"):
                     yield Problem(view.doc.locate(join(place.pointer, key)), f"JSON Schema has no keyword {key!r}", "schema-keyword")
+
+
+def _required(view: View) -> Iterator[Problem]:
+    """A name in `required` that is no property demands what nobody can give; mostly it is a slip."""
+    for place in view.places:
+        wanted = sequence(place.value.get("required"))
+        if place.kind != "schema" or not wanted or _is_condition(place):
+            continue
+        inner, whole = place, place  # what stands beside an `allOf` has the properties of all its parts
+        for outer in reversed(place.around):
+            if outer.kind != "schema" or _step(inner, outer) != "allOf":
+                break
+            inner, whole = outer, outer
+        known = view.properties(whole.value)
+        for at, name in enumerate(wanted):
+            if known and name not in known:
+                message = f"{name!r} is required and no property"
+                yield Problem(view.doc.locate(join(place.pointer, "required", at)), message, "required-name")
+
+
+def _is_condition(place: Place) -> bool:
+    steps = (_step(inner, outer) for outer, inner in zip(place.around, (*place.around[1:], place), strict=True))
+    return bool((_CONDITIONS | {"anyOf", "oneOf"}) & set(steps))
 
 
 def _twice(view: View) -> Iterator[Problem]:

@@ -20,8 +20,8 @@ class Message(str):
         made.wording = wording or english
         return made
 
-    def __getnewargs__(self) -> tuple[str, str, str]:
-        return str(self), self.german, self.wording
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
+        return type(self), (str(self), self.german, self.wording)
 
     @classmethod
     def of(cls, texts: Mapping[str, str], fallback: "Message", wording: str = "") -> Self:
