@@ -17,7 +17,7 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench lock clean
+.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench lock clean documents assumptions
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -32,6 +32,13 @@ check: stale lint types statuses announced wheel  ## Stale output, format, lint,
 
 stale: $(VENV)  ## Fail when generated/ is not what specs/ produce
 	$(RUN)/python -m identkit.generator --check
+
+documents: $(VENV)  ## Ask Redocly, Spectral and openapi-spec-validator about the published documents; is the page of assumptions fresh?
+	$(RUN)/python tools/openapi
+	$(RUN)/python -m docs.builder.assumptions --check
+
+assumptions: $(VENV)  ## Make docs/assumptions.md from the specs
+	$(RUN)/python -m docs.builder.assumptions
 
 lint: $(VENV)  ## Format check and lint
 	$(RUN)/ruff format --check .

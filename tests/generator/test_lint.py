@@ -203,12 +203,15 @@ def test_a_sample_of_the_provider_fits_its_schema(tmp_path: Path, example: str, 
     assert any(problem in line for line in found) if problem else found == [], found
 
 
-def test_examples_are_read_as_javascript_and_leniently(tmp_path: Path) -> None:
+def test_examples_are_read_as_javascript_and_fit_their_schema_even_where_we_read_leniently(tmp_path: Path) -> None:
     name = r"name: {type: string, x-pii: name, pattern: '^\p{Lu}|\d+$', examples: ['12', '{{name}}'], description: What it is called.}"
     found = problems(tmp_path, PETS.replace("name: {type: string, description: What it is called., x-pii: name}", name))
     assert not [line for line in found if "[example]" in line]
-    lenient = "name: {type: string, x-pii: name, x-lenient: true, examples: [5, {}]}"
-    assert problems(tmp_path, PETS.replace("name: {type: string, description: What it is called., x-pii: name}", lenient)) == []
+    told = "name: {type: [string, integer], x-pii: name, x-lenient: text, examples: [5, Rex]}"
+    assert problems(tmp_path, PETS.replace("name: {type: string, description: What it is called., x-pii: name}", told)) == []
+    untold = "name: {type: string, x-pii: name, x-lenient: true, examples: [5]}"
+    found = problems(tmp_path, PETS.replace("name: {type: string, description: What it is called., x-pii: name}", untold))
+    assert ["[example]" in line for line in found] == [True]
 
 
 SHARED = (

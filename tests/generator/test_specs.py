@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from docs.builder import assumptions
+
 SPECS = Path(__file__).parents[2] / "specs"
 
 
@@ -25,3 +27,18 @@ def test_whoever_typed_a_value_is_told_in_two_languages(provider: str) -> None:
             assert inferred or rule.get("text", {}).keys() == {"de", "en"}, (name, rule["fields"])
         for wire, value in {"": schema, **schema.get("properties", {})}.items():
             assert "pattern" not in value or value.get("x-message", {}).keys() == {"de", "en"}, (name, wire)
+
+
+def test_the_page_of_assumptions_is_fresh_and_says_what_follows() -> None:
+    wanted = assumptions.page()
+    assert assumptions.PAGE.read_text("utf-8") == wanted, "run `make assumptions`"
+    rows = [line.split(" | ") for line in wanted.splitlines() if line.startswith("| ") and not line.startswith(("| what", "|---"))]
+    assert len(rows) > 15
+    assert all(len(cell.strip(" |")) > 3 for row in rows for cell in row)
+
+
+def test_webhooks_have_names_and_say_how_they_are_secured() -> None:
+    for path in SPECS.parent.glob("generated/identkit/*/openapi.json"):
+        document = json.loads(path.read_text("utf-8"))
+        for name, item in document.get("webhooks", {}).items():
+            assert {"operationId", "security"} <= item["post"].keys(), (path.parent.name, name)

@@ -32,6 +32,7 @@ from identkit.generator.lower.shapes import (
     is_component,
     is_null,
     json_type,
+    lenient_target,
     nullable_flat,
     string_shape,
     text_of,
@@ -142,6 +143,7 @@ class Schemas:
         """The shape of a schema. `suggested` names the class if it needs one of its own."""
         if not is_map(schema):
             return Shape(ANY, ANY)  # true, false
+        schema = lenient_target(schema)
         if "$ref" in schema:
             return self._reference(schema, pointer)
         if is_list(schema.get("allOf")) and schema["allOf"]:

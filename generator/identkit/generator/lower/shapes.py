@@ -8,7 +8,7 @@ from attrs import field, frozen
 
 from identkit.generator.lower import docs
 from identkit.generator.lower.merging import ANNOTATIONS
-from identkit.generator.values import is_list, is_map
+from identkit.generator.values import entries, is_list, is_map
 
 Schema: TypeAlias = Mapping[str, Any]
 
@@ -192,3 +192,27 @@ def annotations(schema: Schema) -> dict[str, Any]:
 def nullable_flat(shape: Shape) -> Schema:
     """The flat schema of a list item or a map value, null included."""
     return {"anyOf": [shape.flat, {"type": "null"}]} if shape.nullable and shape.flat else shape.flat
+
+
+# What a value becomes that arrives in several forms. The schema says the forms, `x-lenient` says the target.
+_TARGETS: Mapping[str, Schema] = {
+    "text": {"type": "string"},
+    "integer": {"type": "integer"},
+    "boolean": {"type": "boolean"},
+    "date-time": {"type": "string", "format": "date-time"},
+}
+
+
+def lenient_target(schema: Schema) -> Schema:
+    """The schema of what a lenient value is read into; any other schema as it is."""
+    target = _TARGETS.get(str(schema.get("x-lenient")))
+    if target is None:
+        return schema
+    forms = [form for key in ("anyOf", "oneOf") for form in entries(schema.get(key))]
+    named = next((form for form in forms if is_map(form) and "$ref" in form), None)
+    kinds = entries(schema.get("type")) + [form.get("type") for form in forms if is_map(form)]
+    rest = {key: value for key, value in schema.items() if key not in ("type", "format", "anyOf", "oneOf")}
+    found: dict[str, Any] = {**rest, **(named or target), "x-lenient": True}
+    if "null" in kinds:
+        return {**rest, "anyOf": [named, {"type": "null"}], "x-lenient": True} if named else {**found, "type": [found["type"], "null"]}
+    return found

@@ -20,7 +20,7 @@ from identkit.generator.check.vocabulary.keyword import (
 )
 
 BASIS: Final = one_of("documented", "observed", "inferred")
-PROVENANCE: Final = record(("basis", "source"), basis=BASIS, source=TEXT, note=TEXT, documents={**TEXTS, "minItems": 0})
+PROVENANCE: Final = record(("basis", "source"), basis=BASIS, source=TEXT, note=TEXT, consequence=TEXT, documents={**TEXTS, "minItems": 0})
 CLASSES: Final = ("name", "birth", "address", "contact", "document", "bank", "image", "economic", "compliance", "secret", "echo", "none")
 TOLD: Final[Schema] = {"oneOf": [TRUE, TEXT]}  # it does, or under a condition told in words
 
@@ -63,8 +63,8 @@ FACTS: Final = (
             *("encoding", "example", "schema", "securityScheme", "link", "callback", "components"),
         ),
         "Where a fact comes from; inherited by everything inside. `basis` is `documented`, `observed` or `inferred`. A contradiction "
-        "inside the provider's document is told in `note` together with what was chosen. `inferred` facts are assumptions: never a test "
-        "oracle.",
+        "inside the provider's document is told in `note` together with what was chosen. `inferred` facts are assumptions: `note` has the "
+        "reason, `consequence` what follows from it. They are never a test oracle, and refuse no request.",
         PROVENANCE,
         ("generator", "docs"),
         'x-provenance: {basis: documented, source: "<document>, <section>", note: "..."}',

@@ -1,0 +1,78 @@
+"""`python -m docs.builder.assumptions [--check]`: everything that the specs only assume, as one page, `docs/assumptions.md`."""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, cast
+
+from identkit.documents.document import bundled, installed
+
+PAGE = Path(__file__).parents[1] / "assumptions.md"
+HEAD = """# What we only assume
+
+The specs say of every fact where it comes from. What stands here stands in no document: it is read between the lines of one
+(`basis: inferred`). An assumption is never a test oracle, and it refuses no request: what breaks it is sent all the same, with a warning
+in the log. This page is made from the specs (`make assumptions`).
+"""
+
+
+def page() -> str:
+    """The page."""
+    parts = [HEAD]
+    for name in installed():
+        document = bundled(name)
+        found = list(dict.fromkeys(_assumptions(document.raw, ())))
+        if found:
+            parts.append(f"## {document.raw['info']['title']}\n")
+            parts.append("| what | reason | consequence | read from |\n|---|---|---|---|")
+            parts.extend(f"| {' | '.join(_cell(text) for text in row)} |" for row in found)
+            parts.append("")
+    return "\n".join(parts)
+
+
+def _assumptions(node: Any, way: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
+    if isinstance(node, Mapping):
+        held = cast("Mapping[str, Any]", node)
+        told = held.get("x-provenance")
+        if isinstance(told, Mapping) and told.get("basis") == "inferred":
+            yield _what(way, held), str(told.get("note", "")), str(told.get("consequence", "")), str(told["source"])
+        for key, inner in held.items():
+            yield from _assumptions(inner, (*way, key))
+    elif isinstance(node, list):
+        for at, inner in enumerate(cast("list[Any]", node)):
+            yield from _assumptions(inner, (*way, str(at)))
+
+
+def _what(way: tuple[str, ...], held: Mapping[str, Any]) -> str:
+    """The thing in the words of a reader of the spec."""
+    match way:
+        case ("paths", path, method, *inner):
+            told = f"`{method.upper()} {path}`"
+            return f"{told}: {inner[1]}" if inner[:1] == ["responses"] else told
+        case ("components", "schemas", schema, "properties", name, *_):
+            return f"`{schema}.{name}`"
+        case ("components", "schemas", schema, "x-rules", _):
+            return f"`{schema}`: {held['message']} (`{'`, `'.join(held['fields'])}`)"
+        case ("components", _, name, *inner):
+            return f"`{name}`: meaning of the codes" if inner == ["x-reasons"] else f"`{name}`"
+        case _:
+            return f"`{'/'.join(way)}`"
+
+
+def _cell(text: str) -> str:
+    return " ".join(text.replace("|", "\\|").split())
+
+
+def main() -> int:
+    """Write the page; with `--check` only say whether it is as it should be."""
+    wanted = page()
+    if "--check" in sys.argv[1:]:
+        fresh = PAGE.is_file() and PAGE.read_text("utf-8") == wanted
+        sys.stderr.write("" if fresh else "docs/assumptions.md is not what the specs make: run `make assumptions`\n")
+        return 0 if fresh else 1
+    PAGE.write_text(wanted, "utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
