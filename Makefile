@@ -28,7 +28,7 @@ generate: $(VENV)  ## Rebuild generated/ from specs/
 new: $(VENV)  ## Write a provider's skeleton: make new NAME=acme
 	$(RUN)/python -m identkit.cli new "$(NAME)"
 
-check: stale lint types statuses announced wheel  ## Stale output, format, lint, types, unmapped statuses, unannounced breaking changes, the wheel
+check: stale lint types statuses announced documents wheel  ## Stale output, format, lint, types, unmapped statuses, unannounced breaking changes, the published documents, the wheel
 
 stale: $(VENV)  ## Fail when generated/ is not what specs/ produce
 	$(RUN)/python -m identkit.generator --check

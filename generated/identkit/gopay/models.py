@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 c156a565a08b93b83500e06eba9a6048de62722f169cc5f666b4baa6cfc20bd7). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 f19b9859f8e6664bf5b423b49a75fca8ad4f81ec91c0bd26aebbe021fe488376). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-# Generated from specs/identplus.yaml (sha256 eea0a1659f4cf50a012790c8f874eacf490f514e8bd7c6fb9bf2daf951e59607). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 eb27e7e7adda42b6e239cc33b8ae29774eeffd6aa08512b260381a4487e93418). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: client.
 
 A partner (lessor, lessee or caretaker) is checked by sending a small SEPA credit transfer to the IBAN that he or she named. The
-identification code stands in the purpose of the transfer; by returning it the partner proves access to the account.
+identification code stands in the purpose of the transfer.
 
 The document is German apidoc output ("Erstellt mit apidoc 0.25.0 - 2020-11-05T13:22:02.478Z"). It names neither a host nor how a token is
 issued: both come with the contract.

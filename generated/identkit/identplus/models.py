@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 eea0a1659f4cf50a012790c8f874eacf490f514e8bd7c6fb9bf2daf951e59607). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 eb27e7e7adda42b6e239cc33b8ae29774eeffd6aa08512b260381a4487e93418). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: what is sent and received."""
 
 from __future__ import annotations
@@ -65,7 +65,7 @@ class ProcessStatus(_kit.StatusEnum):
     SCT_TRIGGERED = "SCT_TRIGGERED"
     """The payment is under way."""
     SCT_ACCEPTED = "SCT_ACCEPTED"
-    """The payment was accepted. It is not guaranteed that it was credited; the partner proves access to the account by returning the code."""
+    """The payment was accepted. "There is no guarantee" that it was credited."""
     SCT_FAILED = "SCT_FAILED"
     """The payment failed."""
     _states = nonmember(

@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 eea0a1659f4cf50a012790c8f874eacf490f514e8bd7c6fb9bf2daf951e59607). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 eb27e7e7adda42b6e239cc33b8ae29774eeffd6aa08512b260381a4487e93418). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 ab9ed9da717c6bb92af862080207c26d06add53cce4c5a5867326c1445881175). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 b9328b888f06c10ecf8663f9593cb6e16f48784566f0e9d5e558d136cebc673b). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
 A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more identification

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 46d79b8c3bef4b70f94a5318ff73dac769fc2e2b2adc55a964e9bf1ce9a406ac). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 9dece27c909cbadbfb28a31a6e4d6c368ca62afcddb4898efc46b1889ed777bf). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs with a
@@ -768,8 +768,7 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
     ) -> Identification:
         """Start the signature; an SMS with a one-time password is sent.
 
-        To be called in the status authorization_required. "Every subsequent Authorize QES SMS TAN will invalidate the previous TAN"; one is
-        valid for 10 minutes.
+        "Every subsequent Authorize QES SMS TAN will invalidate the previous TAN"; one is valid for 10 minutes.
 
         Args:
             person_id: Identifier of the person.

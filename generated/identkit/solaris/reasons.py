@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 46d79b8c3bef4b70f94a5318ff73dac769fc2e2b2adc55a964e9bf1ce9a406ac). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 9dece27c909cbadbfb28a31a6e4d6c368ca62afcddb4898efc46b1889ed777bf). Do not edit: change the spec, then `make generate`.
 """Solaris: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit
