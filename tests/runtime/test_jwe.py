@@ -10,6 +10,7 @@ import threading
 import tracemalloc
 import zlib
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -69,8 +70,14 @@ def seal(key: rsa.RSAPrivateKey, plaintext: bytes = RESULT, *, allowed: list[str
     """Encrypt with the other implementation."""
     protected = {"alg": "RSA-OAEP-256", "enc": "A256GCM", **header}
     token = other_jwe.JWE(plaintext, json.dumps(protected), algs=allowed)
-    token.add_recipient(other_jwk.JWK.from_pem(pem(key)))
+    token.add_recipient(_jwk(pem(key)))
     return bytes(token.serialize(compact=True).encode())
+
+
+@cache
+def _jwk(text: bytes) -> Any:
+    """A key of the other implementation; OpenSSL proves the primes of every private key that it reads, which takes a while."""
+    return other_jwk.JWK.from_pem(text)
 
 
 def encoded(data: bytes) -> bytes:
@@ -166,7 +173,7 @@ def _direct(key: rsa.RSAPrivateKey) -> bytes:
 
 def _json_form(key: rsa.RSAPrivateKey) -> bytes:
     token = other_jwe.JWE(RESULT, '{"alg":"RSA-OAEP-256","enc":"A256GCM"}')
-    token.add_recipient(other_jwk.JWK.from_pem(pem(key)))
+    token.add_recipient(_jwk(pem(key)))
     return bytes(token.serialize().encode())
 
 

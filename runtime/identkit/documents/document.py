@@ -5,7 +5,7 @@ This is the one reader behind `identkit explain`, `identkit diff` and the site. 
 
 import json
 from collections.abc import Iterator, Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any, Literal, cast
@@ -352,4 +352,9 @@ def bundled(name: str) -> Document:
     path = _bundle(name.lower()) if name.isidentifier() else None
     if path is None:
         raise LookupError(f"there is no provider {name!r}; there are {', '.join(installed())}")
-    return Document(name.lower(), table(json.loads(path.read_bytes())))
+    return _read(name.lower(), path)
+
+
+@cache
+def _read(name: str, path: Path) -> Document:
+    return Document(name, table(json.loads(path.read_bytes())))
