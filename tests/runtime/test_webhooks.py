@@ -4,9 +4,11 @@ import hashlib
 import hmac
 import json
 import logging
+import sys
 import traceback
 from base64 import b64encode
 from email.message import Message
+from types import ModuleType
 from typing import Any, ClassVar
 
 import httpx
@@ -14,10 +16,13 @@ import msgspec
 import pytest
 
 from identkit.core._errors import ConfigurationError, WebhookRejected
+from identkit.core._overrides import Overrides
 from identkit.core._received import drift
 from identkit.core._types import OpenStrEnum
 from identkit.core._webhooks.deduplication import Deduplicator, MemorySeenStore
 from identkit.core._webhooks.deliveries import Delivery, Event, Ping, RawEvent, WebhookPolicy, parse
+from identkit.core._webhooks.headers import HeaderValues
+from identkit.core._webhooks.verification import Secret
 from tests.runtime.auth_support import FakeClock
 
 CANARY = "canary-person-5510"
@@ -249,6 +254,12 @@ def test_a_body_that_is_no_json_is_rejected_and_not_shown(body: bytes) -> None:
     assert CANARY not in f"{caught.value!r}"
 
 
+def test_a_signed_delivery_without_an_event_header_is_not_refused_either() -> None:
+    policy = WebhookPolicy(provider="acme", policy="hmac", signature_header="X-Sum")
+    for body, kind in ((b'{"caseId": "A"}', CaseEvent), (b'{"caseId": 1}', RawEvent)):
+        assert isinstance(parse(policy, CASES, {"X-Sum": signature(body)[7:]}, body, secret=SECRET), kind)
+
+
 def test_where_one_kind_of_event_comes_an_odd_detail_does_not_cost_it() -> None:
     event = parse(SOURCED, CASES, {}, b'{"caseId": "YR9W91GEZK24", "referenceId": {"x": 1}}', source_ip="165.72.200.13")
     assert isinstance(event, CaseEvent)
@@ -324,6 +335,27 @@ def test_a_ping_is_accepted_unsigned_only_where_the_policy_says_so() -> None:
         for empty in ("", b"", [""], [SECRET, ""], "\udcff"):
             with pytest.raises(ConfigurationError, match="secret is empty"):
                 parse(policy, EVENTS, given, b"", secret=empty)
+
+
+def test_overrides_may_bring_a_verification_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    def verify(values: HeaderValues, content: bytes, secret: Secret, now: float) -> None:
+        if values.get("X-Seal") != f"{secret!s}{len(content)}{now:.0f}":
+            raise WebhookRejected("the seal is broken")
+
+    def overrides() -> Overrides:
+        return Overrides(webhooks={"sealed": verify})
+
+    package = ModuleType("acme_pay")
+    vars(package)["overrides"] = overrides
+    monkeypatch.setitem(sys.modules, "acme_pay", package)
+    own = type("Own", (CaseEvent,), {"__module__": "acme_pay.webhooks"})
+    policy, clock = WebhookPolicy(provider="acme", policy="sealed"), FakeClock()
+    sent = {"X-Seal": f"s{len(CASE)}{clock.now():.0f}"}
+    assert isinstance(parse(policy, {"Own": own}, sent, CASE, secret="s", clock=clock), CaseEvent)
+    with pytest.raises(WebhookRejected, match="seal"):
+        parse(policy, {"Own": own}, {}, CASE, secret="s", clock=clock)
+    with pytest.raises(ConfigurationError, match="unknown webhook policy 'sealed'"):
+        parse(policy, CASES, sent, CASE, secret="s", clock=clock)
 
 
 def test_no_header_is_guessed() -> None:

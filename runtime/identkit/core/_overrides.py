@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from identkit.core._auth.authentication import AuthContext, Authentication
     from identkit.core._calling.description import Scheme
     from identkit.core._received.codecs import Codec
+    from identkit.core._webhooks.verification import Verifier
     from identkit.core.status.table import StatusRules
 
 
@@ -26,8 +27,8 @@ class Overrides(msgspec.Struct, frozen=True):
     """By the name that `x-codec` uses: makes the codec from the client's arguments, or None where they do not turn it on."""
     auth: Mapping[str, "Callable[[Scheme, AuthContext], Authentication]"] = field(default_factory=dict[str, Any])
     """Kinds of `x-auth` that only this provider has, beside those of `identkit.overrides.auth`."""
-    webhooks: Mapping[str, Callable[..., Any]] = field(default_factory=dict[str, Any])
-    """Ways to verify a delivery that policy data cannot describe."""
+    webhooks: Mapping[str, "Verifier"] = field(default_factory=dict[str, Any])
+    """Ways to verify a delivery that a policy cannot describe, by the name that `x-webhooks` uses."""
     status: "Callable[[], StatusRules] | None" = None
     """Imports how objects are assessed."""
 

@@ -60,7 +60,7 @@ def check(data: Mapping[str, Any], report: Report) -> None:
 def only_one(data: Mapping[str, Any]) -> bool:
     """Whether nothing says which event a delivery is, and there is one: the kernel then never answers `RawEvent`."""
     found = described(data)
-    return len(mapping(data.get("webhooks"))) == 1 and not found.get("event-header") and found["policy"] != "hmac"
+    return len(mapping(data.get("webhooks"))) == 1 and not found.get("event-header") and found["policy"] in ("none", "source-and-basic")
 
 
 def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
@@ -102,7 +102,7 @@ def seconds(duration: str) -> float:
 def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
     """`parse` of the `webhooks` resource."""
     found = described(data)
-    kind = seams.WEBHOOKS[str(found["policy"])]
+    kind = seams.WEBHOOKS.get(str(found["policy"]), seams.WEBHOOKS["hmac"])  # what overrides bring is given a secret, too
     own = [_argument(setting) for setting in kind.arguments]
     arguments = (
         ir.Argument(

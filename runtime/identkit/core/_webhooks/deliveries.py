@@ -12,13 +12,14 @@ import msgspec
 
 from identkit.core._calling.clock import Clock, SystemClock
 from identkit.core._errors import ConfigurationError, WebhookRejected
+from identkit.core._overrides import overrides_of
 from identkit.core._received import drift
 from identkit.core._received.decoding import decode
 from identkit.core._received.unknown import Watch
 from identkit.core._sent.checks import is_mapping
 from identkit.core._types import Model
 from identkit.core._webhooks.headers import Headers, HeaderValues
-from identkit.core._webhooks.verification import Secret, WebhookPolicy, check_basic, check_signature, check_source
+from identkit.core._webhooks.verification import Secret, Verifier, WebhookPolicy, check_basic, check_signature, check_source
 
 __all__ = ["Delivery", "Event", "Headers", "Ping", "RawEvent", "WebhookPolicy", "parse"]
 
@@ -114,10 +115,19 @@ def parse(
         case "none":
             pass
         case other:
-            raise ConfigurationError(f"unknown webhook policy {other!r}")
+            _verifier(other, events)(values, content, secret, (clock or SystemClock()).now())
     if ping:
         return Ping(event_type=policy.ping_event, delivery=delivery)
     return _decoded(policy, events, delivery, content, watch or Watch(policy.provider))
+
+
+def _verifier(policy: str, events: Mapping[str, type[Event]]) -> Verifier:
+    """What the provider's overrides verify with: its events know them."""
+    for kind in events.values():
+        overrides = overrides_of(kind)
+        if overrides is not None and policy in overrides.webhooks:
+            return overrides.webhooks[policy]
+    raise ConfigurationError(f"unknown webhook policy {policy!r}")
 
 
 def _content(body: Any) -> bytes:
@@ -159,7 +169,7 @@ def _decoded(policy: WebhookPolicy, events: Mapping[str, type[Event]], delivery:
     if complaint is not None:
         path, problem = complaint
         drift.note(policy.provider, f"webhooks.{delivery.event_type}", path, problem, watch.on_drift)
-        if policy.event_header:
+        if not policy.one_event:
             return RawEvent(event_type=delivery.event_type, data=data, delivery=delivery)
         value = _without_wrong_fields(kind, data, path)
         if value is None:

@@ -6,7 +6,7 @@ A policy is data: which header holds what, how a signature is made and written, 
 import hmac
 import re
 from base64 import b64decode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
 from ipaddress import IPv6Address, ip_address, ip_network
@@ -18,6 +18,8 @@ from identkit.core._errors import ConfigurationError, WebhookRejected
 from identkit.core._webhooks.headers import HeaderValues
 
 Secret: TypeAlias = str | bytes | Sequence[str | bytes] | None
+Verifier: TypeAlias = Callable[[HeaderValues, bytes, Secret, float], None]
+"""What overrides bring where a policy cannot say it: from headers, body, secret and the time to nothing, or WebhookRejected."""
 
 _SIGNATURES: Final = 10  # how many a header may hold; providers send two while a secret changes
 _MILLISECONDS: Final = 100_000_000_000  # a time above it is not in seconds: as seconds it would be the year 5138
@@ -29,7 +31,8 @@ class WebhookPolicy(msgspec.Struct, frozen=True, kw_only=True):
 
     provider: str
     policy: str
-    """`hmac`: signed. `source-and-basic`: known addresses and Basic credentials. `none`: nothing tells who delivers."""
+    """`hmac`: signed. `source-and-basic`: known addresses and Basic credentials. `none`: nothing tells who delivers. Anything else: what
+    the provider's overrides verify with."""
 
     event_header: str = ""
     """Names the event; "" where there is one kind of event only."""
@@ -62,6 +65,11 @@ class WebhookPolicy(msgspec.Struct, frozen=True, kw_only=True):
     retries: tuple[float, ...] = ()
     notes: tuple[str, ...] = ()
     max_bytes: int = 1024 * 1024
+
+    @property
+    def one_event(self) -> bool:
+        """Whether every delivery is the same kind of event, and nothing in it is proven: `RawEvent` is never answered then."""
+        return not self.event_header and self.policy in {"none", "source-and-basic"}
 
 
 def check_signature(policy: WebhookPolicy, headers: HeaderValues, content: bytes, secret: Secret, now: float, *, optional: bool) -> None:
