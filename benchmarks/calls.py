@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from benchmarks.measure import Row, children, fastest, python
-from identkit.core._types import dec_hook
+from identkit.core._lenient import dec_hook
 from identkit.identplus import Identplus
 from identkit.identplus.models import Identcheck
 from identkit.overrides.postident.jwe import PostidentJwe

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from identkit.core._types import dec_hook
+from identkit.core._lenient import dec_hook
 from identkit.core.status import Assessment, Outcome, assess
 from identkit.gopay.models import IdentificationStatus as GoPayStatus
 from identkit.identplus.models import Identcheck

@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from identkit.core import DecodeError
-from identkit.core._types import decoder
+from identkit.core._lenient import decoder
 from identkit.core.tokens import MemoryTokenStore, Tokens
 from identkit.gopay import models
 from identkit.gopay.models import DocumentType, IdentificationReason, IdentificationState, IdentificationStatus

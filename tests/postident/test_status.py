@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from identkit.core._types import dec_hook
+from identkit.core._lenient import dec_hook
 from identkit.core.status import Outcome, assess
 from identkit.postident.models import CaseResult, IdentificationResult, SubStatusCode, SubStatusReasonCode
 from identkit.postident.reasons import NATIONALITY_CODES, SUB_STATUS_REASONS, SUB_STATUSES

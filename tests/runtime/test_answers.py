@@ -13,10 +13,11 @@ from msgspec.structs import replace
 
 from identkit.core import DecodeError
 from identkit.core._calling.description import Operation, Retry
+from identkit.core._lenient import Lenient
 from identkit.core._received.decoding import complaint, decode
 from identkit.core._received.reading import Received
 from identkit.core._received.response import decoded
-from identkit.core._types import Lenient, Model, OpenStrEnum
+from identkit.core._types import Model, OpenStrEnum
 from tests.runtime.acme import DOCUMENT, GET, LIST, Case, CasePage, Status
 
 CANARY = "Canary-Mustermann"

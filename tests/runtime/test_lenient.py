@@ -8,8 +8,9 @@ from typing import Any
 import msgspec
 import pytest
 
+from identkit.core._lenient import Lenient
 from identkit.core._received.decoding import decode
-from identkit.core._types import Lenient, Model
+from identkit.core._types import Model
 
 
 class Inner(Model, frozen=True, kw_only=True, omit_defaults=True):

@@ -5,7 +5,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from identkit.core._types import dec_hook
+from identkit.core._lenient import dec_hook
 from identkit.solaris.models import ErrorItem, ErrorList, IbanLookup, Person, PersonCreate
 
 LIFE: dict[str, Any] = {

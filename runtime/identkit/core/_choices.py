@@ -11,7 +11,8 @@ from typing import Any, ClassVar, cast, get_args
 
 import msgspec
 
-from identkit.core._types import Model, dec_hook, decoder, extra_field
+from identkit.core._lenient import dec_hook, decoder
+from identkit.core._types import Model, extra_field
 
 __all__ = ["Choice", "Unrecognised", "choice", "decode", "flattened", "keeps_extras"]
 

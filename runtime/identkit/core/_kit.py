@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from identkit.core._calling.paging import Page as Page
     from identkit.core._choices import Unrecognised as Unrecognised
     from identkit.core._choices import choice as choice
+    from identkit.core._lenient import Lenient as Lenient
     from identkit.core._overrides import Overrides as Overrides
     from identkit.core._received.files import FileModel as FileModel
     from identkit.core._received.files import SavedFile as SavedFile
@@ -54,7 +55,6 @@ if TYPE_CHECKING:
     from identkit.core._sent.uploads import FileInput as FileInput
     from identkit.core._types import UNSET as UNSET
     from identkit.core._types import AliasedModel as AliasedModel
-    from identkit.core._types import Lenient as Lenient
     from identkit.core._types import Model as Model
     from identkit.core._types import OpenIntEnum as OpenIntEnum
     from identkit.core._types import OpenStrEnum as OpenStrEnum
@@ -70,9 +70,9 @@ else:
 
     def _homes():
         """The modules that the names come from, the cheap ones first. Written out: tools that freeze an application only read."""
-        from identkit.core import _types
+        from identkit.core import _lenient, _types
 
-        yield _types
+        yield from (_types, _lenient)
         from identkit.core import _choices
 
         yield _choices

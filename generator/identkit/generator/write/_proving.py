@@ -39,7 +39,7 @@ def _place(folder: Path, package: str) -> None:
 def _operations(name: str, module: ModuleType) -> Iterator[tuple[str, str, str]]:
     """The types that answers are decoded to: msgspec says only then whether it can."""
     from identkit.core import _kit
-    from identkit.core._types import decoder
+    from identkit.core._lenient import decoder
 
     for value in list(vars(module).values()):
         if isinstance(value, _kit.Operation):

@@ -1,0 +1,201 @@
+"""Values that arrive in more than one form, and the decoders that know them."""
+
+import re
+import sys
+import threading
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_args, get_origin
+
+import msgspec
+
+from identkit.core._types import Model, OpenStrEnum
+
+__all__ = ["Lenient", "dec_hook", "decoder"]
+
+T = TypeVar("T")
+
+
+def _own(kind: type[T]) -> type[T]:
+    """Python's own class, where a library that freezes time has put a subclass in its place."""
+    return next(each for each in kind.__mro__ if each.__module__ == "datetime" and type(each) is type)
+
+
+# In a class, where no such library looks: what stands in a module is replaced while time is frozen.
+class _Own:
+    day: type[date] = _own(date)
+    moment: type[datetime] = _own(datetime)
+    day_or_text: Any = _own(date) | str
+
+
+if TYPE_CHECKING:
+    Lenient = Annotated[T, "lenient"]
+else:
+
+    class _LenientMeta(type):
+        def __instancecheck__(cls, instance: object) -> bool:
+            return instance is None or isinstance(instance, cls.accepts)
+
+        def __getitem__(cls, target: type) -> type:
+            made = _LENIENT.get(target)
+            if made is None:
+                accepts = get_args(target) if target == _Own.day_or_text else get_origin(target) or target
+                members = {"target": target, "accepts": accepts}
+                made = _LENIENT[target] = _LenientMeta(f"Lenient_{_named(target)}", (), members)
+                _QUICK[made] = _quick(target)
+            return made
+
+    class Lenient(metaclass=_LenientMeta):
+        """A value that arrives in more than one wire form; `{}` is None, except for numbers.
+
+        `Lenient[str]` also takes numbers, `Lenient[int]` text; `Lenient[datetime]` a blank before the time and a colon before the
+        milliseconds; `Lenient[list[X]]` a single X; an enum of texts also takes numbers, a model with a field `value` also the bare
+        value. `Lenient[date | str]` is a date, or the text as it
+        came where it is none. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
+        """
+
+        target: type = object
+        accepts: type = object
+
+    _LENIENT: dict[type, type] = {}
+
+_QUICK: dict[Any, Callable[[str], Any] | None] = {}  # Lenient[X] -> reads text in the form that nearly all values have
+
+
+def _quick(target: Any) -> Callable[[str], Any] | None:
+    if target is str:
+        return str
+    if target is _Own.day:
+        return _date
+    if target == _Own.day_or_text:
+        return _date_or_text
+    return _member(target) if isinstance(target, type) and issubclass(target, OpenStrEnum) else None
+
+
+def _named(target: Any) -> str:
+    return "date_or_text" if target == _Own.day_or_text else str(target.__name__)
+
+
+def _date_or_text(text: str) -> date | str | None:
+    try:
+        return _date(text) if text else None
+    except ValueError:
+        return text
+
+
+def _date(text: str) -> date | None:
+    if text[4:5] != "-" or text[7:8] != "-":
+        raise ValueError
+    return _Own.day.fromisoformat(text)
+
+
+def _member(enum: type[OpenStrEnum]) -> Callable[[str], OpenStrEnum | None]:
+    return lambda text: enum(text) if text else None
+
+
+# Times as providers write them: 2018-02-15 17:10:44.760, and 17:10:44:760. ISO 8601 is understood, too.
+_TIME = re.compile(r"(\d{4}-\d\d-\d\d(?:[ T]\d\d:\d\d:\d\d)?)(?:(\.\d{1,9})|:(\d{1,3}))?(Z|[+-]\d\d:?\d\d)?", re.ASCII)
+
+
+def dec_hook(kind: Any, value: Any) -> Any:
+    """Decode a `Lenient` field or a choice. Raises ValueError, without the value, when the form is none of the known ones."""
+    quick = _QUICK.get(kind) if type(value) is str else None
+    if quick is not None:
+        try:
+            return quick(value)
+        except ValueError:
+            quick = None  # what is wrong is said below; not here, where this error, which shows the value, would hang on it
+    if hasattr(kind, "read"):
+        return kind.read(value)
+    if not hasattr(kind, "target"):
+        raise NotImplementedError(f"no way to decode {kind!r}")
+    return _decoded(kind.target, value)
+
+
+def _decoded(target: Any, value: Any) -> Any:
+    wrong = f"Expected `{_named(target)}`, got `{type(value).__name__}`"
+    if target is not int and (value == {} or (value == "" and target is not str)):
+        return target() if value == {} and _is_model(target) else None  # an object without values is one all the same
+    if target == _Own.day_or_text or (isinstance(value, bool) and target in (str, int, _Own.moment)):
+        raise ValueError(wrong)  # text was read by `_date_or_text`
+    if target is str and isinstance(value, str | int | float):
+        return str(value)
+    if target is bool and isinstance(value, str) and value in {"true", "false"}:
+        return value == "true"
+    if target is int and isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
+        return int(value)
+    if target is _Own.moment:
+        moment = _moment(value) if isinstance(value, str) else None
+        if moment is None:
+            raise ValueError(wrong)
+        return moment
+    decoder(target)  # see there: the conversion itself would read the annotations in whatever thread it runs
+    try:
+        return msgspec.convert(_wrapped(target, value), target, dec_hook=dec_hook)
+    except msgspec.ValidationError as error:
+        raise ValueError(str(error)) from None  # msgspec adds the path that leads here
+
+
+def _is_model(target: Any) -> bool:
+    return isinstance(target, type) and issubclass(target, Model)
+
+
+_READING = threading.RLock()
+
+
+@cache
+def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
+    """The decoder of a type, made once, and never in two threads at a time.
+
+    The first use of a class makes msgspec read its annotations. While one thread does so, another one that uses the class finds it
+    half read; with msgspec 0.22 the process then ends with a segmentation fault.
+    """
+    with _READING, _genuine(kind):
+        return msgspec.json.Decoder(kind, dec_hook=dec_hook)
+
+
+@contextmanager
+def _genuine(kind: Any) -> Generator[None]:
+    """Let msgspec find Python's own `date` and `datetime` where a library that freezes time has put others in their place.
+
+    It reads the annotations of models in their modules when a type is first decoded, and keeps what it found.
+    """
+    packages = {each.__module__.rpartition(".")[0] for each in (kind, *get_args(kind)) if isinstance(each, type)}
+    modules = [module for name, module in list(sys.modules.items()) if name.rpartition(".")[0] in packages]
+    replaced = [
+        (vars(module), name, vars(module)[name])
+        for module in modules
+        for name, own in (("date", _Own.day), ("datetime", _Own.moment))
+        if isinstance(vars(module).get(name), type) and vars(module)[name] is not own and issubclass(vars(module)[name], own)
+    ]
+    for space, name, _ in replaced:
+        space[name] = _Own.day if name == "date" else _Own.moment
+    try:
+        yield
+    finally:
+        for space, name, other in replaced:
+            space[name] = other
+
+
+def _wrapped(target: Any, value: Any) -> Any:
+    """The value in the form that msgspec expects of `target`."""
+    if get_origin(target) is list:
+        return cast("Any", value) if isinstance(value, list) else [value]
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return value
+    if issubclass(target, OpenStrEnum):
+        return str(value)
+    return {"value": value} if issubclass(target, Model) and "value" in target.__struct_fields__ else value
+
+
+def _moment(text: str) -> datetime | None:
+    found = _TIME.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        moment = _Own.moment.fromisoformat(found[1] + (found[2] or "")[:7] + (found[4] or ""))
+    except ValueError:  # the 31st of February
+        return None
+    return moment + timedelta(milliseconds=int(found[3] or 0))
