@@ -6,13 +6,13 @@ from typing import Any
 
 import httpx
 
-from identkit.core._auth.authentication import Authentication
+from identkit.core._auth.authentication import AuthContext, Authentication
 from identkit.core._calling.connections import AsyncConnections, Connections
 from identkit.core._calling.description import Api, Scheme
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Send, run, run_async
 from identkit.core._received.reading import Received
-from identkit.overrides.auth import AuthContext, build
+from identkit.overrides.auth import build
 
 CANARY = "canary-secret-7f3a"
 API = Api(name="acme", title="Acme")

@@ -12,13 +12,14 @@ from typing import Any, NoReturn
 
 import httpx
 
+from identkit.core._auth.authentication import AuthContext
 from identkit.core._calling.clock import SystemClock
 from identkit.core._calling.connections import Connections
 from identkit.core._calling.description import Api, Scheme
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Send, run
 from identkit.core.tokens import FileTokenStore
-from identkit.overrides.auth import AuthContext, build, rotating
+from identkit.overrides.auth import build, rotating
 
 API = Api(name="gopay", title="GoPay")
 SCHEME = Scheme(

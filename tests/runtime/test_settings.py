@@ -7,10 +7,10 @@ import httpx
 import pytest
 
 from identkit.core import ConfigurationError
-from identkit.core._calling.client import AsyncClient, Client, ClientOptions
+from identkit.core._calling.client import AsyncClient, Client
 from identkit.core._calling.description import Api
 from identkit.core._calling.limits import TimeLimits
-from identkit.core._calling.settings import resolve
+from identkit.core._calling.settings import ClientOptions, resolve
 from tests.runtime.acme import API, GET, TOKEN
 
 NO_SERVER = Api(name="tenant", title="Tenant", required=("base_url",), from_env=("base_url",))

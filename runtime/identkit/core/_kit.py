@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from identkit.core._calling.client import AsyncClient as AsyncClient
     from identkit.core._calling.client import AsyncResource as AsyncResource
     from identkit.core._calling.client import Client as Client
-    from identkit.core._calling.client import ClientOptions as ClientOptions
     from identkit.core._calling.client import Resource as Resource
     from identkit.core._calling.client import View as View
     from identkit.core._calling.client import async_raw as async_raw
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from identkit.core._calling.limits import HeadersLike as HeadersLike
     from identkit.core._calling.limits import TimeoutLike as TimeoutLike
     from identkit.core._calling.paging import Page as Page
+    from identkit.core._calling.settings import ClientOptions as ClientOptions
     from identkit.core._choices import Unrecognised as Unrecognised
     from identkit.core._choices import choice as choice
     from identkit.core._lenient import Lenient as Lenient
@@ -94,6 +94,9 @@ else:
         from identkit.core._calling import client, clock, hooks, limits
 
         yield from (client, clock, hooks, limits)
+        from identkit.core._calling import settings
+
+        yield settings
         from identkit.core._auth import authentication
 
         yield authentication

@@ -107,7 +107,7 @@ def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
     arguments = (
         ir.Argument(
             "headers",
-            ir.Code("_kit.Headers"),
+            ir.Code('"_kit.Headers"'),
             meaning="The delivery's headers, as received, in any of the usual forms.",
             positional=True,
         ),

@@ -9,18 +9,25 @@ What they say is written once, as a generator of steps, and run for threads and 
 connections.
 """
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from identkit.core._auth.authentication import AuthContext, Authentication
-from identkit.core._calling.description import Scheme
+from typing import TYPE_CHECKING
+
 from identkit.core._errors import ConfigurationError
-from identkit.overrides.auth import static
 
-__all__ = ["AuthContext", "build"]
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from identkit.core._auth.authentication import AuthContext, Authentication
+    from identkit.core._calling.description import Scheme
+
+__all__ = ["build"]
 
 
 def build(scheme: Scheme, context: AuthContext) -> Authentication:
     """The `Authentication` of a security scheme. Raises ConfigurationError for a missing credential or an unknown kind."""
+    from identkit.overrides.auth import static
+
     make: Callable[[Scheme, AuthContext], Authentication]
     match scheme.kind:
         case "basic":

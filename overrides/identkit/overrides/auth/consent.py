@@ -6,7 +6,7 @@ consents have words of their own has classes of its own, made of `Consents`.
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+import msgspec
 
 from identkit.core._calling.masking import Masked
 
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncConsent", "Consent", "Consents", "Grant"]
 
 
-@frozen
-class Grant:
+class Grant(msgspec.Struct, frozen=True):
     """A consent that was given, by `subject`. Its tokens are in the client's token store and nowhere else."""
 
     subject: str

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+import msgspec
 
 from identkit.core._errors import DecodeError
 from identkit.overrides.auth.consent import Consents
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["AsyncConsent", "ClientGrant", "Consent"]
 
 
-@frozen
-class ClientGrant:
+class ClientGrant(msgspec.Struct, frozen=True):
     """A consent that was given. Its tokens are in the client's token store and nowhere else."""
 
     client_profile_id: int

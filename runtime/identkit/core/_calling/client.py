@@ -1,28 +1,34 @@
-"""Base classes of generated clients and of the resources they offer."""
+"""Base classes of generated clients and of the resources they offer. What makes calls is imported when a client is made."""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Coroutine, Mapping
 from copy import copy
 from functools import cached_property, wraps
-from types import TracebackType
-from typing import Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, get_args
 
-import httpx
-
-from identkit.core._calling.description import Api
-from identkit.core._calling.engine import AsyncEngine, BaseEngine, Engine
-from identkit.core._calling.limits import TimeoutLike
 from identkit.core._calling.masking import Masked
-from identkit.core._calling.plain import Method, plain_operation
-from identkit.core._calling.settings import ClientOptions, changed, resolve
-from identkit.core._received.response import Response
 
-__all__ = ["AsyncClient", "AsyncResource", "Client", "ClientOptions", "Resource", "View", "async_raw", "awaited", "raw"]
+if TYPE_CHECKING:
+    from types import TracebackType
+
+    import httpx
+
+    from identkit.core._calling.description import Api
+    from identkit.core._calling.engine import AsyncEngine, BaseEngine, Engine
+    from identkit.core._calling.limits import TimeoutLike
+    from identkit.core._calling.plain import Method
+    from identkit.core._calling.settings import ClientOptions
+    from identkit.core._received.response import Response
+
+__all__ = ["AsyncClient", "AsyncResource", "Client", "Resource", "View", "async_raw", "awaited", "raw"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 V = TypeVar("V")  # the view of a resource
 R = TypeVar("R")
-_Headers = Mapping[str, str] | None
+if TYPE_CHECKING:
+    _Headers = Mapping[str, str] | None
 
 
 class _Options:
@@ -36,11 +42,13 @@ class _Options:
         Args:
             timeout: Seconds for an attempt, or an `httpx.Timeout`.
             max_retries: How often a call is repeated at most.
-            extra_headers: _Headers sent with every call, over those the client has already.
+            extra_headers: Headers sent with every call, over those the client has already.
 
         Raises:
             ConfigurationError: An argument cannot be used.
         """
+        from identkit.core._calling.settings import changed
+
         twin = copy(self)
         for name in [name for name in vars(twin) if not name.startswith("_")]:
             del vars(twin)[name]  # resources, which hold the other options
@@ -61,7 +69,10 @@ class Client(Masked, _Options):
     def __init__(
         self, api: Api, credentials: Mapping[str, object], options: ClientOptions | None = None, http_client: httpx.Client | None = None
     ) -> None:
-        self._core = Engine(resolve(api, credentials, options or ClientOptions()), http_client)
+        from identkit.core._calling.engine import Engine
+        from identkit.core._calling.settings import ClientOptions, resolve
+
+        self._core: Engine = Engine(resolve(api, credentials, options or ClientOptions()), http_client)
 
     def request(
         self,
@@ -81,11 +92,13 @@ class Client(Masked, _Options):
             params: Of the query.
             json: The body.
             timeout: Seconds for an attempt, or an `httpx.Timeout`.
-            extra_headers: _Headers sent with this call.
+            extra_headers: Headers sent with this call.
 
         Raises:
             RequestInvalid: The path or another argument cannot be used.
         """
+        from identkit.core._calling.plain import plain_operation
+
         operation, query, body = plain_operation(self._core.settings.api, method, path, params, json)
         return cast("Response[Any]", self._core.raw().call(operation, query, body=body, timeout=timeout, extra_headers=extra_headers))
 
@@ -110,7 +123,10 @@ class AsyncClient(Masked, _Options):
         options: ClientOptions | None = None,
         http_client: httpx.AsyncClient | None = None,
     ) -> None:
-        self._core = AsyncEngine(resolve(api, credentials, options or ClientOptions()), http_client)
+        from identkit.core._calling.engine import AsyncEngine
+        from identkit.core._calling.settings import ClientOptions, resolve
+
+        self._core: AsyncEngine = AsyncEngine(resolve(api, credentials, options or ClientOptions()), http_client)
 
     async def request(
         self,
@@ -123,6 +139,8 @@ class AsyncClient(Masked, _Options):
         extra_headers: _Headers = None,
     ) -> Response[Any]:
         """Call something that the spec does not have. The same as `Client.request`."""
+        from identkit.core._calling.plain import plain_operation
+
         operation, query, body = plain_operation(self._core.settings.api, method, path, params, json)
         return cast("Response[Any]", await self._core.raw().call(operation, query, body=body, timeout=timeout, extra_headers=extra_headers))
 

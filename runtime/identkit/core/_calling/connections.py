@@ -433,7 +433,8 @@ def _opened(answer: httpx.Response, send: Send, *, in_task: bool) -> Opened | No
     """An answer whose body is read later; None for one that is not wanted so."""
     if not send.keep_open or not answer.is_success:
         return None
-    headers, pieces = answer.headers, cast("Any", answer.stream)
+    headers: httpx.Headers = answer.headers
+    pieces: Any = answer.stream
     if answer.is_stream_consumed:  # made in memory by its transport, where httpx has undone its encoding already
         headers, pieces = httpx.Headers(), _again(answer.content) if in_task else (answer.content,)
     return Opened(answer.status_code, answer.headers, b"", answer, aiter(pieces) if in_task else iter(pieces), Body(headers, ENDLESS))

@@ -1,6 +1,5 @@
 """Files that providers send: saved under a safe name, readable by their owner only, whole or not at all."""
 
-import hashlib
 import os
 import re
 import unicodedata
@@ -8,15 +7,16 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, ClassVar, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 import msgspec
 
-from identkit.core._calling.description import Operation
 from identkit.core._errors import FileRefused
-from identkit.core._received.reading import Received
-from identkit.core._received.response import media_type, refuse_nothing, refuse_other_type
 from identkit.core._types import AliasedModel
+
+if TYPE_CHECKING:
+    from identkit.core._calling.description import Operation
+    from identkit.core._received.reading import Received
 
 # Names that are devices on Windows, whatever the extension.
 _DEVICES = re.compile(
@@ -92,7 +92,7 @@ class Download:
     A file at `to` is replaced when the download is complete and left alone when it fails.
     """
 
-    def __init__(self, operation: Operation[Any], to: str | os.PathLike[str]) -> None:
+    def __init__(self, operation: "Operation[Any]", to: str | os.PathLike[str]) -> None:
         self._operation = operation
         self._path = Path(to)
         if self._path.is_dir() or not self._path.parent.is_dir():
@@ -100,20 +100,22 @@ class Download:
         if self._path.exists() and not self._path.is_file():
             raise FileRefused("to= must name a regular file: devices and pipes are not replaced")
         self._temporary: _Temporary | None = None
-        self._head: Received | None = None
-        self._hash = hashlib.sha256()
+        self._head: Any = None
+        self._hash = _sha256()
         self._size = 0
         self._kind = ""
 
-    def begin(self, answer: Received) -> None:
+    def begin(self, answer: "Received") -> None:
         """An answer comes in. Raises DecodeError when it says itself that it is not the file that was asked for."""
+        from identkit.core._received.response import media_type, refuse_nothing, refuse_other_type  # a model with a file needs none
+
         refuse_other_type(self._operation, answer)
         refuse_nothing(self._operation, answer, 1)
         self._discard()
         self._head = answer
         with _written():
             self._temporary = _Temporary(self._path)
-        self._hash, self._size, self._kind = hashlib.sha256(), 0, media_type(answer.headers)
+        self._hash, self._size, self._kind = _sha256(), 0, media_type(answer.headers)
 
     def write(self, piece: bytes) -> None:
         """The next piece of the file."""
@@ -127,6 +129,8 @@ class Download:
         """The file is complete: put it in its place."""
         if self._temporary is None or self._head is None:
             raise FileRefused("nothing was received")
+        from identkit.core._received.response import refuse_nothing
+
         refuse_nothing(self._operation, self._head, self._size)
         with _written():
             self._temporary.replace()
@@ -141,6 +145,12 @@ class Download:
     def _discard(self) -> None:
         if self._temporary is not None:
             self._temporary.discard()
+
+
+def _sha256() -> Any:
+    from hashlib import sha256  # OpenSSL: not for a model that can be saved
+
+    return sha256()
 
 
 @contextmanager

@@ -1,0 +1,82 @@
+"""Who may know what: imports run one way, and what is for every provider names none."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+TOP = Path(__file__).resolve().parents[2]
+PROVIDERS = sorted(folder.name for folder in (TOP / "overrides/identkit/overrides").iterdir() if folder.is_dir() and folder.name != "auth")
+# Words by which providers and their products are known. A provider of one's own is found by its folder.
+WORDS = {"postident", "identplus", "solaris", "gopay", "bankident", "idnow", *PROVIDERS} - {"__pycache__"}
+ENGINE = [path for path in (TOP / "sandbox/identkit/sandbox").rglob("*") if not {*path.parts} & {*PROVIDERS, "__pycache__"}]
+FOR_ALL = {
+    "runtime": [*(TOP / "runtime").rglob("*")],
+    "generator": [*(TOP / "generator").rglob("*")],
+    "authentication": [*(TOP / "overrides/identkit/overrides/auth").rglob("*")],
+    "sandbox engine": ENGINE,
+}
+FOR_TYPE_CHECKERS = TOP / "sandbox/identkit/sandbox/_names.py"  # which providers an editor offers; nothing runs it
+READ = {".py", ".json", ".j2", ".jinja2"}
+
+
+@pytest.mark.parametrize("part", FOR_ALL)
+def test_what_is_for_every_provider_names_none(part: str) -> None:
+    named = [
+        f"{path.relative_to(TOP)}:{number}: {line.strip()}"
+        for path in FOR_ALL[part]
+        if path.suffix in READ and path != FOR_TYPE_CHECKERS
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
+        if any(word in line.lower() for word in WORDS)
+    ]
+    assert named == []
+
+
+def imported(path: Path) -> Iterator[str]:
+    """Every module that a file imports, also inside of functions."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def test_imports_run_one_way() -> None:
+    # folder -> what its modules may import of identkit, besides themselves
+    allowed: dict[str, tuple[str, ...]] = {
+        "runtime/identkit/core": ("identkit.core",),
+        "overrides/identkit/overrides/auth": ("identkit.core", "identkit.overrides.auth"),
+        "generator/identkit/generator": ("identkit.core", "identkit.generator", "identkit.overrides.auth"),
+    }
+    for provider in PROVIDERS:
+        own = (f"identkit.{provider}", f"identkit.overrides.{provider}")
+        allowed[f"overrides/identkit/overrides/{provider}"] = ("identkit.core", "identkit.overrides.auth", *own)
+        allowed[f"generated/identkit/{provider}"] = ("identkit.core", "identkit.overrides.auth", *own)
+    wrong = [
+        f"{path.relative_to(TOP)} imports {name}"
+        for folder, may in allowed.items()
+        for path in (TOP / folder).rglob("*.py")
+        for name in imported(path)
+        if name.startswith("identkit.")
+        and name not in {"identkit.core", "identkit.overrides"}
+        and not any(name == each or name.startswith(f"{each}.") for each in may)
+    ]
+    assert wrong == []
+
+
+def test_what_a_provider_says_is_hand_written_is_there() -> None:
+    import yaml
+
+    from identkit.core._overrides import Overrides
+
+    for provider in PROVIDERS:
+        module = __import__(f"identkit.overrides.{provider}", fromlist=["OVERRIDES"])
+        overrides: Overrides = module.OVERRIDES
+        specs = TOP / "specs"
+        files = [specs / f"{provider}.yaml"] if (specs / f"{provider}.yaml").is_file() else sorted((specs / provider).glob("*.yaml"))
+        said = {each for file in files for each in (yaml.safe_load(file.read_text("utf-8")) or {}).get("x-overrides", ())}
+        there = {name for name in ("codecs", "auth", "webhooks", "status") if getattr(overrides, name)}
+        there |= {"consent"} if (TOP / f"overrides/identkit/overrides/{provider}/consent.py").is_file() else set()
+        assert said == there, provider
