@@ -34,7 +34,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
+def _authentication(scheme: "_kit.Scheme", context: "_kit.AuthContext") -> "_kit.Authentication":
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
 
     return auth.build(scheme, context)
@@ -274,7 +274,7 @@ class GoPay(_kit.Client):
     """
 
     def __init__(
-        self, *, client_id: str | None = None, client_secret: str | None = None, token_store: _kit.TokenStore | None = None,
+        self, *, client_id: str | None = None, client_secret: str | None = None, token_store: "_kit.TokenStore | None" = None,
         base_url: str | httpx.URL | None = None, auth_url: str | httpx.URL | None = None, environment: Literal["production"] | None = None,
         timeout: _kit.TimeoutLike = None, max_retries: int | None = None, default_headers: _kit.HeadersLike = None,
         hooks: _kit.Hooks | None = None, keep_unknown: bool = False, log_urls: bool = False, http_client: httpx.Client | None = None,
@@ -307,7 +307,7 @@ class AsyncGoPay(_kit.AsyncClient):
     """Asynchronous twin of `GoPay`: the same arguments, resources and methods, to be awaited."""
 
     def __init__(
-        self, *, client_id: str | None = None, client_secret: str | None = None, token_store: _kit.TokenStore | None = None,
+        self, *, client_id: str | None = None, client_secret: str | None = None, token_store: "_kit.TokenStore | None" = None,
         base_url: str | httpx.URL | None = None, auth_url: str | httpx.URL | None = None, environment: Literal["production"] | None = None,
         timeout: _kit.TimeoutLike = None, max_retries: int | None = None, default_headers: _kit.HeadersLike = None,
         hooks: _kit.Hooks | None = None, keep_unknown: bool = False, log_urls: bool = False, http_client: httpx.AsyncClient | None = None,

@@ -25,7 +25,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
+def _authentication(scheme: "_kit.Scheme", context: "_kit.AuthContext") -> "_kit.Authentication":
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
 
     return auth.build(scheme, context)

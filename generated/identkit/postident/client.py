@@ -44,7 +44,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
+def _authentication(scheme: "_kit.Scheme", context: "_kit.AuthContext") -> "_kit.Authentication":
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
 
     return auth.build(scheme, context)
@@ -645,8 +645,8 @@ class Webhooks(_kit.Resource[None]):
     """Webhooks."""
 
     def parse(
-        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, source_ip: str | None = None, any_source: bool = False,
-        username: str | None = None, password: str | None = None,
+        self, headers: "_kit.Headers", body: bytes | bytearray | memoryview | str, *, source_ip: str | None = None,
+        any_source: bool = False, username: str | None = None, password: str | None = None,
     ) -> PostidentEvent:
         """Verify a delivery and decode it into a typed event.
 
@@ -668,8 +668,8 @@ class AsyncWebhooks(_kit.AsyncResource[None]):
     """Webhooks."""
 
     def parse(
-        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, source_ip: str | None = None, any_source: bool = False,
-        username: str | None = None, password: str | None = None,
+        self, headers: "_kit.Headers", body: bytes | bytearray | memoryview | str, *, source_ip: str | None = None,
+        any_source: bool = False, username: str | None = None, password: str | None = None,
     ) -> PostidentEvent:
         """Verify a delivery and decode it into a typed event.
 

@@ -56,13 +56,13 @@ __all__ = [
 ]  # fmt: skip
 
 
-def _authentication(scheme: _kit.Scheme, context: _kit.AuthContext) -> _kit.Authentication:
+def _authentication(scheme: "_kit.Scheme", context: "_kit.AuthContext") -> "_kit.Authentication":
     from identkit.overrides import auth  # not before a client is made; a plain import, for tools that freeze applications
 
     return auth.build(scheme, context)
 
 
-def _reasons() -> tuple[_kit.ReasonTable, ...]:
+def _reasons() -> "tuple[_kit.ReasonTable, ...]":
     from identkit.solaris import reasons  # not before there is an error to explain
 
     return (reasons.BANKIDENT_REASONS, reasons.API_ERROR_REASONS, )
@@ -1299,7 +1299,7 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
         )
 
     def parse(
-        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None,
+        self, headers: "_kit.Headers", body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None,
     ) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
@@ -1344,7 +1344,7 @@ class AsyncWebhooks(_kit.AsyncResource["AsyncWebhooksWithResponse"]):
         )
 
     def parse(
-        self, headers: _kit.Headers, body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None,
+        self, headers: "_kit.Headers", body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None,
     ) -> SolarisEvent:
         """Verify a delivery and decode it into a typed event.
 
