@@ -30,10 +30,16 @@ def test_a_good_request_reaches_its_handler(shop: Shop, http: httpx.Client) -> N
         ("GET", "/things/٣.json", {}, ["path id: pattern"]),  # \d is ASCII, as in ECMA
         ("GET", "/things/a.json?limit=6", {}, ["query limit: maximum"]),
         ("GET", "/things/a.json?limit=many", {}, ["query limit: type"]),
+        ("GET", "/things/a.json?limit=5.0", {}, ["query limit: type"]),
+        ("GET", f"/things/a.json?limit={'9' * 5000}", {}, ["query limit: type"]),
         ("GET", "/things/a.json?deep=1", {}, ["query deep: type"]),
         ("GET", "/things/a.json", {"headers": {"X-Tag": "x"}}, ["header X-Tag: minLength"]),
         ("POST", "/things", {}, ["body: required"]),
         ("POST", "/things", {"content": b"{", "headers": {"content-type": "application/json"}}, ["body: json"]),
+        *(
+            ("POST", "/things", {"content": content, "headers": {"content-type": "application/json"}}, ["body: json"])
+            for content in (b'{"id": NaN}', b'{"id": 1e400}', b'{"id": "\\ud800"}', b"[" * 100_000, b'{"id": "\xff"}')
+        ),
         ("POST", "/things", {"data": {"id": "a"}}, ["body: mediaType"]),
         ("POST", "/things", {"json": []}, ["body: type"]),
         (

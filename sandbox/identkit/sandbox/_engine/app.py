@@ -3,6 +3,7 @@
 import asyncio
 import json
 import logging
+import math
 import time
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
@@ -200,9 +201,19 @@ def _body(media_type: str, content: bytes) -> Any:
         form: Mapping[str, list[str]] = parse_qs(content.decode("utf-8", "replace"), keep_blank_values=True)
         return {name: values[-1] for name, values in form.items()}
     try:
-        return json.loads(content, parse_constant=_no_constant) if content else None
-    except ValueError:
+        body = json.loads(content, parse_constant=_no_constant, parse_float=_number) if content else None
+        if b"\\ud" in content.lower():
+            json.dumps(body, ensure_ascii=False).encode()  # half a surrogate pair is no text
+    except (ValueError, RecursionError):
         return None
+    return body
+
+
+def _number(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):  # too large for most programs
+        raise ValueError(text)
+    return number
 
 
 def _no_constant(name: str) -> None:

@@ -71,8 +71,11 @@ class Parameter:
         text = values[-1]
         if "boolean" in self.types and text in {"true", "false"}:
             return text == "true"
-        if self.types & {"integer", "number"} and "string" not in self.types and re.fullmatch(r"-?\d+(\.\d+)?", text, re.ASCII):
-            return float(text) if "." in text else int(text)
+        if "string" not in self.types:
+            if self.types & {"integer", "number"} and re.fullmatch(r"-?\d{1,18}", text, re.ASCII):
+                return int(text)
+            if "number" in self.types and re.fullmatch(r"-?\d{1,18}\.\d{1,18}", text, re.ASCII):
+                return float(text)
         return text
 
 
