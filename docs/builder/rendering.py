@@ -9,7 +9,8 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}: OpenAPI document</title>
 <link rel="icon" href="../../assets/images/favicon.png">
-<style>body {{ margin: 0 }} .back {{ font: 14px sans-serif; padding: .6rem 1rem; background: #00695c }} .back a {{ color: #fff }}</style>
+<style>body {{ margin: 0 }} .back {{ font: 14px sans-serif; padding: .6rem 1rem; background: #00695c }} .back a {{ color: #fff }}
+#document pre {{ white-space: pre-wrap; overflow-wrap: anywhere }}</style>
 </head>
 <body>
 <header class="back"><a href="operations.html">identkit: {title}, operations</a></header>
@@ -30,6 +31,15 @@ Redoc.init(window.openapi, {{
     colors: {{ primary: {{ main: "#00695c" }} }},
   }},
 }}, document.getElementById("document"));
+// The renderer skips levels of headings; those who listen to the page get them without gaps.
+const level = (heading) => Number(heading.getAttribute("aria-level") || heading.tagName[1])
+new MutationObserver(() => {{
+  let before = 0
+  document.querySelectorAll("#document :is(h1, h2, h3, h4, h5, h6)").forEach((heading) => {{
+    if (level(heading) > before + 1) heading.setAttribute("aria-level", before + 1)
+    before = level(heading)
+  }})
+}}).observe(document.getElementById("document"), {{ childList: true, subtree: true }})
 </script>
 </body>
 </html>
