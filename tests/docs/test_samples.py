@@ -149,5 +149,6 @@ def _commands(code: str) -> Iterator[tuple[str, list[str]]]:
 
 def test_every_block_says_its_language_and_few_are_skipped() -> None:
     assert not [f"{each.page}:{each.line}" for each in ALL if each.language not in LANGUAGES]
-    assert len(SKIPPED) <= 12, [f"{each.page}:{each.line}" for each in SKIPPED]
+    elsewhere = "docs/adding-a-provider.md"  # done to the letter in a copy of the tree, see tests/generator/test_new_provider.py
+    assert len([each for each in SKIPPED if each.page != elsewhere]) <= 8, [f"{each.page}:{each.line}" for each in SKIPPED]
     assert all(len(each.skipped) > 10 for each in SKIPPED)
