@@ -487,6 +487,26 @@ def test_work_that_was_lost_in_a_crash_does_not_hide_later_changes() -> None:
     assert deduplicator.first(event)
 
 
+def test_processes_with_one_store_decide_one_after_the_other_and_lose_nothing() -> None:
+    store, clock = MemorySeenStore(), FakeClock()
+    one, other = Deduplicator(store, clock), Deduplicator(store, clock)
+    event = parse(SIGNED, EVENTS, headers(), BODY, secret=SECRET)
+    dying = one.deciding(event)
+    assert dying.__enter__()
+    assert one.first(event, undecided=True)
+    with other.deciding(event) as alone:
+        assert not alone  # so it is sent again
+    clock.time += 61  # the first process died before it had accepted
+    with other.deciding(event) as alone:
+        assert alone
+        assert other.first(event, undecided=True)
+        other.accepted(event)
+    clock.time += 5 * 24 * 3600
+    with one.deciding(event) as alone:
+        assert alone
+        assert not one.first(event, undecided=True)
+
+
 def test_the_memory_of_a_receiver_is_limited() -> None:
     store = MemorySeenStore(limit=3)
     assert all(store.add(str(number), 0, 100) for number in range(5))

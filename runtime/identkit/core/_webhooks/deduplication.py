@@ -6,10 +6,12 @@ from contextlib import contextmanager
 from typing import Protocol
 
 from identkit.core._calling.clock import Clock, SystemClock
-from identkit.core._webhooks.deliveries import Event
+from identkit.core._webhooks.deliveries import Delivery, Event
 
 KEEP = 6 * 24 * 3600.0  # seconds; some providers repeat for up to five days
 WAITING = 900.0  # seconds; longer than work should wait, and no longer than it may cost when the waiting work was lost in a crash
+
+DECIDING = 60.0  # seconds; longer than any sender waits for an answer, so that a process which died deciding holds up nothing
 
 
 class SeenStore(Protocol):
@@ -55,40 +57,52 @@ class Deduplicator:
     A delivery with an id is remembered for six days. One without only says which case has changed, so that two
     changes look the same: it is remembered until the work on it begins, for 15 minutes at most. A delivery that comes while another
     one waits adds nothing, one that comes later does.
+
+    With a store that several processes share, they count as one: while one of them decides, the others have the delivery sent again; a
+    process that dies before it has accepted loses nothing.
     """
 
     def __init__(self, store: SeenStore | None = None, clock: Clock | None = None, keep: float = KEEP) -> None:
         self._store = store or MemorySeenStore()
         self._clock = clock or SystemClock()
         self._keep = keep
-        self._mutex = threading.Lock()
-        self._undecided: set[str] = set()
 
     @contextmanager
     def deciding(self, event: Event) -> Generator[bool]:
-        """While it is being decided whether a delivery is accepted: False when an equal one is being decided about here.
+        """While it is being decided whether a delivery is accepted: False when an equal one is being decided about, here or elsewhere.
 
         That one may still be refused. Until then its repetition is neither new nor known to be a repetition.
         """
-        key = event.delivery.key if event.delivery is not None else None
-        with self._mutex:
-            alone = key is None or key not in self._undecided
-            if key is not None:
-                self._undecided.add(key)
+        if event.delivery is None:
+            yield True
+            return
+        key, now = f"{event.delivery.key}:deciding", self._clock.now()
+        alone = self._store.add(key, now, now + DECIDING)
         try:
             yield alone
         finally:
-            if alone and key is not None:
-                with self._mutex:
-                    self._undecided.discard(key)
+            if alone:
+                self._store.discard(key)
 
-    def first(self, event: Event) -> bool:
-        """Whether this delivery has to be worked on."""
+    def first(self, event: Event, *, undecided: bool = False) -> bool:
+        """Whether this delivery has to be worked on.
+
+        `undecided`: it may still be refused, and whoever decides may die. It is remembered for a minute, until `accepted` is called.
+        """
         if event.delivery is None:
             return True
         now = self._clock.now()
-        keep = self._keep if event.delivery.id is not None else min(self._keep, WAITING)
-        return self._store.add(event.delivery.key, now, now + keep)
+        return self._store.add(event.delivery.key, now, now + (DECIDING if undecided else self._memory(event.delivery)))
+
+    def accepted(self, event: Event) -> None:
+        """The delivery was accepted: remember it for as long as it may be repeated."""
+        if event.delivery is not None:
+            now = self._clock.now()
+            self._store.discard(event.delivery.key)
+            self._store.add(event.delivery.key, now, now + self._memory(event.delivery))
+
+    def _memory(self, delivery: Delivery) -> float:
+        return self._keep if delivery.id is not None else min(self._keep, WAITING)
 
     def begin(self, event: Event) -> None:
         """The work begins: call it before the object is read again."""

@@ -62,7 +62,7 @@ def receive(
         with deduplicator.deciding(event) as alone:
             if not alone:  # its answer took too long, and may still become a refusal: only a later repetition can be told apart
                 return Answer(503)
-            return _decide(event, accept, deduplicator, handled=handled) if deduplicator.first(event) else Answer(200)
+            return _decide(event, accept, deduplicator, handled=handled) if deduplicator.first(event, undecided=True) else Answer(200)
     except WebhookRejected as rejected:
         logger.warning("webhook delivery rejected: %s", rejected)
         return Answer(rejected.status_code)
@@ -74,6 +74,8 @@ def receive(
 def _decide(event: Event, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool) -> Answer:
     try:
         status = accept(event) if accept is not None else None
+        if status is None or 200 <= status < 300:
+            deduplicator.accepted(event)
         if not handled:
             deduplicator.begin(event)
     except Exception as error:  # noqa: BLE001 # whatever it is, the provider must send the delivery again
