@@ -167,7 +167,9 @@ class Pipeline:
         operations = reach.operations(document.data)
         for pointer, problem in blamed.items():
             if pointer in operations:
-                self.left_out.append(LeftOut(operations[pointer], problem))
+                inside = problem.location.bundled.startswith(pointer)
+                placed = problem if inside else evolve(problem, location=document.locate(pointer))
+                self.left_out.append(LeftOut(operations[pointer], placed))
             else:
                 self.problems.append(evolve(problem, note=True))
             reach.remove(document.data, pointer)

@@ -52,7 +52,7 @@ def files(folder: Path, output: Path, package: ir.Package) -> dict[str, str]:
         "root": root,
         "folder": f"{root}/{top}" if root else top,
         "place": folder.name,
-        "credentials": ", ".join(f'{name}="…"' for name in package.client.required),
+        "credentials": ", ".join(f'{name}="…"' for name in package.client.required or [each.name for each in package.client.settings[:1]]),
         "first": _first(package),
     }
     return render.project(values)

@@ -11,6 +11,7 @@ from typing import Any
 
 def main() -> None:
     folder, modules = Path(sys.argv[1]), json.loads(sys.argv[2])
+    sys.path.insert(0, str(folder))
     found = [each for package, names in modules.items() for each in _package(folder, package, names)]
     print(json.dumps(found))  # noqa: T201 - this is what it is for
 

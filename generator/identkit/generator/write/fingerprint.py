@@ -33,7 +33,7 @@ class Fingerprint:
 
     def unchanged(self) -> bool:
         """True when inputs and outputs are those of the last run. Remembers the inputs for `remember`."""
-        self._inputs = _inputs(self._specs)
+        self._inputs = _inputs(self._specs, self._output)
         try:
             noted = json.loads(self._note.read_text("utf-8"))
             same = noted["inputs"] == self._inputs and noted["outputs"] == _outputs(self._output, noted["places"])
@@ -52,7 +52,7 @@ class Fingerprint:
             temporary.replace(self._note)
 
 
-def _inputs(specs: Path) -> str:
+def _inputs(specs: Path, output: Path) -> str:
     """One hash for the specs, the generator, the kernel that generated code is written against, and every installed tool."""
     import identkit
 
@@ -61,7 +61,8 @@ def _inputs(specs: Path) -> str:
         digest.update(name.encode())
     # One document may refer to others beside it, so its folder is looked at, too; other files there do not matter.
     below = specs if specs.is_dir() else specs.parent
-    files = (file for file in _files(below) if file.suffix in _SPECS)
+    inside = output.resolve() if output.resolve() != below.resolve() else below / "identkit"  # what we write is no input
+    files = (file for file in _files(below) if file.suffix in _SPECS and not file.resolve().is_relative_to(inside))
     ours = (file for root in identkit.__path__ for name in NAMESPACE for file in _files(Path(root, name)))
     for file in (*files, *ours, Path.cwd() / "pyproject.toml"):
         digest.update(_line(str(file), file))
