@@ -153,6 +153,13 @@ class ApiError(IdentkitError):
         self.reason = reason
         """What the provider's table says about `code`; None when the table does not have it."""
 
+    def without_body(self) -> Self:
+        """The same error without bodies, and with its code only where it has a code's shape."""
+        bare = super().without_body()
+        bare.codes = tuple(code for code in self.codes if _CODE.fullmatch(code))
+        bare.code = self.code if self.code is not None and _CODE.fullmatch(self.code) else None
+        return bare
+
     def __str__(self) -> str:
         shown = self.code is not None and _CODE.fullmatch(self.code)  # anything else may be a sentence with a name in it
         code = f", code {self.code}" if shown else ""

@@ -11,6 +11,7 @@ import httpx
 
 from identkit.core._calling.clock import Clock
 from identkit.core._calling.limits import TimeLimits
+from identkit.core._errors import IdentkitError
 
 if TYPE_CHECKING:
     from identkit.core._auth.flight import SingleFlight
@@ -140,7 +141,7 @@ async def run_async(steps: Steps[T], connections: "AsyncConnections") -> T:
 def items(steps: Steps[None], connections: "Connections") -> Iterator[Any]:
     """Run the steps in this thread and hand out the items on the way."""
     try:
-        step = next(steps)
+        step = _handed(steps, None, None)
         while True:
             result, failure = None, None
             try:
@@ -153,7 +154,7 @@ def items(steps: Steps[None], connections: "Connections") -> Iterator[Any]:
                 raise
             except Exception as error:  # noqa: BLE001
                 failure = error
-            step = advanced(steps, result, failure)
+            step = _handed(steps, result, failure)
     except StopIteration:
         return
     finally:
@@ -163,7 +164,7 @@ def items(steps: Steps[None], connections: "Connections") -> Iterator[Any]:
 async def items_async(steps: Steps[None], connections: "AsyncConnections") -> AsyncIterator[Any]:
     """Run the steps in this task and hand out the items on the way."""
     try:
-        step = next(steps)
+        step = _handed(steps, None, None)
         while True:
             result, failure = None, None
             try:
@@ -176,11 +177,20 @@ async def items_async(steps: Steps[None], connections: "AsyncConnections") -> As
                 raise
             except Exception as error:  # noqa: BLE001
                 failure = error
-            step = advanced(steps, result, failure)
+            step = _handed(steps, result, failure)
     except StopIteration:
         return
     finally:
         steps.close()
+
+
+def _handed(steps: Steps[Any], result: Any, failure: Exception | None) -> Step:
+    """The next step of a conversation that a loop runs over. An error of ours begins its traceback here: see `masking`."""
+    try:
+        return advanced(steps, result, failure)
+    except IdentkitError as error:
+        problem = error
+    raise problem.with_traceback(None)
 
 
 def advanced(steps: Steps[Any], result: Any, failure: Exception | None) -> Step:

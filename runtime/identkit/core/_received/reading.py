@@ -43,6 +43,9 @@ class Received(msgspec.Struct, frozen=True):
     def __repr__(self) -> str:
         return f"<Received {self.status_code}>"
 
+    def __rich_repr__(self) -> list[tuple[str, int]]:
+        return [("status_code", self.status_code)]
+
 
 class ExchangeFailed(Exception):
     """A request was not answered, or its answer did not come to its end. `head` is what came of it: status, headers, raw content."""
