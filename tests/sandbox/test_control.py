@@ -270,7 +270,7 @@ def test_without_a_sandbox(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, caps
     running.tell(address)
     assert running.known() == address
     assert main(["now"]) == 1
-    running.forget(address)
+    running.forget()
     assert running.known() is None
 
 

@@ -62,8 +62,8 @@ class Screen:
         """A step of a flow."""
         cells = [f"{text:{width}}" for text, width in zip((row.step, row.call, row.status), _WIDTHS, strict=True)]
         text = f"  {'  '.join([*cells, row.outcome]).rstrip()}"
-        if not self.colour:
-            self.line(text)
+        if not self.colour or row.status == "status":
+            self.line(text, _CALM)
             return
         status = int(row.status[:3]) if row.status[:3].isdigit() else 0
         shade = _BAD if status >= 400 or (not status and row.status) else _GOOD
@@ -146,7 +146,7 @@ def live(screen: Screen) -> int:
         except KeyboardInterrupt:
             screen.line()
         finally:
-            running.forget(address)
+            running.forget()
     return 0
 
 

@@ -19,9 +19,9 @@ class Address:
 
 
 def tell(address: Address) -> None:
-    """Write it down, for this user only. Where that cannot be, commands want the address."""
+    """Write it down, for this user only, under the number of this process. Where that cannot be, commands want the address."""
     with suppress(OSError):
-        place = _place()
+        place = _folder() / f"{os.getpid()}.json"
         place.parent.mkdir(mode=0o700, exist_ok=True)
         if not _private(place.parent):
             return
@@ -30,27 +30,39 @@ def tell(address: Address) -> None:
             file.write(text)
 
 
-def forget(address: Address) -> None:
-    """Take it back, unless another sandbox has been started since."""
-    if known() == address:
-        with suppress(OSError):
-            _place().unlink(missing_ok=True)
+def forget() -> None:
+    """Take it back."""
+    with suppress(OSError):
+        (_folder() / f"{os.getpid()}.json").unlink(missing_ok=True)
 
 
 def known() -> Address | None:
-    """The sandbox that was started last."""
+    """The sandbox that was started last, of those that still run."""
     try:
-        if not _private(_place().parent):
+        if not _private(_folder()):
             return None
-        found = json.loads(_place().read_text("utf-8"))
+        latest = max((file for file in _folder().glob("*.json") if _alive(file)), key=lambda file: file.stat().st_mtime)
+        found = json.loads(latest.read_text("utf-8"))
         return Address(str(found["url"]), str(found["token"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
-def _place() -> Path:
+def _alive(file: Path) -> bool:
+    """Whether the process that wrote it still runs; what a process left behind that was killed is removed."""
+    if os.name != "posix":
+        return True
+    try:
+        os.kill(int(file.stem), 0)
+    except (ProcessLookupError, ValueError):
+        file.unlink(missing_ok=True)
+        return False
+    return True
+
+
+def _folder() -> Path:
     base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
-    return base / f"identkit-sandbox-{getpass.getuser()}" / "running.json"
+    return base / f"identkit-sandbox-{os.getuid() if hasattr(os, 'getuid') else getpass.getuser()}"
 
 
 def _private(folder: Path) -> bool:

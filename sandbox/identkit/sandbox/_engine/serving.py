@@ -51,7 +51,7 @@ def serve(kind: type[World], given: argparse.Namespace, fail: Callable[[str], No
         if given.open:
             webbrowser.open(page)
         over.wait()
-        running.forget(address)
+        running.forget()
         print()
     return 0
 
