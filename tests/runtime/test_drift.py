@@ -10,9 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from identkit.core import Hooks
-from identkit.core._received import drift
-from identkit.core._received.drift import Drift
+from identkit.core import Hooks, drift
+from identkit.core.drift import Drift
 from identkit.postident import Postident
 from identkit.postident.models import CaseResult
 

@@ -15,9 +15,9 @@ import httpx
 import msgspec
 import pytest
 
+from identkit.core import drift
 from identkit.core._errors import ConfigurationError, WebhookRejected
 from identkit.core._overrides import Overrides
-from identkit.core._received import drift
 from identkit.core._types import OpenStrEnum
 from identkit.core._webhooks.deduplication import Deduplicator, MemorySeenStore
 from identkit.core._webhooks.deliveries import Delivery, Event, Ping, RawEvent, WebhookPolicy, parse
