@@ -4,6 +4,7 @@ import copy
 import inspect
 import json
 import pickle
+import traceback
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any
@@ -116,6 +117,20 @@ def test_what_is_no_such_object_says_where_and_not_what(data: Any) -> None:
     assert CANARY not in str(caught.value)
     with pytest.raises(DecodeError):
         CaseResult.from_json("{" + CANARY)
+
+
+@pytest.mark.parametrize("read", [CaseResult.from_dict, CaseResult.from_json])
+def test_a_traceback_with_locals_shows_nothing_of_what_was_given(read: Any) -> None:
+    def attempt() -> DecodeError:
+        with pytest.raises(DecodeError) as caught:
+            read({"caseId": {"name": CANARY}} if read == CaseResult.from_dict else f'{{"caseId": {{"name": "{CANARY}"}}}}')
+        return caught.value
+
+    error = attempt()
+    shown = "".join(traceback.TracebackException.from_exception(error, capture_locals=True).format())
+    ours = shown.partition("_types.py")[2]
+    assert ours
+    assert CANARY not in ours
 
 
 def test_models_are_fields_and_answers_of_pydantic() -> None:

@@ -71,6 +71,14 @@ def text(value: Any, *, redact: bool, indent: int | None) -> str:
     return (encoded if indent is None else msgspec.json.format(encoded, indent=indent)).decode()
 
 
+def attempted(make: Callable[[Any, Any], Any], cls: Any, given: Any) -> tuple[Any, DecodeError | None]:
+    """What comes of it: the object, or the error without the frames that hold what was given."""
+    try:
+        return make(cls, given), None
+    except DecodeError as error:
+        return None, error.with_traceback(None)
+
+
 def made(cls: Any, data: Any) -> Any:
     """An object from plain data, under either names. Raises DecodeError, which names the place and not the value."""
     from identkit.core._received.decoding import decode

@@ -98,14 +98,22 @@ class Portable(msgspec.Struct, frozen=True):
         """
         from identkit.core import _objects
 
-        return cast("Self", _objects.made(cls, data))
+        found, failure = _objects.attempted(_objects.made, cls, data)
+        del data  # not for a traceback with locals
+        if failure is not None:
+            raise failure
+        return cast("Self", found)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """The object that `to_json` made the text of, or of the provider's own JSON. Raises DecodeError like `from_dict`."""
         from identkit.core import _objects
 
-        return cast("Self", _objects.made_from_text(cls, text))
+        found, failure = _objects.attempted(_objects.made_from_text, cls, text)
+        del text
+        if failure is not None:
+            raise failure
+        return cast("Self", found)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
