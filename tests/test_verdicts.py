@@ -11,7 +11,7 @@ from identkit.core._lenient import dec_hook
 from identkit.core.status import Assessment, Outcome, assess
 from identkit.gopay.models import IdentificationStatus as GoPayStatus
 from identkit.identplus.models import Identcheck
-from identkit.postident.models import CaseResult
+from identkit.postident.models import CaseResult, IdentificationResult
 from identkit.solaris.models import Identification, IdentificationSession
 from identkit.solaris.webhooks import IdentificationEvent
 
@@ -150,6 +150,104 @@ def test_a_state_of_gopay(state: str, reasons: str) -> None:
     assert (found.outcome, found.final, found.next) == GOPAY[state, reasons]
     assert [reason.code for reason in found.reasons] == reasons.split()
     assert found.may_serve is (not reasons and state == "IDENTIFIED")
+
+
+# POSTIDENT, the four tables of chapter 4: method, status, status type, sub statuses, reasons; and what a declined one comes to.
+POSTIDENT = """
+video | started          | -            | - | -
+video | incomplete       | -            | 51 52 53 54 55 56 57 58 97 98 99 | 200 201 202 203 204 520 523 525 550 570 971 972 973
+video | incomplete       | -            | 51 52 53 54 55 56 57 58 97 98 99 | 974 980 981 982 985 986 987 988 989 990 991 992 998
+video | review pending   | preliminary  | 11 | -
+video | success          | final        | - | -
+video | declined         | final        | 11 | 110 111 112 113 119 121
+video | declined         | final        | 12 13 19 99 | 120
+eid   | started          | -            | - | -
+eid   | incomplete       | notification | 53 54 59 60 61 62 63 97 98 99 | 591 592 600 610 611 612 613 614 620
+eid   | incomplete       | notification | 53 54 59 60 61 62 63 97 98 99 | 621 622 623 630 631 973 974 975 998
+eid   | success          | final        | - | -
+eid   | declined         | final        | 11 | 122
+photo | started          | -            | - | -
+photo | review pending   | notification | - | -
+photo | incomplete       | notification | 31 32 33 34 | -
+photo | success          | final        | - | -
+photo | declined         | final        | 11 | -
+photo | declined         | final        | 15 | -
+photo | declined         | final        | 12 13 | -
+basic | started          | -            | - | -
+basic | coupon requested | notification | - | -
+basic | incomplete       | -            | 53 54 70 71 97 98 | -
+basic | review pending   | preliminary  | - | -
+basic | success          | final        | - | -
+basic | declined         | final        | 11 | 115 116
+basic | declined         | final        | 16 | 114 117 112 113 123
+basic | declined         | final        | 12 | -
+basic | declined         | final        | 13 | -
+basic | declined         | final        | 17 | 118
+"""
+ROWS = [[cell.strip() for cell in line.split("|")] for line in POSTIDENT.strip().splitlines()]
+BY_STATUS = {
+    "started": (Outcome.PENDING, False, False, False),
+    "coupon requested": (Outcome.PENDING, False, False, False),
+    "incomplete": (Outcome.RETRY, False, True, False),  # "can be restarted by the user"
+    "review pending": (Outcome.IN_REVIEW, False, False, False),
+    "success": (Outcome.VERIFIED, True, False, True),
+}
+DECLINED = {
+    "11": Outcome.REJECTED,  # "because of fraud suspicion"
+    "12": Outcome.EXPIRED,  # "automatically because case ID expired"
+    "13": Outcome.EXPIRED,  # "or case URL started too often"
+    "15": Outcome.REJECTED,  # "because of abuse"
+    "16": Outcome.REJECTED,  # "because of abnormal findings"
+    "17": Outcome.RETRY,  # "automatically due to unrecoverable data problem"
+    "19": Outcome.RETRY,  # the same, of the recording
+    "99": Outcome.RETRY,  # "Cancellation for other reason"
+}
+
+
+@pytest.mark.parametrize(("method", "status", "kind", "subs", "reasons"), ROWS)
+def test_a_row_of_postident(method: str, status: str, kind: str, subs: str, reasons: str) -> None:
+    for sub in subs.split():
+        for reason in ("-", *reasons.replace("-", "").split()):
+            told: dict[str, Any] = {"status": status}
+            told |= {} if sub == "-" else {"subStatus": {"code": int(sub)}}
+            told |= {} if reason == "-" else {"subStatusReason": {"code": int(reason)}}
+            found = verdict(IdentificationResult, identificationMethod=method, identificationStatus=told)
+            assert facts(found) == ((DECLINED[sub], True, False, False) if status == "declined" else BY_STATUS[status])
+            assert [each.code for each in found.reasons] == [code for code in (sub, reason) if code != "-"]
+            assert all(each.fraud is (sub == "11") for each in found.reasons)
+            assert found.final is (kind == "final")
+
+
+def test_all_rows_of_postident_are_here() -> None:
+    pairs = {(method, status, code) for method, status, _, subs, reasons in ROWS for code in f"{subs} {reasons}".split() if code != "-"}
+    assert len(pairs) == 107
+
+
+# IDENTPLUS, the tables of process_status and process_status_note.
+IDENTPLUS = {
+    ("SCT_TRIGGERED", ""): (Outcome.PENDING, False, "provider"),
+    ("SCT_ACCEPTED", ""): (Outcome.PROVISIONAL, True, "user"),
+    ("SCT_FAILED", ""): (Outcome.RETRY, True, "partner"),
+    ("SCT_DISCARDED", ""): (Outcome.UNRECOGNISED, False, "partner"),
+    ("SCT_DISCARDED", "CHECK_PERSON"): (Outcome.REJECTED, True, "partner"),
+    ("SCT_DISCARDED", "CHECK_BANK_CONNECTION"): (Outcome.REJECTED, True, "partner"),
+    ("SCT_DISCARDED", "SCHUFA_IBAN_VALIDATION_FAILED"): (Outcome.RETRY, True, "partner"),
+    ("SCT_DISCARDED", "SCHUFA_BIRTHDATE_NOT_VALID_SCOPE"): (Outcome.RETRY, True, "partner"),
+    ("SCT_DISCARDED", "SCHUFA_DATE_NOT_VALID_SCOPE"): (Outcome.RETRY, True, "partner"),
+    ("SCT_DISCARDED", "SCHUFA_POSTCODE_NOT_VALID"): (Outcome.RETRY, True, "partner"),
+    ("SCT_DISCARDED", "SCHUFA_POSTCODE_NOT_ALLOWED"): (Outcome.RETRY, True, "partner"),
+    ("SCT_DISCARDED", "GATEWAY_SCHEMA_VALIDATION_ERROR"): (Outcome.RETRY, True, "partner"),
+    ("SCT_DISCARDED", "GATEWAY_IBAN_CHECKSUM_VALIDATION_FAILED"): (Outcome.RETRY, True, "partner"),
+    ("SCT_DISCARDED", "GATEWAY_IBAN_VALIDATION_FAILED"): (Outcome.RETRY, True, "partner"),
+    ("SCT_DISCARDED", "INVALID_PROCESS"): (Outcome.REJECTED, True, "partner"),
+}
+
+
+@pytest.mark.parametrize(("status", "note"), IDENTPLUS)
+def test_a_row_of_identplus(status: str, note: str) -> None:
+    told = {"id": "1", "process_status": status, "process_status_note": note or None, "created_at": "2020-10-01T10:08:22.384Z"}
+    found = verdict(Identcheck, **told)
+    assert (found.outcome, found.final, found.next, found.may_serve) == (*IDENTPLUS[status, note], False)
 
 
 # The loop that users write: `while not assess(x).final: x = get_status(...)`. Each status comes last of a short history.

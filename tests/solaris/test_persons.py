@@ -15,6 +15,7 @@ from identkit.core._sent.patterns import to_python
 from identkit.sandbox.solaris.idnow import SCENARIOS
 from identkit.solaris.models import AddressData, EmploymentStatus, PersonUpdate
 from tests.solaris.conftest import LOGIN, Bench, Make
+from tests.solaris.test_client import Wire
 
 FINE = [
     "Jane",
@@ -203,6 +204,13 @@ def test_patch_takes_the_listed_properties_and_no_other() -> None:
         birth_province birth_post_code socioprofessional_category purpose_of_account_opening main_income_source work_country
         work_province self_declared_as_pep international_operativity_expectation registration_number"""
     assert set(PersonUpdate.__struct_fields__) == set(listed.split())
+
+
+@pytest.mark.parametrize("status", ["EMPLOYED", "GIG_WORKER", EmploymentStatus("GIG_WORKER")])
+def test_a_list_of_the_api_reference_alone_is_open_in_requests_too(solaris: Make, status: Any) -> None:
+    wire = Wire(httpx.Response(200, json={"id": "1cper"}))
+    solaris(wire, **LOGIN).persons.create(employment_status=status)
+    assert json.loads(wire.sent[-1].content) == {"employment_status": str(status)}
 
 
 @pytest.mark.parametrize(("day", "fine"), [("2026-01-05", True), ("2026-01-06", True), ("2026-01-04", False), ("2026-01-07", False)])

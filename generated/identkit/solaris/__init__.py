@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 9dece27c909cbadbfb28a31a6e4d6c368ca62afcddb4898efc46b1889ed777bf). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 6a0ecf704dc409c8e6ec2227c225e4d2cabd2d109b1271e800c517178fea0f7d). Do not edit: change the spec, then `make generate`.
 """Solaris. Start with `Solaris` or `AsyncSolaris`; models stand in `identkit.solaris.models`."""
 
 from collections.abc import Mapping

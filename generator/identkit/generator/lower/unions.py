@@ -22,9 +22,13 @@ FAMILIES = {
 }
 
 
+_LIMITS = frozenset({"pattern", "minLength", "maxLength", "enum", "const", "format"})
+
+
 def distinct(shapes: Sequence[Shape]) -> list[Shape]:
     """The members of a union without those that another one includes: an open enum takes any text, a number any integer."""
     members: list[Shape] = []
+    shapes = _opened(shapes)
     texts = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "text" and not shape.alias}
     numbers = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "number" and not shape.alias}
     seen: set[str] = set()
@@ -39,6 +43,18 @@ def distinct(shapes: Sequence[Shape]) -> list[Shape]:
             seen.add(str(plain.flat))
             members.append(plain)
     return members
+
+
+def _opened(shapes: Sequence[Shape]) -> Sequence[Shape]:
+    """The members; a named enum beside any text at all takes that text itself, in requests, too: the usual way to say that it is open."""
+    enums = [shape for shape in shapes if shape.enum and shape.kind == "string"]
+    free = [
+        shape for shape in shapes if shape.kind == "string" and not shape.enum and not shape.alias and not _LIMITS & shape.schema.keys()
+    ]
+    if len(enums) != 1 or not free:
+        return shapes
+    open_schema = {key: value for key, value in enums[0].schema.items() if key != "enum"}
+    return [evolve(shape, schema=open_schema) if shape is enums[0] else shape for shape in shapes if shape not in free]
 
 
 def decodable(members: Sequence[Shape]) -> bool:
