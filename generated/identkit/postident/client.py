@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 b9328b888f06c10ecf8663f9593cb6e16f48784566f0e9d5e558d136cebc673b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 b65aed9796da902a0f09c40057f3dc5bfdca90086a67d9833c19365c3f59e9a5). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
 A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more identification

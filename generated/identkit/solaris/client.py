@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 9dece27c909cbadbfb28a31a6e4d6c368ca62afcddb4898efc46b1889ed777bf). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 6a0ecf704dc409c8e6ec2227c225e4d2cabd2d109b1271e800c517178fea0f7d). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs with a
@@ -18,7 +18,8 @@ products, and customers who reside in Germany and hold a supported document; it 
 a qualified electronic signature (QES).
 
 Create a person, create an identification with the method idnow, request it, and send the customer to its url (web) or reference (app). The
-agent verifies the data and a mobile number and may fill in or correct attributes of the person.
+agent verifies the data and a mobile number and may fill in or correct attributes of the person. "Solaris will re-use the verified mobile
+number of a successful IDnow video identification as the customer's verified mobile number."
 
 On the sandbox a first or last name of X-MANUALTEST- or X-AUTOTEST- and the name of a test case chooses what happens.
 
@@ -267,9 +268,9 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
     ) -> Person:
         """Create a person.
 
-        Submit everything exactly as it appears in official documents. On the sandbox create persons that differ in first name, last name,
-        city and date of birth: the 1001st identical person is refused with 400. A country of residence that is not allowed for the branch
-        is refused with 400 and the list of allowed ones.
+        Submit everything exactly as it appears in official documents. "Don't use any personal data when testing this endpoint on Sandbox".
+        Create persons there that differ in first name, last name, city and date of birth: the 1001st identical person is refused with 400.
+        A country of residence that is not allowed for the branch is refused with 400 and the list of allowed ones.
 
         Args:
             salutation: MR or MS in the samples; other values are not documented.
@@ -286,9 +287,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             birth_country: Country of birth, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             nationality: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or
-                industry and industry_key set to null. One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE", "PROFESSIONAL_SOLDIER",
-                "FREELANCER", "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED" or
-                "MILITARY_OR_COMMUNITY_SERVICE".
+                industry and industry_key set to null.
             job_title: Occupation of the person. The documents do not say more.
             tax_information: Tax assessment and marital status.
             fatca_relevant: A boolean; the sample of bankident sends the text "false".
@@ -368,9 +367,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             address: The person's address.
             contact_address: Where letters go, if not to the address. The documents do not say more.
             employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or
-                industry and industry_key set to null. One of "EMPLOYED", "UNEMPLOYED", "PUBLIC_SECTOR_EMPLOYEE", "PROFESSIONAL_SOLDIER",
-                "FREELANCER", "HOUSEWORK", "APPRENTICE", "MANAGEMENT", "RETIRED", "STUDENT", "SELF_EMPLOYED" or
-                "MILITARY_OR_COMMUNITY_SERVICE".
+                industry and industry_key set to null.
             job_title: Occupation of the person. The documents do not say more.
             email: E-mail address.
             tax_information: Tax assessment and marital status.
@@ -671,8 +668,6 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
             language: Language of the video identification. One of "DE" or "EN".
             reference: A reference of your own.
             proof_of_address_type: Mandatory where the customer's identity document does not include the address (see DocumentWithAddress).
-                One of "BANK_ACCOUNT_STATEMENT", "CERTIFICATE_OF_REGISTRATION", "ELECTRICITY_BILL", "GAS_BILL", "HEATING_BILL",
-                "INTERNET_BILL", "TELEPHONE_BILL" or "WATER_BILL".
             proof_of_address_issued_at: When the proof of address was issued; "must NOT be older than 6 months".
             iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right.
             terms_and_conditions_signed_at: When the customer consented to the terms and conditions. Text must have an offset such as
