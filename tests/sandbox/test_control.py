@@ -87,6 +87,7 @@ def test_every_status_and_reason_of_the_specs_is_an_event(sandbox: Sandbox) -> N
 def test_another_process_sees_and_moves_what_a_client_made(sandbox: Sandbox, control: SandboxControl) -> None:
     with Solaris(**sandbox.solaris.credentials) as solaris:
         person = solaris.persons.create(first_name="X-MANUALTEST-HAPPYPATH", last_name="Doe")
+        assert [(case.kind, case.id) for case in control.cases.list(provider="solaris")] == [("person", person.id)]
         ident = solaris.identifications.create(person.id, method="idnow")
         (case,) = control.cases.list(provider="solaris")
         assert (case.id, case.person, case.status, [step.name for step in case.steps]) == (ident.id, person.id, "created", ["request"])

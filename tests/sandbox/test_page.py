@@ -43,4 +43,11 @@ def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, t
         window.click("#clock button")
         window.wait_for("setTimeout(done, 300)")
         assert sandbox.clock.now() - before == 60
+        link = window.run("return document.querySelector('[data-case] a').href")
+        window.open(link)  # the customer's page
+        window.click("button")
+        assert sandbox.solaris.case(case or "").status == "successful"
+        window.open(sandbox.postident.case(sandbox.postident.trigger("video.started") or "").link or "")
+        window.click("button")
+        assert [found.status for found in sandbox.postident.cases()] == ["success"]
         assert window.errors() == []

@@ -341,4 +341,9 @@ def _basic(username: str, password: str) -> str:
 
 
 def _html(text: str, status: int = 200) -> Answer:
-    return Answer(status=status, content=text.encode(), media_type="text/html", headers={"content-security-policy": "default-src 'none'"})
+    return Answer(
+        status=status,
+        content=text.encode(),
+        media_type="text/html",
+        headers={"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"},
+    )

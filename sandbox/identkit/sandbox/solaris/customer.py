@@ -12,7 +12,18 @@ from identkit.sandbox.solaris.world import World
 _PAGE = Template("""\
 <!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>$title</title></head>
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>$title</title>
+<style>
+  :root { color-scheme: light dark }
+  body { font: 16px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem }
+  label { display: block; margin: .8rem 0 }
+  input, select { display: block; width: 100%; box-sizing: border-box; padding: .4rem; font: inherit }
+  button { font: inherit; padding: .5rem 1.2rem; margin: 1rem .5rem 0 0 }
+</style>
+</head>
 <body>
 <h1>$title</h1>
 $content
@@ -88,5 +99,5 @@ def _html(title: str, content: str, *, status: int = 200) -> Answer:
         status=status,
         content=_PAGE.substitute(title=escape(title), content=content).encode(),
         media_type="text/html",
-        headers={"content-security-policy": "default-src 'none'", "cache-control": "no-store"},
+        headers={"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'", "cache-control": "no-store"},
     )

@@ -61,8 +61,10 @@ _VIDEO, _BANK = "Video identification", "Bankident webview"
 
 
 def cases(store: Store, trails: Mapping[str, list[tuple[float, str]]]) -> Iterator[LiveCase]:
-    """All identifications and sessions."""
+    """All identifications, sessions and change requests, and the persons who have none."""
     for person in store.persons.values():
+        if not person.identifications and not person.sessions:
+            yield LiveCase(id=person.id, kind="person", person=person.id, status="registered", outcome="created")
         for identification in person.identifications.values():
             yield _identification(identification, tuple(trails.get(identification.id, ())))
         for session in person.sessions.values():
