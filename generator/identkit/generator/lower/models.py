@@ -127,7 +127,7 @@ class Models:
         options = f"{OPTIONS}, rename={rename!r}" if rename else OPTIONS
         flats: list[Mapping[str, Any]] = [prop.shape.flat for prop in shape.properties]
         if shape.extra:
-            after = f" = msgspec.field(default_factory=dict, name={EXTRA!r})"
+            after = f" = msgspec.field(default={{}}, name={EXTRA!r})"
             fields = (*fields, ir.Field(taken[EXTRA], "", after, ir.Code('"""Values beside the documented fields, by their names."""')))
             flats.append({"type": "object", "additionalProperties": nullable_flat(shape.extra) or True})
         return ir.Model(

@@ -1,0 +1,28 @@
+"""The output is typed: one run of each checker over every document of the corpus, with nothing ignored."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATHS = [str(ROOT / folder) for folder in ("runtime", "overrides")]
+
+
+@pytest.mark.slow
+def test_mypy_pyright_and_ruff_find_nothing(generated: Path, tmp_path: Path) -> None:
+    (tmp_path / "pyrightconfig.json").write_text(
+        json.dumps({"typeCheckingMode": "strict", "include": [str(generated / "identkit")], "extraPaths": PATHS, "pythonVersion": "3.11"})
+    )
+    mypy_path = f"mypy_path = {':'.join([str(generated), *PATHS])}"
+    (tmp_path / "mypy.ini").write_text(f"[mypy]\nstrict = True\nnamespace_packages = True\nexplicit_package_bases = True\n{mypy_path}\n")
+    folder = str(generated / "identkit")
+    for command in (
+        ["mypy", "--config-file", str(tmp_path / "mypy.ini"), "--cache-dir", str(tmp_path / "cache"), folder],
+        ["pyright", "-p", str(tmp_path), "--pythonpath", sys.executable],
+        ["ruff", "check", "--isolated", "--no-cache", "--select", "F,E9", folder],
+    ):
+        done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False, cwd=tmp_path)
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-1000:]
