@@ -1,6 +1,7 @@
 """The views of Django and Flask: what they answer, and that their handler gets each event once."""
 
 import hmac
+import io
 import json
 import threading
 from collections.abc import Callable, Iterator
@@ -144,3 +145,14 @@ def test_views_have_names_of_their_own() -> None:
 
 def test_django_asks_for_no_token() -> None:
     assert django.webhook_view(parse).csrf_exempt
+
+
+def test_a_delivery_in_chunks_is_read_to_its_end() -> None:
+    site = Site("django")
+    site.build()
+    environ = django_test.RequestFactory(headers=signed(BODY)).generic("POST", "/webhooks/solaris").environ
+    environ.pop("CONTENT_LENGTH", None)
+    environ |= {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True, "wsgi.input": io.BytesIO(BODY)}
+    assert site.view(import_module("django.core.handlers.wsgi").WSGIRequest(environ)).status_code == 200
+    site.view.close()
+    assert len(site.handled) == 1
