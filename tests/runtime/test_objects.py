@@ -7,11 +7,13 @@ import pickle
 import traceback
 from datetime import UTC, datetime
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any
 
+import httpx
 import msgspec
 import pydantic
 import pytest
+from fastapi import Body, FastAPI
 from hypothesis import HealthCheck, given, settings
 
 import identkit.gopay.models
@@ -177,3 +179,23 @@ def test_nothing_of_ours_stands_among_the_fields(kind: Any) -> None:
     ours |= {name for name, method in inspect.getmembers(kind, inspect.isfunction) if "MissingValue" in (method.__doc__ or "")}
     fields: set[str] = {info.name for info in msgspec.structs.fields(kind)} if issubclass(kind, msgspec.Struct) else set()
     assert {name for name in dir(kind) if not name.startswith("_")} - fields - ours == set()
+
+
+async def test_fastapi_answers_and_takes_objects() -> None:
+    app = FastAPI()
+
+    @app.post("/checks")
+    async def store(check: Annotated[Identcheck, Body()]) -> Assessment:  # pyright: ignore[reportUnusedFunction]
+        return assess(check)
+
+    @app.get("/cases", response_model=list[CaseResult])
+    async def cases() -> CasePage:  # pyright: ignore[reportUnusedFunction]
+        return CasePage([CaseResult.from_dict({"caseId": "A", "caseStatus": {"status": "new"}})])
+
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+        verdict = await client.post("/checks", json=CHECK.to_dict())
+        assert Assessment.from_json(verdict.text) == assess(CHECK)
+        assert (await client.post("/checks", json={"id": CANARY})).status_code == 422
+        assert (await client.get("/cases")).json() == [{"caseId": "A", "caseStatus": {"status": "new"}}]
+        described = (await client.get("/openapi.json")).json()
+    assert described["paths"]["/checks"]["post"]["responses"]["200"]["content"]["application/json"]["schema"]["type"] == "object"
