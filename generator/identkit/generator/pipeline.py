@@ -20,7 +20,7 @@ from identkit.generator.problems import Location, Problem, Refused
 from identkit.generator.read import amend, load, reach, repair
 from identkit.generator.report import Report
 from identkit.generator.write import format as formatting
-from identkit.generator.write import prove, render
+from identkit.generator.write import prove, render, split
 
 ROOT: Final = Path(__file__).parent
 TRIALS: Final = 200  # how often halving may try before the rest is left out
@@ -119,7 +119,7 @@ class Pipeline:
                 return None, found
             step = "render"
             self.report.step(self.name, step)
-            files = dict(render.package(package))
+            files = split.files(render.package(package), self.package)
             formatting.check(files)
             return Made(package, files), found
         except formatting.NotPython as error:

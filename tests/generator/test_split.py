@@ -1,0 +1,111 @@
+"""A large package comes in modules of a readable size, imports lazily, and works as a small one does."""
+
+import importlib
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from identkit.generator.write import split
+from tests.generator.generated import Server, generated
+
+RESOURCES = ("cats", "dogs", "birds")
+SPEC = (
+    """\
+openapi: 3.1.0
+info: {title: Zoo, version: "1"}
+servers: [{url: "https://zoo.example"}]
+paths:
+"""
+    + "".join(
+        f"""\
+  /{name}/{{id}}:
+    get:
+      operationId: {name}.get
+      parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]
+      responses: {{"200": {{description: ok, content: {{application/json: {{schema: {{$ref: "#/components/schemas/{name.title()}"}}}}}}}}}}
+    put:
+      operationId: {name}.put
+      parameters: [{{name: id, in: path, required: true, schema: {{type: string}}}}]
+      requestBody: {{content: {{application/json: {{schema: {{$ref: "#/components/schemas/{name.title()}"}}}}}}}}
+      responses: {{"204": {{description: ok}}}}
+"""
+        for name in RESOURCES
+    )
+    + "components:\n  schemas:\n"
+    + "".join(
+        f"""\
+    {name.title()}:
+      type: object
+      required: [name]
+      properties:
+        name: {{type: string}}
+        mood: {{type: string, enum: [calm, wild]}}
+        friends: {{type: array, items: {{$ref: "#/components/schemas/{RESOURCES[(at + 1) % 3].title()}"}}}}
+        rival: {{$ref: "#/components/schemas/{RESOURCES[(at + 2) % 3].title()}"}}
+"""
+        for at, name in enumerate(RESOURCES)
+    )
+)
+ANSWER = {"name": "Tom", "mood": "calm", "friends": [{"name": "Rex", "rival": {"name": "Kes", "friends": [{"name": "Kit"}]}}]}
+
+
+@pytest.fixture(scope="module")
+def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(split, "LINES", 40)
+        patched.setattr(split, "PART", 25)
+        return generated(tmp_path_factory.mktemp("split"), "zoo", SPEC, lenient=True)
+
+
+def run(output: Path, code: str) -> str:
+    program = f"import sys; sys.path.insert(0, {str(output)!r})\n{code}"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def test_there_is_a_module_for_each_resource_and_models_come_in_parts(output: Path) -> None:
+    package = output / "identkit" / "zoo"
+    assert {path.stem for path in (package / "resources").glob("*.py")} == {"__init__", *RESOURCES}
+    assert len([*package.glob("_models_*.py")]) > 2
+    assert "class Cats(" not in (package / "client.py").read_text("utf-8")
+
+
+def test_an_import_of_the_client_imports_no_resource_and_no_model(output: Path) -> None:
+    shown = run(
+        output, "from identkit.zoo import Zoo, AsyncZoo\nprint(sorted(name for name in sys.modules if name.startswith('identkit.zoo')))"
+    )
+    assert shown.strip() == "['identkit.zoo', 'identkit.zoo.client']"
+
+
+@pytest.mark.parametrize("first", ["models", "_models_01", "_models_03", "resources.birds"])
+def test_it_does_not_matter_what_is_imported_first(output: Path, first: str) -> None:
+    code = f"""
+import importlib, json
+importlib.import_module("identkit.zoo.{first}")
+from identkit.zoo.models import Cats
+cat = Cats.from_json(json.dumps({ANSWER!r}))
+print(cat.friends[0].rival.friends[0].name, type(cat.friends[0]).__name__, type(cat.friends[0].rival).__name__)
+"""
+    assert run(output, code).split() == ["Kit", "Dogs", "Cats"]
+
+
+async def test_calls_are_the_same(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.syspath_prepend(str(output))  # pyright: ignore[reportUnknownMemberType] # pytest's own hint is partial
+    package: Any = importlib.import_module("identkit.zoo")
+    server = Server({"GET /cats/1": httpx.Response(200, json=ANSWER), "PUT /dogs/2": httpx.Response(204)})
+    try:
+        with package.Zoo(http_client=server.client()) as zoo:
+            assert zoo.cats.get("1").friends[0].name == "Rex"
+            zoo.dogs.put("2", name="Rex", rival={"name": "Kes"})
+            assert server.last.content == b'{"name":"Rex","rival":{"name":"Kes"}}'
+            assert zoo.cats.with_response.get("1").status_code == 200
+        async with package.AsyncZoo(http_client=server.async_client()) as zoo:
+            assert (await zoo.cats.get("1")).mood == "calm"
+    finally:
+        for name in [name for name in sys.modules if name.startswith("identkit.zoo")]:
+            del sys.modules[name]
