@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 from identkit.documents.document import bundled, installed
 
@@ -31,16 +31,30 @@ def page() -> str:
 
 
 def _assumptions(node: Any, way: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
-    if isinstance(node, Mapping):
-        held = cast("Mapping[str, Any]", node)
-        told = held.get("x-provenance")
-        if isinstance(told, Mapping) and told.get("basis") == "inferred":
-            yield _what(way, held), str(told.get("note", "")), str(told.get("consequence", "")), str(told["source"])
-        for key, inner in held.items():
-            yield from _assumptions(inner, (*way, key))
-    elif isinstance(node, list):
-        for at, inner in enumerate(cast("list[Any]", node)):
-            yield from _assumptions(inner, (*way, str(at)))
+    if told := _inferred(node):
+        yield _what(way, node), str(told.get("note", "")), str(told.get("consequence", "")), str(told["source"])
+    for key, inner in _inside(node):
+        yield from _assumptions(inner, (*way, key))
+
+
+def _inferred(node: Any) -> Mapping[str, Any]:
+    match node:
+        case {"x-provenance": {"basis": "inferred"}}:
+            found: Mapping[str, Any] = node["x-provenance"]
+            return found
+        case _:
+            return {}
+
+
+def _inside(node: Any) -> Iterator[tuple[str, Any]]:
+    match node:
+        case {}:
+            members: Mapping[str, Any] = node
+            yield from members.items()
+        case [*items]:
+            yield from ((str(at), inner) for at, inner in enumerate(items))
+        case _:
+            pass
 
 
 def _what(way: tuple[str, ...], held: Mapping[str, Any]) -> str:

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 b65aed9796da902a0f09c40057f3dc5bfdca90086a67d9833c19365c3f59e9a5). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 494f2c54a0b5ec2be962a245200acb05e4166f5035ef64a5a2f78a231985bfdc). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
