@@ -208,6 +208,8 @@ def test_the_state_survives(tmp_path: Path) -> None:
             person = solaris.persons.create(first_name="X-AUTOTEST-LONGREVIEW", last_name="Doe")
             ident = solaris.identifications.create(person.id, method="idnow")
             solaris.identifications.request(person.id, ident.id)
+            with pytest.raises(ApiError):
+                solaris.webhooks.create(event_type="PERSON_CHANGED", url="http://127.0.0.1:9/nobody")
         control.clock.advance(hours=1)
         control.faults.add("solaris", status=503)
         before, now = sandbox.solaris.case(ident.id), sandbox.clock.now()
@@ -217,6 +219,7 @@ def test_the_state_survives(tmp_path: Path) -> None:
         assert (sandbox.seed, sandbox.clock.now(), after.history) == (3, now, before.history)
         assert after.status == "pending_successful"
         assert len(sandbox.solaris.faults.active()) == 1
+        assert not sandbox.solaris.store.subscriptions
         sandbox.clock.advance(days=1)
         assert sandbox.solaris.case(ident.id).status == "successful"
 

@@ -76,7 +76,7 @@ class _Endpoint:
             answer, verdict = self._carry_out(call) if self._provider.serial else await asyncio.to_thread(self._carry_out, call)
         status = None if fault is not None and fault.cut == "unanswered" else answer.status
         self._provider.requests.keep(Served(request.method, path, status, name, at, verdict=f"fault: {fault}" if fault else verdict))
-        self._write_down(request, content, at, changed=answer.status >= 400 or fault is not None)
+        self._write_down(request, content, at, answer.status, fault)
         if fault is not None and fault.delay and not self._replaying:
             await _delay(request, fault.delay)
         response = Response(answer.content, answer.status, dict(answer.headers), answer.media_type if answer.content else None)
@@ -86,12 +86,12 @@ class _Endpoint:
     def _replaying(self) -> bool:
         return self._provider.context.journal is not None and self._provider.context.journal.replaying
 
-    def _write_down(self, request: Request, content: bytes, at: float, *, changed: bool) -> None:
+    def _write_down(self, request: Request, content: bytes, at: float, status: int, fault: Fault | None) -> None:
         """For `--state`: what may have changed something. Refusals count, since they may have taken an identifier."""
         journal = self._provider.context.journal
-        if journal is not None and (changed or request.method not in {"GET", "HEAD"}):
+        if journal is not None and (status >= 400 or fault is not None or request.method not in {"GET", "HEAD"}):
             target = request.url.path + (f"?{request.url.query}" if request.url.query else "")
-            journal.record(self._provider.context.name, request.method, target, dict(request.headers), content, at)
+            journal.record(self._provider.context.name, request.method, target, dict(request.headers), content, at, status)
 
     def _carry_out(self, call: Call) -> tuple[Answer, str]:
         """The provider's answer, with its content in bytes, and the verdict for the log.

@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from importlib import resources
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import urlsplit
 
 import attrs
@@ -289,7 +289,9 @@ def _diagram(provider: Provider, diagram: Diagram) -> dict[str, Any]:
 
 def _setting(provider: Provider, name: str) -> dict[str, Any]:
     value = getattr(provider, name)
-    plain = list(value) if isinstance(value, tuple | frozenset) else value
+    plain: Any = value
+    if isinstance(value, tuple | frozenset):
+        plain = list(cast("Iterable[Any]", value))
     return {"name": name, "value": plain, "allowed": json.dumps(provider.settings[name])}
 
 

@@ -36,6 +36,8 @@ class Journal:
         self._lock = threading.Lock()
         self._file: TextIO | None = None
         self.replaying = False
+        self.status = 0
+        """While living through it again: what the request was answered then."""
 
     def head(self) -> tuple[int, datetime] | None:
         """Seed and first moment of the sandbox that wrote the file; None where there is none. Raises UnreadableState."""
@@ -55,6 +57,7 @@ class Journal:
             for line in lines[1:]:
                 world.clock.reach(line["at"])
                 if "to" in line:
+                    self.status = line["status"]
                     self._repeat(world, http, line)
         for provider in world.providers():
             provider.context.courier.silent = False
@@ -64,10 +67,11 @@ class Journal:
         if ticking:
             world.clock.tick_from(lines[-1]["at"] + max(0.0, time.time() - lines[-1]["real"]))
 
-    def record(self, to: str, method: str, target: str, headers: Mapping[str, str], content: bytes, at: float) -> None:
+    def record(self, to: str, method: str, target: str, headers: Mapping[str, str], content: bytes, at: float, status: int) -> None:
         """Write down a request: `to` a provider, `target` is path and query."""
         told = {name: value for name, value in headers.items() if name not in _HOP}
-        self._write({"at": at, "to": to, "method": method, "target": target, "headers": told, "content": b64encode(content).decode()})
+        asked = {"to": to, "method": method, "target": target, "headers": told, "content": b64encode(content).decode()}
+        self._write({"at": at, **asked, "status": status})
 
     def start_over(self, world: "World") -> None:
         """Everything was reset: nothing before that matters any more."""

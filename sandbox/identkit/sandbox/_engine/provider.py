@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from random import Random
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 from attrs import define, evolve, field, frozen
 from jsonschema import Draft202012Validator
@@ -219,11 +219,12 @@ class Provider(ABC):
         if name not in self.settings:
             message = f"{self.context.name} has no setting {name!r}; there is {', '.join(self.settings) or 'none'}"
             raise LookupError(message)
-        if not Draft202012Validator(self.settings[name]).is_valid(value):
+        schema: Any = Draft202012Validator(self.settings[name])  # one overload of is_valid has no types
+        if not schema.is_valid(value):
             message = f"{name} takes {json.dumps(self.settings[name])}"
             raise ValueError(message)
         with self.context.lock:
-            setattr(self, name, tuple(value) if isinstance(value, list) else value)
+            setattr(self, name, tuple(cast("list[Any]", value)) if isinstance(value, list) else value)
 
     def cases(self) -> Sequence[LiveCase]:
         """Everything that has a status, oldest first."""
