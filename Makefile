@@ -17,7 +17,7 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench lock clean documents assumptions
+.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench fuzz faults lock clean documents assumptions
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -84,6 +84,12 @@ pictures: docs  ## Draw the pictures of README.md anew: the demo, a reference pa
 
 bench: $(VENV)  ## Measure the budgets; every row is a ratio measured in the same run
 	$(RUN)/python -m benchmarks
+
+fuzz: $(VENV)  ## Feed mutated input to everything that reads (COUNT=1000000 SECONDS=600)
+	$(RUN)/python -m tests.runtime.fuzz --count $(or $(COUNT),1000000) --seconds $(or $(SECONDS),600)
+
+faults: $(VENV)  ## Play every fault against every class of operation, and write docs/faults.md
+	$(RUN)/python -m tests.runtime.faults
 
 lock: $(VENV)  ## Pin dependencies anew (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) -o requirements.lock

@@ -15,6 +15,7 @@ from identkit.core._errors import DecodeError, DecryptionError, WebhookRejected
 from identkit.core._received.reading import Received
 from identkit.core._webhooks.deliveries import RawEvent, parse
 from identkit.overrides.postident.jwe import CONTENT_ALGORITHMS, KEY_ALGORITHMS, PostidentJwe
+from tests.runtime import fuzz
 from tests.runtime.test_webhooks import CASES, EVENTS, SECRET, SIGNED, SOURCED, signature
 
 CODEC = PostidentJwe([rsa.generate_private_key(65537, 2048)], "password")
@@ -83,3 +84,9 @@ def test_any_answer_of_a_token_endpoint_is_a_token_or_no_token(content: bytes) -
 def test_a_lifetime_is_always_a_positive_number(told: Any, ends: Any, begins: Any) -> None:
     token = b".".join([encoded(b"{}"), encoded(json.dumps({"exp": ends, "iat": begins}).encode()), b"x"]).decode()
     assert 0 < endpoint.lifetime(token, told, 1_700_000_000.0) < float("inf")
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_mutated_input_gives_typed_errors_only(seed: int) -> None:
+    ends = fuzz.fuzz(600, 60, seed)  # `make fuzz` feeds a million
+    assert sum(ends.values()) == 600

@@ -63,7 +63,7 @@ class SingleFlight(Generic[T]):
                 task.add_done_callback(kept.discard)
                 task.add_done_callback(partial(self._ended, flight))
             try:
-                async with asyncio.timeout(patience):
+                async with asyncio.timeout(None if first else patience):  # the work has time limits of its own
                     return await asyncio.wrap_future(flight)
             except Abandoned:
                 continue
