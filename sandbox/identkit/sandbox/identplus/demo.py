@@ -13,7 +13,7 @@ from identkit.sandbox._engine.story import Flow, Story
 PARTNER: dict[str, Any] = {
     "ident_code": "test123",
     "partner_type": "LESSOR",
-    "partner_iban": "DE99123456780123456789",
+    "partner_iban": "DE89370400440532013000",
     "partner_gender": "M",
     "partner_firstname": "Max",
     "partner_lastname": "Mustermann",
@@ -29,7 +29,7 @@ PARTNER: dict[str, Any] = {
     "agb_terms": True,
     "dsv_terms": True,
 }
-"""The document's own sample."""
+"""The document's own sample, but for the IBAN, whose check digits do not fit there."""
 
 
 def _partner(**changed: Any) -> dict[str, Any]:
