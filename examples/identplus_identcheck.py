@@ -14,7 +14,7 @@ def identcheck(identplus: Identplus, last_name: str) -> None:
         check = identplus.identchecks.create(
             ident_code="test123",
             partner_type="LESSOR",
-            partner_iban="DE99123456780123456789",
+            partner_iban="DE89370400440532013000",
             partner_gender="M",
             partner_firstname="Max",
             partner_lastname=last_name,
