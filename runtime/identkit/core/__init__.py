@@ -35,7 +35,7 @@ from identkit.core._errors import (
 from identkit.core._types import UNSET, jsonable, need
 
 if TYPE_CHECKING:
-    from identkit.core._calling.hooks import AnswerInfo, Hooks, RequestInfo, RetryInfo
+    from identkit.core._calling.hooks import AnswerInfo, FailureInfo, Hooks, RequestInfo, RetryInfo, TokenInfo
     from identkit.core._received.response import Response
 
     __version__: str
@@ -53,6 +53,7 @@ __all__ = [
     "ConsentRefused",
     "DecodeError",
     "DecryptionError",
+    "FailureInfo",
     "FileRefused",
     "Forbidden",
     "Hooks",
@@ -68,6 +69,7 @@ __all__ = [
     "Response",
     "RetryInfo",
     "ServerError",
+    "TokenInfo",
     "Unauthorized",
     "UnprocessableEntity",
     "WaitTimeout",
@@ -83,7 +85,7 @@ def __getattr__(name: str) -> object:
         from importlib.metadata import version  # slow, and seldom asked for
 
         return version("identkit")
-    if name in {"AnswerInfo", "Hooks", "RequestInfo", "RetryInfo"}:
+    if name in {"AnswerInfo", "FailureInfo", "Hooks", "RequestInfo", "RetryInfo", "TokenInfo"}:
         from identkit.core._calling import hooks
 
         return getattr(hooks, name)

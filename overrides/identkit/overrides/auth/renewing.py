@@ -15,6 +15,7 @@ from identkit.core._auth.authentication import AuthContext, Authentication, Toke
 from identkit.core._auth.endpoint import ask, plain_request
 from identkit.core._auth.flight import SingleFlight
 from identkit.core._calling.description import Scheme
+from identkit.core._calling.hooks import TokenInfo
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Send, Share, Steps
 from identkit.core._received.reading import ExchangeFailed, Received
@@ -83,7 +84,7 @@ class RenewingAuth(ABC):
         if (token := self.usable(subject, refused)) is not None:
             return Lent(token, fresh=False)
         flight = self._flight(subject)
-        share = Share(flight, lambda: self.renew(subject, refused, limits), limits.attempt)
+        share = Share(flight, lambda: self._renewed(subject, refused, limits), limits.attempt)
         try:
             lent: Lent = yield share
             if lent.token == refused and not lent.fresh:  # joined a call to which that token was still good
@@ -93,6 +94,21 @@ class RenewingAuth(ABC):
         else:
             return lent
         raise TokenFailure(failure)
+
+    def _renewed(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
+        try:
+            lent = yield from self.renew(subject, refused, limits)
+        except Exception:
+            self._tell(succeeded=False)
+            raise
+        if lent.fresh:
+            self._tell(succeeded=True)
+        return lent
+
+    def _tell(self, *, succeeded: bool) -> None:
+        hooks = self.context.hooks
+        if hooks is not None and hooks.on_token is not None:
+            hooks.on_token(TokenInfo(self.context.api.name, succeeded))
 
     def _flight(self, subject: str) -> SingleFlight[Lent]:
         with self._mutex:

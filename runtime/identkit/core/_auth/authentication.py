@@ -7,6 +7,7 @@ import httpx
 
 from identkit.core._calling.clock import Clock
 from identkit.core._calling.description import Api
+from identkit.core._calling.hooks import Hooks
 from identkit.core._errors import ConfigurationError
 from identkit.core._types import Record
 
@@ -46,13 +47,14 @@ class TokenFailure(Exception):
 class AuthContext(Record, frozen=True):
     """A client's settings, as far as authentication needs them. `repr` shows its URLs only."""
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock"})
+    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "hooks"})
 
     api: Api
     credentials: Mapping[str, object]
     base_url: str
     auth_url: str
     clock: Clock
+    hooks: Hooks | None = None
 
     def credential(self, name: str) -> str:
         """A credential as text. Raises ConfigurationError, naming it, when it was not given or cannot be a header or form value."""

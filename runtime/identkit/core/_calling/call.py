@@ -5,12 +5,13 @@ import ssl
 import time
 from collections.abc import Mapping
 from functools import partial
+from itertools import count
 from typing import Any, Generic, TypeVar, cast
 
 from identkit.core._auth.authentication import Authentication, TokenFailure
 from identkit.core._calling import log, policy
 from identkit.core._calling.description import Operation, Retry
-from identkit.core._calling.hooks import AnswerInfo, RequestInfo, RetryInfo
+from identkit.core._calling.hooks import AnswerInfo, FailureInfo, RequestInfo, RetryInfo
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.settings import Settings
 from identkit.core._calling.steps import Pause, Send, Steps, Work
@@ -24,6 +25,7 @@ from identkit.core._sent.request import Outgoing
 
 T = TypeVar("T")
 
+_NUMBERS = count(1)
 HEAVY = 512 * 1024  # bytes of an encrypted answer
 GATEWAY = frozenset({502, 504})  # somebody on the way says that the provider did not answer: it may have done what was asked
 
@@ -31,7 +33,19 @@ GATEWAY = frozenset({502, 504})  # somebody on the way says that the provider di
 class Call(Generic[T]):
     """One call: its attempts, and what the end of each means."""
 
-    __slots__ = ("_asked", "_attempt", "_auth", "_carries", "_codec", "_max_retries", "_send", "_settings", "_started", "operation")
+    __slots__ = (
+        "_asked",
+        "_attempt",
+        "_auth",
+        "_carries",
+        "_codec",
+        "_max_retries",
+        "_number",
+        "_send",
+        "_settings",
+        "_started",
+        "operation",
+    )
 
     def __init__(
         self,
@@ -54,6 +68,7 @@ class Call(Generic[T]):
         self._settings = settings
         self._max_retries = max_retries
         self._attempt = 0
+        self._number = next(_NUMBERS)
         self._started = 0.0
 
     def steps(self) -> Steps[Response[T]]:
@@ -62,7 +77,7 @@ class Call(Generic[T]):
         while True:
             self._started = time.perf_counter()
             if hooks is not None and hooks.on_request is not None:
-                hooks.on_request(RequestInfo(operation.name, operation.method, self._attempt + 1))
+                hooks.on_request(RequestInfo(operation.name, operation.method, self._attempt + 1, self._number))
             end: Received | Exception
             try:
                 end = yield from self._auth.exchange(self._send)
@@ -89,7 +104,15 @@ class Call(Generic[T]):
         log.answered(operation.name, operation.method, end.status_code, elapsed, lambda: response.request_id(end.headers), self._attempt)
         if settings.hooks is not None and settings.hooks.on_response is not None:
             settings.hooks.on_response(
-                AnswerInfo(operation.name, operation.method, self._attempt + 1, end.status_code, elapsed, response.request_id(end.headers))
+                AnswerInfo(
+                    operation.name,
+                    operation.method,
+                    self._attempt + 1,
+                    end.status_code,
+                    elapsed,
+                    response.request_id(end.headers),
+                    self._number,
+                )
             )
         if end.is_success or end.status_code in operation.redirects:
             return self._decoded(end, elapsed)
@@ -129,6 +152,9 @@ class Call(Generic[T]):
             failure = failure.cause
         cause = explain(failure)
         log.failed(operation.name, operation.method, cause, elapsed, self._attempt)
+        hooks = self._settings.hooks
+        if hooks is not None and hooks.on_failure is not None:
+            hooks.on_failure(FailureInfo(operation.name, operation.method, self._attempt + 1, elapsed, cause, self._number))
         if isinstance(failure, reading.TooLarge | reading.Undecodable) and own:
             raise self._unusable(failure, head)
         if own and not policy.repeat_failure(operation.retry, failure):
@@ -158,7 +184,7 @@ class Call(Generic[T]):
         log.again(operation.name, operation.method, seconds, self._attempt)
         self._attempt += 1
         if hooks is not None and hooks.on_retry is not None:
-            hooks.on_retry(RetryInfo(operation.name, operation.method, self._attempt + 1, seconds, cause))
+            hooks.on_retry(RetryInfo(operation.name, operation.method, self._attempt + 1, seconds, cause, self._number))
         return seconds
 
 

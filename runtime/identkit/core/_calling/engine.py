@@ -375,7 +375,9 @@ def _auth(settings: Settings, name: str) -> Authentication:
         raise ConfigurationError(f"{api.title}: unknown kind of authentication {scheme.kind!r}")
     further = tuple(filled_in(url, settings.variables) for url in api.further)
     api = replace(api, further=further) if further else api
-    return make(*chosen.apart(scheme, AuthContext(api, settings.credentials, settings.base_url, settings.auth_url, settings.clock)))
+    return make(
+        *chosen.apart(scheme, AuthContext(api, settings.credentials, settings.base_url, settings.auth_url, settings.clock, settings.hooks))
+    )
 
 
 def _codec(settings: Settings, name: str) -> Codec | None:

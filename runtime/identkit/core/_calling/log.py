@@ -1,12 +1,27 @@
-"""What the kernel tells Python's logging, under the name `identkit`. Nothing is configured here.
+"""What the runtime tells Python's logging, under the name `identkit`. Nothing is configured here, unless `IDENTKIT_LOG=debug` asks for it.
 
 An entry names the operation, never a URL, a header, a body or a value.
 """
 
 import logging
+import os
 from collections.abc import Callable
 
 logger = logging.getLogger("identkit")
+
+
+def from_environment() -> None:
+    """Write to standard error what `IDENTKIT_LOG` asks for (debug, info, warning); for a look, without touching the application."""
+    level = os.environ.get("IDENTKIT_LOG", "").upper()
+    if level in {"DEBUG", "INFO", "WARNING"} and not any(isinstance(handler, _ToStandardError) for handler in logger.handlers):
+        handler = _ToStandardError()
+        handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(message)s"))
+        logger.addHandler(handler)
+        logger.setLevel(level)
+
+
+class _ToStandardError(logging.StreamHandler):  # type: ignore[type-arg]  # generic for type checkers only
+    pass
 
 
 def answered(operation: str, method: str, status_code: int, seconds: float, request_id: Callable[[], str | None], attempt: int) -> None:

@@ -10,6 +10,7 @@ import httpx
 import msgspec
 from msgspec import field
 
+from identkit.core._calling import log
 from identkit.core._calling.clock import Clock, SystemClock
 from identkit.core._calling.description import Api, Variable
 from identkit.core._calling.hooks import Hooks
@@ -69,6 +70,7 @@ class Settings(Record, frozen=True):
 
 def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions, environ: Mapping[str, str] | None = None) -> Settings:
     """Fill in the environment and check everything. Raises ConfigurationError naming the argument, and the variable if there is one."""
+    log.from_environment()
     env = os.environ if environ is None else environ
     given = {**credentials, "base_url": options.base_url, "auth_url": options.auth_url, "environment": options.environment}
     for name in api.from_env:
