@@ -3,6 +3,7 @@
 The samples talk to the providers' addresses, as a reader's program does; here these lead to the sandbox, and time passes at its pace.
 """
 
+import gc
 import os
 import re
 import shutil
@@ -102,6 +103,8 @@ def test_the_programs_of_a_page_run(
         if name.startswith("test_"):
             test(providers)
     capsys.readouterr()
+    names.clear()
+    gc.collect()  # here, where their warnings are expected, and not in the middle of another test
 
 
 def test_the_five_minutes_work_when_pasted(tmp_path: Path) -> None:
