@@ -23,6 +23,13 @@ def test_nothing_is_loaded_from_elsewhere(identkit_sandbox: Sandbox) -> None:
     assert "innerHTML" not in PAGE  # whatever comes from the API is text
 
 
+def test_a_providers_address_leads_to_the_page(identkit_sandbox: Sandbox) -> None:
+    address = identkit_sandbox.gopay.context.origin
+    assert httpx.get(f"{address}/", trust_env=False).status_code == 404  # there is no page yet
+    page = f"{identkit_sandbox.control.base_url}/"
+    assert httpx.get(f"{address}/", trust_env=False).headers["location"] == page
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
 def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, tmp_path: Path) -> None:

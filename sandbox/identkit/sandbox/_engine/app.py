@@ -17,7 +17,7 @@ from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
 from identkit.sandbox._engine.faults import GARBAGE, Fault
-from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, Served
+from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext, Served
 from identkit.sandbox._engine.spec import Operation, Violation
 
 log = logging.getLogger("identkit.sandbox")
@@ -43,7 +43,22 @@ def application(provider: Provider, hang: Hang) -> Starlette:
         paths.setdefault(path, {})[method] = _Endpoint(provider, None, handler, hang)
     # Fixed parts win over parameters: /persons/search before /persons/{id}.
     routes = [_route(path, paths[path]) for path in sorted(paths, key=lambda path: path.replace("{", "\x7f"))]
+    if "/" not in paths:
+        routes.append(Route("/", _root(context)))
     return Starlette(routes=routes)
+
+
+def _root(context: ProviderContext) -> Callable[[Request], Response]:
+    """Whoever opens a provider's address in a browser is sent to the sandbox's page."""
+
+    def root(request: Request) -> Response:
+        del request
+        page = context.page()
+        if page is None:
+            return Response(f"{context.spec.title} in the identkit sandbox: base_url={context.base_url}\n", 404, media_type="text/plain")
+        return Response(status_code=302, headers={"location": page})
+
+    return root
 
 
 def _route(path: str, endpoints: "Mapping[str, _Endpoint]") -> Route:

@@ -7,7 +7,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
 from difflib import get_close_matches
 from random import Random
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from attrs import define, evolve, field, frozen
 from jsonschema import Draft202012Validator
@@ -123,6 +123,8 @@ class ProviderContext:
     seed: int
     courier: Courier
     journal: Journal | None = None
+    page: "Callable[[], str | None]" = lambda: None
+    """Where the sandbox's page is, once it is served."""
     lock: threading.RLock = field(factory=threading.RLock)
     """Held while a handler or a timer of this provider runs, so state needs no locks of its own."""
     random: Random = field(init=False)
@@ -224,7 +226,11 @@ class Provider(ABC):
             message = f"{name} takes {json.dumps(self.settings[name])}"
             raise ValueError(message)
         with self.context.lock:
-            setattr(self, name, tuple(cast("list[Any]", value)) if isinstance(value, list) else value)
+            match value:
+                case [*members]:
+                    setattr(self, name, tuple(members))
+                case _:
+                    setattr(self, name, value)
 
     def cases(self) -> Sequence[LiveCase]:
         """Everything that has a status, oldest first."""

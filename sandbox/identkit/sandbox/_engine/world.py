@@ -157,14 +157,17 @@ class World:
         try:
             origin = f"http://{self._called()}:{listener.getsockname()[1]}"
             described = spec.bundled(name)
-            context = ProviderContext(
-                name, described, self.clock, origin, origin + described.prefix, self.seed, Courier(self.clock, name), self._journal
-            )
+            base_url = origin + described.prefix
+            courier = Courier(self.clock, name)
+            context = ProviderContext(name, described, self.clock, origin, base_url, self.seed, courier, self._journal, self._page)
             provider = build(context)
             return provider, Server(listener, lambda hang: application(provider, hang))
         except BaseException:
             listener.close()
             raise
+
+    def _page(self) -> str | None:
+        return f"{self._control[0].base_url}/" if self._control is not None else None
 
     def _called(self) -> str:
         """The name by which others call this host: a sandbox that listens everywhere goes by the machine's own."""
