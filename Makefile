@@ -17,7 +17,7 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench fuzz faults lock clean documents assumptions
+.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench reach fuzz faults lock clean documents assumptions
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -90,6 +90,9 @@ fuzz: $(VENV)  ## Feed mutated input to everything that reads (COUNT=1000000 SEC
 
 faults: $(VENV)  ## Play every fault against every class of operation, and write docs/faults.md
 	$(RUN)/python -m tests.runtime.faults
+
+reach: $(VENV)  ## How far the generator reaches on documents of others: make reach DIR=folder
+	$(RUN)/python -m benchmarks.reach "$(DIR)"
 
 lock: $(VENV)  ## Pin dependencies anew (UPGRADE=--upgrade takes newer ones)
 	$(COMPILE) -o requirements.lock

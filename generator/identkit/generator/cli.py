@@ -49,7 +49,11 @@ def main(argv: Sequence[str] | None = None, *, cache: Path | None = None) -> int
 
 def _one(arguments: argparse.Namespace, specs: Path, given: "Settings | None", cache: Path | None) -> int:
     """One run, unless nothing has changed."""
-    output = Path(arguments.output or (given and given.output) or ROOT / "generated")
+    output = arguments.output or (given and given.output) or (ROOT / "generated" if (ROOT / "specs").is_dir() else None)
+    if output is None:
+        print("give a folder to write to with --output", file=sys.stderr)
+        return PROBLEMS
+    output = Path(output)
     flags = (f"{key}={value}" for key, value in sorted(vars(arguments).items()) if key != "check")
     fingerprint = Fingerprint(cache, specs, output, flags) if cache else None
     if fingerprint and fingerprint.unchanged():
