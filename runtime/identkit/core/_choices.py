@@ -7,7 +7,7 @@ To type checkers `Pet` is `Cat | Dog | Unrecognised`; at run time msgspec meets 
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, ClassVar, cast, get_args
+from typing import Any, ClassVar, TypeGuard, cast, get_args
 
 import msgspec
 
@@ -74,7 +74,8 @@ def choice(
     values. Without a tag, and where it is missing, it is the first member that fits; of two objects that fit, the one that knows more of
     the fields.
     """
-    return _ChoiceMeta(name, (Choice,), {"make": staticmethod(members), "tag": tag, "tags": tags or {}, "other": other})
+    made: Any = _ChoiceMeta(name, (Choice,), {"make": staticmethod(members), "tag": tag, "tags": tags or {}, "other": other})
+    return cast("type[Choice]", made)
 
 
 @cache
@@ -103,9 +104,13 @@ def _first_that_fits(cls: type[Choice], value: Any) -> Any:
     raise ValueError(f"Expected `{cls.__name__}`, got `{type(value).__name__}`")
 
 
+def _is_list(value: object) -> TypeGuard[list[Any]]:
+    return isinstance(value, list | tuple)
+
+
 def _size(value: Any) -> int:
-    if isinstance(value, list):
-        return sum(map(_size, cast("list[Any]", value)))
+    if _is_list(value):
+        return sum([_size(item) for item in value])
     return len(cast("dict[str, Any]", value)) if isinstance(value, dict) else 0
 
 
@@ -114,8 +119,8 @@ def _fit(found: Any, value: Any) -> int:
     if isinstance(found, msgspec.Struct) and isinstance(value, dict):
         names = {wire for wire, _ in wires(type(found))}
         return sum(key in names for key in cast("dict[str, Any]", value))
-    if isinstance(found, list | tuple) and isinstance(value, list):
-        return sum(map(_fit, cast("list[Any]", found), cast("list[Any]", value)))
+    if _is_list(found) and _is_list(value):
+        return sum([_fit(each, item) for each, item in zip(found, value, strict=False)])
     return 0
 
 
@@ -159,9 +164,9 @@ def with_integers(value: Any) -> Any:
     if isinstance(value, dict):
         made = {key: with_integers(item) for key, item in cast("dict[str, Any]", value).items()}
         return made if any(made[key] is not item for key, item in cast("dict[str, Any]", value).items()) else cast("Any", value)
-    if isinstance(value, list):
-        items = [with_integers(item) for item in cast("list[Any]", value)]
-        return items if any(map(_differ, items, cast("list[Any]", value))) else cast("Any", value)
+    if _is_list(value):
+        items = [with_integers(item) for item in value]
+        return items if any(map(_differ, items, value)) else value
     return value
 
 
@@ -199,7 +204,8 @@ def _keeps(kind: Any) -> bool:
         elif isinstance(each, type) and issubclass(each, Choice):
             pending += each.members()
         else:
-            pending += [*get_args(each), *([each.target] if hasattr(each, "target") else [])]
+            target: Any = getattr(cast("object", each), "target", None)
+            pending += [*get_args(each), *([target] if target is not None else [])]
     return False
 
 
@@ -216,8 +222,8 @@ def _keep(found: Any, value: Any) -> None:
             kind = _extra_kind(type(found))
             msgspec.structs.force_setattr(found, kept, typed := _exact(extras, kind))
             _keep(typed, extras)
-    elif isinstance(found, list | tuple) and isinstance(value, list):
-        for each, item in zip(cast("list[Any]", found), cast("list[Any]", value), strict=False):
+    elif _is_list(found) and _is_list(value):
+        for each, item in zip(found, value, strict=False):
             _keep(each, item)
     elif isinstance(found, dict) and isinstance(value, dict):
         for key, each in cast("dict[str, Any]", found).items():

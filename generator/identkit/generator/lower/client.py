@@ -162,7 +162,7 @@ class Variable:
     @property
     def call(self) -> ir.Call:
         """What the kernel is told of it."""
-        rest = [("allowed", self.allowed)] if self.allowed else []
+        rest: list[tuple[str, object]] = [("allowed", self.allowed)] if self.allowed else []
         rest += [("in_path", True)] if self.in_path else []
         told = tuple((name, lower_checks.literal(value)) for name, value in rest)
         return ir.Call("_kit.Variable", told, (lower_checks.literal(self.argument), lower_checks.literal(self.default)))

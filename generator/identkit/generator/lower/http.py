@@ -313,7 +313,7 @@ class Reader:
         if stream(content_type) and "itemSchema" in media:
             return self.schemas.shape(media["itemSchema"], pointer.removesuffix("schema") + "itemSchema", suggested)
         schema = media.get("schema", True)
-        resolved = self.schemas.resolve(schema) if is_map(schema) else {}
+        resolved: Mapping[str, Any] = self.schemas.resolve(schema) if is_map(schema) else {}
         is_file = resolved.get("format") == "binary"  # of whatever type
         if stream(content_type) and resolved.get("type") == "string":
             return TEXT

@@ -95,7 +95,7 @@ class Operations:
         stream: Answer | None = None,
     ) -> ir.Constant:
         """The description of one operation; with `stream`, of its answer as one thing after the other."""
-        item = stream and (stream.stream_shape or stream.shape)
+        item = (stream.stream_shape or stream.shape) if stream else None
         main = found.main
         if main is not None and None in found.shapes and not found.differ and main.kind != "binary":
             main = evolve(main, nullable=True)  # a status without a body is among them
@@ -175,7 +175,7 @@ class Operations:
         return ir.Call("_kit.Content", tuple(rest), (lower_checks.literal(body.content_type), self._type(body))).code
 
     def _parts(self, body: Body) -> ir.Code:
-        parts = body.parts if body.encoding in ("form", "multipart") else {}
+        parts: Mapping[str, Any] = body.parts if body.encoding in ("form", "multipart") else {}
         made = {str(wire): code for wire, part in parts.items() if (code := _part(mapping(part)))}
         return ir.Code("{" + ", ".join(f"{wire!r}: {code}" for wire, code in made.items()) + "}") if made else ir.Code("")
 

@@ -131,12 +131,12 @@ def _discriminated(wire: str, schema: Schema, members: Sequence[Shape], schemas:
         if (name := shape.model or shape.alias) in by_class:
             values[value] = by_class[name]
     for index, member in enumerate(members):
-        for value in _constants(member, wire, schemas):
-            values.setdefault(value, index)
+        for constant in _constants(member, wire, schemas):
+            values.setdefault(constant, index)
         inner = schemas.aliases.get(member.alias)
         if inner and inner.tag.wire == wire:
-            for value in inner.tag.values:
-                values.setdefault(value, index)
+            for constant in inner.tag.values:
+                values.setdefault(constant, index)
     return Tag(wire, values)
 
 

@@ -8,7 +8,7 @@ from msgspec import UNSET
 
 from identkit.core._calling.description import Echo
 from identkit.core._sent.checks import is_list
-from identkit.core._sent.multipart import text
+from identkit.core._sent.styles import text
 
 
 def difference(echoes: tuple[Echo, ...], asked: Mapping[str, Any], data: Any) -> tuple[str, str] | None:
@@ -44,7 +44,7 @@ def _found(value: Any, path: tuple[str, ...], told: str) -> Iterator[tuple[str, 
 
 def _wire(value: Any, name: str) -> str:
     """What a field is called in the answer."""
-    kind = cast("type[Any]", type(value))
-    if not issubclass(kind, msgspec.Struct) or name not in kind.__struct_fields__:
+    if not isinstance(value, msgspec.Struct) or name not in value.__struct_fields__:
         return name
+    kind = type(value)
     return kind.__struct_encode_fields__[kind.__struct_fields__.index(name)]

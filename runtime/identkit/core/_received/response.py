@@ -190,8 +190,8 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, Mapping):
         for inner in cast("Mapping[str, Any]", value).values():
             yield from _texts(inner)
-    elif isinstance(value, list):
-        for inner in cast("list[Any]", value):
+    elif is_list(value):
+        for inner in value:
             yield from _texts(inner)
     elif isinstance(value, str | int | float) and not isinstance(value, bool):
         yield str(value)

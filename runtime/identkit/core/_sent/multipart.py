@@ -9,6 +9,7 @@ from msgspec import UNSET
 
 from identkit.core._calling.description import Part
 from identkit.core._sent import uploads
+from identkit.core._sent.checks import is_list
 from identkit.core._sent.encoding import plain, to_json
 from identkit.core._sent.styles import in_query, text
 from identkit.core._types import Model, extra_field
@@ -53,8 +54,8 @@ def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, bytes]]:
         for pair in in_query(name, plain(value), part.style, explode=part.explode, reserved=True):
             key, _, item = pair.partition("=")
             yield _head(_unquoted(key), part), _unquoted(item).encode()
-    elif isinstance(value, list) and not _is_json(part.content_type):
-        for item in cast("list[Any]", value):
+    elif is_list(value) and not _is_json(part.content_type):
+        for item in value:
             yield from _parts(name, item, part)
     elif isinstance(value, uploads.Upload | bytes | bytearray | memoryview):
         file = uploads.read(value)

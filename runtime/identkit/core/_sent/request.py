@@ -227,7 +227,8 @@ def _content_type(written: _Written, content: bytes) -> str:
     if not told or "*" in told:
         told = _CONTENT_TYPES.get(written.content.encoding, "application/json")
         if written.content.encoding == "binary" and uploads.is_file(written.body):
-            told = uploads.read(cast("Any", written.body)).media_type if isinstance(written.body, tuple) else told
+            body: Any = written.body
+            told = uploads.read(body).media_type if type(body) is tuple else told
     return f"{told}; charset=utf-8" if written.content.encoding == "text" and "charset" not in told else told
 
 

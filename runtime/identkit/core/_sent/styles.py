@@ -73,11 +73,11 @@ def in_query(wire: str, value: Any, style: str, *, explode: bool, reserved: bool
         pairs = _deep(wire, value, indexed=plus) if is_mapping(value) else _indexed(wire, value, indexed=plus)
         yield from (f"{write(key) if plus else quote(key, safe='')}={write(item)}" for key, item in pairs)
     elif is_mapping(value):
-        pairs = [(key, item) for key, item in value.items() if item is not None]
+        given = [(key, item) for key, item in value.items() if item is not None]
         if explode:
-            yield from (f"{escaped(key, plus=plus)}={write(part)}" for key, item in pairs for part in _items(item))
-        elif pairs:
-            yield f"{name}={_between(style).join(part for key, item in pairs for part in (escaped(key, plus=plus), write(item)))}"
+            yield from (f"{escaped(key, plus=plus)}={write(part)}" for key, item in given for part in _items(item))
+        elif given:
+            yield f"{name}={_between(style).join(part for key, item in given for part in (escaped(key, plus=plus), write(item)))}"
     elif is_list(value) and not explode:
         if items := _items(value):
             yield f"{name}={_between(style).join(map(write, items))}"

@@ -4,7 +4,7 @@ import mimetypes
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any, TypeAlias, cast
+from typing import IO, Any, TypeAlias, TypeGuard, cast
 
 import msgspec
 
@@ -29,11 +29,16 @@ class Upload(msgspec.Struct, frozen=True):
         return self.kind or (mimetypes.guess_type(self.name)[0] if self.name else None) or OCTETS
 
 
+def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    return isinstance(value, tuple)
+
+
 def is_file(value: object) -> bool:
     """Whether a value can be sent as a file. What is inside is only read when it is sent."""
-    if not isinstance(value, tuple):
+    if not _is_tuple(value):
         return isinstance(value, Upload) or _is_content(value)
-    name, content, *kind = (*cast("tuple[Any, ...]", value), None)[: max(len(cast("tuple[Any, ...]", value)), 2)]
+    parts = list(value)
+    name, content, *kind = [*parts, None][: max(len(parts), 2)]
     named = isinstance(name, str | None) and len(kind) <= 1 and all(isinstance(each, str) for each in kind)
     return named and _is_content(content)
 
@@ -48,8 +53,8 @@ def read(value: Any) -> Upload:
     """The file. Raises OSError or ValueError when it cannot be read."""
     if isinstance(value, Upload):
         return value
-    if isinstance(value, tuple):
-        name, content, *kind = cast("tuple[Any, ...]", value)
+    if _is_tuple(value):
+        name, content, *kind = value
         inner = read(content)
         return Upload(inner.content, inner.name if name is None else Path(name).name, *map(str, kind))
     if isinstance(value, bytes | bytearray | memoryview):
