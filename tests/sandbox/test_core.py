@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from identkit.sandbox import Sandbox
-from identkit.sandbox._engine import registry
+from identkit.sandbox._engine import registry, server
 from identkit.sandbox._engine.app import application
 from tests.sandbox.shop import Shop, open_shop
 
@@ -151,6 +151,16 @@ def test_a_providers_own_fault_reaches_its_handler_and_unknown_ones_are_refused(
     assert http.get("/things/ab.json").json()["id"] == "ba"
     with pytest.raises(ValueError, match="upside-down"):
         shop.faults.add(kind="sideways")
+
+
+def test_a_sandbox_under_load_does_not_grow(shop: Shop, http: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("identkit.sandbox._engine.provider.LOGGED", 5)
+    for _ in range(23):
+        assert http.get("/things/a.json").status_code == 200
+    assert 5 <= len(shop.requests) < 10
+    assert shop.requests[-1].number == shop.requests.total >= 23
+    # An idle connection is kept for longer than any client keeps it: neither side closes what the other is about to use.
+    assert server.KEEP_ALIVE > 60
 
 
 def test_the_same_seed_gives_the_same_identifiers(shop: Shop) -> None:
