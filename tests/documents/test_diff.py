@@ -97,7 +97,7 @@ def told(change: Callable[[Any], None]) -> list[str]:
         ),
         (
             put(*GET, "parameters", 0, "schema", "type", value=["string", "integer"]),
-            "compatible: pets.get.id: was text, is text or integer",
+            "compatible: pets.get.id: was text, is integer or text",
         ),
         (put(*POST, "requestBody", "required", value=True), "breaking: pets.create: its body is required now"),
         (put(*SCHEMAS, "NewPet", "required", value=["age"]), "breaking: NewPet.age: is required now"),
@@ -122,6 +122,17 @@ def told(change: Callable[[Any], None]) -> list[str]:
 )
 def test_a_change_is_told(change: Callable[[Any], None], words: str) -> None:
     assert words in told(change)
+
+
+def test_a_choice_that_takes_more_is_no_loss() -> None:
+    before = {"anyOf": [{"$ref": "#/components/schemas/State"}, {"type": "null"}]}
+    after = {"anyOf": [{"$ref": "#/components/schemas/State"}, {"type": "string"}, {"type": "null"}]}
+    old, new = copy.deepcopy(PETS), copy.deepcopy(PETS)
+    put(*SCHEMAS, "NewPet", "properties", "state", value=before)(old)
+    put(*SCHEMAS, "NewPet", "properties", "state", value=after)(new)
+    there, back = Document("pets", old), Document("pets", new)
+    assert [str(each) for each in compare(there, back)] == ["compatible: NewPet.state: any text is taken beside the values"]
+    assert [str(each) for each in compare(back, there)] == ["breaking: NewPet.state: only the values are taken"]
 
 
 def test_an_enum_may_be_written_either_way() -> None:

@@ -8,7 +8,8 @@ from typing import Any, cast
 from attrs import define, field, frozen
 
 from identkit.documents.document import Direction, Document, Operation, enum_values, items, table
-from identkit.documents.words import limits, pii_of, plain, type_of
+from identkit.documents.shapes import kinds, paired, takes_any_text, texts
+from identkit.documents.words import limits, pii_of, plain
 
 __all__ = ["Change", "Kind", "compare"]
 
@@ -198,10 +199,12 @@ class _Comparison:
         one, other = self.old.resolve(dict(before)), self.new.resolve(dict(after))
         if one == other and not name:
             return
-        was, now = _shape(self.old, before, one), _shape(self.new, after, other)
+        was, now = kinds(self.old, one), kinds(self.new, other)
         if was != now:
-            wider = direction == "sent" and _alternatives(was) < _alternatives(now)
-            self.add(Kind.COMPATIBLE if wider else Kind.BREAKING, subject, f"was {was}, is {now}")
+            wider = was < now and direction == "sent"
+            read_alike = direction == "received" and "x-lenient" in other  # the client converts what arrives
+            words = f"was {' or '.join(sorted(was))}, is {' or '.join(sorted(now))}"
+            self.add(Kind.COMPATIBLE if wider or read_alike else Kind.BREAKING, subject, words)
         self._values(subject, one, other, direction)
         self._limits(subject, one, other, direction)
         self._pii(subject, before, after)
@@ -209,8 +212,7 @@ class _Comparison:
         if "items" in one and "items" in other:
             self._schema(f"{subject}[]", table(one["items"]), table(other["items"]), direction)
         for keyword in ("oneOf", "anyOf", "allOf"):
-            pairs = zip(items(one.get(keyword)), items(other.get(keyword)), strict=False)
-            for left, right in pairs:
+            for left, right in paired(items(one.get(keyword)), items(other.get(keyword))):
                 if "const" not in table(left):
                     self._schema(subject, table(left), table(right), direction)
         self._prose(subject, one, other)
@@ -237,9 +239,14 @@ class _Comparison:
         self.add(Kind.BREAKING if worse else Kind.COMPATIBLE, subject, words)
 
     def _values(self, subject: str, one: Mapping[str, Any], other: Mapping[str, Any], direction: Direction) -> None:
-        before, after = ({code: text for code, _, text, _ in enum_values(each)} for each in (one, other))
+        before, after = texts(self.old, one), texts(self.new, other)
+        open_before, open_now = takes_any_text(self.old, one), takes_any_text(self.new, other)
+        if before and after and open_before != open_now:
+            closed = direction == "sent" and not open_now
+            words = "any text is taken beside the values" if open_now else "only the values are taken"
+            self.add(Kind.BREAKING if closed else Kind.COMPATIBLE, subject, words)
         for code in before.keys() - after.keys():
-            self.add(Kind.BREAKING, subject, f"the value {code!r} is gone")
+            self.add(Kind.COMPATIBLE if open_now else Kind.BREAKING, subject, f"the value {code!r} is gone")
         for code in after.keys() - before.keys():
             tightened = not before and direction == "sent"
             self.add(Kind.BREAKING if tightened else Kind.COMPATIBLE, subject, f"new value {code!r}")
@@ -321,22 +328,12 @@ class _Comparison:
         """Whatever no rule above tells: never silent."""
         for key in sorted((one.keys() | other.keys()) - told):
             if one.get(key) != other.get(key):
-                ours = key.startswith("x-") or key in {"notes", "timers", "polling", "info"}
+                ours = key.startswith("x-") or key in {"notes", "timers", "polling", "info", "callbacks"}
                 self.add(Kind.COMPATIBLE if ours else Kind.BREAKING, subject, f"{key} changed{_brief(one.get(key), other.get(key))}")
 
 
 def _security(operation: Operation) -> object:
     return operation.raw.get("security", operation.document.raw.get("security"))
-
-
-def _shape(document: Document, schema: Mapping[str, Any], resolved: Mapping[str, Any]) -> str:
-    """The type without the names of schemas, so that a renamed schema is told once."""
-    flat = {key: value for key, value in resolved.items() if key not in {"const", "oneOf", "anyOf"}} if enum_values(resolved) else resolved
-    return type_of(document, flat) if "type" in flat or enum_values(resolved) else type_of(document, schema)
-
-
-def _alternatives(words: str) -> set[str]:
-    return set(words.split(" or "))
 
 
 def _looser(key: str, was: object, now: object) -> bool:
