@@ -13,6 +13,7 @@ from identkit.sandbox.solaris import customer, files, live, people, problems
 from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.idnow import IDENT_CODE, Idnow
 from identkit.sandbox.solaris.notices import Notices
+from identkit.sandbox.solaris.numbers import Numbers
 from identkit.sandbox.solaris.player import Player
 from identkit.sandbox.solaris.problems import Refusal, missing
 from identkit.sandbox.solaris.store import Identification, Person, Session, Store, Subscription
@@ -87,7 +88,7 @@ class SolarisSandbox(Provider):
             person_id, changes = self.store.changes.pop(change_request_id)
             person = self.store.persons[person_id]
             if "mobile_number" in changes and changes["mobile_number"] is None:
-                self._drop_number(person)
+                Numbers(self.world, self._change_request).drop(person)
             else:
                 self.world.change(person, changes)
 
@@ -190,14 +191,15 @@ class SolarisSandbox(Provider):
             "webhooks.delete": self._unsubscribe,
             "ibans.lookup": lambda call: Answer(body=people.bank_of(call.fields["iban"], self.world.ibans)),
         }
+        numbers = Numbers(self.world, self._change_request)
         of_person: dict[str, Callable[[Call, Person], Answer]] = {
             "persons.get": lambda _, person: Answer(body=person.data),
             "persons.update": self._update_person,
-            "mobile_numbers.create": self._create_number,
+            "mobile_numbers.create": numbers.create,
             "mobile_numbers.get": lambda _, person: Answer(body=people.number(person).view()),
-            "mobile_numbers.delete": self._delete_number,
-            "mobile_numbers.authorize": self._authorize_number,
-            "mobile_numbers.confirm": self._confirm_number,
+            "mobile_numbers.delete": numbers.delete,
+            "mobile_numbers.authorize": numbers.authorize,
+            "mobile_numbers.confirm": numbers.confirm,
             "identifications.check_eligibility": self._check_eligibility,
             "identifications.create": self._create_identification,
             "identifications.list": lambda _, person: Answer(body=[known.view() for known in person.identifications.values()]),
@@ -275,7 +277,7 @@ class SolarisSandbox(Provider):
         self.store.tokens[token] = self.context.clock.now() + TOKEN_SECONDS
         return Answer(body={"access_token": token, "expires_in": TOKEN_SECONDS, "scope": call.body["scope"], "token_type": "bearer"})
 
-    # Persons and mobile numbers
+    # Persons
 
     def _create_person(self, call: Call) -> Answer:
         people.check_new(call.fields, self.store.persons.values(), self.residency_countries, self.world.static["identical-persons"])
@@ -302,36 +304,6 @@ class SolarisSandbox(Provider):
         self.store.changes[identifier] = (person.id, changes)
         self.context.trail(identifier, "AUTHORIZATION_REQUIRED")
         return {"id": identifier, "status": "AUTHORIZATION_REQUIRED", "updated_at": self.context.clock.datetime().isoformat(), "url": None}
-
-    def _create_number(self, call: Call, person: Person) -> Answer:
-        if person.number is not None:
-            raise Refusal(409, "mobile_number_exists", "The person has a mobile number already")
-        people.check_number(call.fields["number"])
-        number = self.world.give_number(person, people.stripped(call.fields["number"]))
-        return Answer(status=201, body=number.view())
-
-    def _delete_number(self, call: Call, person: Person) -> Answer:
-        number = people.number(person, call.fields["number"])
-        if number.verified:
-            return Answer(status=202, body=self._change_request(person, {"mobile_number": None}))
-        self._drop_number(person)
-        return Answer(body=number.view())
-
-    def _drop_number(self, person: Person) -> None:
-        gone, person.number = people.number(person), None
-        self.world.notices.tell("PERSON_MOBILE_NUMBER_DELETED", person.id, {"id": gone.id})
-
-    def _authorize_number(self, call: Call, person: Person) -> Answer:
-        number = people.number(person, call.fields["number"])
-        number.tan = self.world.static["sms-otp"]
-        return Answer(status=201, body=number.view())
-
-    def _confirm_number(self, call: Call, person: Person) -> Answer:
-        number = people.number(person, call.fields["number"])
-        if not number.tan or call.fields["token"] != number.tan:
-            raise Refusal(403, "invalid_tan", "The TAN is invalid", "token")
-        number.verified, number.tan = True, ""
-        return Answer(status=201, body=number.view())
 
     # Identifications and sessions
 
