@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from identkit.core import Hooks, drift
+from identkit.core import Hooks, WebhookRejected, drift
 from identkit.core.drift import Drift
 from identkit.postident import Postident
 from identkit.postident.models import CaseResult
@@ -70,6 +70,18 @@ def test_what_the_document_has_is_no_drift() -> None:
     with client({"caseId": "A1", "caseStatus": {"status": "new"}}, hooks=Hooks(on_drift=told.append)) as postident:
         postident.cases.get("A1")
     assert told == []
+
+
+@pytest.mark.parametrize("depth", [100, 300, 480, 2000, 100_000])
+def test_depth_is_no_way_to_break_a_call(depth: int) -> None:
+    body = '{"caseId": "A1", "more": ' + '[{"a": ' * depth + "1" + "}]" * depth + "}"
+    with client(hooks=Hooks(on_drift=print), keep_unknown=True) as postident:
+        try:
+            event = postident.webhooks.parse({}, body, source_ip="165.72.200.13")
+        except WebhookRejected as error:
+            assert "nested too deeply" in str(error)  # noqa: PT017 # deeper than this interpreter reads JSON
+        else:
+            assert event.case_id == "A1"
 
 
 def test_deliveries_are_watched_as_answers_are() -> None:

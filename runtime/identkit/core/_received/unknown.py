@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import cache
 from typing import Any, Final, TypeAlias
 
@@ -48,7 +49,7 @@ class Watch(msgspec.Struct, frozen=True):
             compare(found, raw, note, keep=self.keep)
 
 
-def compare(found: Any, raw: Any, note: Note, *, keep: bool = False, path: str = "$") -> None:
+def compare(found: Any, raw: Any, note: Note, *, keep: bool = False) -> None:
     """Compare what was decoded with what arrived.
 
     Args:
@@ -56,8 +57,12 @@ def compare(found: Any, raw: Any, note: Note, *, keep: bool = False, path: str =
         raw: The same as plain data.
         note: Called with the path and a sentence for each departure.
         keep: Keep unknown fields in the models.
-        path: Where the value stands.
     """
+    with suppress(RecursionError):  # what no document describes may be nested as deeply as it likes; there is nothing to find in it
+        _compare(found, raw, note, keep=keep, path="$")
+
+
+def _compare(found: Any, raw: Any, note: Note, *, keep: bool, path: str) -> None:
     if isinstance(found, Model):
         if is_mapping(raw):
             _compare_fields(found, raw, note, keep=keep, path=path)
@@ -67,10 +72,10 @@ def compare(found: Any, raw: Any, note: Note, *, keep: bool = False, path: str =
     elif is_list(found):
         items = raw if is_list(raw) else [raw]  # a single one in the place of several
         for each, item in list(zip(found, items, strict=False))[: None if keep else _ITEMS]:
-            compare(each, item, note, keep=keep, path=f"{path}[...]")
+            _compare(each, item, note, keep=keep, path=f"{path}[...]")
     elif is_mapping(found) and is_mapping(raw):
         for key, each in found.items():
-            compare(each, raw.get(key), note, keep=keep, path=f"{path}[...]")
+            _compare(each, raw.get(key), note, keep=keep, path=f"{path}[...]")
 
 
 def _compare_fields(found: Model, raw: Mapping[Any, Any], note: Note, *, keep: bool, path: str) -> None:
@@ -82,7 +87,7 @@ def _compare_fields(found: Model, raw: Mapping[Any, Any], note: Note, *, keep: b
         keep_unknown_fields(found, unknown)
     for wire, name in names.items():
         if wire in raw and (value := getattr(found, name)) is not None:
-            compare(value, raw[wire], note, keep=keep, path=f"{path}.{wire}")
+            _compare(value, raw[wire], note, keep=keep, path=f"{path}.{wire}")
 
 
 @cache
