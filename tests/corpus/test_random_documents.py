@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import msgspec
 import yaml
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from identkit.core import UNSET
@@ -94,15 +94,16 @@ def sample(reading: Reading, schema: dict[str, Any], depth: int = 0) -> Any:
     return {"string": text, "integer": 1, "number": 1.5, "boolean": True, "null": None}[kind]
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=4, deadline=None, phases=[Phase.explicit, Phase.generate], suppress_health_check=[*HealthCheck])
 @given(document=documents())
 def test_every_operation_works(tmp_path_factory: Any, document: dict[str, Any]) -> None:
     reading = Reading({**document, "paths": {}})
     folder: Path = tmp_path_factory.mktemp("random")
     (folder / "random.yaml").write_text(yaml.safe_dump(document, allow_unicode=True), "utf-8")
-    outcome = run.generate(run.Options(folder / "random.yaml", folder / "out", lenient=True), Report(io.StringIO(), io.StringIO()))
+    told = io.StringIO()
+    outcome = run.generate(run.Options(folder / "random.yaml", folder / "out", lenient=True), Report(io.StringIO(), told))
     count = len(document["paths"])
-    assert outcome.summary == f"{count} of {count} operations"
+    assert outcome.summary == f"{count} of {count} operations", told.getvalue()
     sys.path.insert(0, str(folder / "out"))
     importlib.invalidate_caches()
     try:

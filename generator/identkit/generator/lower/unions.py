@@ -36,9 +36,9 @@ def distinct(shapes: Sequence[Shape]) -> list[Shape]:
         family = "" if shape.alias else FAMILIES.get(shape.kind, "")
         plain = shape
         if family == "text" and len(texts) > 1:
-            plain = evolve(shape, flat={"type": "string"}, kind="string", refs=frozenset[str](), enum="")
+            plain = evolve(shape, flat={"type": "string"}, schema=ANY, kind="string", refs=frozenset[str](), enum="")
         elif family == "number" and len(numbers) > 1:
-            plain = evolve(shape, flat={"type": "number"}, kind="number", refs=frozenset[str](), enum="")
+            plain = evolve(shape, flat={"type": "number"}, schema=ANY, kind="number", refs=frozenset[str](), enum="")
         if str(plain.flat) not in seen:
             seen.add(str(plain.flat))
             members.append(plain)
