@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from attrs import asdict, frozen
@@ -43,6 +44,19 @@ def children() -> float:
     """Processor time of all ended child processes, in seconds."""
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     return used.ru_utime + used.ru_stime
+
+
+def middle(sides: Sequence[Callable[[], object]], rounds: int, clock: Callable[[], float] = time.process_time) -> list[float]:
+    """The median processor time of each side in seconds, over `rounds` turns."""
+    times: list[list[float]] = [[] for _ in sides]
+    for side in sides:
+        side()
+    for _ in range(rounds):
+        for side, taken in zip(sides, times, strict=True):
+            started = clock()
+            side()
+            taken.append(clock() - started)
+    return [median(taken) for taken in times]
 
 
 def fastest(

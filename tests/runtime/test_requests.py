@@ -1,5 +1,6 @@
 """What is refused before anything is sent, under which name and in which words; and that what is accepted is sent unchanged."""
 
+import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from identkit.core import UNSET, RequestInvalid
 from identkit.core._calling.description import Check, Operation, Rule
 from identkit.core._sent import checks, rules
-from identkit.core._sent.request import Target, build
+from identkit.core._sent.request import Target, build, url_below
 from tests.runtime.acme import ARCHIVE, CREATE, GET, SEARCH, Address, Person, Status
 
 TARGET = Target("https://api.acme.example", {}, {"connect": 1.0}, {})
@@ -319,3 +320,19 @@ def test_an_open_enum_can_be_sent_and_an_unknown_value_is_refused_where_the_spec
     assert checks.problems(check, Status("else")) == ["is not allowed, must be one of new, done"]
     assert checks.problems(Check("x", allowed=("a", "b", "c")), "d") == ["is not allowed, must be one of a, b, c"]
     assert checks.problems(Check("x", allowed=("a",)), "d") == ["is not allowed, must be a"]
+
+
+@given(
+    st.sampled_from(["https://a.example", "https://a.example:8443/api/v1", "http://[::1]:80/x"]),
+    st.from_regex(r"/[A-Za-z0-9_~%/:@$&()*+,;=.\-]{0,30}(\?[A-Za-z0-9_~%/:@$&()*+,;=.?\-]{0,20})?", fullmatch=True),
+)
+def test_a_url_that_was_not_parsed_is_the_one_that_parsing_gives(base: str, tail: str) -> None:
+    tail = re.sub("%(?![0-9A-F]{2})", "%25", tail)  # as values are escaped
+    ours, theirs = url_below(base, tail), httpx.URL(base + tail)
+    assert (str(ours), ours.raw_path, ours.host, ours.port, ours.query) == (
+        str(theirs),
+        theirs.raw_path,
+        theirs.host,
+        theirs.port,
+        theirs.query,
+    )

@@ -17,6 +17,7 @@ from identkit.identplus import AsyncIdentplus, Identplus
 from identkit.solaris import Solaris
 from tests.identplus.partner import PARTNER
 from tests.runtime.provider import Provider, answer
+from tests.runtime.soak import soak
 
 CHECK = '{{"id":"{}","process_status":"SCT_ACCEPTED","sct_type":"INSTANT","created_at":"2020-10-01T11:00:29.041Z"}}'
 
@@ -286,3 +287,12 @@ def test_a_child_forgets_what_the_parent_is_asking_for(provider: Start) -> None:
     finally:
         go_on.set()
         parent.join()
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_nothing_grows() -> None:
+    before, after = soak(600, 160, 8)  # `python -m tests.runtime.soak` does fifty thousand
+    assert after.memory < before.memory * 1.1 + 300_000
+    assert after.sockets <= before.sockets + 25  # those that both ends keep for the next call
+    assert after.threads <= before.threads + 25

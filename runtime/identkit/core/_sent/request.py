@@ -1,6 +1,7 @@
 """From an operation and a caller's values to an httpx request. No I/O; every problem is found before anything is sent."""
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any, ClassVar, cast
@@ -73,8 +74,7 @@ def build(
         raise RequestInvalid(operation.name, problems)
     for name, doubt in problems.doubts:
         log.doubtful(operation.name, name, doubt)
-    url = target.base_url + parts.url
-    place = _fixed_url(url) if parts.fixed else httpx.URL(url)
+    place = _fixed_url(target.base_url + parts.url) if parts.fixed else url_below(target.base_url, parts.url)
     # A consent's token is chosen by the person that the parameters name; httpx hands extensions on and sends none of them.
     extensions = {"timeout": target.timeout, "identkit.params": params}
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
@@ -92,6 +92,21 @@ def _asked(params: Mapping[str, Any], body: Any) -> Mapping[str, Any]:
 def _fixed_url(url: str) -> httpx.URL:
     """The URL of an operation without parameters, parsed once. URLs with identifiers in them are not kept."""
     return httpx.URL(url)
+
+
+# What httpx leaves as it is. Percent signs are ours: every value has been escaped.
+_PLAIN_TAIL = re.compile(r"(/[A-Za-z0-9_~%/:@$&()*+,;=.-]*)(?:\?([A-Za-z0-9_~%/:@$&()*+,;=.?-]*))?")
+
+
+def url_below(base: str, tail: str) -> httpx.URL:
+    """The URL of a path below a base URL, without parsing what is known: a third of what building a request would take."""
+    plain = _PLAIN_TAIL.fullmatch(tail)
+    parsed: Any = getattr(_fixed_url(base), "_uri_reference", None)
+    if plain is None or "/." in tail or not hasattr(parsed, "_replace"):
+        return httpx.URL(base + tail)
+    url = httpx.URL.__new__(httpx.URL)
+    url.__dict__["_uri_reference"] = parsed._replace(path=parsed.path.rstrip("/") + plain[1], query=plain[2])
+    return url
 
 
 class _Parts:
