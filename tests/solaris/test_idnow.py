@@ -195,7 +195,7 @@ def test_supported_documents(bench: Bench) -> None:
         ({"proof_of_address_type": "GAS_BILL"}, {"proof_of_address_type"}),
         ({"proof_of_address_issued_at": "2025-12-24"}, {"proof_of_address_issued_at"}),
         ({"proof_of_address_type": "GAS_BILL", "proof_of_address_issued_at": date(2025, 7, 4)}, {"proof_of_address_issued_at"}),
-        ({"proof_of_address_type": "LETTER", "proof_of_address_issued_at": "2025-12-24"}, {"proof_of_address_type"}),
+        ({"proof_of_address_type": 7, "proof_of_address_issued_at": "2025-12-24"}, {"proof_of_address_type"}),
     ],
 )
 def test_a_proof_of_address_is_whole_and_not_older_than_six_months(bench: Bench, proof: dict[str, Any], fields: set[str]) -> None:
@@ -204,6 +204,11 @@ def test_a_proof_of_address_is_whole_and_not_older_than_six_months(bench: Bench,
         bench.client.identifications.create(person.id, method="idnow", **proof)
     assert refused.value.errors.keys() == fields
     assert bench.calls("identifications.create") == 0
+
+
+def test_a_kind_of_proof_that_no_guide_lists_is_sent(bench: Bench) -> None:
+    proof = {"proof_of_address_type": "LETTER", "proof_of_address_issued_at": "2025-12-24"}
+    assert bench.client.identifications.create(bench.person().id, method="idnow", **proof).proof_of_address_type == "LETTER"
 
 
 def test_a_proof_of_address_of_six_months_is_fine(bench: Bench) -> None:

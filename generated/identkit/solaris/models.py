@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 6a0ecf704dc409c8e6ec2227c225e4d2cabd2d109b1271e800c517178fea0f7d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 411d23528806412d8bbddc8b270b10aafbd90c902cd3f8e726e2e25688134b25). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
