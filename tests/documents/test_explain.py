@@ -40,6 +40,11 @@ def test_a_field_is_found_by_its_python_name() -> None:
     assert said("postident", "case_id").count("POSTIDENT") >= 2  # the field of the case, and the parameter
 
 
+def test_an_http_status_is_told_with_its_codes() -> None:
+    assert "JOINT_ACCOUNT" in said("solaris", "412")
+    assert "answered by: identchecks.create" in said("identplus", "422")
+
+
 def test_an_operation_is_found_by_its_name_and_by_its_call() -> None:
     assert said("gopay", "identifications.get_status") == said(
         "gopay", "GET /v1/client/client-profile/{clientProfileId}/identification-status"

@@ -15,9 +15,11 @@ from identkit.documents.words import limits, paragraph, pii_of, plain, python_na
 __all__ = ["Entry", "applies_to", "explain", "field_entry", "main", "operation_entry", "schema_entry", "value_entry", "worst"]
 
 _GERMAN = {
+    "answered by": "Antwort von",
     "applies to": "gilt für",
     "call": "Aufruf",
     "caused by the person": "von der Person verursacht",
+    "codes": "Codes",
     "class of personal data": "Klasse personenbezogener Daten",
     "errors": "Fehler",
     "final": "endgültig",
@@ -67,7 +69,7 @@ def explain(provider: str, term: str, language: str = "en") -> list[Entry]:
 
     Args:
         provider: Name of the package, such as those that `installed` gives.
-        term: A code, a status, an operation (`cases.get`), a field by the provider's or the Python name, or a schema; in any case.
+        term: A code, a status (HTTP's, too), an operation (`cases.get`), a field by the provider's or the Python name, or a schema; in any case.
         language: `en` or `de`: the language of the texts for the person.
 
     Raises:
@@ -80,6 +82,7 @@ def explain(provider: str, term: str, language: str = "en") -> list[Entry]:
         *(operation_entry(each) for each in document.operations + document.webhooks if wanted in _operation_names(each)),
         *(field_entry(document, each) for each in document.properties if wanted in _field_names(each)),
         *(schema_entry(document, name) for name in document.schemas if name.casefold() == wanted),
+        *_http_entries(document, wanted),
     ]
     if not found:
         raise LookupError(f"{document.title} has nothing called {term!r}{_nearby(document, wanted)}")
@@ -169,6 +172,18 @@ def schema_entry(document: Document, name: str) -> Entry:
         ("note", paragraph(source.note)),
     ]
     return Entry(f"{document.title}: {name}", paragraph(schema.get("description") or schema.get("title")), _filled(facts))
+
+
+def _http_entries(document: Document, status: str) -> Iterator[Entry]:
+    """What the document says of an HTTP status, for the operations that may answer it."""
+    said: dict[str, list[str]] = {}
+    for operation in document.operations:
+        if status in operation.responses:
+            said.setdefault(paragraph(operation.responses[status].get("description")), []).append(operation.id)
+    codes = ", ".join(each.code for each in document.values if str(each.row.get("http_status")) == status)
+    for words, operations in said.items():
+        facts = [("answered by", ", ".join(operations)), ("codes", codes)]
+        yield Entry(f"{document.title}: HTTP {status}", words, _filled(facts))
 
 
 def _operation_names(operation: Operation) -> set[str]:
