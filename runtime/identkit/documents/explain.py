@@ -69,7 +69,7 @@ def explain(provider: str, term: str, language: str = "en") -> list[Entry]:
 
     Args:
         provider: Name of the package, such as those that `installed` gives.
-        term: A code, a status (HTTP's, too), an operation (`cases.get`), a field by the provider's or Python's name, or a schema. Case is free.
+        term: A code, a status (HTTP's, too), an operation (`cases.get`), a field by its own or Python's name, a schema; in any case.
         language: `en` or `de`: the language of the texts for the person.
 
     Raises:
