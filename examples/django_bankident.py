@@ -28,11 +28,12 @@ from identkit.core.status import assess
 from identkit.core.webhooks import Deduplicator, Event, Received
 from identkit.sandbox import Sandbox
 from identkit.solaris import Solaris
+from identkit.solaris.models import AddressDataParams
 from identkit.solaris.webhooks import IdentificationSessionEvent
 from identkit.stores.sql import SqlSeenStore
 
 FOLDER = Path(os.environ.get("KYC_FOLDER", "."))
-ADDRESS = {"line_1": "BERLINER STR. 45", "postal_code": "14169", "city": "Berlin", "country": "DE"}
+ADDRESS: AddressDataParams = {"line_1": "BERLINER STR. 45", "postal_code": "14169", "city": "Berlin", "country": "DE"}
 
 settings.configure(
     ALLOWED_HOSTS=["127.0.0.1"],

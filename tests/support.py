@@ -65,11 +65,11 @@ class Awaited:
         return repr(self._target)
 
     def _call(self, method: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
-        value = method(*args, **kwargs)
+        value: Any = method(*args, **kwargs)
         if inspect.isawaitable(value):
             return self._runner.run(_awaited(value))
         if isinstance(value, AsyncEngine | AsyncResource):
-            return Awaited(value, self._runner)
+            return Awaited(cast("Any", value), self._runner)
         return _Iterated(value, self._runner) if hasattr(value, "__anext__") else value
 
 

@@ -205,7 +205,7 @@ def test_swagger_merge_keys_and_slips_give_notes_and_a_client_that_works(
     assert shown.out.endswith("3 of 3 operations\n")
     for rule in ("[swagger]", "[yaml-merge-key]", "[duplicate-key]"):
         assert rule in shown.err
-    monkeypatch.syspath_prepend(str(place / "out"))
+    monkeypatch.setattr(sys, "path", [str(place / "out"), *sys.path])
     package = importlib.import_module("old_pets")
     server = Server(
         {f"{method} /v1/pets/1": httpx.Response(200 if method == "GET" else 204, json={"name": "Rex"}) for method in ("GET", "PUT", "POST")}

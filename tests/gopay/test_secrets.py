@@ -10,6 +10,7 @@ import pytest
 from identkit.core import IdentkitError
 from identkit.core.tokens import MemoryTokenStore, Tokens
 from identkit.gopay import GoPay
+from identkit.gopay.models import InternationalBankAccountParams
 from identkit.sandbox import Sandbox
 from identkit.sandbox.gopay import visit
 from tests.gopay.conftest import Make
@@ -21,7 +22,7 @@ PERSON: dict[str, Any] = {
     "email": "canary@example.com",
     "phone_number": "+420600000007",
 }
-BANK: dict[str, Any] = {"iban": "CZ8400000000000000000007", "bic": "CANARYPP"}
+BANK: InternationalBankAccountParams = {"iban": "CZ8400000000000000000007", "bic": "CANARYPP"}
 
 
 class Kept(MemoryTokenStore):

@@ -3,6 +3,7 @@
 import ast
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -76,7 +77,8 @@ def test_what_a_provider_says_is_hand_written_is_there() -> None:
         overrides: Overrides = module.OVERRIDES
         specs = TOP / "specs"
         files = [specs / f"{provider}.yaml"] if (specs / f"{provider}.yaml").is_file() else sorted((specs / provider).glob("*.yaml"))
-        said = {each for file in files for each in (yaml.safe_load(file.read_text("utf-8")) or {}).get("x-overrides", ())}
+        documents: list[dict[str, Any]] = [yaml.safe_load(file.read_text("utf-8")) or {} for file in files]
+        said = {str(each) for document in documents for each in document.get("x-overrides", ())}
         there = {name for name in ("codecs", "auth", "webhooks", "status") if getattr(overrides, name)}
         there |= {"consent"} if (TOP / f"overrides/identkit/overrides/{provider}/consent.py").is_file() else set()
         assert said == there, provider

@@ -4,7 +4,7 @@ import base64
 import hmac
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 
 import httpx
 import pytest
@@ -14,7 +14,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from identkit.core import AmbiguousOutcome, BadRequest, ConfigurationError, Conflict, NotFound, RequestInvalid, Unauthorized
 from identkit.core.status import Outcome, assess
 from identkit.postident import AsyncPostident, Postident
-from identkit.postident.models import CaseState, CustomData, OrderData, ProcessData, RecordType
+from identkit.postident.models import CaseState, CustomData, OrderData, ProcessData, ProcessDataParams, RecordType
 from identkit.sandbox.postident import PostidentSandbox
 from tests.postident.conftest import CREDENTIALS, Make, Mocked, content
 
@@ -203,9 +203,9 @@ def test_what_came_back_can_be_sent_again(postident: Postident) -> None:
     ],
 )
 def test_the_documented_limits_of_a_start_are_kept(name: str, value: str, mocked: Mocked) -> None:
-    seen = Seen({})
+    seen, data = Seen({}), cast("ProcessDataParams", {name: value})
     with pytest.raises(RequestInvalid) as refused:
-        mocked(seen).cases.create(process_data={name: value})
+        mocked(seen).cases.create(process_data=data)
     assert list(refused.value.errors) == [f"process_data.{name}"]
     assert value not in str(refused.value)
     assert seen.requests == []
@@ -222,7 +222,8 @@ def test_the_documented_limits_of_a_start_are_kept(name: str, value: str, mocked
 def test_an_assumption_of_ours_refuses_nothing_and_is_logged(
     name: str, value: str, postident: Postident, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert postident.cases.create(process_data={name: value}).case_id
+    data = cast("ProcessDataParams", {name: value})
+    assert postident.cases.create(process_data=data).case_id
     (told,) = [record.getMessage() for record in caplog.records if record.levelname == "WARNING" and record.name == "identkit"]
     assert told.startswith(f"cases.create: process_data.{name}: the webhook URL should")
     assert value not in told

@@ -17,6 +17,7 @@ from identkit.core import WebhookRejected, asgi, wsgi
 from identkit.core._webhooks.deliveries import Event, RawEvent
 from identkit.core._webhooks.receiving import Received
 from identkit.postident import Postident
+from identkit.postident.models import ProcessDataParams
 from identkit.postident.webhooks import EVENTS, POLICY, CaseEvent
 from identkit.sandbox.postident import PostidentSandbox
 from tests.postident.conftest import Mocked, content
@@ -24,7 +25,7 @@ from tests.postident.conftest import Mocked, content
 SOURCES = ("165.72.200.13", "199.40.127.49")
 BODY = json.dumps(content("sample_webhook")).encode()
 JSON = {"content-type": "application/json"}
-HOOK = {"web_hook_url": "https://client.example/hook"}
+HOOK: ProcessDataParams = {"web_hook_url": "https://client.example/hook"}
 
 
 def basic(username: str, password: str) -> dict[str, str]:
@@ -128,7 +129,7 @@ def receiver(world: PostidentSandbox) -> Iterator[Receiver]:
 @pytest.fixture
 def case_id(world: PostidentSandbox) -> str:
     with Postident(**world.credentials) as client:
-        return client.cases.create(process_data=HOOK | {"reference_id": "REF_1"}).case_id
+        return client.cases.create(process_data={**HOOK, "reference_id": "REF_1"}).case_id
 
 
 # The status types of the guide's tables: "-" sends nothing.
@@ -157,7 +158,7 @@ def test_webhooks_follow_the_status_types(
 
 def test_client_and_partner_are_both_told(receiver: Receiver, world: PostidentSandbox) -> None:
     with Postident(**world.credentials) as client:
-        started = client.cases.create(process_data=HOOK | {"web_hook_url_partner": "https://webhook.partner.com"})
+        started = client.cases.create(process_data={**HOOK, "web_hook_url_partner": "https://webhook.partner.com"})
     world.walk(started.case_id, "eid")
     world.context.clock.advance()
     assert [body for _, _, body in receiver.arrived] == [{"caseId": started.case_id, "referenceId": started.case_id}] * 2

@@ -47,7 +47,8 @@ def test_fixed_credentials_stand_in_one_header(kind: str, header: str) -> None:
 
 def test_basic_takes_any_password_and_refuses_a_colon_in_the_name() -> None:
     auth = build(scheme("basic"), context(FakeClock(), password="pä:ß"))
-    request = next(auth.exchange(send(URL))).request  # type: ignore[union-attr]  # its first step
+    first: Any = next(auth.exchange(send(URL)))
+    request: httpx.Request = first.request
     assert base64.b64decode(request.headers["authorization"].removeprefix("Basic ")).decode() == "me:pä:ß"
     with pytest.raises(ConfigurationError, match="colon"):
         build(scheme("basic"), context(FakeClock(), username="a:b"))

@@ -231,8 +231,9 @@ def test_include_documents_is_asked_for(solaris: Make) -> None:
 
 def test_the_placeholder_breaks_the_documented_rule_for_names(solaris: Make) -> None:
     wire = Wire(load("person_happypath"))
+    sample: dict[str, Any] = {**load("request_person_happypath"), "last_name": "{{random_name}}"}
     with pytest.raises(RequestInvalid) as refused:
-        client_at(solaris, wire).persons.create(**{**load("request_person_happypath"), "last_name": "{{random_name}}"})
+        client_at(solaris, wire).persons.create(**sample)
     assert refused.value.errors == {"last_name": ["must not begin with a blank, nor hold symbols or emojis"]}
     assert wire.sent == []
 
