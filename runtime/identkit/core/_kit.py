@@ -94,15 +94,15 @@ else:
         from identkit.core._calling import client, clock, hooks, limits
 
         yield from (client, clock, hooks, limits)
+        from identkit.core._webhooks import deliveries
+
+        yield deliveries
         from identkit.core._calling import settings
 
         yield settings
         from identkit.core._auth import authentication
 
         yield authentication
-        from identkit.core._webhooks import deliveries
-
-        yield deliveries
         from identkit.core import _overrides, tokens
 
         yield from (_overrides, tokens)

@@ -7,7 +7,6 @@ from msgspec import UNSET
 
 from identkit.core._calling.description import Draining, Operation
 from identkit.core._errors import NoProgress, RequestInvalid
-from identkit.core._sent.rules import lookup
 
 T = TypeVar("T")
 
@@ -168,4 +167,6 @@ class Drain:
         return taken
 
     def _id(self, item: Any) -> str:
+        from identkit.core._sent.rules import lookup  # a page needs no rules
+
         return str(lookup(item, self._identifier))
