@@ -104,7 +104,11 @@ def test_what_the_spec_forbids_is_neither_accepted_nor_sent(served: Sandbox, nam
     known = _known(provider)
     kinds = list(operation.body)
 
-    @settings(max_examples=20, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture])
+    @settings(
+        max_examples=20,
+        database=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much, HealthCheck.function_scoped_fixture],
+    )
     @given(data=st.data())
     def run(data: st.DataObject) -> None:
         path, legal = operation.path, True

@@ -207,7 +207,7 @@ def test_a_proof_of_address_is_whole_and_not_older_than_six_months(bench: Bench,
 
 
 def test_a_kind_of_proof_that_no_guide_lists_is_sent(bench: Bench) -> None:
-    proof = {"proof_of_address_type": "LETTER", "proof_of_address_issued_at": "2025-12-24"}
+    proof: dict[str, Any] = {"proof_of_address_type": "LETTER", "proof_of_address_issued_at": "2025-12-24"}
     assert bench.client.identifications.create(bench.person().id, method="idnow", **proof).proof_of_address_type == "LETTER"
 
 
