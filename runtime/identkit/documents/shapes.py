@@ -6,6 +6,8 @@ from typing import Any
 from identkit.documents.document import Document, enum_values, items, table
 from identkit.documents.words import type_of
 
+__all__ = ["kinds", "paired", "takes_any_text", "texts"]
+
 
 def paired(before: list[Any], after: list[Any]) -> Iterator[tuple[Any, Any]]:
     """Choices that are to be compared: one by one, or those that refer to the same schema where some came or went."""
