@@ -11,7 +11,7 @@ from identkit.core._calling.connections import AsyncConnections, Connections
 from identkit.core._calling.description import Api, Scheme
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Send, run, run_async
-from identkit.core._received.reading import Received
+from identkit.core._received.reading import Reply
 from identkit.overrides.auth import build
 
 CANARY = "canary-secret-7f3a"
@@ -104,7 +104,7 @@ class Http:
         self._connections = Connections("Acme", httpx.Client(transport=httpx.MockTransport(handler)), trust_env=False)
         self.auth = auth
 
-    def get(self, url: str) -> Received:
+    def get(self, url: str) -> Reply:
         return run(self.auth.exchange(send(url)), self._connections)
 
 
@@ -115,7 +115,7 @@ class AsyncHttp:
         self._connections = AsyncConnections("Acme", httpx.AsyncClient(transport=httpx.MockTransport(handler)), trust_env=False)
         self.auth = auth
 
-    async def get(self, url: str) -> Received:
+    async def get(self, url: str) -> Reply:
         return await run_async(self.auth.exchange(send(url)), self._connections)
 
 

@@ -15,7 +15,7 @@ from identkit.core import DecodeError
 from identkit.core._calling.description import Operation, Retry
 from identkit.core._lenient import Lenient
 from identkit.core._received.decoding import complaint, decode
-from identkit.core._received.reading import Received
+from identkit.core._received.reading import Reply
 from identkit.core._received.response import decoded
 from identkit.core._types import Model, OpenStrEnum
 from tests.runtime.acme import DOCUMENT, GET, LIST, Case, CasePage, Status
@@ -105,8 +105,8 @@ def answer(content: bytes, kind: str | None = "application/json", **headers: str
     return httpx.Response(200, content=content, headers={**({"content-type": kind} if kind else {}), **headers})
 
 
-def received(given: httpx.Response) -> Received:
-    return Received(given.status_code, given.headers, given.content)
+def received(given: httpx.Response) -> Reply:
+    return Reply(given.status_code, given.headers, given.content)
 
 
 def body_of(operation: Operation[Any], given: httpx.Response) -> Any:

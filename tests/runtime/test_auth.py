@@ -15,7 +15,7 @@ import pytest
 from identkit.core._auth.authentication import TokenFailure
 from identkit.core._auth.endpoint import lifetime
 from identkit.core._errors import ApiError, ConfigurationError, DecodeError, Forbidden, ServerError, Unauthorized
-from identkit.core._received.reading import Received
+from identkit.core._received.reading import Reply
 from identkit.overrides.auth import build
 from tests.runtime.auth_support import CANARY, AsyncHttp, FakeClock, Http, TokenServer, async_client, client, context, scheme, send
 
@@ -303,7 +303,7 @@ async def test_a_busy_token_endpoint_is_asked_three_times(failures: int, status:
 
         async def get(http: Any = http) -> int:
             got = http.get(URL)
-            status: int = (got if isinstance(got, Received) else await got).status_code
+            status: int = (got if isinstance(got, Reply) else await got).status_code
             return status
 
         if status is None:

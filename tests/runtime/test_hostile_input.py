@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from identkit.core._auth import endpoint
 from identkit.core._errors import DecodeError, DecryptionError, WebhookRejected
-from identkit.core._received.reading import Received
+from identkit.core._received.reading import Reply
 from identkit.core._webhooks.deliveries import RawEvent, parse
 from identkit.overrides.postident.jwe import CONTENT_ALGORITHMS, KEY_ALGORITHMS, PostidentJwe
 from tests.runtime import fuzz
@@ -76,7 +76,7 @@ def test_any_proven_body_is_an_event(value: Any, event: str) -> None:
 @given(st.binary() | json_values.map(lambda value: json.dumps(value).encode()))
 def test_any_answer_of_a_token_endpoint_is_a_token_or_no_token(content: bytes) -> None:
     with pytest.raises(DecodeError):
-        endpoint.read("token", Received(200, httpx.Headers(), content), 0.0)
+        endpoint.read("token", Reply(200, httpx.Headers(), content), 0.0)
 
 
 @settings(deadline=None)

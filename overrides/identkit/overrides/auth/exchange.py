@@ -30,7 +30,7 @@ from identkit.core._errors import (
     IdentkitError,
     RequestInvalid,
 )
-from identkit.core._received.reading import ExchangeFailed, Received
+from identkit.core._received.reading import ExchangeFailed, Reply
 from identkit.core.tokens import Tokens
 from identkit.overrides.auth.rotating import PersonToken
 
@@ -91,7 +91,7 @@ class Conversations:
         if not self._auth.claim(code):
             raise ConsentRefused("code_used", "this authorization code was used already")
         form = {"grant_type": "authorization_code", "code": code}
-        response: Received = yield self._form(self._auth.token_url, form)
+        response: Reply = yield self._form(self._auth.token_url, form)
         grant = self._auth.answer("consent.complete", response)
         if grant.subject is None:
             raise DecodeError("consent.complete", f"$.{self._field}", "nothing says who consented", status_code=response.status_code)
@@ -106,7 +106,7 @@ class Conversations:
             if held is None:
                 raise ConsentLost(f"{self._title}: no consent of {auth.spoken} {subject} is stored")
             url = auth.token_server + auth.scheme.options.get("revoke-path", "/revoke")
-            response: Received = yield self._form(url, {"token": held.refresh_token})
+            response: Reply = yield self._form(url, {"token": held.refresh_token})
             if response.is_success or response.status_code == 404:  # a token the provider does not know is of no use here either
                 auth.forget(subject)
                 yield Work(partial(auth.store.swap, subject, held, None))

@@ -18,7 +18,7 @@ from identkit.core._calling.description import Scheme
 from identkit.core._calling.hooks import TokenInfo
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Send, Share, Steps
-from identkit.core._received.reading import ExchangeFailed, Received
+from identkit.core._received.reading import ExchangeFailed, Reply
 from identkit.core._types import Record
 from identkit.overrides.auth.static import basic_header
 
@@ -66,12 +66,12 @@ class RenewingAuth(ABC):
     def renew(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
         """Get a token, after another look whether that is still needed."""
 
-    def exchange(self, send: Send) -> Steps[Received]:
+    def exchange(self, send: Send) -> Steps[Reply]:
         """Send a request with a token, and once more with a new one when it is refused."""
         require_own_origin(send.request, self._origins)
         lent = yield from self._lend(send, None)
         send.request.headers["Authorization"] = f"Bearer {lent.token}"
-        received: Received = yield send
+        received: Reply = yield send
         if received.status_code in self.refusals and not lent.fresh:
             lent = yield from self._lend(send, lent.token)
             send.request.headers["Authorization"] = f"Bearer {lent.token}"

@@ -30,7 +30,7 @@ from identkit.core._calling.description import Scheme
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Pause, Steps, Work
 from identkit.core._errors import ApiError, ConfigurationError, ConnectionFailed, ConsentLost, DecodeError
-from identkit.core._received.reading import Received
+from identkit.core._received.reading import Reply
 from identkit.core.tokens import MemoryTokenStore, Tokens, TokenStore
 from identkit.overrides.auth.renewing import LEEWAY, Lent, RenewingAuth
 
@@ -77,7 +77,7 @@ class PersonToken(RenewingAuth):
             raise ConfigurationError(f"{self.context.api.title}: this request does not say whose consent it uses")
         return str(value)
 
-    def answer(self, operation: str, response: Received) -> endpoint.TokenAnswer:
+    def answer(self, operation: str, response: Reply) -> endpoint.TokenAnswer:
         """What the token endpoint answered."""
         return endpoint.read(operation, response, self.context.clock.now(), self._subject_field)
 
@@ -211,7 +211,7 @@ class PersonToken(RenewingAuth):
         form = {"grant_type": "refresh_token", "refresh_token": held.refresh_token}
         return form_request(self.token_url, {"client_id": self.client_id, "client_secret": self.client_secret, **form})
 
-    def _accept(self, held: Tokens, begun: Tokens, response: Received) -> Tokens:
+    def _accept(self, held: Tokens, begun: Tokens, response: Reply) -> Tokens:
         operation = f"{self.context.api.name}.token"
         grant = self.answer(operation, response)
         if grant.subject is not None and grant.subject != held.subject:
@@ -222,7 +222,7 @@ class PersonToken(RenewingAuth):
         renew_at = self.context.clock.now() + grant.lifetime - min(LEEWAY, grant.lifetime / 10)
         return Tokens(subject, grant.access_token, refresh_token, renew_at, generation=generation)
 
-    def _refusal(self, held: Tokens, response: Received) -> Exception:
+    def _refusal(self, held: Tokens, response: Reply) -> Exception:
         failure = endpoint.failure(f"{self.context.api.name}.token", response, self.context.clock.now())
         if failure.code in OF_THE_CLIENT or (failure.status_code == 401 and failure.code != "invalid_grant"):
             return failure  # 401 is the word for a wrong client_id or client_secret (RFC 6749, 5.2)

@@ -9,7 +9,7 @@ from identkit.core._auth.authentication import AuthContext, Authentication, NoAu
 from identkit.core._calling.description import Scheme
 from identkit.core._calling.steps import Send, Steps
 from identkit.core._errors import ConfigurationError
-from identkit.core._received.reading import Received
+from identkit.core._received.reading import Reply
 
 
 class _FixedAuth:
@@ -18,11 +18,11 @@ class _FixedAuth:
     def __init__(self, context: AuthContext) -> None:
         self._origins = context.origins()
 
-    def exchange(self, send: Send) -> Steps[Received]:
+    def exchange(self, send: Send) -> Steps[Reply]:
         """Send the request with the credentials."""
         require_own_origin(send.request, self._origins)
         self._add(send.request)
-        received: Received = yield send
+        received: Reply = yield send
         return received
 
     def _add(self, request: httpx.Request) -> None:

@@ -13,13 +13,13 @@ from identkit.core._types import Record
 
 if TYPE_CHECKING:
     from identkit.core._calling.steps import Send, Steps
-    from identkit.core._received.reading import Received
+    from identkit.core._received.reading import Reply
 
 
 class Authentication(Protocol):
     """Puts credentials on requests. `repr` shows none of them."""
 
-    def exchange(self, send: "Send") -> "Steps[Received]":
+    def exchange(self, send: "Send") -> "Steps[Reply]":
         """Send a request with credentials, after asking for them where needed, and again where new ones may help."""
         ...
 
@@ -27,9 +27,9 @@ class Authentication(Protocol):
 class NoAuthentication:
     """Sends requests as they are."""
 
-    def exchange(self, send: "Send") -> "Steps[Received]":
+    def exchange(self, send: "Send") -> "Steps[Reply]":
         """Send the request."""
-        received: Received = yield send
+        received: Reply = yield send
         return received
 
     def __repr__(self) -> str:

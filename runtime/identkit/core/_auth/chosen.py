@@ -12,7 +12,7 @@ from identkit.core._errors import ConfigurationError
 
 if TYPE_CHECKING:
     from identkit.core._calling.steps import Send, Steps
-    from identkit.core._received.reading import Received
+    from identkit.core._received.reading import Reply
 
 
 def choose(operation: Operation[Any], auths: Mapping[str, Authentication], api: Api) -> Authentication:
@@ -70,13 +70,13 @@ class Together:
     def __repr__(self) -> str:
         return f"Together({', '.join(map(repr, self._parts))})"
 
-    def exchange(self, send: "Send") -> "Steps[Received]":
+    def exchange(self, send: "Send") -> "Steps[Reply]":
         """Send the request with the credentials of all: the moment at which one sends it is when the next has its turn."""
         return self._through(send, 0)
 
-    def _through(self, send: "Send", index: int) -> "Steps[Received]":
+    def _through(self, send: "Send", index: int) -> "Steps[Reply]":
         if index == len(self._parts):
-            received: Received = yield send
+            received: Reply = yield send
             return received
         steps = self._parts[index].exchange(send)
         try:
@@ -89,7 +89,7 @@ class Together:
                     failure = error
                 step = advanced(steps, result, failure)
         except StopIteration as stop:
-            answer: Received = stop.value
+            answer: Reply = stop.value
             return answer
         finally:
             steps.close()

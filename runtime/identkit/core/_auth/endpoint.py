@@ -16,7 +16,7 @@ from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Pause, Send, Steps
 from identkit.core._errors import ApiError, DecodeError, class_for
 from identkit.core._received.decoding import decode
-from identkit.core._received.reading import Received
+from identkit.core._received.reading import Reply
 from identkit.core._received.response import request_id
 from identkit.core._types import Record
 
@@ -39,11 +39,11 @@ class TokenAnswer(Record, frozen=True):
     subject: str | None = None
 
 
-def ask(make_request: Callable[[], httpx.Request], clock: Clock, limits: TimeLimits = LIMITS) -> Steps[Received]:
+def ask(make_request: Callable[[], httpx.Request], clock: Clock, limits: TimeLimits = LIMITS) -> Steps[Reply]:
     """Send a request whose repetition does no harm, and repeat it while the provider is busy, at most twice."""
     attempt = 0
     while True:
-        received: Received = yield token_request(make_request(), limits)
+        received: Reply = yield token_request(make_request(), limits)
         if attempt == REPEATS or not policy.repeat_status(Retry.SAFE, received.status_code):
             return received
         asked = policy.retry_after(received.headers.get("retry-after"), clock.now())
@@ -70,7 +70,7 @@ def plain_request(method: str, url: str, form: dict[str, str] | None = None, hea
     return httpx.Request(method, url, data=form, headers={"Accept": "application/json", **(headers or {})})
 
 
-def read(operation: str, response: Received, now: float, subject_field: str = "") -> TokenAnswer:
+def read(operation: str, response: Reply, now: float, subject_field: str = "") -> TokenAnswer:
     """Read an answer; `subject_field` names the one that says whose tokens they are.
 
     Raises ApiError for an error status and DecodeError for anything that is no token.
@@ -93,13 +93,13 @@ def read(operation: str, response: Received, now: float, subject_field: str = ""
     )
 
 
-def rotated(response: Received) -> str | None:
+def rotated(response: Reply) -> str | None:
     """The new refresh token in an answer, whatever else is wrong with it: it may be the only one that is still good."""
     answer = _document(response.content) if response.is_success else None
     return None if answer is None else _token(answer, "refresh_token", "refreshToken")
 
 
-def failure(operation: str, response: Received, now: float) -> ApiError:
+def failure(operation: str, response: Reply, now: float) -> ApiError:
     """The error of a refused token request, with OAuth's error code where there is one."""
     told = (_document(response.content) or {}).get("error")  # not every provider writes RFC 6749's error bodies
     code = told if isinstance(told, str) and re.fullmatch(r"[a-z_]{1,40}", told) else None

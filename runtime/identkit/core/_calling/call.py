@@ -19,7 +19,7 @@ from identkit.core._errors import AmbiguousOutcome, ConnectionFailed, DecodeErro
 from identkit.core._received import reading, response
 from identkit.core._received.codecs import Codec
 from identkit.core._received.files import Download
-from identkit.core._received.reading import ExchangeFailed, Opened, Received
+from identkit.core._received.reading import ExchangeFailed, Opened, Reply
 from identkit.core._received.response import Response
 from identkit.core._sent.request import Outgoing
 
@@ -78,12 +78,12 @@ class Call(Generic[T]):
             self._started = time.perf_counter()
             if hooks is not None and hooks.on_request is not None:
                 hooks.on_request(RequestInfo(operation.name, operation.method, self._attempt + 1, self._number))
-            end: Received | Exception
+            end: Reply | Exception
             try:
                 end = yield from self._auth.exchange(self._send)
             except (ExchangeFailed, TokenFailure) as failure:
                 end = failure
-            if self._codec is not None and isinstance(end, Received) and len(end.content) > HEAVY:
+            if self._codec is not None and isinstance(end, Reply) and len(end.content) > HEAVY:
                 # Decrypting and decoding a result with images takes long enough for other tasks to notice.
                 verdict: Response[T] | float = yield Work(partial(self._judge, end))
             else:
@@ -92,14 +92,14 @@ class Call(Generic[T]):
                 return verdict
             yield Pause(verdict, self._settings.clock)
 
-    def _judge(self, end: Received | Exception) -> Response[T] | float:
+    def _judge(self, end: Reply | Exception) -> Response[T] | float:
         """What the end of an attempt means: the answer, the seconds to wait before another attempt, or an exception.
 
         Called outside of any `except`: the exceptions raised here have no context, for httpx's own may tell headers and bodies.
         """
         elapsed = time.perf_counter() - self._started
         operation, settings = self.operation, self._settings
-        if not isinstance(end, Received):
+        if not isinstance(end, Reply):
             return self._failed(end, elapsed)
         log.answered(operation.name, operation.method, end.status_code, elapsed, lambda: response.request_id(end.headers), self._attempt)
         if settings.hooks is not None and settings.hooks.on_response is not None:
@@ -127,7 +127,7 @@ class Call(Generic[T]):
         """The error for a stream that ended before its time. What came before was handed out; nothing is asked for again."""
         return ConnectionFailed(f"{self.operation.name}: {explain(failure)}, while the answer was arriving")
 
-    def _decoded(self, end: Received, elapsed: float) -> Response[T]:
+    def _decoded(self, end: Reply, elapsed: float) -> Response[T]:
         operation, foreign = self.operation, ""
         if isinstance(end, Opened):
             return Response(cast("T", end), end.status_code, end.headers, b"", response.request_id(end.headers), elapsed)
@@ -164,7 +164,7 @@ class Call(Generic[T]):
         where = "" if own else ", while authenticating"
         raise ConnectionFailed(f"{operation.name}: {cause}{where}, {self._attempt + 1} attempt{'s' if self._attempt else ''}")
 
-    def _unusable(self, failure: Exception, head: Received | None) -> Exception:
+    def _unusable(self, failure: Exception, head: Reply | None) -> Exception:
         """A body that came and cannot be used: too long, or damaged."""
         operation, limit = self.operation, self._send.max_bytes
         if isinstance(failure, reading.TooLarge):

@@ -16,7 +16,7 @@ from identkit.core import _forking
 from identkit.core._calling.limits import Deadline, Overdue, unwatched, watched
 from identkit.core._calling.steps import More, Send
 from identkit.core._errors import ConfigurationError
-from identkit.core._received.reading import Body, ExchangeFailed, Opened, Received, TooLarge, Unusable
+from identkit.core._received.reading import Body, ExchangeFailed, Opened, Reply, TooLarge, Unusable
 
 if TYPE_CHECKING:
     import asyncio
@@ -132,7 +132,7 @@ class Connections(_Shared):
         if self._own and not self._parent:
             self.http.close()
 
-    def exchange(self, send: Send) -> Received:
+    def exchange(self, send: Send) -> Reply:
         """Send a request and read the answer. Raises ExchangeFailed."""
         deadline = Deadline(send.limits.attempt)
         token = watched(deadline)
@@ -264,7 +264,7 @@ class AsyncConnections(_Shared):
             self._by_loop[loop] = http
         return http
 
-    async def exchange(self, send: Send) -> Received:
+    async def exchange(self, send: Send) -> Reply:
         """Send a request and read the answer. Raises ExchangeFailed.
 
         It runs in a task of its own, which is cancelled at most once and never while it closes: httpx loses a connection whose closing is
@@ -337,7 +337,7 @@ class _Exchange:
     def __init__(self, connections: AsyncConnections, http: httpx.AsyncClient, send: Send) -> None:
         self._connections, self._http, self._send = connections, http, send
         self._closing = False
-        self._head: Received | None = None
+        self._head: Reply | None = None
 
     def stop(self, task: "asyncio.Task[Any]") -> None:
         """The caller is gone."""
@@ -345,7 +345,7 @@ class _Exchange:
             self._closing = True
             task.cancel()
 
-    async def run(self) -> Received:
+    async def run(self) -> Reply:
         import asyncio
 
         deadline = Deadline(self._send.limits.attempt)
@@ -371,12 +371,12 @@ class _Exchange:
     def _overdue(self) -> Exception:
         return Overdue("the attempt took too long") if self._send.begun else httpx.ConnectTimeout("the attempt took too long")
 
-    async def _read(self, answer: httpx.Response, deadline: Deadline, limit: "asyncio.Timeout") -> Received:
+    async def _read(self, answer: httpx.Response, deadline: Deadline, limit: "asyncio.Timeout") -> Reply:
         import asyncio
 
         if answer.is_stream_consumed:
             return _in_memory(answer, self._send)
-        head = self._head = Received(answer.status_code, answer.headers, b"")
+        head = self._head = Reply(answer.status_code, answer.headers, b"")
         raw: list[bytes] = []
         try:
             body = _Reader(self._send, head)
@@ -407,7 +407,7 @@ def _at(now: float, deadline: Deadline) -> float | None:
 class _Reader:
     """Where a body goes: into memory, or into a file where it is one that was asked for."""
 
-    def __init__(self, send: Send, head: Received) -> None:
+    def __init__(self, send: Send, head: Reply) -> None:
         self._head = head
         self._sink = send.sink if send.sink is not None and head.is_success else None
         # Where the answer goes into a file it may be long, but an error is held in memory.
@@ -424,9 +424,9 @@ class _Reader:
         else:
             self._pieces.append(piece)
 
-    def end(self) -> Received:
+    def end(self) -> Reply:
         self._body.end()
-        return Received(self._head.status_code, self._head.headers, b"".join(self._pieces))
+        return Reply(self._head.status_code, self._head.headers, b"".join(self._pieces))
 
 
 def _opened(answer: httpx.Response, send: Send, *, in_task: bool) -> Opened | None:
@@ -444,10 +444,10 @@ async def _again(content: bytes) -> "AsyncIterator[bytes]":
     yield content
 
 
-def _read(answer: httpx.Response, send: Send, deadline: Deadline) -> Received:
+def _read(answer: httpx.Response, send: Send, deadline: Deadline) -> Reply:
     if answer.is_stream_consumed:
         return _in_memory(answer, send)
-    head = Received(answer.status_code, answer.headers, b"")
+    head = Reply(answer.status_code, answer.headers, b"")
     raw: list[bytes] = []
     try:
         body = _Reader(send, head)
@@ -462,9 +462,9 @@ def _read(answer: httpx.Response, send: Send, deadline: Deadline) -> Received:
         return _lost(failure, head, raw)
 
 
-def _in_memory(answer: httpx.Response, send: Send) -> Received:
+def _in_memory(answer: httpx.Response, send: Send) -> Reply:
     """An answer that its transport made in memory; httpx has undone its encoding already."""
-    received = Received(answer.status_code, answer.headers, answer.content)
+    received = Reply(answer.status_code, answer.headers, answer.content)
     if len(received.content) > send.max_bytes:
         raise ExchangeFailed(TooLarge(), received)
     if send.sink is not None and received.is_success:
@@ -473,13 +473,13 @@ def _in_memory(answer: httpx.Response, send: Send) -> Received:
     return received
 
 
-def _lost(failure: Exception, head: Received, raw: list[bytes]) -> Received:
+def _lost(failure: Exception, head: Reply, raw: list[bytes]) -> Reply:
     """An error status is known even when its body was lost on the way; anything else fails."""
     if not head.is_success:
         return head
     if isinstance(failure, TooLarge):
         raw = []
-    raise ExchangeFailed(failure, Received(head.status_code, head.headers, b"".join(raw))) from None
+    raise ExchangeFailed(failure, Reply(head.status_code, head.headers, b"".join(raw))) from None
 
 
 def configured(title: str, make: Any) -> Any:

@@ -16,7 +16,7 @@ from identkit.core._types import AliasedModel
 
 if TYPE_CHECKING:
     from identkit.core._calling.description import Operation
-    from identkit.core._received.reading import Received
+    from identkit.core._received.reading import Reply
 
 # Names that are devices on Windows, whatever the extension.
 _DEVICES = re.compile(
@@ -105,7 +105,7 @@ class Download:
         self._size = 0
         self._kind = ""
 
-    def begin(self, answer: "Received") -> None:
+    def begin(self, answer: "Reply") -> None:
         """An answer comes in. Raises DecodeError when it says itself that it is not the file that was asked for."""
         from identkit.core._received.response import media_type, refuse_nothing, refuse_other_type  # a model with a file needs none
 

@@ -28,7 +28,7 @@ class Cut(Unusable):
     """The body ended before its compressed content did."""
 
 
-class Received(msgspec.Struct, frozen=True):
+class Reply(msgspec.Struct, frozen=True):
     """An answer, read to its end. Headers are kept as the bytes that came."""
 
     status_code: int
@@ -41,7 +41,7 @@ class Received(msgspec.Struct, frozen=True):
         return 200 <= self.status_code < 300
 
     def __repr__(self) -> str:
-        return f"<Received {self.status_code}>"
+        return f"<Reply {self.status_code}>"
 
     def __rich_repr__(self) -> list[tuple[str, int]]:
         return [("status_code", self.status_code)]
@@ -50,7 +50,7 @@ class Received(msgspec.Struct, frozen=True):
 class ExchangeFailed(Exception):
     """A request was not answered, or its answer did not come to its end. `head` is what came of it: status, headers, raw content."""
 
-    def __init__(self, cause: Exception, head: Received | None = None) -> None:
+    def __init__(self, cause: Exception, head: Reply | None = None) -> None:
         super().__init__()
         self.cause = cause
         self.head = head
@@ -109,7 +109,7 @@ class Body:
             raise Cut
 
 
-class Opened(Received, frozen=True):
+class Opened(Reply, frozen=True):
     """An answer whose body is still to come."""
 
     answer: httpx.Response

@@ -17,7 +17,7 @@ from identkit.core._errors import ApiError, DecodeError, class_for
 from identkit.core._received import echo
 from identkit.core._received.codecs import Codec
 from identkit.core._received.decoding import decode
-from identkit.core._received.reading import Received
+from identkit.core._received.reading import Reply
 from identkit.core._received.reasons import Reason
 from identkit.core._received.unknown import Watch
 from identkit.core._sent.checks import is_list
@@ -63,7 +63,7 @@ def request_id(headers: httpx.Headers) -> str | None:
 
 def decoded(
     operation: Operation[T],
-    answer: Received,
+    answer: Reply,
     codec: Codec | None,
     elapsed: float,
     asked: Mapping[str, Any] | None = None,
@@ -95,7 +95,7 @@ def _kind(operation: Operation[Any], status: int) -> Any:
     return operation.returns
 
 
-def _data(operation: Operation[Any], answer: Received, content: bytes, watch: Watch | None, *, encoded: bool) -> Any:
+def _data(operation: Operation[Any], answer: Reply, content: bytes, watch: Watch | None, *, encoded: bool) -> Any:
     if not answer.is_success:
         return answer.headers.get("location", "")  # a redirect that the document describes: where it points is the answer
     kind = _kind(operation, answer.status_code)
@@ -130,7 +130,7 @@ def _text_of(headers: httpx.Headers, content: bytes) -> str:
         return content.decode("utf-8", "replace")
 
 
-def refuse_other_type(operation: Operation[Any], answer: Received, content: bytes = b"", kind: Any = bytes) -> None:
+def refuse_other_type(operation: Operation[Any], answer: Reply, content: bytes = b"", kind: Any = bytes) -> None:
     """Raise DecodeError for an answer that says itself that it is something else: a proxy's HTML page, JSON instead of a PDF."""
     told = media_type(answer.headers)
     wanted = [part.partition(";")[0].strip().lower() for part in operation.accept.split(",")]
@@ -146,7 +146,7 @@ def refuse_other_type(operation: Operation[Any], answer: Received, content: byte
         raise DecodeError(operation.name, "$", message, status_code=answer.status_code, content=content)
 
 
-def refuse_nothing(operation: Operation[Any], answer: Received, size: int) -> None:
+def refuse_nothing(operation: Operation[Any], answer: Reply, size: int) -> None:
     """Raise DecodeError where a file was asked for and none came, or a part of one that nobody asked for."""
     problem = "the answer is only a part of the file" if answer.status_code == 206 else "the answer holds no file" if size == 0 else ""
     if problem:
@@ -158,7 +158,7 @@ def media_type(headers: Mapping[str, str]) -> str:
     return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def api_error(operation: Operation[Any], shape: ErrorShape, answer: Received, now: float, sent: bytes = b"") -> ApiError:
+def api_error(operation: Operation[Any], shape: ErrorShape, answer: Reply, now: float, sent: bytes = b"") -> ApiError:
     """The error for an answer that is not a success. A body that is not as described is kept as bytes. `sent` is what was asked with."""
     content = answer.content
     errors, status = operation.errors, answer.status_code

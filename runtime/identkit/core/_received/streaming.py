@@ -7,7 +7,7 @@ from typing import Any
 from identkit.core._calling.description import Operation
 from identkit.core._errors import DecodeError
 from identkit.core._received.decoding import decode
-from identkit.core._received.reading import Received
+from identkit.core._received.reading import Reply
 from identkit.core._received.response import refuse_other_type
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
@@ -18,7 +18,7 @@ _DONE = b"[DONE]"  # how several providers end their events; it is no event
 class Items:
     """The items of one answer: fed with its pieces, it tells what is complete."""
 
-    def __init__(self, operation: Operation[Any], answer: Received) -> None:
+    def __init__(self, operation: Operation[Any], answer: Reply) -> None:
         refuse_other_type(operation, answer, kind=operation.returns)
         self._operation = operation
         self._rest = b""
