@@ -93,9 +93,8 @@ def _models(source: Source, package: str) -> dict[str, str]:
     homes = {name: at for at, part in enumerate(parts) for piece in part for name in piece.defines}
     names = [f"_models_{at:02}" for at in range(1, len(parts) + 1)]
     made = {name: _part(source, package, part, at, homes, names) for at, (name, part) in enumerate(zip(names, parts, strict=True))}
-    offered = sorted(name for name in homes if not name.startswith("_"))
-    lines = [_from(f"{package}.{names[at]}", [name for name in offered if homes[name] == at]) for at in range(len(parts))]
-    made["models"] = "\n".join([source.header, source.doc, "", "# fmt: off", *filter(None, lines), "", _all(offered), ""])
+    stars = [f"from {package}.{name} import *  # noqa: F403" for name in names]
+    made["models"] = "\n".join([source.header, source.doc, "", "# fmt: off", *stars, ""])
     made["_linking"] = "\n".join(
         [
             source.header,
@@ -149,8 +148,9 @@ def _part(source: Source, package: str, pieces: list[Piece], at: int, homes: Map
     ]
     if any(later):
         lines += ["", "if TYPE_CHECKING:", *filter(None, later)]
+    offered = _all(sorted(name for piece in pieces for name in piece.defines if not name.startswith("_")))
     body = "\n\n\n".join(piece.text for piece in pieces)
-    return "\n".join([source.header, source.doc, "", *filter(_is_line, lines), "", "", body, "", "link()", ""])
+    return "\n".join([source.header, source.doc, "", *filter(None, lines), "", f"{offered}  # fmt: skip", "", "", body, "", "link()", ""])
 
 
 def _with_typing(source: Source, used: set[str]) -> list[str]:
@@ -302,7 +302,3 @@ def _all(names: Iterable[str]) -> str:
     return (
         packing.packed("__all__ = list", [f"{name!r}" for name in names]).replace("list(", "[", 1).removesuffix(")").replace("'", '"') + "]"
     )
-
-
-def _is_line(line: str | None) -> bool:
-    return line is not None
