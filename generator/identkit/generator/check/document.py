@@ -13,7 +13,7 @@ from identkit.generator.check.schema_errors import leaves, message
 from identkit.generator.problems import Problem, join
 from identkit.generator.read.grammar import METHODS
 from identkit.generator.read.load import Document
-from identkit.generator.read.source import Json, mapping
+from identkit.generator.read.source import Json, mapping, sequence
 from identkit.generator.read.view import View
 
 if TYPE_CHECKING:
@@ -86,6 +86,19 @@ def _meaning(doc: Document) -> Any:
             name = components.get(id(schema.read_value()))
             if name is None or schema.parts == ("components", "schemas", name):
                 yield from super().__call__(schema, *arguments, **options)
+
+        def _collect_properties(self, schema: Any) -> set[str]:
+            """Every property name that can be reached, each schema looked at once: the library's own way doubles with each reference."""
+            view, names, seen = View(doc), set[str](), set[int]()
+            pending: list[Json] = [schema.read_value()]
+            while pending:
+                value = view.resolve(pending.pop())
+                if id(value) not in seen:
+                    seen.add(id(value))
+                    names |= mapping(value.get("properties")).keys()
+                    pending += [part for key in ("allOf", "anyOf", "oneOf") for part in sequence(value.get(key))]
+                    pending += [value[key] for key in ("items", "not") if key in value]
+            return names
 
         def _validate_schema_meta(self, schema: object, schema_value: object) -> None:
             del schema, schema_value

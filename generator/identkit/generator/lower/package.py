@@ -1,6 +1,7 @@
 """From a document to the IR of its package. Every decision is made here and in the `lower_*` modules; templates only print."""
 
 import json
+import sys
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ from identkit.generator.problems import Problem
 from identkit.generator.read.load import NAMESPACE, Document
 from identkit.generator.values import is_map
 
+DEEPEST = 20_000  # calls inside each other: schemas may lead to each other one by one, hundreds of them in a row
 # What is only a note in a document of others: the client is right all the same, as far as anybody can tell.
 NOTES = frozenset({agreement.ONE_READER, agreement.RULE})
 
@@ -46,7 +48,12 @@ class Problems:
 def package(document: Document, *, lenient: bool) -> tuple[ir.Package | None, list[Problem]]:
     """The IR of a package, and every problem found on the way: with any that is more than a note, there is no package."""
     problems = Problems(document, lenient)
-    result = _Package(document, problems, lenient=lenient).lower()
+    limit = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(limit, DEEPEST))
+    try:
+        result = _Package(document, problems, lenient=lenient).lower()
+    finally:
+        sys.setrecursionlimit(limit)
     return (result if all(problem.note for problem in problems.found) else None), sorted(problems.found)
 
 

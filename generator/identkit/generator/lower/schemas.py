@@ -171,14 +171,15 @@ class Schemas:
 
     def _reference(self, schema: Schema, pointer: str) -> Shape:
         reference, siblings = str(schema["$ref"]), {key: value for key, value in schema.items() if key != "$ref"}
-        family = self._families.get(reference)
-        shape = self._family(reference, family) if family else self._target(reference, pointer)
+        family = self._families.get(self._end_of(reference))
+        shape = self._family(self._end_of(reference), family) if family else self._target(reference, pointer)
         if siblings.keys() & _STRUCTURE:
             return self._all_of({"allOf": [{"$ref": reference}, siblings]}, pointer, self._name_of(reference))
         return evolve(shape, schema={**shape.schema, **siblings}) if siblings else shape
 
     def _target(self, reference: str, pointer: str) -> Shape:
         """What a reference leads to, whatever stands beside it."""
+        reference = self._end_of(reference)
         known = self._referred.get(reference)
         if known is not None:
             return known
@@ -200,6 +201,14 @@ class Schemas:
         if not any(each in self._recursive for each in self._inlining):
             self._referred[reference] = shape
         return shape
+
+    def _end_of(self, reference: str) -> str:
+        """Where a chain of references that say nothing else ends."""
+        seen = {reference}
+        while is_map(target := self.find(reference)) and target.keys() == {"$ref"} and target["$ref"] not in seen:
+            reference = str(target["$ref"])
+            seen.add(reference)
+        return reference
 
     def _named(self, name: str, schema: Schema, pointer: str, members: Sequence[Shape], like: Shape) -> Shape:
         """A type with a name of its own for what is one of `members`."""
