@@ -1,7 +1,7 @@
 """What comes back: choices, recursion, objects that are open or of one direction, answers by status, streams."""
 
 from types import ModuleType
-from typing import Any, cast
+from typing import Any
 
 import httpx
 import pytest
@@ -19,12 +19,15 @@ def json(value: Any, status: int = 200) -> httpx.Response:
 
 
 def kinds(value: Any) -> Any:
-    return [kinds(item) for item in cast("list[Any]", value)] if isinstance(value, list) else type(value).__name__
+    if not isinstance(value, list):
+        return type(value).__name__
+    items: list[Any] = value
+    return [kinds(item) for item in items]
 
 
 def test_members_of_a_choice_come_as_their_own_types(packages: Packages) -> None:
     package, document = packages["schemas"], read(DOCUMENTS / "schemas.yaml")
-    models: Any = package.models  # type: ignore[attr-defined]  # generated
+    models: Any = package.models
     animals = [{"petType": "meow", "lives": 9}, {"petType": "Dog", "tricks": ["sit"]}, {"petType": "fish", "fins": 2}]
     called = call(package, "unions.animal", {"pet_type": "Dog", "tricks": ["sit"]}, answer=json(animals))
     assert kinds(called.result) == ["Cat", "Dog", "Unrecognised"]
@@ -70,7 +73,7 @@ def test_objects_keep_what_may_stand_beside_their_fields(packages: Packages) -> 
     assert called.result.to_dict() == wire
     assert called.result.additional_properties["more"].field == "f"
     assert called.result.inner.additional_properties == {"x-1": 2}
-    assert package.models.Open.from_dict(wire) == called.result  # type: ignore[attr-defined]  # generated
+    assert package.models.Open.from_dict(wire) == called.result
     with pytest.raises(RequestInvalid) as refused:
         call(package, "objects.open", name="n", additional_properties={"more": {}})
     assert refused.value.errors == {"more.field": ["is required"]}
@@ -93,7 +96,7 @@ def test_fields_of_one_direction_and_names_of_any_script(packages: Packages) -> 
 
 def test_limits_that_can_be_checked_are_checked(packages: Packages) -> None:
     package = packages["schemas"]
-    level: Any = package.models.LimitsLevel  # type: ignore[attr-defined]  # generated
+    level: Any = package.models.LimitsLevel
     call(package, "objects.limits", above=0.1, step=0.3, names=["abc"], sizes={"a": 1}, level=level.HIGH)
     with pytest.raises(RequestInvalid) as refused:
         call(package, "objects.limits", above=0, step=0.25, names=["abcd", "a", "a"], sizes={"a": 0}, level=3)

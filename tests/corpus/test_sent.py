@@ -76,7 +76,7 @@ def test_parameters_that_rfc_6570_does_not_have(packages: Packages) -> None:
 
 def test_bodies_of_any_shape(packages: Packages) -> None:
     package, document = packages["bodies"], read(DOCUMENTS / "bodies.yaml")
-    item, wire = package.models.Item(item_id=1, when=date(2020, 1, 2)), {"itemId": 1, "when": "2020-01-02"}  # type: ignore[attr-defined]  # generated
+    item, wire = package.models.Item(item_id=1, when=date(2020, 1, 2)), {"itemId": 1, "when": "2020-01-02"}
     deep = {"rows": [[item, {"item_id": 1}]], "byName": {"k l": [wire]}, "pair": ["a", {"itemId": 2}], "either": [{"itemId": 3}]}
     answer = httpx.Response(200, json={**deep, "rows": [[wire]]})
     called = call(
@@ -90,7 +90,7 @@ def test_bodies_of_any_shape(packages: Packages) -> None:
     )
     assert json.loads(called.request.content) == {**deep, "rows": [[wire, {"itemId": 1}]]}
     assert not [*document.problems("json.deep", called.request)]
-    assert called.result.pair == ("a", package.models.Item(item_id=2))  # type: ignore[attr-defined]
+    assert called.result.pair == ("a", package.models.Item(item_id=2))
     assert called.result.either[0].item_id == 3
     for method, given, expected in (
         ("json.lists", [[item], []], [[wire], []]),
@@ -126,7 +126,7 @@ def test_forms(packages: Packages, tmp_path: Path) -> None:
     ):
         called = call(package, "forms.upload", file=given, more=[b"1", ("b.txt", b"2")], item={"item_id": 1}, note="n")
         head = f"Content-Type: {called.request.headers['content-type']}\r\n\r\n".encode()
-        parts = [*message_from_bytes(head + called.request.content, policy=policy.HTTP).iter_parts()]  # type: ignore[attr-defined]  # of HTTP's policy
+        parts = [*message_from_bytes(head + called.request.content, policy=policy.HTTP).iter_parts()]
         told = [(part.get_param("name", header="content-disposition"), part.get_filename(), part.get_content_type()) for part in parts]
         assert told[0] == ("file", name, kind)
         assert told[1:] == [

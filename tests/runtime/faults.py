@@ -47,12 +47,12 @@ def _identplus(url: str) -> tuple[Any, Any]:
 
 
 def _postident(url: str) -> tuple[Any, Any]:
-    login = {"client_id": "A", "username": "u", "password": "p"}
+    login: dict[str, Any] = {"client_id": "A", "username": "u", "password": "p"}
     return Postident(**login, **_options(url)), AsyncPostident(**login, **_options(url))
 
 
 def _solaris(url: str) -> tuple[Any, Any]:
-    login = {"client_id": "c", "client_secret": "s", "auth_url": url}
+    login: dict[str, Any] = {"client_id": "c", "client_secret": "s", "auth_url": url}
     return Solaris(**login, **_options(url)), AsyncSolaris(**login, **_options(url))
 
 

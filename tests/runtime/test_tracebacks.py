@@ -19,7 +19,7 @@ from identkit.postident import AsyncPostident, Postident
 from identkit.solaris import AsyncSolaris, Solaris
 
 CANARY = "canary4711"
-LOGIN: dict[type, dict[str, str]] = {
+LOGIN: dict[type, dict[str, Any]] = {
     Identplus: {"token": "t", "base_url": "https://identplus.example"},
     Postident: {"client_id": "ABC", "username": "u", "password": "p"},
     Solaris: {"client_id": "c", "client_secret": "s"},
@@ -81,7 +81,8 @@ def shown(error: BaseException) -> str:
     except ImportError:
         return out.getvalue()
     console = Console(file=out, width=200)
-    console.print(Traceback.from_exception(type(error), error, error.__traceback__, show_locals=True, locals_max_length=None))
+    whole: Any = None  # rich takes it for "no limit", its types do not
+    console.print(Traceback.from_exception(type(error), error, error.__traceback__, show_locals=True, locals_max_length=whole))
     return out.getvalue()
 
 
