@@ -8,6 +8,7 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from identkit.generator.check.vocabulary import KEYWORDS
+from identkit.generator.lower import seams
 from identkit.generator.write import handbook
 from tests.generator.generated import attempted
 from tests.generator.spec_files import HEAD
@@ -67,3 +68,33 @@ components:
 """
     )
     assert attempted(tmp_path, "pets", spec).problems == []
+
+
+def test_the_kinds_that_are_declared_are_those_that_are_implemented() -> None:
+    declared = {name: set(KEYWORDS[name].kinds) for name in ("x-auth", "x-webhooks", "x-paging", "x-codecs")}
+    assert declared == {
+        "x-auth": set(seams.AUTH),
+        "x-webhooks": set(seams.WEBHOOKS),
+        "x-paging": set(seams.PAGING),
+        "x-codecs": set(seams.SETTING_TYPES),
+    }
+
+
+FOLDERS = {
+    "generator": [ROOT / "generator" / "identkit" / "generator" / room for room in ("read", "lower", "check")],
+    "sandbox": [ROOT / "sandbox"],
+    "docs": [
+        ROOT / "docs" / "builder",
+        ROOT / "runtime" / "identkit" / "documents",
+        ROOT / "generator" / "identkit" / "generator" / "lower",
+    ],
+}
+
+
+def test_what_is_said_to_read_a_keyword_does() -> None:
+    sources = {
+        reader: "".join(path.read_text("utf-8") for folder in folders for path in folder.rglob("*.py") if "vocabulary" not in path.parts)
+        for reader, folders in FOLDERS.items()
+    }
+    unread = [(name, reader) for name, keyword in KEYWORDS.items() for reader in keyword.readers if f'"{name}"' not in sources[reader]]
+    assert unread == []

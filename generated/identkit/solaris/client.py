@@ -13,7 +13,7 @@ countries but Iran and North Korea are. The address may be outside Germany, but 
 process is valid for 10 minutes. There is no technical restriction on reusing an identification by different companies. The bank connection
 widget has a timeout of 10 minutes.
 
- Video identification (IDnow): the customer shows an identity document to an agent in a video call, in German or English. It serves all
+Video identification (IDnow): the customer shows an identity document to an agent in a video call, in German or English. It serves all
 products, and customers who reside in Germany and hold a supported document; it runs in a browser or in IDnow's app and can be combined with
 a qualified electronic signature (QES).
 

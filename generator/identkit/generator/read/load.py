@@ -371,7 +371,7 @@ def _info(one: Json, other: Json) -> Json:
         return one if one is not None else other
     merged: dict[str, Json] = {**other, **one}
     for key, between in (("title", " and "), ("summary", " "), ("description", "\n\n"), ("version", ", ")):
-        texts = [text for text in (one.get(key), other.get(key)) if isinstance(text, str)]
+        texts = [text.strip() for text in (one.get(key), other.get(key)) if isinstance(text, str)]
         if texts:
             merged[key] = between.join(dict.fromkeys(texts))
     return merged

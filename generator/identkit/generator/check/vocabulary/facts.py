@@ -106,7 +106,7 @@ FACTS: Final = (
             rows=listed(record(("code",), code=TEXT, text={"type": "string"}, **COLUMNS)),
             x__provenance=PROVENANCE,
         ),
-        ("generator", "sandbox"),
+        ("generator",),
         """\
 x-reasons:
   name: REFUSALS
