@@ -45,7 +45,7 @@ def catalogue(documents: Sequence[Document]) -> list[Page]:
     head = ["code", "provider", "kind", "text", "permanent", "person", "fraud", "outcome"]
     words = joined(
         "# Catalogue of statuses, reasons and codes",
-        f"{len(everything)} values of {len(documents)} providers. *Permanent*, *person* (caused by the person) and *fraud* are what the "
+        f"{len(everything)} values of {sum(bool(shown(document)) for document in documents)} providers. *Permanent*, *person* (caused by the person) and *fraud* are what the "
         "provider's table says; empty means that it does not say. The outcome is [our reading](status.md). "
         "On the command line: `identkit explain postident 110`.",
         rows(head, everything),
