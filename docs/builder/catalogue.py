@@ -41,11 +41,12 @@ def outcome_of(value: Value) -> tuple[dict[str, Outcome], Outcome | None]:
 
 def catalogue(documents: Sequence[Document]) -> list[Page]:
     """The page with everything, a page for each provider's life cycles, and a page for each value."""
+    providers = sum(bool(shown(document)) for document in documents)
     everything = [_row(document, each) for document in documents for each in shown(document)]
     head = ["code", "provider", "kind", "text", "permanent", "person", "fraud", "outcome"]
     words = joined(
         "# Catalogue of statuses, reasons and codes",
-        f"{len(everything)} values of {sum(bool(shown(document)) for document in documents)} providers. *Permanent*, *person* (caused by the person) and *fraud* are what the "
+        f"{len(everything)} values of {providers} providers. *Permanent*, *person* (caused by the person) and *fraud* are what the "
         "provider's table says; empty means that it does not say. The outcome is [our reading](status.md). "
         "On the command line: `identkit explain postident 110`.",
         rows(head, everything),
