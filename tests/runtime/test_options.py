@@ -107,8 +107,9 @@ def test_what_the_spec_does_not_have_can_be_called() -> None:
     ],
 )
 def test_a_wrong_option_is_named(options: dict[str, Any], name: str) -> None:
+    arguments: dict[str, Any] = {"token": "t", "base_url": "https://identplus.example", **options}
     with pytest.raises(ConfigurationError, match=name):
-        Identplus(**{"token": "t", "base_url": "https://identplus.example", **options})
+        Identplus(**arguments)
 
 
 def test_urls_of_other_libraries_are_taken() -> None:

@@ -22,9 +22,11 @@ def test_calls_become_spans_and_metrics() -> None:
     def answer(request: httpx.Request) -> httpx.Response:
         if request.url.path == "/oauth2/token":
             return httpx.Response(200, json={"access_token": "t"})
-        if failures and isinstance(failure := failures.pop(0), Exception):
-            raise failure
-        return failure if failures else httpx.Response(200, json={"id": "canary"})
+        end: Any = failures.pop(0) if failures else httpx.Response(200, json={"id": "canary"})
+        if isinstance(end, Exception):
+            raise end
+        response: httpx.Response = end
+        return response
 
     spans, reader, told = InMemorySpanExporter(), InMemoryMetricReader(), list[Any]()
     tracing = TracerProvider()

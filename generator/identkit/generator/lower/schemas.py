@@ -205,7 +205,7 @@ class Schemas:
     def _end_of(self, reference: str) -> str:
         """Where a chain of references that say nothing else ends."""
         seen = {reference}
-        while is_map(target := self.find(reference)) and target.keys() == {"$ref"} and target["$ref"] not in seen:
+        while is_map(target := self.find(reference)) and set(target) == {"$ref"} and target["$ref"] not in seen:
             reference = str(target["$ref"])
             seen.add(reference)
         return reference
