@@ -240,6 +240,22 @@ def test_a_failed_token_request_has_a_name_and_shows_nothing(
         assert caught.value.code == "invalid_client"
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(201, json={"access_token": "t", "token_type": "Bearer"}),
+        httpx.Response(202, json={"accessToken": "t", "refreshToken": ""}),
+        httpx.Response(200, content=b'\xef\xbb\xbf{"access_token": "t", "refresh_token": "", "expires_in": null}'),
+        httpx.Response(200, content=b'\r\n{"access_token": "t", "scope": ["a"]}\n', headers={"content-type": "text/plain"}),
+    ],
+)
+def test_any_success_that_holds_a_token_is_one(answer: httpx.Response) -> None:
+    server = TokenServer()
+    server.answer, server.valid = lambda request: answer, "t"
+    assert client(server, FakeClock()).get(URL).status_code == 200
+    assert len(server.token_requests) == 1
+
+
 def test_a_token_host_that_is_down_is_told_with_the_token_request() -> None:
     def down(request: httpx.Request) -> httpx.Response:
         raise httpx.ConnectError("refused", request=request)

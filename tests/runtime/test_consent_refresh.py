@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Iterator
+from contextlib import suppress
 
 import attrs
 import httpx
@@ -150,6 +151,55 @@ def test_tokens_of_another_person_are_not_taken(client: Client, provider: Provid
     with pytest.raises(DecodeError, match="another person"):
         client.status()
     assert client.store.load("999") is None
+
+
+ROTATED = b'"refreshToken": "canary-refresh-2"'
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        httpx.Response(201, content=b'{"accessToken": "canary-access-2", %b}' % ROTATED),
+        httpx.Response(200, content=b'\xef\xbb\xbf{"accessToken": "canary-access-2", %b}' % ROTATED),
+        httpx.Response(200, content=b"{%b}" % ROTATED),
+        httpx.Response(200, content=b'{"accessToken": "", %b}' % ROTATED),
+        httpx.Response(200, content=b'{"accessToken": "canary\r\n", "expires_in": {}, %b}' % ROTATED),
+        httpx.Response(200, content=b'{"name": "M\xfcller", "accessToken": "canary-access-2", %b}' % ROTATED),
+        httpx.Response(200, content=b'{%b, "accessToken": "canary-acc' % ROTATED),
+        httpx.Response(200, content=b'{%b, "deep": %b' % (ROTATED, b"[" * 5000)),
+        httpx.Response(200, content=b'{"accessToken": "canary-access-2", %b}\n<!-- served -->' % ROTATED),
+    ],
+)
+def test_a_new_refresh_token_is_kept_whatever_else_is_wrong_with_the_answer(
+    client: Client, provider: Provider, answer: httpx.Response
+) -> None:
+    client.complete()
+    client.clock.advance(4000)
+
+    def odd(form: dict[str, str]) -> httpx.Response:
+        provider.grant(form)
+        return httpx.Response(answer.status_code, content=answer.content)
+
+    provider.token = odd
+    with suppress(DecodeError):
+        client.status()
+    provider.token = None
+    assert client.status() == {}
+    held = client.store.load("123")
+    assert held is not None
+    assert held.refresh_token == f"canary-refresh-{provider.rounds}"
+
+
+@pytest.mark.parametrize("content", ['{"accessToken": "canary-access-2", "refreshToken": ""}', '{"accessToken": "canary-access-2"}'])
+def test_an_empty_refresh_token_replaces_none(client: Client, provider: Provider, content: str) -> None:
+    client.complete()
+    client.clock.advance(4000)
+    provider.good = {"canary-access-2"}
+    provider.token = lambda form: httpx.Response(201, text=content)
+    assert client.status() == {}
+    held = client.store.load("123")
+    assert held is not None
+    assert (held.access_token, held.refresh_token) == ("canary-access-2", "canary-refresh-1")
 
 
 class Stubborn(MemoryTokenStore):

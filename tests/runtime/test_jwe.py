@@ -114,6 +114,20 @@ def test_the_vectors_of_the_rfcs_open(name: str) -> None:
     assert secret.decrypt(vector["jwe"].encode()) == vector["plaintext"].encode()
 
 
+def test_what_javascript_libraries_seal_opens_unless_it_is_compressed() -> None:
+    vectors = json.loads((FIXTURES / "npm.json").read_text())
+    secret = PostidentJwe(_keys(vectors), PASSWORD)
+    opened: set[tuple[str, str, str]] = set()
+    for token in vectors["tokens"]:
+        if "zip" in token:
+            with pytest.raises(DecryptionError, match="compressed"):
+                secret.decode(token["jwe"].encode())
+        else:
+            assert secret.decode(token["jwe"].encode()) == vectors["plaintext"].encode(), token
+            opened.add((token["by"].partition(" ")[0], token["alg"], token["enc"]))
+    assert opened == {(by, alg, enc) for by in ("jose", "node-jose") for alg in KEY_ALGORITHMS for enc in ENCS}
+
+
 @pytest.mark.parametrize("name", ["rfc7516-a2", "rfc7520-5.1"])
 def test_the_vectors_with_rsa1_5_are_refused(name: str) -> None:
     vector = json.loads((FIXTURES / f"{name}.json").read_text())
@@ -302,6 +316,12 @@ def test_a_last_character_with_stray_bits_is_refused(codec: PostidentJwe, key: r
         codec.decode(token[:-1] + neighbour)
 
 
+@pytest.mark.parametrize("empty", [b"", b" \r\n"])
+def test_an_empty_answer_is_told_as_empty(empty: bytes, codec: PostidentJwe) -> None:
+    with pytest.raises(DecryptionError, match="the answer is empty"):
+        codec.decode(empty)
+
+
 # --- size
 
 
@@ -363,11 +383,39 @@ def test_keys_come_in_every_form(form: PrivateFormat, password: bytes | None, wa
     assert codec.decode(seal(key), "") == RESULT
 
 
+def test_keys_that_went_through_an_environment_variable_are_taken(key: rsa.RSAPrivateKey) -> None:
+    lines = pem(key).decode().strip().splitlines()
+    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+    sealed = seal(key)
+    ways: list[object] = [
+        "\\n".join(lines),
+        "\\r\\n".join(lines).encode(),
+        "".join(lines[1:-1]),
+        "\n".join(lines[1:-1]) + "\n",
+        " ".join(lines),
+        "\n\n" + "\r\n".join(f"  {line}" for line in lines) + "\n",
+        '"' + "\\n".join(lines) + '"',
+        "\ufeff" + "\n".join(lines),
+        base64.b64encode(pem(key)).decode(),
+        base64.b64encode(der),
+        base64.urlsafe_b64encode(der).decode(),
+        bytearray(der),
+    ]
+    for way in ways:
+        codec = MAKE({"private_key": way, "data_password": PASSWORD})
+        assert codec is not None
+        assert codec.decode(sealed, "") == RESULT
+
+
 def test_in_a_rotation_one_key_may_be_encrypted_and_one_not(key: rsa.RSAPrivateKey, other_key: rsa.RSAPrivateKey) -> None:
     given = [pem(other_key, password=b"secret"), pem(key)]
     codec = MAKE({"private_key": given, "private_key_password": "secret", "data_password": PASSWORD})
     assert codec is not None
     assert codec.decode(seal(key), "") == codec.decode(seal(other_key), "") == RESULT
+
+
+def _public(encoding: Encoding) -> bytes:
+    return rsa.generate_private_key(65537, 2048).public_key().public_bytes(encoding, PublicFormat.SubjectPublicKeyInfo)
 
 
 @pytest.mark.parametrize(
@@ -386,6 +434,16 @@ def test_in_a_rotation_one_key_may_be_encrypted_and_one_not(key: rsa.RSAPrivateK
             {"private_key": lambda: pem(rsa.generate_private_key(65537, 2048), password=b"x"), "private_key_password": lambda: "canary"},
             "cannot be read",
         ),
+        (
+            {"private_key": lambda: pem(rsa.generate_private_key(65537, 2048), password=b"x"), "private_key_password": str},
+            "encrypted; pass private_key_password=, which is missing or empty",
+        ),
+        ({"private_key": lambda: _public(Encoding.PEM)}, "a certificate or a public key"),
+        ({"private_key": lambda: _public(Encoding.DER)}, "a certificate or a public key"),
+        ({"private_key": lambda: base64.b64encode(_public(Encoding.DER)).decode()}, "a certificate or a public key"),
+        ({"private_key_password": lambda: "canary\n"}, "private_key_password must be on one line"),
+        ({"private_key_password": lambda: 7}, "private_key_password must be text or bytes"),
+        ({"data_password": lambda: "canary\n"}, "data_password must be text on one line"),
         ({"data_password": lambda: None}, "data_password is missing"),
         ({"data_password": str}, "data_password is missing"),
     ],

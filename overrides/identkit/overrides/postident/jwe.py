@@ -151,6 +151,8 @@ def postident(settings: Mapping[str, object]) -> PostidentJwe:
     data_password = settings.get("data_password")
     if not isinstance(data_password, str) or not data_password:
         raise ConfigurationError("POSTIDENT: data_password is missing; the private key is of no use without it")
+    if not data_password.isprintable():
+        raise ConfigurationError("POSTIDENT: data_password must be text on one line; does it end in a line break?")
     limit = settings.get("max_encrypted_bytes")
     return PostidentJwe(private_keys, data_password, max_bytes=limit if isinstance(limit, int) else MAX_BYTES)
 

@@ -5,10 +5,12 @@ import re
 from base64 import b64decode
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.asymmetric.rsa import RSAPrivateKey
-from cryptography.hazmat.primitives.serialization import load_der_private_key, load_pem_private_key
+from cryptography.hazmat.primitives.serialization import load_der_private_key, load_der_public_key, load_pem_private_key
+from cryptography.x509 import load_der_x509_certificate
 
 from identkit.core._errors import ConfigurationError
 
@@ -21,7 +23,9 @@ def load_all(given: object, password: object = None) -> tuple[RSAPrivateKey, ...
         password = password.encode()
     if password is not None and not isinstance(password, bytes):
         raise ConfigurationError("private_key_password must be text or bytes")
-    several = isinstance(given, Sequence) and not isinstance(given, str | bytes)
+    if password is not None and password.strip(b"\r\n") != password:
+        raise ConfigurationError("private_key_password must be on one line; does it end in a line break?")
+    several = isinstance(given, Sequence) and not isinstance(given, str | bytes | bytearray | memoryview)
     keys: Sequence[object] = given if several else (given,)  # type: ignore[assignment]  # narrowed by `several`
     if not keys:
         raise ConfigurationError("private_key is an empty list")
@@ -31,7 +35,7 @@ def load_all(given: object, password: object = None) -> tuple[RSAPrivateKey, ...
 def load(given: object, password: bytes | None = None) -> RSAPrivateKey:
     """An RSA key from a path, PEM text, or bytes (PEM or DER); PKCS#1 or PKCS#8, encrypted or not."""
     content = _content(given)
-    if b"PRIVATE KEY-----" not in content and (b"-----BEGIN CERTIFICATE" in content or b"PUBLIC KEY-----" in content):
+    if _is_public(content):
         raise ConfigurationError("private_key is a certificate or a public key; the private key is needed")
     reader = load_pem_private_key if b"-----BEGIN" in content else load_der_private_key
     problem = "is not a private key that can be read (PEM or DER, PKCS#1 or PKCS#8)"
@@ -57,31 +61,54 @@ def _checked(key: object) -> RSAPrivateKey:
     return key
 
 
-# Base64 of a private key without the lines around it: PKCS#1 and PKCS#8 begin with a sequence, so with MII.
-_BARE = re.compile(r"\s*MII[A-Za-z0-9+/\s]{1000,}={0,2}\s*")
+# Base64 of a key without the lines around it (DER begins with a sequence, so with MII), or of a whole PEM file.
+_BARE = re.compile(r"\s*(?:MII|LS0tLS1CRUdJTi)[A-Za-z0-9+/_\s-]{300,}={0,2}\s*")
+_ON_ONE_LINE = re.compile(r"(-----BEGIN [A-Z ]+-----)([A-Za-z0-9+/=\s]+)(-----END [A-Z ]+-----)")
 
 
 def _unfolded(content: bytes) -> bytes:
     """A key as it was before an environment variable or a YAML file made one line of it, or took its first and last line away."""
-    if b"-----BEGIN" in content:
-        return content.replace(b"\\r", b"").replace(b"\\n", b"\n") if b"\\n" in content else content
     try:
-        text = content.decode("ascii")
-        return b64decode("".join(text.split()), validate=True) if _BARE.fullmatch(text) else content
-    except ValueError:
+        text = content.decode("utf-8-sig").removeprefix("\ufeff").strip().strip("\"'")
+    except UnicodeDecodeError:
         return content  # DER
+    if "-----BEGIN" in text:
+        lines = text.replace("\\r", "").replace("\\n", "\n").splitlines()
+        text = "\n".join(line.strip() for line in lines)
+        return _ON_ONE_LINE.sub(lambda parts: "\n".join([parts[1], *parts[2].split(), parts[3]]), text).encode()
+    if _BARE.fullmatch(text):
+        try:
+            standard = "".join(text.split()).rstrip("=").translate(str.maketrans("-_", "+/"))
+            inside = b64decode(standard + "=" * (-len(standard) % 4), validate=True)
+        except ValueError:
+            return content
+        return _unfolded(inside) if b"-----BEGIN" in inside else inside
+    return content
+
+
+def _is_public(content: bytes) -> bool:
+    """Whether this is the other half of a key."""
+    if b"-----BEGIN" in content:
+        return b"PRIVATE KEY-----" not in content and (b"-----BEGIN CERTIFICATE" in content or b"PUBLIC KEY-----" in content)
+    for reader in (load_der_public_key, load_der_x509_certificate):
+        try:
+            reader(content)
+        except (ValueError, UnsupportedAlgorithm):
+            continue
+        return True
+    return False
 
 
 def _content(given: object) -> bytes:
-    if isinstance(given, bytes):
-        return _unfolded(given)
+    if isinstance(given, bytes | bytearray | memoryview):
+        return _unfolded(bytes(cast("bytes", given)))
     if isinstance(given, str) and ("-----BEGIN" in given or _BARE.fullmatch(given)):
-        return _unfolded(given.encode())
+        return _unfolded(given.encode("utf-8", "replace"))
     if not isinstance(given, str | os.PathLike):
         raise ConfigurationError("private_key must be a path, PEM text or bytes")
     path = Path(os.fspath(given))
     try:
-        return path.read_bytes()
+        return _unfolded(path.read_bytes())
     except (OSError, ValueError) as error:
         # The path is not shown: it may be a key passed by mistake.
         reason = error.strerror if isinstance(error, OSError) else "no such path"

@@ -26,6 +26,7 @@ MAX_BYTES = 1024 * 1024  # of a token endpoint's answer
 REPEATS = 2
 LONGEST_PAUSE = 10.0  # seconds; everybody who needs the token waits
 _TOKEN = re.compile(r"[\x21-\x7e]+")  # what may stand in a header
+_REFRESH_TOKEN = re.compile(rb'"refresh(?:_t|T)oken"\s*:\s*"([!#-\[\]-~]+)"')  # without escapes
 
 
 class TokenAnswer(Record, frozen=True):
@@ -94,9 +95,17 @@ def read(operation: str, response: Reply, now: float, subject_field: str = "") -
 
 
 def rotated(response: Reply) -> str | None:
-    """The new refresh token in an answer, whatever else is wrong with it: it may be the only one that is still good."""
-    answer = _document(response.content) if response.is_success else None
-    return None if answer is None else _token(answer, "refresh_token", "refreshToken")
+    """The new refresh token in an answer, whatever else is wrong with it: it may be the only one that is still good.
+
+    An answer that is no JSON, for it was cut or holds an odd byte, is searched for it.
+    """
+    if not response.is_success:
+        return None
+    answer = _document(response.content)
+    if answer is not None:
+        return _token(answer, "refresh_token", "refreshToken")
+    found = {match[1].decode("ascii") for match in _REFRESH_TOKEN.finditer(response.content)}
+    return found.pop() if len(found) == 1 else None
 
 
 def failure(operation: str, response: Reply, now: float) -> ApiError:
