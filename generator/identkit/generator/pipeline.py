@@ -50,7 +50,7 @@ class Pipeline:
     """One package. After `run`, `problems` tells everything that was found, `left_out` what is missing."""
 
     path: Path
-    library: load.Library
+    folder: load.Library
     report: Report
     package: str  # acme.pay
     lenient: bool = False
@@ -78,7 +78,7 @@ class Pipeline:
         """Every step, as far as the document lets us. `made` stays None when nothing can be made."""
         try:
             self.report.step(self.name, "load")
-            document = load.package(self.path, self.library.root, self.library, self.package)
+            document = load.package(self.path, self.folder.root, self.folder, self.package)
         except Refused as refused:
             self.problems += refused.problems
             return

@@ -5,28 +5,23 @@ is not followed, a jar of cookies, a line in the log with the URL. Whatever a tr
 """
 
 import logging
-import os
-import ssl
 import threading
 from typing import TYPE_CHECKING, Any, cast
 
 import httpx
 
 from identkit.core import _forking
+from identkit.core._calling.bodies import FAILURES, Reader, in_memory, lost, opened_later, read
+from identkit.core._calling.environment import configured
 from identkit.core._calling.limits import Deadline, Overdue, unwatched, watched
 from identkit.core._calling.steps import More, Send
 from identkit.core._errors import ConfigurationError
-from identkit.core._received.reading import Body, ExchangeFailed, Opened, Reply, TooLarge, Unusable
+from identkit.core._received.reading import ExchangeFailed, Reply
 
 if TYPE_CHECKING:
     import asyncio
-    from collections.abc import AsyncIterator
     from weakref import WeakKeyDictionary
 
-_FAILURES = (httpx.HTTPError, httpx.InvalidURL, httpx.StreamError, OSError, UnicodeError, Unusable)
-
-LONGEST_ERROR = 64 * 1024 * 1024  # bytes
-ENDLESS = 1 << 62  # bytes of an answer that is read piece by piece
 NO_AUTH = httpx.Auth()  # keeps httpx from adding credentials of its own
 _log = logging.getLogger("httpx")
 _WITHOUT_SOCKETS = (httpx.MockTransport, httpx.ASGITransport, httpx.WSGITransport)
@@ -138,14 +133,14 @@ class Connections(_Shared):
         token = watched(deadline)
         try:
             answer = self._answer(send.request)
-            opened = _opened(answer, send, in_task=False)
+            opened = opened_later(answer, send, in_task=False)
             if opened is not None:
                 return opened
             try:
-                return _read(answer, send, deadline)
+                return read(answer, send, deadline)
             finally:
                 answer.close()
-        except _FAILURES as error:
+        except FAILURES as error:
             failure: Exception = error
         finally:
             unwatched(token)
@@ -159,7 +154,7 @@ class Connections(_Shared):
                 return opened.body.feed(chunk)
             if not more.close:
                 opened.body.end()
-        except _FAILURES as error:
+        except FAILURES as error:
             failure: Exception = error
         else:
             opened.answer.close()
@@ -291,7 +286,7 @@ class AsyncConnections(_Shared):
                 async for chunk in opened.pieces:
                     return opened.body.feed(chunk)
                 opened.body.end()
-        except _FAILURES as error:
+        except FAILURES as error:
             failure: Exception = error
         except BaseException:
             await opened.answer.aclose()
@@ -353,12 +348,12 @@ class _Exchange:
         try:
             async with asyncio.timeout(_known(deadline)) as limit:
                 answer = await self._connections.answer(self._http, self._send)
-                opened = _opened(answer, self._send, in_task=True)
+                opened = opened_later(answer, self._send, in_task=True)
                 if opened is not None:
                     answer = None  # closed by whoever reads it
                     return opened
                 return await self._read(answer, deadline, limit)
-        except _FAILURES as error:
+        except FAILURES as error:
             if isinstance(error, TimeoutError) and self._head is not None and not self._head.is_success:
                 return self._head
             failure: Exception = self._overdue() if isinstance(error, TimeoutError) else error
@@ -375,11 +370,11 @@ class _Exchange:
         import asyncio
 
         if answer.is_stream_consumed:
-            return _in_memory(answer, self._send)
+            return in_memory(answer, self._send)
         head = self._head = Reply(answer.status_code, answer.headers, b"")
         raw: list[bytes] = []
         try:
-            body = _Reader(self._send, head)
+            body = Reader(self._send, head)
             async for chunk in cast("httpx.AsyncByteStream", answer.stream):  # aiter_raw would close at the end, where it may be cancelled
                 if self._send.sink is None:
                     raw.append(chunk)
@@ -387,8 +382,8 @@ class _Exchange:
                 limit.reschedule(_at(asyncio.get_running_loop().time(), deadline))
                 body.take(chunk)
             return body.end()
-        except _FAILURES as failure:
-            return _lost(failure, head, raw)
+        except FAILURES as failure:
+            return lost(failure, head, raw)
 
 
 GRACE = 0.1  # seconds: a single silence that takes all the time is told as what it is, and closed by httpcore itself
@@ -402,107 +397,3 @@ def _known(deadline: Deadline) -> float | None:
 def _at(now: float, deadline: Deadline) -> float | None:
     left = _known(deadline)
     return None if left is None else now + left
-
-
-class _Reader:
-    """Where a body goes: into memory, or into a file where it is one that was asked for."""
-
-    def __init__(self, send: Send, head: Reply) -> None:
-        self._head = head
-        self._sink = send.sink if send.sink is not None and head.is_success else None
-        # Where the answer goes into a file it may be long, but an error is held in memory.
-        limit = send.max_bytes if send.sink is self._sink else min(send.max_bytes, LONGEST_ERROR)
-        self._body = Body(head.headers, limit)
-        self._pieces: list[bytes] = []
-        if self._sink is not None:
-            self._sink.begin(head)
-
-    def take(self, chunk: bytes) -> None:
-        piece = self._body.feed(chunk)
-        if self._sink is not None:
-            self._sink.write(piece)
-        else:
-            self._pieces.append(piece)
-
-    def end(self) -> Reply:
-        self._body.end()
-        return Reply(self._head.status_code, self._head.headers, b"".join(self._pieces))
-
-
-def _opened(answer: httpx.Response, send: Send, *, in_task: bool) -> Opened | None:
-    """An answer whose body is read later; None for one that is not wanted so."""
-    if not send.keep_open or not answer.is_success:
-        return None
-    headers: httpx.Headers = answer.headers
-    pieces: Any = answer.stream
-    if answer.is_stream_consumed:  # made in memory by its transport, where httpx has undone its encoding already
-        headers, pieces = httpx.Headers(), _again(answer.content) if in_task else (answer.content,)
-    return Opened(answer.status_code, answer.headers, b"", answer, aiter(pieces) if in_task else iter(pieces), Body(headers, ENDLESS))
-
-
-async def _again(content: bytes) -> "AsyncIterator[bytes]":
-    yield content
-
-
-def _read(answer: httpx.Response, send: Send, deadline: Deadline) -> Reply:
-    if answer.is_stream_consumed:
-        return _in_memory(answer, send)
-    head = Reply(answer.status_code, answer.headers, b"")
-    raw: list[bytes] = []
-    try:
-        body = _Reader(send, head)
-        for chunk in cast("httpx.SyncByteStream", answer.stream):
-            if send.sink is None:
-                raw.append(chunk)
-            deadline.moved(len(chunk))
-            deadline.left()
-            body.take(chunk)
-        return body.end()
-    except _FAILURES as failure:
-        return _lost(failure, head, raw)
-
-
-def _in_memory(answer: httpx.Response, send: Send) -> Reply:
-    """An answer that its transport made in memory; httpx has undone its encoding already."""
-    received = Reply(answer.status_code, answer.headers, answer.content)
-    if len(received.content) > send.max_bytes:
-        raise ExchangeFailed(TooLarge(), received)
-    if send.sink is not None and received.is_success:
-        send.sink.begin(received)
-        send.sink.write(received.content)
-    return received
-
-
-def _lost(failure: Exception, head: Reply, raw: list[bytes]) -> Reply:
-    """An error status is known even when its body was lost on the way; anything else fails."""
-    if not head.is_success:
-        return head
-    if isinstance(failure, TooLarge):
-        raw = []
-    raise ExchangeFailed(failure, Reply(head.status_code, head.headers, b"".join(raw))) from None
-
-
-def configured(title: str, make: Any) -> Any:
-    """An httpx client as the environment wants it. Raises ConfigurationError naming the variable that cannot be used."""
-    try:
-        return make()
-    except (ImportError, OSError, ValueError, httpx.InvalidURL, ssl.SSLError) as error:
-        problem = error
-    raise ConfigurationError(f"{title}: {_culprit(problem)}")
-
-
-def _culprit(problem: Exception) -> str:
-    proxies = [name for name in os.environ if name.lower() in {"http_proxy", "https_proxy", "all_proxy"}]
-    if isinstance(problem, ImportError):
-        names = [name for name in proxies if os.environ[name].lower().startswith("socks")]
-        return f"the environment variable {names[0] if names else 'ALL_PROXY'} wants a SOCKS proxy; install httpx[socks] or clear it"
-    if isinstance(problem, OSError):
-        names = [name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)]
-        return f"the environment variable {names[0] if names else 'SSL_CERT_FILE'} names certificates that cannot be read"
-    for name in proxies:
-        try:
-            httpx.Proxy(os.environ[name] if "://" in os.environ[name] else f"http://{os.environ[name]}")
-        except (ValueError, httpx.InvalidURL):
-            return f"the environment variable {name} is not the URL of a proxy"
-    name = next((name for name in os.environ if name.lower() == "no_proxy"), "NO_PROXY")
-    return f"the environment variable {name} holds an entry that cannot be used; such as an address in brackets"
