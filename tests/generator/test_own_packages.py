@@ -97,6 +97,32 @@ def test_it_is_importable_under_its_own_name_and_goes_by_the_configuration(packa
     assert type(payment) is importlib.import_module("acme.pay.models").Payment
 
 
+OVERRIDES = """\
+from identkit.core._overrides import Overrides
+def _status():
+    raise RuntimeError("asked for the outcomes of Acme")
+OVERRIDES = Overrides(status=_status)
+"""
+
+
+def test_what_is_hand_written_stands_where_the_configuration_says(tmp_path: Path) -> None:
+    settings = SETTINGS.replace("lenient = true", 'lenient = true\noverrides = "acme.pay_overrides"')
+    write(tmp_path, {"api.yaml": API, "pyproject.toml": settings, "acme-pay/src/acme/pay_overrides.py": OVERRIDES})
+    use = (
+        "import sys, acme.pay.models, acme.pay.client\n"
+        "assert 'acme.pay_overrides' not in sys.modules\n"
+        "from identkit.core.status import assess\n"
+        "try: assess(acme.pay.models.Payment(amount=1))\n"
+        "except RuntimeError as error: print(error)\n"
+    )
+    for command in (["-m", "identkit.generator"], ["-c", use]):
+        environment = {**os.environ, "PYTHONPATH": str(tmp_path / "acme-pay" / "src"), "XDG_CACHE_HOME": str(tmp_path / "notes")}
+        done = subprocess.run([sys.executable, *command], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout == "asked for the outcomes of Acme\n"
+    assert "import OVERRIDES" in (tmp_path / "acme-pay/src/acme/pay/__init__.py").read_text("utf-8")
+    assert "identkit.overrides.pay" not in (tmp_path / "acme-pay/src/acme/pay/__init__.py").read_text("utf-8")
+
+
 def test_what_is_not_ours_is_kept_and_what_changed_is_told(acme: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert tomllib.loads((acme / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"] == ["identkit>=0.1,<0.2"]
     assert "payments.iterate" in (acme / "README.md").read_text("utf-8")
@@ -135,6 +161,7 @@ def test_the_project_builds(acme: Path) -> None:
         (["--project", "x"], "", "--project needs --package"),
         (["--package", "a.b", "--project", "x", "--output", "y", "--lenient"], "", "is not inside the project"),
         ([], "[tool.identkit]\npakage = 'a'\n", "there is no setting pakage"),
+        ([], "[tool.identkit]\noverrides = 'a.b; c'\n", "overrides has to be the dotted name of a module"),
         ([], "[tool.identkit]\nlenient = 'yes'\n", "lenient has to be true or false"),
         (["--lenient", "--package", "a.b"], "[tool.identkit.retry]\nnothing = 'safe'\n", "there is no operation 'nothing'"),
         (["--lenient", "--package", "a.b"], "[tool.identkit.pii]\n'Payment_v2.nothing' = 'bank'\n", "there is no property"),

@@ -20,6 +20,7 @@
 Paths are relative to the file.
 """
 
+import keyword
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
@@ -87,6 +88,8 @@ def read(folder: Path) -> Settings:
 
 
 def _wrong(key: str, value: object) -> Problem | None:
+    if key == "overrides":
+        return None if _is_module(value) else _problem(f"{key} has to be the dotted name of a module")
     if key in _TEXTS:
         return None if isinstance(value, str) and value else _problem(f"{key} has to be text")
     if key in _FLAGS:
@@ -95,6 +98,12 @@ def _wrong(key: str, value: object) -> Problem | None:
         plain = is_map(value) and all(isinstance(each, str) or (key == "paging" and is_map(each)) for each in value.values())
         return None if plain else _problem(f"{key} has to be a table of texts")
     return _problem(f"there is no setting {key}; there is {', '.join((*_TEXTS, *_FLAGS, *_TABLES))}")
+
+
+def _is_module(value: object) -> bool:
+    """Whether it can be written into an import."""
+    parts = value.split(".") if isinstance(value, str) else [""]
+    return all(part.isidentifier() and not keyword.iskeyword(part) for part in parts)
 
 
 def _problem(message: str) -> Problem:

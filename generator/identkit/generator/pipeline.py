@@ -87,6 +87,7 @@ class Pipeline:
         if self.lenient:
             extensions.forget_foreign(document)
         self.problems += amend.amend(document.data, self.amendments)
+        document = evolve(document, overrides=self.amendments.overrides)
         self._look("check", document, lambda: check.document(document))
         valid = not self.problems
         self._look("lint", document, lambda: lint.document(document, lenient=self.lenient, valid=valid))

@@ -143,7 +143,7 @@ def choose(call: Call, data: Mapping[str, Any], report: Report, *, lenient: bool
 
 def class_name(package: str, data: Mapping[str, Any]) -> str:
     """The name of the client class: the title's first word where it spells the package's name (`AcmePay`), else the package's name."""
-    title = docs.clean(str(data.get("info", {}).get("title", "")))
+    title = docs.clean(str(mapping(data.get("info")).get("title", "")))
     spelled = "".join(names.words(title.partition(" ")[0]))
     matches = spelled.lower() == package.replace("_", "") and not spelled.isupper() and spelled[0].isupper()
     return spelled if matches else names.pascal(package, "Api")
@@ -196,15 +196,18 @@ def _type(scheme: Mapping[str, Any]) -> ir.Code:
 class ClientLowerer:
     """Puts the client class together."""
 
-    def __init__(self, name: str, data: Mapping[str, Any], secured: Security, calls: Sequence[Call], report: Report) -> None:
+    def __init__(
+        self, name: str, overrides: str, data: Mapping[str, Any], secured: Security, calls: Sequence[Call], report: Report
+    ) -> None:
         self.name = name
+        self.overrides = overrides  # the module with what is hand-written
         self.data = data
         self.secured = secured
         self.calls = calls
         self.report = report
         self.servers = with_token_host(servers(data), secured)
         self.variables = variables(data, [*self._credentials(), *self._from_client()])
-        self.title = docs.sentence(str(data.get("info", {}).get("title", name))).removesuffix(".") or name
+        self.title = docs.sentence(str(mapping(data.get("info")).get("title", name))).removesuffix(".") or name
 
     def lower(self) -> ir.Client:
         """The client."""
@@ -216,7 +219,7 @@ class ClientLowerer:
         attributes = tuple((each.name, each.sync, each.asynchronous, ir.Code(docs.literal(each.meaning, 8))) for each in found)
         environments = [environment for environment, url in self.servers.api.items() if url]
         environment = ir.Code(f"Literal[{', '.join(map(repr, environments))}] | None" if environments else "str | None")
-        summary = str(self.data.get("info", {}).get("summary") or f"Client of {self.title}.")
+        summary = str(mapping(self.data.get("info")).get("summary") or f"Client of {self.title}.")
         return ir.Client(
             class_name=class_name(self.name, self.data),
             doc=ir.Code(
@@ -250,7 +253,7 @@ class ClientLowerer:
             attribute = seams.AUTH[str(scheme["kind"])].attribute
             if attribute:
                 own = attribute.name in entries(self.data.get("x-overrides"))
-                module = f"identkit.overrides.{self.name}.{attribute.name}" if own else attribute.module
+                module = f"{self.overrides}.{attribute.name}" if own else attribute.module
                 yield f"_{module.rpartition('.')[2]}", module.rpartition(".")[0]
 
     def _codecs(self) -> dict[str, tuple[ir.Setting, ...]]:

@@ -3,7 +3,6 @@
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from attrs import evolve, field, frozen
 
@@ -23,7 +22,7 @@ from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import Problem
 from identkit.generator.read.load import NAMESPACE, Document
-from identkit.generator.values import is_map
+from identkit.generator.values import entries, mapping
 
 DEEPEST = 20_000  # calls inside each other: schemas may lead to each other one by one, hundreds of them in a row
 # What is only a note in a document of others: the client is right all the same, as far as anybody can tell.
@@ -65,12 +64,12 @@ class _Package:
         self.data = document.data
         self.report = problems.report
         self.lenient = lenient
-        components = self.data.get("components", {})
-        self.components: Mapping[str, Any] = components.get("schemas", {}) if is_map(components) else {}
+        self.components = mapping(mapping(self.data.get("components")).get("schemas"))
         self.client = class_name(document.name, self.data)
+        self.overrides = document.overrides or f"{NAMESPACE}.overrides.{document.name}"
         taken = (self.client, f"Async{self.client}", f"{self.client}Event")
         self.schemas = Schemas(self.components, self.report, taken, lenient=lenient, document=self.data)
-        self.modules = lower_modules.Modules(document.module, str(self.data.get("info", {}).get("title", document.name)))
+        self.modules = lower_modules.Modules(document.module, str(mapping(self.data.get("info")).get("title", document.name)))
 
     def lower(self) -> ir.Package:
         calls = list(Reader(self.data, self.schemas, self.report, lenient=self.lenient).operations())
@@ -94,7 +93,7 @@ class _Package:
         lowered = {call.full_name: methods.lower(call, used[call.pointer], own_server(call, self.data)) for call in calls}
         for problem in agreement.problems([*internal, *(each.call for each in lowered.values())], self.data):
             self.report(*problem)
-        client = ClientLowerer(self.document.name, self.data, secured, calls, self.report)
+        client = ClientLowerer(self.document.name, self.overrides, self.data, secured, calls, self.report)
         extras = list(lower_extras.Extras(lowered, lowered_models, types, self.report).all())
         extras += [(each.call.resource, *each.beside) for each in lowered.values() if each.beside]
         pages = lower_extras.pages(lowered, types, self.schemas, self.report)
@@ -150,7 +149,7 @@ class _Package:
         pages: Sequence[ir.Page],
         events: Mapping[str, Shape],
     ) -> ir.Package:
-        info = self.data.get("info", {})
+        info = mapping(self.data.get("info"))
         title = client.title
         reasons = lower_reasons.reasons(self.components, self.report)
         start = f"{title}. Start with `{self.client}` or `Async{self.client}`; models stand in `{self.document.module}.models`."
@@ -177,7 +176,7 @@ class _Package:
             exports=((f"Async{self.client}", "client"), (self.client, "client")),
             client_exports=tuple(sorted(f"{prefix}{name}" for prefix in ("", "Async") for name in offered)),
             init_doc=ir.Code(docs.docstring(start, indent=0)),
-            overrides=f"{NAMESPACE}.overrides.{self.document.name}" if self.data.get("x-overrides") else "",
+            overrides=self.overrides if self.data.get("x-overrides") else "",
             pointers={name: each.call.pointer for name, each in lowered.items()},
             openapi=json.dumps(self.data, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         )
@@ -194,7 +193,7 @@ class _Package:
                 message = f"{resource}.{method.name} exists twice: an operation, and a method made from an extension"
                 self.report("/paths", message, "operation-name")
             grouped[resource][method.name] = method
-        tags = [tag for tag in self.data.get("tags", ()) if is_map(tag)]
+        tags = [mapping(tag) for tag in entries(self.data.get("tags"))]
         texts = {names.snake(str(tag.get("name"))): str(tag.get("description") or "") for tag in tags}
         resources: list[ir.Resource] = []
         for resource, methods in grouped.items():

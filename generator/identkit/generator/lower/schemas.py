@@ -74,6 +74,7 @@ class Schemas:
         self._hoisted: dict[str, Shape] = {}
         self._referred: dict[str, Shape] = {}  # by reference
         self._merged: dict[str, Shape] = {}  # by what was merged
+        self._finding: list[str] = []  # references that lead through others
         self._inlining: list[str] = []  # references that are being followed
         self._recursive: dict[str, str] = {}  # references to what contains itself without an object in between -> name
         self._scope = names.Scope([*names.MODULE_NAMES, *taken])
@@ -120,7 +121,11 @@ class Schemas:
         value: Any = self.document
         for token in problems.split(reference.removeprefix("#")):
             if is_map(value) and token not in value and isinstance(value.get("$ref"), str):
+                if reference in self._finding:
+                    return None  # it leads through itself
+                self._finding.append(reference)
                 value = self.resolve(value)
+                self._finding.pop()
             if is_map(value) and token in value:
                 value = value[token]
             elif is_list(value) and token.isdecimal() and int(token) < len(value):
@@ -256,6 +261,8 @@ class Schemas:
         if is_list(schema.get("enum")) and schema["enum"]:
             return self._enum(schema, pointer, suggested)
         kinds = schema.get("type", guessed_type(schema))
+        if kinds == []:
+            kinds = ""
         if is_list(kinds) and len(kinds) != 1:
             variants = [{**schema, "type": kind} for kind in kinds]
             return self._choice({**annotations(schema), "anyOf": variants}, pointer, suggested)
@@ -347,7 +354,7 @@ class Schemas:
             if self.lenient and _UNSAYABLE.search(wire):  # it is kept among the values beside the fields
                 properties.pop()
         extra = self._extra(schema, pointer, name)
-        if extra is None and len(properties) < len(schema["properties"]):
+        if extra is None and len(properties) < len(mapping(schema["properties"])):
             extra = Shape(ANY, ANY)
         self._inlining = inlining
         return ObjectShape(name, schema, pointer, tuple(properties), extra)

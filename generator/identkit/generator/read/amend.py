@@ -45,7 +45,7 @@ def _operations(data: dict[str, Any], amendments: Amendments) -> Iterator[Proble
             else:
                 yield _problem(table, f"there is no operation {name!r}")
     if amendments.overrides:
-        data["x-overrides"] = ["status"]
+        data.setdefault("x-overrides", ["status"])  # there are any: where, Document.overrides tells
 
 
 def _pii(data: dict[str, Any], amendments: Amendments) -> Iterator[Problem]:

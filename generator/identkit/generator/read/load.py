@@ -70,6 +70,7 @@ class Document:
     data: dict[str, Any]  # OpenAPI 3.1, without references to other files
     problems: tuple[Problem, ...]  # of files and references; in a lenient run notes on what was put right
     _origins: Mapping[str, Origin]
+    overrides: str = ""  # the module with what is hand-written for it, where that is not one of ours
 
     def locate(self, pointer: str) -> Location:
         """Where the thing at `pointer` (with or without "#") stands in the files."""
