@@ -253,3 +253,19 @@ def test_a_terminal_gets_the_same_words(tmp_path: Path) -> None:
     assert b"this text has no class of personal data" in shown
     assert b"/components/schemas/Pet/properties/name" in shown
     assert b"\x1b[" in shown
+
+
+def test_leniently_a_broken_document_does_not_stop_the_others(tmp_path: Path, generate: Run) -> None:
+    broken = {"torn.yaml": "openapi: 3.1.0\n  paths: [", "later.yaml": PETS.replace("3.1.0", "9.0.0"), "core.yaml": PETS, "gone.yaml": PETS}
+    write(tmp_path / "specs", {"pets.yaml": PETS, "many/one.yaml": PETS, "many/two.yaml": "{", **broken})
+    write(tmp_path / "generated/identkit/gone", {"__init__.py": "# Generated from specs/gone.yaml (sha256 0)."})
+    (tmp_path / "specs/gone.yaml").write_bytes(b"\xff\x00\xfe")
+    (tmp_path / "specs/nowhere.yaml").symlink_to("missing.yaml")
+    code, out, err = generate("--lenient")
+    assert (code, out[-1]) == (0, "2 of 2 operations, 2 of 7 documents")
+    assert {"torn: left out", "later: left out", "gone: left out", "nowhere: left out", "pets: 1 operation, 5 files"} <= set(err)
+    assert all(any(line.startswith(name) and "note: " in line for line in err) for name in (*broken, "many/two.yaml", "nowhere.yaml"))
+    made = tree(tmp_path / "generated")
+    assert made.keys() >= {"identkit/pets/client.py", "identkit/many/client.py", "identkit/gone/__init__.py"}
+    assert generate("--lenient", "--strict-operations")[0] == generate()[0] == cli.PROBLEMS
+    assert tree(tmp_path / "generated") == made

@@ -77,11 +77,15 @@ class Pipeline:
     def run(self) -> None:
         """Every step, as far as the document lets us. `made` stays None when nothing can be made."""
         try:
-            self.report.step(self.name, "load")
-            document = load.package(self.path, self.folder.root, self.folder, self.package)
+            self._run()
         except Refused as refused:
             self.problems += refused.problems
-            return
+        except Exception as error:  # noqa: BLE001 - whatever a document causes, the answer is a problem and not a traceback
+            self.problems.append(_crash(Location(self.path.name, 0, ""), "read", error))
+
+    def _run(self) -> None:
+        self.report.step(self.name, "load")
+        document = load.package(self.path, self.folder.root, self.folder, self.package)
         self.used = {name for name, _ in document.sources}
         self.problems += document.problems
         if self.lenient:
@@ -107,7 +111,7 @@ class Pipeline:
         try:
             found = list(work())
         except Exception as error:  # noqa: BLE001 - a check that breaks down has found something, too
-            found = [] if self.problems else [_crash(document, step, error)]
+            found = [] if self.problems else [_crash(document.locate(""), step, error)]
         self.problems += [evolve(problem, note=self.lenient or problem.note) for problem in found]
 
     def _attempt(self, document: load.Document) -> tuple[Made | None, list[Problem]]:
@@ -126,7 +130,7 @@ class Pipeline:
         except formatting.NotPython as error:
             return None, [Problem(document.locate(""), f"what would be generated is not Python: {error}", CRASH)]
         except Exception as error:  # noqa: BLE001 - whatever a document causes, the answer is a problem and not a traceback
-            return None, [_crash(document, step, error)]
+            return None, [_crash(document.locate(""), step, error)]
 
     # What the proof found
 
@@ -226,10 +230,10 @@ def _unproven(failure: prove.Failure) -> str:
     return f"what would be generated does not work ({failure.operation or failure.module}): {failure.reason}"
 
 
-def _crash(document: load.Document, step: str, error: Exception) -> Problem:
+def _crash(location: Location, step: str, error: Exception) -> Problem:
     """A step that came down, told like any other problem, with the place in the generator."""
     ours = [frame for frame in traceback.extract_tb(error.__traceback__) if ROOT in Path(frame.filename).parents]
     where = f" in {Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
     reason = str(error)[:200] or "no reason given"
     message = f"the generator cannot {step} this document ({type(error).__name__}{where}): {reason}"
-    return Problem(document.locate(""), message, CRASH)
+    return Problem(location, message, CRASH)

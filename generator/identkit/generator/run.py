@@ -55,32 +55,45 @@ def generate(options: Options, report: Report) -> Outcome:
             pipeline.run()
         _refuse(options, library, pipelines)
         report.step("all packages", "format and prove")
-        formatted = _proven({each.package: each for each in pipelines})
+        formatted = _proven({each.package: each for each in _counting(options, pipelines)})
         _refuse(options, library, pipelines)
         packages = {each.package: each.made for each in pipelines if each.made}
+    report.notes(library.skipped, ())
     for pipeline in pipelines:
-        report.notes(pipeline.problems, pipeline.left_out)
-        report.finished(pipeline.name, _summary(pipeline, formatted))
-    files = {**formatted, **_more(options, packages)}
-    tree = Tree(files, frozenset(_folder(name) for name in packages), _namespace(options))
+        report.notes([evolve(each, note=True) for each in pipeline.problems], pipeline.left_out)
+        report.finished(pipeline.name, _summary(pipeline, formatted) if pipeline.made else "left out")
+    lost = len(library.skipped) + len(pipelines) - len(packages)
+    files = {**formatted, **_more(options, packages, whole=not lost)}
+    # What was made of a document before it broke stays.
+    tree = Tree(files, frozenset(_folder(name) for name in packages), "" if lost else _namespace(options))
     changes = (publish.compare if options.check else publish.publish)(options.output, tree)
     changes = _with(changes, handbook.bring_up_to_date(options.specs, check=options.check) if options.specs.is_dir() else ())
     if options.project:
         made_one = next(iter(packages.values()))
         changes = _with(changes, project.bring_up_to_date(options.project, options.output, made_one.package, check=options.check))
     described = sum(each.described for each in pipelines)
-    made_all = described - sum(len(each.left_out) for each in pipelines)
+    made_all = sum(each.described - len(each.left_out) for each in pipelines if each.made)
     alone = (name for name in files if not any(name.startswith(f"{folder}/") for folder in tree.packages))
+    documents = f", {len(packages):,} of {count(len(packages) + lost, 'document')}" if lost else ""
     return Outcome(
         changes,
-        f"{made_all:,} of {described:,} operations" if options.lenient else "",
+        f"{made_all:,} of {described:,} operations{documents}" if options.lenient else "",
         tuple(sorted({*tree.packages, *alone, *([tree.namespace] if tree.namespace else [])})),
     )
 
 
+def _counting(options: Options, pipelines: list[Pipeline]) -> list[Pipeline]:
+    """Those whose problems stop the run: leniently, a document that cannot be had does not stop the others."""
+    working = [each for each in pipelines if not each.failed]
+    meant = not any(problem.rule == "configuration" for each in pipelines for problem in each.problems)
+    return working if options.lenient and not options.strict_operations and working and meant else pipelines
+
+
 def _refuse(options: Options, library: load.Library, pipelines: list[Pipeline]) -> None:
     """Raises Refused when there is a problem that is more than a note, with everything that was found."""
-    found = [problem for each in pipelines for problem in each.problems]
+    found = [problem for each in _counting(options, pipelines) for problem in each.problems]
+    if options.strict_operations:
+        found += [evolve(problem, note=False) for problem in library.skipped]
     for each in pipelines if options.strict_operations else ():
         found += [evolve(left.problem, message=f"{left.name} is left out: {left.problem.message}", note=False) for left in each.left_out]
     if not options.providers and not options.package and options.specs.is_dir():
@@ -107,7 +120,7 @@ def _proven(pipelines: Mapping[str, Pipeline]) -> dict[str, str]:
             return formatted
         for name, failures in _by_package(found, made).items():
             pipelines[name].mend(failures)
-        if any(pipeline.failed for pipeline in pipelines.values()):
+        if not all(pipeline.lenient for pipeline in pipelines.values()) or not any(pipeline.made for pipeline in pipelines.values()):
             break
     return {}
 
@@ -126,12 +139,12 @@ def _summary(pipeline: Pipeline, files: Mapping[str, str]) -> str:
     return f"{count(made, 'operation')}, {count(written, 'file')}"
 
 
-def _more(options: Options, packages: Mapping[str, Made]) -> dict[str, str]:
+def _more(options: Options, packages: Mapping[str, Made], *, whole: bool) -> dict[str, str]:
     """The overview of all methods: beside the packages, or inside one of one's own."""
     overview = render.api_md([each.package for each in packages.values()])
     if options.package:
         return {f"{_folder(options.package)}/{OVERVIEW}": overview}
-    return {OVERVIEW: _with_others(overview, options.output) if options.providers else overview}
+    return {OVERVIEW: _with_others(overview, options.output) if options.providers or not whole else overview}
 
 
 def _with_others(overview: str, output: Path) -> str:

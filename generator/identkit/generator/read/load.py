@@ -35,6 +35,7 @@ class Library:
 
     root: Path
     lenient: bool = False
+    skipped: list[Problem] = field(factory=list[Problem])  # what could not become a package; only where that stops nothing
     _read: dict[str, Source | Refused] = field(factory=dict[str, "Source | Refused"])
 
     def open(self, name: str) -> Source:
@@ -110,8 +111,9 @@ def packages(library: Library) -> dict[str, Path]:
             problems.append(Problem(Location(path.name, 0, ""), "no package can have this name; rename the file", "package-name"))
         else:
             found[name] = path
-    if problems:
+    if problems and not (library.lenient and found):
         raise Refused(problems)
+    library.skipped += [evolve(problem, note=True) for problem in problems]
     return dict(sorted(found.items()))
 
 
@@ -152,6 +154,10 @@ def package(path: Path, root: Path, library: Library | None = None, module: str 
     fragments, further = _open(_fragments(path, root, names), library)
     problems += further
     versions = {source.name: _version(source, problems) for source in sources}
+    slips: list[Problem] = []
+    if library.lenient and any(versions.values()):  # what cannot be read does not stop the rest
+        sources, slips, problems = [source for source in sources if versions[source.name]], problems, []
+        versions = {source.name: versions[source.name] for source in sources}
     if len(set(versions.values())) > 1:
         problems.append(Problem(sources[1].locate("/openapi"), "the documents of one package mix OpenAPI 3.0 and 3.1", "openapi-version"))
     if problems:
@@ -162,14 +168,14 @@ def package(path: Path, root: Path, library: Library | None = None, module: str 
         used[name] = library.open(name)
         return used[name]
 
-    bundler = Bundler(open_used, frozenset(names), lenient=library.lenient)
+    bundler = Bundler(open_used, frozenset(versions), lenient=library.lenient)
     package = _Package(bundler)
     for source in sources:
         package.add(source)
     for source in fragments:
         bundler.fragment(source)
     package.add_components()
-    found = [*bundler.problems, *package.problems, *(note for source in used.values() for note in source.notes)]
+    found = [*slips, *bundler.problems, *package.problems, *(note for source in used.values() for note in source.notes)]
     document = Document(
         module or f"{NAMESPACE}.{package_name(path.name if path.is_dir() else path.stem)}",
         tuple(sorted((source.name, source.sha256) for source in used.values())),
