@@ -6,6 +6,7 @@ import pytest
 
 from identkit.generator.check import document as check
 from identkit.generator.check import extensions, lint
+from tests.generator.generated import attempted
 from tests.generator.spec_files import HEAD, PETS, lines, loaded
 
 
@@ -231,6 +232,35 @@ components:
     PetResult: {type: object, properties: {name: {type: [string, "null"], x-pii: name}}}
 """
 )
+
+
+EXPLODING = [
+    "^(a+)+$",
+    "^(a*)*$",
+    "^(a|aa)+$",
+    "^(a|a?)+$",
+    "^([a-zA-Z]+)*$",
+    r"^(\w+\s?)*$",
+    r"^(?:\s*\w*)*$",
+    "^(.*a){20}$",
+    "^(?:x|[a-z]+)+!$",
+    "^(?=(a+)+$)",
+    "^((ab)*)*$",
+    "^(a?){50}$",
+]
+HARMLESS = [r"^[a-z]+$", r"^(?:[ -]*[0-9])*$", r"^[A-Z]{2}(?:-[0-9]{2})*$", "^(a|b)+$", r"^\d{4}-\d{2}$", "^(foo|bar)*$", r"^(\d+\.)*\d+$"]
+
+
+def test_patterns_that_may_explode_are_refused(tmp_path: Path) -> None:
+    fields = "".join(
+        f", p{number}: {{type: string, x-pii: none, pattern: '{pattern}', description: A code.}}"
+        for number, pattern in enumerate(EXPLODING + HARMLESS)
+    )
+    name = '    Pet: {type: object, properties: {name: {type: [string, "null"], x-pii: %s}'
+    spec = SHARED.replace("      x-carries: [name]\n", "").replace(name, name.replace(', "null"', "") + fields) % ("PetResult", "none")
+    found = attempted(tmp_path, "pets", spec).problems
+    refused = {problem.location.pointer.rpartition("/")[2] for problem in found if "exponential" in str(problem)}
+    assert refused == {f"p{number}" for number in range(len(EXPLODING))}, [*map(str, found)]
 
 
 def test_optional_and_nullable_in_a_schema_for_both_directions_is_refused(tmp_path: Path) -> None:

@@ -176,6 +176,15 @@ def test_a_case_is_started_read_and_goes_its_way(postident: Postident, world: Po
     assert assess(postident.cases.get(case.case_id)).outcome is Outcome.VERIFIED
 
 
+@pytest.mark.parametrize("nothing", [[], (), {"YR9W91GEZK24"}, "YR9W91GEZK24", None])
+def test_archiving_nothing_is_refused_before_it_is_sent(mocked: Mocked, nothing: Any) -> None:
+    seen = Seen([])
+    with pytest.raises(RequestInvalid) as caught:
+        mocked(seen).cases.archive(nothing)
+    assert caught.value.errors.keys() == {"case_ids"}
+    assert seen.requests == []
+
+
 def test_models_and_mappings_start_the_same_case(mocked: Mocked) -> None:
     seen = Seen({"caseId": "YR9W91GEZK24"})
     client = mocked(seen)

@@ -55,6 +55,9 @@ def test_pauses_grow() -> None:
         (format_datetime(datetime(2026, 1, 2, 3, 5, 5, tzinfo=UTC), usegmt=True), 60),
         (format_datetime(datetime(2020, 1, 1, tzinfo=UTC), usegmt=True), 0),
         ("Friday, 02-Jan-26 03:04:15 GMT", 10),
+        ("Fri, 02 Jan 2026 03:04:15", 10),  # without a zone: UTC
+        ("Fri, 02 Jan 2026 03:04:15 -0000", 10),
+        ("Fri Jan  2 03:04:15 2026", 10),
         ("-5", None),
         ("1.5", None),
         ("soon", None),

@@ -1,8 +1,10 @@
 """What is refused before anything is sent, under which name and in which words; and that what is accepted is sent unchanged."""
 
 import re
+import uuid
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
+from decimal import Decimal
 from typing import Any
 
 import httpx
@@ -169,10 +171,78 @@ def test_lists_of_identifiers() -> None:
     }
 
 
+class Day(date):
+    """As pendulum's and pandas' are."""
+
+
+class Moment(datetime):
+    """The same with a time."""
+
+
+class Text(str):
+    """As of many libraries that mark safe or validated text."""
+
+    __slots__ = ()
+
+
+class Number(int):
+    """A number with a meaning."""
+
+
+ANYTHING = Operation[Any](name="any", method="POST", path="/", returns=None, retry=CREATE.retry, body=dict[str, Any])
+
+
+def test_subclasses_of_plain_types_are_sent_like_these() -> None:
+    plain: dict[str, Any] = FINE | {"born": date(1990, 1, 1), "seen": datetime(2020, 1, 1, tzinfo=UTC), "size": 3, "kind": "A"}
+    odd: dict[str, Any] = {
+        "ident_code": Text("test123"),
+        "born": Day(1990, 1, 1),
+        "seen": Moment(2020, 1, 1, tzinfo=UTC),
+        "size": Number(3),
+        "kind": Text("A"),
+    }
+    assert sent(odd).pop("seen") == "2020-01-01T00:00:00+00:00"
+    assert {**sent(odd), "seen": ""} == {**sent(plain), "seen": ""} == {**sent(Person(**odd)), "seen": ""}
+    assert sent([Text("a")], ARCHIVE) == ["a"]
+    params = {"since": Moment(2020, 1, 1, tzinfo=UTC), "on": Day(2020, 1, 1), "tags": [Text("a")], "page_number": Number(3)}
+    query = dict(build(SEARCH, TARGET, params, None, None, NOW).request.url.params)
+    assert query == {"closedFrom": "2020-01-01T00:00:00+00:00", "on": "2020-01-01", "tags": "a", "page[number]": "3"}
+
+
+def test_decimals_and_identifiers_are_sent_exactly_or_refused_by_name() -> None:
+    given: dict[str, Any] = {"amount": Decimal("1.10"), "id": uuid.UUID(int=2), Text("list"): [Text("x"), Number(3), Day(2020, 1, 1)]}
+    content = build(ANYTHING, TARGET, {}, given, None, NOW).request.content
+    assert content == b'{"amount":1.10,"id":"00000000-0000-0000-0000-000000000002","list":["x",3,"2020-01-01"]}'
+    assert sent({"text": "NaN", "other": "Infinity"}, ANYTHING) == {"text": "NaN", "other": "Infinity"}
+    for number in ("NaN", "sNaN", "-Infinity"):
+        assert refused({"amount": Decimal(number)}, ANYTHING) == {"base": ["holds something that cannot be sent"]}
+        assert checks.problems(Check("amount", kind="number", minimum=1), Decimal(number))
+    assert checks.problems(Check("amount", kind="number", minimum=1, multiple_of=0.5), Decimal("1.5")) == []
+    assert refused(FINE | {"last_name": uuid.UUID(int=1)}).keys() >= {"last_name"}
+    assert refused(FINE | {"size": Decimal("1.5"), "kind": "A"}) == {"size": ["must be an integer"]}
+    assert refused(None, GET, {"case_id": uuid.UUID(int=1)}) == {"case_id": ["must be a string"]}
+
+
+def test_a_pattern_never_sees_a_long_text_or_one_whose_length_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    class Watched:
+        def search(self, text: str) -> bool:
+            seen.append(len(text))
+            return True
+
+    monkeypatch.setattr(checks.re, "compile", lambda pattern: Watched())  # type: ignore[attr-defined]
+    limited = checks.test.__wrapped__(Check("code", pattern="^[a-z]+$", max_length=29))
+    unlimited = checks.test.__wrapped__(Check("code", pattern="^[a-z]+$"))
+    for size in (29, 30, checks.LONGEST_MATCHED, 10_000_000):
+        limited("a" * size)
+        unlimited("a" * size)
+    assert seen == [29, 29, 30, checks.LONGEST_MATCHED]
+
+
 def test_what_cannot_be_written_is_refused_without_showing_it() -> None:
-    operation = Operation[Any](name="any", method="POST", path="/", returns=None, retry=CREATE.retry, body=dict[str, Any])
     for value in (object(), "\ud800", {1: {2: object()}}):
-        assert refused({"key": value}, operation) == {"base": ["holds something that cannot be sent"]}
+        assert refused({"key": value}, ANYTHING) == {"base": ["holds something that cannot be sent"]}
 
 
 def test_parameters_are_checked_like_fields() -> None:

@@ -1,9 +1,11 @@
 """What a client is made from: arguments, environment variables, base URLs."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import httpx
+import pydantic
 import pytest
 
 from identkit.core import ConfigurationError
@@ -11,6 +13,7 @@ from identkit.core._calling.client import AsyncClient, Client
 from identkit.core._calling.description import Api
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.settings import ClientOptions, resolve
+from identkit.identplus import Identplus
 from tests.runtime.acme import API, GET, TOKEN
 
 NO_SERVER = Api(name="tenant", title="Tenant", required=("base_url",), from_env=("base_url",))
@@ -111,6 +114,25 @@ def test_timeouts() -> None:
 def test_unusable_retries() -> None:
     with pytest.raises(ConfigurationError, match="max_retries"):
         settings(max_retries=-1)
+
+
+@pytest.mark.parametrize("token", [f"{TOKEN}\n", f"{TOKEN}\r\n", f" {TOKEN}", f"{TOKEN}\t", TOKEN.encode(), pydantic.SecretStr(TOKEN)])
+def test_a_secret_that_is_not_one_line_of_text_is_named_and_not_shown(token: Any) -> None:
+    with pytest.raises(ConfigurationError, match="token must be") as caught:
+        Identplus(token=token, base_url="https://host.example")
+    assert TOKEN not in f"{caught.value!r} {caught.value.__cause__!r}"
+
+
+def test_options_come_in_the_types_of_other_libraries() -> None:
+    url = pydantic.TypeAdapter(pydantic.HttpUrl).validate_python("https://host.example/api")
+    for base_url in (url, httpx.URL("https://host.example/api"), str(url)):
+        assert "'https://host.example/api'" in repr(Identplus(token="t", base_url=base_url, max_retries=None, timeout=None))  # type: ignore[arg-type]
+    with Identplus(token="t", base_url="https://host.example") as client:
+        for timeout in ("30", (3, 30), float("nan"), Decimal(-1)):
+            wrong: Any = timeout
+            for attempt in (lambda: client.with_options(timeout=wrong), lambda: client.identchecks.get_status("x", timeout=wrong)):  # noqa: B023
+                with pytest.raises(ConfigurationError, match="timeout must be a positive number of seconds"):
+                    attempt()
 
 
 def test_a_client_closes_only_what_it_made() -> None:

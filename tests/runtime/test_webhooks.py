@@ -337,6 +337,18 @@ def test_a_ping_is_accepted_unsigned_only_where_the_policy_says_so() -> None:
                 parse(policy, EVENTS, given, b"", secret=empty)
 
 
+def test_a_secret_with_a_line_break_at_its_end_is_named() -> None:
+    given = headers(BODY)
+    for secret in (f"{SECRET}\n", f"{SECRET}\r\n".encode(), [SECRET, f" {SECRET}"]):
+        with pytest.raises(ConfigurationError, match="secret begins or ends with a blank") as caught:
+            parse(SIGNED, EVENTS, given, BODY, secret=secret)
+        assert str(SECRET) not in str(caught.value)
+    assert parse(SIGNED, EVENTS, given, BODY, secret=[b"\x8f\xff\n", SECRET]).delivery  # bytes that are no text may end as they like
+    for username, password in (("user\n", "password"), ("user", "password\r\n")):
+        with pytest.raises(ConfigurationError, match="username and password must be text on one line"):
+            parse(SOURCED, CASES, {}, CASE, source_ip="165.72.200.13", username=username, password=password)
+
+
 def test_overrides_may_bring_a_verification_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
     def verify(values: HeaderValues, content: bytes, secret: Secret, now: float) -> None:
         if values.get("X-Seal") != f"{secret!s}{len(content)}{now:.0f}":

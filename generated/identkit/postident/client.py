@@ -169,8 +169,8 @@ _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
 _CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
     "cases.archive", "PATCH", "/{clientId}/cases/archive", list[ArchivedCase], _kit.Retry.REPEATABLE,
     params=(_kit.Param("client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$", text=(("en", "must be alphanumeric and upper case, such as 1234ABCD"), ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"))), from_client=True),),
-    body=list[str], body_check=_kit.Check("body", kind="array", min_items=1, items=_kit.Check("item", min_length=1)), auth="basic",
-    echo=(_kit.Echo("body", ("*", "case_id")),),
+    body=list[str], body_check=_kit.Check("body", kind="array", min_items=1, items=_kit.Check("item", min_length=1)),
+    renamed={"base": "case_ids"}, auth="basic", echo=(_kit.Echo("body", ("*", "case_id")),),
 )
 _CASES_GET = _kit.Operation[CaseResult](
     "cases.get", "GET", "/{clientId}/cases/{caseId}", CaseResult, _kit.Retry.SAFE,

@@ -29,9 +29,9 @@ def _any(items: Any, *, inside: bool) -> bool:
 def _explodes(item: Any, *, inside: bool) -> bool:
     name, value = str(item[0]), item[1]
     if name in {"MAX_REPEAT", "MIN_REPEAT"}:
-        least, most, body = value
+        _, most, body = value
         many = most == _parser.MAXREPEAT or most >= _MANY
-        if many and most != least and _mistakable(list(body)):
+        if many and _mistakable(list(body)):
             return True
         return _any(body, inside=inside or many)
     return any(_any(part, inside=inside) for part in _parts(name, value))

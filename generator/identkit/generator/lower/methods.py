@@ -159,8 +159,10 @@ class Methods:
         returns = ir.Code(page) if page else self._returns(found)
         sent = [*self._params(parameters, params), *self._body(call, taken)]
         sent.sort(key=lambda each: (not each.argument.positional, bool(each.argument.default)))
+        whole = [each.argument.name for each in sent if each.place == "body" and not each.key]
         sent = self._packed(call, sent, taken)
-        renamed = {each.key: each.argument.name for each in sent if each.place == "body" and each.key and each.key != each.argument.name}
+        renamed = {"base": whole[0]} if whole else {}
+        renamed |= {each.key: each.argument.name for each in sent if each.place == "body" and each.key and each.key != each.argument.name}
         told = Told(auth, server or str(call.data.get("x-server") or ""), page, renamed)
         consent = any(name in self.consents for names_ in auth[:1] for name in names_)
         streams = [answer for answer in found.answers if answer.stream or answer.stream_type]

@@ -63,7 +63,7 @@ class Told:
     auth: tuple[tuple[str, ...], ...]  # alternatives of security schemes
     server: str
     page: str
-    renamed: Mapping[str, str]  # fields of the body whose argument has another name
+    renamed: Mapping[str, str]  # fields of the body whose argument has another name; "base" is the whole
 
     def arguments(self) -> Iterator[tuple[str, ir.Code]]:
         """As arguments of the description."""

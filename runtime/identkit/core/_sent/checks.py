@@ -69,6 +69,8 @@ def _integer(value: Any) -> Message | None:
 
 
 def _number(value: Any) -> Message | None:
+    if isinstance(value, Decimal):
+        return None if value.is_finite() else say("number")
     fine = isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
     return None if fine else say("number")
 
@@ -175,8 +177,8 @@ def _of_length(least: int | None, most: int | None, below: str, above: str) -> I
 
 
 def _length(value: Any, otherwise: int) -> int:
-    """How long a value is. Of a file nobody knows before it is read."""
-    return len(value) if hasattr(value, "__len__") and not isinstance(value, tuple) else otherwise
+    """How long a value is. Of a file nobody knows before it is read, be it one with a name, which is a tuple."""
+    return len(value) if hasattr(value, "__len__") and not uploads.is_named(value) else otherwise
 
 
 def _repeats(value: Any) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import msgspec
@@ -21,22 +22,33 @@ def _other(value: Any) -> Any:
         return value.content
     if isinstance(value, date):  # a subclass, of pendulum or pandas for instance
         return text(value)
+    for plain_type in (str, int, float):
+        if isinstance(value, plain_type):  # a subclass, of which msgspec knows nothing
+            write: Any = plain_type
+            return write(value)
     raise TypeError("cannot be sent")
 
 
-_ENCODER = msgspec.json.Encoder(enc_hook=_other)
+_ENCODER = msgspec.json.Encoder(enc_hook=_other, decimal_format="number")
 
 
 def to_json(value: Any, kind: Any = None) -> bytes:
-    """JSON, what models keep beside their fields among these. `kind` is the type of the value, where it is known."""
-    if kind is not None and not keeps_extras(kind):
-        return _ENCODER.encode(value)
-    return _ENCODER.encode(plain(value))
+    """JSON, what models keep beside their fields among these. `kind` is the type of the value, where it is known.
+
+    Raises TypeError or ValueError for what cannot be written.
+    """
+    told = _ENCODER.encode(value if kind is not None and not keeps_extras(kind) else plain(value))
+    if b"NaN" in told or b"Infinity" in told:  # perhaps a Decimal that is no number, which would be written as if it were one
+        try:
+            msgspec.json.decode(told, type=msgspec.Raw)
+        except msgspec.DecodeError:
+            raise ValueError("cannot be sent") from None
+    return told
 
 
 def plain(value: Any) -> Any:
     """Plain data under wire names."""
-    return flattened(msgspec.to_builtins(value, enc_hook=_other))
+    return flattened(msgspec.to_builtins(value, builtin_types=(Decimal,), enc_hook=_other))
 
 
 def to_form(body: Any, parts: Mapping[str, Part]) -> bytes:

@@ -286,7 +286,7 @@ def _is_given(operation: Operation[Any], written: _Written, problems: Problems) 
     if operation.body_optional:
         return False
     if not bodies.is_model(written.content.type):
-        problems.add("base", checks.REQUIRED)
+        problems.add(operation.renamed.get("base", "base"), checks.REQUIRED)
         return False
     return True
 

@@ -33,12 +33,18 @@ def _is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
     return isinstance(value, tuple)
 
 
+def is_named(value: object) -> bool:
+    """Whether a value is a file with a name."""
+    return _is_tuple(value) and is_file(value)
+
+
 def is_file(value: object) -> bool:
     """Whether a value can be sent as a file. What is inside is only read when it is sent."""
     if not _is_tuple(value):
         return isinstance(value, Upload) or _is_content(value)
-    parts = list(value)
-    name, content, *kind = [*parts, None][: max(len(parts), 2)]
+    if len(value) < 2:
+        return False
+    name, content, *kind = value
     named = isinstance(name, str | None) and len(kind) <= 1 and all(isinstance(each, str) for each in kind)
     return named and _is_content(content)
 

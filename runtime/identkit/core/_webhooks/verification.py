@@ -102,7 +102,14 @@ def _secrets(secret: Secret) -> list[bytes]:
         found = [b""]
     if not all(found):
         raise ConfigurationError("webhooks: secret is empty or no text; with such a secret anybody could deliver")
+    if any(map(_has_blanks, found)):
+        raise ConfigurationError("webhooks: secret begins or ends with a blank or a line break, so that no signature would fit")
     return found
+
+
+def _has_blanks(secret: bytes) -> bool:
+    """Whether blanks surround a text; they came with the file or the variable it was read from. In a secret that is no text they may be."""
+    return secret != secret.strip() and secret.strip().isascii() and secret.strip().decode("ascii").isprintable()
 
 
 def _told(policy: WebhookPolicy, given: str) -> list[bytes]:
@@ -189,6 +196,8 @@ def check_basic(headers: HeaderValues, username: str | None, password: str | Non
         return
     if not username or not password:
         raise ConfigurationError("webhooks: username and password belong together, and neither may be empty")
+    if not (username + password).isprintable():
+        raise ConfigurationError("webhooks: username and password must be text on one line; does one end in a line break?")
     kind, _, credentials = (headers.get("authorization") or "").partition(" ")
     told = _decoded(credentials.strip(), "base64") if kind.lower() == "basic" else b""
     wanted = f"{username}:{password}".encode("utf-8", "surrogatepass")
