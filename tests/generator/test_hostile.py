@@ -2,6 +2,7 @@
 
 import ast
 import copy
+import io
 import json
 from pathlib import Path
 
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 
 from identkit.generator import cli
 from identkit.generator.check import document as check
+from identkit.generator.pipeline import Pipeline
+from identkit.generator.read import load
 from identkit.generator.read.source import mapping, sequence
+from identkit.generator.report import Report
 from tests.generator.spec_files import HEAD, PETS, loaded, write
 
 EVIL = (
@@ -113,7 +117,35 @@ def test_a_damaged_document_gives_output_or_problems(
 
 
 @pytest.mark.parametrize(
-    "schema", ["{type: thing}", "{type: {}}", "{properties: x}", "{allOf: 5}", "{required: {}}", "{enum: x}", "{minimum: x}", "5"]
+    "junk", [None, True, 5, "x", [], {}, [None], {"schemas": None}, {"$ref": "#/components/schemas/Pet"}, {"get": None}]
+)
+@pytest.mark.parametrize(
+    "way", ["components", "components/schemas", "paths", "paths/~", "paths/~/get", "info", "servers", "security", "tags"]
+)
+def test_a_section_of_the_wrong_form_brings_nothing_down(
+    tmp_path: Path, way: str, junk: object, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = yaml.safe_load(PETS)
+    for section in ("parameters", "responses", "security", "tags"):
+        mapping(data["paths"]["/pets/{id}"]["get"])[section] = copy.deepcopy(junk)  # type: ignore[arg-type]  # junk is JSON
+    *outer, last = way.replace("~", "\0").split("/")
+    for damaged in (data, yaml.safe_load(PETS)):
+        holder = damaged
+        for key in outer:
+            holder = holder[key.replace("\0", "/pets/{id}")]
+        holder[last.replace("\0", "/pets/{id}")] = junk
+        for lenient in (False, True):
+            library = load.Library(write(tmp_path, {"pets.json": json.dumps(damaged)}), lenient)
+            pipeline = Pipeline(tmp_path / "pets.json", library, Report(io.StringIO(), io.StringIO()), "identkit.pets", lenient)
+            pipeline.run()
+            assert not [each for each in (*pipeline.problems, *pipeline.left_out) if "[generator]" in str(each)]
+            assert pipeline.made or pipeline.failed
+    assert not capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "schema",
+    ["{type: thing}", "{type: []}", "{type: {}}", "{properties: x}", "{allOf: 5}", "{required: {}}", "{enum: x}", "{minimum: x}", "5"],
 )
 def test_examples_beside_a_damaged_schema(tmp_path: Path, schema: str, capsys: pytest.CaptureFixture[str]) -> None:
     examples = f"schema: {schema}, examples: {{one: {{value: {{a: 1}}}}, two: 5}}, example: x"

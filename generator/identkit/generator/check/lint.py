@@ -33,10 +33,21 @@ def document(doc: Document, *, lenient: bool = False, valid: bool = True) -> lis
     """
     view = View(doc)
     found = lint_references.problems(view)
-    if not lenient:
+    if lenient:
+        found = chain(found, _conditions(view))
+    else:
         rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _required, _twice, _shared, lint_enums.problems)
         found = chain(found, extensions.problems(doc), *(rule(view) for rule in rules), lint_examples.problems(view) if valid else ())
     return sorted(set(found))
+
+
+def _conditions(view: View) -> Iterator[Problem]:
+    """What a type cannot say, and what no request is checked for."""
+    for place in view.places:
+        for key in ("not", "if") if place.kind == "schema" else ():
+            if key in place.value:
+                message = f"{key!r} is not looked at: the client takes what the rest of the schema allows"
+                yield Problem(view.doc.locate(join(place.pointer, key)), message, "condition")
 
 
 def _provenance(view: View) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from typing import Any, Final
 from attrs import define, evolve, field, frozen
 
 from identkit.generator.problems import Location, Problem, Refused, join, split
-from identkit.generator.read import merge, references, swagger
+from identkit.generator.read import anchors, merge, references, swagger
 from identkit.generator.read.bundle import Bundler, Component, Origin
 from identkit.generator.read.grammar import METHODS, SECTIONS
 from identkit.generator.read.normalise import to_3_1
@@ -59,6 +59,7 @@ class Library:
         if not usable:
             raise Refused([Problem(Location(name, 0, ""), "there is no such file below the specs folder", "reference")])
         source = read(path, name, lenient=self.lenient)
+        anchors.follow(source.data)
         return swagger.converted(source) if "swagger" in source.data else source
 
 

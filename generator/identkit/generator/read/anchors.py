@@ -1,0 +1,101 @@
+"""References by name instead of by place: `$anchor`, `$dynamicRef` and `$recursiveRef` become the `$ref` that says the same.
+
+What a dynamic reference means depends on the way by which one came to it. A class cannot: the reference leads to the anchor of that name
+that is nearest, first of all to one that it stands inside of, as in a tree whose nodes are trees.
+"""
+
+from collections.abc import Iterator
+from typing import Any, Final
+from urllib.parse import quote
+
+from attrs import define, field
+
+from identkit.generator.problems import join, split
+from identkit.generator.read.source import Json
+
+_DATA: Final = frozenset({"example", "examples", "default", "enum", "const", "value"})
+_NAMES: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
+_ANCHORS: Final = ("$anchor", "$dynamicAnchor")
+_SAFE: Final = "/~!$&'()*+,;=:@"
+
+
+@define
+class _Found:
+    """What a file has of anchors, by name, and of references to them, by place."""
+
+    anchors: dict[str, list[str]] = field(factory=dict[str, list[str]])
+    recursive: list[str] = field(factory=list[str])
+    uses: list[tuple[str, dict[str, Json]]] = field(factory=list[tuple[str, dict[str, Json]]])
+
+
+def follow(data: dict[str, Any]) -> None:
+    """Rewrite the references of one file in place. What leads to no anchor stays, to be told by whoever follows references."""
+    found = _Found()
+    for pointer, value in _things(data):
+        for key in _ANCHORS:
+            if isinstance(name := value.get(key), str):
+                found.anchors.setdefault(name, []).append(pointer)
+        if value.get("$recursiveAnchor") is True:
+            found.recursive.append(pointer)
+        if value.keys() & {"$dynamicRef", "$recursiveRef", "$recursiveAnchor", "$ref", *_ANCHORS}:
+            found.uses.append((pointer, value))
+    for pointer, value in found.uses:
+        _rewrite(pointer, value, found)
+
+
+def _rewrite(pointer: str, value: dict[str, Json], found: _Found) -> None:
+    for key in ("$dynamicRef", "$recursiveRef", "$ref"):
+        reference = value.get(key)
+        if not isinstance(reference, str) or (key != "$ref" and "$ref" in value):
+            continue
+        target = _meant(pointer, key, reference, found)
+        if target is not None:
+            del value[key]
+            value["$ref"] = target
+    for key in (*_ANCHORS, "$recursiveAnchor"):
+        if isinstance(value.get(key), str | bool):
+            del value[key]  # it has said all that it can say
+
+
+def _meant(pointer: str, key: str, reference: str, found: _Found) -> str | None:
+    """The reference to a place; None where there is nothing to change."""
+    path, _, name = reference.partition("#")
+    if key == "$recursiveRef":
+        inside = [each for each in found.recursive if _is_inside(pointer, each)]
+        return f"#{quote(inside[-1] if inside else _root(pointer), safe=_SAFE)}" if reference == "#" else None
+    if not path and name in found.anchors:
+        nearest = max(found.anchors[name], key=lambda each: (_is_inside(pointer, each), _shared(pointer, each)))
+        return f"#{quote(nearest, safe=_SAFE)}"
+    return reference if key == "$dynamicRef" and name.startswith("/") else None
+
+
+def _is_inside(pointer: str, outer: str) -> bool:
+    return pointer == outer or pointer.startswith(f"{outer}/")
+
+
+def _shared(one: str, other: str) -> int:
+    """How many parts two pointers have in common before they go apart."""
+    pairs = enumerate(zip(split(one), split(other), strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(one.count("/"), other.count("/")))
+
+
+def _root(pointer: str) -> str:
+    """The schema as a whole that a place belongs to: a component, one of a request or an answer, or the file."""
+    tokens = split(pointer)
+    if tokens[:2] == ["components", "schemas"]:
+        return join("", *tokens[:3])
+    return join("", *tokens[: tokens.index("schema") + 1]) if "schema" in tokens else ""
+
+
+def _things(data: dict[str, Json]) -> Iterator[tuple[str, dict[str, Json]]]:
+    """Every mapping whose keys are keywords, the outer ones first; data and extensions are left alone."""
+    pending: list[tuple[str, Json, bool]] = [("", data, False)]
+    while pending:
+        pointer, value, named = pending.pop()
+        if isinstance(value, dict):
+            if not named:
+                yield pointer, value
+            looked_into = [key for key in value if named or (key not in _DATA and not key.startswith("x-"))]
+            pending += [(join(pointer, key), value[key], not named and key in _NAMES) for key in reversed(looked_into)]
+        elif isinstance(value, list):
+            pending += [(join(pointer, at), item, False) for at, item in enumerate(value)]
