@@ -74,6 +74,8 @@ def _paging(view: View, place: Place) -> Iterator[Problem]:
     parameters = {str(parameter.get("name")) for parameter in view.parameters(place) if parameter.get("in") == "query"}
     if paging.get("kind") == "page-number":
         yield from _absent(view, at, "query parameter", [paging.get("page"), paging.get("size")], parameters)
+    if "parameter" in paging:
+        yield from _absent(view, at, "query parameter", [paging["parameter"]], parameters)
     yield from _absent(view, at, "query parameter", sequence(paging.get("refuse")), parameters)
     if "archive" in paging:
         yield from _absent(view, join(at, "archive"), "operation", [paging["archive"]], view.operations.keys())

@@ -8,6 +8,7 @@ from attrs import evolve
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names, seams
+from identkit.generator.lower import paging as lower_paging
 from identkit.generator.lower.methods import HEADERS, TIMEOUT, Lowered, Sent, Types, handed_over
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.schemas import Schemas
@@ -31,7 +32,9 @@ DRAINING = "An item is archived once the loop asks for the next one: after a cra
 class Extras:
     """Lowers `x-lifecycle.polling` and `x-paging` of one document."""
 
-    def __init__(self, lowered: Mapping[str, Lowered], models: Models, types: Types, report: Report) -> None:
+    def __init__(self, lowered: Mapping[str, Lowered], models: Models, types: Types, report: Report, *, lenient: bool) -> None:
+        self.lenient = lenient
+        self._taken = set(lowered)
         self.lowered = lowered
         self.models = models
         self.types = types
@@ -46,7 +49,12 @@ class Extras:
         for each in self.lowered.values():
             paging = each.call.data.get("x-paging")
             if is_map(paging):
+                self._taken.add(_iterate_name(each, full=True))
                 yield from self._paging(each, paging)
+        for each in self.lowered.values():
+            paging = each.call.data.get("x-paging")
+            if isinstance(paging, str) or (self.lenient and paging is None):
+                yield from self._recognised(each, paging or "")
 
     # Waiting
 
@@ -117,11 +125,13 @@ class Extras:
     # Pages
 
     def _paging(self, each: Lowered, paging: Mapping[str, Any]) -> Iterator[Extra]:
-        item = each.success.item if each.success else None
+        item = lower_paging.item(each, self.models, str(paging.get("items") or ""))
         if paging.get("kind") not in seams.PAGING or item is None:
             self.report(each.call.pointer, "x-paging: this kind is not known, or the answer is not a list", "paging")
-        elif paging["kind"] == "page-number":
+        elif paging["kind"] == "page-number" and not {"items", "first"} & paging.keys():
             yield each.call.resource, self._iterate(each, paging, item), None
+        elif paging["kind"] != "archive-to-advance":
+            yield from self._follow(each, paging, item)
         elif paging.get("drain"):
             yield from self._drain(each, paging, item)
 
@@ -131,11 +141,35 @@ class Extras:
             self.report(each.call.pointer, "x-paging: page and size must be query parameters of the operation", "paging")
             page, size = page or "missing", size or "missing"
         kept = [sent for sent in each.sent if sent.key != page]
-        name = "iterate" if each.call.name == "list" else f"iterate_{each.call.name.removeprefix('list_')}"
+        name = _iterate_name(each)
         extra = [f"page=({page!r}, {size!r})", "timeout=timeout"]
         summary = f"All items of `{each.call.name}`, one page after the other."
         call = [each.constant.name, *handed_over(kept), *extra]
         return self._many(each, name, "iterate", [sent.argument for sent in kept], item, call, summary, "")
+
+    def _recognised(self, each: Lowered, wanted: str) -> Iterator[Extra]:
+        """What looks like pages. A document that says nothing of them is only taken at its word where nothing else can be meant."""
+        paging = lower_paging.recognised(each, self.models, wanted)
+        if paging is None and wanted not in ("", "none"):
+            self.report(each.call.pointer, f"x-paging: {wanted!r} needs to be told its names here", "paging")
+        if paging is not None and _iterate_name(each, full=True) not in self._taken:
+            self._taken.add(_iterate_name(each, full=True))
+            yield from self._paging(each, paging)
+
+    def _follow(self, each: Lowered, paging: Mapping[str, Any], item: Shape) -> Iterator[Extra]:
+        told = lower_paging.told(each, self.models, paging)
+        for key, value in told.items():
+            if value is None:
+                self.report(each.call.pointer, f"x-paging: there is no {paging.get(key, paging.get('page'))!r} as {key}", "paging")
+        name = _iterate_name(each)
+        arguments = ((key, lower_checks.literal("missing" if value is None else value)) for key, value in told.items() if value != "")
+        called = ir.Call("_kit.Paging", tuple(arguments))
+        constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", called, ir.Code(""))
+        kept = [sent for sent in each.sent if paging["kind"] == "link" or sent.place != "params" or sent.key != told["parameter"]]
+        call = [each.constant.name, *handed_over(kept), f"page={constant.name}", "timeout=timeout"]
+        summary = f"All items of `{each.call.name}`, one page after the other."
+        method = self._many(each, name, "iterate", [sent.argument for sent in kept], item, call, summary, "")
+        yield each.call.resource, method, constant
 
     def _drain(self, each: Lowered, paging: Mapping[str, Any], item: Shape) -> Iterator[Extra]:
         archive = self.lowered.get(str(paging.get("archive")))
@@ -183,6 +217,11 @@ class Extras:
             http=each.method.http,
             source=each.method.source,
         )
+
+
+def _iterate_name(each: Lowered, *, full: bool = False) -> str:
+    name = "iterate" if each.call.name == "list" else f"iterate_{each.call.name.removeprefix('list_')}"
+    return f"{each.call.resource}.{name}" if full else name
 
 
 def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: Report) -> list[ir.Page]:

@@ -94,7 +94,7 @@ class _Package:
         for problem in agreement.problems([*internal, *(each.call for each in lowered.values())], self.data):
             self.report(*problem)
         client = ClientLowerer(self.document.name, self.overrides, self.data, secured, calls, self.report)
-        extras = list(lower_extras.Extras(lowered, lowered_models, types, self.report).all())
+        extras = list(lower_extras.Extras(lowered, lowered_models, types, self.report, lenient=self.lenient).all())
         extras += [(each.call.resource, *each.beside) for each in lowered.values() if each.beside]
         pages = lower_extras.pages(lowered, types, self.schemas, self.report)
         self.modules.know(classes, pages, f"{self.client}Event", [each.name for each in types.params.values()])

@@ -106,7 +106,7 @@ WEBHOOKS: Mapping[str, WebhookKind] = {
     "none": WebhookKind(()),
 }
 
-PAGING = frozenset({"page-number", "archive-to-advance"})
+PAGING = frozenset({"page-number", "offset", "cursor", "link", "archive-to-advance"})
 
 
 def plain_auth(name: str, scheme: Mapping[str, Any]) -> Mapping[str, Any]:

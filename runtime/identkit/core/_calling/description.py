@@ -232,6 +232,18 @@ class Polling(msgspec.Struct, frozen=True):
     longest: float = 30.0
 
 
+class Paging(msgspec.Struct, frozen=True):
+    """How a list goes on after a page (`x-paging`). Names are Python names, dotted where nested."""
+
+    kind: str  # number, offset, cursor or link
+    items: str = ""  # the field of the answer that is the list; "": the answer is
+    parameter: str = ""  # that asks for the next page
+    next: str = ""  # field of the answer: the next cursor, or the next page's URL; a link without one is the header
+    more: str = ""  # field of the answer: whether there is more
+    identifier: str = ""  # field of the last item that is the next cursor
+    first: int = 1  # number of the first page
+
+
 class Draining(msgspec.Struct, frozen=True):
     """How to read every page of a list that advances by archiving (`x-paging: archive-to-advance`)."""
 

@@ -14,7 +14,8 @@ from identkit.core._auth.authentication import AuthContext, Authentication
 from identkit.core._calling import log
 from identkit.core._calling.call import Call
 from identkit.core._calling.connections import AsyncConnections, Connections
-from identkit.core._calling.description import Draining, Operation, Polling, Scheme
+from identkit.core._calling.description import Draining, Operation, Paging, Polling, Scheme
+from identkit.core._calling.following import Following
 from identkit.core._calling.limits import TimeoutLike
 from identkit.core._calling.paging import Drain, Numbers
 from identkit.core._calling.settings import Settings, call_limits, checked_url, filled_in, is_loopback
@@ -74,8 +75,9 @@ class BaseEngine:
         extra_headers: Headers,
         sink: Download | None = None,
         max_retries: int | None = None,
+        query: str | None = None,
     ) -> Call[T]:
-        """Check and build the request of a call. Raises RequestInvalid."""
+        """Check and build the request of a call; `query` takes the place of the one it would have. Raises RequestInvalid."""
         settings = self.settings
         self._check()
         codec = self._codecs.get(operation.codec) if operation.codec else None
@@ -89,6 +91,8 @@ class BaseEngine:
             settings.clock.now(),
             codec.request_headers if codec is not None else None,
         )
+        if query is not None:
+            outgoing.request.url = outgoing.request.url.copy_with(query=query.encode())
         if timeout is not None:
             outgoing.request.extensions = {**outgoing.request.extensions, "timeout": limits.extension}
         auth = chosen.choose(operation, self.auths, settings.api)
@@ -153,12 +157,24 @@ class BaseEngine:
         raise lost
 
     def _iterate(
-        self, operation: Operation[Any], params: Params, page: tuple[str, str], timeout: TimeoutLike, extra_headers: Headers
+        self, operation: Operation[Any], params: Params, page: tuple[str, str] | Paging, timeout: TimeoutLike, extra_headers: Headers
     ) -> Steps[None]:
+        if isinstance(page, Paging):
+            options = [scheme.options for scheme in self.settings.api.schemes.values()]
+            credentials = frozenset(each.get("name", "") for each in options if each.get("in") == "query")
+            following = Following(operation, page, params or {}, credentials)
+            return (yield from self._follow(operation, following, timeout, extra_headers))
         numbers = Numbers(operation, params or {}, page)
         while numbers.more:
             answer = yield from self._call(operation, numbers.params, None, timeout, extra_headers)
             for item in numbers.turn(answer.data):
+                yield Item(item)
+
+    def _follow(self, operation: Operation[Any], following: Following, timeout: TimeoutLike, extra_headers: Headers) -> Steps[None]:
+        while following.more:
+            call = self.prepare(operation, following.params, None, timeout, extra_headers, query=following.query)
+            answer = yield from call.steps()
+            for item in following.turn(answer):
                 yield Item(item)
 
     def _drain(self, drain: Drain, timeout: TimeoutLike, extra_headers: Headers) -> Steps[None]:
@@ -252,7 +268,7 @@ class Engine(BaseEngine):
         operation: Operation[Any],
         params: Params = None,
         *,
-        page: tuple[str, str] = ("page_number", "page_size"),
+        page: tuple[str, str] | Paging = ("page_number", "page_size"),
         timeout: TimeoutLike = None,
         extra_headers: Headers = None,
     ) -> Iterator[Any]:
@@ -336,7 +352,7 @@ class AsyncEngine(BaseEngine):
         operation: Operation[Any],
         params: Params = None,
         *,
-        page: tuple[str, str] = ("page_number", "page_size"),
+        page: tuple[str, str] | Paging = ("page_number", "page_size"),
         timeout: TimeoutLike = None,
         extra_headers: Headers = None,
     ) -> AsyncIterator[Any]:

@@ -5,7 +5,13 @@ from typing import Final
 from identkit.generator.check.vocabulary.keyword import ARGUMENT, CLASS, KIND, OPERATION, TEXT, TEXTS, TRUE, Keyword, one_of, record, table
 
 PAGING: Final = {
-    "page-number": "also gives `iterate(...)`, all pages one after the other; `page` and `size` are query parameters",
+    "page-number": "also gives `iterate(...)`, all pages one after the other; `page` and `size` are query parameters, `first` is the "
+    "number of the first page (1), `items` (here and below) the property of the answer that is the list, where the answer is none itself",
+    "offset": "the same where the query parameter `parameter` counts items",
+    "cursor": "the same where the query parameter `parameter` takes what the answer has under `next`, or the `identifier` of its last "
+    "item; `more` is a flag of the answer",
+    "link": "the same where the answer has the URL of the next page, under `next` or in the header `Link`; its query is sent to the "
+    "same path",
     "archive-to-advance": "the answer becomes the class `page`, a sequence with `.partial`, which the header `partial-header` tells. With "
     "`archive` (an operation) and `identifier` (a property of the items) there can be a method `drain`, which reads everything and "
     "archives what was read; `refuse` lists query parameters it does not take",
@@ -41,10 +47,24 @@ CALLS: Final = (
     Keyword(
         "x-paging",
         ("operation",),
-        "How a list is cut into pages.",
+        "How a list is cut into pages. A kind alone: names as they are common; `none`: not at all, however it looks.",
         {
             "oneOf": [
-                record(("kind", "page", "size"), kind={"const": "page-number"}, page=TEXT, size=TEXT),
+                record(
+                    ("kind", "page", "size"), kind={"const": "page-number"}, page=TEXT, size=TEXT, first={"type": "integer"}, items=TEXT
+                ),
+                record(("kind", "parameter"), kind={"const": "offset"}, parameter=TEXT, items=TEXT),
+                record(("kind", "parameter", "next"), kind={"const": "cursor"}, parameter=TEXT, next=TEXT, more=TEXT, items=TEXT),
+                record(
+                    ("kind", "parameter", "more", "identifier"),
+                    kind={"const": "cursor"},
+                    parameter=TEXT,
+                    more=TEXT,
+                    identifier=TEXT,
+                    items=TEXT,
+                ),
+                record(("kind",), kind={"const": "link"}, next=TEXT, items=TEXT),
+                one_of("page-number", "offset", "cursor", "link", "none"),
                 {
                     **record(
                         ("kind", "page", "partial-header"),
@@ -63,6 +83,7 @@ CALLS: Final = (
         ("generator",),
         """\
 x-paging: {kind: page-number, page: "page[number]", size: "page[size]"}
+x-paging: {kind: cursor, parameter: cursor, next: meta.next_cursor, items: data}
 x-paging: {kind: archive-to-advance, page: CasePage, partial-header: X-PARTIAL, archive: cases.archive, identifier: id, drain: drain}""",
         PAGING,
     ),

@@ -1,0 +1,185 @@
+"""Lists that come in pages: what `x-paging` says of one, and what can be told of one by its names.
+
+Only names that mean one thing are taken: an answer that is a list or has exactly one, and what belongs together on both sides.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Final
+
+from attrs import frozen
+
+from identkit.generator.lower.http import Parameter
+from identkit.generator.lower.methods import Lowered
+from identkit.generator.lower.models import Models
+from identkit.generator.lower.operations import success
+from identkit.generator.lower.shapes import Property, Shape
+from identkit.generator.values import mapping
+
+# Query parameter -> what the answer may call the value for the next page.
+_CURSORS: Final[Mapping[str, tuple[str, ...]]] = {
+    "cursor": ("next_cursor", "next"),
+    "next_cursor": ("next_cursor",),
+    "start_cursor": ("next_cursor",),
+    "page_cursor": ("next_cursor", "next_page_cursor"),
+    "page_token": ("next_page_token", "next_token"),
+    "next_page_token": ("next_page_token",),
+    "next_token": ("next_token",),
+    "continuation_token": ("next_continuation_token", "continuation_token"),
+    "marker": ("next_marker",),
+    "after": ("next_cursor", "end_cursor", "next", "last_id"),
+    "after_id": ("last_id",),
+    "starting_after": ("next_cursor", "next", "last_id"),
+}
+_MORE: Final = ("has_more", "has_next", "has_next_page")
+_LINKS: Final = ("next", "next_url", "next_link", "next_page_url")
+_OFFSETS: Final = ("offset", "skip")
+_LIMITS: Final = ("limit", "take", "count", "per_page", "page_size")
+_PAGES: Final = ("page", "page_number", "page[number]")
+_SIZES: Final = ("per_page", "page_size", "page[size]", "limit", "size")
+_FROM_ZERO: Final = re.compile(r"\b(zero|0)[- ]?(based|indexed)\b|\bstart(s|ing)? (at|from|with) (0|zero)\b", re.IGNORECASE)
+
+
+@frozen
+class _Listing:
+    """What an operation that answers a list is told by: parameters and scalar fields under their plain names."""
+
+    query: Mapping[str, Parameter]
+    fields: Mapping[str, tuple[str, Property]]  # plain name -> dotted wire name
+    items: str
+    item: Shape
+    has_link: bool
+
+
+def item(each: Lowered, models: Models, items: str) -> Shape | None:
+    """The shape of one item of the list that an answer is, or has under the wire name `items`."""
+    shape = each.success
+    for wire in items.split(".") if items else ():
+        known = models.schemas.objects.get(shape.model) if shape else None
+        shape = next((prop.shape for prop in known.properties if prop.wire == wire), None) if known else None
+    return shape.item if shape else None
+
+
+def told(each: Lowered, models: Models, paging: Mapping[str, Any]) -> Mapping[str, str | int | None]:
+    """`x-paging` in Python names. "" is not said, None not there."""
+    model = each.success.model if each.success else ""
+    listed = item(each, models, str(paging.get("items") or ""))
+    number = paging["kind"] == "page-number"
+    parameter = paging.get("page" if number else "parameter")
+    first = paging.get("first", 1)
+    return {
+        "kind": "number" if number else str(paging["kind"]),
+        **{key: models.python_path(model, str(paging[key])) for key in ("items", "next", "more") if key in paging},
+        "parameter": "" if paging["kind"] == "link" else each.params.get(("query", str(parameter))),
+        "identifier": models.python_path(listed.model, str(paging["identifier"])) if listed and "identifier" in paging else "",
+        **({"first": first} if number and first != 1 else {}),
+    }
+
+
+def recognised(each: Lowered, models: Models, wanted: str = "") -> Mapping[str, Any] | None:
+    """The `x-paging` that an operation would have; None where it is not told by its names, or not of the kind that is wanted."""
+    listing = _listing(each, models)
+    if listing is None:
+        return None
+    kinds: tuple[Callable[[_Listing, Models], Mapping[str, Any] | None], ...] = (_cursor, _link, _offset, _page)
+    for kind in kinds:
+        found = kind(listing, models)
+        if found is not None and wanted in ("", found["kind"]):
+            return {**found, **({"items": listing.items} if listing.items else {})}
+    return None
+
+
+def _listing(each: Lowered, models: Models) -> _Listing | None:
+    call, answer = each.call, each.success
+    if call.method != "GET" or call.body or each.method.kind != "call" or answer is None or answer.nullable or success(call).differ:
+        return None
+    query = {_plain(parameter.wire): parameter for parameter in call.parameters if parameter.place == "query"}
+    known = models.schemas.objects.get(answer.model)
+    lists = [prop for prop in known.properties if prop.shape.item and "." not in prop.wire] if known else []
+    if answer.item is not None:
+        return _Listing(query, {}, "", answer.item, _has_link(each, models))
+    if len(lists) != 1 or lists[0].shape.item is None:
+        return None
+    fields = dict(reversed([*_fields(answer.model, models, "")]))  # what stands higher wins
+    return _Listing(query, fields, lists[0].wire, lists[0].shape.item, _has_link(each, models))
+
+
+def _fields(model: str, models: Models, prefix: str) -> Iterator[tuple[str, tuple[str, Property]]]:
+    """The fields of an answer, and behind them those of the objects in it."""
+    known = models.schemas.objects.get(model)
+    props = [prop for prop in known.properties if "." not in prop.wire] if known else []
+    for prop in props:
+        yield _plain(prop.wire), (prefix + prop.wire, prop)
+    for prop in props if not prefix else ():
+        yield from _fields(prop.shape.model, models, f"{prefix}{prop.wire}.")
+
+
+def _cursor(listing: _Listing, models: Models) -> Mapping[str, Any] | None:
+    flag = next((path for name in _MORE if (path := _field(listing, name, "boolean"))), "")
+    for name, parameter in listing.query.items():
+        if name not in _CURSORS or parameter.required or parameter.shape.kind not in ("string", "integer"):
+            continue
+        told = {"kind": "cursor", "parameter": parameter.wire}
+        following = next((path for field in _CURSORS[name] if (path := _field(listing, field, "string", "integer"))), "")
+        if following and (flag or not following.endswith(("last_id", "lastId"))):
+            return {**told, "next": following, **({"more": flag} if flag else {})}
+        known = models.schemas.objects.get(listing.item.model)
+        identifier = known and next((prop for prop in known.properties if prop.wire == "id"), None)
+        if flag and identifier and name == "starting_after" and identifier.shape.kind == parameter.shape.kind:
+            return {**told, "more": flag, "identifier": "id"}
+    return None
+
+
+def _link(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
+    for name in _LINKS:
+        path, prop = listing.fields.get(name, ("", None))
+        shape = prop.shape if prop else None
+        if shape and shape.kind == "string" and (name != "next" or shape.schema.get("format") in ("uri", "url", "uri-reference")):
+            return {"kind": "link", "next": path}
+    return {"kind": "link"} if listing.has_link else None
+
+
+def _offset(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
+    offset = next((found for name in _OFFSETS if (found := listing.query.get(name))), None)
+    if offset is None or offset.shape.kind != "integer" or not _sized(listing, _LIMITS):
+        return None
+    return {"kind": "offset", "parameter": offset.wire}
+
+
+def _page(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
+    page = next((found for name in _PAGES if (found := listing.query.get(name))), None)
+    size = _sized(listing, _SIZES)
+    if page is None or page.shape.kind != "integer" or not size:
+        return None
+    schema = page.shape.schema
+    stated = schema.get("default", schema.get("minimum"))
+    if stated is None and _FROM_ZERO.search(f"{page.data.get('description')} {schema.get('description')}"):
+        stated = 0
+    if stated not in (0, 1) and size == "size":
+        return None  # where `size` is usual, so is counting from nought
+    return {"kind": "page-number", "page": page.wire, "size": size, "first": 0 if stated == 0 else 1}
+
+
+def _sized(listing: _Listing, names: tuple[str, ...]) -> str:
+    return next((found.wire for name in names if (found := listing.query.get(name)) and found.shape.kind == "integer"), "")
+
+
+def _field(listing: _Listing, name: str, *kinds: str) -> str:
+    path, prop = listing.fields.get(name, ("", None))
+    return path if prop and prop.shape.kind in kinds else ""
+
+
+def _has_link(each: Lowered, models: Models) -> bool:
+    """Whether a successful answer is described with the header `Link`."""
+    for status, answer in mapping(each.call.data.get("responses")).items():
+        described = mapping(answer)
+        if isinstance(reference := described.get("$ref"), str):
+            described = mapping(models.schemas.find(reference))
+        if str(status).startswith("2") and any(str(name).lower() == "link" for name in mapping(described.get("headers"))):
+            return True
+    return False
+
+
+def _plain(wire: str) -> str:
+    """A name in small letters and underscores."""
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire).replace("-", "_").lower()

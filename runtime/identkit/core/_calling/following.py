@@ -1,0 +1,103 @@
+"""All pages of a list of whatever kind: by number, by offset, by cursor, by the link to the next one. No I/O."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import httpx
+from msgspec import UNSET
+
+from identkit.core._calling.description import Operation, Paging
+from identkit.core._errors import NoProgress
+from identkit.core._sent.rules import lookup
+
+if TYPE_CHECKING:
+    from identkit.core._received.response import Response
+
+
+class Following:
+    """What to ask for next, and when to stop: on an empty page, or when the answer names no next one.
+
+    Of a URL only the query is taken. Where to send credentials is not for an answer to say.
+    """
+
+    def __init__(self, operation: Operation[Any], paging: Paging, params: Mapping[str, Any], leave_out: frozenset[str]) -> None:
+        self._operation = operation
+        self._paging = paging
+        self._number = 0 if paging.kind == "offset" else paging.first
+        self._before: Sequence[Any] = ()
+        self._seen: set[str] = set()
+        counted = paging.kind in ("number", "offset")
+        self.params: Mapping[str, Any] = {**params, paging.parameter: self._number} if counted else params
+        """The parameters of the next call."""
+        self.query: str | None = None
+        """The query of the next call, where it is the provider's."""
+        self._leave_out = leave_out  # of a URL: the authentication adds these
+        self.more = True
+
+    def turn(self, answer: "Response[Any]") -> Sequence[Any]:
+        """Take a page and return its items.
+
+        Raises NoProgress when a cursor, a link or a counted page comes again: going on would never end.
+        """
+        data: Any = answer.data
+        found: Any = lookup(data, self._paging.items) if self._paging.items else data
+        items = cast("Sequence[Any]", found) if isinstance(found, list | tuple) else ()
+        if not items:
+            self.more = False
+        elif self._paging.kind in ("number", "offset"):
+            self._count(items)
+        else:
+            self._go_on(self._next(answer, items))
+        return items
+
+    def _count(self, items: Sequence[Any]) -> None:
+        if self._before == items:
+            raise NoProgress(f"{self._operation.name}: a page is the same as the page before")
+        self._before = items
+        self._number += len(items) if self._paging.kind == "offset" else 1
+        self.params = {**self.params, self._paging.parameter: self._number}
+
+    def _next(self, answer: "Response[Any]", items: Sequence[Any]) -> str:
+        """The next cursor or URL, "" for none."""
+        paging = self._paging
+        more = lookup(answer.data, paging.more) if paging.more else True
+        if more is False or (paging.identifier and more is not True):
+            return ""
+        if paging.kind == "link" and not paging.next:
+            return _linked(answer.headers)
+        value = lookup(items[-1], paging.identifier) if paging.identifier else lookup(answer.data, paging.next)
+        return "" if value is UNSET or value is None else str(value)
+
+    def _go_on(self, following: str) -> None:
+        self.more = bool(following)
+        if following in self._seen:
+            raise NoProgress(f"{self._operation.name}: what leads to the next page has led to one before")
+        self._seen.add(following)
+        if not following:
+            return
+        param = next((each for each in self._operation.params if each.name == self._paging.parameter), None)
+        query = _query(following, self._leave_out)
+        if self._paging.kind == "link" or (param is not None and param.wire in dict(query)):
+            self.query = urlencode(query)
+            if not query:
+                raise NoProgress(f"{self._operation.name}: the link to the next page has no query")
+        else:
+            whole = param is not None and param.check.kind == "integer" and following.lstrip("-").isdecimal()
+            self.query = None
+            self.params = {**self.params, self._paging.parameter: int(following) if whole else following}
+
+
+def _query(url: str, leave_out: frozenset[str]) -> list[tuple[str, str]]:
+    """The query of a URL; none where the text is no URL at all."""
+    try:
+        pairs = parse_qsl(urlsplit(url).query, keep_blank_values=True)
+    except ValueError:
+        return []
+    return [(name, value) for name, value in pairs if name not in leave_out]
+
+
+def _linked(headers: httpx.Headers) -> str:
+    """The URL of `Link: <...>; rel=next`."""
+    links = httpx.Response(200, headers={"link": headers.get("link", "")}).links.values()
+    return next((str(each.get("url", "")) for each in links if "next" in str(each.get("rel", "")).lower().split()), "")
