@@ -1,5 +1,7 @@
 """Spans and metrics of calls, and nothing personal in them."""
 
+import io
+import json
 from typing import Any
 
 import httpx
@@ -11,7 +13,8 @@ from opentelemetry.sdk.trace.export import SimpleSpanProcessor
 from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanExporter
 
 from identkit.contrib import otel
-from identkit.core import ConnectionFailed, Hooks
+from identkit.core import ConnectionFailed, Hooks, wsgi
+from identkit.core.webhooks import DeliveryInfo, Ping
 from identkit.solaris import Solaris
 from tests.support import FakeClock
 
@@ -49,3 +52,30 @@ def test_calls_become_spans_and_metrics() -> None:
     assert named.keys() == {"http.client.request.duration", "identkit.client.retries", "identkit.client.token.refreshes"}
     assert len(told) >= 3
     assert "canary" not in f"{[span.to_json() for span in ended]} {data.to_json()}"
+
+
+def test_deliveries_are_counted_by_what_became_of_them() -> None:
+    reader, told = InMemoryMetricReader(), list[DeliveryInfo]()
+    count = otel.webhooks(MeterProvider([reader]), then=told.append)
+    receiver = wsgi.WebhookApp(lambda got: Ping(event_type="canary-event"), on_delivery=count)
+    environ = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": "0"}
+
+    def start(status: str, headers: object) -> None: ...
+
+    for _ in range(2):
+        receiver({**environ, "wsgi.input": io.BytesIO()}, start)
+    receiver({**environ, "CONTENT_LENGTH": "canary", "wsgi.input": io.BytesIO()}, start)
+    count(DeliveryInfo("duplicate", 200, "solaris", "IDENTIFICATION"))
+    receiver.close()
+    data = reader.get_metrics_data()
+    assert data is not None
+    (metric,) = [metric for each in data.resource_metrics[0].scope_metrics for metric in each.metrics]
+    assert metric.name == "identkit.webhook.deliveries"
+    points = json.loads(metric.to_json())["data"]["data_points"]
+    assert {(each["attributes"]["identkit.outcome"], each["value"]) for each in points} == {
+        ("accepted", 2),
+        ("rejected", 1),
+        ("duplicate", 1),
+    }
+    assert [info.outcome for info in told] == ["accepted", "accepted", "rejected", "duplicate"]
+    assert "canary" not in data.to_json()

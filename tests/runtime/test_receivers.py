@@ -15,6 +15,7 @@ from starlette.applications import Starlette
 from identkit.core import asgi, wsgi
 from identkit.core._webhooks.deliveries import Event, parse
 from identkit.core._webhooks.receiving import Accept, Received
+from identkit.core.webhooks import DeliveryInfo
 from tests.runtime.test_webhooks import BODY, CANARY, CASE, CASES, EVENTS, SECRET, SIGNED, SOURCED, IdentificationEvent, headers
 
 Post = Callable[..., Awaitable[int]]
@@ -174,6 +175,49 @@ async def test_accept_decides_before_the_answer(adapter: Adapter, told: int) -> 
     assert await adapter.post() == told  # not taken for a repetition
     adapter.settle()
     assert not adapter.handled
+
+
+async def test_what_became_of_each_delivery_is_told_and_nothing_personal(adapter: Adapter) -> None:
+    told: list[DeliveryInfo] = []
+    answers: list[int | None] = [None, None, 422]
+
+    def accept(event: Event) -> int | None:
+        if not answers:
+            raise RuntimeError(CANARY)
+        return answers.pop(0)
+
+    def broken(info: DeliveryInfo) -> None:
+        told.append(info)
+        raise RuntimeError(CANARY)
+
+    adapter.settle()
+    adapter.build(accept=accept, on_delivery=broken)
+    assert await adapter.post(b"", headers(b"", "WEBHOOK-SUBSCRIPTION", signature=None)) == 200
+    assert await adapter.post() == 200
+    assert await adapter.post() == 200
+    assert await adapter.post(BODY, headers(signature="sha256=00")) == 401
+    assert await adapter.post(b"x" * (1024 * 1024 + 1), {}) == 413
+    assert await adapter.post(BODY, headers(), "GET") == 405
+    await adapter.idle()
+    adapter.fail = RuntimeError(CANARY)
+    assert await adapter.post(given=headers(event=CANARY, id="2")) == 200
+    await adapter.idle()
+    adapter.fail = None
+    assert await adapter.post(given=headers(id="3")) == 422
+    assert await adapter.post(given=headers(id="4")) == 500
+    adapter.settle()
+    api, event = SIGNED.provider, "IDENTIFICATION"
+    assert told == [
+        DeliveryInfo("accepted", 200, api, "WEBHOOK-SUBSCRIPTION"),
+        DeliveryInfo("accepted", 200, api, event),
+        DeliveryInfo("duplicate", 200, api, event),
+        DeliveryInfo("rejected", 401),
+        DeliveryInfo("rejected", 413),
+        DeliveryInfo("accepted", 200, api),
+        DeliveryInfo("failed", None, api),
+        DeliveryInfo("rejected", 422, api, event),
+        DeliveryInfo("failed", 500, api, event),
+    ]
 
 
 async def test_without_a_handler_every_change_of_a_case_is_accepted(adapter: Adapter) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from identkit.contrib._view import REQUEST, WebhookView, of_request, respond
-from identkit.core.webhooks import Accept, Deduplicator, Event, Parse
+from identkit.core.webhooks import Accept, Deduplicator, Event, OnDelivery, Parse
 from identkit.core.wsgi import WebhookApp
 
 try:
@@ -36,6 +36,7 @@ def webhook_view(
     backlog: int = 1000,
     max_bytes: int = 1024 * 1024,
     source_ip: Callable[[Any], str | None] | None = None,
+    on_delivery: OnDelivery | None = None,
 ) -> WebhookView[Any]:
     """A view that receives a provider's webhooks.
 
@@ -49,6 +50,7 @@ def webhook_view(
         backlog: Events that may wait; with more, deliveries are answered with 503, so that they come again.
         max_bytes: Longer deliveries are answered with 413.
         source_ip: Finds the sender's address in Django's request; the peer's by default.
+        on_delivery: Told what became of each delivery, to count it; `identkit.contrib.otel.webhooks()` is one.
     """
     app = WebhookApp(
         parse,
@@ -59,6 +61,7 @@ def webhook_view(
         backlog=backlog,
         max_bytes=max_bytes,
         source_ip=of_request(source_ip),
+        on_delivery=on_delivery,
     )
 
     def answer(request: Any, **_: object) -> Any:

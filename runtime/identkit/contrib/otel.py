@@ -3,6 +3,9 @@
 A span for each attempt, named by method and operation (`GET cases.get`), with the attributes of the HTTP conventions for clients that tell
 nothing personal: no URL, for it holds identifiers. Metrics: `http.client.request.duration` (seconds, by operation and status),
 `identkit.client.retries` and `identkit.client.token.refreshes`.
+
+Receivers of webhooks count deliveries with `WebhookApp(..., on_delivery=otel.webhooks())`: `identkit.webhook.deliveries`, by outcome
+(accepted, rejected, duplicate, failed), status, and, when they are proven, provider and event.
 """
 
 import time
@@ -11,8 +14,9 @@ from typing import Any
 from opentelemetry import metrics, trace
 
 from identkit.core._calling.hooks import AnswerInfo, FailureInfo, Hooks, RequestInfo, RetryInfo, TokenInfo
+from identkit.core.webhooks import DeliveryInfo, OnDelivery
 
-__all__ = ["hooks"]
+__all__ = ["hooks", "webhooks"]
 
 _NAME = "identkit"
 _BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10)  # as the conventions advise
@@ -39,6 +43,26 @@ def hooks(
         on_token=telemetry.token,
         on_drift=telemetry.then.on_drift,
     )
+
+
+def webhooks(meter_provider: metrics.MeterProvider | None = None, *, then: OnDelivery | None = None) -> OnDelivery:
+    """What a receiver of webhooks tells deliveries to.
+
+    Args:
+        meter_provider: Where metrics go; the global one unless given.
+        then: A function of yours, called after this.
+    """
+    meter = metrics.get_meter(_NAME, meter_provider=meter_provider)
+    deliveries = meter.create_counter("identkit.webhook.deliveries", description="Webhook deliveries by what became of them.")
+
+    def count(info: DeliveryInfo) -> None:
+        attributes: dict[str, str | int] = {"identkit.outcome": info.outcome}
+        known = {"http.response.status_code": info.status_code, "identkit.api": info.api, "identkit.event_type": info.event_type}
+        deliveries.add(1, attributes | {name: value for name, value in known.items() if value is not None})
+        if then is not None:
+            then(info)
+
+    return count
 
 
 class _Telemetry:

@@ -15,7 +15,8 @@ from weakref import WeakKeyDictionary
 from identkit.core._webhooks.deduplication import Deduplicator
 from identkit.core._webhooks.deliveries import Event
 from identkit.core._webhooks.mounting import take_both_paths
-from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive
+from identkit.core._webhooks.outcomes import OnDelivery
+from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive, refused
 from identkit.core._webhooks.work import Places
 
 __all__ = ["Handle", "Message", "WebhookApp"]
@@ -39,6 +40,7 @@ class WebhookApp:
         workers: How many events are worked on at a time.
         backlog: Events that may wait or be worked on; with more, deliveries are answered with 503, so that they come again.
         source_ip: Finds the sender's address in the scope; the peer's address by default.
+        on_delivery: Told what became of each delivery, to count it; `identkit.contrib.otel.webhooks()` is one.
     """
 
     def __init__(
@@ -53,10 +55,12 @@ class WebhookApp:
         backlog: int = 1000,
         max_bytes: int = MAX_BYTES,
         source_ip: Callable[[Message], str | None] | None = None,
+        on_delivery: OnDelivery | None = None,
     ) -> None:
         self._parse, self._handle, self._accept = parse, handle, accept
         self._deduplicator = deduplicator or Deduplicator()
         self._within, self._max_bytes, self._source_ip = within, max_bytes, source_ip or _peer
+        self._on_delivery = on_delivery
         self._places = Places(workers, backlog)
         self._deciding = Places(_DECIDING, backlog)
         self._workers = workers
@@ -71,9 +75,9 @@ class WebhookApp:
             return await _respond(send, 405)
         body = await self._body(receive)
         if isinstance(body, int):
-            return await _respond(send, body)
+            return await _respond(send, refused(body, self._on_delivery).status)
         if not self._places.take():
-            return await _respond(send, 503)
+            return await _respond(send, refused(503, self._on_delivery).status)
         try:
             answer = await self._answer(scope, body)
             await _respond(send, answer.status)
@@ -92,8 +96,8 @@ class WebhookApp:
             return Received(scope["headers"], body, self._source_ip(scope))
 
         # The store of the deduplicator and `accept` may block.
-        handled = self._handle is not None
-        return await self._deciding.run(receive, find, self._parse, self._accept, self._deduplicator, handled=handled)
+        handled, told = self._handle is not None, self._on_delivery
+        return await self._deciding.run(receive, find, self._parse, self._accept, self._deduplicator, handled=handled, on_delivery=told)
 
     async def _body(self, take: Callable[[], Awaitable[Message]]) -> bytes | int:
         """The body, or the status to answer instead."""
@@ -123,7 +127,7 @@ class WebhookApp:
                 if inspect.isawaitable(result):
                     await result
         except Exception as error:  # noqa: BLE001 # the server could only log it, with the event in the traceback
-            await self._deciding.run(failed, error, event, self._deduplicator)
+            await self._deciding.run(failed, error, event, self._deduplicator, self._on_delivery)
 
     def _begin(self, handle: Handle, event: Event) -> Awaitable[None] | None:
         self._deduplicator.begin(event)

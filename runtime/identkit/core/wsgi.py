@@ -11,7 +11,8 @@ from typing import Any, TypeAlias
 
 from identkit.core._webhooks.deduplication import Deduplicator
 from identkit.core._webhooks.deliveries import Event
-from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive
+from identkit.core._webhooks.outcomes import OnDelivery
+from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive, refused
 from identkit.core._webhooks.work import Places
 
 __all__ = ["Environ", "Handle", "WebhookApp"]
@@ -32,6 +33,7 @@ class WebhookApp:
         workers: Threads that work on events.
         backlog: Events that may wait; with more, deliveries are answered with 503, so that they come again.
         source_ip: Finds the sender's address in the environ; `REMOTE_ADDR` by default.
+        on_delivery: Told what became of each delivery, to count it; `identkit.contrib.otel.webhooks()` is one.
     """
 
     def __init__(
@@ -45,10 +47,12 @@ class WebhookApp:
         backlog: int = 1000,
         max_bytes: int = MAX_BYTES,
         source_ip: Callable[[Environ], str | None] | None = None,
+        on_delivery: OnDelivery | None = None,
     ) -> None:
         self._parse, self._handle, self._accept = parse, handle, accept
         self._deduplicator = deduplicator or Deduplicator()
         self._max_bytes, self._source_ip = max_bytes, source_ip or _peer
+        self._on_delivery = on_delivery
         self._places = Places(workers, backlog)
 
     def __call__(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
@@ -71,14 +75,15 @@ class WebhookApp:
             return Answer(405)
         body = self._body(environ)
         if isinstance(body, Answer):
-            return body
+            return refused(body.status, self._on_delivery)
         if not self._places.take():
-            return Answer(503)
+            return refused(503, self._on_delivery)
 
         def find() -> Received:
             return Received(environ, body, self._source_ip(environ))
 
-        answer = receive(find, self._parse, self._accept, self._deduplicator, handled=self._handle is not None)
+        handled, told = self._handle is not None, self._on_delivery
+        answer = receive(find, self._parse, self._accept, self._deduplicator, handled=handled, on_delivery=told)
         if answer.event is None:
             self._places.give_back()
         return answer
@@ -110,7 +115,7 @@ class WebhookApp:
             self._deduplicator.begin(event)
             handle(event)
         except Exception as error:  # noqa: BLE001 # nobody waits for this thread
-            failed(error, event, self._deduplicator)
+            failed(error, event, self._deduplicator, self._on_delivery)
         finally:
             self._places.give_back()
 

@@ -11,6 +11,7 @@ from identkit.core._errors import IdentkitError, WebhookRejected
 from identkit.core._webhooks.deduplication import Deduplicator
 from identkit.core._webhooks.deliveries import Event, Headers, Ping
 from identkit.core._webhooks.headers import HeaderValues
+from identkit.core._webhooks.outcomes import DeliveryInfo, OnDelivery, tell, told_of
 
 logger = logging.getLogger("identkit.webhooks")
 
@@ -40,14 +41,27 @@ what it has the provider do, its policy says. An error is answered with 500, so 
 
 @frozen
 class Answer:
-    """What to answer, and what to work on afterwards."""
+    """What to answer, what to work on afterwards, and what is told of it."""
 
     status: int
     event: Event | None = None
+    info: DeliveryInfo | None = None
+
+
+def refused(status: int, on_delivery: OnDelivery | None) -> Answer:
+    """The answer to what was not even read: the request itself is wrong, or nothing has room for it."""
+    tell(on_delivery, told_of("failed" if status >= 500 else "rejected", status))
+    return Answer(status)
 
 
 def receive(
-    find: Callable[[], Received], parse: Parse, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool = True
+    find: Callable[[], Received],
+    parse: Parse,
+    accept: Accept | None,
+    deduplicator: Deduplicator,
+    *,
+    handled: bool = True,
+    on_delivery: OnDelivery | None = None,
 ) -> Answer:
     """Decide about a request. Raises nothing; what went wrong is logged without any content.
 
@@ -55,23 +69,33 @@ def receive(
     Without one nobody tells when the work begins, so it counts as begun once the event was accepted: the next change of the same case
     must not be taken for a repetition.
     """
+    answer = _answer(find, parse, accept, deduplicator, handled=handled)
+    if answer.info is not None:
+        tell(on_delivery, answer.info)
+    return answer
+
+
+def _answer(find: Callable[[], Received], parse: Parse, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool) -> Answer:
     try:
         event = parse(find())
         if isinstance(event, Ping):
-            return Answer(200)
+            return Answer(200, info=told_of("accepted", 200, event))
         with deduplicator.deciding(event) as alone:
             if not alone:  # its answer took too long, and may still become a refusal: only a later repetition can be told apart
-                return Answer(503)
-            return _decide(event, accept, deduplicator, handled=handled) if deduplicator.first(event, undecided=True) else Answer(200)
+                return Answer(503, info=told_of("duplicate", 503, event))
+            if deduplicator.first(event, undecided=True):
+                return _decide(event, accept, deduplicator, handled=handled)
+            return Answer(200, info=told_of("duplicate", 200, event))
     except WebhookRejected as rejected:
         logger.warning("webhook delivery rejected: %s", rejected)
-        return Answer(rejected.status_code)
+        return Answer(rejected.status_code, info=told_of("rejected", rejected.status_code))
     except Exception as error:  # noqa: BLE001 # a wrong setting, a store that is down: the provider sends the delivery again
         _log("webhook delivery cannot be verified", error)
-        return Answer(500)
+        return Answer(500, info=told_of("failed", 500))
 
 
 def _decide(event: Event, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool) -> Answer:
+    broken = False
     try:
         status = accept(event) if accept is not None else None
         if status is None or 200 <= status < 300:
@@ -80,16 +104,17 @@ def _decide(event: Event, accept: Accept | None, deduplicator: Deduplicator, *, 
             deduplicator.begin(event)
     except Exception as error:  # noqa: BLE001 # whatever it is, the provider must send the delivery again
         _log("webhook delivery not accepted", error)
-        status = 500
+        status, broken = 500, True
     if status is None or 200 <= status < 300:
-        return Answer(status or 200, event)
+        return Answer(status or 200, event, told_of("accepted", status or 200, event))
     deduplicator.failed(event)
-    return Answer(status)
+    return Answer(status, info=told_of("failed" if broken else "rejected", status, event))
 
 
-def failed(error: Exception, event: Event, deduplicator: Deduplicator) -> None:
+def failed(error: Exception, event: Event, deduplicator: Deduplicator, on_delivery: OnDelivery | None = None) -> None:
     """Note that the work on an event failed."""
     _log("webhook handler failed", error)
+    tell(on_delivery, told_of("failed", None, event))
     deduplicator.failed(event)
 
 
