@@ -40,12 +40,16 @@ from identkit.stores import LeaseLost
 from identkit.stores.sql import SqlLease
 
 LEASE = float(os.environ.get("KYC_LEASE", "30"))  # seconds until another process takes over from one that died
+VISIBILITY = float(os.environ.get("KYC_VISIBILITY", "3600"))  # seconds until what a worker took is given to another
 
 app: Any = Celery("kyc", broker=os.environ.get("KYC_BROKER", "redis://"))
 app.conf.update(
     task_acks_late=True,  # a task that was begun and not finished comes again,
     task_reject_on_worker_lost=True,  # at once when one process of a worker died,
-    broker_transport_options={"visibility_timeout": float(os.environ.get("KYC_VISIBILITY", "3600"))},  # later when the whole worker did
+    broker_transport_options={
+        "visibility_timeout": VISIBILITY,  # later when the whole worker did,
+        "unacked_mutex_expire": max(1, min(300, int(VISIBILITY))),  # also when it died while it was looking for what others left
+    },
     worker_prefetch_multiplier=1,
     task_ignore_result=True,
     broker_connection_retry_on_startup=True,
