@@ -48,6 +48,7 @@ app.conf.update(
     task_reject_on_worker_lost=True,  # at once when one process of a worker died,
     broker_transport_options={
         "visibility_timeout": VISIBILITY,  # later when the whole worker did,
+        "unacked_restore_throttle": 1,  # looked for every 10 seconds instead of every 100,
         "unacked_mutex_expire": max(1, min(300, int(VISIBILITY))),  # also when it died while it was looking for what others left
     },
     worker_prefetch_multiplier=1,
