@@ -158,3 +158,13 @@ def test_a_long_chain_of_references_is_no_recursion(tmp_path: Path) -> None:
     )
     text = HEAD + "paths: {}\ncomponents:\n  schemas:\n    S600: {type: string}\n" + schemas
     assert check.document(loaded(tmp_path, {"pets.yaml": text})) == []
+
+
+@pytest.mark.parametrize("lenient", [False, True])
+def test_a_reference_to_another_kind_of_thing_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str], *, lenient: bool) -> None:
+    wrong = PETS.replace("parameters:\n", 'parameters:\n        - {$ref: "#/components/schemas/Pet"}\n')
+    write(tmp_path / "specs", {"pets.yaml": wrong})
+    assert run(tmp_path, *(["--lenient"] if lenient else [])) == (0 if lenient else cli.PROBLEMS)
+    shown = capsys.readouterr().err
+    assert "this is to be a parameter, and the reference leads to a schema" in shown
+    assert "[generator]" not in shown

@@ -10,8 +10,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
 from identkit.generator.check.schema_errors import leaves, message
-from identkit.generator.problems import Problem, join
-from identkit.generator.read.grammar import METHODS
+from identkit.generator.problems import Problem, join, split
+from identkit.generator.read.grammar import METHODS, SECTION_OF, SECTIONS, walk
 from identkit.generator.read.load import Document
 from identkit.generator.read.source import Json, mapping, sequence
 from identkit.generator.read.view import View
@@ -28,10 +28,21 @@ def document(doc: Document) -> list[Problem]:
     from jsonschema_path import SchemaPath
 
     problems = {_problem(doc, leaf) for error in _shape().iter_errors(doc.data) for leaf in leaves(error)}
+    problems |= set(_wrong_kinds(doc))
     if not problems:  # the second half relies on the shape
         validator = _meaning(doc)(SchemaPath.from_dict(_plain(doc.data), handlers={}))  # no handlers: nothing could be fetched
         problems = {_problem(doc, error) for error in validator.root_validator(validator.schema_path)}
     return sorted(problems)
+
+
+def _wrong_kinds(doc: Document) -> Iterator[Problem]:
+    """References to a component that is another kind of thing: a parameter that is a schema."""
+    for place in walk(doc.data):
+        tokens = split(str(place.value.get("$ref", "")))
+        kind = SECTIONS.get(tokens[1]) if len(tokens) == 3 and tokens[0] == "components" else None
+        if kind and place.kind in SECTION_OF and kind != place.kind:
+            message = f"this is to be a {place.kind}, and the reference leads to a {kind}"
+            yield Problem(doc.locate(join(place.pointer, "$ref")), message, RULE)
 
 
 def _plain(data: dict[str, Json]) -> dict[str, Json]:
