@@ -2,7 +2,8 @@ r"""Patterns that Python's engine may need exponential time for, found before th
 
 Python tries every way in which a text can be cut into repetitions. That is harmless as long as there is one way only. A repetition inside
 of a repetition is refused here when it is not certain that what it takes ends where the next thing begins: `(a+)+`, `(a|ab)*`,
-`(?:\s*\w*)*`, but not `(?:[ -]*[0-9])*`. It is a cautious look, not a proof: some harmless patterns are refused, too.
+`(?:\s*\w*)*`, but not `(?:[ -]*[0-9])*`. So are three long repetitions in a row of the same characters, `.*,.*,.*`, for these take cubic
+time. It is a cautious look, not a proof: some harmless patterns are refused, too.
 """
 
 import re
@@ -11,6 +12,8 @@ from typing import Any, TypeAlias
 
 _parser: Any = getattr(re, "_parser")  # noqa: B009  # the syntax tree has no public name
 _MANY = 20  # repetitions from which on the number of ways matters
+_LONG = 200  # repetitions from which on their square is felt, and their cube not borne
+_PILED = 3
 
 Characters: TypeAlias = "frozenset[int] | None"  # None: any
 _ALL: frozenset[int] = frozenset(range(0x180))  # what is looked at; beyond it characters are taken for one another
@@ -23,7 +26,21 @@ def explodes(translated: str) -> bool:
 
 def _any(items: Any, *, inside: bool) -> bool:
     """Whether something in a sequence explodes; `inside` of a repetition a repetition has to be unmistakable."""
-    return any(_explodes(item, inside=inside) for item in items)
+    return _piled(_opened(list(items))) or any(_explodes(item, inside=inside) for item in items)
+
+
+def _piled(items: list[Any]) -> bool:
+    """Whether three long repetitions in a row may share their characters out in any way: cubic time, which is too long for long texts."""
+    row: list[Characters] = []
+    for item in items:
+        name, value = str(item[0]), item[1]
+        if not _empty([item]):
+            row = [characters for characters in row if _meet(characters, _first([item]))]  # the others end here
+        if name in {"MAX_REPEAT", "MIN_REPEAT"} and value[1] >= _LONG and value[0] != value[1] and len(value[2]) == 1:
+            row.append(_all([item]))
+            if sum(_meet(characters, row[-1]) for characters in row) >= _PILED:
+                return True
+    return False
 
 
 def _explodes(item: Any, *, inside: bool) -> bool:
