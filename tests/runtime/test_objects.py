@@ -11,8 +11,10 @@ from typing import Annotated, Any
 
 import httpx
 import msgspec
+import pandas as pd
 import pydantic
 import pytest
+import sqlalchemy
 from fastapi import Body, FastAPI
 from hypothesis import HealthCheck, given, settings
 
@@ -154,6 +156,18 @@ def test_json_takes_objects_wherever_they_stand() -> None:
     assert json.loads(json.dumps(told, default=jsonable))["check"] == CHECK.to_dict()
     with pytest.raises(TypeError):
         json.dumps({"x": object()}, default=jsonable)
+
+
+def test_a_data_frame_and_a_column_of_json_take_what_to_dict_gives() -> None:
+    frame = pd.DataFrame([CHECK.to_dict(redact=True), CHECK.to_dict(redact=True)])
+    assert list(frame["process_status"]) == ["SCT_DISCARDED"] * 2
+    table = sqlalchemy.Table("checks", sqlalchemy.MetaData(), sqlalchemy.Column("data", sqlalchemy.JSON))
+    engine = sqlalchemy.create_engine("sqlite://")
+    with engine.begin() as connection:
+        table.create(connection)
+        connection.execute(table.insert().values(data=CHECK.to_dict()))
+        assert Identcheck.from_dict(connection.execute(sqlalchemy.select(table.c.data)).scalar_one()) == CHECK
+    engine.dispose()
 
 
 def test_what_can_be_hashed_is() -> None:
