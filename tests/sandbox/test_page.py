@@ -2,6 +2,8 @@
 
 import os
 import re
+import time
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 
@@ -30,6 +32,13 @@ def test_a_providers_address_leads_to_the_page(identkit_sandbox: Sandbox) -> Non
     assert httpx.get(f"{address}/", trust_env=False).headers["location"] == page
 
 
+def until(true: Callable[[], bool], patience: float = 30.0) -> None:
+    late = time.monotonic() + patience
+    while not true():
+        assert time.monotonic() < late, "it did not come about"
+        time.sleep(0.02)
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
 def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, tmp_path: Path) -> None:
@@ -54,8 +63,8 @@ def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, t
         link = window.run("return document.querySelector('[data-case] a').href")
         window.open(link)  # the customer's page
         window.click("button")
-        assert sandbox.solaris.case(case or "").status == "successful"
+        until(lambda: sandbox.solaris.case(case or "").status == "successful")  # a click does not wait for the page that it leads to
         window.open(sandbox.postident.case(sandbox.postident.trigger("video.started") or "").link or "")
         window.click("button")
-        assert [found.status for found in sandbox.postident.cases()] == ["success"]
+        until(lambda: [found.status for found in sandbox.postident.cases()] == ["success"])
         assert window.errors() == []
