@@ -97,7 +97,7 @@ def test_a_row_of_bankident(kind: type[Any], method: str | None, code: str) -> N
     words, outcome = BANKIDENT[code]
     found = verdict(kind, id="1cidt", status="failed", method=method, failure_reason=code.lower())
     assert (found.outcome, found.may_restart, found.may_serve) == (outcome, False, False)
-    assert found.final is (outcome is not Outcome.UNRECOGNISED)
+    assert found.final
     (reason,) = found.reasons
     assert words in f"{reason.text} {reason.action} {reason.customer_text('en')}"
     assert reason.fraud is (outcome is Outcome.REJECTED)
@@ -116,7 +116,29 @@ def test_a_row_of_bankident(kind: type[Any], method: str | None, code: str) -> N
     ],
 )
 def test_failed(method: str | None, reason: str | None, outcome: Outcome) -> None:
-    assert verdict(Identification, id="1cidt", status="failed", method=method, failure_reason=reason).outcome is outcome
+    found = verdict(Identification, id="1cidt", status="failed", method=method, failure_reason=reason)
+    assert (found.outcome, found.final) == (outcome, True)
+
+
+@pytest.mark.parametrize("status", ["aborted", "canceled"])
+def test_a_reason_that_idnow_s_table_lacks_may_be_as_bad_as_any(status: str) -> None:
+    found = verdict(Identification, id="1cidt", status=status, method="idnow", failure_reason="FULL_MOON")
+    assert facts(found) == (Outcome.UNRECOGNISED, False, False, False)
+
+
+@pytest.mark.parametrize(
+    ("reason", "outcome"),
+    [
+        ("TECH_VIDEO", Outcome.VERIFIED),  # of an attempt before: the same URL may be used again
+        ("INDECENT_BEHAVIOUR", Outcome.UNRECOGNISED),
+        ("NO_ESIGN_FRAUD", Outcome.UNRECOGNISED),
+        ("FULL_MOON", Outcome.UNRECOGNISED),
+    ],
+)
+def test_a_success_that_its_reason_contradicts_is_no_success(reason: str, outcome: Outcome) -> None:
+    for kind in (Identification, IdentificationEvent):
+        found = verdict(kind, id="1cidt", status="successful", method="idnow", failure_reason=reason)
+        assert (found.outcome, found.final, found.may_serve) == (outcome, True, outcome is Outcome.VERIFIED)
 
 
 # GoPay, code lists "state" and "reasons": outcome, final, next.
@@ -228,7 +250,7 @@ IDENTPLUS = {
     ("SCT_TRIGGERED", ""): (Outcome.PENDING, False, "provider"),
     ("SCT_ACCEPTED", ""): (Outcome.PROVISIONAL, True, "user"),
     ("SCT_FAILED", ""): (Outcome.RETRY, True, "partner"),
-    ("SCT_DISCARDED", ""): (Outcome.UNRECOGNISED, False, "partner"),
+    ("SCT_DISCARDED", ""): (Outcome.UNRECOGNISED, True, "partner"),
     ("SCT_DISCARDED", "CHECK_PERSON"): (Outcome.REJECTED, True, "partner"),
     ("SCT_DISCARDED", "CHECK_BANK_CONNECTION"): (Outcome.REJECTED, True, "partner"),
     ("SCT_DISCARDED", "SCHUFA_IBAN_VALIDATION_FAILED"): (Outcome.RETRY, True, "partner"),
@@ -311,3 +333,10 @@ def test_the_loop_ends_where_the_document_says_to_stop_asking(make: Callable[[st
     while not assess(found).final:
         found, asked = next(history), asked + 1
     assert (assess(found).status if make is not postident else last, asked) == (last, len(GOES_ON[make]) + 1)
+
+
+@pytest.mark.parametrize("code", [None, 18, *range(10, 100), *range(110, 124)])
+def test_declined_is_final_whatever_the_reason(code: int | None) -> None:
+    sub = {} if code is None else {"subStatus": {"code": code}}
+    told = {"identificationMethod": "video", "identificationStatus": {"status": "declined", **sub}}
+    assert verdict(CaseResult, caseId="YR9W91GEZK24", caseStatus={"status": "closed"}, primaryIdent=told).final

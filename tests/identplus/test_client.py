@@ -106,6 +106,10 @@ def test_a_discarded_one_says_why_and_cannot_be_asked_for(identplus: Identplus, 
         identplus.identchecks.get_status(check.id)
     assert raised.value.body == {"base": ["process status not acceptable"]}
     assert raised.value.operation == STATUS
+    assert assess(check).final  # so `while not assess(check).final` does not come to ask
+    with pytest.raises(UnprocessableEntity) as refused:
+        identplus.identchecks.wait(check.id, timeout=600)
+    assert any("takes the object" in note for note in refused.value.__notes__)
 
 
 @pytest.mark.parametrize("last_name", ["X-DISCARDED", "X-AT-ONCE", "X-FAILED", "Mustermann"])

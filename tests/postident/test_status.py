@@ -117,7 +117,8 @@ def test_the_same_reason_is_fraud_or_not_by_its_sub_status() -> None:
 @pytest.mark.parametrize("sub", [None, 18, "4711", *(code for code in SubStatusCode if str(code) not in BY_SUB_STATUS)])
 def test_declined_for_no_reason_that_the_tables_have_is_unrecognised(sub: object) -> None:
     verdict = assess(decoded(identification("video", "declined", sub)))
-    assert (verdict.outcome, verdict.final, verdict.may_serve) == (Outcome.UNRECOGNISED, False, False)
+    # "The case is closed and can not be restarted" stands in every row of declined.
+    assert (verdict.outcome, verdict.final, verdict.may_serve) == (Outcome.UNRECOGNISED, True, False)
 
 
 @pytest.mark.parametrize(
@@ -134,29 +135,29 @@ def test_a_success_under_suspicion_is_unrecognised(found: dict[str, Any]) -> Non
 
 
 @pytest.mark.parametrize(
-    ("found", "outcome"),
+    ("found", "outcome", "final"),
     [
-        (case("new"), Outcome.CREATED),
-        (case("new", primary=identification("eid", "started")), Outcome.CREATED),
-        (case("in progress", primary=identification("eid", "incomplete", 97)), Outcome.RETRY),
-        (case("closed", primary=identification("eid", "success")), Outcome.VERIFIED),
-        (case("closed", identification("eid", "incomplete", 97), identification("video", "success")), Outcome.VERIFIED),
-        (case("closed", identification("eid", "started"), identification("video", "declined", 12)), Outcome.EXPIRED),
-        (case("in progress", identification("eid", "incomplete", 97), identification("basic", "coupon requested")), Outcome.RETRY),
+        (case("new"), Outcome.CREATED, False),
+        (case("new", primary=identification("eid", "started")), Outcome.CREATED, False),
+        (case("in progress", primary=identification("eid", "incomplete", 97)), Outcome.RETRY, False),
+        (case("closed", primary=identification("eid", "success")), Outcome.VERIFIED, True),
+        (case("closed", identification("eid", "incomplete", 97), identification("video", "success")), Outcome.VERIFIED, True),
+        (case("closed", identification("eid", "started"), identification("video", "declined", 12)), Outcome.EXPIRED, True),
+        (case("in progress", identification("eid", "incomplete", 97), identification("basic", "coupon requested")), Outcome.RETRY, False),
         # What the guide's summaries do not show is not recognised.
-        (case("closed"), Outcome.UNRECOGNISED),
-        (case("in progress"), Outcome.UNRECOGNISED),
-        (case("in progress", primary=identification("eid", "success")), Outcome.UNRECOGNISED),
-        (case("new", primary=identification("eid", "success")), Outcome.UNRECOGNISED),
-        (case("closed", primary=identification("eid", "started")), Outcome.UNRECOGNISED),
-        (case("shelved", primary=identification("eid", "success")), Outcome.UNRECOGNISED),
-        (case("closed", identification("eid", "success"), identification("video", "declined", 11)), Outcome.UNRECOGNISED),
+        (case("closed"), Outcome.UNRECOGNISED, True),
+        (case("in progress"), Outcome.UNRECOGNISED, False),
+        (case("in progress", primary=identification("eid", "success")), Outcome.UNRECOGNISED, False),
+        (case("new", primary=identification("eid", "success")), Outcome.UNRECOGNISED, False),
+        (case("closed", primary=identification("eid", "started")), Outcome.UNRECOGNISED, False),
+        (case("shelved", primary=identification("eid", "success")), Outcome.UNRECOGNISED, False),
+        (case("closed", identification("eid", "success"), identification("video", "declined", 11)), Outcome.UNRECOGNISED, True),
     ],
 )
-def test_a_case_is_as_its_primary_identification(found: CaseResult, outcome: Outcome) -> None:
+def test_a_case_is_as_its_primary_identification(found: CaseResult, outcome: Outcome, final: bool) -> None:
     verdict = assess(found)
     assert verdict.outcome is outcome
-    assert verdict.final is (outcome in {Outcome.VERIFIED, Outcome.EXPIRED, Outcome.REJECTED})
+    assert verdict.final is final
     assert verdict.may_serve is (outcome is Outcome.VERIFIED)
 
 

@@ -84,9 +84,10 @@ def test_what_is_not_known_promises_nothing(status: str | None) -> None:
     )
 
 
-def test_a_contradiction_promises_nothing_either() -> None:
-    verdict = LIGHT.assess(Light.GREEN, outcome=Outcome.UNRECOGNISED)
-    assert (verdict.final, verdict.may_serve, verdict.status) == (False, False, "green")
+def test_a_contradiction_promises_nothing_either_and_is_final_where_the_status_is() -> None:
+    for status, final in ((Light.GREEN, True), (Light.AMBER, False)):
+        verdict = LIGHT.assess(status, method="video", outcome=Outcome.UNRECOGNISED)
+        assert (verdict.final, verdict.next, verdict.may_restart, verdict.may_serve) == (final, "partner", False, False)
 
 
 def test_every_status_of_every_spec_has_a_row() -> None:
@@ -135,8 +136,8 @@ def test_the_list_is_a_command() -> None:
         ("SCT_DISCARDED", "CHECK_BANK_CONNECTION", Outcome.REJECTED, True),
         ("SCT_DISCARDED", "INVALID_PROCESS", Outcome.REJECTED, True),
         *[("SCT_DISCARDED", note, Outcome.RETRY, True) for note in NOTES.rows if note.startswith(("SCHUFA", "GATEWAY"))],
-        ("SCT_DISCARDED", None, Outcome.UNRECOGNISED, False),
-        ("SCT_DISCARDED", "SOMETHING_NEW", Outcome.UNRECOGNISED, False),
+        ("SCT_DISCARDED", None, Outcome.UNRECOGNISED, True),
+        ("SCT_DISCARDED", "SOMETHING_NEW", Outcome.UNRECOGNISED, True),
         ("SCT_SETTLED", None, Outcome.UNRECOGNISED, False),
         ("sct_accepted", None, Outcome.UNRECOGNISED, False),
         ("", None, Outcome.UNRECOGNISED, False),

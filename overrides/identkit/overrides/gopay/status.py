@@ -80,7 +80,8 @@ def identification_status(status: IdentificationStatus, tables: ReasonTables) ->
     counting = [reason for reason in reasons if str(status.state) != _IN_PROGRESS or REASON.outcome(reason) not in _PAST]
     worst = min(counting, key=lambda reason: _WORST_FIRST.index(REASON.outcome(reason)), default=None)
     outcome = min((STATE.outcome(status.state), REASON.outcome(worst)), key=_WORST_FIRST.index) if worst else None
-    return STATE.assess(status.state, told, outcome=outcome, state=_FACTS.get(worst, _AGAIN) if worst else None)
+    facts = None if worst is None else _FACTS.get(worst, _AGAIN if worst in REASON.rows else State())
+    return STATE.assess(status.state, told, outcome=outcome, state=facts)
 
 
 READERS: Mapping[str, Reader] = {"IdentificationStatus": identification_status}

@@ -47,7 +47,7 @@ TABLES = (PROCESS_STATUS, NOTES)
 
 
 def identcheck(check: Identcheck, tables: ReasonTables) -> Assessment:
-    """The verdict on an identcheck. One that was discarded for no reason, or for one we do not know, is UNRECOGNISED."""
+    """The verdict on an identcheck. One that was discarded for no reason, or for one we do not know, is UNRECOGNISED, and final."""
     note = check.process_status_note
     reasons = (tables["PROCESS_STATUS_NOTES"].for_code(str(note)),) if note is not None else ()
     discarded = check.process_status == "SCT_DISCARDED"

@@ -10,6 +10,7 @@ from typing import Protocol
 from msgspec.structs import replace
 
 from identkit.core._received.reasons import Reason, ReasonTable
+from identkit.core._received.states import State, state_of
 from identkit.core.status.outcome import Assessment, Outcome
 from identkit.core.status.table import Reader, ReasonTables, Table
 
@@ -116,7 +117,7 @@ def case_result(case: Case, tables: ReasonTables) -> Assessment:
     """The verdict on a case: as its primary identification is.
 
     It is UNRECOGNISED when its own status and that identification contradict each other, and when one identification was a success and
-    another declined.
+    another declined; final only where both statuses are.
     """
     status = case.case_status.status
     found = [case.primary_ident] if case.primary_ident is not None else case.identifications or []
@@ -126,8 +127,9 @@ def case_result(case: Case, tables: ReasonTables) -> Assessment:
     verdict = identification_result(primary, tables)
     states = {str(identification.identification_status.status) for identification in found}
     if verdict.status not in _WITHIN.get(str(status), frozenset()) or {"success", "declined"} <= states:
-        status_told = primary.identification_status.status
-        return STATE.assess(status_told, verdict.reasons, outcome=Outcome.UNRECOGNISED)
+        told = primary.identification_status.status
+        over = State(final=state_of(status).final and state_of(told).final)
+        return STATE.assess(told, verdict.reasons, outcome=Outcome.UNRECOGNISED, state=over)
     return CASE.assess(status) if status == "new" else verdict
 
 

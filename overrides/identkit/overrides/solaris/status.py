@@ -132,7 +132,7 @@ _NEW_ATTEMPT = State(final=True, next="partner")  # Bankident's `failed` stays; 
 def identification(found: Attempt, tables: ReasonTables) -> Assessment:
     """The verdict on an identification, and on the event that tells of one: the status, refined by the reason where it tells one."""
     reasons = failure_reasons(found, tables)
-    outcome, state = _refined(found, reasons[0].code) if reasons else (None, None)
+    outcome, state = _refined(found, reasons[0]) if reasons else (None, None)
     return IDENTIFICATION.assess(found.status, reasons, method=found.method, outcome=outcome, state=state)
 
 
@@ -155,15 +155,20 @@ def failure_reasons(found: Attempt, tables: ReasonTables) -> tuple[Reason, ...]:
     return (first.get(code) or second.for_code(code),)
 
 
-def _refined(found: Attempt, code: str) -> tuple[Outcome | None, State | None]:
-    """What the reason makes of the status, as far as it has a say: IDnow's on aborted and canceled, Bankident's on failed."""
+def _refined(found: Attempt, reason: Reason) -> tuple[Outcome | None, State | None]:
+    """What the reason makes of the status, as far as it has a say: IDnow's on aborted and canceled, Bankident's on failed.
+
+    A reason of an attempt that went before may stay on a success; one that no further attempt could follow contradicts it.
+    """
     match str(found.status):
-        case "aborted" | "canceled" if not _by_bank(found.method) and code in IDNOW.rows:
-            outcome = IDNOW.outcome(code)
+        case "aborted" | "canceled" if not _by_bank(found.method):
+            outcome = IDNOW.outcome(reason.code)
             return outcome, _FACTS.get(outcome)
         case "failed" if not str(found.method or "").startswith("idnow"):  # "No reason can be disclosed for the final failed status"
-            outcome = BANKIDENT.outcome(code)
+            outcome = BANKIDENT.outcome(reason.code)
             return outcome, _FACTS.get(outcome, _NEW_ATTEMPT)
+        case "successful" | "pending_successful" if reason.permanent is not False or reason.fraud:
+            return Outcome.UNRECOGNISED, None
         case _:
             return None, None
 

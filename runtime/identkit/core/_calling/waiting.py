@@ -15,6 +15,12 @@ from identkit.core._received.response import Response
 from identkit.core._sent import rules
 
 
+_REFUSED: Final = (
+    "The provider would not say how it stands, and waiting does not change that. Some refuse the question once there is nothing to wait for: "
+    "`wait` takes the object, too, in place of its identifier, and then does not ask."
+)
+
+
 class Waiting:
     """One wait. It is told each look's result."""
 
@@ -64,6 +70,7 @@ class Waiting:
         """Seconds until the next look after one that failed. Raises the error itself when it does not pass by waiting."""
         if isinstance(error, ApiError):
             if not policy.repeat_status(self._polling.operation.retry, error.status_code):
+                error.add_note(_REFUSED)
                 raise error
             return self.pause(error.retry_after or 0.0)
         return self.pause()

@@ -1,4 +1,4 @@
-"""`assess`: every provider's status in one vocabulary. A value without a row is UNRECOGNISED: never final, never positive.
+"""`assess`: every provider's status in one vocabulary. A value without a row is UNRECOGNISED: never positive.
 
 What a status is (`final`, `next`, `may_restart`, `may_serve`) comes from the provider's document; what it means (`outcome`) from the
 tables of the provider's overrides, which are imported when an object of the provider is assessed. `python -m identkit.core.status`

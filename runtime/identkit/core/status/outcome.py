@@ -34,7 +34,8 @@ class Assessment(Portable, frozen=True):
     """The provider's own word, as it arrived; "" when the object has none."""
     outcome: Outcome
     final: bool = False
-    """The provider will not change this status any more: stop asking. Never true for UNRECOGNISED."""
+    """The provider will not change this status any more: stop asking. Never true for a status that we do not know; true for an
+    UNRECOGNISED one where the document says so of the status, and only its reason is unknown or contradicts it."""
     next: Actor = "partner"
     """Who has to act: "user", "provider", "partner" (you), or "nobody"."""
     may_restart: bool = False

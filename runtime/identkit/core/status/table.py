@@ -36,7 +36,8 @@ class Table(msgspec.Struct, frozen=True):
     ) -> Assessment:
         """The assessment of a status.
 
-        A status without a row stays UNRECOGNISED whatever else is said; an UNRECOGNISED one promises nothing.
+        A status without a row stays UNRECOGNISED whatever else is said, and is never final. One that has a row may be UNRECOGNISED for its
+        reasons: then it promises nothing, and is final where the document says so of the status, since asking again would change nothing.
 
         Args:
             status: As it arrived. What the document says of it is known to the values of the generated enum.
@@ -49,9 +50,9 @@ class Table(msgspec.Struct, frozen=True):
         text = "" if status is None else str(status)
         row = self.outcome(status)
         chosen = row if outcome is None or row is Outcome.UNRECOGNISED else outcome
-        if chosen is Outcome.UNRECOGNISED:
-            return Assessment("", text, chosen, reasons=told)
         facts = state_of(status) if state is None else state
+        if chosen is Outcome.UNRECOGNISED:
+            return Assessment("", text, chosen, final=facts.final and text in self.rows, reasons=told)
         return Assessment(
             "",
             text,
