@@ -98,6 +98,7 @@ def _value(document: Document, value: Value) -> Page:
         f"{document.title}, {KINDS[value.kind]}.",
         text(value.text),
         rows(["what", "value"], [[name, said] for name, said in facts if said]),
+        _meanings(document, value),
         _uses(value),
         _signals(value),
         _customer(value, outcome),
@@ -112,6 +113,20 @@ def grouped(found: Mapping[str, Outcome]) -> str:
     for when, outcome in found.items():
         by_outcome.setdefault(outcome, []).append(when)
     return "; ".join(code(outcome.value) + (f" ({text('; '.join(when))})" if any(when) else "") for outcome, when in by_outcome.items())
+
+
+def _meanings(document: Document, value: Value) -> str:
+    """The rows of the document's own tables: of a status, or those that list a code."""
+    body = [
+        [
+            ", ".join(map(str, items(row.get("methods")))) or "all",
+            code(status) if value.kind == "reason" else ", ".join(map(str, items(row.get("codes")))),
+            text(row.get("text")),
+        ]
+        for status, row in document.meanings(value)
+    ]
+    second = "status" if value.kind == "reason" else "sub statuses and reasons"
+    return joined("## In the document's words", rows(["method", second, "text"], body)) if body else ""
 
 
 def _uses(value: Value) -> str:
@@ -176,6 +191,7 @@ def _states(document: Document) -> Page:
             _state_table(values),
             _sent(name, values),
             joined(f"### Timers of {name}", rows(["timer", "how long", "note"], timers)) if timers else "",
+            _limits(name, cycle),
             notes,
         ]
     none = "" if parts else "The document describes no statuses."
@@ -189,6 +205,11 @@ def _states(document: Document) -> Page:
         _all_codes(document),
     )
     return Page(f"providers/{document.name}/states.md", "Statuses and codes", words)
+
+
+def _limits(name: str, cycle: Mapping[str, object]) -> str:
+    body = [[text(limit.get("name")), str(limit.get("count")), text(limit.get("note"))] for limit in map(table, items(cycle.get("limits")))]
+    return joined(f"### Limits of {name}", rows(["limit", "how often", "note"], body)) if body else ""
 
 
 def _state_table(values: Sequence[Value]) -> str:

@@ -18,6 +18,7 @@ def test_a_code_is_told_with_its_flags_its_source_and_a_text_that_tells_nobody_o
     assert "Betrug: ja" in text
     assert "Ergebnis: rejected" in text
     assert "Quelle: Guide 2" in text
+    assert "in den Worten des Dokuments: video declined: Identification declined because of fraud suspicion." in text
     customer = next(line for line in text.splitlines() if "Text für die Person" in line)
     assert "(von uns)" in customer
     assert "Betrug" not in customer
@@ -34,6 +35,17 @@ def test_a_field_has_its_class_and_its_limits(term: str) -> None:
     text = said("identplus", term)
     assert "class of personal data: bank" in text
     assert "at most 22 characters" in text
+
+
+def test_a_status_is_told_in_the_words_of_each_method_s_table() -> None:
+    text = said("postident", "started")
+    assert "video: Identification created. User has to initiate a videochat." in text
+    assert "basic: Identification created. User has to request a coupon." in text
+
+
+def test_values_for_tests_are_told() -> None:
+    assert "Account was JOINT: HTTP 409, expectation_mismatch" in said("solaris", "DE55110101010100000004")
+    assert "during the review the identification is marked as legit" in said("solaris", "FRAUDOK")
 
 
 def test_a_field_is_found_by_its_python_name() -> None:

@@ -123,8 +123,8 @@ def test_headers_filters_and_limits_are_there() -> None:
     for name in ("createdFrom", "createdUntil", "closedFrom", "closedUntil"):
         assert parameters[name]["schema"]["format"] == "date-time"
     assert "X-PARTIAL-DELIVERY" in DOCUMENT["components"]["responses"]["Cases"]["headers"]
-    assert DOCUMENT["x-sandbox"]["list_limit"] == 1000
-    assert DOCUMENT["x-sandbox"]["deletion"] == "P150D"
+    assert DOCUMENT["paths"]["/{clientId}/cases"]["get"]["x-paging"]["limit"] == 1000
+    assert SCHEMAS["CaseState"]["x-lifecycle"]["timers"][0]["duration"] == "P150D"
 
 
 def test_webhooks() -> None:

@@ -14,7 +14,22 @@ from identkit.postident.models import CaseResult, IdentificationResult, SubStatu
 from identkit.postident.reasons import NATIONALITY_CODES, SUB_STATUS_REASONS, SUB_STATUSES
 
 DOCUMENT: dict[str, Any] = json.loads(resources.files("identkit.postident").joinpath("openapi.json").read_text("utf-8"))
-TABLES: dict[str, list[dict[str, Any]]] = DOCUMENT["components"]["schemas"]["IdentificationState"]["x-sandbox"]["tables"]
+STATES: dict[str, dict[str, Any]] = DOCUMENT["components"]["schemas"]["IdentificationState"]["x-lifecycle"]["states"]
+
+
+def rows(method: str) -> Iterator[dict[str, Any]]:
+    """The table of a method, as the spec carries it: by status, each with what chapter 2 says of it and its codes by column."""
+    for status, state in STATES.items():
+        signals: dict[str, Any] = next((each for each in state.get("signals", ()) if method in each["methods"]), {})
+        for row in (each for each in state["meanings"] if method in each["methods"]):
+            columns: dict[str, Any] = {"sub_statuses": [], "reasons": []}
+            for code in row.get("codes", ()):
+                columns["sub_statuses" if SubStatusCode(code).is_known else "reasons"].append(code)
+            filled = {name: codes for name, codes in columns.items() if codes}
+            yield {"status": status, "status_type": signals.get("status_type"), "text": row["text"], **filled}
+
+
+TABLES = {method: list(rows(method)) for method in ("video", "eid", "photo", "basic")}
 
 # How many rows, sub statuses and reasons each table of the guide has, counted by hand.
 COUNTS = {"video": (6, 17, 33), "eid": (4, 11, 19), "photo": (7, 8, 0), "basic": (10, 11, 8)}
@@ -90,6 +105,7 @@ def test_every_row_of_the_four_tables(method: str, row: Mapping[str, Any], sub: 
         assert any(use["method"] == method and use["status"] == status for use in told.applies_to)
         assert told.fraud is (sub == "11")
         assert told.permanent is {"declined": True, "incomplete": False}.get(status, told.permanent)
+    assert verdict.text == row["text"]
 
 
 @pytest.mark.parametrize("table", [SUB_STATUSES, SUB_STATUS_REASONS])
@@ -97,6 +113,11 @@ def test_every_code_names_its_methods_and_statuses(table: Any) -> None:
     uses = {(use["method"], use["status"], row.code) for row in table.rows for use in row.applies_to}
     place = "sub_statuses" if table is SUB_STATUSES else "reasons"
     assert uses == {(method, row["status"], code) for method, rows in TABLES.items() for row in rows for code in row.get(place, ())}
+
+
+@pytest.mark.parametrize(("method", "sub"), [("video", None), ("video", "31"), ("video", "18"), ("autoid", "11"), ("basic", "19")])
+def test_a_state_that_no_row_has_is_in_nobody_s_words(method: str, sub: str | None) -> None:
+    assert assess(decoded(identification(method, "declined", sub))).text == ""
 
 
 def test_texts_are_the_methods_own() -> None:

@@ -9,7 +9,7 @@ import pytest
 
 from identkit.generator.read.enumeration import flat
 from identkit.sandbox._engine.spec import Spec
-from identkit.solaris.models import DocumentWithAddress
+from identkit.solaris.models import BankidentTestIban, DocumentWithAddress, IdnowTestCase, IdnowTestPrefix
 
 DOCUMENT: dict[str, Any] = json.loads((Path(__file__).parents[2] / "generated/identkit/solaris/openapi.json").read_text("utf-8"))
 SCHEMAS: dict[str, Any] = DOCUMENT["components"]["schemas"]
@@ -93,8 +93,8 @@ def test_document_types() -> None:
 def test_test_values() -> None:
     values = DOCUMENT["x-sandbox"]
     assert (values["mobile-number"], values["sms-otp"], values["ident-code"]) == ("+15550101", "212212", "123456")
-    assert values["prefixes"].keys() == {"X-MANUALTEST", "X-AUTOTEST"}
-    assert (len(values["scenarios"]), values["identical-persons"]) == (9, 1000)
+    assert set(IdnowTestPrefix) == {"X-MANUALTEST", "X-AUTOTEST"}
+    assert (len(IdnowTestCase), len(BankidentTestIban), values["identical-persons"]) == (9, 8, 1000)
     assert len(DocumentWithAddress) == 31
     assert DocumentWithAddress("DEU-BO-01003").is_known
     assert not DocumentWithAddress("DEU-AO-01003").is_known
@@ -110,7 +110,7 @@ def test_timers() -> None:
         "QES one-time password": "PT10M",
         "Bankident expiry": "P30D",
     }
-    assert any("20 attempts" in note for note in lifecycle["notes"])
+    assert [(limit["name"], limit["count"]) for limit in lifecycle["limits"]] == [("Bankident attempts", 20)]
 
 
 def _examples() -> Iterator[tuple[str, str, str]]:

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 494f2c54a0b5ec2be962a245200acb05e4166f5035ef64a5a2f78a231985bfdc). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 0fd1d0dedb0fade831ef02eddfed960ce6b1c897dabcc68ed681d237697ca859). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -184,7 +184,21 @@ class IdentificationState(_kit.StatusEnum):
     """
     _states = nonmember(
         {
-            "started": _kit.State(next="user"),
+            "started": _kit.State(
+                next="user",
+                meanings=(
+                    _kit.Meaning(
+                        methods=("video",),
+                        text="Identification created. User has to initiate a videochat. Afterwards videochat in progress.",
+                    ),
+                    _kit.Meaning(
+                        methods=("eid",),
+                        text="Identification created. User has to use a reading device in order to capture the data from his or her identity card.",
+                    ),
+                    _kit.Meaning(methods=("photo",), text="Identification created. User has to capture and upload photos."),
+                    _kit.Meaning(methods=("basic",), text="Identification created. User has to request a coupon."),
+                ),
+            ),
             "coupon requested": _kit.State(
                 next="user",
                 signalled=(
@@ -199,6 +213,7 @@ class IdentificationState(_kit.StatusEnum):
                         },
                     ),
                 ),
+                meanings=(_kit.Meaning(methods=("basic",), text="Coupon requested from POSTIDENT system, e.g by download or by email."),),
             ),
             "incomplete": _kit.State(
                 next="user",
@@ -222,6 +237,95 @@ class IdentificationState(_kit.StatusEnum):
                             "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
                             "email": "can be turned off for the account; sent only after the user used the way back to the client",
                         },
+                    ),
+                ),
+                meanings=(
+                    _kit.Meaning(
+                        methods=("video",),
+                        codes=(
+                            "51",
+                            "52",
+                            "53",
+                            "54",
+                            "55",
+                            "56",
+                            "57",
+                            "58",
+                            "97",
+                            "98",
+                            "99",
+                            "200",
+                            "201",
+                            "202",
+                            "203",
+                            "204",
+                            "520",
+                            "523",
+                            "525",
+                            "550",
+                            "570",
+                            "971",
+                            "972",
+                            "973",
+                            "974",
+                            "980",
+                            "981",
+                            "982",
+                            "985",
+                            "986",
+                            "987",
+                            "988",
+                            "989",
+                            "990",
+                            "991",
+                            "992",
+                            "998",
+                        ),
+                        text="Videochat could not be completed (e.g. because the identification document submitted by the user had expired). The identification can be restarted by the user (e.g. with another valid identification document).",
+                    ),
+                    _kit.Meaning(
+                        methods=("eid",),
+                        codes=(
+                            "53",
+                            "54",
+                            "59",
+                            "60",
+                            "61",
+                            "62",
+                            "63",
+                            "97",
+                            "98",
+                            "99",
+                            "591",
+                            "592",
+                            "600",
+                            "610",
+                            "611",
+                            "612",
+                            "613",
+                            "614",
+                            "620",
+                            "621",
+                            "622",
+                            "623",
+                            "630",
+                            "631",
+                            "973",
+                            "974",
+                            "975",
+                            "998",
+                        ),
+                        text="Identification could not be completed (e.g. because the identification document submitted by the user had expired). The identification can be restarted by the user (e.g. with another valid identification document).",
+                    ),
+                    _kit.Meaning(
+                        methods=("photo",),
+                        codes=("31", "32", "33", "34"),
+                        text="Identification could not be completed based on uploaded photos (e.g. because the identification document submitted by the user had expired). The identification can be restarted by the user (e.g. with another valid identification document).",
+                    ),
+                    _kit.Meaning(
+                        methods=("basic",),
+                        codes=("53", "54", "70", "71", "97", "98"),
+                        text="Identification in post office finished, but identification could not be completed (e.g. because the identification document submitted by the user had expired). The identification can be restarted by the user (e.g. with another valid identification document).",
                     ),
                 ),
             ),
@@ -253,6 +357,21 @@ class IdentificationState(_kit.StatusEnum):
                             "webhook": "must be activated for the account; single status types can be chosen (only final, say)",
                             "redirect": "for the button that leads back to the client, after the photo upload",
                         },
+                    ),
+                ),
+                meanings=(
+                    _kit.Meaning(
+                        methods=("video",),
+                        codes=("11",),
+                        text="Videochat finished. Now post processing (blackening of photos, additional review in case of fraud suspicion, automatic generation of result data) in progress.",
+                    ),
+                    _kit.Meaning(
+                        methods=("photo",),
+                        text="Photos uploaded. Now review by agent and post processing (automatic generation of result data) in progress.",
+                    ),
+                    _kit.Meaning(
+                        methods=("basic",),
+                        text="Identification in post office finished. Now POSTIDENT system is waiting for data from postoffice. Afterwards post processing (automatic generation of result data) in progress.",
                     ),
                 ),
             ),
@@ -311,6 +430,63 @@ class IdentificationState(_kit.StatusEnum):
                         },
                     ),
                 ),
+                meanings=(
+                    _kit.Meaning(
+                        methods=("video",),
+                        codes=("11", "110", "111", "112", "113", "119", "121"),
+                        text="Identification declined because of fraud suspicion. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("video",),
+                        codes=("12", "13", "19", "99", "120"),
+                        text="Identification declined automatically because case ID expired or case URL started too often. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("eid",),
+                        codes=("11", "122"),
+                        text="Identification declined and can not be restarted. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("photo",),
+                        codes=("11",),
+                        text="Identification declined because of fraud suspicion. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("photo",),
+                        codes=("15",),
+                        text="Identification declined because of abuse. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("photo",),
+                        codes=("12", "13"),
+                        text="Identification declined automatically because case ID expired or case URL started too often. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("basic",),
+                        codes=("11", "115", "116"),
+                        text="Identification declined because of fraud suspicion. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("basic",),
+                        codes=("16", "114", "117", "112", "113", "123"),
+                        text="Identification declined because of abnormal findings. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("basic",),
+                        codes=("12",),
+                        text="Identification declined automatically because case ID expired. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("basic",),
+                        codes=("13",),
+                        text="Identification declined automatically because case URL started too often. The case is closed and can not be restarted.",
+                    ),
+                    _kit.Meaning(
+                        methods=("basic",),
+                        codes=("17", "118"),
+                        text="Identification declined automatically due to unrecoverable data problem. The case is closed and can not be restarted.",
+                    ),
+                ),
             ),
             "success": _kit.State(
                 final=True,
@@ -367,6 +543,12 @@ class IdentificationState(_kit.StatusEnum):
                             "result_pdf": "must be activated for the account",
                             "images": "the document for GwG and TKG",
                         },
+                    ),
+                ),
+                meanings=(
+                    _kit.Meaning(
+                        methods=("video", "eid", "photo", "basic"),
+                        text="Identification completed successfully. The case is closed and can not be restarted.",
                     ),
                 ),
             ),

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 411d23528806412d8bbddc8b270b10aafbd90c902cd3f8e726e2e25688134b25). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 36a793fc6a516eae04e615b1742e1555ff8e4db3af486de2b7b31a15de9d5093). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs with a
@@ -21,7 +21,8 @@ Create a person, create an identification with the method idnow, request it, and
 agent verifies the data and a mobile number and may fill in or correct attributes of the person. "Solaris will re-use the verified mobile
 number of a successful IDnow video identification as the customer's verified mobile number."
 
-On the sandbox a first or last name of X-MANUALTEST- or X-AUTOTEST- and the name of a test case chooses what happens.
+On the sandbox a first or last name of X-MANUALTEST- or X-AUTOTEST- and the name of a test case chooses what happens (see IdnowTestPrefix,
+IdnowTestCase). Played by hand it takes any mobile number that begins with 0, or +15550101, and the ident code 123456.
 
 Values must not begin or end with whitespace; names and enum values are case-sensitive; unknown request fields are ignored. Times are UTC.
 Neither an idempotency key nor a rate limit is documented.
@@ -473,7 +474,8 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
         Args:
             person_id: Identifier of the person.
             number: In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all
-                country codes are supported "except for Iran and North Korea". Must match the spec's pattern.
+                country codes are supported "except for Iran and North Korea". On the sandbox +15550101 is the number for tests. Must match
+                the spec's pattern.
             with_identification: Not explained by the API reference.
             device_data: Device fingerprint.
 
@@ -552,7 +554,7 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
         Args:
             person_id: Identifier of the person.
             number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
-            token: The six-digit one-time password of the SMS.
+            token: The six-digit one-time password of the SMS; on the sandbox 212212.
 
         Raises:
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
@@ -669,7 +671,8 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
             reference: A reference of your own.
             proof_of_address_type: Mandatory where the customer's identity document does not include the address (see DocumentWithAddress).
             proof_of_address_issued_at: When the proof of address was issued; "must NOT be older than 6 months".
-            iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right.
+            iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right. On the
+                sandbox one of BankidentTestIban.
             terms_and_conditions_signed_at: When the customer consented to the terms and conditions. Text must have an offset such as
                 +01:00.
             device_data: Device fingerprint.

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 411d23528806412d8bbddc8b270b10aafbd90c902cd3f8e726e2e25688134b25). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 36a793fc6a516eae04e615b1742e1555ff8e4db3af486de2b7b31a15de9d5093). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -11,17 +11,18 @@ from typing import ClassVar, Literal, TypeAlias, TypedDict
 from identkit.core import _kit
 
 __all__ = [
-    "AccessToken", "Address", "AddressData", "AddressDataParams", "ApiErrorCode", "BankidentErrorCode", "ChangeRequestStatus",
-    "CustomerVettingStatus", "Document", "DocumentType", "DocumentWithAddress", "EligibilityCheck", "EligibilityCheckCreate",
-    "EligibilityMethod", "EligibilityMethodInput", "EmploymentStatus", "EmploymentStatusInput", "ErrorItem", "ErrorList",
-    "ErrorSource", "IbanLookup", "IbanLookupCreate", "Identification", "IdentificationConfirm", "IdentificationCreate",
+    "AccessToken", "Address", "AddressData", "AddressDataParams", "ApiErrorCode", "BankidentErrorCode", "BankidentTestIban",
+    "ChangeRequestStatus", "CustomerVettingStatus", "Document", "DocumentType", "DocumentWithAddress", "EligibilityCheck",
+    "EligibilityCheckCreate", "EligibilityMethod", "EligibilityMethodInput", "EmploymentStatus", "EmploymentStatusInput", "ErrorItem",
+    "ErrorList", "ErrorSource", "IbanLookup", "IbanLookupCreate", "Identification", "IdentificationConfirm", "IdentificationCreate",
     "IdentificationLanguage", "IdentificationLanguageInput", "IdentificationMetadata", "IdentificationMethod",
     "IdentificationMethodInput", "IdentificationRequest", "IdentificationSession", "IdentificationSessionCreate",
-    "IdentificationSessionStatus", "IdentificationStatus", "IdnowFailureCode", "MobileNumber", "MobileNumberAuthorize",
-    "MobileNumberConfirm", "MobileNumberCreate", "MobileNumberDelete", "MobileNumberDeletion", "Person", "PersonCreate",
-    "PersonCreateParams", "PersonUpdate", "PersonUpdateParams", "PersonUpdateResult", "ProofOfAddressType", "ProofOfAddressTypeInput",
-    "RiskClassificationStatus", "ScreeningProgress", "SessionMethod", "SessionMethodInput", "SupportedDocument", "TaxInformation",
-    "TaxInformationData", "TaxInformationDataParams", "TokenGrant", "Webhook", "WebhookCreate", "WebhookEventType",
+    "IdentificationSessionStatus", "IdentificationStatus", "IdnowFailureCode", "IdnowTestCase", "IdnowTestPrefix", "MobileNumber",
+    "MobileNumberAuthorize", "MobileNumberConfirm", "MobileNumberCreate", "MobileNumberDelete", "MobileNumberDeletion", "Person",
+    "PersonCreate", "PersonCreateParams", "PersonUpdate", "PersonUpdateParams", "PersonUpdateResult", "ProofOfAddressType",
+    "ProofOfAddressTypeInput", "RiskClassificationStatus", "ScreeningProgress", "SessionMethod", "SessionMethodInput",
+    "SupportedDocument", "TaxInformation", "TaxInformationData", "TaxInformationDataParams", "TokenGrant", "Webhook", "WebhookCreate",
+    "WebhookEventType",
 ]  # fmt: skip
 
 
@@ -175,8 +176,6 @@ class IdentificationStatus(_kit.StatusEnum):
     """One list for all methods. IDnow goes created, pending, then one of pending_successful, pending_failed, successful, aborted, canceled,
     failed. Bankident goes created, pending, authorization_required, confirmation_required, confirmed, successful; or failed, expired,
     identification_data_required.
-
-    A person has 20 attempts with different IBANs; then the creation of an identification answers generic error messages.
 
     Every subsequent authorization of the QES invalidates the previous one-time password.
 
@@ -806,6 +805,79 @@ class ApiErrorCode(_kit.OpenStrEnum):
     """Bankident: the account is a joint account, or the payment initiation failed."""
     GENERIC_ERROR = "generic_error"
     """Something went wrong at Solaris."""
+
+
+class IdnowTestPrefix(_kit.OpenStrEnum):
+    """Set first_name or last_name of a person to a prefix, a hyphen and a test case (X-AUTOTEST-HAPPYPATH), and the video identification
+    runs by itself. Sandbox only.
+
+    Source: video-ident, Testing: Test scenarios (documented)
+    """
+
+    MANUAL = "X-MANUALTEST"
+    """Performs a test where you can use the web or app, but the agent is automated."""
+    AUTOMATIC = "X-AUTOTEST"
+    """Both the user and the agent are automated. No user interaction required."""
+
+
+class IdnowTestCase(_kit.OpenStrEnum):
+    """What happens in a video identification of the sandbox; stands in the person's name, after the prefix and a hyphen.
+
+    Source: video-ident, Testing: Test scenarios (documented)
+    """
+
+    HAPPYPATH = "HAPPYPATH"
+    """Performs a happy path test. The identification is finished successfully and no changes are made."""
+    CHANGEALL = "CHANGEALL"
+    """Performs a successful identification, but changes all fields to new values. In addition, all allowed UTF-8 characters supported by
+    IDnow are returned.
+    """
+    CHANGEALLREVIEW = "CHANGEALLREVIEW"
+    """Performs a successful identification, but changes all fields during review (and not during the identification like CHANGEALL)."""
+    ABORTIDENT = "ABORTIDENT"
+    """The agent aborts during the identification (e.g. the video quality is not good enough)."""
+    FRAUDOK = "FRAUDOK"
+    """The agent reports fraud suspicion during the identification, but during the review the identification is marked as legit."""
+    CANCELED = "CANCELED"
+    """The agent performs a successful identification, but during the review it is detected that the ident was not performed correctly (e.g.
+    the picture quality is not good enough).
+    """
+    LONGREVIEW = "LONGREVIEW"
+    """Normally, the review of the test scenarios is performed right away (~1-2 Minutes delay). Using the LONGREVIEW scenario, the review is
+    performed 24 hours later.
+    """
+    HOLDCERTIFICATE = "HOLDCERTIFICATE"
+    """The agent performs a successful identification, but the system sends out the signed documents and the results after 10 minutes. This
+    test is only performable with an eSigning identification.
+    """
+    FRAUDIDENT = "FRAUDIDENT"
+    """The agent reports fraud suspicion during the identification and the fraud is confirmed in the review. This test case is not supported
+    for eSigning.
+    """
+
+
+class BankidentTestIban(_kit.OpenStrEnum):
+    """What an identification with the method bank comes to on the sandbox, by its IBAN.
+
+    Source: bankident, Appendix II: Testing data (documented)
+    """
+
+    SUCCESS = "DE11110101010100000020"
+    """Success from service provider & Swisscom."""
+    AUTHORIZED_HOLDER = "DE43110101010000000010"
+    """Success—Access by authorized holder."""
+    PERSON_NOT_FOUND = "DE22110101010100000016"
+    """User data not found in service provider DB: HTTP 412, MATCH_FOR_PERSON_DATA_NOT_FOUND."""
+    NO_PREVIOUS_IDENT = "DE33110101010100000012"
+    """User without QBit: HTTP 412, PREVIOUS_IDENT_NOT_FOUND."""
+    ACCOUNT_NOT_MATCHED = "DE44110101010100000008"
+    """Account check failed on Schufa: HTTP 412, PERSON_ACCOUNT_MATCH_NOT_FOUND."""
+    JOINT_ACCOUNT = "DE55110101010100000004"
+    """Account was JOINT: HTTP 409, expectation_mismatch."""
+    SNAPSHOT_FAILED = "DE66110101010100000000"
+    """Account snapshot failed: HTTP 409, expectation_mismatch."""
+    SIGNATURE_FAILED = "DE77110101010100000093"
+    """Success from service provider and unsuccessful in Swisscom. Every subsequent Authorize QES SMS TAN will invalidate the previous TAN."""
 
 
 class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1634,7 +1706,7 @@ class MobileNumberCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     )
     number: str
     """In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all country codes
-    are supported "except for Iran and North Korea". Must match the spec's pattern.
+    are supported "except for Iran and North Korea". On the sandbox +15550101 is the number for tests. Must match the spec's pattern.
     """
     device_data: str | _kit.UnsetType = _kit.UNSET
     """Device fingerprint."""
@@ -1721,7 +1793,7 @@ class MobileNumberAuthorize(_kit.Model, frozen=True, kw_only=True, omit_defaults
 class MobileNumberConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Mobile number to be confirmed.
 
-    Source: bankident, POST Confirm mobile number (documented)
+    Source: bankident, POST Confirm mobile number; Testing static values (documented)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"number": "contact", "token": "secret"}
@@ -1746,7 +1818,7 @@ class MobileNumberConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
     number: str
     """The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
     token: str
-    """The six-digit one-time password of the SMS."""
+    """The six-digit one-time password of the SMS; on the sandbox 212212."""
 
 
 class EligibilityCheckCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1867,8 +1939,8 @@ class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """ "This endpoint does not send a request to the identification provider to start the identification process".
 
-    Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3, and Appendix II: Testing data; Solaris API
-        reference, POST identifications (documented)
+    Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3, and FAQs; Solaris API reference, POST
+        identifications (documented)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "device_data": "secret"}
@@ -1892,12 +1964,14 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
             fields=("proof_of_address_type", "proof_of_address_issued_at"),
             message="proof_of_address_type and proof_of_address_issued_at go together",
             text=(("en", "a proof of address needs both its kind and its date"), ("de", "zu einem Adressnachweis gehören Art und Datum")),
+            doubtful=True,
         ),
         _kit.Rule(
             kind="requires",
             fields=("proof_of_address_issued_at", "proof_of_address_type"),
             message="proof_of_address_type and proof_of_address_issued_at go together",
             text=(("en", "a proof of address needs both its kind and its date"), ("de", "zu einem Adressnachweis gehören Art und Datum")),
+            doubtful=True,
         ),
         _kit.Rule(
             kind="max-age-months",
@@ -1926,10 +2000,19 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
         _kit.Rule(
             kind="iban",
             fields=("iban",),
-            message="bank, bank_id and bank_plus take German IBANs only",
+            message="bank takes German IBANs only",
             values=("DE",),
-            when=(("method", ("bank", "bank_id", "bank_plus")),),
+            when=(("method", ("bank",)),),
             text=(("en", "must be a German IBAN"), ("de", "muss eine deutsche IBAN sein")),
+        ),
+        _kit.Rule(
+            kind="iban",
+            fields=("iban",),
+            message="bank_id and bank_plus may take German IBANs only",
+            values=("DE",),
+            when=(("method", ("bank_id", "bank_plus")),),
+            text=(("en", "must be a German IBAN"), ("de", "muss eine deutsche IBAN sein")),
+            doubtful=True,
         ),
     )
     method: IdentificationMethod
@@ -1943,7 +2026,9 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     proof_of_address_issued_at: date | _kit.UnsetType = _kit.UNSET
     """When the proof of address was issued; "must NOT be older than 6 months"."""
     iban: str | _kit.UnsetType = _kit.UNSET
-    """Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right."""
+    """Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right. On the sandbox one of
+    BankidentTestIban.
+    """
     terms_and_conditions_signed_at: datetime | _kit.UnsetType = _kit.UNSET
     """When the customer consented to the terms and conditions. Text must have an offset such as +01:00."""
     device_data: str | _kit.UnsetType = _kit.UNSET

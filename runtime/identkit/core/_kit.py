@@ -50,6 +50,7 @@ if TYPE_CHECKING:
     from identkit.core._received.files import SavedFile as SavedFile
     from identkit.core._received.reasons import Reason as Reason
     from identkit.core._received.reasons import ReasonTable as ReasonTable
+    from identkit.core._received.states import Meaning as Meaning
     from identkit.core._received.states import Signals as Signals
     from identkit.core._received.states import State as State
     from identkit.core._received.states import StatusEnum as StatusEnum

@@ -12,7 +12,7 @@ from identkit.documents.document import Document, Operation, Property, Value, bu
 from identkit.documents.outcomes import customer_text, next_step, outcomes, tables
 from identkit.documents.words import limits, paragraph, pii_of, plain, python_name, type_of
 
-__all__ = ["Entry", "applies_to", "explain", "field_entry", "main", "operation_entry", "schema_entry", "value_entry", "worst"]
+__all__ = ["Entry", "applies_to", "explain", "field_entry", "main", "meanings", "operation_entry", "schema_entry", "value_entry", "worst"]
 
 _GERMAN = {
     "answered by": "Antwort von",
@@ -26,6 +26,7 @@ _GERMAN = {
     "fraud": "Betrug",
     "HTTP status": "HTTP-Status",
     "limits": "Grenzen",
+    "in the document's words": "in den Worten des Dokuments",
     "may be repeated": "darf wiederholt werden",
     "may be restarted": "darf neu begonnen werden",
     "may be served": "darf bedient werden",
@@ -103,6 +104,7 @@ def value_entry(document: Document, value: Value, language: str = "en") -> Entry
         *((label, _flag(row.get(key))) for label, key in ROW_FLAGS),
         ("HTTP status", str(row.get("http_status", ""))),
         ("applies to", "; ".join(applies_to(value))),
+        *(("in the document's words", words) for words in meanings(document, value)),
         ("text for the person", f"{text} ({_by(theirs, language)})" if text else ""),
         ("next step", f"{step} ({_by(said, language)})" if step else ""),
         ("class of personal data", value.pii),
@@ -120,6 +122,14 @@ def applies_to(value: Value) -> Iterator[str]:
     for use in map(table, items(value.row.get("applies_to"))):
         words = ", ".join(f"{key.replace('_', ' ')} {plain(text)}" for key, text in use.items() if key != "text")
         yield words + (f" ({use['text']})" if use.get("text") else "")
+
+
+def meanings(document: Document, value: Value) -> Iterator[str]:
+    """The document's sentences on a status, or on the statuses that a code comes with: each with its methods and codes."""
+    for status, row in document.meanings(value):
+        methods, codes = (", ".join(map(str, items(row.get(key)))) for key in ("methods", "codes"))
+        about = f"{methods} {status}".strip() if value.kind == "reason" else " ".join(filter(None, (methods, codes)))
+        yield f"{about}: {plain(row.get('text'))}" if about else plain(row.get("text"))
 
 
 def worst(found: Iterable[Outcome]) -> Outcome | None:

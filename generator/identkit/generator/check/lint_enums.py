@@ -17,11 +17,14 @@ _MEMBER: Final = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
 def problems(view: View) -> Iterator[Problem]:
     """Everything in enums that does not go together."""
     tables: dict[str, Place] = {}
+    reasons = [place.value for place in view.places if place.kind == "schema" and "x-reasons" in place.value]
+    codes = {str(row.get("code")) for schema in reasons for row in enumeration.reason_rows(schema)}
     for place in view.places:
         if place.kind == "schema":
             values = _values(place.value)
             yield from _names(view, place, values)
             yield from _lifecycle(view, place, values)
+            yield from _meanings(view, place, codes)
             yield from _reasons(view, place, values, tables)
     yield from _error_tables(view, tables)
 
@@ -61,6 +64,14 @@ def _lifecycle(view: View, place: Place, values: list[str] | None) -> Iterator[P
         for value in sorted({str(value) for held in named for value in sequence(held)} - set(values or ())):
             yield Problem(view.doc.locate(at), f"{value!r} is no value of this enum", "lifecycle")
         yield from _polling(view, at, polling)
+
+
+def _meanings(view: View, place: Place, codes: set[str]) -> Iterator[Problem]:
+    at = join(place.pointer, "x-lifecycle", "states")
+    for value, state in mapping(mapping(place.value.get("x-lifecycle")).get("states")).items():
+        for row in map(mapping, sequence(mapping(state).get("meanings"))):
+            for code in (str(each) for each in sequence(row.get("codes")) if str(each) not in codes):
+                yield Problem(view.doc.locate(join(at, value)), f"{code!r} is no code of a table of reasons", "lifecycle")
 
 
 def _polling(view: View, at: str, polling: dict[str, Json]) -> Iterator[Problem]:

@@ -50,7 +50,16 @@ def _state(facts: Mapping[str, Any]) -> ir.Code:
     signals = [_signals(mapping(each)) for each in entries(facts.get("signals"))]
     if signals:
         arguments.append(("signalled", ir.Code(f"({', '.join(signals)},)")))
+    meanings = [_meaning(mapping(each)) for each in entries(facts.get("meanings"))]
+    if meanings:
+        arguments.append(("meanings", ir.Code(f"({', '.join(meanings)},)")))
     return ir.Call("_kit.State", tuple(arguments)).code
+
+
+def _meaning(told: Mapping[str, Any]) -> ir.Code:
+    held = [(key, tuple(map(str, entries(told[key])))) for key in ("methods", "codes") if told.get(key)]
+    arguments = [(key, lower_checks.literal(value)) for key, value in held]
+    return ir.Call("_kit.Meaning", (*arguments, ("text", lower_checks.literal(docs.clean(str(told["text"])))))).code
 
 
 def _signals(told: Mapping[str, Any]) -> ir.Code:

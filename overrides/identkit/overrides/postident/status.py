@@ -148,7 +148,9 @@ def identification_result(identification: Identification, tables: ReasonTables) 
         outcome = DECLINED.outcome(sub)
     elif status.status == "success" and any(reason.fraud for reason in reasons):  # the guide never has it so
         outcome = Outcome.UNRECOGNISED
-    return STATE.assess(status.status, reasons, method=identification.identification_method, outcome=outcome)
+    reason = status.sub_status_reason.code if status.sub_status_reason is not None else None
+    codes = [str(code) for code in (sub, reason) if code is not None]
+    return STATE.assess(status.status, reasons, method=identification.identification_method, codes=codes, outcome=outcome)
 
 
 def _reasons(identification: Identification, tables: ReasonTables) -> Iterator[Reason]:

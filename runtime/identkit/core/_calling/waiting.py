@@ -14,10 +14,9 @@ from identkit.core._errors import ApiError, ConnectionFailed, RequestInvalid, Wa
 from identkit.core._received.response import Response
 from identkit.core._sent import rules
 
-
 _REFUSED: Final = (
-    "The provider would not say how it stands, and waiting does not change that. Some refuse the question once there is nothing to wait for: "
-    "`wait` takes the object, too, in place of its identifier, and then does not ask."
+    "The provider would not say how it stands, and waiting does not change that. Some refuse the question once there is nothing to wait "
+    "for: `wait` takes the object, too, in place of its identifier, and then does not ask."
 )
 
 

@@ -1,6 +1,6 @@
 """What a provider's document says about a status (`x-lifecycle`): facts, not our reading of them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any, Final, Literal, TypeAlias
 
 import msgspec
@@ -8,7 +8,7 @@ from msgspec import field
 
 from identkit.core._types import OpenStrEnum
 
-__all__ = ["Actor", "Signals", "State", "StatusEnum", "state_of"]
+__all__ = ["Actor", "Meaning", "Signals", "State", "StatusEnum", "state_of"]
 
 Actor: TypeAlias = Literal["user", "provider", "partner", "nobody"]
 
@@ -29,6 +29,20 @@ class Signals(msgspec.Struct, frozen=True, kw_only=True):
     conditions: Mapping[str, str] = field(default_factory=dict[str, str])
 
 
+class Meaning(msgspec.Struct, frozen=True, kw_only=True):
+    """One row of the document's table of a status: its words, and what they are said of."""
+
+    methods: tuple[str, ...] = ()
+    """The methods this is said of; empty where it is said of all."""
+    codes: tuple[str, ...] = ()
+    """The reasons (and sub statuses) that the row lists; empty where it lists none."""
+    text: str
+
+    def fits(self, method: str | None, codes: Iterable[str]) -> bool:
+        """Whether the row is said of this method, and lists all of these codes."""
+        return (not self.methods or (method is not None and str(method) in self.methods)) and set(map(str, codes)) <= set(self.codes)
+
+
 class State(msgspec.Struct, frozen=True, kw_only=True):
     """One status. The defaults are those of a status that no document explains: it promises nothing, and the partner has to look."""
 
@@ -41,6 +55,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     may_serve: bool | tuple[str, ...] = False
     """The customer may be served; or the methods for which the document says so."""
     signalled: tuple[Signals, ...] = ()
+    meanings: tuple[Meaning, ...] = ()
 
     def serves(self, method: str | None) -> bool:
         """Whether the customer may be served. False when the document names methods and this is none of them, or unknown."""
@@ -52,6 +67,11 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
             if not each.methods or (method is not None and str(method) in each.methods):
                 return each
         return _SILENT
+
+    def meaning(self, method: str | None = None, *codes: str) -> str:
+        """The document's words for a method and its codes; "" where it has none, or several that the codes do not tell apart."""
+        texts = {each.text for each in self.meanings if each.fits(method, codes)}
+        return texts.pop() if len(texts) == 1 else ""
 
 
 _SILENT: Final = Signals()
@@ -70,6 +90,10 @@ class StatusEnum(OpenStrEnum):
     def signals(self, method: str | None = None) -> Signals:
         """What is sent, or is there to fetch, once an object of this method has the status."""
         return self.state.signals(method)
+
+    def meaning(self, method: str | None = None, *codes: str) -> str:
+        """The document's words for this status of this method, with these codes of sub status and reason; "" where it has none."""
+        return self.state.meaning(method, *codes)
 
 
 def state_of(status: Any) -> State:

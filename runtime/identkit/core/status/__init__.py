@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from identkit.core._overrides import overrides_of, package_of
 from identkit.core._received.reasons import Reason
-from identkit.core._received.states import Signals, State, StatusEnum
+from identkit.core._received.states import Meaning, Signals, State, StatusEnum
 from identkit.core.status.outcome import Assessment, Outcome
 from identkit.core.status.table import ReasonTables, StatusRules, Table
 
-__all__ = ["Assessment", "Outcome", "Reason", "Signals", "State", "StatusEnum", "StatusRules", "Table", "assess"]
+__all__ = ["Assessment", "Meaning", "Outcome", "Reason", "Signals", "State", "StatusEnum", "StatusRules", "Table", "assess"]
 
 
 def assess(obj: object) -> Assessment:

@@ -43,3 +43,5 @@ class Assessment(Portable, frozen=True):
     may_serve: bool = False
     """The customer may be served: the outcome is positive, and the document says so for exactly this method."""
     reasons: tuple[Reason, ...] = ()
+    text: str = ""
+    """The document's own words for this status, where they depend on method and reason; "" where it has none."""

@@ -31,6 +31,7 @@ class Table(msgspec.Struct, frozen=True):
         reasons: Iterable[Reason] = (),
         *,
         method: str | None = None,
+        codes: Iterable[str] = (),
         outcome: Outcome | None = None,
         state: State | None = None,
     ) -> Assessment:
@@ -43,6 +44,7 @@ class Table(msgspec.Struct, frozen=True):
             status: As it arrived. What the document says of it is known to the values of the generated enum.
             reasons: Why; a permanent one ends the attempts on this object.
             method: Of identification. Unknown, it allows only what the document says of every method.
+            codes: Of sub status and reason, by which the document words the status; the object's own words.
             outcome: Replaces the row's where a sub status or reasons decide.
             state: Replaces what the document says of the status where it says something else of the reason.
         """
@@ -50,9 +52,11 @@ class Table(msgspec.Struct, frozen=True):
         text = "" if status is None else str(status)
         row = self.outcome(status)
         chosen = row if outcome is None or row is Outcome.UNRECOGNISED else outcome
-        facts = state_of(status) if state is None else state
+        known = state_of(status)
+        facts = known if state is None else state
+        words = known.meaning(method, *codes)
         if chosen is Outcome.UNRECOGNISED:
-            return Assessment("", text, chosen, final=facts.final and text in self.rows, reasons=told)
+            return Assessment("", text, chosen, final=facts.final and text in self.rows, reasons=told, text=words)
         return Assessment(
             "",
             text,
@@ -62,6 +66,7 @@ class Table(msgspec.Struct, frozen=True):
             may_restart=facts.may_restart and not any(reason.permanent for reason in told),
             may_serve=chosen in _POSITIVE and facts.serves(method),
             reasons=told,
+            text=words,
         )
 
     def gaps(self, values: Iterable[str]) -> list[str]:

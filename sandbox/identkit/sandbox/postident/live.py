@@ -103,11 +103,11 @@ def _diagram(method: str, tables: Tables) -> Diagram:
     return Diagram(kind="case", method=method, states=states, moves=tuple(dict.fromkeys(moves)))
 
 
-def scenarios(tables: Tables, sandbox: Mapping[str, Any]) -> list[Scenario]:
+def scenarios(tables: Tables, limit: int) -> list[Scenario]:
     """All states of the tables, the limits, and the faults of the encryption."""
     return [
         *(Scenario(f"walk CASE {name.replace('.', ' ')}", text, f"{_GUIDE}, 4 Result Status") for name, text in events(tables).items()),
-        Scenario(f"{sandbox['list_limit']} cases", "a list delivers no more at once: x-partial-delivery", f"{_GUIDE}, 7 REST API, lists"),
+        Scenario(f"{limit} cases", "a list delivers no more at once: x-partial-delivery", f"{_GUIDE}, 7 REST API, lists"),
         Scenario("90 days", "an identification that was begun is declined, sub status 12", f"{_GUIDE}, 4; the time is its sample's"),
         Scenario("150 days", "a case is deleted, archived or not", f"{_GUIDE}, 7 REST API"),
         Scenario("a receiver that does not answer 200 in 2 s", "three retries: at once, after 900 s, after 3600 s", f"{_GUIDE}, 5 Webhook"),

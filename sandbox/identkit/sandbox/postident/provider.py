@@ -53,15 +53,16 @@ class PostidentSandbox(Provider):
         self._pauses = (0.0, *(seconds(pause) for pause in described["retries"]))
         self._within = seconds(described["within"])
         self._expects: int = described["expects"]
-        self._source: str = context.spec.document["x-sandbox"]["webhook_source"]
-        self._kept = seconds(context.spec.document["x-sandbox"]["deletion"])
+        self._source: str = described["sources"][0]
+        timers = context.spec.document["components"]["schemas"]["CaseState"]["x-lifecycle"]["timers"]
+        self._kept = next(seconds(timer["duration"]) for timer in timers if timer["name"] == "deletion")
         self.forget()
 
     def forget(self) -> None:
         """Drop all cases, and take back all settings."""
         self.identification_class: IdentificationClass = "GwG"
         self.encryption: Encryption = "optional"
-        self.list_limit: int = self.context.spec.document["x-sandbox"]["list_limit"]
+        self.list_limit = self._documented_limit
         self.webhook_receiver: str | None = None
         self.webhook_types = frozenset({"notification", "preliminary", "final"})
         self.webhook_reference = True
@@ -151,7 +152,13 @@ class PostidentSandbox(Provider):
 
     def scenarios(self) -> Sequence[Scenario]:
         """States, limits, and faults of the encryption."""
-        return live.scenarios(self.tables, self.context.spec.document["x-sandbox"])
+        return live.scenarios(self.tables, self._documented_limit)
+
+    @property
+    def _documented_limit(self) -> int:
+        paging: Mapping[str, Any] = self.context.spec.document["paths"]["/{clientId}/cases"]["get"]["x-paging"]
+        limit: int = paging["limit"]
+        return limit
 
     def subscribers(self) -> Sequence[Subscriber]:
         """The receiver, whatever URL a case names."""

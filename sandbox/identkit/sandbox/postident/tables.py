@@ -6,11 +6,13 @@ from typing import Any, Self
 
 from attrs import frozen
 
-from identkit.core._received.reasons import Reason
+from identkit.core.status import Meaning, Reason
+from identkit.postident.models import IdentificationState
 from identkit.postident.reasons import SUB_STATUS_REASONS, SUB_STATUSES
 
 METHODS = ("video", "eid", "photo", "basic")
 FINAL = frozenset({"success", "declined"})
+_FRAUD = "11"
 
 
 @frozen
@@ -25,7 +27,7 @@ class Row:
     reasons: tuple[str, ...]
     text: str = ""
     images: bool = False
-    """Whether the column "Images" names any."""
+    """Whether there are any; when it is declined, "only in case of fraud suspicion"."""
 
     def fits(self, status: str, sub_status: str | None, reason: str | None) -> bool:
         """Whether the row allows this state."""
@@ -54,24 +56,16 @@ class Tables:
 
     @classmethod
     def of(cls, document: Mapping[str, Any]) -> Self:
-        """From the bundled spec."""
-        schemas = document["components"]["schemas"]
-        sandbox = schemas["IdentificationState"]["x-sandbox"]
+        """From the bundled spec and its enum of states."""
         rows = tuple(
-            Row(
-                method,
-                row["status"],
-                row.get("status_type", ""),
-                tuple(row.get("sub_statuses", ())),
-                tuple(row.get("reasons", ())),
-                row.get("text", ""),
-                bool(row.get("images")),
-            )
-            for method, table in sandbox["tables"].items()
-            for row in table
+            _row(method, status, meaning)
+            for method in METHODS
+            for status in IdentificationState
+            for meaning in status.state.meanings
+            if method in meaning.methods
         )
         codes = {row.code: row for table in (SUB_STATUSES, SUB_STATUS_REASONS) for row in table.rows}
-        return cls(rows, codes, sandbox["likely_sub_status"])
+        return cls(rows, codes, document["components"]["schemas"]["IdentificationState"]["x-sandbox"]["likely_sub_status"])
 
     def state(self, method: str, status: str, sub_status: str | None = None, reason: str | None = None) -> State:
         """The state of these words. A declined or incomplete identification without a sub status takes the likely one.
@@ -104,6 +98,13 @@ class Tables:
         row = self._codes[code]
         own = (use.get("text") for use in row.applies_to if use["method"] == method and use["status"] == status)
         return next((text for text in own if text), row.text)
+
+
+def _row(method: str, status: IdentificationState, meaning: Meaning) -> Row:
+    signals = status.signals(method)
+    subs, reasons = (tuple(code for code in meaning.codes if table.get(code)) for table in (SUB_STATUSES, SUB_STATUS_REASONS))
+    images = signals.images and (status is not IdentificationState.DECLINED or _FRAUD in subs)
+    return Row(method, status.value, signals.kind, subs, reasons, meaning.text, images)
 
 
 def seconds(duration: str) -> float:

@@ -143,14 +143,14 @@ def _bank_reasons(spec: Spec) -> Iterator[tuple[str, str]]:
     yield from ((code.lower(), text) for code, text in spec.values("BankidentErrorCode").items())
 
 
-def scenarios(spec: Spec, ibans: Any) -> list[Scenario]:
+def scenarios(spec: Spec, attempts: int) -> list[Scenario]:
     """Test cases, mocked IBANs, static values, limits and timeouts."""
     told = spec.document["x-sandbox"]
     video, bank = f"{_VIDEO}, Testing", f"{_BANK}, Appendix II: Testing data"
-    texts = told.get("scenarios", {})
-    found = [Scenario(f"{prefix}-{name}", f"{texts.get(name, name)} {text}.", video) for prefix, text in _PREFIXES for name in SCENARIOS]
+    texts = spec.values("IdnowTestCase")
+    found = [Scenario(f"{prefix}-{name}", f"{texts[name]} {text}.", video) for prefix, text in _PREFIXES for name in SCENARIOS]
     found += [Scenario(f"ident code {told['ident-code']}", "lets the customer begin a video identification by hand", f"{_VIDEO}, tutorial")]
-    found += [Scenario(row["iban"], _effect(row), bank) for row in ibans]
+    found += [Scenario(iban, text, bank) for iban, text in spec.values("BankidentTestIban").items()]
     found += [
         Scenario("any other German IBAN", "412 PERSON_ACCOUNT_MATCH_NOT_FOUND", "the sandbox's own: nobody owns it"),
         Scenario("an IBAN of another country", "400 invalid_iban", f"{_BANK}, FAQs: German IBANs only; the error is assumed"),
@@ -158,7 +158,7 @@ def scenarios(spec: Spec, ibans: Any) -> list[Scenario]:
         Scenario(told["sms-otp"], "the one-time password of every first SMS", f"{_BANK}, Testing static values"),
         Scenario("numbers of Iran and North Korea", "400", f"{_BANK}, FAQs"),
         Scenario(
-            f"{told['attempts']} IBANs",
+            f"{attempts} IBANs",
             "412 IDENTIFICATION_ATTEMPTS_EXCEEDED for the number, and for the name",
             f"{_BANK}, Appendix III; FAQs",
         ),
@@ -190,8 +190,3 @@ _PREFIXES = (
     ("X-AUTOTEST", "Customer and agent are automated"),
     ("X-MANUALTEST", "The customer is played by hand"),
 )
-
-
-def _effect(row: Mapping[str, Any]) -> str:
-    ending = " ".join(str(row[name]) for name in ("http_status", "code", "failure_reason") if name in row)
-    return f"{row['behaviour']}: {ending}" if ending else str(row["behaviour"])

@@ -142,8 +142,7 @@ class SolarisSandbox(Provider):
 
     def scenarios(self) -> Sequence[Scenario]:
         """Test cases, mocked IBANs, static values, limits and timeouts."""
-        rows = self.context.spec.document["components"]["schemas"]["IdentificationCreate"]["x-sandbox"]["ibans"]
-        return live.scenarios(self.context.spec, rows)
+        return live.scenarios(self.context.spec, self.world.attempts)
 
     def subscribers(self) -> Sequence[Subscriber]:
         """The subscriptions."""

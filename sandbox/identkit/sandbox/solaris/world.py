@@ -24,20 +24,21 @@ class World:
     store: Store
     notices: Notices
     static: Mapping[str, Any] = field(init=False)
-    """Test values of the documents: mobile-number, sms-otp, ident-code, ..."""
+    """Test values of the documents: mobile-number, sms-otp, ident-code, identical-persons."""
     ibans: Mapping[str, Mapping[str, Any]] = field(init=False)
-    """Mocked IBANs."""
+    """How mocked IBANs are played."""
     attempts: int = field(init=False)
     updatable: frozenset[str] = field(init=False)
     """Properties that PATCH takes."""
 
     def __attrs_post_init__(self) -> None:
         document_of = self.context.spec.document
-        mocked = document_of["components"]["schemas"]["IdentificationCreate"]["x-sandbox"]
+        schemas: Mapping[str, Mapping[str, Any]] = document_of["components"]["schemas"]
         self.static = document_of["x-sandbox"]
-        self.ibans = {row["iban"]: row for row in mocked["ibans"]}
-        self.attempts = mocked["attempts"]
-        self.updatable = frozenset(document_of["components"]["schemas"]["PersonUpdate"]["properties"])
+        self.ibans = schemas["BankidentTestIban"]["x-sandbox"]
+        limits = schemas["IdentificationStatus"]["x-lifecycle"]["limits"]
+        self.attempts = next(limit["count"] for limit in limits if limit["name"] == "Bankident attempts")
+        self.updatable = frozenset(schemas["PersonUpdate"]["properties"])
 
     def new_id(self, suffix: str = "") -> str:
         """The next identifier: 32 hexadecimal digits and what tells its kind."""

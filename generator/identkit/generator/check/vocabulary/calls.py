@@ -12,9 +12,9 @@ PAGING: Final = {
     "item; `more` is a flag of the answer",
     "link": "the same where the answer has the URL of the next page, under `next` or in the header `Link`; its query is sent to the "
     "same path",
-    "archive-to-advance": "the answer becomes the class `page`, a sequence with `.partial`, which the header `partial-header` tells. With "
-    "`archive` (an operation) and `identifier` (a property of the items) there can be a method `drain`, which reads everything and "
-    "archives what was read; `refuse` lists query parameters it does not take",
+    "archive-to-advance": "the answer becomes the class `page`, a sequence with `.partial`, which the header `partial-header` tells; "
+    "`limit` is how many objects come at once. With `archive` (an operation) and `identifier` (a property of the items) there can be a "
+    "method `drain`, which reads everything and archives what was read; `refuse` lists query parameters it does not take",
 }
 
 CALLS: Final = (
@@ -71,6 +71,7 @@ CALLS: Final = (
                         kind={"const": "archive-to-advance"},
                         page=CLASS,
                         partial__header=TEXT,
+                        limit={"type": "integer", "minimum": 1},
                         archive=OPERATION,
                         identifier=TEXT,
                         drain=ARGUMENT,
@@ -80,7 +81,7 @@ CALLS: Final = (
                 },
             ]
         },
-        ("generator",),
+        ("generator", "sandbox"),
         """\
 x-paging: {kind: page-number, page: "page[number]", size: "page[size]"}
 x-paging: {kind: cursor, parameter: cursor, next: meta.next_cursor, items: data}

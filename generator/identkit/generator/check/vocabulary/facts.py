@@ -53,6 +53,7 @@ STATE: Final = record(
             "minProperties": 1,
         }
     ),
+    meanings=listed(record(("text",), methods=TEXTS, codes=TEXTS, text=TEXT)),
 )
 
 FACTS: Final = (
@@ -131,7 +132,8 @@ x-reasons:
         ("schema",),
         "On the enum of a status: what each value means for the flow, how to poll, how long things last. `polling` gives the resource a "
         "`wait` method; `early` are values of its `until=` that end the wait sooner; `signals` says what the provider sends at a status, "
-        "and under which condition.",
+        "and under which condition; `meanings` are the rows of the document's own table of a status, where its words depend on the method "
+        "and on the codes of a table of reasons.",
         record(
             ("states",),
             states=table(STATE),
@@ -148,6 +150,7 @@ x-reasons:
                 basis=BASIS,
             ),
             timers={"type": "array", "items": record(("name", "duration"), name=TEXT, duration=DURATION, note=TEXT)},
+            limits={"type": "array", "items": record(("name", "count"), name=TEXT, count={"type": "integer", "minimum": 1}, note=TEXT)},
             notes={"type": "array", "items": TEXT},
         ),
         ("generator",),
@@ -161,6 +164,8 @@ x-lifecycle:
       next: nobody
       signals:  # what goes out or is there to fetch: true, or the document's words for when
         - {methods: [video], status_type: final, webhook: true, result_pdf: true, recording: only in case of fraud suspicion}
+      meanings:
+        - {methods: [video], codes: ["11", "12"], text: The person was identified.}
   polling:
     operation: checks.get_status
     status: process_status  # wire name of the property in the answer
@@ -169,6 +174,8 @@ x-lifecycle:
     basis: documented  # of the rule; the pauses are ours
   timers:
     - {name: url validity, duration: P14D, note: "..."}
+  limits:
+    - {name: attempts, count: 20, note: "..."}
   notes: ["..."]""",
     ),
     Keyword(
