@@ -5,17 +5,23 @@ Every input is made from a sample by a few random changes; the seed is printed, 
 
 import argparse
 import gzip
+import hmac
+import json
 import random
 import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 import httpx
 from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from joserfc import jwe
+from joserfc.jwk import RSAKey
 
 from identkit.core import IdentkitError
 from identkit.core.tokens import FileTokenStore, Tokens
@@ -61,47 +67,81 @@ class _Answers:
         return httpx.Response(200, json={"access_token": "t", "accessToken": "t"}) if token else self.next
 
 
-def targets(folder: Path, chance: random.Random) -> Iterator[tuple[str, list[bytes], Callable[[bytes], Any]]]:
-    """What is fed: a name, samples, and what takes them."""
-    answers = _Answers()
-    options: dict[str, Any] = {"http_client": answers.http, "max_retries": 0}
-    postident = Postident(client_id="A", username="u", password="p", **options)
+Target = tuple[str, list[bytes], Callable[[bytes], Any]]
+"""What is fed: a name, samples, and what takes them."""
+
+
+def _samples(provider: str) -> list[bytes]:
+    return [path.read_bytes() for path in sorted((FIXTURES / provider).glob("*.json"))]
+
+
+def answers(chance: random.Random) -> Iterator[Target]:
+    """What providers answer, and what their token endpoints do."""
+    transport = _Answers()
+    options: dict[str, Any] = {"http_client": transport.http, "max_retries": 0}
+    key = rsa.generate_private_key(65537, 2048)
+    login: dict[str, Any] = {"client_id": "A", "username": "u", "password": "p"}
+    postident = Postident(**login, **options)
+    encrypted = Postident(**login, private_key=_pem(key), data_password="password", **options)
     solaris = Solaris(client_id="c", client_secret="s", **options)
     identplus = Identplus(token="t", base_url="https://identplus.example", **options)
     gopay = GoPay(client_id="c", client_secret="s", **options)
 
-    def answering(call: Callable[[], Any]) -> Callable[[bytes], Any]:
+    def answering(call: Callable[[], Any], change: Callable[[bytes], bytes] = bytes) -> Callable[[bytes], Any]:
         def feed(content: bytes) -> Any:
+            content = change(content)
             status = chance.choice((200, 200, 200, 201, 204, 206, 302, 400, 412, 422, 500, 502))
             headers = {"content-type": chance.choice(("application/json", "text/html", "", "application/pdf", "application/jose"))}
             if chance.random() < 0.1:
                 headers["content-encoding"] = chance.choice(("gzip", "deflate", "br", "aws-chunked", "gzip, gzip"))
                 content = gzip.compress(content)[: chance.randrange(400)] if chance.random() < 0.5 else content
-            answers.next = httpx.Response(status, headers=headers, stream=httpx.ByteStream(content))
+            transport.next = httpx.Response(status, headers=headers, stream=httpx.ByteStream(content))
             return call()
 
         return feed
 
-    def samples(provider: str) -> list[bytes]:
-        return [path.read_bytes() for path in sorted((FIXTURES / provider).glob("*.json"))]
-
-    yield "postident cases", samples("postident"), answering(lambda: postident.cases.get("YR9W91GEZK24"))
-    yield "postident lists", samples("postident"), answering(postident.cases.list)
-    yield "solaris persons", samples("solaris"), answering(lambda: solaris.persons.get("p"))
-    yield "solaris identifications", samples("solaris"), answering(lambda: solaris.identifications.list("p"))
-    yield "solaris documents", samples("solaris"), answering(lambda: solaris.documents.download("p", "d"))
+    yield "postident cases", _samples("postident"), answering(lambda: postident.cases.get("YR9W91GEZK24"))
+    yield "postident lists", _samples("postident"), answering(postident.cases.list)
+    sealed = partial(_sealed, key.public_key())
+    yield "postident cases, sealed", _samples("postident"), answering(lambda: encrypted.cases.get("YR9W91GEZK24"), sealed)
+    yield "solaris persons", _samples("solaris"), answering(lambda: solaris.persons.get("p"))
+    yield "solaris identifications", _samples("solaris"), answering(lambda: solaris.identifications.list("p"))
+    yield "solaris documents", _samples("solaris"), answering(lambda: solaris.documents.download("p", "d"))
     check = b'{"id":"x","process_status":"SCT_ACCEPTED","sct_type":"INSTANT","created_at":"2020-10-01T11:00:29.041Z"}'
     yield "identplus checks", [check], answering(lambda: identplus.identchecks.get_status("x"))
     token = b'{"accessToken":"a.b.c","refreshToken":"r","clientProfileId":123,"expires_in":3600}'
 
     def consent(content: bytes) -> Any:
-        answers.next = httpx.Response(200, content=content)
+        transport.next = httpx.Response(200, content=content)
         return gopay.consent.complete(f"https://a.example/?code={chance.random()}&state=s", state="s")
 
+    consent(token)
     yield "token answers", [token], consent
-    event = {"solaris-webhook-event-type": "IDENTIFICATION", "solaris-webhook-signature": "sha256=00"}
-    yield "solaris deliveries", samples("solaris"), lambda body: solaris.webhooks.parse(event, body, secret="s")
-    yield "postident deliveries", samples("postident"), lambda body: postident.webhooks.parse({}, body, source_ip="165.72.200.13")
+    yield "gopay identifications", _samples("gopay"), answering(lambda: gopay.identifications.get_status(123))
+
+
+def deliveries(chance: random.Random) -> Iterator[Target]:
+    """What a webhook receiver is sent: with a genuine signature, and with mutated headers."""
+    solaris = Solaris(client_id="c", client_secret="s")
+    postident = Postident(client_id="A", username="u", password="p")
+    kinds = ("IDENTIFICATION", "PERSON_DELETED", "PERSON_CHANGED", "BOOKING", "")
+
+    def told(body: bytes) -> dict[str, str]:
+        signature = hmac.digest(b"s", body, "sha256").hex()
+        return {"solaris-webhook-event-type": chance.choice(kinds), "solaris-webhook-signature": f"sha256={signature}"}
+
+    def headers(content: bytes) -> Any:
+        pairs = [line.partition(b": ")[::2] for line in content.split(b"\r\n")]
+        return solaris.webhooks.parse([(name.decode("latin-1"), value.decode("latin-1")) for name, value in pairs], b"{}", secret="s")
+
+    yield "solaris deliveries", _samples("solaris"), lambda body: solaris.webhooks.parse(told(body), body, secret="s")
+    lines = "\r\n".join(f"{name}: {value}" for name, value in told(b"{}").items())
+    yield "solaris headers", [lines.encode()], headers
+    yield "postident deliveries", _samples("postident"), lambda body: postident.webhooks.parse({}, body, source_ip="165.72.200.13")
+
+
+def files(folder: Path) -> Iterator[Target]:
+    """Token files that were not written to their end, and damaged ones."""
     path = folder / "tokens.json"
     store = FileTokenStore(path)
     store.swap("p1", None, Tokens("p1", "a", "r", 1.0))
@@ -119,9 +159,31 @@ def targets(folder: Path, chance: random.Random) -> Iterator[tuple[str, list[byt
 
     yield "torn token files", [whole], torn
     yield "damaged token files", [whole], damaged
-    codec = PostidentJwe([rsa.generate_private_key(65537, 2048)], "password")
-    jwe = [vector.read_bytes() for vector in sorted((FIXTURES / "jose").glob("*.json"))] + [b"eyJhbGciOiJSU0EtT0FFUC0yNTYifQ.a.b.c.d"]
-    yield "encrypted answers", jwe, codec.decode
+
+
+def tokens() -> Iterator[Target]:
+    """Encrypted answers of other libraries, for a key that opens them."""
+    vectors = json.loads((FIXTURES / "jose" / "npm.json").read_text("utf-8"))
+    key: Any = RSAKey.import_key(vectors["key"]).private_key
+    codec = PostidentJwe([key], "password")
+    yield "encrypted answers", [each["jwe"].encode() for each in vectors["tokens"]], codec.decode
+
+
+def _pem(key: rsa.RSAPrivateKey) -> bytes:
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+
+
+def _sealed(key: rsa.RSAPublicKey, plaintext: bytes) -> bytes:
+    header = {"alg": "RSA-OAEP-256", "enc": "A256GCM"}
+    return jwe.encrypt_compact(header, plaintext, RSAKey(key, key), [*header.values()]).encode()
+
+
+def targets(folder: Path, chance: random.Random) -> Iterator[Target]:
+    """Everything that reads."""
+    yield from answers(chance)
+    yield from deliveries(chance)
+    yield from files(folder)
+    yield from tokens()
 
 
 def fuzz(count: int, seconds: float, seed: int) -> Counter[str]:
