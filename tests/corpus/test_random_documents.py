@@ -132,7 +132,7 @@ def _called(package: Any, reading: Reading, path: str, operation: dict[str, Any]
     client = package.Random(http_client=httpx.Client(transport=httpx.MockTransport(handle)))
     resource = getattr(client, path[1:])
     wire = sample(reading, schema)
-    described = vars(importlib.import_module("identkit.random.client"))[f"_{path[1:].upper()}_POST"]
+    described = vars(importlib.import_module(f"identkit.random.resources.{path[1:]}"))[f"_{path[1:].upper()}_POST"]
     body = described.body.from_dict(wire)
     given_values = {name: getattr(body, name) for name in body.__struct_fields__}
     found = resource.post(**{name: value for name, value in given_values.items() if value is not None and value is not UNSET})

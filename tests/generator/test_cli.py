@@ -38,11 +38,12 @@ def test_a_spec_becomes_a_package(tmp_path: Path, generate: Run) -> None:
     code, out, err = generate()
     assert code == 0
     assert "wrote identkit/pets/client.py" in out
-    assert err == ["pets: 1 operation, 5 files"]
+    assert err == ["pets: 1 operation, 7 files"]
     assert tree(tmp_path / "generated").keys() >= {
         "API.md",
         "identkit/pets/client.py",
         "identkit/pets/models.py",
+        "identkit/pets/resources/pets.py",
         "identkit/pets/openapi.json",
     }
 
@@ -263,7 +264,7 @@ def test_leniently_a_broken_document_does_not_stop_the_others(tmp_path: Path, ge
     (tmp_path / "specs/nowhere.yaml").symlink_to("missing.yaml")
     code, out, err = generate("--lenient")
     assert (code, out[-1]) == (0, "2 of 2 operations, 2 of 7 documents")
-    assert {"torn: left out", "later: left out", "gone: left out", "nowhere: left out", "pets: 1 operation, 5 files"} <= set(err)
+    assert {"torn: left out", "later: left out", "gone: left out", "nowhere: left out", "pets: 1 operation, 7 files"} <= set(err)
     assert all(any(line.startswith(name) and "note: " in line for line in err) for name in (*broken, "many/two.yaml", "nowhere.yaml"))
     made = tree(tmp_path / "generated")
     assert made.keys() >= {"identkit/pets/client.py", "identkit/many/client.py", "identkit/gone/__init__.py"}

@@ -5,7 +5,7 @@ import importlib
 import json
 import re
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import pytest
 
@@ -26,20 +26,25 @@ def test_the_committed_clients_are_what_the_specs_give() -> None:
     assert not changes, f"run `make generate`: {changes}"
 
 
+def resources(name: str) -> list[ModuleType]:
+    """The modules of a package's operations."""
+    folder = ROOT / "generated" / "identkit" / name / "resources"
+    return [importlib.import_module(f"identkit.{name}.resources.{path.stem}") for path in sorted(folder.glob("[!_]*.py"))]
+
+
 @pytest.mark.parametrize("name", PACKAGES)
 def test_no_operation_is_missing(name: str) -> None:
     """Each operation of the bundled document is one constant of the client, except those the kernel makes itself."""
     package = ROOT / "generated" / "identkit" / name
     paths = json.loads((package / "openapi.json").read_text("utf-8"))["paths"]
     operations = [item[method] for item in paths.values() for method in METHODS if method in item]
-    client = importlib.import_module(f"identkit.{name}.client")
-    names = {value.name for value in vars(client).values() if isinstance(value, _kit.Operation)}
+    names = {value.name for module in resources(name) for value in vars(module).values() if isinstance(value, _kit.Operation)}
     assert names == {operation["operationId"] for operation in operations if not operation.get("x-internal")}
 
 
 @pytest.mark.parametrize("name", PACKAGES)
 def test_everything_public_is_documented(name: str) -> None:
-    for path in sorted((ROOT / "generated" / "identkit" / name).glob("*.py")):
+    for path in sorted((ROOT / "generated" / "identkit" / name).rglob("*.py")):
         tree = ast.parse(path.read_text("utf-8"))
         assert ast.get_docstring(tree), path.name
         for node in ast.walk(tree):
@@ -51,14 +56,13 @@ def test_everything_public_is_documented(name: str) -> None:
 
 @pytest.mark.parametrize("name", PACKAGES)
 def test_each_view_has_the_methods_of_its_resource(name: str) -> None:
-    client = importlib.import_module(f"identkit.{name}.client")
-    views = [each for each in dir(client) if each.endswith("WithResponse")]
+    views = [(module, each) for module in resources(name) for each in dir(module) if each.endswith("WithResponse")]
     assert views
-    for view in views:
-        resource = getattr(client, view.removesuffix("WithResponse"))
+    for module, view in views:
+        resource = getattr(module, view.removesuffix("WithResponse"))
         made = resource(SimpleNamespace(raw=SimpleNamespace))
         methods = {method for method in dir(resource) if not method.startswith("_")} - {"raw", "with_response", "iterate", "drain", "parse"}
-        shown = getattr(client, view)(made)
+        shown = getattr(module, view)(made)
         assert {each for each in dir(shown) if not each.startswith("_")} == methods
         assert type(made.with_response).__name__ == view
 

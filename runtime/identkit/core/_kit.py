@@ -71,16 +71,16 @@ if TYPE_CHECKING:
 else:
 
     def _homes():
-        """The modules that the names come from, the cheap ones first. Written out: tools that freeze an application only read."""
+        """The modules of the names, those that every client needs first. Written out: tools that freeze an application only read."""
+        from identkit.core._calling import client, description
+
+        yield from (client, description)
         from identkit.core import _lenient, _types
 
         yield from (_types, _lenient)
         from identkit.core import _choices
 
         yield _choices
-        from identkit.core._calling import description
-
-        yield description
         from identkit.core._received import reasons, states
 
         yield from (reasons, states)
@@ -93,9 +93,9 @@ else:
         from identkit.core._received import files
 
         yield files
-        from identkit.core._calling import client, clock, hooks, limits
+        from identkit.core._calling import clock, hooks, limits
 
-        yield from (client, clock, hooks, limits)
+        yield from (clock, hooks, limits)
         from identkit.core._webhooks import deliveries
 
         yield deliveries

@@ -42,7 +42,7 @@ CONSENT = Attribute(
     ("url(*, redirect_uri, state) -> str", "complete(answer, *, state)", "revoke(subject) -> None"),
 )
 TOKEN_STORE = Setting(
-    "token_store", Code('"_kit.TokenStore | None"'), "Where tokens are kept, so that consents outlive the process; in memory by default."
+    "token_store", Code("_kit.TokenStore | None"), "Where tokens are kept, so that consents outlive the process; in memory by default."
 )
 
 AUTH: Mapping[str, AuthKind] = {

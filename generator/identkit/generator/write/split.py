@@ -1,7 +1,7 @@
-"""A large package in modules of a readable size: a module for each resource, imported when the resource is first used, and models in parts.
+"""A package in modules of a readable size: one for each resource, imported when the resource is first used, and long models in parts.
 
-It works on what was rendered, whatever that is: pieces of a module, the names that each piece defines and uses. A package whose client
-and models are short stays as it is.
+It works on what was rendered, whatever that is: pieces of a module, the names that each piece defines and uses. So the import of a client
+costs the client alone: not its models, nor what describes its operations.
 """
 
 import ast
@@ -14,7 +14,7 @@ from attrs import define
 
 from identkit.generator.write import packing
 
-LINES: Final = 3000  # a module longer than this is split
+LINES: Final = 3000  # models longer than this are split
 PART: Final = 1500  # before it is formatted
 FUTURE: Final = "from __future__ import annotations"
 _RESOURCE: Final = re.compile(r"^_kit\.(Async)?Resource\[")
@@ -75,11 +75,11 @@ class Source:
 
 
 def files(printed: Mapping[str, str], package: str) -> dict[str, str]:
-    """The files of a package, those that are too long in parts. `package` is its dotted name."""
+    """The files of a package: its client apart from the resources, models that are too long in parts. `package` is its dotted name."""
     folder, made = package.replace(".", "/"), dict(printed)
-    for name, split in (("models", _models), ("client", _client)):
+    for name, split, longest in (("models", _models, LINES), ("client", _client, 0)):
         text = made.get(f"{folder}/{name}.py", "")
-        if text.count("\n") > LINES:
+        if text.count("\n") > longest:
             made.update({f"{folder}/{place}.py": part for place, part in split(Source.of(text), package).items()})
     return made
 
@@ -218,7 +218,8 @@ def _resource(source: Source, group: list[Piece], constants: Mapping[str, Piece]
         source.header,
         f'"""{(doc or "Operations.").splitlines()[0]}"""' if '"' not in (doc or "") and "\\" not in (doc or "") else '"""Operations."""',
     ]
-    lines += ["", "# fmt: off", *source.import_lines(used), "", *(piece.text for piece in own)]
+    offered = sorted(name for piece in group for name in piece.defines if not name.endswith("WithResponse"))
+    lines += ["", "# fmt: off", *source.import_lines(used), "", _all(offered), "", *(piece.text for piece in own)]
     return "\n".join(lines) + "\n\n\n" + "\n\n\n".join(piece.text for piece in group) + "\n"
 
 

@@ -1,0 +1,83 @@
+# Generated from specs/sandbox_control.yaml (sha256 cd5a461c7c2bb516b9cfb8ef82e05d61edf9c7c55ef2aea659718ef584b5d3cf). Do not edit: change the spec, then `make generate`.
+"""Documented states and webhooks that can be played by name."""
+
+# fmt: off
+import builtins
+from identkit.core import _kit
+from identkit.sandbox_control.models import PlayableEvent, Refusal, Trigger, Triggered
+
+__all__ = ["AsyncEvents", "Events"]
+
+_EVENTS_LIST = _kit.Operation[list[PlayableEvent]](
+    "events.list", "GET", "/v1/providers/{provider}/events", list[PlayableEvent], _kit.Retry.SAFE,
+    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), auth="token", errors={0: Refusal},
+)
+_EVENTS_TRIGGER = _kit.Operation[Triggered](
+    "events.trigger", "POST", "/v1/providers/{provider}/trigger", Triggered, _kit.Retry.NEVER,
+    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), body=Trigger, auth="token",
+    errors={0: Refusal},
+)
+
+
+class Events(_kit.Resource["EventsWithResponse"]):
+    """Documented states and webhooks that can be played by name."""
+
+    def list(
+        self, provider: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
+    ) -> builtins.list[PlayableEvent]:
+        """List the events that can be played.
+
+        Args:
+            provider: Name of a provider, such as the package of its client.
+
+        Raises:
+            ApiError: any other status. It cannot be done, and why. Body: Refusal.
+
+        Source: identkit's own sandbox (documented). GET /v1/providers/{provider}/events
+        """
+        return self._core.call(_EVENTS_LIST, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
+
+    def trigger(
+        self, provider: str, *, event: str, subject: str | _kit.UnsetType = _kit.UNSET, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
+    ) -> Triggered:
+        """Play a documented event or state by name, with its webhooks.
+
+        Args:
+            provider: Name of a provider, such as the package of its client.
+            event: Its name.
+            subject: Person, case or identification it happens to; a new one when left out.
+
+        Raises:
+            ApiError: any other status. It cannot be done, and why. Body: Refusal.
+            AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
+
+        Source: identkit's own sandbox (documented). POST /v1/providers/{provider}/trigger
+        """
+        return self._core.call(
+            _EVENTS_TRIGGER, {"provider": provider}, body={"event": event, "subject": subject}, timeout=timeout,
+            extra_headers=extra_headers,
+        )
+
+
+class EventsWithResponse(_kit.View[Events]):
+    """The calls of `Events`, each answering a `Response`."""
+
+    def __init__(self, twin: Events) -> None:
+        self.list = _kit.raw(twin.list)
+        self.trigger = _kit.raw(twin.trigger)
+
+
+class AsyncEvents(_kit.AsyncResource["AsyncEventsWithResponse"]):
+    """Documented states and webhooks that can be played by name."""
+
+    list = _kit.awaited(Events.list)
+    trigger = _kit.awaited(Events.trigger)
+
+
+class AsyncEventsWithResponse(_kit.View[AsyncEvents]):
+    """The calls of `AsyncEvents`, each answering a `Response`."""
+
+    def __init__(self, twin: AsyncEvents) -> None:
+        self.list = _kit.async_raw(twin.list)
+        self.trigger = _kit.async_raw(twin.trigger)

@@ -1,0 +1,59 @@
+# Generated from specs/sandbox_control.yaml (sha256 cd5a461c7c2bb516b9cfb8ef82e05d61edf9c7c55ef2aea659718ef584b5d3cf). Do not edit: change the spec, then `make generate`.
+"""What the providers were asked."""
+
+# fmt: off
+import builtins
+from identkit.core import _kit
+from identkit.sandbox_control.models import Refusal, ServedRequest
+
+__all__ = ["AsyncRequests", "Requests"]
+
+_REQUESTS_LIST = _kit.Operation[list[ServedRequest]](
+    "requests.list", "GET", "/v1/requests", list[ServedRequest], _kit.Retry.SAFE,
+    params=(
+        _kit.Param("provider", "provider", _kit.Place.QUERY, _kit.Check("provider")),
+        _kit.Param("limit", "limit", _kit.Place.QUERY, _kit.Check("limit", kind="integer", minimum=1, maximum=10000)),
+    ),
+    auth="token", errors={0: Refusal},
+)
+
+
+class Requests(_kit.Resource["RequestsWithResponse"]):
+    """What the providers were asked."""
+
+    def list(
+        self, *, provider: str | None = None, limit: int | None = None, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
+    ) -> builtins.list[ServedRequest]:
+        """List what the providers were asked, latest first.
+
+        Args:
+            provider: Of this provider only.
+            limit: How many at most. 1 to 10000.
+
+        Raises:
+            ApiError: any other status. It cannot be done, and why. Body: Refusal.
+
+        Source: identkit's own sandbox (documented). GET /v1/requests
+        """
+        return self._core.call(_REQUESTS_LIST, {"provider": provider, "limit": limit}, timeout=timeout, extra_headers=extra_headers)
+
+
+class RequestsWithResponse(_kit.View[Requests]):
+    """The calls of `Requests`, each answering a `Response`."""
+
+    def __init__(self, twin: Requests) -> None:
+        self.list = _kit.raw(twin.list)
+
+
+class AsyncRequests(_kit.AsyncResource["AsyncRequestsWithResponse"]):
+    """What the providers were asked."""
+
+    list = _kit.awaited(Requests.list)
+
+
+class AsyncRequestsWithResponse(_kit.View[AsyncRequests]):
+    """The calls of `AsyncRequests`, each answering a `Response`."""
+
+    def __init__(self, twin: AsyncRequests) -> None:
+        self.list = _kit.async_raw(twin.list)
