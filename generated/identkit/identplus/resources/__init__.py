@@ -1,2 +1,2 @@
-# Generated from specs/identplus.yaml (sha256 eb27e7e7adda42b6e239cc33b8ae29774eeffd6aa08512b260381a4487e93418). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 2993da5cf9fae28e111a73eb1da1a49d12ca28c017ba30314953a4b1926b745c). Do not edit: change the spec, then `make generate`.
 """The operations, resource by resource."""

@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 eb27e7e7adda42b6e239cc33b8ae29774eeffd6aa08512b260381a4487e93418). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 2993da5cf9fae28e111a73eb1da1a49d12ca28c017ba30314953a4b1926b745c). Do not edit: change the spec, then `make generate`.
 """Identity checks."""
 
 # fmt: off
@@ -85,7 +85,7 @@ class Identchecks(_kit.Resource["IdentchecksWithResponse"]):
             Unauthorized: 401. The token is missing or wrong.
             NotFound: 404. There is no such identcheck. Body: dict[str, list[str]].
             NotAcceptable: 406. Diverse reasons; the interface "requires a proper JSON request".
-            UnprocessableEntity: 422. The identcheck cannot be asked for. Body: dict[str, list[str]].
+            UnprocessableEntity: 422. The identcheck cannot be asked for: it was discarded, or it is too old. Body: dict[str, list[str]].
             ServerError: 500. Internal server error.
 
         Source: IDENTPLUS, "Get identcheck status" (documented). GET /api/v1/identchecks/status/{id}.json

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 494f2c54a0b5ec2be962a245200acb05e4166f5035ef64a5a2f78a231985bfdc). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 0fd1d0dedb0fade831ef02eddfed960ce6b1c897dabcc68ed681d237697ca859). Do not edit: change the spec, then `make generate`.
 """Identification cases."""
 
 # fmt: off

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 411d23528806412d8bbddc8b270b10aafbd90c902cd3f8e726e2e25688134b25). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 36a793fc6a516eae04e615b1742e1555ff8e4db3af486de2b7b31a15de9d5093). Do not edit: change the spec, then `make generate`.
 """Identifications: one attempt to identify a person by one method."""
 
 # fmt: off
@@ -152,7 +152,8 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
             reference: A reference of your own.
             proof_of_address_type: Mandatory where the customer's identity document does not include the address (see DocumentWithAddress).
             proof_of_address_issued_at: When the proof of address was issued; "must NOT be older than 6 months".
-            iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right.
+            iban: Mandatory for bank and bank_id; Bankident supports German IBANs only. Blanks and small letters are put right. On the
+                sandbox one of BankidentTestIban.
             terms_and_conditions_signed_at: When the customer consented to the terms and conditions. Text must have an offset such as
                 +01:00.
             device_data: Device fingerprint.

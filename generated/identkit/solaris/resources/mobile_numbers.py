@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 411d23528806412d8bbddc8b270b10aafbd90c902cd3f8e726e2e25688134b25). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 36a793fc6a516eae04e615b1742e1555ff8e4db3af486de2b7b31a15de9d5093). Do not edit: change the spec, then `make generate`.
 """Mobile numbers: one for each person, verified by an SMS."""
 
 # fmt: off
@@ -71,7 +71,8 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
         Args:
             person_id: Identifier of the person.
             number: In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all
-                country codes are supported "except for Iran and North Korea". Must match the spec's pattern.
+                country codes are supported "except for Iran and North Korea". On the sandbox +15550101 is the number for tests. Must match
+                the spec's pattern.
             with_identification: Not explained by the API reference.
             device_data: Device fingerprint.
 
@@ -150,7 +151,7 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
         Args:
             person_id: Identifier of the person.
             number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
-            token: The six-digit one-time password of the SMS.
+            token: The six-digit one-time password of the SMS; on the sandbox 212212.
 
         Raises:
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
