@@ -102,8 +102,8 @@ def decrypting() -> Row:
         return decode(b'"' + text.translate(bytes.maketrans(b"-_", b"+/")) + b"=" * (-len(text) % 4) + b'"')
 
     def bare() -> bytes:
-        header, wrapped, iv, ciphertext, tag = token.split(b".")
-        return AESGCM(key.decrypt(part(wrapped), oaep)).decrypt(part(iv), part(ciphertext) + part(tag), header)
+        header, secret, iv, ciphertext, tag = token.split(b".")
+        return AESGCM(key.decrypt(part(secret), oaep)).decrypt(part(iv), part(ciphertext) + part(tag), header)
 
     assert bare() == codec.decode(token) == plaintext
     ours, theirs = fastest([lambda: codec.decode(token), bare], rounds=20)
@@ -118,25 +118,25 @@ def _sealed(key: rsa.RSAPrivateKey, oaep: padding.OAEP, plaintext: bytes) -> byt
 
     header = text(b'{"alg":"RSA-OAEP-256","enc":"A256GCM"}')
     content_key, iv = bytes(32), bytes(12)
-    sealed = AESGCM(content_key).encrypt(iv, plaintext, header)
-    return b".".join([header, text(key.public_key().encrypt(content_key, oaep)), text(iv), text(sealed[:-16]), text(sealed[-16:])])
+    content = AESGCM(content_key).encrypt(iv, plaintext, header)
+    return b".".join([header, text(key.public_key().encrypt(content_key, oaep)), text(iv), text(content[:-16]), text(content[-16:])])
 
 
 def draining(total: int = 100_000, page: int = 1000) -> Row:
     """What is held after the last page against after the second. Memory that grows with the number of cases would show as 50."""
-    left = total
-    archived = 0
+    rest = total
+    count = 0
 
     def provider(request: httpx.Request) -> httpx.Response:
-        nonlocal left, archived
+        nonlocal rest, count
         if request.method != "GET":
             names: list[str] = msgspec.json.decode(request.content)
-            archived += len(names)
-            left -= len(names)
+            count += len(names)
+            rest -= len(names)
             return httpx.Response(200, json=[{"caseId": name, "caseStatus": {"status": "closed", "archived": True}} for name in names])
-        first = total - left
+        first = total - rest
         cases = [{"caseId": f"CASE{number:08}", "caseStatus": {"status": "closed"}} for number in range(first, min(first + page, total))]
-        return httpx.Response(200, json=cases, headers={"X-PARTIAL-DELIVERY": str(left > page).lower()})
+        return httpx.Response(200, json=cases, headers={"X-PARTIAL-DELIVERY": str(rest > page).lower()})
 
     client = _postident(provider)
     marks: dict[int, int] = {}
@@ -152,5 +152,5 @@ def draining(total: int = 100_000, page: int = 1000) -> Row:
         marks[0] = tracemalloc.get_traced_memory()[1]
     finally:
         tracemalloc.stop()
-    assert seen == archived == total, (seen, archived)
+    assert seen == count == total, (seen, count)
     return Row("drain of 100,000 cases, peak memory", "the peak after the second page", marks[0] / 1e6, marks[2] / 1e6, "MB", 1.05)

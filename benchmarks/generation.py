@@ -22,9 +22,9 @@ def rows() -> Iterator[Row]:
 
 
 def _timed(*command: str) -> tuple[float, str]:
-    started = time.perf_counter()
+    start = time.perf_counter()
     output = run(*command)
-    return time.perf_counter() - started, output
+    return time.perf_counter() - start, output
 
 
 def _generate(*arguments: str) -> tuple[float, str]:
@@ -35,37 +35,37 @@ def against_stock(folder: Path, rounds: int = 2) -> Iterator[Row]:
     """Cold: a new output folder, of which the cache knows nothing. The stock tools read the bundled documents, one command each."""
     cold: list[float] = []
     stock: list[float] = []
-    unchanged: list[float] = []
+    again: list[float] = []
     for turn in range(rounds):
         output = folder / f"ours{turn}"
         cold.append(_generate("--output", str(output))[0])
-        unchanged += [_generate("--output", str(output))[0] for _ in range(3)]
+        again += [_generate("--output", str(output))[0] for _ in range(3)]
         stock.append(_stock(folder / f"stock{turn}"))
         shutil.rmtree(output)
     note = f"{len(PROVIDERS)} packages"
     yield Row("make generate, everything", "the two stock tools on the same documents", min(cold), min(stock), "s", 1.0, note)
-    yield Row("make generate, nothing changed", "everything", min(unchanged), min(cold), "s", 0.1)
+    yield Row("make generate, nothing changed", "everything", min(again), min(cold), "s", 0.1)
 
 
 def _stock(folder: Path) -> float:
     """openapi-python-client and datamodel-code-generator as they come, on each bundled document."""
     folder.mkdir()
     scripts = Path(sys.executable).parent
-    spent = 0.0
+    seconds = 0.0
     for provider in PROVIDERS:
         document = TOP / "generated" / "identkit" / provider / "openapi.json"
         client = ("generate", "--path", str(document), "--output-path", str(folder / provider), "--meta", "none")
         models = ("--input", str(document), "--input-file-type", "openapi", "--output", str(folder / f"{provider}_models.py"))
-        spent += _timed(str(scripts / "openapi-python-client"), *client)[0]
-        spent += _timed(
+        seconds += _timed(str(scripts / "openapi-python-client"), *client)[0]
+        seconds += _timed(
             str(scripts / "datamodel-codegen"), *models, "--output-model-type", "msgspec.Struct", "--target-python-version", "3.11"
         )[0]
-    return spent
+    return seconds
 
 
 def growing(folder: Path) -> Row:
     """A plain document with 40 operations, and one with 400; every operation has to be there."""
-    spent: dict[int, float] = {}
+    seconds: dict[int, float] = {}
     for count in (40, 400):
         specs = folder / f"specs{count}"
         specs.mkdir()
@@ -75,11 +75,11 @@ def growing(folder: Path) -> Row:
             output = folder / f"shop{count}-{turn}"
             best = min(best, _generate("--lenient", "--specs", str(specs), "--output", str(output))[0])
             client = (output / "identkit" / "shop" / "client.py").read_text("utf-8")
-            dropped = [number for number in range(count) if f'path="/shop/things{number}/' not in client]
-            if dropped:
-                raise AssertionError(f"{len(dropped)} of {count} operations were dropped")
-        spent[count] = best
-    return Row("ten times the operations", "40 operations", spent[400], spent[40], "s", 11.0, "400 operations, none dropped")
+            absent = [number for number in range(count) if f'path="/shop/things{number}/' not in client]
+            if absent:
+                raise AssertionError(f"{len(absent)} of {count} operations were dropped")
+        seconds[count] = best
+    return Row("ten times the operations", "40 operations", seconds[400], seconds[40], "s", 11.0, "400 operations, none dropped")
 
 
 def _document(count: int) -> dict[str, Any]:

@@ -42,8 +42,8 @@ class Row:
 
 def children() -> float:
     """Processor time of all ended child processes, in seconds."""
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return usage.ru_utime + usage.ru_stime
 
 
 def middle(sides: Sequence[Callable[[], object]], rounds: int, clock: Callable[[], float] = time.process_time) -> list[float]:
@@ -52,11 +52,11 @@ def middle(sides: Sequence[Callable[[], object]], rounds: int, clock: Callable[[
     for side in sides:
         side()
     for _ in range(rounds):
-        for side, taken in zip(sides, times, strict=True):
-            started = clock()
+        for side, seconds in zip(sides, times, strict=True):
+            start = clock()
             side()
-            taken.append(clock() - started)
-    return [median(taken) for taken in times]
+            seconds.append(clock() - start)
+    return [median(seconds) for seconds in times]
 
 
 def fastest(
@@ -71,10 +71,10 @@ def fastest(
     try:
         for _ in range(rounds):
             for index, side in enumerate(sides):
-                started = clock()
+                start = clock()
                 for _ in range(inner):
                     side()
-                best[index] = min(best[index], (clock() - started) / inner)
+                best[index] = min(best[index], (clock() - start) / inner)
     finally:
         gc.enable()
     return best
@@ -82,10 +82,10 @@ def fastest(
 
 def run(*command: str, cwd: Path = TOP, **environment: str) -> str:
     """Run a command to its end; its output. Fails loudly."""
-    done = subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise RuntimeError(f"{' '.join(command[:4])}: {done.stderr[-2000:] or done.stdout[-2000:]}")
-    return done.stdout
+    process = subprocess.run(command, cwd=cwd, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
+    if process.returncode:
+        raise RuntimeError(f"{' '.join(command[:4])}: {process.stderr[-2000:] or process.stdout[-2000:]}")
+    return process.stdout
 
 
 def python(code: str) -> Callable[[], object]:

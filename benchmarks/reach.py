@@ -69,18 +69,18 @@ def measure(document: Path, beside: bool) -> Reached:
             last.removesuffix(" operations") if code == 0 and " of " in last else f"none ({(err.strip().splitlines() or ['?'])[-1][:60]})"
         )
         package = Path(folder, "reached", "api")
-        imported = _timed("-c", "import reached.api.client, reached.api.models", environment={"PYTHONPATH": folder})[0] == 0
+        imports = _timed("-c", "import reached.api.client, reached.api.models", environment={"PYTHONPATH": folder})[0] == 0
         lines = sum(path.read_bytes().count(b"\n") for path in package.rglob("*.py"))
         reasons = Counter(line.rpartition("[")[2].rstrip("]") for line in err.splitlines() if " is left out: " in line)
     other = _timed("-c", _BESIDE, str(document))[1].strip() if beside else ""
-    return Reached(document.name, tally, seconds, megabytes, "yes" if imported else "no", lines, other or "-", reasons)
+    return Reached(document.name, tally, seconds, megabytes, "yes" if imports else "no", lines, other or "-", reasons)
 
 
 def _timed(*arguments: str, environment: dict[str, str] | None = None) -> tuple[int, str, str, float, int]:
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    started = time.monotonic()
+    start = time.monotonic()
     try:
-        done = subprocess.run(
+        process = subprocess.run(
             [sys.executable, *arguments],
             capture_output=True,
             text=True,
@@ -88,9 +88,9 @@ def _timed(*arguments: str, environment: dict[str, str] | None = None) -> tuple[
             check=False,
             env={**os.environ, **(environment or {})},
         )
-        code, out, err = done.returncode, done.stdout, done.stderr
+        code, out, err = process.returncode, process.stdout, process.stderr
     except subprocess.TimeoutExpired:
-        code, out, err = 1, "", f"not done after {time.monotonic() - started:.0f} s"
+        code, out, err = 1, "", f"not done after {time.monotonic() - start:.0f} s"
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return code, out, err, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, after.ru_maxrss // 1024
 
@@ -111,8 +111,8 @@ def main() -> int:
         why = ", ".join(f"{rule} {count}" for rule, count in row.reasons.most_common(4)) or "-"
         cells = (row.name, row.tally, f"{row.seconds:.1f}", f"{row.megabytes:,}", row.imports, f"{row.lines:,}", row.beside, why)
         print(f"| {' | '.join(cells)} |", flush=True)
-    made, described = (sum(int(row.tally.split(" of ")[at].replace(",", "")) for row in rows if " of " in row.tally) for at in (0, 1))
-    print(f"\n{len(rows)} documents, {made:,} of {described:,} operations")
+    successes, total = (sum(int(row.tally.split(" of ")[at].replace(",", "")) for row in rows if " of " in row.tally) for at in (0, 1))
+    print(f"\n{len(rows)} documents, {successes:,} of {total:,} operations")
     if arguments.json:
         plain = [{"name": row.name, "made": row.tally, "seconds": row.seconds, "imports": row.imports, "lines": row.lines} for row in rows]
         arguments.json.write_text(json.dumps(plain, indent=1) + "\n", "utf-8")

@@ -108,15 +108,15 @@ def main() -> None:
         environment = settings(sandbox, folder, f"redis+socket://{socket_path}")
         sandbox.postident.fill(6)
         with program(__file__, "drain", settings=environment), worker(environment):
-            handled = wait_for(environment, 6)
-        print(handled, "cases handled" if handled == 6 else Path(environment["KYC_LOG"]).read_text())
+            count = wait_for(environment, 6)
+        print(count, "cases handled" if count == 6 else Path(environment["KYC_LOG"]).read_text())
 
 
 def settings(sandbox: Sandbox, folder: str, broker: str) -> dict[str, str]:
     login = sandbox.postident.credentials
-    told = {f"POSTIDENT_{name.upper()}": login[name] for name in ("client_id", "username", "password", "data_password")}
+    values = {f"POSTIDENT_{name.upper()}": login[name] for name in ("client_id", "username", "password", "data_password")}
     own = {"KYC_BROKER": broker, "KYC_DATABASE": f"sqlite:///{Path(folder, 'kyc.db')}", "KYC_LOG": str(Path(folder, "log"))}
-    return told | own | {"POSTIDENT_URL": login["base_url"]}
+    return values | own | {"POSTIDENT_URL": login["base_url"]}
 
 
 @contextmanager
@@ -142,13 +142,13 @@ def wait_for(settings: Mapping[str, str], count: int, patience: float = 60.0) ->
     """How many cases were handled: as many as expected, or fewer after a minute."""
     engine = sa.create_engine(settings["KYC_DATABASE"])
     tables.create_all(engine)
-    until, found = time.monotonic() + patience, 0
-    while found < count and time.monotonic() < until:
+    until, number = time.monotonic() + patience, 0
+    while number < count and time.monotonic() < until:
         time.sleep(0.05)
         with engine.connect() as connection:
-            found = connection.execute(sa.select(sa.func.count()).select_from(accounts)).scalar_one()
+            number = connection.execute(sa.select(sa.func.count()).select_from(accounts)).scalar_one()
     engine.dispose()
-    return found
+    return number
 
 
 if __name__ == "__main__":

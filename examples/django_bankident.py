@@ -119,9 +119,9 @@ def use(sandbox: Sandbox, url: str) -> None:
     """What a browser does."""
     with httpx.Client(base_url=url, timeout=30) as browser:
         browser.post("/subscription").raise_for_status()
-        begun = browser.post("/begin", json={"first_name": "Leander", "last_name": "Zierfisch"})
-        session = begun.headers["x-session"]
-        print("sent to the bank's page:", begun.status_code, "location" in begun.headers)
+        start = browser.post("/begin", json={"first_name": "Leander", "last_name": "Zierfisch"})
+        session = start.headers["x-session"]
+        print("sent to the bank's page:", start.status_code, "location" in start.headers)
         sandbox.solaris.complete_session(session)  # the customer does
         sandbox.clock.advance(minutes=1)
         until = time.monotonic() + 30

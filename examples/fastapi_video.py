@@ -63,10 +63,10 @@ async def begin(customer: Customer, request: Request) -> dict[str, Any]:
 @app.get("/customers/{person}/identifications/{identification}")
 async def verdict(person: str, identification: str, request: Request) -> dict[str, Any]:
     try:
-        found = assess(await solaris(request).identifications.get(person, identification))
+        result = assess(await solaris(request).identifications.get(person, identification))
     except NotFound:
         raise HTTPException(404) from None
-    return {"outcome": found.outcome, "final": found.final, "told": told.get(identification)}
+    return {"outcome": result.outcome, "final": result.final, "told": told.get(identification)}
 
 
 @app.post("/subscription")
@@ -103,8 +103,8 @@ def use(sandbox: Sandbox, url: str) -> None:
     """What a browser does."""
     with httpx.Client(base_url=url, timeout=30) as browser:
         browser.post("/subscription").raise_for_status()
-        begun = browser.post("/customers", json={"first_name": "X-AUTOTEST-HAPPYPATH", "last_name": "Doe"}).raise_for_status().json()
-        path = f"/customers/{begun['person']}/identifications/{begun['identification']}"
+        start = browser.post("/customers", json={"first_name": "X-AUTOTEST-HAPPYPATH", "last_name": "Doe"}).raise_for_status().json()
+        path = f"/customers/{start['person']}/identifications/{start['identification']}"
         print(browser.get(path).json())
         sandbox.clock.advance(minutes=1)  # the customer goes through the video call
         answer = browser.get(path).json()

@@ -29,8 +29,8 @@ def identify(gopay: GoPay, folder: Path, send_to: Callable[[str], str]) -> None:
     verdict = assess(gopay.identifications.get_status(profile))
     print(f"{verdict.status}: {verdict.outcome}", *(reason.text for reason in verdict.reasons), sep="\n  ")
     if verdict.outcome is Outcome.VERIFIED:
-        saved = gopay.identifications.get_pdf(profile, to=folder / "identification.pdf")
-        print(f"PDF: {saved.size} bytes")
+        file = gopay.identifications.get_pdf(profile, to=folder / "identification.pdf")
+        print(f"PDF: {file.size} bytes")
     gopay.consent.revoke(profile)  # only where the data were needed once
 
 

@@ -32,9 +32,9 @@ def fetch(postident: Postident, folder: Path) -> None:
 
 
 def save(case: CaseResult, folder: Path) -> int:
-    found = case.primary_ident
-    document = found.identification_document if found is not None else None
-    records = [*((found and found.records) or ()), *((document and document.records) or ())]
+    ident = case.primary_ident
+    document = ident.identification_document if ident is not None else None
+    records = [*((ident and ident.records) or ()), *((document and document.records) or ())]
     return len([record.save_to(folder) for record in records if record.document_data is not None])
 
 

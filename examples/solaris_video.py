@@ -20,10 +20,10 @@ def main() -> None:
         print("verdict:", verdict.outcome, "may serve:", verdict.may_serve)
 
         if verdict.outcome is Outcome.VERIFIED:
-            found = solaris.identifications.get(person.id, ident.id, include_documents=True)
-            for document in found.documents or []:
-                saved = solaris.documents.download(person.id, document.id, to=Path(folder, document.id))
-                print("saved:", document.document_type, saved.size, "bytes")
+            result = solaris.identifications.get(person.id, ident.id, include_documents=True)
+            for document in result.documents or []:
+                file = solaris.documents.download(person.id, document.id, to=Path(folder, document.id))
+                print("saved:", document.document_type, file.size, "bytes")
 
 
 if __name__ == "__main__":

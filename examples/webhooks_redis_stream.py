@@ -66,9 +66,9 @@ def work(name: str) -> None:
     with suppress(ResponseError):  # it is there
         database().xgroup_create(STREAM, GROUP, id="0", mkstream=True)
     while True:
-        _, left, *_ = database().xautoclaim(STREAM, GROUP, name, LEFT)
+        _, pending, *_ = database().xautoclaim(STREAM, GROUP, name, LEFT)
         fresh = database().xreadgroup(GROUP, name, {STREAM: ">"}, count=10, block=1000)
-        for number, fields in [*left, *(fresh[0][1] if fresh else [])]:
+        for number, fields in [*pending, *(fresh[0][1] if fresh else [])]:
             case_id = fields[b"case"].decode()
             outcome = assess(postident().cases.get_status(case_id)).outcome
             database().hset("kyc:outcomes", case_id, outcome)  # the same twice does no harm

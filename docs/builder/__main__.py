@@ -15,7 +15,7 @@ def main() -> int:
     """Build; 1 when a link leads nowhere."""
     parser = argparse.ArgumentParser(prog="python -m docs.builder", description="Build the site.")
     parser.add_argument("--site", type=Path, default=TOP / "site", help="where to (default: site/)")
-    chosen = parser.parse_args()
+    options = parser.parse_args()
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     sys.path.insert(0, str(TOP))
     from mkdocs.commands import build
@@ -25,8 +25,8 @@ def main() -> int:
 
     logging.basicConfig(format="%(levelname)s %(message)s", level=logging.WARNING)
     os.chdir(TOP)
-    started = time.monotonic()
-    config: MkDocsConfig = load_config(str(TOP / "mkdocs.yml"), site_dir=str(chosen.site.resolve()), strict=True)
+    start = time.monotonic()
+    config: MkDocsConfig = load_config(str(TOP / "mkdocs.yml"), site_dir=str(options.site.resolve()), strict=True)
     config.plugins.on_startup(command="build", dirty=False)
     try:
         build.build(config)
@@ -35,17 +35,17 @@ def main() -> int:
         return 1
     finally:
         config.plugins.on_shutdown()
-    measured = weigh(chosen.site)
-    measured["seconds"] = round(time.monotonic() - started, 1)
-    (chosen.site / "built.json").write_text(json.dumps(measured, indent=1) + "\n", "utf-8")
-    sys.stdout.write(f"{chosen.site / 'index.html'}: {measured['pages']} pages, {measured['seconds']} s\n")
+    weights = weigh(options.site)
+    weights["seconds"] = round(time.monotonic() - start, 1)
+    (options.site / "built.json").write_text(json.dumps(weights, indent=1) + "\n", "utf-8")
+    sys.stdout.write(f"{options.site / 'index.html'}: {weights['pages']} pages, {weights['seconds']} s\n")
     return 0
 
 
 def weigh(site: Path) -> dict[str, float]:
     """What a reader loads: bytes of the first page with all it needs, of the heaviest page, of everything."""
     pages = sorted(site.rglob("*.html"))
-    shared = sum(
+    common = sum(
         path.stat().st_size
         for path in (site / "assets").rglob("*")
         if path.suffix in {".css", ".js"} and "redoc" not in path.name and "lunr" not in path.parts
@@ -53,7 +53,7 @@ def weigh(site: Path) -> dict[str, float]:
     heaviest = max(pages, key=lambda path: path.stat().st_size)
     return {
         "pages": len(pages),
-        "first_page_kib": round((shared + (site / "index.html").stat().st_size) / 1024),
+        "first_page_kib": round((common + (site / "index.html").stat().st_size) / 1024),
         "heaviest_page_kib": round(heaviest.stat().st_size / 1024),
         "site_mib": round(sum(path.stat().st_size for path in site.rglob("*") if path.is_file()) / 2**20, 1),
     }

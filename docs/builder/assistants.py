@@ -12,18 +12,18 @@ _ABOUT = (
 _GUIDES = ("index.md", "quickstart.md")
 
 
-def llms(markdown: Mapping[str, tuple[str, str]], made: Sequence[Page]) -> dict[str, str]:
+def llms(markdown: Mapping[str, tuple[str, str]], own: Sequence[Page]) -> dict[str, str]:
     """`llms.txt` lists the pages, `llms-full.txt` holds the written ones in full."""
-    listed = {page.path for page in made}
-    written = [path for path in markdown if path not in listed and not path.startswith("design/")]
+    there = {page.path for page in own}
+    others = [path for path in markdown if path not in there and not path.startswith("design/")]
     design = [path for path in markdown if path.startswith("design/")]
-    pages = [page.path for page in made if page.listed]
-    details = [page.path for page in made if not page.listed]
-    sections = {"Guides": written, "Made from the specs": pages, "Optional": [*details, *design]}
+    pages = [page.path for page in own if page.listed]
+    details = [page.path for page in own if not page.listed]
+    sections = {"Guides": others, "Made from the specs": pages, "Optional": [*details, *design]}
     lines = ["# identkit", "", f"> {_ABOUT}", ""]
     for title, paths in sections.items():
         lines += [f"## {title}", "", *(f"- [{_title(markdown, path)}]({path})" for path in sorted(paths)), ""]
-    full = [f"<!-- {path} -->\n\n{markdown[path][1].strip()}\n" for path in sorted(written, key=lambda path: (path not in _GUIDES, path))]
+    full = [f"<!-- {path} -->\n\n{markdown[path][1].strip()}\n" for path in sorted(others, key=lambda path: (path not in _GUIDES, path))]
     return {"llms.txt": "\n".join(lines), "llms-full.txt": "\n".join(full)}
 
 

@@ -21,18 +21,18 @@ def page() -> str:
     parts = [HEAD]
     for name in installed():
         document = bundled(name)
-        found = list(dict.fromkeys(_assumptions(document.raw, ())))
-        if found:
+        rows = list(dict.fromkeys(_assumptions(document.raw, ())))
+        if rows:
             parts.append(f"## {document.raw['info']['title']}\n")
             parts.append("| what | reason | consequence | read from |\n|---|---|---|---|")
-            parts.extend(f"| {' | '.join(_cell(text) for text in row)} |" for row in found)
+            parts.extend(f"| {' | '.join(_cell(text) for text in row)} |" for row in rows)
             parts.append("")
     return "\n".join(parts)
 
 
 def _assumptions(node: Any, way: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
-    if told := _inferred(node):
-        yield _what(way, node), str(told.get("note", "")), str(told.get("consequence", "")), str(told["source"])
+    if words := _inferred(node):
+        yield _what(way, node), str(words.get("note", "")), str(words.get("consequence", "")), str(words["source"])
     for key, inner in _inside(node):
         yield from _assumptions(inner, (*way, key))
 
@@ -40,8 +40,8 @@ def _assumptions(node: Any, way: tuple[str, ...]) -> Iterator[tuple[str, str, st
 def _inferred(node: Any) -> Mapping[str, Any]:
     match node:
         case {"x-provenance": {"basis": "inferred"}}:
-            found: Mapping[str, Any] = node["x-provenance"]
-            return found
+            provenance: Mapping[str, Any] = node["x-provenance"]
+            return provenance
         case _:
             return {}
 
@@ -57,16 +57,16 @@ def _inside(node: Any) -> Iterator[tuple[str, Any]]:
             pass
 
 
-def _what(way: tuple[str, ...], held: Mapping[str, Any]) -> str:
+def _what(way: tuple[str, ...], node: Mapping[str, Any]) -> str:
     """The thing in the words of a reader of the spec."""
     match way:
         case ("paths", path, method, *inner):
-            told = f"`{method.upper()} {path}`"
-            return f"{told}: {inner[1]}" if inner[:1] == ["responses"] else told
+            text = f"`{method.upper()} {path}`"
+            return f"{text}: {inner[1]}" if inner[:1] == ["responses"] else text
         case ("components", "schemas", schema, "properties", name, *_):
             return f"`{schema}.{name}`"
         case ("components", "schemas", schema, "x-rules", _):
-            return f"`{schema}`: {held['message']} (`{'`, `'.join(held['fields'])}`)"
+            return f"`{schema}`: {node['message']} (`{'`, `'.join(node['fields'])}`)"
         case ("components", _, name, *inner):
             return f"`{name}`: meaning of the codes" if inner == ["x-reasons"] else f"`{name}`"
         case _:
@@ -79,12 +79,12 @@ def _cell(text: str) -> str:
 
 def main() -> int:
     """Write the page; with `--check` only say whether it is as it should be."""
-    wanted = page()
+    content = page()
     if "--check" in sys.argv[1:]:
-        fresh = PAGE.is_file() and PAGE.read_text("utf-8") == wanted
+        fresh = PAGE.is_file() and PAGE.read_text("utf-8") == content
         sys.stderr.write("" if fresh else "docs/assumptions.md is not what the specs make: run `make assumptions`\n")
         return 0 if fresh else 1
-    PAGE.write_text(wanted, "utf-8", newline="\n")
+    PAGE.write_text(content, "utf-8", newline="\n")
     return 0
 
 

@@ -35,8 +35,8 @@ def _tables(provider: str) -> Mapping[str, Table]:
 
 def outcome_of(value: Value) -> tuple[dict[str, Outcome], Outcome | None]:
     """Outcomes by circumstance, and the one to be careful by."""
-    found = outcomes(value, _tables(value.provider))
-    return found, worst(found.values())
+    result = outcomes(value, _tables(value.provider))
+    return result, worst(result.values())
 
 
 def catalogue(documents: Sequence[Document]) -> list[Page]:
@@ -59,7 +59,7 @@ def catalogue(documents: Sequence[Document]) -> list[Page]:
 
 
 def _row(document: Document, value: Value) -> list[str]:
-    found, _ = outcome_of(value)
+    verdicts, _ = outcome_of(value)
     flags = [_flag(value.row.get(key)) for _, key in ROW_FLAGS]
     link = value_link(value, f"providers/{document.name}/")
     return [
@@ -68,7 +68,7 @@ def _row(document: Document, value: Value) -> list[str]:
         text(value.schema),
         text(value.text or value.title),
         *flags,
-        ", ".join(dict.fromkeys(each.value for each in found.values())),
+        ", ".join(dict.fromkeys(each.value for each in verdicts.values())),
     ]
 
 
@@ -77,12 +77,12 @@ def _flag(value: object) -> str:
 
 
 def _value(document: Document, value: Value) -> Page:
-    found, outcome = outcome_of(value)
+    verdicts, outcome = outcome_of(value)
     steps = [next_step(value, outcome)]
     facts = [
         ("kind", f"{KINDS[value.kind]}, [{text(value.schema)}](../../objects.md#{slug(value.schema)})"),
         ("in Python", code(f"{value.schema}.{value.title}") if value.title.isidentifier() else ""),
-        ("outcome (our reading)", grouped(found)),
+        ("outcome (our reading)", grouped(verdicts)),
         *((label, _flag(value.state.get(key))) for label, key in STATE_FLAGS if not isinstance(value.state.get(key), list)),
         ("may be served", ", ".join(str(each) for each in items(value.state.get("may_serve")))),
         ("who acts next", text(value.state.get("next"))),
@@ -97,7 +97,7 @@ def _value(document: Document, value: Value) -> Page:
         f"# {short(document.title)}: {value.code}",
         f"{document.title}, {KINDS[value.kind]}.",
         text(value.text),
-        rows(["what", "value"], [[name, said] for name, said in facts if said]),
+        rows(["what", "value"], [[name, content] for name, content in facts if content]),
         _meanings(document, value),
         _uses(value),
         _signals(value),
@@ -107,10 +107,10 @@ def _value(document: Document, value: Value) -> Page:
     return Page(f"providers/{document.name}/codes/{_file(value)}", value.code, words, listed=False)
 
 
-def grouped(found: Mapping[str, Outcome]) -> str:
+def grouped(verdicts: Mapping[str, Outcome]) -> str:
     """Outcomes, each with the circumstances it holds in."""
     by_outcome: dict[Outcome, list[str]] = {}
-    for when, outcome in found.items():
+    for when, outcome in verdicts.items():
         by_outcome.setdefault(outcome, []).append(when)
     return "; ".join(code(outcome.value) + (f" ({text('; '.join(when))})" if any(when) else "") for outcome, when in by_outcome.items())
 
@@ -151,12 +151,12 @@ def signals(value: Value) -> list[Mapping[str, object]]:
 def signal_words(signal: Mapping[str, object]) -> str:
     """One line for a signal: what, and when."""
     conditions = {"methods", "method", "status_type"}
-    sent = [
+    lines = [
         name.replace("_", " ") + ("" if how is True else f" ({how})")
         for name, how in signal.items()
         if name not in conditions and how not in (False, None)
     ]
-    return ", ".join(sent) or "nothing"
+    return ", ".join(lines) or "nothing"
 
 
 def _signals(value: Value) -> str:
@@ -215,13 +215,13 @@ def _limits(name: str, cycle: Mapping[str, object]) -> str:
 def _state_table(values: Sequence[Value]) -> str:
     body: list[list[str]] = []
     for each in values:
-        found, _ = outcome_of(each)
+        verdicts, _ = outcome_of(each)
         serve = each.state.get("may_serve")
         body.append(
             [
                 value_link(each, ""),
                 text(each.text or each.title),
-                ", ".join(dict.fromkeys(outcome.value for outcome in found.values())),
+                ", ".join(dict.fromkeys(outcome.value for outcome in verdicts.values())),
                 _flag(each.state.get("final")),
                 text(each.state.get("next")),
                 _flag(each.state.get("may_restart")),

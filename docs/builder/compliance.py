@@ -59,14 +59,14 @@ def inventory(documents: Sequence[Document]) -> list[Entry]:
 
 def _entry(document: Document, each: Property) -> Entry:
     kind, uses = pii_of(document, each.schema), document.uses.get(each.owner, {})
-    sent = uses.get("sent", []) if each.place == "body" else [each.owner]
+    uses_ = uses.get("sent", []) if each.place == "body" else [each.owner]
     return Entry(
         document.name,
         each.owner,
         each.name,
         kind,
         type_of(document, each.schema),
-        ", ".join(sent),
+        ", ".join(uses_),
         ", ".join(uses.get("received", [])) if each.place == "body" else "",
         "yes",
         "in the token store, where the client has one; otherwise in memory"
@@ -76,31 +76,31 @@ def _entry(document: Document, each: Property) -> Entry:
     )
 
 
-def pages(documents: Sequence[Document], released: Path, current: Path) -> list[Page]:
+def pages(documents: Sequence[Document], old: Path, new: Path) -> list[Page]:
     """The made pages of the section."""
-    return [_personal(documents), _keeping(documents), _sure(documents), _changed(released, current)]
+    return [_personal(documents), _keeping(documents), _sure(documents), _changed(old, new)]
 
 
 def downloads(documents: Sequence[Document]) -> dict[str, str]:
     """The inventory as files."""
-    found = [asdict(each) for each in inventory(documents)]
+    content = [asdict(each) for each in inventory(documents)]
     text_file = io.StringIO()
-    writer = csv.DictWriter(text_file, list(found[0]) if found else [], lineterminator="\n")
+    writer = csv.DictWriter(text_file, list(content[0]) if content else [], lineterminator="\n")
     writer.writeheader()
-    writer.writerows(found)
+    writer.writerows(content)
     return {
         "compliance/personal-data.csv": text_file.getvalue(),
-        "compliance/personal-data.json": json.dumps(found, indent=1, ensure_ascii=False) + "\n",
+        "compliance/personal-data.json": json.dumps(content, indent=1, ensure_ascii=False) + "\n",
     }
 
 
 def _personal(documents: Sequence[Document]) -> Page:
-    found = inventory(documents)
+    fields = inventory(documents)
     counts = [
         [
             code(name),
             words,
-            *(str(sum(each.data_class == name and each.provider == document.name for each in found)) for document in documents),
+            *(str(sum(each.data_class == name and each.provider == document.name for each in fields)) for document in documents),
         ]
         for name, words in CLASSES.items()
     ]
@@ -114,11 +114,11 @@ def _personal(documents: Sequence[Document]) -> Page:
             "sent" * bool(each.sent_by) + " and " * bool(each.sent_by and each.received_by) + "received" * bool(each.received_by),
             text(each.sent_by or each.received_by),
         ]
-        for each in found
+        for each in fields
     ]
     words = joined(
         "# Personal data",
-        f"{len(found)} fields of {len(documents)} providers hold personal data. For a record of processing activities (GDPR, article 30): "
+        f"{len(fields)} fields of {len(documents)} providers hold personal data. For a record of processing activities (GDPR, article 30): "
         "[CSV](personal-data.csv), [JSON](personal-data.json).",
         rows(["class", "what", *(short(document.title) for document in documents)], counts),
         "identkit keeps none of it: values are in memory while your program holds the object. Each is masked in `repr`, messages, logs "
@@ -133,14 +133,14 @@ def _personal(documents: Sequence[Document]) -> Page:
 def _keeping(documents: Sequence[Document]) -> Page:
     parts: list[str] = []
     for document in documents:
-        said = dict.fromkeys((words, source) for words, source in _sentences(document))
+        sentences = dict.fromkeys((words, source) for words, source in _sentences(document))
         timers = [
             [text(table(each).get("name")), code(table(each).get("duration")), text(table(each).get("note"))]
             for schema in document.schemas.values()
             for each in items(table(schema.get("x-lifecycle")).get("timers"))
         ]
-        none = "The document says nothing about it. Ask the provider before you rely on anything." if not said and not timers else ""
-        body = [[text(words), text(source)] for words, source in said]
+        none = "The document says nothing about it. Ask the provider before you rely on anything." if not sentences and not timers else ""
+        body = [[text(words), text(source)] for words, source in sentences]
         parts += [
             f"## {document.title}",
             none,
@@ -186,7 +186,7 @@ def _sure(documents: Sequence[Document]) -> Page:
 
 
 def _doubts(document: Document) -> Iterator[tuple[str, str, str, str]]:
-    seen: set[tuple[str, str]] = set()
+    visited: set[tuple[str, str]] = set()
     nodes: list[tuple[str, object]] = [
         (document.title, document.raw),
         *((each.id, each.raw) for each in document.operations + document.webhooks),
@@ -198,14 +198,14 @@ def _doubts(document: Document) -> Iterator[tuple[str, str, str, str]]:
         if "x-provenance" not in table(node):
             continue
         source = document.source(node)
-        if (source.basis != "documented" or source.note) and (source.text, source.note) not in seen:
-            seen.add((source.text, source.note))
+        if (source.basis != "documented" or source.note) and (source.text, source.note) not in visited:
+            visited.add((source.text, source.note))
             yield what, source.basis, source.text, source.note
 
 
-def _changed(released: Path, current: Path) -> Page:
-    found = changes(released, current)
-    parts = [joined(f"## {name}", _list(each) or "Nothing.") for name, each in found.items()]
+def _changed(old: Path, new: Path) -> Page:
+    differences = changes(old, new)
+    parts = [joined(f"## {name}", _list(each) or "Nothing.") for name, each in differences.items()]
     words = joined(
         "# Changes of the specs",
         "Since the last release, in words, each breaking, compatible or docs; `identkit diff OLD NEW` says the same of any two editions. "
@@ -215,7 +215,7 @@ def _changed(released: Path, current: Path) -> Page:
     return Page("compliance/changes.md", "Changes of the specs", words)
 
 
-def _list(found: Sequence[Change]) -> str:
-    told = [f"- **{each.kind.value}** {code(each.subject)}: {text(each.words)}" for each in found if each.kind is not Kind.DOCS]
-    words = sum(each.kind is Kind.DOCS for each in found)
-    return "\n".join([*told, *([f"- **docs** {words} texts or sources were rewritten"] if words else [])])
+def _list(differences: Sequence[Change]) -> str:
+    lines = [f"- **{each.kind.value}** {code(each.subject)}: {text(each.words)}" for each in differences if each.kind is not Kind.DOCS]
+    words = sum(each.kind is Kind.DOCS for each in differences)
+    return "\n".join([*lines, *([f"- **docs** {words} texts or sources were rewritten"] if words else [])])

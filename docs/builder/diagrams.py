@@ -26,36 +26,36 @@ def diagrams(
         return [_picture(f"{title}: {name}", values, outcomes, timers, "")]
     pictures: list[str] = []
     for method in methods:
-        held = [each for each in values if _has(each, method)]
-        pictures += [f"### {name}, method {method}", _picture(f"{title}: {name} with method {method}", held, outcomes, timers, method)]
+        states = [each for each in values if _has(each, method)]
+        pictures += [f"### {name}, method {method}", _picture(f"{title}: {name} with method {method}", states, outcomes, timers, method)]
     return pictures
 
 
 def _has(value: Value, method: str) -> bool:
     """Whether a method knows the status: the document tells a signal for it, or none for any method."""
-    told = [items(table(signal).get("methods")) for signal in items(value.state.get("signals"))]
-    return not told or any(not methods or method in methods for methods in told)
+    lists = [items(table(signal).get("methods")) for signal in items(value.state.get("signals"))]
+    return not lists or any(not methods or method in methods for methods in lists)
 
 
 def _picture(
     title: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None], timers: Sequence[tuple[str, str]], method: str
 ) -> str:
     columns = [(label, [each for each in values if _group(each) == key]) for key, label in _GROUPS]
-    columns = [(label, held) for label, held in columns if held]
-    height = _TOP + max(len(held) for _, held in columns) * (_BOX + 12) + 18 * len(timers) + 8
+    columns = [(label, members) for label, members in columns if members]
+    height = _TOP + max(len(members) for _, members in columns) * (_BOX + 12) + 18 * len(timers) + 8
     width = len(columns) * (_WIDTH + _GAP) - _GAP + 4
     name = escape(title, quote=True)
     parts = [
         f'<svg class="states" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-label="{name}">',
         f"<title>{escape(title)}</title>",
     ]
-    for index, (label, held) in enumerate(columns):
-        left = 2 + index * (_WIDTH + _GAP)
-        parts.append(f'<text class="lane" x="{left + _WIDTH / 2:.0f}" y="18">{escape(label)}</text>')
+    for index, (label, members) in enumerate(columns):
+        x = 2 + index * (_WIDTH + _GAP)
+        parts.append(f'<text class="lane" x="{x + _WIDTH / 2:.0f}" y="18">{escape(label)}</text>')
         if index:
-            parts.append(f'<path class="arrow" d="M{left - _GAP + 4} 13h{_GAP - 14}m-6 -5l6 5l-6 5"/>')
-        for row, value in enumerate(held):
-            parts.append(_box(left, _TOP - 12 + row * (_BOX + 12), value, outcomes.get(value.code), method))
+            parts.append(f'<path class="arrow" d="M{x - _GAP + 4} 13h{_GAP - 14}m-6 -5l6 5l-6 5"/>')
+        for row, value in enumerate(members):
+            parts.append(_box(x, _TOP - 12 + row * (_BOX + 12), value, outcomes.get(value.code), method))
     for index, (what, duration) in enumerate(timers):
         below = height - 18 * (len(timers) - index) + 6
         parts.append(f'<text class="small" x="2" y="{below}">timer: {escape(what)}: {escape(lasting(duration))}</text>')
@@ -68,10 +68,10 @@ def _group(value: Value) -> str:
     return "nobody" if value.state.get("final") and value.state.get("next") in {None, "nobody"} else str(value.state.get("next", "nobody"))
 
 
-def _box(left: int, top: int, value: Value, outcome: Outcome | None, method: str) -> str:
+def _box(x: int, top: int, value: Value, outcome: Outcome | None, method: str) -> str:
     kind = _CLASSES.get(outcome, "open") if outcome is not None else "open"
     shape = (
-        f'<rect class="{kind}{" final" if value.state.get("final") else ""}" x="{left}" y="{top}" width="{_WIDTH}" height="{_BOX}" rx="6"/>'
+        f'<rect class="{kind}{" final" if value.state.get("final") else ""}" x="{x}" y="{top}" width="{_WIDTH}" height="{_BOX}" rx="6"/>'
     )
     lines = [
         (value.code, "name"),
@@ -79,7 +79,7 @@ def _box(left: int, top: int, value: Value, outcome: Outcome | None, method: str
         *((line, "small") for line in _wrapped(_sent(value, method))),
     ]
     texts = "".join(
-        f'<text class="{style}" x="{left + 9}" y="{top + 18 + index * 16}">{escape(words)}</text>'
+        f'<text class="{style}" x="{x + 9}" y="{top + 18 + index * 16}">{escape(words)}</text>'
         for index, (words, style) in enumerate(lines)
         if words
     )
@@ -109,5 +109,5 @@ def _wrapped(words: str) -> list[str]:
 def lasting(duration: str) -> str:
     """An ISO 8601 duration in words."""
     units = {"D": "days", "H": "hours", "M": "minutes", "S": "seconds", "W": "weeks"}
-    found = re.findall(r"(\d+)([DHMSW])", duration)
-    return " ".join(f"{number} {units[unit] if number != '1' else units[unit][:-1]}" for number, unit in found) or duration
+    parts = re.findall(r"(\d+)([DHMSW])", duration)
+    return " ".join(f"{number} {units[unit] if number != '1' else units[unit][:-1]}" for number, unit in parts) or duration

@@ -71,32 +71,32 @@ def pages() -> list[Path]:
 
 def fences(path: Path) -> Iterator[Fence | str]:
     """The blocks of a page in order; `program` where a new one begins."""
-    text, skipped, typed = path.read_text("utf-8"), "", False
+    text, reason, check = path.read_text("utf-8"), "", False
     page = path.relative_to(TOP).as_posix()
-    for found in _PARTS.finditer(text):
-        if found["order"]:
-            order, _, skipped = (part.strip() for part in found["order"].partition(":"))
+    for match in _PARTS.finditer(text):
+        if match["order"]:
+            order, _, reason = (part.strip() for part in match["order"].partition(":"))
             if order == "program":
                 yield order
-            typed = order == "types only"
+            check = order == "types only"
             continue
-        hidden = found["hidden"] is not None
-        start = found.start("hidden" if hidden else "code")
-        indent = len(found["indent"] or "")
-        code = found["hidden"] if hidden else "\n".join(line[indent:] for line in found["code"].splitlines())
-        yield Fence(page, text.count("\n", 0, start), "python" if hidden else found["language"].strip(), code, skipped, typed)
-        skipped, typed = "", False
+        invisible = match["hidden"] is not None
+        start = match.start("hidden" if invisible else "code")
+        indent = len(match["indent"] or "")
+        code = match["hidden"] if invisible else "\n".join(line[indent:] for line in match["code"].splitlines())
+        yield Fence(page, text.count("\n", 0, start), "python" if invisible else match["language"].strip(), code, reason, check)
+        reason, check = "", False
 
 
 def programs(path: Path, *, to_type: bool = False) -> list[Program]:
     """The programs of a page that are run, or those that are type-checked."""
-    found = [Program(path.relative_to(TOP).as_posix(), 0)]
+    result = [Program(path.relative_to(TOP).as_posix(), 0)]
     for each in fences(path):
         if isinstance(each, str):
-            found.append(Program(found[0].page, len(found)))
+            result.append(Program(result[0].page, len(result)))
         elif each.language == "python" and (not each.skipped or (to_type and each.typed)):
-            found[-1] = evolve(found[-1], blocks=(*found[-1].blocks, each))
-    return [each for each in found if each.blocks]
+            result[-1] = evolve(result[-1], blocks=(*result[-1].blocks, each))
+    return [each for each in result if each.blocks]
 
 
 def main() -> int:

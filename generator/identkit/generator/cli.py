@@ -33,23 +33,23 @@ def main(argv: Sequence[str] | None = None, *, cache: Path | None = None) -> int
     if arguments.package and not _PACKAGE.fullmatch(arguments.package):
         print(f"--package {arguments.package}: give a dotted Python name, such as acme.pay", file=sys.stderr)
         return PROBLEMS
-    readable, given = _settings()
+    readable, settings = _settings()
     if not readable:
         return PROBLEMS
     if str(arguments.specs or "").startswith(("https://", "http://")):
         with tempfile.TemporaryDirectory(prefix="identkit-") as folder:
-            fetched = _fetched(arguments.specs, Path(folder))
-            return _one(arguments, fetched, given, None) if fetched else PROBLEMS
-    specs = Path(arguments.specs or (given and given.specs) or ROOT / "specs")
+            place = _fetched(arguments.specs, Path(folder))
+            return _one(arguments, place, settings, None) if place else PROBLEMS
+    specs = Path(arguments.specs or (settings and settings.specs) or ROOT / "specs")
     if not specs.exists():
         print(f"there is no {specs}; give a document or a folder of them with --specs", file=sys.stderr)
         return PROBLEMS
-    return _one(arguments, specs, given, cache or _cache())
+    return _one(arguments, specs, settings, cache or _cache())
 
 
-def _one(arguments: argparse.Namespace, specs: Path, given: "Settings | None", cache: Path | None) -> int:
+def _one(arguments: argparse.Namespace, specs: Path, settings: "Settings | None", cache: Path | None) -> int:
     """One run, unless nothing has changed."""
-    output = arguments.output or (given and given.output) or (ROOT / "generated" if (ROOT / "specs").is_dir() else None)
+    output = arguments.output or (settings and settings.output) or (ROOT / "generated" if (ROOT / "specs").is_dir() else None)
     if output is None:
         print("give a folder to write to with --output", file=sys.stderr)
         return PROBLEMS
@@ -59,20 +59,20 @@ def _one(arguments: argparse.Namespace, specs: Path, given: "Settings | None", c
     if fingerprint and fingerprint.unchanged():
         print("\n".join(filter(None, ("up to date", fingerprint.summary))))
         return 0
-    code, outcome = _run(arguments, specs, output, given)
+    code, outcome = _run(arguments, specs, output, settings)
     if outcome and code == 0 and fingerprint:
         fingerprint.remember(outcome.places, outcome.summary)
     return code
 
 
-def _run(arguments: argparse.Namespace, specs: Path, output: Path, given: "Settings | None") -> "tuple[int, Outcome | None]":
+def _run(arguments: argparse.Namespace, specs: Path, output: Path, table: "Settings | None") -> "tuple[int, Outcome | None]":
     """The part that imports what it needs only when there is something to do."""
     from identkit.generator import report, run
     from identkit.generator.config import Settings
     from identkit.generator.problems import Refused
     from identkit.generator.write.publish import CannotPublish
 
-    settings = given or Settings()
+    settings = table or Settings()
     project = arguments.project or settings.project
     options: Options = run.Options(
         specs,
@@ -85,20 +85,20 @@ def _run(arguments: argparse.Namespace, specs: Path, output: Path, given: "Setti
         project=Path(project) if project else None,
         amendments=settings.amendments,
     )
-    shown = report.create()
+    display = report.create()
     if options.project and not options.package:
-        shown.failure("--project needs --package, the name of what is to be distributed")
+        display.failure("--project needs --package, the name of what is to be distributed")
         return PROBLEMS, None
     try:
-        outcome = run.generate(options, shown)
+        outcome = run.generate(options, display)
     except Refused as refused:
-        shown.problems(refused.problems)
+        display.problems(refused.problems)
         return PROBLEMS, None
     except CannotPublish as refused:
-        shown.failure(str(refused))
+        display.failure(str(refused))
         return PROBLEMS, None
-    shown.changes(outcome.changes, check=options.check)
-    shown.last(outcome.summary)
+    display.changes(outcome.changes, check=options.check)
+    display.last(outcome.summary)
     return (STALE if outcome.changes and options.check else 0), outcome
 
 

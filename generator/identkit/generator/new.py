@@ -35,9 +35,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILED
     cls = names.pascal(name)
     files = render.skeleton({"name": name, "cls": cls, "title": cls})
-    taken = [place for place in files if (root / place).exists()]
-    if taken or load.is_reserved(name):
-        print(f"there is {taken[0] if taken else f'a package identkit.{name}'} already", file=sys.stderr)
+    conflicts = [place for place in files if (root / place).exists()]
+    if conflicts or load.is_reserved(name):
+        print(f"there is {conflicts[0] if conflicts else f'a package identkit.{name}'} already", file=sys.stderr)
         return FAILED
     for place, text in files.items():
         (root / place).parent.mkdir(parents=True, exist_ok=True)

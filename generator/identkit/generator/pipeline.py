@@ -101,32 +101,32 @@ class Pipeline:
             repair.repair(document.data)
             self.made = self._leniently(document)
             return
-        made, found = self._attempt(document)
-        self.problems += [problem for problem in found if not self.problems or problem.rule not in _ECHOES]
-        self.made = None if self.failed else made
+        result, problems = self._attempt(document)
+        self.problems += [problem for problem in problems if not self.problems or problem.rule not in _ECHOES]
+        self.made = None if self.failed else result
 
     def _look(self, step: str, document: load.Document, work: Callable[[], Iterable[Problem]]) -> None:
         """A step that only looks. Leniently all that it finds are notes."""
         self.report.step(self.name, step)
         try:
-            found = list(work())
+            problems = list(work())
         except Exception as error:  # noqa: BLE001 - a check that breaks down has found something, too
-            found = [] if self.problems else [_crash(document.locate(""), step, error)]
-        self.problems += [evolve(problem, note=self.lenient or problem.note) for problem in found]
+            problems = [] if self.problems else [_crash(document.locate(""), step, error)]
+        self.problems += [evolve(problem, note=self.lenient or problem.note) for problem in problems]
 
     def _attempt(self, document: load.Document) -> tuple[Made | None, list[Problem]]:
         """The steps that make something."""
         step = "lower"
         try:
             self.report.step(self.name, step)
-            package, found = lower.package(document, lenient=self.lenient)
+            package, problems = lower.package(document, lenient=self.lenient)
             if package is None:
-                return None, found
+                return None, problems
             step = "render"
             self.report.step(self.name, step)
             files = split.files(render.package(package), self.package)
             formatting.check(files)
-            return Made(package, files), found
+            return Made(package, files), problems
         except formatting.NotPython as error:
             return None, [Problem(document.locate(""), f"what would be generated is not Python: {error}", CRASH)]
         except Exception as error:  # noqa: BLE001 - whatever a document causes, the answer is a problem and not a traceback
@@ -136,19 +136,19 @@ class Pipeline:
 
     def mend(self, failures: Sequence[prove.Failure]) -> None:
         """Make the package without the operations that do not work. There is none, but problems, where that is not to be done."""
-        made, self.made = self.made, None
-        if made is None:
+        result, self.made = self.made, None
+        if result is None:
             return
-        told = {made.package.pointers.get(each.operation, ""): _unproven(each) for each in failures}
-        if self.lenient and self._document and "" in told:
+        texts = {result.package.pointers.get(each.operation, ""): _unproven(each) for each in failures}
+        if self.lenient and self._document and "" in texts:
             document, suspects = self._document, list(reach.operations(self._document.data))
-            reason, self._proving = told.pop(""), True
-            told.update(dict.fromkeys(self._culprits(document, suspects) if self._works(_bare(document)) else [], reason))
-        if not self.lenient or not self._document or not told:
+            reason, self._proving = texts.pop(""), True
+            texts.update(dict.fromkeys(self._culprits(document, suspects) if self._works(_bare(document)) else [], reason))
+        if not self.lenient or not self._document or not texts:
             self.problems += [Problem(Location(self.path.name, 0, ""), _unproven(each), CRASH) for each in failures]
             return
-        blamed = {pointer: Problem(self._document.locate(pointer), message, CRASH) for pointer, message in told.items()}
-        self.leave_out(self._document, blamed)
+        causes = {pointer: Problem(self._document.locate(pointer), message, CRASH) for pointer, message in texts.items()}
+        self.leave_out(self._document, causes)
         self.made = self._leniently(self._document)
 
     # Leniently
@@ -156,25 +156,25 @@ class Pipeline:
     def _leniently(self, document: load.Document) -> Made | None:
         """Try, leave out what the problems speak of, and try again, until what is left can be had."""
         while True:
-            made, found = self._attempt(document)
-            if made:
-                self.problems += found
-                return made
-            wrong = [problem for problem in found if not problem.note]
-            blamed = _blamed(document, wrong) or self._halved(document, wrong)
-            if not blamed:
-                self.problems += found
+            result, problems = self._attempt(document)
+            if result:
+                self.problems += problems
+                return result
+            wrong = [problem for problem in problems if not problem.note]
+            causes = _blamed(document, wrong) or self._halved(document, wrong)
+            if not causes:
+                self.problems += problems
                 return None
-            self.leave_out(document, blamed)
+            self.leave_out(document, causes)
 
-    def leave_out(self, document: load.Document, blamed: dict[str, Problem]) -> None:
+    def leave_out(self, document: load.Document, causes: dict[str, Problem]) -> None:
         """Take out of the document what is to blame, and keep the reasons of the operations among it."""
         operations = reach.operations(document.data)
-        for pointer, problem in blamed.items():
+        for pointer, problem in causes.items():
             if pointer in operations:
                 inside = problem.location.bundled.startswith(pointer)
-                placed = problem if inside else evolve(problem, location=document.locate(pointer))
-                self.left_out.append(LeftOut(operations[pointer], placed))
+                cause = problem if inside else evolve(problem, location=document.locate(pointer))
+                self.left_out.append(LeftOut(operations[pointer], cause))
             else:
                 self.problems.append(evolve(problem, note=True))
             reach.remove(document.data, pointer)
@@ -192,21 +192,21 @@ class Pipeline:
         if len(suspects) == 1 or self._trials >= TRIALS:
             return suspects
         middle = len(suspects) // 2
-        found = [
+        culprits = [
             culprit
             for half in (suspects[:middle], suspects[middle:])
             if not self._works(evolve(document, data=reach.only(document.data, half)))
             for culprit in self._culprits(document, half)
         ]
-        return found or suspects[middle:]  # only together: one half has to go
+        return culprits or suspects[middle:]  # only together: one half has to go
 
     def _works(self, document: load.Document) -> bool:
         self._trials += 1
-        made, _ = self._attempt(document)
-        if made is None or not self._proving:
-            return made is not None
+        result, _ = self._attempt(document)
+        if result is None or not self._proving:
+            return result is not None
         try:
-            return not prove.failures(formatting.sources(made.files), [self.package])
+            return not prove.failures(formatting.sources(result.files), [self.package])
         except formatting.NotPython:
             return False
 
@@ -218,12 +218,12 @@ def _bare(document: load.Document) -> load.Document:
 
 def _blamed(document: load.Document, problems: Sequence[Problem]) -> dict[str, Problem]:
     """What has to go for the problems to go: the things that they speak of, and the operations that reach these."""
-    blamed: dict[str, Problem] = {}
-    affected = reach.affected(document.data, [problem.location.bundled for problem in problems])
+    causes: dict[str, Problem] = {}
+    pointers = reach.affected(document.data, [problem.location.bundled for problem in problems])
     for problem in problems:
-        for pointer in affected[problem.location.bundled]:
-            blamed.setdefault(pointer, problem)
-    return blamed
+        for pointer in pointers[problem.location.bundled]:
+            causes.setdefault(pointer, problem)
+    return causes
 
 
 def _unproven(failure: prove.Failure) -> str:

@@ -18,7 +18,7 @@ _VERSION: Final = re.compile(r"\d+(\.\d+)*((a|b|rc)\d+)?", re.ASCII)  # of what 
 
 def bring_up_to_date(folder: Path, output: Path, package: ir.Package, *, check: bool) -> tuple[str, ...]:
     """Write the files where they differ; with `check` only say so. Returns the names of changed files. Raises CannotPublish."""
-    changed: list[str] = []
+    names: list[str] = []
     for name, text in files(folder, output, package).items():
         place = folder / name
         try:
@@ -30,8 +30,8 @@ def bring_up_to_date(folder: Path, output: Path, package: ir.Package, *, check: 
                 place.write_text(text, "utf-8", newline="\n")
         except (OSError, ValueError) as error:
             raise CannotPublish(f"{folder.name}/{name}: {error}") from error
-        changed.append(f"{folder.name}/{name}")
-    return tuple(changed)
+        names.append(f"{folder.name}/{name}")
+    return tuple(names)
 
 
 def files(folder: Path, output: Path, package: ir.Package) -> dict[str, str]:
@@ -75,9 +75,9 @@ def _first(package: ir.Package) -> str:
         return ""
     reading = [pair for pair in calls if pair[1].http.startswith("GET ")] or calls
     resource, method = min(reading, key=lambda pair: len([each for each in pair[1].arguments if not each.default]))
-    given = [_value(each) for each in method.arguments if not each.default]
-    assigned = "" if method.returns == "None" else "answer = "
-    return f"{assigned}client.{resource.name}.{method.name}({', '.join(given)})"
+    values = [_value(each) for each in method.arguments if not each.default]
+    prefix = "" if method.returns == "None" else "answer = "
+    return f"{prefix}client.{resource.name}.{method.name}({', '.join(values)})"
 
 
 def _value(argument: ir.Argument) -> str:

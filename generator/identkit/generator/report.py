@@ -40,13 +40,13 @@ class Report:
     def notes(self, problems: Iterable[Problem], left_out: "Iterable[LeftOut]") -> None:
         """What is to be known about a package that was made, and which operations it does not have."""
         self._show(sorted({problem for problem in problems if problem.note}))
-        self._show([evolve(left.problem, message=f"{left.name} is left out: {left.problem.message}") for left in left_out])
+        self._show([evolve(each.problem, message=f"{each.name} is left out: {each.problem.message}") for each in left_out])
 
     def problems(self, problems: Iterable[Problem]) -> None:
         """Everything to repair, sorted by place, and how much it is."""
-        found = sorted(set(problems))
-        self._show(found)
-        wrong = [problem for problem in found if not problem.note]
+        order = sorted(set(problems))
+        self._show(order)
+        wrong = [problem for problem in order if not problem.note]
         files = Counter(problem.location.file for problem in wrong)
         self.failure(f"{count(len(wrong), 'problem')} in {count(len(files), 'file')}; the output is as it was")
 

@@ -48,36 +48,36 @@ class Outcome:
 def generate(options: Options, report: Report) -> Outcome:
     """Generate the chosen packages and publish them; with `check` only compare. Raises Refused and CannotPublish."""
     library = load.Library(options.specs if options.specs.is_dir() else options.specs.parent, options.lenient)
-    chosen = _chosen(options, library)
-    with report.progress(len(chosen)):
-        pipelines = [Pipeline(path, library, report, name, options.lenient, options.amendments) for name, path in chosen.items()]
+    names = _chosen(options, library)
+    with report.progress(len(names)):
+        pipelines = [Pipeline(path, library, report, name, options.lenient, options.amendments) for name, path in names.items()]
         for pipeline in pipelines:
             pipeline.run()
         _refuse(options, library, pipelines)
         report.step("all packages", "format and prove")
-        formatted = _proven({each.package: each for each in _counting(options, pipelines)})
+        texts = _proven({each.package: each for each in _counting(options, pipelines)})
         _refuse(options, library, pipelines)
         packages = {each.package: each.made for each in pipelines if each.made}
     report.notes(library.skipped, ())
     for pipeline in pipelines:
         report.notes([evolve(each, note=True) for each in pipeline.problems], pipeline.left_out)
-        report.finished(pipeline.name, _summary(pipeline, formatted) if pipeline.made else "left out")
-    lost = len(library.skipped) + len(pipelines) - len(packages)
-    files = {**formatted, **_more(options, packages, whole=not lost)}
+        report.finished(pipeline.name, _summary(pipeline, texts) if pipeline.made else "left out")
+    absent = len(library.skipped) + len(pipelines) - len(packages)
+    files = {**texts, **_more(options, packages, whole=not absent)}
     # What was made of a document before it broke stays.
-    tree = Tree(files, frozenset(_folder(name) for name in packages), "" if lost else _namespace(options))
+    tree = Tree(files, frozenset(_folder(name) for name in packages), "" if absent else _namespace(options))
     changes = (publish.compare if options.check else publish.publish)(options.output, tree)
     changes = _with(changes, handbook.bring_up_to_date(options.specs, check=options.check) if options.specs.is_dir() else ())
     if options.project:
         made_one = next(iter(packages.values()))
         changes = _with(changes, project.bring_up_to_date(options.project, options.output, made_one.package, check=options.check))
-    described = sum(each.described for each in pipelines)
+    total = sum(each.described for each in pipelines)
     made_all = sum(each.described - len(each.left_out) for each in pipelines if each.made)
     alone = (name for name in files if not any(name.startswith(f"{folder}/") for folder in tree.packages))
-    documents = f", {len(packages):,} of {count(len(packages) + lost, 'document')}" if lost else ""
+    documents = f", {len(packages):,} of {count(len(packages) + absent, 'document')}" if absent else ""
     return Outcome(
         changes,
-        f"{made_all:,} of {described:,} operations{documents}" if options.lenient else "",
+        f"{made_all:,} of {total:,} operations{documents}" if options.lenient else "",
         tuple(sorted({*tree.packages, *alone, *([tree.namespace] if tree.namespace else [])})),
     )
 
@@ -85,58 +85,58 @@ def generate(options: Options, report: Report) -> Outcome:
 def _counting(options: Options, pipelines: list[Pipeline]) -> list[Pipeline]:
     """Those whose problems stop the run: leniently, a document that cannot be had does not stop the others."""
     working = [each for each in pipelines if not each.failed]
-    meant = not any(problem.rule == "configuration" for each in pipelines for problem in each.problems)
-    return working if options.lenient and not options.strict_operations and working and meant else pipelines
+    on_purpose = not any(problem.rule == "configuration" for each in pipelines for problem in each.problems)
+    return working if options.lenient and not options.strict_operations and working and on_purpose else pipelines
 
 
 def _refuse(options: Options, library: load.Library, pipelines: list[Pipeline]) -> None:
     """Raises Refused when there is a problem that is more than a note, with everything that was found."""
-    found = [problem for each in _counting(options, pipelines) for problem in each.problems]
+    problems = [problem for each in _counting(options, pipelines) for problem in each.problems]
     if options.strict_operations:
-        found += [evolve(problem, note=False) for problem in library.skipped]
+        problems += [evolve(problem, note=False) for problem in library.skipped]
     for each in pipelines if options.strict_operations else ():
-        found += [evolve(left.problem, message=f"{left.name} is left out: {left.problem.message}", note=False) for left in each.left_out]
+        problems += [evolve(part.problem, message=f"{part.name} is left out: {part.problem.message}", note=False) for part in each.left_out]
     if not options.providers and not options.package and options.specs.is_dir():
-        used = {name for each in pipelines for name in each.used}
-        found += (
-            [evolve(problem, note=options.lenient) for problem in _unused(library, used)]
-            if not any(not each.note for each in found)
+        names = {name for each in pipelines for name in each.used}
+        problems += (
+            [evolve(problem, note=options.lenient) for problem in _unused(library, names)]
+            if not any(not each.note for each in problems)
             else []
         )
-    if any(not problem.note for problem in found):
-        raise Refused(found)
+    if any(not problem.note for problem in problems):
+        raise Refused(problems)
 
 
 def _proven(pipelines: Mapping[str, Pipeline]) -> dict[str, str]:
     """The files, formatted, with nothing in them that does not work. Leniently, what does not work is left out."""
     for _ in range(ROUNDS):
-        made = {name: pipeline.made for name, pipeline in pipelines.items() if pipeline.made}
+        packages = {name: pipeline.made for name, pipeline in pipelines.items() if pipeline.made}
         try:
-            formatted = formatting.sources({name: text for each in made.values() for name, text in each.files.items()})
-            found = prove.failures(formatted, made)
+            files = formatting.sources({name: text for each in packages.values() for name, text in each.files.items()})
+            problems = prove.failures(files, packages)
         except formatting.NotPython as error:
-            formatted, found = {}, [prove.Failure(error.name.removesuffix(".py").replace("/", "."), "", str(error))]
-        if not found:
-            return formatted
-        for name, failures in _by_package(found, made).items():
+            files, problems = {}, [prove.Failure(error.name.removesuffix(".py").replace("/", "."), "", str(error))]
+        if not problems:
+            return files
+        for name, failures in _by_package(problems, packages).items():
             pipelines[name].mend(failures)
         if not all(pipeline.lenient for pipeline in pipelines.values()) or not any(pipeline.made for pipeline in pipelines.values()):
             break
     return {}
 
 
-def _by_package(found: list[prove.Failure], packages: Mapping[str, Made]) -> dict[str, list[prove.Failure]]:
+def _by_package(failures: list[prove.Failure], packages: Mapping[str, Made]) -> dict[str, list[prove.Failure]]:
     sorted_out: dict[str, list[prove.Failure]] = {}
-    for failure in found:
+    for failure in failures:
         name = next((name for name in packages if failure.module == name or failure.module.startswith(f"{name}.")), next(iter(packages)))
         sorted_out.setdefault(name, []).append(failure)
     return sorted_out
 
 
 def _summary(pipeline: Pipeline, files: Mapping[str, str]) -> str:
-    made = pipeline.described - len(pipeline.left_out)
-    written = sum(name.startswith(f"{_folder(pipeline.package)}/") for name in files)
-    return f"{count(made, 'operation')}, {count(written, 'file')}"
+    methods = pipeline.described - len(pipeline.left_out)
+    size = sum(name.startswith(f"{_folder(pipeline.package)}/") for name in files)
+    return f"{count(methods, 'operation')}, {count(size, 'file')}"
 
 
 def _more(options: Options, packages: Mapping[str, Made], *, whole: bool) -> dict[str, str]:
@@ -154,12 +154,12 @@ def _with_others(overview: str, output: Path) -> str:
     except (OSError, ValueError):
         before = ""
     head, *sections = _SECTION.split(overview)
-    known = {section.partition("\n")[0]: section for section in sections}
+    titles = {section.partition("\n")[0]: section for section in sections}
     for section in _SECTION.split(before)[1:]:
         name = section.partition("\n")[0]
         if name in publish.generated(output / load.NAMESPACE):
-            known.setdefault(name, section)
-    return "## ".join([head, *(f"{section.rstrip()}\n\n" for _, section in sorted(known.items()))]).rstrip() + "\n"
+            titles.setdefault(name, section)
+    return "## ".join([head, *(f"{section.rstrip()}\n\n" for _, section in sorted(titles.items()))]).rstrip() + "\n"
 
 
 def _folder(package: str) -> str:
@@ -181,24 +181,24 @@ def _chosen(options: Options, library: load.Library) -> dict[str, Path]:
     if options.package:
         return {options.package: specs}
     if specs.is_dir():
-        known = load.packages(library)
+        names = load.packages(library)
     elif not name or load.is_reserved(name):
         raise Refused(
             [Problem(Location(specs.name, 0, ""), "no package can have this name; rename the file or give --package", "package-name")]
         )
     else:
-        known = {name: specs}
-    unknown = sorted(set(options.providers) - known.keys())
-    if unknown or not known:
-        there = f"there is no package {', '.join(unknown)}; there is {', '.join(known) or 'none'}"
+        names = {name: specs}
+    unknown = sorted(set(options.providers) - names.keys())
+    if unknown or not names:
+        there = f"there is no package {', '.join(unknown)}; there is {', '.join(names) or 'none'}"
         raise Refused([Problem(Location(specs.name, 0, ""), there if unknown else "there is no document here", "provider")])
-    return {f"{load.NAMESPACE}.{key}": path for key, path in known.items() if not options.providers or key in options.providers}
+    return {f"{load.NAMESPACE}.{key}": path for key, path in names.items() if not options.providers or key in options.providers}
 
 
-def _unused(library: load.Library, used: set[str]) -> Iterator[Problem]:
+def _unused(library: load.Library, names: set[str]) -> Iterator[Problem]:
     """Files of the specs folder that no package uses: a document forgotten, or a fragment that nothing refers to."""
     for path in sorted(library.root.rglob("*")):
         name = path.relative_to(library.root).as_posix()
-        hidden = any(part.startswith(".") for part in path.relative_to(library.root).parts)
-        if path.suffix in load.SUFFIXES and path.is_file() and not hidden and name not in used:
+        is_hidden = any(part.startswith(".") for part in path.relative_to(library.root).parts)
+        if path.suffix in load.SUFFIXES and path.is_file() and not is_hidden and name not in names:
             yield Problem(Location(name, 0, ""), "no package uses this file", "unused-file")

@@ -35,13 +35,13 @@ class WebhookView(Generic[Q]):
 
 def respond(app: WebhookApp, environ: Mapping[str, Any]) -> tuple[int, dict[str, str]]:
     """Status and headers of the application's answer; it never has a body."""
-    told: list[tuple[int, dict[str, str]]] = []
+    outcome: list[tuple[int, dict[str, str]]] = []
 
     def start(status: str, headers: Iterable[tuple[str, str]], _: object = None) -> None:
-        told.append((int(status.split(" ", 1)[0]), dict(headers)))
+        outcome.append((int(status.split(" ", 1)[0]), dict(headers)))
 
     list(app(environ, start))
-    return told[0]
+    return outcome[0]
 
 
 def of_request(source_ip: Callable[[Q], str | None] | None) -> Callable[[Mapping[str, Any]], str | None] | None:

@@ -57,8 +57,8 @@ def webhooks(meter_provider: metrics.MeterProvider | None = None, *, then: OnDel
 
     def count(info: DeliveryInfo) -> None:
         attributes: dict[str, str | int] = {"identkit.outcome": info.outcome}
-        known = {"http.response.status_code": info.status_code, "identkit.api": info.api, "identkit.event_type": info.event_type}
-        deliveries.add(1, attributes | {name: value for name, value in known.items() if value is not None})
+        more = {"http.response.status_code": info.status_code, "identkit.api": info.api, "identkit.event_type": info.event_type}
+        deliveries.add(1, attributes | {name: value for name, value in more.items() if value is not None})
         if then is not None:
             then(info)
 

@@ -74,28 +74,28 @@ def choice(
     values. Without a tag, and where it is missing, it is the first member that fits; of two objects that fit, the one that knows more of
     the fields.
     """
-    made: Any = _ChoiceMeta(name, (Choice,), {"make": staticmethod(members), "tag": tag, "tags": tags or {}, "other": other})
-    return cast("type[Choice]", made)
+    union: Any = _ChoiceMeta(name, (Choice,), {"make": staticmethod(members), "tag": tag, "tags": tags or {}, "other": other})
+    return cast("type[Choice]", union)
 
 
 @cache
 def _members(cls: type[Choice]) -> tuple[Any, ...]:
-    made: tuple[Any, ...] = cls.make()
-    return made
+    members: tuple[Any, ...] = cls.make()
+    return members
 
 
 def _first_that_fits(cls: type[Choice], value: Any) -> Any:
     best: tuple[int, Any] | None = None
     for member in cls.members():
         try:
-            found = _converted(value, member)
+            candidate = _converted(value, member)
         except (ValueError, RecursionError):  # of msgspec's or of a choice inside
             continue
-        fit = _fit(found, value)
+        fit = _fit(candidate, value)
         if fit == _size(value):
-            return found
+            return candidate
         if best is None or fit > best[0]:
-            best = fit, found
+            best = fit, candidate
     if best is not None:
         return best[1]
     whole = with_integers(value)
@@ -114,13 +114,13 @@ def _size(value: Any) -> int:
     return len(cast("dict[str, Any]", value)) if isinstance(value, dict) else 0
 
 
-def _fit(found: Any, value: Any) -> int:
+def _fit(candidate: Any, value: Any) -> int:
     """How many of a value's fields the member has."""
-    if isinstance(found, msgspec.Struct) and isinstance(value, dict):
-        names = {wire for wire, _ in wires(type(found))}
+    if isinstance(candidate, msgspec.Struct) and isinstance(value, dict):
+        names = {wire for wire, _ in wires(type(candidate))}
         return sum(key in names for key in cast("dict[str, Any]", value))
-    if _is_list(found) and _is_list(value):
-        return sum([_fit(each, item) for each, item in zip(found, value, strict=False)])
+    if _is_list(candidate) and _is_list(value):
+        return sum([_fit(each, item) for each, item in zip(candidate, value, strict=False)])
     return 0
 
 
@@ -137,9 +137,9 @@ def decode(kind: Any, content: bytes) -> Any:
     """
     if keeps_extras(kind):
         value = msgspec.json.decode(content)
-        found = _exact(value, kind)
-        _keep(found, value)
-        return found
+        result = _exact(value, kind)
+        _keep(result, value)
+        return result
     try:
         return decoder(kind).decode(content)
     except msgspec.ValidationError as error:
@@ -162,8 +162,8 @@ def with_integers(value: Any) -> Any:
     if isinstance(value, float):
         return int(value) if value.is_integer() else value
     if isinstance(value, dict):
-        made = {key: with_integers(item) for key, item in cast("dict[str, Any]", value).items()}
-        return made if any(made[key] is not item for key, item in cast("dict[str, Any]", value).items()) else cast("Any", value)
+        result = {key: with_integers(item) for key, item in cast("dict[str, Any]", value).items()}
+        return result if any(result[key] is not item for key, item in cast("dict[str, Any]", value).items()) else cast("Any", value)
     if _is_list(value):
         items = [with_integers(item) for item in value]
         return items if any(map(_differ, items, value)) else value
@@ -191,12 +191,12 @@ def keeps_extras(kind: Any) -> bool:
 @cache
 def _keeps(kind: Any) -> bool:
     pending: list[Any] = [kind]
-    seen: set[Any] = set()
+    visited: set[Any] = set()
     while pending:
         each: Any = pending.pop()
-        if each in seen:
+        if each in visited:
             continue
-        seen.add(each)
+        visited.add(each)
         if isinstance(each, type) and issubclass(each, Model):
             if extra_field(each):
                 return True
@@ -209,24 +209,24 @@ def _keeps(kind: Any) -> bool:
     return False
 
 
-def _keep(found: Any, value: Any) -> None:
+def _keep(result: Any, value: Any) -> None:
     """Put what is not described into the models that keep it."""
-    if isinstance(found, Model) and isinstance(value, dict):
-        fields = wires(type(found))
+    if isinstance(result, Model) and isinstance(value, dict):
+        fields = wires(type(result))
         for wire, name in fields:
             if wire in value:
-                _keep(getattr(found, name), value[wire])
-        if kept := extra_field(type(found)):
-            known = {wire for wire, _ in fields}
-            extras = {key: item for key, item in cast("dict[str, Any]", value).items() if key not in known}
-            kind = _extra_kind(type(found))
-            msgspec.structs.force_setattr(found, kept, typed := _exact(extras, kind))
-            _keep(typed, extras)
-    elif _is_list(found) and _is_list(value):
-        for each, item in zip(found, value, strict=False):
+                _keep(getattr(result, name), value[wire])
+        if attribute := extra_field(type(result)):
+            names = {wire for wire, _ in fields}
+            extras = {key: item for key, item in cast("dict[str, Any]", value).items() if key not in names}
+            kind = _extra_kind(type(result))
+            msgspec.structs.force_setattr(result, attribute, values := _exact(extras, kind))
+            _keep(values, extras)
+    elif _is_list(result) and _is_list(value):
+        for each, item in zip(result, value, strict=False):
             _keep(each, item)
-    elif isinstance(found, dict) and isinstance(value, dict):
-        for key, each in cast("dict[str, Any]", found).items():
+    elif isinstance(result, dict) and isinstance(value, dict):
+        for key, each in cast("dict[str, Any]", result).items():
             _keep(each, cast("dict[str, Any]", value).get(key))
 
 

@@ -61,11 +61,11 @@ class RequestInvalid(IdentkitError):
     """
 
     def __init__(self, operation: str, errors: Mapping[str, Sequence[str]]) -> None:
-        told = {name: list(messages) for name, messages in errors.items()}
-        super().__init__(operation, told)
+        lists = {name: list(messages) for name, messages in errors.items()}
+        super().__init__(operation, lists)
         self.operation = operation
-        self.errors: dict[str, list[str]] = {name: [str(message) for message in messages] for name, messages in told.items()}
-        self._told = told
+        self.errors: dict[str, list[str]] = {name: [str(message) for message in messages] for name, messages in lists.items()}
+        self._told = lists
 
     def in_language(self, language: str) -> dict[str, list[str]]:
         """The messages in a language ("de", "de-DE", "en"); in English where there is no other."""
@@ -78,8 +78,8 @@ class RequestInvalid(IdentkitError):
         return {name: [str(getattr(each, "wording", each)) for each in messages] for name, messages in self._told.items()}
 
     def __str__(self) -> str:
-        told = "; ".join(f"{name}: {', '.join(messages)}" for name, messages in self.errors.items())
-        return f"{self.operation}: {told}"
+        text = "; ".join(f"{name}: {', '.join(messages)}" for name, messages in self.errors.items())
+        return f"{self.operation}: {text}"
 
 
 class ConnectionFailed(IdentkitError):
@@ -161,8 +161,8 @@ class ApiError(IdentkitError):
         return bare
 
     def __str__(self) -> str:
-        shown = self.code is not None and _CODE.fullmatch(self.code)  # anything else may be a sentence with a name in it
-        code = f", code {self.code}" if shown else ""
+        harmless = self.code is not None and _CODE.fullmatch(self.code)  # anything else may be a sentence with a name in it
+        code = f", code {self.code}" if harmless else ""
         return f"{self.operation}: HTTP {self.status_code}{code}, request {self.request_id or 'id unknown'}"
 
     def __repr__(self) -> str:

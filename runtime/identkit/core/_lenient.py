@@ -39,13 +39,13 @@ else:
             return instance is None or isinstance(instance, cls.accepts)
 
         def __getitem__(cls, target: type) -> type:
-            made = _LENIENT.get(target)
-            if made is None:
+            kind = _LENIENT.get(target)
+            if kind is None:
                 accepts = get_args(target) if target == _Own.day_or_text else get_origin(target) or target
                 members = {"target": target, "accepts": accepts}
-                made = _LENIENT[target] = _LenientMeta(f"Lenient_{_named(target)}", (), members)
-                _QUICK[made] = _quick(target)
-            return made
+                kind = _LENIENT[target] = _LenientMeta(f"Lenient_{_named(target)}", (), members)
+                _QUICK[kind] = _quick(target)
+            return kind
 
     class Lenient(metaclass=_LenientMeta):
         """A value that arrives in more than one wire form; `{}` is None, except for numbers.
@@ -164,18 +164,18 @@ def _genuine(kind: Any) -> Generator[None]:
     """
     packages = {each.__module__.rpartition(".")[0] for each in (kind, *get_args(kind)) if isinstance(each, type)}
     modules = [module for name, module in list(sys.modules.items()) if name.rpartition(".")[0] in packages]
-    replaced = [
+    kinds = [
         (vars(module), name, vars(module)[name])
         for module in modules
         for name, own in (("date", _Own.day), ("datetime", _Own.moment))
         if isinstance(vars(module).get(name), type) and vars(module)[name] is not own and issubclass(vars(module)[name], own)
     ]
-    for space, name, _ in replaced:
+    for space, name, _ in kinds:
         space[name] = _Own.day if name == "date" else _Own.moment
     try:
         yield
     finally:
-        for space, name, other in replaced:
+        for space, name, other in kinds:
             space[name] = other
 
 
@@ -191,11 +191,11 @@ def _wrapped(target: Any, value: Any) -> Any:
 
 
 def _moment(text: str) -> datetime | None:
-    found = _TIME.fullmatch(text)
-    if found is None:
+    match = _TIME.fullmatch(text)
+    if match is None:
         return None
     try:
-        moment = _Own.moment.fromisoformat(found[1] + (found[2] or "")[:7] + (found[4] or ""))
+        moment = _Own.moment.fromisoformat(match[1] + (match[2] or "")[:7] + (match[4] or ""))
     except ValueError:  # the 31st of February
         return None
-    return moment + timedelta(milliseconds=int(found[3] or 0))
+    return moment + timedelta(milliseconds=int(match[3] or 0))

@@ -49,32 +49,32 @@ def _key(key: Any) -> str:
 
 def _object(value: msgspec.Struct, *, redact: bool, use_api_names: bool) -> dict[str, Any]:
     cls = type(value)
-    hidden: Mapping[str, str] = personal(cls) if redact else {}
-    found: dict[str, Any] = {}
+    classes: Mapping[str, str] = personal(cls) if redact else {}
+    result: dict[str, Any] = {}
     for name, wire, default in _fields(cls):
         field = getattr(value, name)
         if field is UNSET or (field is None and default is None and isinstance(value, Model)):
             continue
         if use_api_names and name == extra_field(cls):  # they stand among the others
-            found.update({each: MASK if redact else plain(item) for each, item in cast("Mapping[str, Any]", field).items()})
+            result.update({each: MASK if redact else plain(item) for each, item in cast("Mapping[str, Any]", field).items()})
             continue
         key = wire if use_api_names else name
-        found[key] = MASK if name in hidden and field is not None else plain(field, redact=redact, use_api_names=use_api_names)
+        result[key] = MASK if name in classes and field is not None else plain(field, redact=redact, use_api_names=use_api_names)
     for key, field in unknown_fields(value).items():
-        found.setdefault(key, MASK if redact else field)
-    return found
+        result.setdefault(key, MASK if redact else field)
+    return result
 
 
 def text(value: Any, *, redact: bool, indent: int | None) -> str:
     """As JSON."""
-    encoded = msgspec.json.encode(plain(value, redact=redact))
-    return (encoded if indent is None else msgspec.json.format(encoded, indent=indent)).decode()
+    content = msgspec.json.encode(plain(value, redact=redact))
+    return (content if indent is None else msgspec.json.format(content, indent=indent)).decode()
 
 
-def attempted(make: Callable[[Any, Any], Any], cls: Any, given: Any) -> tuple[Any, DecodeError | None]:
+def attempted(make: Callable[[Any, Any], Any], cls: Any, data: Any) -> tuple[Any, DecodeError | None]:
     """What comes of it: the object, or the error without the frames that hold what was given."""
     try:
-        return make(cls, given), None
+        return make(cls, data), None
     except DecodeError as error:
         return None, error.with_traceback(None)
 
@@ -107,10 +107,10 @@ def made_from_text(cls: Any, content: str | bytes) -> Any:
     from identkit.core._received.decoding import decode
 
     try:
-        given = content.encode() if isinstance(content, str) else bytes(content)
+        octets = content.encode() if isinstance(content, str) else bytes(content)
     except UnicodeEncodeError:
-        given = b"\xff"
-    data, complaint = decode(Any, given)
+        octets = b"\xff"
+    data, complaint = decode(Any, octets)
     if complaint is not None:
         raise DecodeError(_named(cls), *complaint)
     return made(cls, data)
@@ -148,18 +148,18 @@ def _mapping(kind: Any, data: Mapping[str, Any]) -> Any:
 def _renamed(cls: type[msgspec.Struct], data: Mapping[str, Any]) -> dict[str, Any]:
     wires = {name: wire for name, wire, _ in _fields(cls)}
     types = {info.encode_name: info.type for info in msgspec.structs.fields(cls)}
-    found: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for key, value in data.items():
         wire = key if key in types else wires.get(key, key)
-        found[wire] = _wire(types.get(wire, Any), value)
-    return found
+        result[wire] = _wire(types.get(wire, Any), value)
+    return result
 
 
 def _alternative(kinds: Sequence[Any], data: Any) -> Any:
     """By the names of the object that has most of the fields."""
-    found = [getattr(kind, "target", kind) for kind in kinds]
-    lists = [kind for kind in found if get_origin(kind) in (list, tuple, Sequence)]
-    structs = [kind for kind in found if isinstance(kind, type) and issubclass(kind, msgspec.Struct)]
+    targets = [getattr(kind, "target", kind) for kind in kinds]
+    lists = [kind for kind in targets if get_origin(kind) in (list, tuple, Sequence)]
+    structs = [kind for kind in targets if isinstance(kind, type) and issubclass(kind, msgspec.Struct)]
     if is_mapping(data) and structs:
         return _renamed(max(structs, key=lambda kind: sum(key in data for pair in _fields(kind) for key in {*pair[:2]})), data)
     return _wire(lists[0], data) if lists else cast("Any", data)
@@ -191,5 +191,5 @@ def pydantic_schema(cls: Any) -> Any:
 
 def pydantic_json_schema(cls: Any) -> dict[str, Any]:
     """What FastAPI's document says of a class."""
-    described = (cls.__doc__ or "").strip().partition("\n")[0]
-    return {"type": "object", "title": cls.__name__, **({"description": described} if described else {})}
+    summary = (cls.__doc__ or "").strip().partition("\n")[0]
+    return {"type": "object", "title": cls.__name__, **({"description": summary} if summary else {})}

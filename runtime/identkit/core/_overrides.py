@@ -33,11 +33,11 @@ class Overrides(msgspec.Struct, frozen=True):
     """Imports how objects are assessed."""
 
 
-def package_of(kind: type, wanted: str) -> ModuleType | None:
+def package_of(kind: type, attribute: str) -> ModuleType | None:
     """The generated package with a function of that name that a class comes from, also by inheritance; None when there is none."""
     for each in kind.__mro__:
         package = sys.modules.get(each.__module__.rpartition(".")[0])  # a package is loaded as long as one of its modules is
-        if package is not None and isinstance(vars(package).get(wanted), FunctionType):
+        if package is not None and isinstance(vars(package).get(attribute), FunctionType):
             return package
     return None
 

@@ -80,8 +80,8 @@ class Portable(msgspec.Struct, frozen=True):
         """
         from identkit.core import _objects
 
-        found: dict[str, Any] = _objects.plain(self, redact=redact, use_api_names=use_api_names)
-        return found
+        result: dict[str, Any] = _objects.plain(self, redact=redact, use_api_names=use_api_names)
+        return result
 
     def to_json(self, *, redact: bool = False, indent: int | None = None) -> str:
         """The object as JSON, under the provider's names."""
@@ -98,22 +98,22 @@ class Portable(msgspec.Struct, frozen=True):
         """
         from identkit.core import _objects
 
-        found, failure = _objects.attempted(_objects.made, cls, data)
+        result, failure = _objects.attempted(_objects.made, cls, data)
         del data  # not for a traceback with locals
         if failure is not None:
             raise failure
-        return cast("Self", found)
+        return cast("Self", result)
 
     @classmethod
     def from_json(cls, text: str | bytes) -> Self:
         """The object that `to_json` made the text of, or of the provider's own JSON. Raises DecodeError like `from_dict`."""
         from identkit.core import _objects
 
-        found, failure = _objects.attempted(_objects.made_from_text, cls, text)
+        result, failure = _objects.attempted(_objects.made_from_text, cls, text)
         del text
         if failure is not None:
             raise failure
-        return cast("Self", found)
+        return cast("Self", result)
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
@@ -145,17 +145,17 @@ class Model(Portable, frozen=True, kw_only=True, omit_defaults=True, dict=True):
 
     def __reduce__(self) -> Any:
         unknown = unknown_fields(self)
-        made = super().__reduce__()
-        return (_remade, (*made[:2], unknown)) if unknown else made
+        parts = super().__reduce__()
+        return (_remade, (*parts[:2], unknown)) if unknown else parts
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
         fields = ((name, getattr(self, name)) for name in self.__struct_fields__)
-        shown: Mapping[str, str] = self.__dict__.get(_SHOWN, {})
-        return [(name, _shown(self._pii.get(name), value, shown.get(name))) for name, value in fields if value is not UNSET]
+        texts: Mapping[str, str] = self.__dict__.get(_SHOWN, {})
+        return [(name, _shown(self._pii.get(name), value, texts.get(name))) for name, value in fields if value is not UNSET]
 
     def __repr__(self) -> str:
-        shown = (f"{name}={MASK if value is MASK else repr(value)}" for name, value in self.__rich_repr__())
-        return f"{type(self).__name__}({', '.join(shown)})"
+        fields = (f"{name}={MASK if value is MASK else repr(value)}" for name, value in self.__rich_repr__())
+        return f"{type(self).__name__}({', '.join(fields)})"
 
 
 # What looks like a value of a person in a provider's own words: addresses of e-mail, and whatever has three digits or more.
@@ -165,33 +165,33 @@ _VALUES = re.compile(r"[^\s\"'(\[]*(?:@|\d[^\s\d]*\d[^\s\d]*\d)[^\s\"')\],;]*(?:
 _SHOWN = "_shown"  # by name of a field, what to show of a text that repeats something of the request
 
 
-def _shown(kind: str | None, value: Any, known: str | None = None) -> Any:
+def _shown(kind: str | None, value: Any, text: str | None = None) -> Any:
     """A value as `repr` shows it, by its class of personal data. A provider's own text is shown without the values it repeats."""
     if kind is None or value is None:
         return value
     if kind == "echo" and isinstance(value, str):
-        return _VALUES.sub(MASK, value if known is None else known)
+        return _VALUES.sub(MASK, value if text is None else text)
     return MASK
 
 
-def mark_echoes(found: Any, sent: frozenset[str]) -> None:
+def mark_echoes(model: Any, secrets: frozenset[str]) -> None:
     """Let an error's objects know which of the provider's own texts repeat a value of the request.
 
     Values of one or two characters are codes, which help whoever reads on.
     """
-    told = "|".join(re.escape(value) for value in sent if len(value) > 2)
-    if isinstance(found, Model):
-        classes = personal(type(found))
-        for name in found.__struct_fields__:
-            value = getattr(found, name)
-            if told and classes.get(name) == "echo" and isinstance(value, str):
-                shown = re.sub(rf"(?<!\w)(?:{told})(?!\w)", MASK, value, flags=re.IGNORECASE)
-                vars(found)[_SHOWN] = {**vars(found).get(_SHOWN, {}), name: shown}
+    pattern = "|".join(re.escape(value) for value in secrets if len(value) > 2)
+    if isinstance(model, Model):
+        classes = personal(type(model))
+        for name in model.__struct_fields__:
+            value = getattr(model, name)
+            if pattern and classes.get(name) == "echo" and isinstance(value, str):
+                text = re.sub(rf"(?<!\w)(?:{pattern})(?!\w)", MASK, value, flags=re.IGNORECASE)
+                vars(model)[_SHOWN] = {**vars(model).get(_SHOWN, {}), name: text}
             else:
-                mark_echoes(value, sent)
-    elif isinstance(found, list | tuple):
-        for value in cast("list[Any]", found):
-            mark_echoes(value, sent)
+                mark_echoes(value, secrets)
+    elif isinstance(model, list | tuple):
+        for value in cast("list[Any]", model):
+            mark_echoes(value, secrets)
 
 
 class AliasedModel(Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -239,9 +239,9 @@ def reached(model: Model, path: tuple[str, ...]) -> Any:
 
 def _remade(make: Callable[..., Any], arguments: tuple[Any, ...], unknown: Mapping[str, Any]) -> Any:
     """A model from a pickle, with what it kept beside its fields."""
-    found = make(*arguments)
-    keep_unknown_fields(found, unknown)
-    return found
+    result = make(*arguments)
+    keep_unknown_fields(result, unknown)
+    return result
 
 
 def personal(cls: type) -> Mapping[str, str]:
@@ -256,8 +256,8 @@ def limits(cls: type[Model]) -> tuple[tuple[Check, ...], tuple[Rule, ...]]:
 
 def aliases(cls: type[Model]) -> Mapping[str, str]:
     """The fields that only read another spelling, with those that hold the values."""
-    found: Mapping[str, str] = getattr(cls, "_aliases", {})
-    return found
+    names: Mapping[str, str] = getattr(cls, "_aliases", {})
+    return names
 
 
 def extra_field(cls: type) -> str:
@@ -267,8 +267,8 @@ def extra_field(cls: type) -> str:
 
 def unknown_fields(value: object) -> Mapping[str, Any]:
     """The fields of an answer that its document does not know, by the provider's names; kept where the client was told to."""
-    found: Mapping[str, Any] = vars(value).get("_unknown", {}) if isinstance(value, Model) else {}
-    return found
+    fields: Mapping[str, Any] = vars(value).get("_unknown", {}) if isinstance(value, Model) else {}
+    return fields
 
 
 def keep_unknown_fields(value: Model, fields: Mapping[str, Any]) -> None:

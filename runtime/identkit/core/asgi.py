@@ -96,8 +96,8 @@ class WebhookApp:
             return Received(scope["headers"], body, self._source_ip(scope))
 
         # The store of the deduplicator and `accept` may block.
-        handled, told = self._handle is not None, self._on_delivery
-        return await self._deciding.run(receive, find, self._parse, self._accept, self._deduplicator, handled=handled, on_delivery=told)
+        active, report = self._handle is not None, self._on_delivery
+        return await self._deciding.run(receive, find, self._parse, self._accept, self._deduplicator, handled=active, on_delivery=report)
 
     async def _body(self, take: Callable[[], Awaitable[Message]]) -> bytes | int:
         """The body, or the status to answer instead."""

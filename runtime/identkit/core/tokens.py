@@ -156,13 +156,13 @@ class FileTokenStore:
     def swap(self, subject: str, expected: Tokens | None, new: Tokens | None) -> bool:
         """Replace `expected` by `new`, unless the file holds something else by now. On disk when it returns."""
         with self._writing():
-            held = self._read()
-            if held.subjects.get(subject) != expected:
+            current = self._read()
+            if current.subjects.get(subject) != expected:
                 return False
-            subjects = {name: tokens for name, tokens in held.subjects.items() if name != subject}
+            subjects = {name: tokens for name, tokens in current.subjects.items() if name != subject}
             if new is not None:
                 subjects[subject] = new
-            serial = held.serial + 1
+            serial = current.serial + 1
             self._write(_File(1, serial, _digest(serial, subjects), subjects))
             self._publish()
             return True
@@ -188,10 +188,10 @@ class FileTokenStore:
     def _recover(self) -> None:
         """Finish what a killed writer began, if its new version is whole; else throw the torn version away."""
         try:
-            found = _decode(self._next.read_bytes())
+            record = _decode(self._next.read_bytes())
         except FileNotFoundError:
             return
-        if found is not None and found.serial == self._read().serial + 1:
+        if record is not None and record.serial == self._read().serial + 1:
             self._publish()
         else:
             self._next.unlink()
@@ -204,10 +204,10 @@ class FileTokenStore:
         with os.fdopen(descriptor, "rb") as file:
             if os.name == "posix" and os.fstat(descriptor).st_mode & 0o077:
                 raise ConfigurationError(f"{self._path.name}: the token file can be read by others; chmod 600 it and renew the consents")
-            found = _decode(file.read())
-        if found is None:
+            record = _decode(file.read())
+        if record is None:
             raise ConfigurationError(f"{self._path.name}: not a token file, or damaged; it was left as it is")
-        return found
+        return record
 
     def _write(self, version: _File) -> None:
         flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY | _CLOEXEC | _NOFOLLOW

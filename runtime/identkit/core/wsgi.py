@@ -82,27 +82,27 @@ class WebhookApp:
         def find() -> Received:
             return Received(environ, body, self._source_ip(environ))
 
-        handled, told = self._handle is not None, self._on_delivery
-        answer = receive(find, self._parse, self._accept, self._deduplicator, handled=handled, on_delivery=told)
+        active, report = self._handle is not None, self._on_delivery
+        answer = receive(find, self._parse, self._accept, self._deduplicator, handled=active, on_delivery=report)
         if answer.event is None:
             self._places.give_back()
         return answer
 
     def _body(self, environ: Environ) -> bytes | Answer:
         """The body, or what to answer instead of reading it. Without a length (chunked) only some servers tell where it ends."""
-        told = str(environ.get("CONTENT_LENGTH") or "")
-        if told and (not told.isascii() or not told.isdecimal()):
+        header = str(environ.get("CONTENT_LENGTH") or "")
+        if header and (not header.isascii() or not header.isdecimal()):
             return Answer(400)
-        length = int(told[:16]) if told else None
+        length = int(header[:16]) if header else None
         if length is not None and length > self._max_bytes:
             return Answer(413)
         chunked = "chunked" in str(environ.get("HTTP_TRANSFER_ENCODING", "")).lower()
         if length is None and not environ.get("wsgi.input_terminated"):
             return Answer(411) if chunked else b""
-        wanted = self._max_bytes + 1 if length is None else length
+        size = self._max_bytes + 1 if length is None else length
         body = bytearray()
         try:
-            while len(body) < wanted and (piece := environ["wsgi.input"].read(wanted - len(body))):
+            while len(body) < size and (piece := environ["wsgi.input"].read(size - len(body))):
                 body += piece
         except OSError:
             return Answer(400)

@@ -71,18 +71,18 @@ _COMPARED = _PROSE | {
 
 def compare(old: Document, new: Document) -> list[Change]:
     """Every change from `old` to `new`; breaking ones first."""
-    found = _Comparison(old, new)
-    found.operations()
-    found.webhooks()
-    found.tables()
-    found.top()
-    if old.raw != new.raw and all(each.kind is Kind.DOCS for each in found.changes):
+    comparison = _Comparison(old, new)
+    comparison.operations()
+    comparison.webhooks()
+    comparison.tables()
+    comparison.top()
+    if old.raw != new.raw and all(each.kind is Kind.DOCS for each in comparison.changes):
         same = _bare(old.raw) == _bare(new.raw)
-        found.add(
+        comparison.add(
             *((Kind.DOCS, new.title, "words changed") if same else (Kind.BREAKING, new.title, "changed in a way that no rule here tells"))
         )
     order = list(Kind)
-    return sorted(dict.fromkeys(found.changes), key=lambda each: (order.index(each.kind), each.subject, each.words))
+    return sorted(dict.fromkeys(comparison.changes), key=lambda each: (order.index(each.kind), each.subject, each.words))
 
 
 @define
@@ -107,9 +107,9 @@ class _Comparison:
                 self.add(Kind.BREAKING, one.id, f"the call {one.method.upper()} {one.path} is gone")
             else:
                 self._operation(one, other)
-        known = {each.id for each in self.old.operations}
+        ids = {each.id for each in self.old.operations}
         for key, other in after.items():
-            if key not in before and other.id not in known:
+            if key not in before and other.id not in ids:
                 self.add(Kind.COMPATIBLE, other.id, f"new call {other.method.upper()} {other.path}")
 
     def webhooks(self) -> None:
@@ -166,11 +166,11 @@ class _Comparison:
             self._rest(subject, each, now, {"name", "in", "required", "schema"} | _PROSE)
         for (place, name), now in after.items():
             if (place, name) not in before:
-                needed = bool(now.get("required"))
+                mandatory = bool(now.get("required"))
                 self.add(
-                    Kind.BREAKING if needed else Kind.COMPATIBLE,
+                    Kind.BREAKING if mandatory else Kind.COMPATIBLE,
                     f"{other.id}.{name}",
-                    f"new {'required' if needed else 'optional'} {place} parameter",
+                    f"new {'required' if mandatory else 'optional'} {place} parameter",
                 )
 
     def _bodies(self, one: Operation, other: Operation, direction: Direction) -> None:
@@ -212,9 +212,9 @@ class _Comparison:
         if "items" in one and "items" in other:
             self._schema(f"{subject}[]", table(one["items"]), table(other["items"]), direction)
         for keyword in ("oneOf", "anyOf", "allOf"):
-            for left, right in paired(items(one.get(keyword)), items(other.get(keyword))):
-                if "const" not in table(left):
-                    self._schema(subject, table(left), table(right), direction)
+            for old, new in paired(items(one.get(keyword)), items(other.get(keyword))):
+                if "const" not in table(old):
+                    self._schema(subject, table(old), table(new), direction)
         self._prose(subject, one, other)
         self._rest(subject, one, other, _COMPARED | _LOWER | _HIGHER | {"pattern", "multipleOf", "uniqueItems", "default"})
 
@@ -248,8 +248,8 @@ class _Comparison:
         for code in before.keys() - after.keys():
             self.add(Kind.COMPATIBLE if open_now else Kind.BREAKING, subject, f"the value {code!r} is gone")
         for code in after.keys() - before.keys():
-            tightened = not before and direction == "sent"
-            self.add(Kind.BREAKING if tightened else Kind.COMPATIBLE, subject, f"new value {code!r}")
+            stricter = not before and direction == "sent"
+            self.add(Kind.BREAKING if stricter else Kind.COMPATIBLE, subject, f"new value {code!r}")
         for code in before.keys() & after.keys():
             if before[code] != after[code]:
                 self.add(Kind.DOCS, subject, f"the text of {code!r} was rewritten")
@@ -324,9 +324,9 @@ class _Comparison:
         if one.get("x-provenance") != other.get("x-provenance"):
             self.add(Kind.DOCS, subject, "its source is told anew")
 
-    def _rest(self, subject: str, one: Mapping[str, Any], other: Mapping[str, Any], told: set[str] | frozenset[str]) -> None:
+    def _rest(self, subject: str, one: Mapping[str, Any], other: Mapping[str, Any], names: set[str] | frozenset[str]) -> None:
         """Whatever no rule above tells: never silent."""
-        for key in sorted((one.keys() | other.keys()) - told):
+        for key in sorted((one.keys() | other.keys()) - names):
             if one.get(key) != other.get(key):
                 ours = key.startswith("x-") or key in {"notes", "timers", "polling", "info", "callbacks"}
                 self.add(Kind.COMPATIBLE if ours else Kind.BREAKING, subject, f"{key} changed{_brief(one.get(key), other.get(key))}")
@@ -348,15 +348,15 @@ def _bare(node: object) -> object:
         return [_bare(each) for each in items(cast("object", node))]
     if not isinstance(node, dict):
         return node
-    named = table(cast("object", node))
-    if values := enum_values(named):  # both spellings of an enum are one
-        named = {
-            **{key: each for key, each in named.items() if key not in {"enum", "oneOf"}},
+    members = table(cast("object", node))
+    if values := enum_values(members):  # both spellings of an enum are one
+        members = {
+            **{key: each for key, each in members.items() if key not in {"enum", "oneOf"}},
             "values": sorted(code for code, *_ in values),
         }
     return {
         key: _bare(cast("object", each))
-        for key, each in named.items()
+        for key, each in members.items()
         if not (key in _PROSE or key.startswith("x-")) or isinstance(each, dict)
     }
 
@@ -367,5 +367,5 @@ def _said(value: object) -> str:
 
 def _brief(was: object, now: object) -> str:
     """The values themselves where they are short."""
-    told = [json.dumps(each, ensure_ascii=False) if each is not None else "nothing" for each in (was, now)]
-    return f": was {told[0]}, is {told[1]}" if sum(map(len, told)) < 80 else ""
+    words = [json.dumps(each, ensure_ascii=False) if each is not None else "nothing" for each in (was, now)]
+    return f": was {words[0]}, is {words[1]}" if sum(map(len, words)) < 80 else ""

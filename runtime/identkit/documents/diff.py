@@ -16,20 +16,20 @@ def changes(old: Path, new: Path) -> dict[str, list[Change]]:
     before, after = documents(old), documents(new)
     if old.is_file() and new.is_file():
         before, after = {"": next(iter(before.values()))}, {"": next(iter(after.values()))}
-    gone = {name: [Change(Kind.BREAKING, name, "the document is gone")] for name in before.keys() - after.keys()}
+    result = {name: [Change(Kind.BREAKING, name, "the document is gone")] for name in before.keys() - after.keys()}
     came = {name: [Change(Kind.COMPATIBLE, name, "new document")] for name in after.keys() - before.keys()}
     same = {name: compare(before[name], after[name]) for name in before.keys() & after.keys()}
-    return dict(sorted({**gone, **came, **same}.items()))
+    return dict(sorted({**result, **came, **same}.items()))
 
 
-def unannounced(found: Mapping[str, Sequence[Change]], changelog: str) -> list[str]:
+def unannounced(differences: Mapping[str, Sequence[Change]], changelog: str) -> list[str]:
     """Breaking changes that the changelog's first section does not tell: a line has to name both the document and the subject."""
     section = changelog.partition("\n## ")[2].partition("\n## ")[0].casefold()
     lines = section.split("\n- ")
     return [
         f"{name}: {each}"
-        for name, each_found in found.items()
-        for each in each_found
+        for name, each_list in differences.items()
+        for each in each_list
         if each.kind is Kind.BREAKING and not any(name.casefold() in line and each.subject.casefold() in line for line in lines)
     ]
 
@@ -43,20 +43,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("new", type=Path)
     parser.add_argument("--no-docs", action="store_true", help="leave out changes of words")
     parser.add_argument("--changelog", type=Path, metavar="FILE", help="fail when its first section does not tell a breaking change")
-    chosen = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        found = changes(chosen.old, chosen.new)
-        silent = unannounced(found, chosen.changelog.read_text("utf-8")) if chosen.changelog else []
+        differences = changes(options.old, options.new)
+        silent = unannounced(differences, options.changelog.read_text("utf-8")) if options.changelog else []
     except (UnreadableDocument, OSError) as error:
         sys.stderr.write(f"{error}\n")
         return 2
-    if chosen.changelog:
-        sys.stderr.writelines(f"{each} (not in {chosen.changelog})\n" for each in silent)
+    if options.changelog:
+        sys.stderr.writelines(f"{each} (not in {options.changelog})\n" for each in silent)
         return 1 if silent else 0
-    for name, each_found in found.items():
-        shown = [each for each in each_found if not (chosen.no_docs and each.kind is Kind.DOCS)]
-        sys.stdout.writelines(f"{name}: {each}\n" if name else f"{each}\n" for each in shown)
-    if not any(found.values()):
+    for name, each_list in differences.items():
+        lines = [each for each in each_list if not (options.no_docs and each.kind is Kind.DOCS)]
+        sys.stdout.writelines(f"{name}: {each}\n" if name else f"{each}\n" for each in lines)
+    if not any(differences.values()):
         sys.stdout.write("nothing changed\n")
     return 0
 

@@ -130,9 +130,9 @@ class Operation:
     def parameters(self) -> list[dict[str, Any]]:
         """Those of the operation and of its path, references followed."""
         own = [self.document.resolve(each) for each in items(self.raw.get("parameters"))]
-        named = {(str(each.get("name")), str(each.get("in"))) for each in own}
+        keys = {(str(each.get("name")), str(each.get("in"))) for each in own}
         shared = [self.document.resolve(each) for each in self.shared]
-        return [each for each in shared if (str(each.get("name")), str(each.get("in"))) not in named] + own
+        return [each for each in shared if (str(each.get("name")), str(each.get("in"))) not in keys] + own
 
     @cached_property
     def body(self) -> dict[str, Any]:
@@ -175,14 +175,14 @@ class Document:
 
     def resolve(self, node: object) -> dict[str, Any]:
         """`node`, or what it refers to; what stands beside a `$ref` goes before what it refers to."""
-        found = table(node)
+        target = table(node)
         beside: dict[str, Any] = {}
         for _ in range(20):
-            if "$ref" not in found:
+            if "$ref" not in target:
                 break
-            beside = {**{key: value for key, value in found.items() if key != "$ref"}, **beside}
-            found = self._pointed(str(found["$ref"]))
-        return {**found, **beside} if beside else found
+            beside = {**{key: value for key, value in target.items() if key != "$ref"}, **beside}
+            target = self._pointed(str(target["$ref"]))
+        return {**target, **beside} if beside else target
 
     def _pointed(self, reference: str) -> dict[str, Any]:
         node: object = self.raw
@@ -193,9 +193,9 @@ class Document:
     def source(self, *nodes: object) -> Source:
         """The provenance of the first node that has one, else the document's."""
         for node in (*nodes, self.raw):
-            found = table(table(node).get("x-provenance"))
-            if found:
-                return Source(str(found.get("basis", "")), str(found.get("source", "")), str(found.get("note", "")))
+            provenance = table(table(node).get("x-provenance"))
+            if provenance:
+                return Source(str(provenance.get("basis", "")), str(provenance.get("source", "")), str(provenance.get("note", "")))
         return Source()
 
     @cached_property
@@ -291,38 +291,38 @@ class Document:
     @cached_property
     def uses(self) -> dict[str, dict[Direction, list[str]]]:
         """Schema name to the operations that send or receive it, however deep."""
-        found: dict[str, dict[Direction, list[str]]] = {}
+        result: dict[str, dict[Direction, list[str]]] = {}
         directions: tuple[Direction, ...] = ("sent", "received")
         for operation in self.operations + self.webhooks:
             for direction in directions:
                 for _, schema in operation.schemas(direction):
                     for name in self._reached(schema, set()):
-                        calls = found.setdefault(name, {}).setdefault(direction, [])
+                        calls = result.setdefault(name, {}).setdefault(direction, [])
                         if operation.id not in calls:
                             calls.append(operation.id)
-        return found
+        return result
 
-    def _reached(self, node: object, seen: set[str]) -> set[str]:
+    def _reached(self, node: object, visited: set[str]) -> set[str]:
         """Names of the schemas that `node` leads to."""
         if isinstance(node, list):
             for each in items(cast("object", node)):
-                self._reached(each, seen)
-            return seen
-        found = table(node)
-        if not found:
-            return seen
-        reference = found.get("$ref")
+                self._reached(each, visited)
+            return visited
+        schema = table(node)
+        if not schema:
+            return visited
+        reference = schema.get("$ref")
         if isinstance(reference, str):
             name = reference.rpartition("/")[2]
-            if name in seen:
-                return seen
-            seen.add(name)
-            self._reached(self._pointed(reference), seen)
+            if name in visited:
+                return visited
+            visited.add(name)
+            self._reached(self._pointed(reference), visited)
         for key in (*_SUBSCHEMAS, "items", "additionalProperties"):
-            self._reached(found.get(key), seen)
-        for each in (*table(found.get("properties")).values(), *table(found.get("patternProperties")).values()):
-            self._reached(each, seen)
-        return seen
+            self._reached(schema.get(key), visited)
+        for each in (*table(schema.get("properties")).values(), *table(schema.get("patternProperties")).values()):
+            self._reached(each, visited)
+        return visited
 
     def name_of(self, schema: Mapping[str, Any]) -> str:
         """The name that a schema refers to, or ""."""

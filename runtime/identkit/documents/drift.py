@@ -50,10 +50,10 @@ def departures(operation: Operation, answer: Any, status: str = "") -> list[Depa
     ]
     none: dict[str, Any] = {}
     schema = next((schema for place, schema in bodies if operation.webhook or status or place.startswith("2")), none)
-    found: dict[tuple[str, str], Departure] = {}
+    result: dict[tuple[str, str], Departure] = {}
     for each in _compare(operation.document, schema, answer, "$", operation.id):
-        found.setdefault((each.path, each.problem), each)
-    return list(found.values())
+        result.setdefault((each.path, each.problem), each)
+    return list(result.values())
 
 
 def _compare(document: Document, schema: Mapping[str, Any], value: Any, path: str, owner: str) -> Iterator[Departure]:
@@ -68,8 +68,8 @@ def _compare(document: Document, schema: Mapping[str, Any], value: Any, path: st
         return
     branches = [table(each) for each in [*items(schema.get("oneOf")), *items(schema.get("anyOf"))]]
     if branches:
-        tried = [list(_compare(document, branch, value, path, owner)) for branch in branches]
-        yield from min(tried, key=len)
+        attempts = [list(_compare(document, branch, value, path, owner)) for branch in branches]
+        yield from min(attempts, key=len)
         return
     if _json_type(value) == "object":
         yield from _compare_object(document, schema, table(value), path, owner)
@@ -86,41 +86,41 @@ def _merged(schema: Mapping[str, Any], part: Mapping[str, Any]) -> dict[str, Any
 
 
 def _compare_object(document: Document, schema: Mapping[str, Any], value: dict[str, Any], path: str, owner: str) -> Iterator[Departure]:
-    known = table(schema.get("properties"))
+    properties = table(schema.get("properties"))
     others = schema.get("additionalProperties")
     if "type" in schema and "object" not in [schema["type"], *items(schema["type"])]:
         yield Departure(path, f"an object in the place of {schema['type']}", owner)
         return
     for name in items(schema.get("required")):
-        if str(name) not in value and table(known.get(str(name))).get("writeOnly") is not True:
+        if str(name) not in value and table(properties.get(str(name))).get("writeOnly") is not True:
             yield Departure(path, f"{name} is required, and missing", owner)
     for name, item in value.items():
-        if name in known:
-            yield from _compare(document, table(known[name]), item, f"{path}.{name}", owner)
+        if name in properties:
+            yield from _compare(document, table(properties[name]), item, f"{path}.{name}", owner)
         elif table(others):
             yield from _compare(document, table(others), item, f"{path}[...]", owner)
-        elif known or others is False:
-            told = f"{name}: {_type_of(item)}"
-            yield Departure(f"{path}.{name}", "a field that the document does not have", owner, ("properties:", f"  {told}"))
+        elif properties or others is False:
+            text = f"{name}: {_type_of(item)}"
+            yield Departure(f"{path}.{name}", "a field that the document does not have", owner, ("properties:", f"  {text}"))
 
 
 def _new_value(schema: Mapping[str, Any], value: Any, path: str, owner: str) -> Departure:
     problem = "a value that the document does not have"
     if schema.get("x-pii", "none") != "none":
         return Departure(path, problem, owner)
-    told = json.dumps(value, ensure_ascii=False)
+    text = json.dumps(value, ensure_ascii=False)
     where = "oneOf" if items(schema.get("oneOf")) else "enum"
-    line = f"  - {{const: {told}, title: ..., description: ...}}" if where == "oneOf" else f"  - {told}"
-    states = ["x-lifecycle:", "  states:", f"    {told}: {{final: ..., next: ...}}"] if "x-lifecycle" in schema else []
+    line = f"  - {{const: {text}, title: ..., description: ...}}" if where == "oneOf" else f"  - {text}"
+    states = ["x-lifecycle:", "  states:", f"    {text}: {{final: ..., next: ...}}"] if "x-lifecycle" in schema else []
     return Departure(path, problem, owner, (f"{where}:", line, *states))
 
 
 def _other_type(schema: Mapping[str, Any], value: Any) -> str | None:
-    allowed = [str(each) for each in ([schema["type"]] if isinstance(schema.get("type"), str) else items(schema.get("type")))]
-    told = _json_type(value)
-    if not allowed or told in allowed or (told == "integer" and "number" in allowed) or (schema.get("x-lenient") and told != "object"):
+    kinds = [str(each) for each in ([schema["type"]] if isinstance(schema.get("type"), str) else items(schema.get("type")))]
+    kind = _json_type(value)
+    if not kinds or kind in kinds or (kind == "integer" and "number" in kinds) or (schema.get("x-lenient") and kind != "object"):
         return None
-    return f"{told} in the place of {' or '.join(allowed)}"
+    return f"{kind} in the place of {' or '.join(kinds)}"
 
 
 def _json_type(value: Any) -> str:
@@ -151,22 +151,22 @@ def _format(text: str) -> str:
         return ""
 
 
-def find(wanted: str) -> Operation:
+def find(term: str) -> Operation:
     """The operation `provider.resource.method`, or `resource.method` where one provider has it; a webhook by the name of its event.
 
     Raises:
         LookupError: There is none, or several providers have it.
     """
-    provider, _, rest = wanted.partition(".")
+    provider, _, rest = term.partition(".")
     documents = [bundled(provider)] if provider in installed() and rest else [bundled(name) for name in installed()]
-    name = rest if provider in installed() and rest else wanted
-    found = [each for document in documents for each in document.operations + document.webhooks if each.id == name]
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise LookupError(f"{wanted}: say which: {', '.join(f'{each.document.name}.{each.id}' for each in found)}")
-    known = sorted(f"{document.name}.{each.id}" for document in documents for each in document.operations if not each.internal)
-    raise LookupError(f"there is no operation {wanted}; there are: {', '.join(known)}")
+    name = rest if provider in installed() and rest else term
+    operations = [each for document in documents for each in document.operations + document.webhooks if each.id == name]
+    if len(operations) == 1:
+        return operations[0]
+    if operations:
+        raise LookupError(f"{term}: say which: {', '.join(f'{each.document.name}.{each.id}' for each in operations)}")
+    names = sorted(f"{document.name}.{each.id}" for document in documents for each in document.operations if not each.internal)
+    raise LookupError(f"there is no operation {term}; there are: {', '.join(names)}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -177,20 +177,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("file", type=Path, help="the answer, as JSON; - reads it from the standard input")
     parser.add_argument("--operation", required=True, help="provider.resource.method, or the event of a webhook")
     parser.add_argument("--status", default="", help="HTTP status of the answer; the success that is described unless given")
-    chosen = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        operation = find(chosen.operation)
-        content = sys.stdin.buffer.read() if str(chosen.file) == "-" else chosen.file.read_bytes()
-        found = departures(operation, json.loads(content), chosen.status)
+        operation = find(options.operation)
+        content = sys.stdin.buffer.read() if str(options.file) == "-" else options.file.read_bytes()
+        result = departures(operation, json.loads(content), options.status)
     except LookupError as error:
         problem = str(error.args[0])
     except OSError as error:
-        problem = f"{chosen.file}: cannot be read ({type(error).__name__})"
+        problem = f"{options.file}: cannot be read ({type(error).__name__})"
     except (ValueError, RecursionError):
-        problem = f"{chosen.file}: not JSON"
+        problem = f"{options.file}: not JSON"
     else:
-        sys.stdout.write("\n".join(each.render() for each in found) + "\n" if found else "as the document says\n")
-        return 1 if found else 0
+        sys.stdout.write("\n".join(each.render() for each in result) + "\n" if result else "as the document says\n")
+        return 1 if result else 0
     sys.stderr.write(f"{problem}\n")
     return UNUSABLE
 

@@ -77,28 +77,28 @@ def explain(provider: str, term: str, language: str = "en") -> list[Entry]:
         LookupError: There is no such provider, or it has nothing of that name; the message says what comes close.
     """
     document = bundled(provider)
-    wanted = term.strip().casefold()
-    found = [
-        *(value_entry(document, each, language) for each in document.values if each.code.casefold() == wanted),
-        *(operation_entry(each) for each in document.operations + document.webhooks if wanted in _operation_names(each)),
-        *(field_entry(document, each) for each in document.properties if wanted in _field_names(each)),
-        *(schema_entry(document, name) for name in document.schemas if name.casefold() == wanted),
-        *_http_entries(document, wanted),
+    key = term.strip().casefold()
+    entries = [
+        *(value_entry(document, each, language) for each in document.values if each.code.casefold() == key),
+        *(operation_entry(each) for each in document.operations + document.webhooks if key in _operation_names(each)),
+        *(field_entry(document, each) for each in document.properties if key in _field_names(each)),
+        *(schema_entry(document, name) for name in document.schemas if name.casefold() == key),
+        *_http_entries(document, key),
     ]
-    if not found:
-        raise LookupError(f"{document.title} has nothing called {term!r}{_nearby(document, wanted)}")
-    return list(dict.fromkeys(found))
+    if not entries:
+        raise LookupError(f"{document.title} has nothing called {term!r}{_nearby(document, key)}")
+    return list(dict.fromkeys(entries))
 
 
 def value_entry(document: Document, value: Value, language: str = "en") -> Entry:
     """A status or a code."""
-    found = outcomes(value, tables(document.name))
-    outcome = worst(found.values())
+    verdicts = outcomes(value, tables(document.name))
+    outcome = worst(verdicts.values())
     text, theirs = customer_text(value, outcome, language)
-    step, said = next_step(value, outcome)
+    step, sentence = next_step(value, outcome)
     row, state = value.row, value.state
     facts = [
-        ("outcome", "; ".join(f"{when}: {each.value}" if when else each.value for when, each in found.items())),
+        ("outcome", "; ".join(f"{when}: {each.value}" if when else each.value for when, each in verdicts.items())),
         *((label, _flag(state.get(key))) for label, key in STATE_FLAGS),
         ("who acts next", str(state.get("next", ""))),
         *((label, _flag(row.get(key))) for label, key in ROW_FLAGS),
@@ -106,7 +106,7 @@ def value_entry(document: Document, value: Value, language: str = "en") -> Entry
         ("applies to", "; ".join(applies_to(value))),
         *(("in the document's words", words) for words in meanings(document, value)),
         ("text for the person", f"{text} ({_by(theirs, language)})" if text else ""),
-        ("next step", f"{step} ({_by(said, language)})" if step else ""),
+        ("next step", f"{step} ({_by(sentence, language)})" if step else ""),
         ("class of personal data", value.pii),
         *_source_facts(value),
     ]
@@ -132,19 +132,19 @@ def meanings(document: Document, value: Value) -> Iterator[str]:
         yield f"{about}: {plain(row.get('text'))}" if about else plain(row.get("text"))
 
 
-def worst(found: Iterable[Outcome]) -> Outcome | None:
+def worst(verdicts: Iterable[Outcome]) -> Outcome | None:
     """The outcome to be careful by when circumstances differ."""
     order = (Outcome.REJECTED, Outcome.UNRECOGNISED, Outcome.EXPIRED, Outcome.RETRY, *Outcome)
-    return min(found, key=order.index, default=None)
+    return min(verdicts, key=order.index, default=None)
 
 
 def operation_entry(operation: Operation) -> Entry:
     """A call, or a delivery of a webhook."""
     document, source = operation.document, operation.source
-    repeated = {"safe": "yes", "repeatable": "yes", "never": "no"}[operation.retry]
+    again = {"safe": "yes", "repeatable": "yes", "never": "no"}[operation.retry]
     facts = [
         ("call", "webhook" if operation.webhook else f"{operation.method.upper()} {operation.path}"),
-        ("may be repeated", "" if operation.webhook else repeated),
+        ("may be repeated", "" if operation.webhook else again),
         ("values", ", ".join(str(each.get("name")) for each in operation.parameters)),
         ("errors", ", ".join(status for status in operation.responses if not status.startswith("2"))),
         ("source", f"{source.text} ({source.sure})" if source.sure else source.text),
@@ -156,11 +156,11 @@ def operation_entry(operation: Operation) -> Entry:
 
 def field_entry(document: Document, each: Property) -> Entry:
     """A field or a parameter."""
-    resolved = document.resolve(dict(each.schema))
+    schema = document.resolve(dict(each.schema))
     uses = document.uses.get(each.owner, {})
     facts = [
         ("type", type_of(document, each.schema)),
-        ("limits", "; ".join(limits(resolved))),
+        ("limits", "; ".join(limits(schema))),
         ("required", _flag(each.required)),
         ("class of personal data", pii_of(document, each.schema)),
         ("sent by", ", ".join(uses.get("sent", [])) if each.place == "body" else each.owner),
@@ -168,7 +168,7 @@ def field_entry(document: Document, each: Property) -> Entry:
         ("source", f"{each.source.text} ({each.source.sure})" if each.source.sure else each.source.text),
         ("note", paragraph(each.source.note)),
     ]
-    return Entry(f"{document.title}: {each.owner}.{each.name}", paragraph(resolved.get("description")), _filled(facts))
+    return Entry(f"{document.title}: {each.owner}.{each.name}", paragraph(schema.get("description")), _filled(facts))
 
 
 def schema_entry(document: Document, name: str) -> Entry:
@@ -186,12 +186,12 @@ def schema_entry(document: Document, name: str) -> Entry:
 
 def _http_entries(document: Document, status: str) -> Iterator[Entry]:
     """What the document says of an HTTP status, for the operations that may answer it."""
-    said: dict[str, list[str]] = {}
+    texts: dict[str, list[str]] = {}
     for operation in document.operations:
         if status in operation.responses:
-            said.setdefault(paragraph(operation.responses[status].get("description")), []).append(operation.id)
+            texts.setdefault(paragraph(operation.responses[status].get("description")), []).append(operation.id)
     codes = ", ".join(each.code for each in document.values if str(each.row.get("http_status")) == status)
-    for words, operations in said.items():
+    for words, operations in texts.items():
         facts = [("answered by", ", ".join(operations)), ("codes", codes)]
         yield Entry(f"{document.title}: HTTP {status}", words, _filled(facts))
 
@@ -206,12 +206,12 @@ def _field_names(each: Property) -> set[str]:
     return {name.casefold() for name in (*last, wire, python, f"{each.owner}.{wire}", f"{each.owner}.{python}")}
 
 
-def _nearby(document: Document, wanted: str) -> str:
+def _nearby(document: Document, term: str) -> str:
     names = {each.code.casefold(): each.code for each in document.values}
     names |= {name: name for each in document.operations for name in (each.id,)}
     names |= {each.name.rpartition(".")[2].casefold(): each.name.rpartition(".")[2] for each in document.properties}
     names |= {name.casefold(): name for name in document.schemas}
-    close = [names[each] for each in get_close_matches(wanted, names, n=3, cutoff=0.6)]
+    close = [names[each] for each in get_close_matches(term, names, n=3, cutoff=0.6)]
     return f"; perhaps {', '.join(close)}" if close else ""
 
 
@@ -244,13 +244,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("provider", help=", ".join(installed()))
     parser.add_argument("term", nargs="+", help="a code, status, field, operation or schema")
     parser.add_argument("--lang", choices=LANGUAGES, default="en", help="language of the texts for the person")
-    chosen = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     try:
-        entries = explain(chosen.provider, " ".join(chosen.term), chosen.lang)
+        entries = explain(options.provider, " ".join(options.term), options.lang)
     except LookupError as error:
         sys.stderr.write(f"{error.args[0]}\n")
         return 1
-    sys.stdout.write("\n\n".join(entry.render(chosen.lang) for entry in entries) + "\n")
+    sys.stdout.write("\n\n".join(entry.render(options.lang) for entry in entries) + "\n")
     return 0
 
 

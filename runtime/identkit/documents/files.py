@@ -24,15 +24,15 @@ def documents(path: Path) -> dict[str, Document]:
         UnreadableDocument: There is none, or it cannot be read.
     """
     if path.is_dir():
-        named = {each.parent.name: each for each in sorted(path.glob("*/openapi.json"))}
-        named |= {each.stem: each for each in sorted(path.iterdir()) if each.suffix in _SUFFIXES}
+        files = {each.parent.name: each for each in sorted(path.glob("*/openapi.json"))}
+        files |= {each.stem: each for each in sorted(path.iterdir()) if each.suffix in _SUFFIXES}
         inner = (each for each in sorted(path.glob("*/*")) if each.suffix in _SUFFIXES and each.name != "openapi.json")
-        named |= {f"{each.parent.name}/{each.stem}": each for each in inner if "paths" in table(_parsed(each))}  # the rest are parts
+        files |= {f"{each.parent.name}/{each.stem}": each for each in inner if "paths" in table(_parsed(each))}  # the rest are parts
     else:
-        named = {path.parent.name if path.stem == "openapi" else path.stem: path}
-    if not named:
+        files = {path.parent.name if path.stem == "openapi" else path.stem: path}
+    if not files:
         raise UnreadableDocument(f"{path}: no OpenAPI document here")
-    return {name: Document(name, _read(each)) for name, each in named.items()}
+    return {name: Document(name, _read(each)) for name, each in files.items()}
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -84,15 +84,15 @@ class _Files:
             return [self._moved(each, path) for each in items(cast("object", node))]
         if not isinstance(node, dict):
             return node
-        found = table(cast("object", node))
-        reference = found.get("$ref")
+        content = table(cast("object", node))
+        reference = content.get("$ref")
         if isinstance(reference, str) and "://" not in reference:
             name, _, pointer = reference.partition("#")
             target = (path.parent / name).resolve() if name else path.resolve()
             if target != self.path.resolve():
-                beside = {key: self._moved(each, path) for key, each in found.items() if key != "$ref"}
+                beside = {key: self._moved(each, path) for key, each in content.items() if key != "$ref"}
                 return {"$ref": self._brought(target, pointer), **beside}
-        return {key: self._moved(each, path) for key, each in found.items()}
+        return {key: self._moved(each, path) for key, each in content.items()}
 
     def _brought(self, path: Path, pointer: str) -> str:
         if (path, pointer) not in self.names:

@@ -69,13 +69,13 @@ def tables(provider: str) -> Mapping[str, Table]:
     return {each.enum: each for each in overrides.status().TABLES} if overrides is not None and overrides.status is not None else {}
 
 
-def outcomes(value: Value, known: Mapping[str, Table]) -> dict[str, Outcome]:
+def outcomes(value: Value, by_name: Mapping[str, Table]) -> dict[str, Outcome]:
     """Outcome by the circumstances it holds in (`video, declined`); "" for always. Empty when it does not decide anything."""
-    found = dict(_by_use(value, known))
-    if found:
-        same = set(found.values())
-        return {"": same.pop()} if len(same) == 1 else found
-    own = known.get(value.schema)
+    result = dict(_by_use(value, by_name))
+    if result:
+        same = set(result.values())
+        return {"": same.pop()} if len(same) == 1 else result
+    own = by_name.get(value.schema)
     if own is not None:
         return {"": own.outcome(value.code)}
     if value.row.get("fraud") or value.row.get("permanent") is True:
@@ -83,14 +83,16 @@ def outcomes(value: Value, known: Mapping[str, Table]) -> dict[str, Outcome]:
     return {"": Outcome.RETRY} if value.row.get("permanent") is False else {}
 
 
-def _by_use(value: Value, known: Mapping[str, Table]) -> Iterator[tuple[str, Outcome]]:
+def _by_use(value: Value, by_name: Mapping[str, Table]) -> Iterator[tuple[str, Outcome]]:
     """The status decides; a refusal is refined by the sub status it comes with, which may be the code itself."""
     for use in map(table, items(value.row.get("applies_to"))):
-        row = next((each.rows[str(use["status"])] for each in known.values() if "status" in use and str(use["status"]) in each.rows), None)
+        row = next(
+            (each.rows[str(use["status"])] for each in by_name.values() if "status" in use and str(use["status"]) in each.rows), None
+        )
         if row is Outcome.REJECTED:
             sub = str(use.get("sub_status", value.code))
-            refined = (each.outcome(sub) for name, each in known.items() if "sub_status" in use or name == value.schema)
-            row = next((each for each in refined if each is not Outcome.UNRECOGNISED), row)
+            verdicts = (each.outcome(sub) for name, each in by_name.items() if "sub_status" in use or name == value.schema)
+            row = next((each for each in verdicts if each is not Outcome.UNRECOGNISED), row)
         if row is not None:
             yield ", ".join(str(use[part]) for part in ("method", "status") if part in use), row
 

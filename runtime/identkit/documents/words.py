@@ -43,9 +43,9 @@ def type_of(document: Document, schema: Mapping[str, Any]) -> str:
         branches = [table(each) for each in items(schema.get(keyword))]
         if branches and not all("const" in each for each in branches):
             return " or ".join(dict.fromkeys(type_of(document, each) for each in branches))
-    merged = [type_of(document, table(each)) for each in items(schema.get("allOf"))]
-    if merged:
-        return " with ".join(merged)
+    parts = [type_of(document, table(each)) for each in items(schema.get("allOf"))]
+    if parts:
+        return " with ".join(parts)
     if enum_values(schema):
         return "text"
     kinds = schema.get("type")
@@ -78,19 +78,19 @@ def plain(value: object) -> str:
 
 def pii_of(document: Document, schema: Mapping[str, Any]) -> str:
     """The class of personal data of a value; an array has that of its items. "" when none is said: objects have none of their own."""
-    resolved = document.resolve(dict(schema))
-    if "x-pii" in resolved:
-        return str(resolved["x-pii"])
-    if "items" in resolved:
-        return pii_of(document, table(resolved["items"]))
-    branches = [pii_of(document, table(each)) for key in ("anyOf", "oneOf") for each in items(resolved.get(key))]
+    target = document.resolve(dict(schema))
+    if "x-pii" in target:
+        return str(target["x-pii"])
+    if "items" in target:
+        return pii_of(document, table(target["items"]))
+    branches = [pii_of(document, table(each)) for key in ("anyOf", "oneOf") for each in items(target.get(key))]
     return next((each for each in branches if each not in {"", "none"}), next(iter(branches), ""))
 
 
 def python_name(name: str) -> str:
     """`firstName` as `first_name`."""
-    spaced = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])", lambda m: f"{m[1] or m[3]}_{m[2] or m[4]}", name)
-    return re.sub(r"[^0-9A-Za-z]+", "_", spaced).strip("_").lower()
+    words = re.sub(r"([a-z0-9])([A-Z])|([A-Z]+)([A-Z][a-z])", lambda m: f"{m[1] or m[3]}_{m[2] or m[4]}", name)
+    return re.sub(r"[^0-9A-Za-z]+", "_", words).strip("_").lower()
 
 
 def paragraph(text: object) -> str:

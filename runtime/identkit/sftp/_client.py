@@ -133,26 +133,26 @@ class AsyncSftp:
         remote = await look(session, path)
         if max_bytes is not None and remote.size > max_bytes:
             raise RemoteFileRefused("size", f"the file has {remote.size} bytes, more than max_bytes")
-        with await asyncio.to_thread(PartialFile, folder, remote) as arrived:
+        with await asyncio.to_thread(PartialFile, folder, remote) as part:
             async with session.open(path, "rb") as source:
-                await self._read(source, arrived, remote.size)
-            if await look(session, path) != remote or arrived.size != remote.size:
-                arrived.discard()
+                await self._read(source, part, remote.size)
+            if await look(session, path) != remote or part.size != remote.size:
+                part.discard()
                 raise RemoteFileRefused("changed", "the file changed while it was read")
-            if sha256 is not None and arrived.sha256 != sha256.lower():
-                arrived.discard()
+            if sha256 is not None and part.sha256 != sha256.lower():
+                part.discard()
                 raise RemoteFileRefused("checksum", "the file has another SHA-256 than expected; what arrived was removed")
-            return await asyncio.to_thread(arrived.keep, overwrite=overwrite)
+            return await asyncio.to_thread(part.keep, overwrite=overwrite)
 
-    async def _read(self, source: Any, arrived: PartialFile, size: int) -> None:
-        known = await asyncio.to_thread(arrived.tail, _OVERLAP)
-        if known and await self._piece(source, arrived.size - len(known), len(known)) != known:
-            await asyncio.to_thread(arrived.restart)
-        while arrived.size < size:
-            piece = await self._piece(source, arrived.size, min(_PIECE, size - arrived.size))
+    async def _read(self, source: Any, part: PartialFile, size: int) -> None:
+        tail = await asyncio.to_thread(part.tail, _OVERLAP)
+        if tail and await self._piece(source, part.size - len(tail), len(tail)) != tail:
+            await asyncio.to_thread(part.restart)
+        while part.size < size:
+            piece = await self._piece(source, part.size, min(_PIECE, size - part.size))
             if not piece:
                 return
-            await asyncio.to_thread(arrived.write, piece)
+            await asyncio.to_thread(part.write, piece)
 
     async def _piece(self, source: Any, offset: int, length: int) -> bytes:
         async with asyncio.timeout(self._login.timeout):

@@ -43,9 +43,9 @@ class PartialFile:
     def tail(self, length: int) -> bytes:
         """The last bytes that have arrived."""
         self._file.seek(max(0, self.size - length))
-        found = self._file.read()
+        content = self._file.read()
         self._file.seek(0, os.SEEK_END)
-        return found
+        return content
 
     def write(self, piece: bytes) -> None:
         """The next piece."""

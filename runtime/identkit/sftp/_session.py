@@ -86,7 +86,7 @@ def login(
 @asynccontextmanager
 async def connected(to: Login) -> "AsyncGenerator[asyncssh.SFTPClient]":
     """A session; closed at the end of the block."""
-    refused: list[str] = []
+    reasons: list[str] = []
 
     class Pinned(asyncssh.SSHClient):
         """Trusts a key that is pinned."""
@@ -95,10 +95,10 @@ async def connected(to: Login) -> "AsyncGenerator[asyncssh.SFTPClient]":
             del host, addr, port
             fingerprint = key.get_fingerprint()
             if fingerprint not in to.pins:
-                refused.append(fingerprint)
+                reasons.append(fingerprint)
             return fingerprint in to.pins
 
-    with failing(to, refused):
+    with failing(to, reasons):
         connection = await asyncssh.connect(
             to.host,
             to.port,
@@ -123,35 +123,35 @@ async def connected(to: Login) -> "AsyncGenerator[asyncssh.SFTPClient]":
 
 async def entries(session: "asyncssh.SFTPClient", folder: str) -> list[Entry]:
     """The regular files of a folder, oldest first."""
-    listed: list[Entry] = []
+    result: list[Entry] = []
     async for item in session.scandir(folder):
-        name, told = item.filename, item.attrs
-        regular = told.type == _REGULAR or (told.permissions is not None and S_ISREG(told.permissions))
+        name, attributes = item.filename, item.attrs
+        regular = attributes.type == _REGULAR or (attributes.permissions is not None and S_ISREG(attributes.permissions))
         if isinstance(name, str) and "/" not in name and regular:
-            listed.append(entry(join(folder, name), told))
-    return sorted(listed, key=lambda item: (item.modified, item.path))
+            result.append(entry(join(folder, name), attributes))
+    return sorted(result, key=lambda item: (item.modified, item.path))
 
 
 async def look(session: "asyncssh.SFTPClient", path: str) -> Entry:
     """What the server says about a file. Raises RemoteFileRefused for anything but a regular file."""
-    told = await session.stat(path)
-    if told.type != _REGULAR:
+    attributes = await session.stat(path)
+    if attributes.type != _REGULAR:
         raise RemoteFileRefused("kind", "what is asked for is not a regular file")
-    return entry(path, told)
+    return entry(path, attributes)
 
 
-def entry(path: str, told: "asyncssh.SFTPAttrs") -> Entry:
+def entry(path: str, attributes: "asyncssh.SFTPAttrs") -> Entry:
     """An entry from attributes."""
-    return Entry(path, told.size or 0, datetime.fromtimestamp(told.mtime or 0, UTC))
+    return Entry(path, attributes.size or 0, datetime.fromtimestamp(attributes.mtime or 0, UTC))
 
 
 @contextmanager
-def failing(to: Login, refused: Sequence[str] = ()) -> Generator[None]:
+def failing(to: Login, reasons: Sequence[str] = ()) -> Generator[None]:
     """Errors of the library as ours, without their texts, which have names of files."""
     try:
         yield
     except asyncssh.HostKeyNotVerifiable:
-        raise HostKeyRefused(to.host, refused[-1] if refused else "(a certificate)") from None
+        raise HostKeyRefused(to.host, reasons[-1] if reasons else "(a certificate)") from None
     except asyncssh.PermissionDenied:
         raise LoginRefused(f"{to.host}: the server refuses user {to.username!r} with this {'password' if to.password else 'key'}") from None
     except asyncssh.SFTPNoSuchFile:

@@ -67,10 +67,10 @@ class Lease:
         with self._mutex:
             if self._stop is not None:
                 raise ConfigurationError(f"the lease {self.name!r} is held by this object already; make another one")
-            asked = time.monotonic()
+            start = time.monotonic()
             if not self._store.take(self.name, self._owner, self.seconds):
                 return False
-            self._ends = asked + self.seconds
+            self._ends = start + self.seconds
             self._stop = stop = threading.Event()
         threading.Thread(target=self._keep, args=(stop,), name="identkit-lease", daemon=True).start()
         return True
@@ -151,10 +151,10 @@ class Lease:
         return f"<{type(self).__name__} {self.name!r}: {'held' if self.held else 'not held'}>"
 
     def _extend(self) -> bool:
-        asked = time.monotonic()
+        start = time.monotonic()
         if not self._store.extend(self.name, self._owner, self.seconds):
             return False
-        self._ends = asked + self.seconds
+        self._ends = start + self.seconds
         return True
 
     def _end(self) -> bool:

@@ -43,16 +43,16 @@ class EncryptedTokenStore:
 
     def load(self, subject: str) -> Tokens | None:
         """The tokens of a subject, or None."""
-        held = self._store.load(subject)
-        return None if held is None else self._opened(subject, held)
+        record = self._store.load(subject)
+        return None if record is None else self._opened(subject, record)
 
     def swap(self, subject: str, expected: Tokens | None, new: Tokens | None) -> bool:
         """Replace `expected` by `new`, unless the store holds something else by now."""
-        held = self._store.load(subject)
-        if (None if held is None else self._opened(subject, held)) != expected:
+        record = self._store.load(subject)
+        if (None if record is None else self._opened(subject, record)) != expected:
             return False
         # Compared once more as it lies there: the same tokens encrypted again are another text.
-        return self._store.swap(subject, held, None if new is None else self._sealed(subject, new))
+        return self._store.swap(subject, record, None if new is None else self._sealed(subject, new))
 
     def try_lock(self, subject: str) -> Callable[[], None] | None:
         """Take the subject's lock, if it is free."""
@@ -63,12 +63,12 @@ class EncryptedTokenStore:
 
         `plain=True` takes tokens that were stored without encryption.
         """
-        held = self._store.load(subject)
-        if held is None:
+        record = self._store.load(subject)
+        if record is None:
             return False
-        encrypted = held.access_token.startswith(_MARK + ".")
-        opened = held if plain and not encrypted else self._opened(subject, held)
-        return self._store.swap(subject, held, self._sealed(subject, opened))
+        is_secret = record.access_token.startswith(_MARK + ".")
+        tokens = record if plain and not is_secret else self._opened(subject, record)
+        return self._store.swap(subject, record, self._sealed(subject, tokens))
 
     def __repr__(self) -> str:
         return f"EncryptedTokenStore({self._store!r}, {len(self._ciphers)} keys)"
@@ -89,8 +89,8 @@ class EncryptedTokenStore:
 
     def _seal(self, subject: str, kind: str, text: str) -> str:
         nonce = os.urandom(_NONCE)
-        sealed = nonce + self._ciphers[self._newest].encrypt(nonce, text.encode(), _bound(subject, kind))
-        return f"{_MARK}.{self._newest}.{urlsafe_b64encode(sealed).decode()}"
+        token = nonce + self._ciphers[self._newest].encrypt(nonce, text.encode(), _bound(subject, kind))
+        return f"{_MARK}.{self._newest}.{urlsafe_b64encode(token).decode()}"
 
     def _open(self, subject: str, kind: str, text: str) -> str:
         mark, _, rest = text.partition(".")
@@ -101,10 +101,10 @@ class EncryptedTokenStore:
         if cipher is None:
             raise StoreFailed("tokens were encrypted with a key that is not among keys=")
         try:
-            sealed = urlsafe_b64decode(body.encode("ascii"))
-            if urlsafe_b64encode(sealed).decode() != body:  # decoding overlooks characters that are not of its alphabet
+            token = urlsafe_b64decode(body.encode("ascii"))
+            if urlsafe_b64encode(token).decode() != body:  # decoding overlooks characters that are not of its alphabet
                 raise ValueError
-            return cipher.decrypt(sealed[:_NONCE], sealed[_NONCE:], _bound(subject, kind)).decode()
+            return cipher.decrypt(token[:_NONCE], token[_NONCE:], _bound(subject, kind)).decode()
         except (InvalidTag, Base64Error, ValueError):
             pass
         raise StoreFailed("encrypted tokens were changed, or belong to another subject; they were left as they are")

@@ -95,10 +95,10 @@ class SqlTokenStore:
             return False
         if raw is None:
             return new is None or self._database.insert(_TOKENS, id=key, record=records.encode(new))
-        unchanged = (_TOKENS.c.id == key) & (_TOKENS.c.record == raw)
+        same = (_TOKENS.c.id == key) & (_TOKENS.c.record == raw)
         if new is None:
-            return self._database.change(sa.delete(_TOKENS).where(unchanged)) == 1
-        return self._database.change(sa.update(_TOKENS).where(unchanged).values(record=records.encode(new))) == 1
+            return self._database.change(sa.delete(_TOKENS).where(same)) == 1
+        return self._database.change(sa.update(_TOKENS).where(same).values(record=records.encode(new))) == 1
 
     def try_lock(self, subject: str) -> Callable[[], None] | None:
         """Take the subject's lock, if it is free. It is a lease, renewed while its owner lives."""
@@ -252,8 +252,8 @@ class _Database:
         free = (_LEASES.c.id == key) & ((_LEASES.c.until <= self._now) | (_LEASES.c.owner == owner))
         if self.change(sa.update(_LEASES).where(free).values(owner=owner, until=self._now + seconds)) == 1:
             return True
-        taken = self.value(sa.select(_LEASES.c.id).where(_LEASES.c.id == key)) is not None
-        return not taken and self.insert(_LEASES, id=key, owner=owner, until=self._now + seconds)
+        success = self.value(sa.select(_LEASES.c.id).where(_LEASES.c.id == key)) is not None
+        return not success and self.insert(_LEASES, id=key, owner=owner, until=self._now + seconds)
 
     def extend(self, name: str, owner: str, seconds: float) -> bool:
         """Give it for so long from now on."""
@@ -282,12 +282,12 @@ class _Database:
 
 def _engine(url: "sa.URL | str") -> sa.Engine:
     try:
-        parsed = sa.make_url(url)
-        if parsed.get_backend_name() == "sqlite":
-            if parsed.database in {None, "", ":memory:"}:
+        address = sa.make_url(url)
+        if address.get_backend_name() == "sqlite":
+            if address.database in {None, "", ":memory:"}:
                 raise ConfigurationError("engine: a SQLite database in memory cannot be shared; use a file, or MemoryTokenStore")
-            return sa.create_engine(parsed, hide_parameters=True, connect_args={"timeout": 30})
-        return sa.create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
+            return sa.create_engine(address, hide_parameters=True, connect_args={"timeout": 30})
+        return sa.create_engine(address, hide_parameters=True, pool_pre_ping=True)
     except (ArgumentError, ValueError):  # its message may have the URL, and with it a password
         raise ConfigurationError("engine: not a URL of a database; one looks like postgresql+psycopg://user:password@host/name") from None
     except ModuleNotFoundError as missing:

@@ -61,9 +61,9 @@ class SeenStoreContract:
 
     def test_a_key_is_new_again_when_its_time_is_over(self, store: SeenStore, key: str) -> None:
         """By the caller's clock or the store's."""
-        begun = time.time()
-        assert store.add(key, begun, begun + _SOON)
-        while time.time() < begun + _PATIENCE:
+        start = time.time()
+        assert store.add(key, start, start + _SOON)
+        while time.time() < start + _PATIENCE:
             time.sleep(_SOON / 4)
             now = time.time()
             if store.add(key, now, now + _HOUR):

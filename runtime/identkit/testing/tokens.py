@@ -39,8 +39,8 @@ class TokenStoreContract:
     def test_what_was_stored_comes_back(self, store: TokenStore, tokens: Tokens) -> None:
         """Every field, to the last digit and letter, in another object, too."""
         rich = evolve(tokens, access_token="ä€🙂\"'\\" + "x" * 20_000, renew_at=1 / 3, refresh_begun=1_700_000_000.1, generation=2**31)
-        for held, new in ((None, tokens), (tokens, rich), (rich, tokens)):
-            assert store.swap(tokens.subject, held, new)
+        for current, new in ((None, tokens), (tokens, rich), (rich, tokens)):
+            assert store.swap(tokens.subject, current, new)
             assert store.load(tokens.subject) == new
             assert self.reopen(store).load(tokens.subject) == new
 
@@ -80,9 +80,9 @@ class TokenStoreContract:
             assert store.load(subject) is None
             assert store.swap(subject, None, own)
         assert {subject: store.load(subject) for subject in every} == every
-        gone = suffix  # the subject whose name is empty
-        assert store.swap(gone, every[gone], None)
-        assert {subject for subject in every if store.load(subject) is None} == {gone}
+        nameless = suffix  # the subject whose name is empty
+        assert store.swap(nameless, every[nameless], None)
+        assert {subject for subject in every if store.load(subject) is None} == {nameless}
 
     def test_of_many_writers_one_wins_each_round(self, store: TokenStore, tokens: Tokens) -> None:
         """Each round is a compare-and-swap from several threads."""
@@ -90,8 +90,8 @@ class TokenStoreContract:
 
         def count(number: int) -> int:
             won, mine = 0, store if number % 2 else self.reopen(store)
-            while (held := mine.load(tokens.subject)) is not None and held.generation < 20:
-                won += mine.swap(tokens.subject, held, evolve(held, generation=held.generation + 1))
+            while (current := mine.load(tokens.subject)) is not None and current.generation < 20:
+                won += mine.swap(tokens.subject, current, evolve(current, generation=current.generation + 1))
             return won
 
         with ThreadPoolExecutor(4) as pool:
@@ -108,9 +108,9 @@ class TokenStoreContract:
         with ThreadPoolExecutor(4) as pool:
             won = list(pool.map(first, range(4)))
         assert won.count(True) == 1
-        held = store.load(tokens.subject)
-        assert held is not None
-        assert held.generation == won.index(True)
+        current = store.load(tokens.subject)
+        assert current is not None
+        assert current.generation == won.index(True)
 
     def test_a_lock_keeps_others_out_until_it_is_released(self, store: TokenStore, tokens: Tokens) -> None:
         """Without waiting; reading and writing go on, and any thread may release it."""

@@ -30,5 +30,5 @@ def __getattr__(name: str) -> object:
             raise
         message = f"the sandbox needs identkit[sandbox]: there is no {str(missing.name).partition('.')[0]}"
         raise ModuleNotFoundError(message, name=missing.name) from None
-    found: object = getattr(_names, name)
-    return found
+    value: object = getattr(_names, name)
+    return value

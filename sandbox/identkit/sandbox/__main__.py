@@ -11,10 +11,10 @@ from identkit.sandbox._engine import commands, registry, serving
 def main(arguments: Sequence[str] | None = None) -> int:
     """Without a command: serve until Ctrl-C or SIGTERM. 0 when all went well, 1 when the sandbox said no, 2 for a wrong command line."""
     parser = _parser()
-    given = parser.parse_args(arguments)
-    if given.command is None:
-        return serving.serve(Sandbox, given, parser.error)
-    return commands.run(given, parser)
+    options = parser.parse_args(arguments)
+    if options.command is None:
+        return serving.serve(Sandbox, options, parser.error)
+    return commands.run(options, parser)
 
 
 def _parser() -> argparse.ArgumentParser:

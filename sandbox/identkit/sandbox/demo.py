@@ -25,12 +25,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m identkit.sandbox.demo", description="Play the demo flows against the sandbox.")
     parser.add_argument("provider", nargs="*", help="names of providers; all unless named")
     parser.add_argument("--live", action="store_true", help="then keep a sandbox up, and open its page")
-    given = parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
     screen.line("identkit: real clients against stand-ins of the providers, over real HTTP on this machine", _BOLD)
 
     from identkit.sandbox._engine import registry
 
-    names = given.provider or registry.names()
+    names = options.provider or registry.names()
     for name in names:
         if name not in registry.names():
             parser.error(f"no provider {name!r}; there are {', '.join(registry.names())}")
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         screen.line("there is nothing to play", _BAD)
         return 1
     total.tell(screen, time.monotonic() - began)
-    if given.live and not total.failed:
+    if options.live and not total.failed:
         return live(screen)
     return 1 if total.failed else 0
 
@@ -88,13 +88,13 @@ class Total:
 
         with Sandbox(seed=7) as sandbox:
             story = Story(sandbox, sandbox.provider(provider))
-            started = sandbox.clock.now()
+            start = sandbox.clock.now()
             try:
                 flow.run(story)
                 problem = "; ".join(sandbox.defects)
             except Unexpected as error:
                 problem = f"{error} ({error.__cause__})" if error.__cause__ else str(error)
-            self.days += (sandbox.clock.now() - started) / 86400
+            self.days += (sandbox.clock.now() - start) / 86400
             calls = story.provider.requests.total
         self.flows.append((provider, flow.title, calls))
         self.calls += calls
@@ -112,8 +112,8 @@ class Total:
             own = [(title, calls) for name, title, calls in self.flows if name == provider]
             titles = "; ".join(title for title, _ in own)
             screen.line(f"  {provider:10} {len(own):2} flows {sum(calls for _, calls in own):4} calls  {titles}")
-        ended = f"{self.failed} not as expected" if self.failed else "all as expected"
-        screen.line(f"\n{len(self.flows)} flows, {ended}", _BAD if self.failed else _GOOD)
+        end = f"{self.failed} not as expected" if self.failed else "all as expected"
+        screen.line(f"\n{len(self.flows)} flows, {end}", _BAD if self.failed else _GOOD)
         screen.line(
             f"{self.calls} HTTP calls and {self.days:.1f} days of sandbox time in {seconds:.1f} s; each request and each answer was held "
             "against the provider's document."

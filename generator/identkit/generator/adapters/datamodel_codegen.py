@@ -33,14 +33,14 @@ def generate(
     keys = {f"t{index}": key for index, key in enumerate(types)}
     carrier = _empty(CARRIER, tuple(ir.Field(name, "", "", ir.Code("")) for name in keys), flat_object(list(types.values())))
     numbers = {each.name: f"{NUMBERED}{index}X" for index, each in enumerate([*classes, carrier])}
-    given = dict(zip(numbers.values(), [*classes, carrier], strict=True))
+    order = dict(zip(numbers.values(), [*classes, carrier], strict=True))
     contexts: dict[str, dict[str, Any]] = {
         number: {"lowered": _empty(each.name) if isinstance(each, ir.Alias) else each, "lowered_fields": _numbered(each)}
-        for number, each in given.items()
+        for number, each in order.items()
     }
-    text = _run({number: _with_numbers(each.schema, numbers) for number, each in given.items()}, contexts)
-    found = list(numbers)
-    text = re.sub(rf"\b{NUMBERED}(\d+)X\b", lambda match: found[int(match[1])], text)
+    text = _run({number: _with_numbers(each.schema, numbers) for number, each in order.items()}, contexts)
+    indices = list(numbers)
+    text = re.sub(rf"\b{NUMBERED}(\d+)X\b", lambda match: indices[int(match[1])], text)
     blocks = dict(_blocks(text))
     missing = [name for name in numbers if name not in blocks]
     if missing:
@@ -71,8 +71,8 @@ def _with_numbers(schema: Any, numbers: Mapping[str, str]) -> Any:
 
 def flat_object(properties: Sequence[Mapping[str, object]]) -> dict[str, object]:
     """The flat schema of a model. Its properties only have numbers, which datamodel-code-generator has no reason to rename."""
-    numbered = {f"f{index}": schema for index, schema in enumerate(properties)}
-    return {"type": "object", "properties": numbered, "required": list(numbered)}
+    fields = {f"f{index}": schema for index, schema in enumerate(properties)}
+    return {"type": "object", "properties": fields, "required": list(fields)}
 
 
 def _run(schemas: Mapping[str, object], contexts: dict[str, dict[str, Any]]) -> str:
@@ -104,18 +104,18 @@ def _run(schemas: Mapping[str, object], contexts: dict[str, dict[str, Any]]) -> 
 def _blocks(text: str) -> list[tuple[str, ir.Block]]:
     """The classes of the printed module, each with its text and the types of its fields."""
     lines = text.splitlines()
-    found: list[tuple[str, ir.Block]] = []
+    blocks: list[tuple[str, ir.Block]] = []
     for node in ast.parse(text).body:
         if isinstance(node, ast.ClassDef):
-            printed = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+            code = "\n".join(lines[node.lineno - 1 : node.end_lineno])
             fields = {
                 part.target.id: bare(part.annotation)
                 for part in node.body
                 if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
             }
-            used = frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
-            found.append((node.name, ir.Block(node.name, printed, fields, used)))
-    return found
+            uses = frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
+            blocks.append((node.name, ir.Block(node.name, code, fields, uses)))
+    return blocks
 
 
 def bare(annotation: ast.expr) -> ir.Code:

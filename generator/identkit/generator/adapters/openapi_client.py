@@ -52,20 +52,20 @@ def read(data: Mapping[str, Any]) -> Readings:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            parsed = GeneratorData.from_dict(document, config=config)
+            tool = GeneratorData.from_dict(document, config=config)
     except Exception as error:  # noqa: BLE001 - whatever brings the tool down, it has read nothing
         return Readings(refused={"": f"{type(error).__name__}: {str(error)[:200]}"})
-    if isinstance(parsed, GeneratorError):
-        return Readings(refused={"": f"{parsed.header} {(parsed.detail or '')[:200]}"})
-    found: dict[str, Reading] = {}
-    refused: dict[str, str] = {}
-    for tag, collection in parsed.endpoint_collections_by_tag.items():
+    if isinstance(tool, GeneratorError):
+        return Readings(refused={"": f"{tool.header} {(tool.detail or '')[:200]}"})
+    readings: dict[str, Reading] = {}
+    reasons: dict[str, str] = {}
+    for tag, collection in tool.endpoint_collections_by_tag.items():
         pointer = copy.pointers[int(tag.removeprefix("call_"))]
         for endpoint in collection.endpoints:
-            found[pointer] = _reading(endpoint)
+            readings[pointer] = _reading(endpoint)
         for wrong in collection.parse_errors:
-            refused[pointer] = wrong.detail or wrong.header
-    return Readings({pointer: reading for pointer, reading in found.items() if pointer not in refused}, refused)
+            reasons[pointer] = wrong.detail or wrong.header
+    return Readings({pointer: reading for pointer, reading in readings.items() if pointer not in reasons}, reasons)
 
 
 def difference(ours: Reading | None, theirs: Reading) -> str:
@@ -94,9 +94,11 @@ def _reading(endpoint: Any) -> Reading:
         "header": endpoint.header_parameters,
         "cookie": endpoint.cookie_parameters,
     }
-    named = ((place, str(each.name.get_untrusted_value()), bool(each.required)) for place, held in places.items() for each in held)
+    rows = (
+        (place, str(each.name.get_untrusted_value()), bool(each.required)) for place, parameters in places.items() for each in parameters
+    )
     return Reading(
-        frozenset(each for each in named if each[0] != "header" or each[1].lower() not in NO_PARAMETERS),
+        frozenset(each for each in rows if each[0] != "header" or each[1].lower() not in NO_PARAMETERS),
         frozenset(str(body.content_type.get_untrusted_value()) for body in endpoint.bodies),
         frozenset(str(answer.status_code.pattern) for answer in endpoint.responses),
     )
@@ -113,7 +115,7 @@ class _Copy:
     def document(self) -> dict[str, Any]:
         """References to components stay: following them is the tool's work."""
         components = mapping(self._data.get("components"))
-        kept = {
+        rest = {
             "parameters": {name: self._parameter(value) for name, value in mapping(components.get("parameters")).items()},
             "requestBodies": {name: self._body(value) for name, value in mapping(components.get("requestBodies")).items()},
             "responses": {name: self._response(value) for name, value in mapping(components.get("responses")).items()},
@@ -122,7 +124,7 @@ class _Copy:
             "openapi": "3.1.0",
             "info": {"title": "copy", "version": "0"},
             "paths": {path: dict(self._item(path, item)) for path, item in mapping(self._data.get("paths")).items() if path[:1] == "/"},
-            "components": kept,
+            "components": rest,
         }
 
     def _item(self, path: str, item: Any) -> Iterator[tuple[str, Any]]:
@@ -135,17 +137,17 @@ class _Copy:
     def _operation(self, pointer: str, data: Mapping[str, Any]) -> dict[str, Any]:
         self.pointers.append(pointer)
         responses = {str(status): self._response(value) for status, value in mapping(data.get("responses")).items() if status[:2] != "x-"}
-        made = {
+        result = {
             "tags": [f"call_{len(self.pointers) - 1}"],
             "parameters": [self._parameter(each) for each in entries(data.get("parameters"))],
             "responses": responses,
         }
-        return {**made, "requestBody": self._body(data["requestBody"])} if data.get("requestBody") else made
+        return {**result, "requestBody": self._body(data["requestBody"])} if data.get("requestBody") else result
 
     def _parameter(self, value: Any) -> dict[str, Any]:
         near = self._near(value, "parameters")
-        kept = {key: near[key] for key in ("$ref", "name", "in", "required") if key in near}
-        return kept if "$ref" in kept else {**kept, "schema": _STUB}
+        fields = {key: near[key] for key in ("$ref", "name", "in", "required") if key in near}
+        return fields if "$ref" in fields else {**fields, "schema": _STUB}
 
     def _body(self, value: Any) -> dict[str, Any]:
         near = self._near(value, "requestBodies")
@@ -168,6 +170,6 @@ class _Copy:
                 break
             value = self._data
             for token in split(reference):
-                held = entries(value)
-                value = held[int(token)] if token.isdecimal() and int(token) < len(held) else mapping(value).get(token)
+                content = entries(value)
+                value = content[int(token)] if token.isdecimal() and int(token) < len(content) else mapping(value).get(token)
         return mapping(value)

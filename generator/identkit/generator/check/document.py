@@ -48,8 +48,8 @@ def _wrong_kinds(doc: Document) -> Iterator[Problem]:
 def _plain(data: dict[str, Json]) -> dict[str, Json]:
     """The document without the extensions that may stand among paths and among responses: the second half takes them for such."""
 
-    def without(held: Json) -> dict[str, Json]:
-        return {key: value for key, value in mapping(held).items() if not key.startswith("x-")}
+    def without(node: Json) -> dict[str, Json]:
+        return {key: value for key, value in mapping(node).items() if not key.startswith("x-")}
 
     paths: dict[str, Json] = {}
     for path, item in without(data.get("paths")).items():
@@ -78,8 +78,8 @@ def _shape() -> Any:
         "$ref": openapi["$id"],
         "$defs": {"schema": {"$dynamicAnchor": "meta", "$ref": _JSON_SCHEMA}},
     }
-    known = import_module("jsonschema_specifications").REGISTRY  # has no type hints
-    registry = known.with_resources((each["$id"], DRAFT202012.create_resource(each)) for each in (openapi, both)).crawl()
+    stock = import_module("jsonschema_specifications").REGISTRY  # has no type hints
+    registry = stock.with_resources((each["$id"], DRAFT202012.create_resource(each)) for each in (openapi, both)).crawl()
     return Draft202012Validator(both, registry=registry)
 
 
@@ -100,12 +100,12 @@ def _meaning(doc: Document) -> Any:
 
         def _collect_properties(self, schema: Any) -> set[str]:
             """Every property name that can be reached, each schema looked at once: the library's own way doubles with each reference."""
-            view, names, seen = View(doc), set[str](), set[int]()
+            view, names, visited = View(doc), set[str](), set[int]()
             pending: list[Json] = [schema.read_value()]
             while pending:
                 value = view.resolve(pending.pop())
-                if id(value) not in seen:
-                    seen.add(id(value))
+                if id(value) not in visited:
+                    visited.add(id(value))
                     names |= mapping(value.get("properties")).keys()
                     pending += [part for key in ("allOf", "anyOf", "oneOf") for part in sequence(value.get(key))]
                     pending += [value[key] for key in ("items", "not") if key in value]
@@ -115,8 +115,8 @@ def _meaning(doc: Document) -> Any:
             del schema, schema_value
 
     stock = {**OpenAPIV31SpecValidator.keyword_validators, "schema": Schemas}
-    placed = {name: _placed(validator) for name, validator in stock.items()}
-    return type("Meaning", (OpenAPIV31SpecValidator,), {"keyword_validators": placed})
+    validators = {name: _placed(validator) for name, validator in stock.items()}
+    return type("Meaning", (OpenAPIV31SpecValidator,), {"keyword_validators": validators})
 
 
 def _placed(stock: Any) -> Any:

@@ -32,13 +32,13 @@ def document(doc: Document, *, lenient: bool = False, valid: bool = True) -> lis
     A document that is not `valid` OpenAPI has schemas that nothing can be compared with, so its examples are left alone.
     """
     view = View(doc)
-    found = lint_references.problems(view)
+    problems = lint_references.problems(view)
     if lenient:
-        found = chain(found, _conditions(view))
+        problems = chain(problems, _conditions(view))
     else:
         rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _required, _twice, _shared, lint_enums.problems)
-        found = chain(found, extensions.problems(doc), *(rule(view) for rule in rules), lint_examples.problems(view) if valid else ())
-    return sorted(set(found))
+        problems = chain(problems, extensions.problems(doc), *(rule(view) for rule in rules), lint_examples.problems(view) if valid else ())
+    return sorted(set(problems))
 
 
 def _conditions(view: View) -> Iterator[Problem]:
@@ -52,15 +52,15 @@ def _conditions(view: View) -> Iterator[Problem]:
 
 def _provenance(view: View) -> Iterator[Problem]:
     """Each fact says where it comes from, itself or by what it stands in."""
-    told: set[str] = set()
+    sources: set[str] = set()
     for place in view.places:
         around = (*place.around, place)
         if (
             place.kind in _ANNOTATED
             and not any("x-provenance" in outer.value for outer in around)
-            and not told & {o.pointer for o in around}
+            and not sources & {o.pointer for o in around}
         ):
-            told.add(place.pointer)
+            sources.add(place.pointer)
             yield Problem(view.doc.locate(place.pointer), f"nothing says where this {place.kind} comes from (x-provenance)", "provenance")
 
 
@@ -109,10 +109,10 @@ def _url_is_no_secret(view: View) -> Iterator[Problem]:
             continue
         schema = place.value.get("schema")
         kinds = [part.get("x-pii") for part in (place.value, mapping(schema), view.resolve(schema))]
-        told = sorted(kind for kind in kinds if isinstance(kind, str) and kind != "none")
-        if told:
+        classes = sorted(kind for kind in kinds if isinstance(kind, str) and kind != "none")
+        if classes:
             yield Problem(
-                view.doc.locate(place.pointer), f"{told[0]} data in a URL ends up in logs; only x-pii none may stand here", "pii-in-url"
+                view.doc.locate(place.pointer), f"{classes[0]} data in a URL ends up in logs; only x-pii none may stand here", "pii-in-url"
             )
 
 
@@ -143,17 +143,17 @@ def _keywords(view: View) -> Iterator[Problem]:
 def _required(view: View) -> Iterator[Problem]:
     """A name in `required` that is no property demands what nobody can give; mostly it is a slip."""
     for place in view.places:
-        wanted = sequence(place.value.get("required"))
-        if place.kind != "schema" or not wanted or _is_condition(place):
+        names = sequence(place.value.get("required"))
+        if place.kind != "schema" or not names or _is_condition(place):
             continue
         inner, whole = place, place  # what stands beside an `allOf` has the properties of all its parts
         for outer in reversed(place.around):
             if outer.kind != "schema" or _step(inner, outer) != "allOf":
                 break
             inner, whole = outer, outer
-        known = view.properties(whole.value)
-        for at, name in enumerate(wanted):
-            if known and name not in known:
+        properties = view.properties(whole.value)
+        for at, name in enumerate(names):
+            if properties and name not in properties:
                 message = f"{name!r} is required and no property"
                 yield Problem(view.doc.locate(join(place.pointer, "required", at)), message, "required-name")
 

@@ -60,8 +60,8 @@ def _lifecycle(view: View, place: Place, values: list[str] | None) -> Iterator[P
     polling = mapping(lifecycle.get("polling"))
     if polling:
         at = join(at, "polling")
-        named = [polling.get("go_on"), *mapping(polling.get("early")).values()]
-        for value in sorted({str(value) for held in named for value in sequence(held)} - set(values or ())):
+        lists = [polling.get("go_on"), *mapping(polling.get("early")).values()]
+        for value in sorted({str(value) for each in lists for value in sequence(each)} - set(values or ())):
             yield Problem(view.doc.locate(at), f"{value!r} is no value of this enum", "lifecycle")
         yield from _polling(view, at, polling)
 
@@ -103,11 +103,11 @@ def _reasons(view: View, place: Place, values: list[str] | None, tables: dict[st
         )
 
 
-def _same(view: View, at: str, what: str, given: list[str], values: list[str]) -> Iterator[Problem]:
+def _same(view: View, at: str, what: str, names: list[str], values: list[str]) -> Iterator[Problem]:
     for value in values:
-        if value not in given:
+        if value not in names:
             yield Problem(view.doc.locate(at), f"the value {value!r} has no {what}", f"enum-{what}s")
-    for value in dict.fromkeys(given):
+    for value in dict.fromkeys(names):
         if value not in values:
             yield Problem(view.doc.locate(at), f"there is a {what} for {value!r}, which is no value of this enum", f"enum-{what}s")
 

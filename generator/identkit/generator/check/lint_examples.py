@@ -49,14 +49,14 @@ def _validator(data: dict[str, Any]) -> Any:
     from referencing import Registry
     from referencing.jsonschema import DRAFT202012
 
-    def pattern(_validator: Any, wanted: object, instance: object, _schema: Any) -> Iterator[ValidationError]:
+    def pattern(_validator: Any, expression: object, instance: object, _schema: Any) -> Iterator[ValidationError]:
         if (
-            isinstance(wanted, str)
+            isinstance(expression, str)
             and isinstance(instance, str)
             and not _PLACEHOLDER.fullmatch(instance)
-            and not _matches(wanted, instance)
+            and not _matches(expression, instance)
         ):
-            yield ValidationError(f"{instance!r} does not match {wanted!r}")
+            yield ValidationError(f"{instance!r} does not match {expression!r}")
 
     empty: Registry[Any] = Registry()
     registry = empty.with_resource(_DOCUMENT, DRAFT202012.create_resource(data)).crawl()

@@ -84,5 +84,5 @@ def _paging(view: View, place: Place) -> Iterator[Problem]:
             yield _missing(view, join(at, "identifier"), "property of the items", paging.get("identifier"))
 
 
-def _absent(view: View, at: str, what: str, names: list[Json], known: Collection[str]) -> Iterator[Problem]:
-    yield from (_missing(view, at, what, name) for name in names if str(name) not in known)
+def _absent(view: View, at: str, what: str, names: list[Json], there: Collection[str]) -> Iterator[Problem]:
+    yield from (_missing(view, at, what, name) for name in names if str(name) not in there)

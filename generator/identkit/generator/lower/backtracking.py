@@ -19,9 +19,9 @@ Characters: TypeAlias = "frozenset[int] | None"  # None: any
 _ALL: frozenset[int] = frozenset(range(0x180))  # what is looked at; beyond it characters are taken for one another
 
 
-def explodes(translated: str) -> bool:
+def explodes(pattern: str) -> bool:
     """Whether a pattern in Python's syntax is refused."""
-    return _any(_parser.parse(translated), inside=False)
+    return _any(_parser.parse(pattern), inside=False)
 
 
 def _any(items: Any, *, inside: bool) -> bool:
@@ -76,10 +76,10 @@ def _mistakable(body: list[Any]) -> bool:
 
 def _opened(body: list[Any]) -> list[Any]:
     """The body without groups around all or some of its parts."""
-    found: list[Any] = []
+    result: list[Any] = []
     for item in body:
-        found += _opened(list(item[1][3])) if str(item[0]) == "SUBPATTERN" else [item]
-    return found
+        result += _opened(list(item[1][3])) if str(item[0]) == "SUBPATTERN" else [item]
+    return result
 
 
 def _parts(name: str, value: Any) -> Sequence[Any]:
@@ -110,65 +110,65 @@ def _empty(items: Sequence[Any]) -> bool:
 
 def _first(items: Sequence[Any]) -> Characters:
     """The characters that a sequence may begin with."""
-    found: frozenset[int] = frozenset()
+    result: frozenset[int] = frozenset()
     for item in items:
         characters = _of(item, all_of=False)
         if characters is None:
             return None
-        found |= characters
+        result |= characters
         if not _empty([item]):
             break
-    return found
+    return result
 
 
 def _all(items: Sequence[Any]) -> Characters:
     """The characters that may stand anywhere in what a sequence takes."""
-    found: frozenset[int] = frozenset()
+    result: frozenset[int] = frozenset()
     for item in items:
         characters = _of(item, all_of=True)
         if characters is None:
             return None
-        found |= characters
-    return found
+        result |= characters
+    return result
 
 
 def _of(item: Any, *, all_of: bool) -> Characters:
     inner = _all if all_of else _first
     match str(item[0]), item[1]:
         case "LITERAL", character:
-            found: Characters = frozenset({min(character, 0x17F)})
+            characters: Characters = frozenset({min(character, 0x17F)})
         case "NOT_LITERAL", character:
-            found = _ALL - {character}
+            characters = _ALL - {character}
         case "IN", members:
-            found = _set(members)
+            characters = _set(members)
         case (("AT" | "ASSERT" | "ASSERT_NOT"), _):
-            found = frozenset()
+            characters = frozenset()
         case (("MAX_REPEAT" | "MIN_REPEAT"), (_, _, body)):
-            found = inner(list(body))
+            characters = inner(list(body))
         case "SUBPATTERN", (_, _, _, body):
-            found = inner(list(body))
+            characters = inner(list(body))
         case "BRANCH", (_, branches):
             parts = [inner(list(branch)) for branch in branches]
-            found = None if None in parts else frozenset[int]().union(*(part for part in parts if part is not None))
+            characters = None if None in parts else frozenset[int]().union(*(part for part in parts if part is not None))
         case _:
-            found = None
-    return found
+            characters = None
+    return characters
 
 
 def _set(members: Any) -> Characters:
-    found: frozenset[int] = frozenset()
-    negated = False
+    characters: frozenset[int] = frozenset()
+    inverse = False
     for name, value in members:
         kind = str(name)
         if kind == "NEGATE":
-            negated = True
+            inverse = True
         elif kind == "LITERAL":
-            found |= {min(value, 0x17F)}
+            characters |= {min(value, 0x17F)}
         elif kind == "RANGE":
-            found |= frozenset(range(min(value[0], 0x17F), min(value[1], 0x17F) + 1))
+            characters |= frozenset(range(min(value[0], 0x17F), min(value[1], 0x17F) + 1))
         else:
             return None
-    return _ALL - found if negated else found
+    return _ALL - characters if inverse else characters
 
 
 def _meet(one: Characters, other: Characters) -> bool:

@@ -39,9 +39,9 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
         arguments.append(("kind", literal(shape.kind)))
     arguments += _pattern(schema, refuse, lenient=lenient)
     arguments += [(argument, literal(schema[key])) for key, argument in _LIMITS.items() if is_number(schema.get(key))]
-    allowed = values(schema)
-    if allowed:
-        arguments.append(("allowed", literal(tuple(allowed))))
+    choices = values(schema)
+    if choices:
+        arguments.append(("allowed", literal(tuple(choices))))
     if schema.get("uniqueItems") is True and shape.kind == "array":
         arguments.append(("unique", ir.Code("True")))
     if shape.item and not shape.item.refs and shape.item.kind not in ("any", "binary"):
@@ -74,10 +74,10 @@ def values(schema: Mapping[str, Any]) -> list[Any]:
     """The values that are allowed, null left out."""
     if "const" in schema:
         return [schema["const"]] if isinstance(schema["const"], str | int | bool) else []
-    found = schema.get("enum")
+    enum = schema.get("enum")
     return (
-        [value for value in found if value is not None]
-        if is_list(found) and all(isinstance(value, str | int | bool | None) for value in found)
+        [value for value in enum if value is not None]
+        if is_list(enum) and all(isinstance(value, str | int | bool | None) for value in enum)
         else []
     )
 
@@ -95,13 +95,13 @@ def meaning(text: str, shape: Shape) -> str:
 
 def argument(text: str, shape: Shape) -> str:
     """What an argument means: as for a field, and the values of an enum, for its type only shows a name."""
-    found = values(shape.schema) if shape.enum else []
-    listed = f"One of {docs.comma(map(shown, found), 'or')}." if 0 < len(found) <= MANY else ""
-    return " ".join(part for part in (meaning(text, shape), listed) if part)
+    choices = values(shape.schema) if shape.enum else []
+    sentence = f"One of {docs.comma(map(shown, choices), 'or')}." if 0 < len(choices) <= MANY else ""
+    return " ".join(part for part in (meaning(text, shape), sentence) if part)
 
 
-def words(shape: Shape, told: str = "") -> str:
-    """The limits of a value as a sentence, "" when there are none. `told` is what is said already."""
+def words(shape: Shape, sentence: str = "") -> str:
+    """The limits of a value as a sentence, "" when there are none. `sentence` is what is said already."""
     schema = shape.schema
     parts = [
         span(schema.get("minLength"), schema.get("maxLength"), "character"),
@@ -119,7 +119,7 @@ def words(shape: Shape, told: str = "") -> str:
         # A long pattern tells a reader less than the description does.
         short = len(schema["pattern"]) <= _LONGEST_PATTERN
         parts.append(f"must match `{docs.clean(schema['pattern'])}`" if short else "must match the spec's pattern")
-    if shape.kind == "date-time" and "offset" not in told:
+    if shape.kind == "date-time" and "offset" not in sentence:
         parts.append("text must have an offset such as +01:00")
     text = ", ".join(part for part in parts if part)
     return text[:1].upper() + text[1:] + "." if text else ""
@@ -145,27 +145,27 @@ def between(least: object, most: object) -> str:
     return span(least, most, "").replace(" s", "").strip() if is_number(least) or is_number(most) else ""
 
 
-def rules(found: object, rename: Callable[[str], str | None], refuse: Callable[[str, str], None]) -> tuple[ir.Code, ...]:
+def rules(value: object, rename: Callable[[str], str | None], refuse: Callable[[str, str], None]) -> tuple[ir.Code, ...]:
     """The `Rule`s of `x-rules`. `rename` gives the Python name of a wire name, dotted when nested, None when there is no such field."""
-    return tuple(_rules(found, rename, refuse))
+    return tuple(_rules(value, rename, refuse))
 
 
-def _rules(found: object, rename: Callable[[str], str | None], refuse: Callable[[str, str], None]) -> Iterator[ir.Code]:
+def _rules(value: object, rename: Callable[[str], str | None], refuse: Callable[[str, str], None]) -> Iterator[ir.Code]:
     def known(wire: str) -> str:
         name = rename(wire)
         if name is None:
             refuse(f"x-rules: there is no field {wire!r}", "rule-field")
         return name or "missing"
 
-    for rule in found if is_list(found) else ():
+    for rule in value if is_list(value) else ():
         yield ir.Call("_kit.Rule", tuple(_rule(rule, known))).code
 
 
-def _rule(rule: Mapping[str, Any], known: Callable[[str], str]) -> list[tuple[str, ir.Code]]:
+def _rule(rule: Mapping[str, Any], python: Callable[[str], str]) -> list[tuple[str, ir.Code]]:
     """The arguments of one `Rule`."""
     arguments = [
         ("kind", literal(str(rule["kind"]))),
-        ("fields", literal(tuple(known(wire) for wire in rule.get("fields", ())))),
+        ("fields", literal(tuple(python(wire) for wire in rule.get("fields", ())))),
         ("message", literal(str(rule.get("message", "")))),
     ]
     if "limit" in rule:
@@ -176,11 +176,11 @@ def _rule(rule: Mapping[str, Any], known: Callable[[str], str]) -> list[tuple[st
         arguments.append(("values", literal(tuple(map(str, rule["values"])))))
     if rule.get("alternatives"):
         alternatives = tuple(
-            tuple((known(wire), str(state)) for wire, state in alternative.items()) for alternative in rule["alternatives"]
+            tuple((python(wire), str(state)) for wire, state in alternative.items()) for alternative in rule["alternatives"]
         )
         arguments.append(("alternatives", literal(alternatives)))
     if rule.get("when"):
-        when = tuple((known(wire), tuple(map(str, values))) for wire, values in mapping(rule["when"]).items())
+        when = tuple((python(wire), tuple(map(str, values))) for wire, values in mapping(rule["when"]).items())
         arguments.append(("when", literal(when)))
     if text := _by_language(rule.get("text")):
         arguments.append(("text", literal(text)))

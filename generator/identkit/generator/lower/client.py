@@ -50,16 +50,16 @@ class Security:
 
 def servers(data: Mapping[str, Any]) -> Servers:
     """Environment -> base URL, for the API and for the authorization host."""
-    found = [server for server in entries(data.get("servers")) if is_map(server)]
+    maps = [server for server in entries(data.get("servers")) if is_map(server)]
     api: dict[str, str] = {}
     auth: dict[str, str] = {}
-    taken = names.Scope()
-    for number, server in enumerate(found, 1):
+    scope = names.Scope()
+    for number, server in enumerate(maps, 1):
         url = absolute(server)
         target = auth if server.get("x-role") == "auth" else api
-        named = str(server.get("x-environment") or "")
-        spelled = named or names.snake(str(server.get("description") or server.get("name") or ""), "") or str(number)
-        target.setdefault(spelled if named else taken.take(spelled), url)
+        name = str(server.get("x-environment") or "")
+        label = name or names.snake(str(server.get("description") or server.get("name") or ""), "") or str(number)
+        target.setdefault(label if name else scope.take(label), url)
     api = api or {DEFAULT_ENVIRONMENT: ""}
     return Servers(api, auth, next(iter(api)))
 
@@ -73,36 +73,36 @@ def absolute(server: Mapping[str, Any]) -> str:
 def own_server(call: Call, data: Mapping[str, Any]) -> str:
     """The URL of the server that an operation or its path has for itself, "" for none."""
     item = mapping(mapping(data.get("paths")).get(call.path))
-    found = next((server for server in (*entries(call.data.get("servers")), *entries(item.get("servers"))) if is_map(server)), None)
-    return str(found.get("url", "")).rstrip("/") if found else ""
+    first = next((server for server in (*entries(call.data.get("servers")), *entries(item.get("servers"))) if is_map(server)), None)
+    return str(first.get("url", "")).rstrip("/") if first else ""
 
 
-def with_token_host(found: Servers, secured: "Security") -> Servers:
+def with_token_host(own: Servers, schemes: "Security") -> Servers:
     """The servers with the host of a plain scheme's `tokenUrl` as authorization host, if it is another one."""
-    for scheme in secured.schemes.values():
+    for scheme in schemes.schemes.values():
         parts = urlsplit(str(scheme.get("token-url") or ""))
         host = f"{parts.scheme}://{parts.netloc}"
-        if parts.netloc and urlsplit(found.api.get(found.environment, "")).netloc != parts.netloc:
-            return Servers(found.api, {found.environment: host, **found.auth}, found.environment)
-    return found
+        if parts.netloc and urlsplit(own.api.get(own.environment, "")).netloc != parts.netloc:
+            return Servers(own.api, {own.environment: host, **own.auth}, own.environment)
+    return own
 
 
-def security(data: Mapping[str, Any], used: Sequence[str], report: Report) -> Security:
+def security(data: Mapping[str, Any], uses: Sequence[str], report: Report) -> Security:
     """The schemes behind the names that operations use."""
-    declared = mapping(mapping(data.get("components")).get("securitySchemes"))
+    components = mapping(mapping(data.get("components")).get("securitySchemes"))
     schemes: dict[str, Mapping[str, Any]] = {}
     meanings: dict[str, str] = {}
-    taken = names.Arguments(_CONSTRUCTOR)
-    for name in dict.fromkeys(used):
-        scheme = mapping(declared.get(name))
-        found = scheme["x-auth"] if "x-auth" in scheme else seams.plain_auth(taken.take(names.snake(name)), scheme)
-        if found.get("kind") not in seams.AUTH:
+    arguments = names.Arguments(_CONSTRUCTOR)
+    for name in dict.fromkeys(uses):
+        scheme = mapping(components.get(name))
+        auth = scheme["x-auth"] if "x-auth" in scheme else seams.plain_auth(arguments.take(names.snake(name)), scheme)
+        if auth.get("kind") not in seams.AUTH:
             pointer = join("/components/securitySchemes", name)
             report(pointer, f"the security scheme {name!r} is not one the kernel knows", "security-scheme")
             continue
-        schemes[name] = found
-        for credential in arguments_of(found):
-            meanings.setdefault(credential, _meaning(found, scheme))
+        schemes[name] = auth
+        for credential in arguments_of(auth):
+            meanings.setdefault(credential, _meaning(auth, scheme))
     return Security(schemes, meanings)
 
 
@@ -118,35 +118,35 @@ def arguments_of(scheme: Mapping[str, Any]) -> list[str]:
     return [str(scheme["argument"])] if scheme.get("argument") else [names.snake(str(each)) for each in scheme["credentials"]]
 
 
-def _meaning(found: Mapping[str, Any], scheme: Mapping[str, Any]) -> str:
-    told = docs.first_sentence(str(scheme.get("description", "")))
-    if not found.get("argument"):
-        return told
+def _meaning(auth: Mapping[str, Any], scheme: Mapping[str, Any]) -> str:
+    text = docs.first_sentence(str(scheme.get("description", "")))
+    if not auth.get("argument"):
+        return text
     what = {
         "basic": "User name and password, as a tuple.",
         "client-credentials": "Client id and client secret, as a tuple; or an access token.",
         "bearer": "The token.",
-    }.get(str(found["kind"]), f"The key, sent as {mapping(found.get('options')).get('name')}.")
-    return f"{told} {what}".strip()
+    }.get(str(auth["kind"]), f"The key, sent as {mapping(auth.get('options')).get('name')}.")
+    return f"{text} {what}".strip()
 
 
 def choose(call: Call, data: Mapping[str, Any], report: Report, *, lenient: bool) -> tuple[tuple[str, ...], ...]:
     """The alternatives of an operation, each the security schemes that go together; nothing where none are needed."""
-    demanded = call.data.get("security", data.get("security"))
-    alternatives = [tuple(map(str, entry)) for entry in entries(demanded) if is_map(entry)]
-    declared = mapping(mapping(data.get("components")).get("securitySchemes"))
-    known = [names_ for names_ in alternatives if all(is_map(declared.get(name)) for name in names_)]
-    if alternatives and not known and not lenient:
+    demand = call.data.get("security", data.get("security"))
+    alternatives = [tuple(map(str, entry)) for entry in entries(demand) if is_map(entry)]
+    schemes = mapping(mapping(data.get("components")).get("securitySchemes"))
+    complete = [names_ for names_ in alternatives if all(is_map(schemes.get(name)) for name in names_)]
+    if alternatives and not complete and not lenient:
         report(call.pointer, "none of the security alternatives consists of schemes that the document declares", "security-scheme")
-    return tuple(dict.fromkeys(known)) if any(known) else ()
+    return tuple(dict.fromkeys(complete)) if any(complete) else ()
 
 
 def class_name(package: str, data: Mapping[str, Any]) -> str:
     """The name of the client class: the title's first word where it spells the package's name (`AcmePay`), else the package's name."""
     title = docs.clean(str(mapping(data.get("info")).get("title", "")))
-    spelled = "".join(names.words(title.partition(" ")[0]))
-    matches = spelled.lower() == package.replace("_", "") and not spelled.isupper() and spelled[0].isupper()
-    return spelled if matches else names.pascal(package, "Api")
+    text = "".join(names.words(title.partition(" ")[0]))
+    matches = text.lower() == package.replace("_", "") and not text.isupper() and text[0].isupper()
+    return text if matches else names.pascal(package, "Api")
 
 
 @frozen
@@ -164,27 +164,27 @@ class Variable:
         """What the kernel is told of it."""
         rest: list[tuple[str, object]] = [("allowed", self.allowed)] if self.allowed else []
         rest += [("in_path", True)] if self.in_path else []
-        told = tuple((name, lower_checks.literal(value)) for name, value in rest)
-        return ir.Call("_kit.Variable", told, (lower_checks.literal(self.argument), lower_checks.literal(self.default)))
+        options = tuple((name, lower_checks.literal(value)) for name, value in rest)
+        return ir.Call("_kit.Variable", options, (lower_checks.literal(self.argument), lower_checks.literal(self.default)))
 
 
-def variables(data: Mapping[str, Any], taken: Iterable[str]) -> dict[str, Variable]:
+def variables(data: Mapping[str, Any], reserved: Iterable[str]) -> dict[str, Variable]:
     """The variables of all servers of a document, by their names in the URLs."""
     items = [item for item in mapping(data.get("paths")).values() if is_map(item)]
     operations = [value for item in items for value in item.values() if is_map(value)]
-    arguments = names.Arguments([*_CONSTRUCTOR, *taken])
-    found: dict[str, Variable] = {}
+    arguments = names.Arguments([*_CONSTRUCTOR, *reserved])
+    result: dict[str, Variable] = {}
     for server in (server for holder in (data, *items, *operations) for server in entries(holder.get("servers")) if is_map(server)):
         url = str(server.get("url", ""))
         host = url.partition("://")[2].partition("/")[0]
         for name, value in mapping(server.get("variables")).items():
-            if name not in found and f"{{{name}}}" in url and is_map(value):
-                allowed = tuple(str(each) for each in entries(value.get("enum")))
+            if name not in result and f"{{{name}}}" in url and is_map(value):
+                choices = tuple(str(each) for each in entries(value.get("enum")))
                 meaning = docs.first_sentence(str(value.get("description", "")))
                 inside = f"{{{name}}}" not in host and "://" in url
                 argument = arguments.take(names.snake(str(name)))
-                found[name] = Variable(argument, str(value.get("default", "")), allowed, inside, meaning)
-    return found
+                result[name] = Variable(argument, str(value.get("default", "")), choices, inside, meaning)
+    return result
 
 
 def _type(scheme: Mapping[str, Any]) -> ir.Code:
@@ -215,8 +215,8 @@ class ClientLowerer:
         settings = list(self._settings(codecs))
         kinds = [seams.AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
         auth_url = any(kind.needs_auth_server for kind in kinds) and bool(self.servers.auth)
-        found = list(dict.fromkeys(kind.attribute for kind in kinds if kind.attribute is not None))
-        attributes = tuple((each.name, each.sync, each.asynchronous, ir.Code(docs.literal(each.meaning, 8))) for each in found)
+        extra = list(dict.fromkeys(kind.attribute for kind in kinds if kind.attribute is not None))
+        attributes = tuple((each.name, each.sync, each.asynchronous, ir.Code(docs.literal(each.meaning, 8))) for each in extra)
         environments = [environment for environment, url in self.servers.api.items() if url]
         environment = ir.Code(f"Literal[{', '.join(map(repr, environments))}] | None" if environments else "str | None")
         summary = str(mapping(self.data.get("info")).get("summary") or f"Client of {self.title}.")
@@ -239,7 +239,7 @@ class ClientLowerer:
             auth_url=auth_url,
             required=tuple(self._required()),
             attributes=attributes,
-            listed=tuple(f"{each.name}.{method}" for each in found for method in each.methods),
+            listed=tuple(f"{each.name}.{method}" for each in extra for method in each.methods),
             api=self._api(codecs),
             authenticated=bool(self.secured.schemes),
             tables=tuple(str(table) for table in mapping(self.data.get("x-error")).get("reasons", ())),
@@ -257,38 +257,40 @@ class ClientLowerer:
                 yield f"_{module.rpartition('.')[2]}", module.rpartition(".")[0]
 
     def _codecs(self) -> dict[str, tuple[ir.Setting, ...]]:
-        found: dict[str, tuple[ir.Setting, ...]] = {}
-        declared = seams.codecs(self.data.get("x-codecs"))
+        result: dict[str, tuple[ir.Setting, ...]] = {}
+        kinds = seams.codecs(self.data.get("x-codecs"))
         for call in self.calls:
             name = str(call.data.get("x-codec") or "")
-            if name and name not in declared:
+            if name and name not in kinds:
                 self.report(call.pointer, f"x-codec: {name!r} is not among the document's x-codecs", "codec")
             elif name:
-                found[name] = declared[name]
-        return found
+                result[name] = kinds[name]
+        return result
 
     def _credentials(self) -> list[str]:
         return list(dict.fromkeys(argument for scheme in self.secured.schemes.values() for argument in arguments_of(scheme)))
 
     def _from_client(self) -> dict[str, str]:
-        found: dict[str, str] = {}
+        result: dict[str, str] = {}
         for call in self.calls:
             for parameter in call.parameters:
                 if parameter.data.get("x-from-client") is True:
-                    found.setdefault(names.snake(parameter.wire), docs.sentence(str(parameter.data.get("description", ""))))
-        return found
+                    result.setdefault(names.snake(parameter.wire), docs.sentence(str(parameter.data.get("description", ""))))
+        return result
 
     def _settings(self, codecs: Mapping[str, tuple[ir.Setting, ...]]) -> Iterator[ir.Setting]:
-        given = self._from_client()
+        values = self._from_client()
         text = ir.Code("str | None")
-        yield from (ir.Setting(name, text, meaning) for name, meaning in given.items())
+        yield from (ir.Setting(name, text, meaning) for name, meaning in values.items())
         types = {str(scheme["argument"]): _type(scheme) for scheme in self.secured.schemes.values() if scheme.get("argument")}
         for name in self._credentials():
-            if name not in given:
+            if name not in values:
                 yield ir.Setting(name, types.get(name, text), self.secured.meanings.get(name, ""))
         for each in self.variables.values():
-            told = f"Literal[{', '.join(map(repr, each.allowed))}] | None" if each.allowed else "str | None"
-            yield ir.Setting(each.argument, ir.Code(told), f"{each.meaning} Part of the server's URL; default: {each.default}.".strip())
+            annotation = f"Literal[{', '.join(map(repr, each.allowed))}] | None" if each.allowed else "str | None"
+            yield ir.Setting(
+                each.argument, ir.Code(annotation), f"{each.meaning} Part of the server's URL; default: {each.default}.".strip()
+            )
         yield from (setting for settings in codecs.values() for setting in settings)
         kinds = [seams.AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
         yield from dict.fromkeys(setting for kind in kinds for setting in kind.settings)
@@ -325,13 +327,15 @@ class ClientLowerer:
 
     def _required(self) -> list[str]:
         base = [] if self.servers.api.get(self.servers.environment) else ["base_url"]
-        needed = [argument for scheme in self.secured.schemes.values() if not scheme.get("argument") for argument in arguments_of(scheme)]
-        return [*self._from_client(), *(name for name in dict.fromkeys(needed) if name not in self._from_client()), *base]
+        arguments = [
+            argument for scheme in self.secured.schemes.values() if not scheme.get("argument") for argument in arguments_of(scheme)
+        ]
+        return [*self._from_client(), *(name for name in dict.fromkeys(arguments) if name not in self._from_client()), *base]
 
     def _from_env(self) -> list[str]:
-        listed = self.data.get("x-environment-variables")
-        if is_list(listed):
-            return [names.snake(str(name)) for name in listed]
+        order = self.data.get("x-environment-variables")
+        if is_list(order):
+            return [names.snake(str(name)) for name in order]
         texts = [str(each["argument"]) for each in self.secured.schemes.values() if each.get("argument") and len(each["credentials"]) == 1]
         return list(dict.fromkeys([*self._required(), *texts]))
 
@@ -344,8 +348,8 @@ class ClientLowerer:
         if self.servers.auth:
             arguments.append(("auth_servers", lower_checks.literal(dict(self.servers.auth))))
         if self.variables:
-            made = ", ".join(f"{name!r}: {each.call.code}" for name, each in self.variables.items())
-            arguments.append(("variables", ir.Code(f"{{{made}}}")))
+            pairs = ", ".join(f"{name!r}: {each.call.code}" for name, each in self.variables.items())
+            arguments.append(("variables", ir.Code(f"{{{pairs}}}")))
         further = tuple(dict.fromkeys(url for call in self.calls if (url := own_server(call, self.data))))
         if further:
             arguments.append(("further", lower_checks.literal(further)))

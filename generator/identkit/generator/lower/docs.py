@@ -20,8 +20,8 @@ class Section:
 
 def clean(text: str) -> str:
     """Text without control characters and trailing blanks; lines are kept."""
-    kept = "".join(char if char == "\n" or unicodedata.category(char)[0] != "C" else " " for char in text.replace("\r\n", "\n"))
-    return "\n".join(line.rstrip() for line in kept.strip().split("\n"))
+    plain = "".join(char if char == "\n" or unicodedata.category(char)[0] != "C" else " " for char in text.replace("\r\n", "\n"))
+    return "\n".join(line.rstrip() for line in plain.strip().split("\n"))
 
 
 def sentence(text: str) -> str:
@@ -34,8 +34,8 @@ def first_sentence(text: str) -> str:
     """The first sentence of a text, on one line."""
     line = sentence(text)
     for end in (". ", "! ", "? "):
-        head, found, _ = line.partition(end)
-        if found and not head.endswith(("e.g", "i.e", " z.B")):
+        head, mark, _ = line.partition(end)
+        if mark and not head.endswith(("e.g", "i.e", " z.B")):
             line = head + end[0]
     return line
 
@@ -59,18 +59,18 @@ def literal(text: str, indent: int = 4) -> str:
 
 def paragraphs(text: str, width: int) -> list[str]:
     """Paragraphs wrapped at `width`; lists and indented blocks keep their lines."""
-    done: list[str] = []
+    result: list[str] = []
     for block in clean(text).split("\n\n"):
         lines = block.split("\n")
         if any(line.startswith((" ", "-", "*", "|", "#", "1")) for line in lines):
-            done.append(
+            result.append(
                 "\n".join(
                     piece for line in lines for piece in textwrap.wrap(line, width, subsequent_indent="  ", break_long_words=False) or [""]
                 )
             )
         else:
-            done.append("\n".join(textwrap.wrap(" ".join(lines), width, break_long_words=False, break_on_hyphens=False)))
-    return [block for block in done if block]
+            result.append("\n".join(textwrap.wrap(" ".join(lines), width, break_long_words=False, break_on_hyphens=False)))
+    return [block for block in result if block]
 
 
 def docstring(summary: str, text: str = "", sections: Sequence[Section] = (), source: str = "", indent: int = 4) -> str:
@@ -101,5 +101,5 @@ def docstring(summary: str, text: str = "", sections: Sequence[Section] = (), so
 
 def comma(parts: Iterable[str], last: str = "and") -> str:
     """`a, b and c`."""
-    known = list(parts)
-    return f" {last} ".join([", ".join(known[:-1]), known[-1]]) if len(known) > 1 else "".join(known)
+    items = list(parts)
+    return f" {last} ".join([", ".join(items[:-1]), items[-1]]) if len(items) > 1 else "".join(items)

@@ -80,17 +80,17 @@ class Extras:
         yield each.call.resource, self._wait_method(each, polling, early, constant.name), constant
 
     def _wait_method(self, each: Lowered, polling: Mapping[str, Any], early: Mapping[str, list[str]], constant: str) -> ir.Method:
-        path = self._path_or_object(each, [sent for sent in each.sent if sent.argument.positional])
+        path = self._path_or_object(each, [entry for entry in each.sent if entry.argument.positional])
         until = ir.Argument("until", ir.Code(f"Literal[{', '.join(map(repr, early))}] | None"), ir.Code("None"))
-        told = [(sent.argument.name, sent.argument.meaning) for sent in path if sent.argument.meaning]
-        told.append(("timeout", "How long to wait at most, in seconds, pauses and calls together."))
+        rows = [(entry.argument.name, entry.argument.meaning) for entry in path if entry.argument.meaning]
+        rows.append(("timeout", "How long to wait at most, in seconds, pauses and calls together."))
         if early:
-            told.append(
+            rows.append(
                 ("until", "; ".join(f'"{name}" also ends the wait at {docs.comma(values, "or")}' for name, values in early.items()))
             )
         go_on = docs.comma((str(value) for value in polling.get("go_on", ())), "or")
         sections = [
-            docs.Section("Args", tuple(told)),
+            docs.Section("Args", tuple(rows)),
             docs.Section(
                 "Raises",
                 (
@@ -104,7 +104,12 @@ class Extras:
         return ir.Method(
             name="wait",
             kind="wait",
-            arguments=(*(sent.argument for sent in path), ir.Argument("timeout", ir.Code("float")), *([until] if early else []), HEADERS),
+            arguments=(
+                *(entry.argument for entry in path),
+                ir.Argument("timeout", ir.Code("float")),
+                *([until] if early else []),
+                HEADERS,
+            ),
             returns=each.returns,
             call=ir.Code(", ".join([constant, *handed_over(path), "timeout=timeout", *(["until=until"] if early else [])])),
             doc=ir.Code(docs.docstring(summary, f"Calls `{each.call.name}` and returns its last answer.", sections, each.method.source, 8)),
@@ -140,35 +145,35 @@ class Extras:
         if page is None or size is None:
             self.report(each.call.pointer, "x-paging: page and size must be query parameters of the operation", "paging")
             page, size = page or "missing", size or "missing"
-        kept = [sent for sent in each.sent if sent.key != page]
+        inputs = [entry for entry in each.sent if entry.key != page]
         name = _iterate_name(each)
         extra = [f"page=({page!r}, {size!r})", "timeout=timeout"]
         summary = f"All items of `{each.call.name}`, one page after the other."
-        call = [each.constant.name, *handed_over(kept), *extra]
-        return self._many(each, name, "iterate", [sent.argument for sent in kept], item, call, summary, "")
+        call = [each.constant.name, *handed_over(inputs), *extra]
+        return self._many(each, name, "iterate", [entry.argument for entry in inputs], item, call, summary, "")
 
-    def _recognised(self, each: Lowered, wanted: str) -> Iterator[Extra]:
+    def _recognised(self, each: Lowered, name: str) -> Iterator[Extra]:
         """What looks like pages. A document that says nothing of them is only taken at its word where nothing else can be meant."""
-        paging = lower_paging.recognised(each, self.models, wanted)
-        if paging is None and wanted not in ("", "none"):
-            self.report(each.call.pointer, f"x-paging: {wanted!r} needs to be told its names here", "paging")
+        paging = lower_paging.recognised(each, self.models, name)
+        if paging is None and name not in ("", "none"):
+            self.report(each.call.pointer, f"x-paging: {name!r} needs to be told its names here", "paging")
         if paging is not None and _iterate_name(each, full=True) not in self._taken:
             self._taken.add(_iterate_name(each, full=True))
             yield from self._paging(each, paging)
 
     def _follow(self, each: Lowered, paging: Mapping[str, Any], item: Shape) -> Iterator[Extra]:
-        told = lower_paging.told(each, self.models, paging)
-        for key, value in told.items():
+        options = lower_paging.told(each, self.models, paging)
+        for key, value in options.items():
             if value is None:
                 self.report(each.call.pointer, f"x-paging: there is no {paging.get(key, paging.get('page'))!r} as {key}", "paging")
         name = _iterate_name(each)
-        arguments = ((key, lower_checks.literal("missing" if value is None else value)) for key, value in told.items() if value != "")
-        called = ir.Call("_kit.Paging", tuple(arguments))
-        constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", called, ir.Code(""))
-        kept = [sent for sent in each.sent if paging["kind"] == "link" or sent.place != "params" or sent.key != told["parameter"]]
-        call = [each.constant.name, *handed_over(kept), f"page={constant.name}", "timeout=timeout"]
+        arguments = ((key, lower_checks.literal("missing" if value is None else value)) for key, value in options.items() if value != "")
+        code = ir.Call("_kit.Paging", tuple(arguments))
+        constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", code, ir.Code(""))
+        inputs = [entry for entry in each.sent if paging["kind"] == "link" or entry.place != "params" or entry.key != options["parameter"]]
+        call = [each.constant.name, *handed_over(inputs), f"page={constant.name}", "timeout=timeout"]
         summary = f"All items of `{each.call.name}`, one page after the other."
-        method = self._many(each, name, "iterate", [sent.argument for sent in kept], item, call, summary, "")
+        method = self._many(each, name, "iterate", [entry.argument for entry in inputs], item, call, summary, "")
         yield each.call.resource, method, constant
 
     def _drain(self, each: Lowered, paging: Mapping[str, Any], item: Shape) -> Iterator[Extra]:
@@ -177,10 +182,10 @@ class Extras:
         if archive is None or identifier is None:
             self.report(each.call.pointer, "x-paging: the archive operation or the identifier does not exist", "paging")
             return
-        refused = [each.params.get(("query", str(wire))) for wire in paging.get("refuse", ())]
-        if None in refused:
+        banned = [each.params.get(("query", str(wire))) for wire in paging.get("refuse", ())]
+        if None in banned:
             self.report(each.call.pointer, "x-paging: refuse names a query parameter that does not exist", "paging")
-        kept = [sent for sent in each.sent if sent.key not in refused]
+        inputs = [entry for entry in each.sent if entry.key not in banned]
         name = str(paging["drain"])
         value = ir.Call(
             "_kit.Draining",
@@ -188,13 +193,13 @@ class Extras:
                 ("listing", ir.Code(each.constant.name)),
                 ("archive", ir.Code(archive.constant.name)),
                 ("identifier", lower_checks.literal(identifier)),
-                ("refuse", lower_checks.literal(tuple(filter(None, refused)))),
+                ("refuse", lower_checks.literal(tuple(filter(None, banned)))),
             ),
         )
         constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", value, ir.Code(""))
         summary = f"Everything that `{each.call.name}` has, page by page; what was read is archived."
-        call = [constant.name, *handed_over(kept), "archive_every=archive_every", "timeout=timeout"]
-        method = self._many(each, name, "drain", [*(sent.argument for sent in kept), ARCHIVE_EVERY], item, call, summary, DRAINING)
+        call = [constant.name, *handed_over(inputs), "archive_every=archive_every", "timeout=timeout"]
+        method = self._many(each, name, "drain", [*(entry.argument for entry in inputs), ARCHIVE_EVERY], item, call, summary, DRAINING)
         yield each.call.resource, method, constant
 
     def _many(
@@ -226,7 +231,7 @@ def _iterate_name(each: Lowered, *, full: bool = False) -> str:
 
 def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: Report) -> list[ir.Page]:
     """The classes of pages that `x-paging` names."""
-    found: dict[str, ir.Page] = {}
+    result: dict[str, ir.Page] = {}
     for each in calls.values():
         paging = each.call.data.get("x-paging")
         if not is_map(paging) or paging.get("kind") != "archive-to-advance" or each.success is None or each.success.item is None:
@@ -239,11 +244,11 @@ def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: 
         page = ir.Page(name, types.decoded(each.success.item), ir.Code(doc))
         if (
             not names.is_public_identifier(name)
-            or (name not in found and schemas.reserve(name) != name)
-            or found.setdefault(name, page) != page
+            or (name not in result and schemas.reserve(name) != name)
+            or result.setdefault(name, page) != page
         ):
             report(each.call.pointer, f"x-paging: {name!r} is no class name, or is the page of other items already", "paging")
-    return list(found.values())
+    return list(result.values())
 
 
 def frozen(values: Iterable[str]) -> ir.Code:

@@ -15,13 +15,13 @@ from identkit.generator.values import mapping
 
 def added(blocks: Mapping[str, ir.Block], models: Models) -> dict[str, ir.Block]:
     """The printed classes, those with getters longer by these."""
-    found = dict(blocks)
+    result = dict(blocks)
     for shape in models.schemas.objects.values():
-        told = mapping(shape.schema.get("x-getters"))
-        if told and shape.name in found:
-            methods = [method for name, path in told.items() if (method := _method(str(name), str(path), shape, models, blocks))]
-            found[shape.name] = evolve(found[shape.name], text="\n\n".join([found[shape.name].text, *methods]))
-    return found
+        getters = mapping(shape.schema.get("x-getters"))
+        if getters and shape.name in result:
+            methods = [method for name, path in getters.items() if (method := _method(str(name), str(path), shape, models, blocks))]
+            result[shape.name] = evolve(result[shape.name], text="\n\n".join([result[shape.name].text, *methods]))
+    return result
 
 
 def _method(name: str, path: str, shape: ObjectShape, models: Models, blocks: Mapping[str, ir.Block]) -> str:

@@ -121,8 +121,8 @@ class Call:
 
     def successes(self) -> list[Answer]:
         """The answers that are no errors: where no 2xx is described, whatever is."""
-        found = [answer for answer in self.answers if answer.is_success] or [each for each in self.answers if each.status == "default"]
-        return [*found, *(answer for answer in self.answers if answer.is_redirect)]
+        answers = [answer for answer in self.answers if answer.is_success] or [each for each in self.answers if each.status == "default"]
+        return [*answers, *(answer for answer in self.answers if answer.is_redirect)]
 
 
 class Reader:
@@ -149,10 +149,10 @@ class Reader:
             if not isinstance(reference, str):
                 return value, pointer
             pointer = reference.removeprefix("#")
-            found = self.schemas.find(reference)
-            if not found:
+            target = self.schemas.find(reference)
+            if not target:
                 break
-            value = found
+            value = target
         self.report(pointer, "$ref does not lead anywhere", "unknown-reference")
         return {}, pointer
 
@@ -180,10 +180,10 @@ class Reader:
         identifier = str(data.get("operationId") or "")
         resource, dot, name = identifier.partition(".")
         if dot and names.is_public_identifier(resource) and names.is_public_identifier(name):
-            taken = resource in RESERVED_RESOURCES - {"consent"}
-            if (taken or name in RESERVED_METHODS) and not self.lenient:
+            clash = resource in RESERVED_RESOURCES - {"consent"}
+            if (clash or name in RESERVED_METHODS) and not self.lenient:
                 self.report(pointer, f"{identifier!r}: the name is taken by the client itself", "operation-name")
-            resource += "_" * taken
+            resource += "_" * clash
         else:
             if not self.lenient:
                 self.report(pointer, f"operationId {identifier!r} is not `<resource>.<method>`", "operation-name")
@@ -209,13 +209,13 @@ class Reader:
         return resource, names.snake(name, "call")
 
     def _parameters(self, path: str, item: Json, item_pointer: str, data: Json, pointer: str, prefix: str) -> Iterator[Parameter]:
-        templated = dict.fromkeys(re.findall(r"\{([^{}]+)\}", path))
-        found = self._described(item, item_pointer, data, pointer)
-        for wire in templated:
-            if ("path", wire) not in found and self.lenient:
-                found["path", wire] = {"name": wire, "in": "path", "required": True, "schema": {"type": "string"}}, pointer
-        for (place, wire), (parameter, where) in found.items():
-            if place == "path" and wire not in templated and self.lenient:
+        placeholders = dict.fromkeys(re.findall(r"\{([^{}]+)\}", path))
+        parameters = self._described(item, item_pointer, data, pointer)
+        for wire in placeholders:
+            if ("path", wire) not in parameters and self.lenient:
+                parameters["path", wire] = {"name": wire, "in": "path", "required": True, "schema": {"type": "string"}}, pointer
+        for (place, wire), (parameter, where) in parameters.items():
+            if place == "path" and wire not in placeholders and self.lenient:
                 continue  # there is no place for it
             if place not in PLACES:
                 self.report(where, f"a parameter in {place!r} cannot be sent by a method", "parameter-place")
@@ -226,20 +226,20 @@ class Reader:
 
     def _described(self, item: Json, item_pointer: str, data: Json, pointer: str) -> dict[tuple[str, str], tuple[Json, str]]:
         """The parameters of an operation by place and name, those of its path among them."""
-        found: dict[tuple[str, str], tuple[Json, str]] = {}
+        result: dict[tuple[str, str], tuple[Json, str]] = {}
         for holder, place in ((item, item_pointer), (data, pointer)):
             for index, value in enumerate(entries(holder.get("parameters"))):
                 parameter, where = self.resolve(mapping(value), join(place, "parameters", index))
-                known = str(parameter.get("in")), str(parameter.get("name"))
+                key = str(parameter.get("in")), str(parameter.get("name"))
                 # OpenAPI says that these headers are no parameters: media types and security describe them
-                if parameter and not (known[0] == "header" and known[1].lower() in self._ignored(data)):
-                    found[known] = parameter, where
-        return found
+                if parameter and not (key[0] == "header" and key[1].lower() in self._ignored(data)):
+                    result[key] = parameter, where
+        return result
 
     def _ignored(self, data: Json) -> tuple[str, ...]:
         """Headers that are no parameters. Credentials are where no scheme says how they are sent."""
-        secured = data.get("security", self.data.get("security"))
-        return ("accept", "content-type", "authorization") if secured or not self.lenient else ("accept", "content-type")
+        security = data.get("security", self.data.get("security"))
+        return ("accept", "content-type", "authorization") if security or not self.lenient else ("accept", "content-type")
 
     def _parameter(self, parameter: Json, place: str, wire: str, pointer: str, suggested: str) -> Parameter:
         required = parameter.get("required") is True or place == "path"
@@ -267,8 +267,8 @@ class Reader:
         if not content:
             return None
         names_ = sorted(content, key=lambda name: (ENCODINGS.index(encoding(name, content[name])), not is_plain_json(name)))
-        found = [self._written(name, content[name], body, where, prefix) for name in names_]
-        return evolve(found[0], others=tuple(found[1:]))
+        bodies = [self._written(name, content[name], body, where, prefix) for name in names_]
+        return evolve(bodies[0], others=tuple(bodies[1:]))
 
     def _written(self, name: str, media: Json, body: Json, where: str, prefix: str) -> Body:
         """One way of writing a body."""
@@ -299,29 +299,29 @@ class Reader:
         content = {str(name): mapping(media) for name, media in mapping(answer.get("content")).items()}
         if not content or status in ("204", "205", "304"):
             return Answer(status, description, "", None)
-        chosen = min(content, key=lambda name: (not is_json(name), stream(name) != "", list(content).index(name)))
-        shape = self._content(content[chosen], chosen, join(where, "content", chosen, "schema"), suggested)
-        any_json = chosen == "*/*" and shape.kind != "binary"
-        made = Answer(status, description, "application/json" if any_json else chosen, shape, stream(chosen))
-        beside = next((name for name in content if stream(name) and name != chosen), "")
-        if made.stream or not beside:
-            return made
+        best = min(content, key=lambda name: (not is_json(name), stream(name) != "", list(content).index(name)))
+        shape = self._content(content[best], best, join(where, "content", best, "schema"), suggested)
+        any_json = best == "*/*" and shape.kind != "binary"
+        result = Answer(status, description, "application/json" if any_json else best, shape, stream(best))
+        beside = next((name for name in content if stream(name) and name != best), "")
+        if result.stream or not beside:
+            return result
         pointer = join(where, "content", beside, "schema")
-        return evolve(made, stream_type=beside, stream_shape=self._content(content[beside], beside, pointer, f"{suggested} event"))
+        return evolve(result, stream_type=beside, stream_shape=self._content(content[beside], beside, pointer, f"{suggested} event"))
 
     def _content(self, media: Json, content_type: str, pointer: str, suggested: str) -> Shape:
         if stream(content_type) and "itemSchema" in media:
             return self.schemas.shape(media["itemSchema"], pointer.removesuffix("schema") + "itemSchema", suggested)
         schema = media.get("schema", True)
-        resolved: Mapping[str, Any] = self.schemas.resolve(schema) if is_map(schema) else {}
-        is_file = resolved.get("format") == "binary"  # of whatever type
-        if stream(content_type) and resolved.get("type") == "string":
+        target: Mapping[str, Any] = self.schemas.resolve(schema) if is_map(schema) else {}
+        is_file = target.get("format") == "binary"  # of whatever type
+        if stream(content_type) and target.get("type") == "string":
             return TEXT
         if (is_json(content_type) and not is_file) or content_type == "application/jose" or stream(content_type):
             return self.schemas.shape(schema, pointer, suggested)
         if is_text(content_type) and not is_file:
             return TEXT
-        return Shape({"type": "string", "format": "binary"}, resolved, "binary")
+        return Shape({"type": "string", "format": "binary"}, target, "binary")
 
 
 BINARY = Shape({"type": "string", "format": "binary"}, {}, "binary")
@@ -380,8 +380,8 @@ def encoding(content_type: str, media: Json) -> str:
     schema = mapping(media.get("schema"))
     if is_json(content_type) and not (schema.get("format") == "binary" and schema.get("type") == "string"):
         return "json"
-    found = {"application/x-www-form-urlencoded": "form", "multipart/form-data": "multipart"}.get(media_type(content_type))
-    return found or ("text" if is_text(content_type) and schema.get("format") != "binary" else "binary")
+    kind = {"application/x-www-form-urlencoded": "form", "multipart/form-data": "multipart"}.get(media_type(content_type))
+    return kind or ("text" if is_text(content_type) and schema.get("format") != "binary" else "binary")
 
 
 def suffix(status: str, *, alone: bool) -> str:

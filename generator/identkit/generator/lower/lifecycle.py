@@ -22,10 +22,10 @@ SENT: Final = ("webhook", "email", "redirect", "result_pdf", "images", "recordin
 
 def states(schema: Mapping[str, Any]) -> ir.Code:
     """The states as a dictionary from the text on the wire; "" where the enum has no life cycle."""
-    told = mapping(mapping(schema.get("x-lifecycle")).get("states"))
-    if not told:
+    table = mapping(mapping(schema.get("x-lifecycle")).get("states"))
+    if not table:
         return ir.Code("")
-    rows = (f"{str(value)!r}: {_state(mapping(facts))}" for value, facts in told.items())
+    rows = (f"{str(value)!r}: {_state(mapping(facts))}" for value, facts in table.items())
     return ir.Code("{" + ", ".join(rows) + "}")
 
 
@@ -33,9 +33,9 @@ def spoken(facts: Mapping[str, Any]) -> str:
     """What a status signals, as a sentence for its docstring; "" where the document says nothing of it."""
     parts: list[str] = []
     for each in map(mapping, entries(facts.get("signals"))):
-        found = docs.comma((_WORDS[key] for key in SENT if each.get(key)), "and") or "nothing"
+        words = docs.comma((_WORDS[key] for key in SENT if each.get(key)), "and") or "nothing"
         methods = docs.comma(map(str, entries(each.get("methods"))), "and")
-        parts.append(f"{found} for {methods}" if methods else found)
+        parts.append(f"{words} for {methods}" if methods else words)
     return f"Signals {'; '.join(parts)}; `.signals(method)` has the conditions." if parts else ""
 
 
@@ -45,8 +45,8 @@ def has_lifecycle(components: Mapping[str, Any]) -> bool:
 
 
 def _state(facts: Mapping[str, Any]) -> ir.Code:
-    found = {key: tuple(map(str, value)) if is_list(value := facts[key]) else value for key in FACTS if facts.get(key)}
-    arguments = [(key, lower_checks.literal(value)) for key, value in found.items()]
+    fields = {key: tuple(map(str, value)) if is_list(value := facts[key]) else value for key in FACTS if facts.get(key)}
+    arguments = [(key, lower_checks.literal(value)) for key, value in fields.items()]
     signals = [_signals(mapping(each)) for each in entries(facts.get("signals"))]
     if signals:
         arguments.append(("signalled", ir.Code(f"({', '.join(signals)},)")))
@@ -56,21 +56,21 @@ def _state(facts: Mapping[str, Any]) -> ir.Code:
     return ir.Call("_kit.State", tuple(arguments)).code
 
 
-def _meaning(told: Mapping[str, Any]) -> ir.Code:
-    held = [(key, tuple(map(str, entries(told[key])))) for key in ("methods", "codes") if told.get(key)]
-    arguments = [(key, lower_checks.literal(value)) for key, value in held]
-    return ir.Call("_kit.Meaning", (*arguments, ("text", lower_checks.literal(docs.clean(str(told["text"])))))).code
+def _meaning(facts: Mapping[str, Any]) -> ir.Code:
+    rows = [(key, tuple(map(str, entries(facts[key])))) for key in ("methods", "codes") if facts.get(key)]
+    arguments = [(key, lower_checks.literal(value)) for key, value in rows]
+    return ir.Call("_kit.Meaning", (*arguments, ("text", lower_checks.literal(docs.clean(str(facts["text"])))))).code
 
 
-def _signals(told: Mapping[str, Any]) -> ir.Code:
+def _signals(state: Mapping[str, Any]) -> ir.Code:
     """A value is `true`, or the words of the document for when it is."""
     arguments: list[tuple[str, ir.Code]] = []
-    if told.get("methods"):
-        arguments.append(("methods", lower_checks.literal(tuple(map(str, entries(told["methods"]))))))
-    if told.get("status_type"):
-        arguments.append(("kind", lower_checks.literal(str(told["status_type"]))))
-    arguments += [(key, ir.Code("True")) for key in SENT if told.get(key)]
-    conditions = {key: docs.clean(str(told[key])) for key in SENT if isinstance(told.get(key), str)}
+    if state.get("methods"):
+        arguments.append(("methods", lower_checks.literal(tuple(map(str, entries(state["methods"]))))))
+    if state.get("status_type"):
+        arguments.append(("kind", lower_checks.literal(str(state["status_type"]))))
+    arguments += [(key, ir.Code("True")) for key in SENT if state.get(key)]
+    conditions = {key: docs.clean(str(state[key])) for key in SENT if isinstance(state.get(key), str)}
     if conditions:
         arguments.append(("conditions", lower_checks.literal(conditions)))
     return ir.Call("_kit.Signals", tuple(arguments)).code

@@ -42,27 +42,27 @@ def merge(schema: Schema, resolve: Callable[[Schema], Schema], own_reference: st
     notes = {key: value for part in reversed(parts) for key, value in part.items() if key in ANNOTATIONS}
     if len(structural) == 1 and "$ref" in structural[0]:
         return {**notes, "$ref": structural[0]["$ref"]}, True
-    merged: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     for part in flattened(parts, resolve, {own_reference}):
         for key, value in part.items():
-            merged[key] = combined(key, merged[key], value) if key in merged else value
-    return {**merged, **notes}, False
+            result[key] = combined(key, result[key], value) if key in result else value
+    return {**result, **notes}, False
 
 
-def flattened(parts: Iterable[Schema], resolve: Callable[[Schema], Schema], seen: set[str]) -> Iterator[Schema]:
+def flattened(parts: Iterable[Schema], resolve: Callable[[Schema], Schema], visited: set[str]) -> Iterator[Schema]:
     """The parts with references followed and nested `allOf` opened, the most general first; each reference once."""
     for part in sorted(parts, key=lambda part: "$ref" not in part):
         if "$ref" in part:
-            if part["$ref"] in seen:
+            if part["$ref"] in visited:
                 continue
-            seen.add(str(part["$ref"]))
+            visited.add(str(part["$ref"]))
         target = resolve(part)
-        yield from flattened((inner for inner in target.get("allOf", ()) if is_map(inner)), resolve, seen)
-        kept = {key: value for key, value in enumeration.flat(target).items() if key != "allOf"}
+        yield from flattened((inner for inner in target.get("allOf", ()) if is_map(inner)), resolve, visited)
+        rest = {key: value for key, value in enumeration.flat(target).items() if key != "allOf"}
         for key in ("oneOf", "anyOf"):
-            if any(is_map(variant) and variant.get("$ref") in seen for variant in kept.get(key) or ()):
-                kept = {name: value for name, value in kept.items() if name not in (key, "discriminator")}
-        yield kept
+            if any(is_map(variant) and variant.get("$ref") in visited for variant in rest.get(key) or ()):
+                rest = {name: value for name, value in rest.items() if name not in (key, "discriminator")}
+        yield rest
 
 
 def combined(key: str, first: Any, second: Any) -> Any:

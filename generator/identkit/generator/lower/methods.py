@@ -72,9 +72,9 @@ class Types:
             yield prop, ir.Code(f"{text} | None" if prop.shape.nullable and text != "Any" else text)
 
 
-def _given(alias: ir.Alias, known: Mapping[str, ir.Code]) -> str:
+def _given(alias: ir.Alias, constants: Mapping[str, ir.Code]) -> str:
     """What is accepted for a choice beside its members as they come back."""
-    types = [str(known[key]) for key in alias.members]
+    types = [str(constants[key]) for key in alias.members]
     lists = any(text.startswith(("list[", "tuple[")) for text in types)
     texts = any(text in ("date", "datetime") for text in types)
     return " | ".join(["Mapping[str, Any]", *(["Sequence[Any]"] if lists else []), *(["str"] if texts else [])])
@@ -147,62 +147,62 @@ class Methods:
 
     def lower(self, call: Call, auth: tuple[tuple[str, ...], ...], server: str) -> Lowered:
         """One operation."""
-        found = success(call)
-        if found.differ and not self.lenient:
+        main = success(call)
+        if main.differ and not self.lenient:
             self.report(call.pointer, "the successful answers have different bodies", "several-answers")
-        binary = found.main is not None and found.main.kind == "binary" and len(found.shapes) == 1
+        binary = main.main is not None and main.main.kind == "binary" and len(main.shapes) == 1
         download = binary and not call.body
         parameters = self._in_order(call)
-        taken = names.Arguments([*names.ARGUMENTS, *(["to"] if download else [])])
-        params = {(parameter.place, parameter.wire): taken.take(names.snake(parameter.wire)) for parameter in parameters}
+        scope = names.Arguments([*names.ARGUMENTS, *(["to"] if download else [])])
+        params = {(parameter.place, parameter.wire): scope.take(names.snake(parameter.wire)) for parameter in parameters}
         page = self._page(call)
-        returns = ir.Code(page) if page else self._returns(found)
-        sent = [*self._params(parameters, params), *self._body(call, taken)]
-        sent.sort(key=lambda each: (not each.argument.positional, bool(each.argument.default)))
-        whole = [each.argument.name for each in sent if each.place == "body" and not each.key]
-        sent = self._packed(call, sent, taken)
-        renamed = {"base": whole[0]} if whole else {}
-        renamed |= {each.key: each.argument.name for each in sent if each.place == "body" and each.key and each.key != each.argument.name}
-        told = Told(auth, server or str(call.data.get("x-server") or ""), page, renamed)
+        returns = ir.Code(page) if page else self._returns(main)
+        inputs = [*self._params(parameters, params), *self._body(call, scope)]
+        inputs.sort(key=lambda each: (not each.argument.positional, bool(each.argument.default)))
+        whole = [each.argument.name for each in inputs if each.place == "body" and not each.key]
+        inputs = self._packed(call, inputs, scope)
+        aliases = {"base": whole[0]} if whole else {}
+        aliases |= {each.key: each.argument.name for each in inputs if each.place == "body" and each.key and each.key != each.argument.name}
+        facts = Told(auth, server or str(call.data.get("x-server") or ""), page, aliases)
         consent = any(name in self.consents for names_ in auth[:1] for name in names_)
-        streams = [answer for answer in found.answers if answer.stream or answer.stream_type]
+        streams = [answer for answer in main.answers if answer.stream or answer.stream_type]
         alone = bool(streams and streams[0].stream)
-        constant = self.operations.constant(call, params, found, returns, told, streams[0] if alone else None)
+        constant = self.operations.constant(call, params, main, returns, facts, streams[0] if alone else None)
         kind = "stream" if alone else "download" if download else "call"
-        method = self._method(call, kind, sent, constant.type if alone else returns, constant.name, consent=consent)
-        made = Lowered(call, method, constant, tuple(sent), returns, found.main, params)
+        method = self._method(call, kind, inputs, constant.type if alone else returns, constant.name, consent=consent)
+        result = Lowered(call, method, constant, tuple(inputs), returns, main.main, params)
         if alone or not streams:
-            return made
-        beside = self.operations.constant(call, params, found, returns, told, streams[0])
-        fewer = [each if each.key != "stream" or each.place != "body" else evolve(each, fixed="True") for each in sent]
+            return result
+        beside = self.operations.constant(call, params, main, returns, facts, streams[0])
+        fewer = [each if each.key != "stream" or each.place != "body" else evolve(each, fixed="True") for each in inputs]
         further = self._method(call, "stream", fewer, beside.type, beside.name, consent=consent)
-        return evolve(made, beside=(evolve(further, name=f"{call.name}_stream"), beside))
+        return evolve(result, beside=(evolve(further, name=f"{call.name}_stream"), beside))
 
     def _in_order(self, call: Call) -> list[Parameter]:
         """Path parameters in the order of the path, then the others as described."""
         last = len(call.path)
         return sorted(call.parameters, key=lambda each: call.path.find(f"{{{each.wire}}}") if each.place == "path" else last)
 
-    def _returns(self, found: Success) -> ir.Code:
+    def _returns(self, answer: Success) -> ir.Code:
         """What a successful call answers: any of the described types, None where a status has no body."""
-        parts = [part for shape in found.shapes if shape for part in self.types.decoded(shape).split(" | ")]
-        empty = None in found.shapes and not (found.main is not None and found.main.kind == "binary" and not found.differ)
-        parts += ["str"] if found.redirects else []  # where it points
+        parts = [part for shape in answer.shapes if shape for part in self.types.decoded(shape).split(" | ")]
+        empty = None in answer.shapes and not (answer.main is not None and answer.main.kind == "binary" and not answer.differ)
+        parts += ["str"] if answer.redirects else []  # where it points
         parts = [*(part for part in dict.fromkeys(parts) if part != "None"), *(["None"] if empty or "None" in parts else [])]
         return ir.Code("Any" if "Any" in parts else " | ".join(parts) or "None")
 
     # Arguments
 
-    def _packed(self, call: Call, sent: list[Sent], taken: names.Arguments) -> list[Sent]:
+    def _packed(self, call: Call, inputs: list[Sent], scope: names.Arguments) -> list[Sent]:
         """The fields of a wide body as one `**params`, where each is an argument under its own name."""
-        known = self.types.params.get(call.body.shape.model) if call.body and call.body.required else None
-        fields = [each for each in sent if each.place == "body"]
+        typed_dict = self.types.params.get(call.body.shape.model) if call.body and call.body.required else None
+        fields = [each for each in inputs if each.place == "body"]
         whole = any(not each.key or each.fixed or each.key != each.argument.name for each in fields)
-        if known is None or whole or not is_wide(known.shape) or any("(" in each.key for each in sent):
-            return sent
+        if typed_dict is None or whole or not is_wide(typed_dict.shape) or any("(" in each.key for each in inputs):
+            return inputs
         members = tuple(each.argument for each in fields)
-        packed = ir.Argument(taken.take("params"), ir.Code(f"Unpack[{known.name}]"), members=members)
-        return [*(each for each in sent if each.place != "body"), Sent(packed, "", "body")]
+        argument = ir.Argument(scope.take("params"), ir.Code(f"Unpack[{typed_dict.name}]"), members=members)
+        return [*(each for each in inputs if each.place != "body"), Sent(argument, "", "body")]
 
     def _params(self, parameters: Sequence[Parameter], params: Mapping[tuple[str, str], str]) -> Iterator[Sent]:
         for each in parameters:
@@ -219,7 +219,7 @@ class Methods:
             argument = ir.Argument(name, text, ir.Code(default), meaning, positional=each.place == "path")
             yield Sent(argument, name, "params")
 
-    def _body(self, call: Call, taken: names.Arguments) -> Iterator[Sent]:
+    def _body(self, call: Call, scope: names.Arguments) -> Iterator[Sent]:
         body = call.body
         if body is None:
             return
@@ -227,19 +227,19 @@ class Methods:
         others = [other for other in body.others if "*" not in other.content_type]
         different = [other for other in others if other.shape.key != body.shape.key]
         if shape is None:
-            yield self._whole(body, taken)
+            yield self._whole(body, scope)
         else:
-            yield from self._fields(shape, taken, required=body.required and not different)
+            yield from self._fields(shape, scope, required=body.required and not different)
         if others:
             types = ", ".join(repr(each.content_type) for each in (body, *others))
             meaning = f"How the body is written; {body.content_type} unless given."
-            argument = ir.Argument(taken.take("content_type"), ir.Code(f"Literal[{types}] | None"), ir.Code("None"), meaning)
+            argument = ir.Argument(scope.take("content_type"), ir.Code(f"Literal[{types}] | None"), ir.Code("None"), meaning)
             yield Sent(argument, "(content type)", "params")
         if different:
             text = " | ".join(dict.fromkeys(part for other in different for part in self._given(other).split(" | ")))
             meaning = f"The whole body for {docs.comma((other.content_type for other in different), 'or')}."
             yield Sent(
-                ir.Argument(taken.take("content"), ir.Code(f"{text} | _kit.UnsetType"), ir.Code("_kit.UNSET"), meaning),
+                ir.Argument(scope.take("content"), ir.Code(f"{text} | _kit.UnsetType"), ir.Code("_kit.UNSET"), meaning),
                 "(content)",
                 "params",
             )
@@ -252,14 +252,14 @@ class Methods:
             return ir.Code("str | _kit.FileInput")
         return self.types.given(body.shape)
 
-    def _whole(self, body: Body, taken: names.Arguments) -> Sent:
+    def _whole(self, body: Body, scope: names.Arguments) -> Sent:
         raw = body.encoding in ("binary", "text")
-        wanted = str(body.data.get("x-body-name") or ("content" if raw else "body"))
+        name = str(body.data.get("x-body-name") or ("content" if raw else "body"))
         text = self._given(body)
         default = "" if body.required else "_kit.UNSET"
         return Sent(
             ir.Argument(
-                taken.take(names.snake(wanted)),
+                scope.take(names.snake(name)),
                 ir.Code(f"{text} | _kit.UnsetType" if default else text),
                 ir.Code(default),
                 str(body.data.get("description", "")),
@@ -269,7 +269,7 @@ class Methods:
             "body",
         )
 
-    def _fields(self, shape: ObjectShape, taken: names.Arguments, *, required: bool) -> Iterator[Sent]:
+    def _fields(self, shape: ObjectShape, scope: names.Arguments, *, required: bool) -> Iterator[Sent]:
         for prop in shape.properties:
             if prop.read_only:
                 continue
@@ -278,12 +278,12 @@ class Methods:
             default = ir.Code("" if prop.required and required else "_kit.UNSET")
             if default:
                 text = ir.Code(f"{text} | _kit.UnsetType")
-            yield Sent(ir.Argument(taken.take(key), text, default, lower_checks.argument(prop.text, prop.shape)), key, "body")
+            yield Sent(ir.Argument(scope.take(key), text, default, lower_checks.argument(prop.text, prop.shape)), key, "body")
         if shape.extra:
             key = self.models.names[shape.name][EXTRA]
             text = ir.Code(f"Mapping[str, {self.types.given(shape.extra)}] | _kit.UnsetType")
             meaning = "Values beside the documented fields, by their names."
-            yield Sent(ir.Argument(taken.take(key), text, ir.Code("_kit.UNSET"), meaning), key, "body")
+            yield Sent(ir.Argument(scope.take(key), text, ir.Code("_kit.UNSET"), meaning), key, "body")
 
     def _page(self, call: Call) -> str:
         paging = call.data.get("x-paging")
@@ -291,18 +291,18 @@ class Methods:
 
     # The method
 
-    def _method(self, call: Call, kind: str, sent: Sequence[Sent], returns: ir.Code, constant: str, *, consent: bool) -> ir.Method:
+    def _method(self, call: Call, kind: str, inputs: Sequence[Sent], returns: ir.Code, constant: str, *, consent: bool) -> ir.Method:
         summary = str(
             call.data.get("summary") or docs.first_sentence(str(call.data.get("description", ""))) or f"Call {call.method} {call.path}"
         )
-        arguments = tuple(each.argument for each in sent if not each.fixed)
+        arguments = tuple(each.argument for each in inputs if not each.fixed)
         sections = [
             docs.Section("Args", self._args(arguments, kind)),
             docs.Section("Raises", tuple(raises(call, self.types, consent=consent))),
         ]
         source = provenance(call.data)
-        described = str(call.data.get("description", ""))
-        text = described if docs.sentence(described) != docs.sentence(summary) else ""
+        long = str(call.data.get("description", ""))
+        text = long if docs.sentence(long) != docs.sentence(summary) else ""
         if call.data.get("deprecated") is True:
             text = f"Deprecated by the provider.\n\n{text}"
         if callbacks := mapping(call.data.get("callbacks")):
@@ -313,7 +313,7 @@ class Methods:
             kind=kind,
             arguments=(*arguments, *COMMON),
             returns=returns,
-            call=ir.Code(", ".join([constant, *handed_over(sent)])),
+            call=ir.Code(", ".join([constant, *handed_over(inputs)])),
             doc=ir.Code(docs.docstring(summary, text, sections, f"{source + '. ' if source else ''}{http}", 8)),
             twin_doc=ir.Code(
                 docs.docstring(f"{docs.sentence(summary)} Like `{names.pascal(call.resource)}.{call.name}`, to be awaited.", indent=8)
@@ -324,16 +324,16 @@ class Methods:
         )
 
     def _args(self, arguments: Sequence[ir.Argument], kind: str) -> tuple[tuple[str, str], ...]:
-        told = [(each.name, each.meaning) for argument in arguments for each in argument.members or (argument,) if each.meaning]
+        rows = [(each.name, each.meaning) for argument in arguments for each in argument.members or (argument,) if each.meaning]
         if kind == "download":
-            told.append(("to", "Write the file to this path, readable by its owner only, instead of returning it."))
-        return tuple(told)
+            rows.append(("to", "Write the file to this path, readable by its owner only, instead of returning it."))
+        return tuple(rows)
 
 
-def handed_over(sent: Sequence[Sent]) -> list[str]:
+def handed_over(inputs: Sequence[Sent]) -> list[str]:
     """`params` and `body` as arguments of the kernel."""
-    params = ", ".join(f"{each.key!r}: {each.fixed or each.argument.name}" for each in sent if each.place == "params")
-    fields = [each for each in sent if each.place == "body"]
+    params = ", ".join(f"{each.key!r}: {each.fixed or each.argument.name}" for each in inputs if each.place == "params")
+    fields = [each for each in inputs if each.place == "body"]
     parts = [f"{{{params}}}"] if params else []
     if fields and not fields[0].key:
         parts.append(f"body={fields[0].argument.name}")

@@ -31,29 +31,29 @@ class Directions:
 
 def closure(roots: Iterable[str], schemas: Schemas) -> frozenset[str]:
     """The classes that can be reached from `roots`."""
-    found: set[str] = set()
+    result: set[str] = set()
     waiting, classes = list(roots), schemas.classes
     while waiting:
         name = waiting.pop()
-        if name not in found:
-            found.add(name)
+        if name not in result:
+            result.add(name)
             waiting += classes[name].refs if name in classes else ()
-    return frozenset(found)
+    return frozenset(result)
 
 
 def field_names(shape: ObjectShape) -> dict[str, str]:
     """Wire name -> Python name of each field."""
-    taken = names.Arguments(())
-    found = {prop.wire: taken.take(names.field(prop.wire)) for prop in shape.properties}
-    return {**found, EXTRA: taken.take("additional_properties")} if shape.extra else found
+    scope = names.Arguments(())
+    result = {prop.wire: scope.take(names.field(prop.wire)) for prop in shape.properties}
+    return {**result, EXTRA: scope.take("additional_properties")} if shape.extra else result
 
 
 def provenance(schema: Mapping[str, Any]) -> str:
     """Where a thing is described, in words."""
-    found = schema.get("x-provenance")
-    if not is_map(found) or not found.get("source"):
+    value = schema.get("x-provenance")
+    if not is_map(value) or not value.get("source"):
         return ""
-    return docs.clean(f"{found['source']} ({found.get('basis', 'documented')})").replace("\n", " ")
+    return docs.clean(f"{value['source']} ({value.get('basis', 'documented')})").replace("\n", " ")
 
 
 class Models:
@@ -71,10 +71,10 @@ class Models:
 
     def all(self) -> list[ir.Model | ir.Enum | ir.Alias]:
         """Every class, enums first. Those that only stood for a part of a union that became text are left out."""
-        used = self.directions.sent | self.directions.received | closure(self.schemas.named, self.schemas)
-        enums = [self._enum(shape) for shape in self.schemas.enums.values() if shape.name in used]
-        models = [self._model(shape) for shape in self.schemas.objects.values() if shape.name in used]
-        return [*enums, *models, *(self._alias(shape) for shape in self.schemas.aliases.values() if shape.name in used)]
+        uses = self.directions.sent | self.directions.received | closure(self.schemas.named, self.schemas)
+        enums = [self._enum(shape) for shape in self.schemas.enums.values() if shape.name in uses]
+        models = [self._model(shape) for shape in self.schemas.objects.values() if shape.name in uses]
+        return [*enums, *models, *(self._alias(shape) for shape in self.schemas.aliases.values() if shape.name in uses)]
 
     # Choices
 
@@ -94,22 +94,22 @@ class Models:
 
     def _enum(self, shape: EnumShape) -> ir.Enum:
         schema = shape.schema
-        known = [value for value in schema["enum"] if value is not None]
-        varnames = _parallel(schema, "x-enum-varnames", known) or _parallel(schema, "x-enumNames", known)
-        texts = _parallel(schema, "x-enum-descriptions", known)
-        told = mapping(mapping(schema.get("x-lifecycle")).get("states"))
-        taken = names.Scope()
+        values = [value for value in schema["enum"] if value is not None]
+        varnames = _parallel(schema, "x-enum-varnames", values) or _parallel(schema, "x-enumNames", values)
+        texts = _parallel(schema, "x-enum-descriptions", values)
+        facts = mapping(mapping(schema.get("x-lifecycle")).get("states"))
+        scope = names.Scope()
         members: list[ir.Member] = []
-        for index, value in enumerate(known):
-            if value in known[:index]:
+        for index, value in enumerate(values):
+            if value in values[:index]:
                 continue
-            wanted = names.member(str(varnames[index]) if varnames else spelled(value))
-            signals = lifecycle.spoken(mapping(told.get(str(value))))
+            name = names.member(str(varnames[index]) if varnames else spelled(value))
+            signals = lifecycle.spoken(mapping(facts.get(str(value))))
             text = " ".join(filter(None, (docs.sentence(str(texts[index])) if texts else "", signals)))
-            members.append(ir.Member(taken.take(wanted), lower_checks.literal(value), ir.Code(docs.docstring(text) if text else "")))
+            members.append(ir.Member(scope.take(name), lower_checks.literal(value), ir.Code(docs.docstring(text) if text else "")))
         doc = docs.docstring(str(schema.get("description") or names.spoken(shape.name)), notes(schema), source=provenance(schema))
         alias = self.schemas.reserve(f"{shape.name}Input") if shape.name in self.directions.sent else ""
-        taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(known)))}]" if alias else ""
+        taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(values)))}]" if alias else ""
         states = lifecycle.states(schema)
         base = "_kit.StatusEnum" if states else "_kit.OpenStrEnum" if shape.kind == "string" else "_kit.OpenIntEnum"
         flat = {"type": shape.kind, "enum": [1] if shape.kind == "integer" else ["x"], "x-enum-varnames": ["X"]}
@@ -118,17 +118,17 @@ class Models:
     # Models
 
     def _model(self, shape: ObjectShape) -> ir.Model:
-        taken = self.names[shape.name]
-        sent = shape.name in self.directions.sent
-        rename = self._rename(taken)
+        python = self.names[shape.name]
+        is_sent = shape.name in self.directions.sent
+        rename = self._rename(python)
         fields = tuple(
-            self._field(shape, prop, taken[prop.wire], renamed=prop.wire != taken[prop.wire] and not rename) for prop in shape.properties
+            self._field(shape, prop, python[prop.wire], renamed=prop.wire != python[prop.wire] and not rename) for prop in shape.properties
         )
         options = f"{OPTIONS}, rename={rename!r}" if rename else OPTIONS
         flats: list[Mapping[str, Any]] = [prop.shape.flat for prop in shape.properties]
         if shape.extra:
             after = f" = msgspec.field(default={{}}, name={EXTRA!r})"
-            fields = (*fields, ir.Field(taken[EXTRA], "", after, ir.Code('"""Values beside the documented fields, by their names."""')))
+            fields = (*fields, ir.Field(python[EXTRA], "", after, ir.Code('"""Values beside the documented fields, by their names."""')))
             flats.append({"type": "object", "additionalProperties": nullable_flat(shape.extra) or True})
         return ir.Model(
             name=shape.name,
@@ -136,7 +136,7 @@ class Models:
             options=options,
             doc=ir.Code(docs.docstring(str(shape.schema.get("description") or names.spoken(shape.name)), source=provenance(shape.schema))),
             fields=fields,
-            constants=tuple(self._constants(shape, taken, sent=sent)),
+            constants=tuple(self._constants(shape, python, is_sent=is_sent)),
             module=self.events.get(shape.name, "models"),
             schema=flat_object(flats),
         )
@@ -148,17 +148,17 @@ class Models:
             return "_kit.FileModel"
         return "_kit.AliasedModel" if any("x-alias-of" in prop.shape.schema for prop in shape.properties) else "_kit.Model"
 
-    def _rename(self, taken: Mapping[str, str]) -> str:
+    def _rename(self, python: Mapping[str, str]) -> str:
         """`camel` when msgspec's own rule gives every wire name."""
-        wires = {wire: name for wire, name in taken.items() if wire != EXTRA}
+        wires = {wire: name for wire, name in python.items() if wire != EXTRA}
         if all(wire == name for wire, name in wires.items()):
             return ""
         return "camel" if list(wires) == camel(list(wires.values())) else ""
 
     def _field(self, shape: ObjectShape, prop: Property, name: str, *, renamed: bool) -> ir.Field:
-        received = shape.name in self.directions.received or shape.name not in self.directions.sent
-        clears = not received or self._clears_though_received(shape, prop)
-        required = prop.required and not (prop.write_only if received else prop.read_only)
+        is_received = shape.name in self.directions.received or shape.name not in self.directions.sent
+        clears = not is_received or self._clears_though_received(shape, prop)
+        required = prop.required and not (prop.write_only if is_received else prop.read_only)
         default = "" if required else "_kit.UNSET" if clears else "None"
         if re.search(r'[\\"\x00-\x1f]', prop.wire):
             self.report(prop.pointer, "msgspec takes no property names with control characters, quotes or backslashes", "property-name")
@@ -180,39 +180,41 @@ class Models:
             self.report(prop.pointer, message, "two-ways")
         return True
 
-    def _constants(self, shape: ObjectShape, taken: Mapping[str, str], *, sent: bool) -> Iterable[tuple[str, str, ir.Code]]:
-        private = {taken[prop.wire]: kind for prop in shape.properties if (kind := pii(prop.shape)) not in ("", "none")}
+    def _constants(self, shape: ObjectShape, python: Mapping[str, str], *, is_sent: bool) -> Iterable[tuple[str, str, ir.Code]]:
+        private = {python[prop.wire]: kind for prop in shape.properties if (kind := pii(prop.shape)) not in ("", "none")}
         if shape.extra:
-            yield "_extra_field", "str", lower_checks.literal(taken[EXTRA])
+            yield "_extra_field", "str", lower_checks.literal(python[EXTRA])
         if private:
             yield "_pii", "Mapping[str, str]", lower_checks.literal(private)
-        aliases = {taken[prop.wire]: str(prop.shape.schema["x-alias-of"]) for prop in shape.properties if "x-alias-of" in prop.shape.schema}
+        aliases = {
+            python[prop.wire]: str(prop.shape.schema["x-alias-of"]) for prop in shape.properties if "x-alias-of" in prop.shape.schema
+        }
         if aliases:
             yield (
                 "_aliases",
                 "Mapping[str, str]",
-                lower_checks.literal({name: self._known(taken, wire, shape.pointer) for name, wire in aliases.items()}),
+                lower_checks.literal({name: self._known(python, wire, shape.pointer) for name, wire in aliases.items()}),
             )
         file = shape.schema.get("x-file")
         if is_map(file):
-            found = tuple(self._known(taken, str(file[part]), shape.pointer) if part in file else "" for part in ("data", "name", "type"))
-            yield "_file_fields", "tuple[str, str, str]", lower_checks.literal(found)
-        if sent:
-            checks = [code for prop in shape.properties if (code := self._check(prop, taken[prop.wire]))]
+            parts = tuple(self._known(python, str(file[part]), shape.pointer) if part in file else "" for part in ("data", "name", "type"))
+            yield "_file_fields", "tuple[str, str, str]", lower_checks.literal(parts)
+        if is_sent:
+            checks = [code for prop in shape.properties if (code := self._check(prop, python[prop.wire]))]
             if checks:
                 yield "_checks", "tuple[_kit.Check, ...]", tuple_of(checks)
-            found = lower_checks.rules(
+            parts = lower_checks.rules(
                 shape.schema.get("x-rules"),
                 lambda wire: self.python_path(shape.name, wire),
                 lambda message, rule: self.report(shape.pointer, message, rule),
             )
-            if found:
-                yield "_rules", "tuple[_kit.Rule, ...]", tuple_of(found)
+            if parts:
+                yield "_rules", "tuple[_kit.Rule, ...]", tuple_of(parts)
 
-    def _known(self, taken: Mapping[str, str], wire: str, pointer: str) -> str:
-        if wire not in taken:
+    def _known(self, python: Mapping[str, str], wire: str, pointer: str) -> str:
+        if wire not in python:
             self.report(pointer, f"there is no property {wire!r}", "unknown-property")
-        return taken.get(wire, "missing")
+        return python.get(wire, "missing")
 
     def _check(self, prop: Property, name: str) -> ir.Code | None:
         def refuse(message: str, rule: str) -> None:
@@ -229,13 +231,13 @@ class Models:
         """The dotted Python name of a dotted wire name, from a model onwards."""
         head, _, rest = wire.partition(".")
         shape = self.schemas.objects.get(name)
-        found = next((prop for prop in shape.properties if prop.wire == head), None) if shape else None
-        if found is None:
+        step = next((prop for prop in shape.properties if prop.wire == head), None) if shape else None
+        if step is None:
             return None
         python = self.names[name][head]
         if not rest:
             return python
-        inner = self.python_path(found.shape.model, rest)
+        inner = self.python_path(step.shape.model, rest)
         return f"{python}.{inner}" if inner else None
 
 
@@ -253,25 +255,25 @@ def notes(schema: Mapping[str, Any]) -> str:
 
 def pii(shape: Shape) -> str:
     """The class of personal data of a value, that of its items included."""
-    found = shape.schema.get("x-pii")
-    if isinstance(found, str):
-        return found
+    value = shape.schema.get("x-pii")
+    if isinstance(value, str):
+        return value
     return pii(shape.item) if shape.item else ""
 
 
-def camel(found: Sequence[str]) -> list[str]:
+def camel(wires: Sequence[str]) -> list[str]:
     """What `rename="camel"` of msgspec makes of field names; nothing where it gives one name twice."""
     try:
-        made = msgspec.defstruct("Fields", found, rename="camel", kw_only=True)
+        struct = msgspec.defstruct("Fields", wires, rename="camel", kw_only=True)
     except ValueError:
         return []
-    return [info.encode_name for info in msgspec.structs.fields(made)]
+    return [info.encode_name for info in msgspec.structs.fields(struct)]
 
 
 def tuple_of(parts: Iterable[ir.Code]) -> ir.Code:
     """A tuple of code."""
-    known = list(parts)
-    return ir.Code(f"({', '.join(known)}{',' * (len(known) == 1)})")
+    items = list(parts)
+    return ir.Code(f"({', '.join(items)}{',' * (len(items) == 1)})")
 
 
 def spelled(value: object) -> str:
@@ -279,6 +281,6 @@ def spelled(value: object) -> str:
     return f"value {'minus ' if value < 0 else ''}{abs(value)}" if isinstance(value, int) else str(value)
 
 
-def _parallel(schema: Mapping[str, Any], key: str, known: list[Any]) -> list[Any]:
-    found = schema.get(key)
-    return list(found) if is_list(found) and len(found) == len(known) else []
+def _parallel(schema: Mapping[str, Any], key: str, values: list[Any]) -> list[Any]:
+    items = schema.get(key)
+    return list(items) if is_list(items) and len(items) == len(values) else []

@@ -56,19 +56,19 @@ class Modules:
         types: Mapping[str, ir.Code],
     ) -> ir.Module:
         """`models.py`: enums with what is taken in their place, models, choices, pages, dictionaries that stand for models."""
-        printed: list[str] = []
+        texts: list[str] = []
         for each in classes:
             if isinstance(each, ir.Model) and each.module != "models":
                 continue
             if isinstance(each, ir.Alias):
-                printed.append(_choice(each, types))
+                texts.append(_choice(each, types))
                 continue
-            printed.append(blocks[each.name].text)
+            texts.append(blocks[each.name].text)
             if isinstance(each, ir.Enum) and each.alias:
-                printed.append(f"{each.alias}: TypeAlias = {each.input}\n{_doc(f'What is taken where a `{each.name}` is sent.')}")
-        printed += [f"class {page.name}(_kit.Page[{page.item}]):\n    {page.doc}" for page in pages]
-        printed += dictionaries
-        return self._module("what is sent and received", printed, "models")
+                texts.append(f"{each.alias}: TypeAlias = {each.input}\n{_doc(f'What is taken where a `{each.name}` is sent.')}")
+        texts += [f"class {page.name}(_kit.Page[{page.item}]):\n    {page.doc}" for page in pages]
+        texts += dictionaries
+        return self._module("what is sent and received", texts, "models")
 
     def webhooks(
         self,
@@ -80,15 +80,15 @@ class Modules:
         raw: bool,
     ) -> ir.Module:
         """`webhooks.py`: events, their names, the policy. `raw`: others may come, too."""
-        printed = [blocks[each.name].text for each in classes if isinstance(each, ir.Model) and each.module == "webhooks"]
+        texts = [blocks[each.name].text for each in classes if isinstance(each, ir.Model) and each.module == "webhooks"]
         members = [*dict.fromkeys(shape.model for shape in events.values() if shape.model), *(["_kit.RawEvent"] if raw else [])]
         table = ", ".join(f"{name!r}: {shape.model}" for name, shape in events.items() if shape.model)
-        printed += [
+        texts += [
             f"{self._union}: TypeAlias = {' | '.join(members)}\n{_doc('What `webhooks.parse` answers.')}",
             f"EVENTS: Mapping[str, type[_kit.Event]] = {{{table}}}\n{_doc('Events by the name they are delivered under.')}",
             f"POLICY = {policy.code}\n{_doc('How a delivery is recognised, and what the provider expects as an answer.')}",
         ]
-        return self._module("what is delivered to webhooks", printed, "webhooks")
+        return self._module("what is delivered to webhooks", texts, "webhooks")
 
     def reasons(self, tables: Sequence[ir.Constant]) -> ir.Module:
         """`reasons.py`: the provider's tables."""
@@ -96,24 +96,29 @@ class Modules:
             "the provider's tables of reasons and codes", [f"{each.name} = {each.value.code}\n{each.doc}" for each in tables], "reasons"
         )
 
-    def _module(self, content: str, printed: Sequence[str], name: str) -> ir.Module:
+    def _module(self, content: str, texts: Sequence[str], name: str) -> ir.Module:
         own = {each for each, origin in self._origins.items() if origin == f"{self._package}.{name}"}
-        offered = tuple(sorted({each for text in printed for each in _defined(ast.parse(text).body)}, key=_order))
-        return ir.Module(_doc(f"{self._title}: {content}."), imports(printed, self._origins, own), offered, tuple(printed))
+        public = tuple(sorted({each for text in texts for each in _defined(ast.parse(text).body)}, key=_order))
+        return ir.Module(_doc(f"{self._title}: {content}."), imports(texts, self._origins, own), public, tuple(texts))
 
-    def client_imports(self, made: ir.Package, more: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    def client_imports(self, package: ir.Package, more: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """The imports of `client.py`: what its types and calls use, and what its template prints around them."""
         origins = {**self._origins, **dict(more)}
-        methods = [method for resource in made.resources for method in resource.methods]
+        methods = [method for resource in package.resources for method in resource.methods]
         kinds = {method.kind for method in methods}
-        names = [*ALWAYS, *("cached_property" for _ in made.resources or made.client.attributes)]
+        names = [*ALWAYS, *("cached_property" for _ in package.resources or package.client.attributes)]
         names += ["Path", "overload"] if "download" in kinds else []
         names += ["AsyncIterator", "Iterator"] if kinds & {"iterate", "drain", "stream"} else []
         names += ["EVENTS", "POLICY"] if "parse" in kinds else []
         names += ["cast"] if kinds & {"parse", "wait"} else []
-        names += [name for attribute in made.client.attributes for name in attribute[1:3]]
-        code = [*_types(methods), *(setting.type for setting in made.client.settings), made.client.environment, made.client.api.code]
-        return imports([*names, *code, *(each.value.code for each in made.constants)], origins, set())
+        names += [name for attribute in package.client.attributes for name in attribute[1:3]]
+        code = [
+            *_types(methods),
+            *(setting.type for setting in package.client.settings),
+            package.client.environment,
+            package.client.api.code,
+        ]
+        return imports([*names, *code, *(each.value.code for each in package.constants)], origins, set())
 
 
 def _doc(text: str) -> ir.Code:
@@ -157,20 +162,20 @@ def _types(methods: Iterable[ir.Method]) -> Iterator[str]:
 
 def imports(code: Iterable[str], origins: Mapping[str, str], own: set[str]) -> tuple[str, ...]:
     """The import lines for the names that the code uses, sorted as ruff sorts them."""
-    used = {
+    uses = {
         node.id for text in code for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     } - own
     by_module: dict[str, list[str]] = {}
-    for name in used & origins.keys():
+    for name in uses & origins.keys():
         by_module.setdefault(origins[name], []).append(name)
-    lines = [f"import {name}" for name in PLAIN if name in used]
-    lines += [f"from {module} import {', '.join(map(_imported, sorted(found, key=_order)))}" for module, found in by_module.items()]
+    lines = [f"import {name}" for name in PLAIN if name in uses]
+    lines += [f"from {module} import {', '.join(map(_imported, sorted(members, key=_order)))}" for module, members in by_module.items()]
     groups: list[list[str]] = [[], [], []]
     for line in lines:
         module = line.split()[1]
         groups[0 if module in STANDARD else 1 if module in THIRD_PARTY else 2].append(line)
-    printed = ["\n".join(sorted(group, key=lambda line: (line.startswith("from"), line.split()[1].lower()))) for group in groups if group]
-    return tuple("\n\n".join(printed).split("\n"))
+    texts = ["\n".join(sorted(group, key=lambda line: (line.startswith("from"), line.split()[1].lower()))) for group in groups if group]
+    return tuple("\n\n".join(texts).split("\n"))
 
 
 def _imported(name: str) -> str:
@@ -183,11 +188,11 @@ def _order(name: str) -> tuple[int, str]:
     return (0 if name.isupper() and len(name) > 1 else 1 if name[0].isupper() else 2), name
 
 
-def qualified(annotation: str, hidden: set[str]) -> ir.Code:
+def qualified(annotation: str, clashes: set[str]) -> ir.Code:
     """A type with `builtins.` before the names that a class hides by methods of the same name."""
 
     class Qualify(ast.NodeTransformer):
         def visit_Name(self, node: ast.Name) -> ast.expr:
-            return ast.Attribute(ast.Name("builtins"), node.id) if node.id in hidden else node
+            return ast.Attribute(ast.Name("builtins"), node.id) if node.id in clashes else node
 
     return ir.Code(ast.unparse(Qualify().visit(ast.parse(annotation, mode="eval"))))

@@ -56,8 +56,8 @@ def _plain(char: str) -> str:
     base = "".join(part for part in bare if part.isascii())
     if base:
         return base
-    composed = unicodedata.normalize("NFKC", char)
-    return composed if f"a{composed}".isidentifier() else " "
+    normal = unicodedata.normalize("NFKC", char)
+    return normal if f"a{normal}".isidentifier() else " "
 
 
 def snake(text: str, fallback: str = "value") -> str:
@@ -122,11 +122,11 @@ class Scope:
     def __contains__(self, name: str) -> bool:
         return self._key(name) in self._taken
 
-    def take(self, wanted: str) -> str:
+    def take(self, wish: str) -> str:
         """`wanted`, or with the first free number behind it."""
-        name, number = wanted, 2
+        name, number = wish, 2
         while name in self:
-            name, number = f"{wanted.rstrip('_')}{'_' if wanted.islower() or wanted.isupper() else ''}{number}", number + 1
+            name, number = f"{wish.rstrip('_')}{'_' if wish.islower() or wish.isupper() else ''}{number}", number + 1
         self._taken.add(self._key(name))
         return name
 
@@ -137,9 +137,9 @@ class Arguments:
     def __init__(self, taken: Iterable[str]) -> None:
         self._taken = set(taken)
 
-    def take(self, wanted: str) -> str:
+    def take(self, wish: str) -> str:
         """`wanted`, or with underscores behind it."""
-        name = wanted
+        name = wish
         while name in self._taken:
             name += "_"
         self._taken.add(name)

@@ -89,15 +89,15 @@ class Operations:
         self,
         call: Call,
         params: Mapping[tuple[str, str], str],
-        found: Success,
+        answer: Success,
         returns: ir.Code,
-        told: Told,
+        facts: Told,
         stream: Answer | None = None,
     ) -> ir.Constant:
         """The description of one operation; with `stream`, of its answer as one thing after the other."""
         item = (stream.stream_shape or stream.shape) if stream else None
-        main = found.main
-        if main is not None and None in found.shapes and not found.differ and main.kind != "binary":
+        main = answer.main
+        if main is not None and None in answer.shapes and not answer.differ and main.kind != "binary":
             main = evolve(main, nullable=True)  # a status without a body is among them
         arguments: list[tuple[str, ir.Code]] = [
             ("", lower_checks.literal(call.full_name)),
@@ -106,20 +106,20 @@ class Operations:
             ("", self.types.decoded(item if stream else main)),
             ("", ir.Code(f"_kit.Retry.{retry(call).upper()}")),
         ]
-        made = [self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters]
-        if made:
-            arguments.append(("params", tuple_of(made)))
+        pieces = [self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters]
+        if pieces:
+            arguments.append(("params", tuple_of(pieces)))
         if call.body:
             arguments += self._body(call.body)
         elif call.data.get("x-content-type"):
             arguments.append(("content_type", lower_checks.literal(str(call.data["x-content-type"]))))
-        arguments += told.arguments()
+        arguments += facts.arguments()
         if stream:
             arguments.append(("stream", lower_checks.literal(stream.stream or _streamed(stream.stream_type))))
             arguments.append(("accept", lower_checks.literal(stream.stream_type or stream.content_type)))
         else:
-            arguments += self._answers(found)
-        arguments += self._rest(call, params, told.page)
+            arguments += self._answers(answer)
+        arguments += self._rest(call, params, facts.page)
         name = names.constant(f"{call.full_name}{'.stream' if stream and stream.stream_type else ''}")
         return ir.Constant(
             f"_{name}",
@@ -127,18 +127,18 @@ class Operations:
             self.types.decoded(item) if stream else returns,
         )
 
-    def _answers(self, found: Success) -> Iterator[tuple[str, ir.Code]]:
-        if found.differ:
-            types = {_key(answer): self.types.decoded(answer.shape) for answer in found.answers if not answer.is_redirect}
+    def _answers(self, main: Success) -> Iterator[tuple[str, ir.Code]]:
+        if main.differ:
+            types = {_key(answer): self.types.decoded(answer.shape) for answer in main.answers if not answer.is_redirect}
             if len(set(types.values())) > 1:
                 yield "answers", ir.Code("{" + ", ".join(f"{status}: {text}" for status, text in types.items()) + "}")
-            redirects = sorted(int(answer.status) for answer in found.answers if answer.is_redirect and answer.status.isdecimal())
+            redirects = sorted(int(answer.status) for answer in main.answers if answer.is_redirect and answer.status.isdecimal())
             if redirects:
                 yield "redirects", ir.Code(f"frozenset({set(redirects)!r})" if len(redirects) == 1 else f"frozenset({redirects!r})")
-        accepted = dict.fromkeys(answer.content_type for answer in found.answers if answer.shape and answer.content_type)
-        ordered = sorted(accepted, key=lambda name: "json" not in name)
-        if ordered and ordered != ["application/json"]:
-            yield "accept", lower_checks.literal(", ".join(ordered))
+        kinds = dict.fromkeys(answer.content_type for answer in main.answers if answer.shape and answer.content_type)
+        order = sorted(kinds, key=lambda name: "json" not in name)
+        if order and order != ["application/json"]:
+            yield "accept", lower_checks.literal(", ".join(order))
 
     # Bodies
 
@@ -176,8 +176,8 @@ class Operations:
 
     def _parts(self, body: Body) -> ir.Code:
         parts: Mapping[str, Any] = body.parts if body.encoding in ("form", "multipart") else {}
-        made = {str(wire): code for wire, part in parts.items() if (code := _part(mapping(part)))}
-        return ir.Code("{" + ", ".join(f"{wire!r}: {code}" for wire, code in made.items()) + "}") if made else ir.Code("")
+        codes = {str(wire): code for wire, part in parts.items() if (code := _part(mapping(part)))}
+        return ir.Code("{" + ", ".join(f"{wire!r}: {code}" for wire, code in codes.items()) + "}") if codes else ir.Code("")
 
     # Parameters
 
@@ -201,9 +201,9 @@ class Operations:
             yield "from_client", ir.Code("True")
         if parameter.style not in ("", STYLES[parameter.place][0]):
             yield "style", lower_checks.literal(parameter.style)
-        listed = shape.kind in ("array", "object", "any") or bool(shape.alias)
-        exploded = parameter.place == "query" and parameter.style in ("form", "deepObject")
-        if listed and not parameter.content and parameter.explode != exploded:
+        several = shape.kind in ("array", "object", "any") or bool(shape.alias)
+        spread = parameter.place == "query" and parameter.style in ("form", "deepObject")
+        if several and not parameter.content and parameter.explode != spread:
             yield "explode", lower_checks.literal(parameter.explode)
         if parameter.data.get("allowReserved") is True:
             yield "reserved", ir.Code("True")
@@ -224,41 +224,41 @@ class Operations:
         if errors:
             yield "errors", ir.Code("{" + ", ".join(f"{status}: {text}" for status, text in errors.items()) + "}")
 
-        def python(wire: str) -> str | None:
-            return next((name for (_, known), name in params.items() if known == wire), None)
+        def python(source: str) -> str | None:
+            return next((name for (_, key), name in params.items() if key == source), None)
 
         rules = lower_checks.rules(data.get("x-rules"), python, lambda message, rule: self.report(call.pointer, message, rule))
         if rules:
             yield "rules", tuple_of(rules)
         carries = data.get("x-carries")
         if is_list(carries) and carries:
-            yield "carries", lower_checks.literal(tuple(self._body_field(call, str(wire)) for wire in carries))
+            yield "carries", lower_checks.literal(tuple(self._body_field(call, str(source)) for source in carries))
         if echoes := mapping(data.get("x-echo")):
-            yield "echo", tuple_of(self._echo(call, str(sent), str(repeated), python) for sent, repeated in echoes.items())
+            yield "echo", tuple_of(self._echo(call, str(source), str(field), python) for source, field in echoes.items())
         if data.get("x-max-bytes"):
             yield "max_bytes", lower_checks.literal(int(data["x-max-bytes"]))
         if page:
             yield "page", ir.Code(page)
             yield "partial_header", lower_checks.literal(str(data["x-paging"].get("partial-header", "")))
 
-    def _echo(self, call: Call, sent: str, repeated: str, python: Callable[[str], str | None]) -> ir.Code:
+    def _echo(self, call: Call, wire: str, field: str, python: Callable[[str], str | None]) -> ir.Code:
         """One thing of the request that the answer repeats."""
-        name = sent if sent == "body" else python(sent) or (self.models.python_path(call.body.shape.model, sent) if call.body else None)
+        name = wire if wire == "body" else python(wire) or (self.models.python_path(call.body.shape.model, wire) if call.body else None)
         answer = success(call).main
-        listed = answer is not None and answer.item is not None
-        shape = answer.item if answer is not None and listed else answer
-        path = self.models.python_path(shape.model, repeated) if shape is not None else None
+        several = answer is not None and answer.item is not None
+        shape = answer.item if answer is not None and several else answer
+        path = self.models.python_path(shape.model, field) if shape is not None else None
         if name is None or path is None:
-            missing = f"the request has no {sent!r}" if name is None else f"the answer has no property {repeated!r}"
+            missing = f"the request has no {wire!r}" if name is None else f"the answer has no property {field!r}"
             self.report(call.pointer, f"x-echo: {missing}", "unknown-property")
-        steps = (*(("*",) if listed else ()), *(path or "").split("."))
+        steps = (*(("*",) if several else ()), *(path or "").split("."))
         return ir.Call("_kit.Echo", (), (lower_checks.literal(name or ""), lower_checks.literal(steps))).code
 
     def _body_field(self, call: Call, wire: str) -> str:
-        found = self.models.python_path(call.body.shape.model, wire) if call.body else None
-        if found is None:
+        path = self.models.python_path(call.body.shape.model, wire) if call.body else None
+        if path is None:
             self.report(call.pointer, f"x-carries: the body has no property {wire!r}", "unknown-property")
-        return found or "missing"
+        return path or "missing"
 
 
 def _is_plain(shape: Shape) -> bool:
@@ -288,8 +288,8 @@ def _part(part: Mapping[str, Any]) -> ir.Code:
 def _fixed(header: Mapping[str, Any]) -> str | None:
     """The value of a header that the document fixes."""
     schema = mapping(header.get("schema"))
-    found = schema.get("const", schema.get("default"))
-    return str(found) if isinstance(found, str | int) and "\n" not in str(found) and "\r" not in str(found) else None
+    value = schema.get("const", schema.get("default"))
+    return str(value) if isinstance(value, str | int) and "\n" not in str(value) and "\r" not in str(value) else None
 
 
 def _streamed(kind: str) -> str:

@@ -67,8 +67,8 @@ class _Package:
         self.components = mapping(mapping(self.data.get("components")).get("schemas"))
         self.client = class_name(document.name, self.data)
         self.overrides = document.overrides or f"{NAMESPACE}.overrides.{document.name}"
-        taken = (self.client, f"Async{self.client}", f"{self.client}Event")
-        self.schemas = Schemas(self.components, self.report, taken, lenient=lenient, document=self.data)
+        reserved = (self.client, f"Async{self.client}", f"{self.client}Event")
+        self.schemas = Schemas(self.components, self.report, reserved, lenient=lenient, document=self.data)
         self.modules = lower_modules.Modules(document.module, str(mapping(self.data.get("info")).get("title", document.name)))
 
     def lower(self) -> ir.Package:
@@ -84,22 +84,22 @@ class _Package:
         directions = self._directions(calls, events)
         lowered_models = Models(self.schemas, directions, self.report, lenient=self.lenient, events=event_classes)
         classes = lowered_models.all()
-        blocks, known = models.generate(classes, {shape.key: shape.flat for shape in shapes})
+        blocks, code = models.generate(classes, {shape.key: shape.flat for shape in shapes})
         blocks = getters.added(blocks, lowered_models)
-        types = Types(known, classes, blocks, lower_params.needed(calls, lowered_models, directions))
-        used = {call.pointer: choose(call, self.data, self.report, lenient=self.lenient) for call in calls}
-        secured = security(self.data, [name for each in used.values() for names_ in each for name in names_], self.report)
-        methods = Methods(types, lowered_models, self.report, lenient=self.lenient, consents=secured.consents)
-        lowered = {call.full_name: methods.lower(call, used[call.pointer], own_server(call, self.data)) for call in calls}
-        for problem in agreement.problems([*internal, *(each.call for each in lowered.values())], self.data):
+        types = Types(code, classes, blocks, lower_params.needed(calls, lowered_models, directions))
+        choices = {call.pointer: choose(call, self.data, self.report, lenient=self.lenient) for call in calls}
+        schemes = security(self.data, [name for each in choices.values() for names_ in each for name in names_], self.report)
+        methods = Methods(types, lowered_models, self.report, lenient=self.lenient, consents=schemes.consents)
+        by_name = {call.full_name: methods.lower(call, choices[call.pointer], own_server(call, self.data)) for call in calls}
+        for problem in agreement.problems([*internal, *(each.call for each in by_name.values())], self.data):
             self.report(*problem)
-        client = ClientLowerer(self.document.name, self.overrides, self.data, secured, calls, self.report)
-        extras = list(lower_extras.Extras(lowered, lowered_models, types, self.report, lenient=self.lenient).all())
-        extras += [(each.call.resource, *each.beside) for each in lowered.values() if each.beside]
-        pages = lower_extras.pages(lowered, types, self.schemas, self.report)
+        client = ClientLowerer(self.document.name, self.overrides, self.data, schemes, calls, self.report)
+        extras = list(lower_extras.Extras(by_name, lowered_models, types, self.report, lenient=self.lenient).all())
+        extras += [(each.call.resource, *each.beside) for each in by_name.values() if each.beside]
+        pages = lower_extras.pages(by_name, types, self.schemas, self.report)
         self.modules.know(classes, pages, f"{self.client}Event", [each.name for each in types.params.values()])
         dictionaries = types.printed(lowered_models.names)
-        return self._package(client, lowered, extras, classes, blocks, known, dictionaries, pages, events)
+        return self._package(client, by_name, extras, classes, blocks, code, dictionaries, pages, events)
 
     def _event_classes(self, events: Mapping[str, Shape], calls: Iterable[Call]) -> dict[str, str]:
         """The classes of deliveries, and their modules: one that is part of something else, too, stands where all can import it."""
@@ -112,35 +112,35 @@ class _Package:
 
     def _shapes(self, calls: Iterable[Call]) -> list[Shape]:
         """Every shape that operations use, those inside lists and bodies, and the members of choices."""
-        found: dict[str, Shape] = {}
+        shapes: dict[str, Shape] = {}
         for call in calls:
             for shape in call.shapes():
                 inner = [prop.shape for prop in self.schemas.objects[shape.model].properties] if shape.model in self.schemas.objects else []
                 for each in (shape, *inner):
-                    found.setdefault(each.key, each)
+                    shapes.setdefault(each.key, each)
                     if each.item:
-                        found.setdefault(each.item.key, each.item)
+                        shapes.setdefault(each.item.key, each.item)
                 if (extra := self.schemas.objects[shape.model].extra if shape.model in self.schemas.objects else None) is not None:
-                    found.setdefault(extra.key, extra)
+                    shapes.setdefault(extra.key, extra)
         for alias in self.schemas.aliases.values():
-            found.update({member.key: member for member in alias.members})
+            shapes.update({member.key: member for member in alias.members})
         anything = Shape({}, {})
-        return [*found.values(), *([] if anything.key in found else [anything])]
+        return [*shapes.values(), *([] if anything.key in shapes else [anything])]
 
     def _directions(self, calls: Iterable[Call], events: Mapping[str, Shape]) -> Directions:
-        sent: set[str] = set()
-        received = {ref for shape in events.values() for ref in shape.refs}
+        outward: set[str] = set()
+        inward = {ref for shape in events.values() for ref in shape.refs}
         for call in calls:
-            sent.update(ref for shape in call.sent() for ref in shape.refs)
-            received.update(ref for shape in call.received() for ref in shape.refs)
-        return Directions(closure(sent, self.schemas), closure(received, self.schemas))
+            outward.update(ref for shape in call.sent() for ref in shape.refs)
+            inward.update(ref for shape in call.received() for ref in shape.refs)
+        return Directions(closure(outward, self.schemas), closure(inward, self.schemas))
 
     # The package
 
     def _package(
         self,
         client: ClientLowerer,
-        lowered: Mapping[str, Lowered],
+        by_name: Mapping[str, Lowered],
         extras: Sequence[lower_extras.Extra],
         classes: Sequence[ir.Model | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
@@ -153,9 +153,9 @@ class _Package:
         title = client.title
         reasons = lower_reasons.reasons(self.components, self.report)
         start = f"{title}. Start with `{self.client}` or `Async{self.client}`; models stand in `{self.document.module}.models`."
-        resources_made = self._resources(lowered, extras, f"{self.client}Event" if events else "")
-        offered = [self.client, *(each.class_name for each in resources_made)]
-        made = ir.Package(
+        resources = self._resources(by_name, extras, f"{self.client}Event" if events else "")
+        public = [self.client, *(each.class_name for each in resources)]
+        result = ir.Package(
             name=self.document.name,
             module=self.document.module,
             version=str(info.get("version", "")),
@@ -163,8 +163,8 @@ class _Package:
             header=_header(self.document),
             summary=ir.Code(docs.docstring(f"{title}: client", str(info.get("description", "")), source=provenance(self.data), indent=0)),
             client=client.lower(),
-            constants=(*(each.constant for each in lowered.values()), *(constant for _, _, constant in extras if constant)),
-            resources=resources_made,
+            constants=(*(each.constant for each in by_name.values()), *(constant for _, _, constant in extras if constant)),
+            resources=resources,
             client_imports=(),
             models=self.modules.models(classes, blocks, [*dictionaries], pages, types),
             reasons=self.modules.reasons(reasons) if reasons else None,
@@ -174,29 +174,29 @@ class _Package:
             if events
             else None,
             exports=((f"Async{self.client}", "client"), (self.client, "client")),
-            client_exports=tuple(sorted(f"{prefix}{name}" for prefix in ("", "Async") for name in offered)),
+            client_exports=tuple(sorted(f"{prefix}{name}" for prefix in ("", "Async") for name in public)),
             init_doc=ir.Code(docs.docstring(start, indent=0)),
             overrides=self.overrides if self.data.get("x-overrides") else "",
-            pointers={name: each.call.pointer for name, each in lowered.items()},
+            pointers={name: each.call.pointer for name, each in by_name.items()},
             openapi=json.dumps(self.data, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         )
-        return evolve(made, client_imports=self.modules.client_imports(made, client.imports(made.client)))
+        return evolve(result, client_imports=self.modules.client_imports(result, client.imports(result.client)))
 
-    def _resources(self, lowered: Mapping[str, Lowered], extras: Sequence[lower_extras.Extra], union: str) -> tuple[ir.Resource, ...]:
+    def _resources(self, by_name: Mapping[str, Lowered], extras: Sequence[lower_extras.Extra], union: str) -> tuple[ir.Resource, ...]:
         """The methods by resource, those made from extensions after the operations."""
-        grouped: dict[str, dict[str, ir.Method]] = {}
-        found = [(each.call.resource, each.method) for each in lowered.values()] + [(resource, method) for resource, method, _ in extras]
+        by_resource: dict[str, dict[str, ir.Method]] = {}
+        pairs = [(each.call.resource, each.method) for each in by_name.values()] + [(resource, method) for resource, method, _ in extras]
         if union:
-            found.append(("webhooks", lower_webhooks.parse_method(self.data, union)))
-        for resource, method in found:
-            if method.name in grouped.setdefault(resource, {}):
+            pairs.append(("webhooks", lower_webhooks.parse_method(self.data, union)))
+        for resource, method in pairs:
+            if method.name in by_resource.setdefault(resource, {}):
                 message = f"{resource}.{method.name} exists twice: an operation, and a method made from an extension"
                 self.report("/paths", message, "operation-name")
-            grouped[resource][method.name] = method
+            by_resource[resource][method.name] = method
         tags = [mapping(tag) for tag in entries(self.data.get("tags"))]
         texts = {names.snake(str(tag.get("name"))): str(tag.get("description") or "") for tag in tags}
         resources: list[ir.Resource] = []
-        for resource, methods in grouped.items():
+        for resource, methods in by_resource.items():
             doc = ir.Code(docs.docstring(texts.get(resource) or names.spoken(resource)))
             resources.append(
                 ir.Resource(resource, self.schemas.reserve_resource(names.pascal(resource)), doc, _qualified(tuple(methods.values())))
@@ -206,8 +206,8 @@ class _Package:
 
 def _qualified(methods: tuple[ir.Method, ...]) -> tuple[ir.Method, ...]:
     """The methods with builtin types written in full where one of the methods, `list` say, hides them."""
-    hidden = {method.name for method in methods} & names.TYPE_NAMES
-    return tuple(evolve(method, returns=lower_modules.qualified(method.returns, hidden)) for method in methods) if hidden else methods
+    clashes = {method.name for method in methods} & names.TYPE_NAMES
+    return tuple(evolve(method, returns=lower_modules.qualified(method.returns, clashes)) for method in methods) if clashes else methods
 
 
 def _header(document: Document) -> str:

@@ -55,15 +55,15 @@ def item(each: Lowered, models: Models, items: str) -> Shape | None:
     """The shape of one item of the list that an answer is, or has under the wire name `items`."""
     shape = each.success
     for wire in items.split(".") if items else ():
-        known = models.schemas.objects.get(shape.model) if shape else None
-        shape = next((prop.shape for prop in known.properties if prop.wire == wire), None) if known else None
+        model = models.schemas.objects.get(shape.model) if shape else None
+        shape = next((prop.shape for prop in model.properties if prop.wire == wire), None) if model else None
     return shape.item if shape else None
 
 
 def told(each: Lowered, models: Models, paging: Mapping[str, Any]) -> Mapping[str, str | int | None]:
     """`x-paging` in Python names. "" is not said, None not there."""
     model = each.success.model if each.success else ""
-    listed = item(each, models, str(paging.get("items") or ""))
+    items = item(each, models, str(paging.get("items") or ""))
     number = paging["kind"] == "page-number"
     parameter = paging.get("page" if number else "parameter")
     first = paging.get("first", 1)
@@ -71,21 +71,21 @@ def told(each: Lowered, models: Models, paging: Mapping[str, Any]) -> Mapping[st
         "kind": "number" if number else str(paging["kind"]),
         **{key: models.python_path(model, str(paging[key])) for key in ("items", "next", "more") if key in paging},
         "parameter": "" if paging["kind"] == "link" else each.params.get(("query", str(parameter))),
-        "identifier": models.python_path(listed.model, str(paging["identifier"])) if listed and "identifier" in paging else "",
+        "identifier": models.python_path(items.model, str(paging["identifier"])) if items and "identifier" in paging else "",
         **({"first": first} if number and first != 1 else {}),
     }
 
 
-def recognised(each: Lowered, models: Models, wanted: str = "") -> Mapping[str, Any] | None:
+def recognised(each: Lowered, models: Models, name: str = "") -> Mapping[str, Any] | None:
     """The `x-paging` that an operation would have; None where it is not told by its names, or not of the kind that is wanted."""
     listing = _listing(each, models)
     if listing is None:
         return None
     kinds: tuple[Callable[[_Listing, Models], Mapping[str, Any] | None], ...] = (_cursor, _link, _offset, _page)
     for kind in kinds:
-        found = kind(listing, models)
-        if found is not None and wanted in ("", found["kind"]):
-            return {**found, **({"items": listing.items} if listing.items else {})}
+        paging = kind(listing, models)
+        if paging is not None and name in ("", paging["kind"]):
+            return {**paging, **({"items": listing.items} if listing.items else {})}
     return None
 
 
@@ -94,8 +94,8 @@ def _listing(each: Lowered, models: Models) -> _Listing | None:
     if call.method != "GET" or call.body or each.method.kind != "call" or answer is None or answer.nullable or success(call).differ:
         return None
     query = {_plain(parameter.wire): parameter for parameter in call.parameters if parameter.place == "query"}
-    known = models.schemas.objects.get(answer.model)
-    lists = [prop for prop in known.properties if prop.shape.item and "." not in prop.wire] if known else []
+    shape = models.schemas.objects.get(answer.model)
+    lists = [prop for prop in shape.properties if prop.shape.item and "." not in prop.wire] if shape else []
     if answer.item is not None:
         return _Listing(query, {}, "", answer.item, _has_link(each, models))
     if len(lists) != 1 or lists[0].shape.item is None:
@@ -106,8 +106,8 @@ def _listing(each: Lowered, models: Models) -> _Listing | None:
 
 def _fields(model: str, models: Models, prefix: str) -> Iterator[tuple[str, tuple[str, Property]]]:
     """The fields of an answer, and behind them those of the objects in it."""
-    known = models.schemas.objects.get(model)
-    props = [prop for prop in known.properties if "." not in prop.wire] if known else []
+    shape = models.schemas.objects.get(model)
+    props = [prop for prop in shape.properties if "." not in prop.wire] if shape else []
     for prop in props:
         yield _plain(prop.wire), (prefix + prop.wire, prop)
     for prop in props if not prefix else ():
@@ -119,14 +119,14 @@ def _cursor(listing: _Listing, models: Models) -> Mapping[str, Any] | None:
     for name, parameter in listing.query.items():
         if name not in _CURSORS or parameter.required or parameter.shape.kind not in ("string", "integer"):
             continue
-        told = {"kind": "cursor", "parameter": parameter.wire}
+        paging = {"kind": "cursor", "parameter": parameter.wire}
         following = next((path for field in _CURSORS[name] if (path := _field(listing, field, "string", "integer"))), "")
         if following and (flag or not following.endswith(("last_id", "lastId"))):
-            return {**told, "next": following, **({"more": flag} if flag else {})}
-        known = models.schemas.objects.get(listing.item.model)
-        identifier = known and next((prop for prop in known.properties if prop.wire == "id"), None)
+            return {**paging, "next": following, **({"more": flag} if flag else {})}
+        shape = models.schemas.objects.get(listing.item.model)
+        identifier = shape and next((prop for prop in shape.properties if prop.wire == "id"), None)
         if flag and identifier and name == "starting_after" and identifier.shape.kind == parameter.shape.kind:
-            return {**told, "more": flag, "identifier": "id"}
+            return {**paging, "more": flag, "identifier": "id"}
     return None
 
 
@@ -140,28 +140,28 @@ def _link(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
 
 
 def _offset(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
-    offset = next((found for name in _OFFSETS if (found := listing.query.get(name))), None)
+    offset = next((each for name in _OFFSETS if (each := listing.query.get(name))), None)
     if offset is None or offset.shape.kind != "integer" or not _sized(listing, _LIMITS):
         return None
     return {"kind": "offset", "parameter": offset.wire}
 
 
 def _page(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
-    page = next((found for name in _PAGES if (found := listing.query.get(name))), None)
+    page = next((each for name in _PAGES if (each := listing.query.get(name))), None)
     size = _sized(listing, _SIZES)
     if page is None or page.shape.kind != "integer" or not size:
         return None
     schema = page.shape.schema
-    stated = schema.get("default", schema.get("minimum"))
-    if stated is None and _FROM_ZERO.search(f"{page.data.get('description')} {schema.get('description')}"):
-        stated = 0
-    if stated not in (0, 1) and size == "size":
+    start = schema.get("default", schema.get("minimum"))
+    if start is None and _FROM_ZERO.search(f"{page.data.get('description')} {schema.get('description')}"):
+        start = 0
+    if start not in (0, 1) and size == "size":
         return None  # where `size` is usual, so is counting from nought
-    return {"kind": "page-number", "page": page.wire, "size": size, "first": 0 if stated == 0 else 1}
+    return {"kind": "page-number", "page": page.wire, "size": size, "first": 0 if start == 0 else 1}
 
 
 def _sized(listing: _Listing, names: tuple[str, ...]) -> str:
-    return next((found.wire for name in names if (found := listing.query.get(name)) and found.shape.kind == "integer"), "")
+    return next((each.wire for name in names if (each := listing.query.get(name)) and each.shape.kind == "integer"), "")
 
 
 def _field(listing: _Listing, name: str, *kinds: str) -> str:
@@ -172,10 +172,10 @@ def _field(listing: _Listing, name: str, *kinds: str) -> str:
 def _has_link(each: Lowered, models: Models) -> bool:
     """Whether a successful answer is described with the header `Link`."""
     for status, answer in mapping(each.call.data.get("responses")).items():
-        described = mapping(answer)
-        if isinstance(reference := described.get("$ref"), str):
-            described = mapping(models.schemas.find(reference))
-        if str(status).startswith("2") and any(str(name).lower() == "link" for name in mapping(described.get("headers"))):
+        headers = mapping(answer)
+        if isinstance(reference := headers.get("$ref"), str):
+            headers = mapping(models.schemas.find(reference))
+        if str(status).startswith("2") and any(str(name).lower() == "link" for name in mapping(headers.get("headers"))):
             return True
     return False
 

@@ -31,8 +31,8 @@ def needed(calls: Iterable[Call], models: Models, directions: Directions) -> dic
         whole = call.body.shape.model not in objects or call.body.shape.nullable
         wide = call.body.shape.model in objects and is_wide(objects[call.body.shape.model])
         inside.update(call.body.shape.refs if whole else [call.body.shape.model] if wide else [])
-    wanted = [shape for name, shape in objects.items() if name in inside and shape.properties and shape.extra is None]
-    return {shape.name: Params(models.schemas.reserve(f"{shape.name}Params"), shape) for shape in wanted}
+    result = [shape for name, shape in objects.items() if name in inside and shape.properties and shape.extra is None]
+    return {shape.name: Params(models.schemas.reserve(f"{shape.name}Params"), shape) for shape in result}
 
 
 def is_wide(shape: ObjectShape) -> bool:

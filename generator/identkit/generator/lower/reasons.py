@@ -17,35 +17,35 @@ Report = Callable[[str, str, str], None]
 
 def reasons(components: Mapping[str, Mapping[str, Any]], report: Report) -> list[ir.Constant]:
     """The tables of `x-reasons` as constants of `reasons.py`."""
-    found: list[ir.Constant] = []
+    constants: list[ir.Constant] = []
     for name, schema in components.items():
         table = schema.get("x-reasons") if is_map(schema) else None
         if not is_map(table):
             continue
         pointer = join("/components/schemas", name, "x-reasons")
         constant = str(table.get("name", ""))
-        if not names.is_public_identifier(constant) or any(each.name == constant for each in found):
+        if not names.is_public_identifier(constant) or any(each.name == constant for each in constants):
             report(pointer, f"x-reasons: {constant!r} is no name, or is taken", "reasons")
             continue
         rows = [_row(row) for row in reason_rows(schema)]
-        found.append(
+        constants.append(
             ir.Constant(
                 constant,
                 ir.Call("_kit.ReasonTable", (), (tuple_of(rows),)),
                 doc=ir.Code(docs.docstring(str(schema.get("description") or f"What the codes of {name} mean."), indent=0)),
             )
         )
-    return found
+    return constants
 
 
 def _row(row: Mapping[str, Any]) -> ir.Code:
     arguments: list[tuple[str, ir.Code]] = []
-    known = [
+    values = [
         (key, row[key])
         for key in ("text", "permanent", "caused_by_user", "fraud", "action", "category", "http_status")
         if row.get(key) is not None
     ]
-    arguments += [(key, lower_checks.literal(docs.clean(value) if isinstance(value, str) else value)) for key, value in known]
+    arguments += [(key, lower_checks.literal(docs.clean(value) if isinstance(value, str) else value)) for key, value in values]
     if row.get("customer_text"):
         arguments.append(
             ("customer_texts", lower_checks.literal({str(key): docs.clean(str(value)) for key, value in row["customer_text"].items()}))

@@ -136,15 +136,15 @@ class Schemas:
 
     def resolve(self, schema: Schema) -> Schema:
         """The schema behind a chain of references."""
-        seen: set[str] = set()
-        while isinstance(reference := schema.get("$ref"), str) and reference not in seen:
-            seen.add(reference)
+        visited: set[str] = set()
+        while isinstance(reference := schema.get("$ref"), str) and reference not in visited:
+            visited.add(reference)
             schema = self.find(reference) or ANY
         return schema
 
     # One value
 
-    def shape(self, schema: object, pointer: str, suggested: str) -> Shape:
+    def shape(self, schema: object, pointer: str, hint: str) -> Shape:
         """The shape of a schema. `suggested` names the class if it needs one of its own."""
         if not is_map(schema):
             return Shape(ANY, ANY)  # true, false
@@ -152,27 +152,25 @@ class Schemas:
         if "$ref" in schema:
             return self._reference(schema, pointer)
         if is_list(schema.get("allOf")) and schema["allOf"]:
-            return self._all_of(schema, pointer, suggested)
+            return self._all_of(schema, pointer, hint)
         bare, nullable = without_null(enumeration.flat(schema))
-        shape = (
-            self._choice(bare, pointer, suggested) if any(bare.get(key) for key in ALTERNATIVES) else self._plain(bare, pointer, suggested)
-        )
+        shape = self._choice(bare, pointer, hint) if any(bare.get(key) for key in ALTERNATIVES) else self._plain(bare, pointer, hint)
         return evolve(shape, nullable=shape.nullable or nullable)
 
-    def _all_of(self, schema: Schema, pointer: str, suggested: str) -> Shape:
-        merged, is_reference = merge(schema, self.resolve, f"#{pointer}")
-        if is_reference and is_component(pointer) and merged["$ref"] in self._families:  # a child that adds nothing is one all the same
-            merged, is_reference = merge({**schema, "allOf": [*schema["allOf"], {"type": "object"}]}, self.resolve, f"#{pointer}")
+    def _all_of(self, schema: Schema, pointer: str, hint: str) -> Shape:
+        whole, is_reference = merge(schema, self.resolve, f"#{pointer}")
+        if is_reference and is_component(pointer) and whole["$ref"] in self._families:  # a child that adds nothing is one all the same
+            whole, is_reference = merge({**schema, "allOf": [*schema["allOf"], {"type": "object"}]}, self.resolve, f"#{pointer}")
         if is_reference:
-            return self._reference(merged, pointer)
+            return self._reference(whole, pointer)
         if is_component(pointer):
-            return self.shape(merged, pointer, suggested)
+            return self.shape(whole, pointer, hint)
         key = json.dumps({key: value for key, value in schema.items() if key not in ANNOTATIONS}, sort_keys=True, default=str)
-        known = self._merged.get(key)
-        if known is None:
-            known = self.shape(merged, pointer, suggested)
-            self._merged[key] = known
-        return evolve(known, schema={**known.schema, **annotations(schema)}) if known.flat else known
+        shape = self._merged.get(key)
+        if shape is None:
+            shape = self.shape(whole, pointer, hint)
+            self._merged[key] = shape
+        return evolve(shape, schema={**shape.schema, **annotations(schema)}) if shape.flat else shape
 
     def _reference(self, schema: Schema, pointer: str) -> Shape:
         reference, siblings = str(schema["$ref"]), {key: value for key, value in schema.items() if key != "$ref"}
@@ -185,9 +183,9 @@ class Schemas:
     def _target(self, reference: str, pointer: str) -> Shape:
         """What a reference leads to, whatever stands beside it."""
         reference = self._end_of(reference)
-        known = self._referred.get(reference)
-        if known is not None:
-            return known
+        copy = self._referred.get(reference)
+        if copy is not None:
+            return copy
         target = self.find(reference)
         name = self._name_of(reference)
         if target is None:
@@ -209,10 +207,10 @@ class Schemas:
 
     def _end_of(self, reference: str) -> str:
         """Where a chain of references that say nothing else ends."""
-        seen = {reference}
-        while is_map(target := self.find(reference)) and set(target) == {"$ref"} and target["$ref"] not in seen:
+        visited = {reference}
+        while is_map(target := self.find(reference)) and set(target) == {"$ref"} and target["$ref"] not in visited:
             reference = str(target["$ref"])
-            seen.add(reference)
+            visited.add(reference)
         return reference
 
     def _named(self, name: str, schema: Schema, pointer: str, members: Sequence[Shape], like: Shape) -> Shape:
@@ -227,18 +225,18 @@ class Schemas:
             tokens = tokens[2:]
         return " ".join(token for token in tokens if token not in ("properties", "items", "$defs", "definitions", "content", "schema"))
 
-    def _class_name(self, pointer: str, suggested: str) -> str:
+    def _class_name(self, pointer: str, hint: str) -> str:
         if is_component(pointer):
             name = problems.split(pointer)[-1]
             return self._names.get(name) or self._scope.take(names.pascal(name))
-        return self._scope.take(names.pascal(suggested))
+        return self._scope.take(names.pascal(hint))
 
     def _family(self, reference: str, children: Sequence[str]) -> Shape:
         """A base with a discriminator: any of the schemas that extend it, or itself."""
         key = f"family {reference}"
-        known = self._hoisted.get(key)
-        if known is not None:
-            return known
+        earlier = self._hoisted.get(key)
+        if earlier is not None:
+            return earlier
         base = self.resolve({"$ref": reference})
         name = self._scope.take(f"Any{self._names.get(problems.split(reference)[-1], names.pascal(self._name_of(reference)))}")
         shape = Shape({"$ref": PREFIX + name}, base, "object", refs=frozenset([name]), alias=name)
@@ -248,32 +246,32 @@ class Schemas:
         self.aliases[name] = AliasShape(name, base, reference.removeprefix("#"), tuple(shapes), tag)
         return shape
 
-    def _class(self, pointer: str, suggested: str) -> tuple[str, bool]:
+    def _class(self, pointer: str, hint: str) -> tuple[str, bool]:
         """The name of the class at a place, and whether it is new."""
-        known = self._hoisted.get(pointer)
-        if known is not None:
-            return known.model or known.enum or known.alias, False
-        return self._recursive.get(f"#{pointer}") or self._class_name(pointer, suggested), True
+        shape = self._hoisted.get(pointer)
+        if shape is not None:
+            return shape.model or shape.enum or shape.alias, False
+        return self._recursive.get(f"#{pointer}") or self._class_name(pointer, hint), True
 
-    def _plain(self, schema: Schema, pointer: str, suggested: str) -> Shape:
+    def _plain(self, schema: Schema, pointer: str, hint: str) -> Shape:
         if "const" in schema:
             return fixed(schema, [schema["const"]])
         if is_list(schema.get("enum")) and schema["enum"]:
-            return self._enum(schema, pointer, suggested)
+            return self._enum(schema, pointer, hint)
         kinds = schema.get("type", guessed_type(schema))
         if kinds == []:
             kinds = ""
         if is_list(kinds) and len(kinds) != 1:
             variants = [{**schema, "type": kind} for kind in kinds]
-            return self._choice({**annotations(schema), "anyOf": variants}, pointer, suggested)
-        return self._of_type(kinds[0] if is_list(kinds) else kinds, schema, pointer, suggested)
+            return self._choice({**annotations(schema), "anyOf": variants}, pointer, hint)
+        return self._of_type(kinds[0] if is_list(kinds) else kinds, schema, pointer, hint)
 
-    def _of_type(self, kind: object, schema: Schema, pointer: str, suggested: str) -> Shape:
+    def _of_type(self, kind: object, schema: Schema, pointer: str, hint: str) -> Shape:
         match kind:
             case "object":
-                return self._map_or_model(schema, pointer, suggested)
+                return self._map_or_model(schema, pointer, hint)
             case "array":
-                return self._array(schema, pointer, suggested)
+                return self._array(schema, pointer, hint)
             case "string":
                 return string_shape(schema)
             case "integer" | "number" | "boolean":
@@ -283,12 +281,12 @@ class Schemas:
             case _:
                 return Shape(ANY, schema, nullable=kind == "null")
 
-    def _array(self, schema: Schema, pointer: str, suggested: str) -> Shape:
+    def _array(self, schema: Schema, pointer: str, hint: str) -> Shape:
         first = schema.get("prefixItems")
         if not is_list(first) or not first:
-            item = self.shape(schema.get("items", ANY), f"{pointer}/items", f"{suggested} item")
+            item = self.shape(schema.get("items", ANY), f"{pointer}/items", f"{hint} item")
             return Shape({"type": "array", "items": nullable_flat(item)}, schema, "array", refs=item.refs, item=item)
-        parts = [self.shape(each, f"{pointer}/prefixItems/{at}", f"{suggested} {at + 1}") for at, each in enumerate(first)]
+        parts = [self.shape(each, f"{pointer}/prefixItems/{at}", f"{hint} {at + 1}") for at, each in enumerate(first)]
         rest = schema.get("items")
         if rest is False or schema.get("maxItems") == len(first) == schema.get("minItems"):
             refs = frozenset[str]().union(*(part.refs for part in parts))
@@ -296,47 +294,47 @@ class Schemas:
             flat = {"type": "array", "prefixItems": [nullable_flat(part) for part in parts], "items": False, **size}
             return Shape(flat, schema, "array", refs=refs)
         union = {"anyOf": [*first, *([rest] if is_map(rest) else [])]}
-        item = self.shape(union, f"{pointer}/prefixItems", f"{suggested} item")
+        item = self.shape(union, f"{pointer}/prefixItems", f"{hint} item")
         return Shape({"type": "array", "items": nullable_flat(item)}, schema, "array", refs=item.refs, item=item)
 
-    def _enum(self, schema: Schema, pointer: str, suggested: str) -> Shape:
+    def _enum(self, schema: Schema, pointer: str, hint: str) -> Shape:
         kind = json_type(schema["enum"])
         if kind not in ("string", "integer") or (len(schema["enum"]) == 1 and not pointer.startswith("/components/schemas/")):
             return fixed(schema, schema["enum"])
-        name, new = self._class(pointer, suggested)
+        name, new = self._class(pointer, hint)
         shape = Shape({"$ref": PREFIX + name}, schema, kind, refs=frozenset([name]), enum=name)
         if new:
             self._hoisted[pointer] = shape
             self.enums[name] = EnumShape(name, schema, pointer, kind)
         return shape
 
-    def _map_or_model(self, schema: Schema, pointer: str, suggested: str) -> Shape:
+    def _map_or_model(self, schema: Schema, pointer: str, hint: str) -> Shape:
         if schema.get("properties"):
-            return self._model(schema, pointer, suggested)
-        value = self._extra(schema, pointer, suggested)
+            return self._model(schema, pointer, hint)
+        value = self._extra(schema, pointer, hint)
         if value is not None and value.flat:
             return Shape({"type": "object", "additionalProperties": nullable_flat(value)}, schema, "object", refs=value.refs, item=value)
         return Shape({"type": "object", "additionalProperties": True}, schema, "object")
 
-    def _extra(self, schema: Schema, pointer: str, suggested: str) -> Shape | None:
+    def _extra(self, schema: Schema, pointer: str, hint: str) -> Shape | None:
         """The values beside the properties; None where the document does not say that there are any."""
-        found = [
+        extras = [
             (each, f"{pointer}/patternProperties/{problems.escape(name)}")
             for name, each in mapping(schema.get("patternProperties")).items()
         ]
         for key in ("additionalProperties", "unevaluatedProperties"):
             if is_map(schema.get(key)) or schema.get(key) is True:
-                found.append((schema[key], f"{pointer}/{key}"))
+                extras.append((schema[key], f"{pointer}/{key}"))
                 break
-        if not found:
+        if not extras:
             return None
-        if len(found) == 1:
-            return self.shape(*found[0], f"{suggested} value")
-        variants = [each for each, _ in found]
-        return self.shape({"anyOf": variants} if all(map(is_map, variants)) else ANY, f"{pointer}/patternProperties", f"{suggested} value")
+        if len(extras) == 1:
+            return self.shape(*extras[0], f"{hint} value")
+        variants = [each for each, _ in extras]
+        return self.shape({"anyOf": variants} if all(map(is_map, variants)) else ANY, f"{pointer}/patternProperties", f"{hint} value")
 
-    def _model(self, schema: Schema, pointer: str, suggested: str) -> Shape:
-        name, new = self._class(pointer, suggested)
+    def _model(self, schema: Schema, pointer: str, hint: str) -> Shape:
+        name, new = self._class(pointer, hint)
         shape = Shape({"$ref": PREFIX + name}, schema, "object", refs=frozenset([name]), model=name)
         if new:
             self._hoisted[pointer] = shape
@@ -361,23 +359,23 @@ class Schemas:
 
     # One of several
 
-    def _choice(self, schema: Schema, pointer: str, suggested: str) -> Shape:
+    def _choice(self, schema: Schema, pointer: str, hint: str) -> Shape:
         key = next(name for name in ALTERNATIVES if schema.get(name))
         base = {name: value for name, value in schema.items() if name not in (key, "discriminator")}
-        found = entries(schema[key])
-        variants: Sequence[Any] = [variant for variant in found if not is_map(variant) or not is_null(variant)]
-        nullable = len(variants) < len(found)
+        members = entries(schema[key])
+        variants: Sequence[Any] = [variant for variant in members if not is_map(variant) or not is_null(variant)]
+        nullable = len(variants) < len(members)
         if variants and all(is_map(variant) and set(variant) <= {"required", "not", *ANNOTATIONS} for variant in variants):
             if not self.lenient:
                 self.report(pointer, f"{key} over `required` cannot be said in types: describe it with x-rules", "unsupported-choice")
-            return self.shape(base, pointer, suggested)
+            return self.shape(base, pointer, hint)
         if set(base) - ANNOTATIONS - {"type"} and not all(name.startswith("x-") for name in set(base) - ANNOTATIONS - {"type"}):
             variants = [self._with_base(base, variant, pointer) for variant in variants]  # what stands beside belongs to every variant
         if len(variants) == 1 and is_map(variants[0]):
             only = {**variants[0], **annotations(schema)} if "$ref" in variants[0] else {**annotations(schema), **variants[0]}
-            shape = self.shape(only, pointer, suggested)
+            shape = self.shape(only, pointer, hint)
         else:
-            shape = self._union(variants, schema, key, pointer, suggested)
+            shape = self._union(variants, schema, key, pointer, hint)
         return evolve(shape, nullable=shape.nullable or nullable)
 
     def _with_base(self, base: Schema, variant: object, pointer: str) -> object:
@@ -389,11 +387,11 @@ class Schemas:
             return variant
         return {"allOf": [{name: value for name, value in base.items() if name not in ANNOTATIONS}, variant]}
 
-    def _union(self, variants: Sequence[Any], schema: Schema, key: str, pointer: str, suggested: str) -> Shape:
+    def _union(self, variants: Sequence[Any], schema: Schema, key: str, pointer: str, hint: str) -> Shape:
         if pointer in self._hoisted:
             return self._hoisted[pointer]
         shapes = [
-            self.shape(variant, problems.join(pointer, key, index), self._suggested(variant, suggested, index))
+            self.shape(variant, problems.join(pointer, key, index), self._suggested(variant, hint, index))
             for index, variant in enumerate(variants)
         ]
         nullable = any(shape.nullable for shape in shapes)
@@ -406,21 +404,21 @@ class Schemas:
         refs = frozenset[str]().union(*(member.refs for member in members))
         if unions.decodable(members):
             return Shape({"anyOf": [member.flat for member in members]}, schema, kind, nullable, refs)
-        name, _ = self._class(pointer, suggested)
+        name, _ = self._class(pointer, hint)
         shape = self._named(name, schema, pointer, members, Shape(ANY, schema, kind, nullable))
         self._hoisted[pointer] = shape
         return shape
 
-    def _suggested(self, variant: object, suggested: str, index: int) -> str:
+    def _suggested(self, variant: object, hint: str, index: int) -> str:
         """A name for an inline variant: its title where it has one, else that of what it extends."""
         if is_map(variant):
             title = variant.get("title")
             if isinstance(title, str) and names.words(title):
-                return f"{suggested} {title}"
+                return f"{hint} {title}"
             for part in variant.get("allOf") or ():
                 if is_map(part) and isinstance(part.get("$ref"), str):
-                    return f"{suggested} {self._name_of(part['$ref'])}"
-        return f"{suggested} {index + 1}"
+                    return f"{hint} {self._name_of(part['$ref'])}"
+        return f"{hint} {index + 1}"
 
 
 def resource_classes(name: str) -> tuple[str, ...]:

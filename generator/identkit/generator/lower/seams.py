@@ -62,14 +62,14 @@ SETTING_TYPES: Mapping[str, str] = {
 }
 
 
-def codecs(declared: Any) -> Mapping[str, tuple[Setting, ...]]:
+def codecs(value: Any) -> Mapping[str, tuple[Setting, ...]]:
     """The client's arguments by codec, as `x-codecs` declares them."""
     return {
         str(name): tuple(
             Setting(str(argument), Code(SETTING_TYPES[str(each["kind"])]), str(each.get("description", "")))
             for argument, each in settings.items()
         )
-        for name, settings in (declared.items() if is_map(declared) else ())
+        for name, settings in (value.items() if is_map(value) else ())
     }
 
 

@@ -149,26 +149,26 @@ def without_null(schema: Schema) -> tuple[Schema, bool]:
     """The schema without null among its types and values, and whether null was there."""
     kinds, values = schema.get("type"), schema.get("enum")
     nullable = schema.get("nullable") is True or schema.get("x-nullable") is True
-    changed: dict[str, Any] = {}
+    result: dict[str, Any] = {}
     if is_list(kinds) and "null" in kinds and len(kinds) > 1:
         nullable = True
-        changed["type"] = [kind for kind in kinds if kind != "null"]
+        result["type"] = [kind for kind in kinds if kind != "null"]
     if is_list(values) and None in values and len(values) > 1:
         nullable = True
-        kept = [index for index, value in enumerate(values) if value is not None]
+        indices = [index for index, value in enumerate(values) if value is not None]
         for key in ("enum", "x-enum-varnames", "x-enumNames", "x-enum-descriptions"):
             if is_list(schema.get(key)) and len(schema[key]) == len(values):
-                changed[key] = [schema[key][index] for index in kept]
-    return ({**schema, **changed} if changed else schema), nullable
+                result[key] = [schema[key][index] for index in indices]
+    return ({**schema, **result} if result else schema), nullable
 
 
 def json_type(values: Iterable[object]) -> str:
     """The JSON type that all values have, "" if there is none."""
     kinds: dict[type, str] = {bool: "boolean", int: "integer", float: "number", str: "string"}
-    found = {kinds.get(type(value), "") for value in values}
-    if found == {"integer", "number"}:
+    types = {kinds.get(type(value), "") for value in values}
+    if types == {"integer", "number"}:
         return "number"
-    return found.pop() if len(found) == 1 else ""
+    return types.pop() if len(types) == 1 else ""
 
 
 def guessed_type(schema: Schema) -> str:
@@ -209,10 +209,12 @@ def lenient_target(schema: Schema) -> Schema:
     if target is None:
         return schema
     forms = [form for key in ("anyOf", "oneOf") for form in entries(schema.get(key))]
-    named = next((form for form in forms if is_map(form) and "$ref" in form), None)
+    reference = next((form for form in forms if is_map(form) and "$ref" in form), None)
     kinds = entries(schema.get("type")) + [form.get("type") for form in forms if is_map(form)]
     rest = {key: value for key, value in schema.items() if key not in ("type", "format", "anyOf", "oneOf")}
-    found: dict[str, Any] = {**rest, **(named or target), "x-lenient": True}
+    whole: dict[str, Any] = {**rest, **(reference or target), "x-lenient": True}
     if "null" in kinds:
-        return {**rest, "anyOf": [named, {"type": "null"}], "x-lenient": True} if named else {**found, "type": [found["type"], "null"]}
-    return found
+        return (
+            {**rest, "anyOf": [reference, {"type": "null"}], "x-lenient": True} if reference else {**whole, "type": [whole["type"], "null"]}
+        )
+    return whole

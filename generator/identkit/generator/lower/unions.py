@@ -31,7 +31,7 @@ def distinct(shapes: Sequence[Shape]) -> list[Shape]:
     shapes = _opened(shapes)
     texts = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "text" and not shape.alias}
     numbers = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "number" and not shape.alias}
-    seen: set[str] = set()
+    visited: set[str] = set()
     for shape in shapes:
         family = "" if shape.alias else FAMILIES.get(shape.kind, "")
         plain = shape
@@ -39,8 +39,8 @@ def distinct(shapes: Sequence[Shape]) -> list[Shape]:
             plain = evolve(shape, flat={"type": "string"}, schema=ANY, kind="string", refs=frozenset[str](), enum="")
         elif family == "number" and len(numbers) > 1:
             plain = evolve(shape, flat={"type": "number"}, schema=ANY, kind="number", refs=frozenset[str](), enum="")
-        if str(plain.flat) not in seen:
-            seen.add(str(plain.flat))
+        if str(plain.flat) not in visited:
+            visited.add(str(plain.flat))
             members.append(plain)
     return members
 
@@ -71,22 +71,22 @@ def families(components: Mapping[str, Schema]) -> dict[str, list[str]]:
         for part in entries(schema.get("allOf")) if is_map(schema) else ():
             if is_map(part) and isinstance(part.get("$ref"), str):
                 children.setdefault(part["$ref"], []).append(join("#/components/schemas", name))
-    found: dict[str, list[str]] = {}
+    result: dict[str, list[str]] = {}
     for name, schema in components.items():
         reference = join("#/components/schemas", name)
         if is_map(schema) and is_map(schema.get("discriminator")) and not schema.get("oneOf") and not schema.get("anyOf"):
             heirs = list(dict.fromkeys(_heirs(reference, children)))
             if heirs:
-                found[reference] = heirs
-    return found
+                result[reference] = heirs
+    return result
 
 
 def _heirs(reference: str, children: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    waiting, seen = list(children.get(reference, ())), {reference}
+    waiting, visited = list(children.get(reference, ())), {reference}
     while waiting:
         child = waiting.pop(0)
-        if child not in seen:
-            seen.add(child)
+        if child not in visited:
+            visited.add(child)
             yield child
             waiting += children.get(child, ())
 
@@ -112,10 +112,10 @@ def tag(schema: Schema, members: Sequence[Shape], schemas: "Schemas") -> Tag:
     for candidate in _properties(objects[0][1]):
         values: dict[str | int | bool, int] = {}
         for index, member in objects:
-            found = _constants(member, candidate, schemas)
-            if not found or values.keys() & set(found):
+            constants = _constants(member, candidate, schemas)
+            if not constants or values.keys() & set(constants):
                 break
-            values.update(dict.fromkeys(found, index))
+            values.update(dict.fromkeys(constants, index))
         else:
             return Tag(candidate, values)
     return Tag()
@@ -142,15 +142,15 @@ def _discriminated(wire: str, schema: Schema, members: Sequence[Shape], schemas:
 
 def _named(schema: Schema, references: Sequence[str]) -> Iterator[tuple[str, int]]:
     """Values of a discriminator with the index of the reference that they stand for: the mapping, and else the names of the schemas."""
-    spelled = mapping(mapping(schema.get("discriminator")).get("mapping"))
-    mapped: set[str] = set()
-    for value, target in spelled.items():
+    texts = mapping(mapping(schema.get("discriminator")).get("mapping"))
+    names: set[str] = set()
+    for value, target in texts.items():
         reference = str(target) if str(target).startswith("#") else f"{PREFIX}{target}"
         if reference in references:
-            mapped.add(reference)
+            names.add(reference)
             yield str(value), references.index(reference)
     for index, reference in enumerate(references):
-        if reference.startswith(PREFIX) and reference not in mapped:
+        if reference.startswith(PREFIX) and reference not in names:
             yield split(reference.removeprefix("#"))[-1], index
 
 
@@ -160,8 +160,8 @@ def _properties(shape: Shape) -> Mapping[str, Any]:
 
 def _constants(shape: Shape, wire: str, schemas: "Schemas") -> list[str | int | bool]:
     """The values that a property of a model can have, where they are few and known."""
-    found = _properties(shape).get(wire) if shape.model else None
-    schema: Schema = schemas.resolve(found) if is_map(found) else ANY
+    prop = _properties(shape).get(wire) if shape.model else None
+    schema: Schema = schemas.resolve(prop) if is_map(prop) else ANY
     for part in entries(schema.get("allOf")):  # a child narrows what its base says
         inner = schemas.resolve(part) if is_map(part) else ANY
         if "const" in inner or "enum" in inner:

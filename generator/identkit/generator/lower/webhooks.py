@@ -21,17 +21,17 @@ VERIFIED_BY: Final = (
 
 def deliveries(data: Mapping[str, Any], report: Report) -> dict[str, tuple[Mapping[str, Any], str]]:
     """Event name -> schema of the delivered body and its pointer."""
-    found: dict[str, tuple[Mapping[str, Any], str]] = {}
+    result: dict[str, tuple[Mapping[str, Any], str]] = {}
     for name, item in mapping(data.get("webhooks")).items():
         pointer = join("/webhooks", name, "post", "requestBody", "content")
         content = mapping(mapping(mapping(mapping(item).get("post")).get("requestBody")).get("content"))
         media = next((key for key in content if "json" in key), next(iter(content), None))
         schema = mapping(content[media]).get("schema") if media else None
         if is_map(schema):
-            found[str(name)] = schema, join(pointer, str(media), "schema")
+            result[str(name)] = schema, join(pointer, str(media), "schema")
         else:
             report(join("/webhooks", name), "a delivery needs a POST with a described body", "webhook")
-    return found
+    return result
 
 
 def described(data: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -41,48 +41,50 @@ def described(data: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def check(data: Mapping[str, Any], report: Report) -> None:
     """Refuse a policy by which nothing could be verified."""
-    found = described(data)
+    facts = described(data)
 
     def wanted(condition: bool, key: str, why: str) -> None:
-        if condition and not found.get(key):
+        if condition and not facts.get(key):
             report("/x-webhooks", f"x-webhooks: {key} is missing: {why}", "webhook")
 
-    signed = str(found.get("signed", ""))
-    wanted(found["policy"] == "hmac", "signature-header", "the signature has to stand somewhere")
-    wanted("{timestamp}" in signed or bool(found.get("tolerance")), "timestamp-header", "the time has to stand somewhere")
-    wanted("{id}" in signed, "id-header", "the id is signed")
-    wanted(bool(found.get("unsigned-ping")), "ping-event", "only a ping may come unsigned")
-    wanted(found["policy"] == "source-and-basic", "sources", "without addresses anybody could deliver")
-    if found.get("tolerance") and "{timestamp}" not in signed:
+    template = str(facts.get("signed", ""))
+    wanted(facts["policy"] == "hmac", "signature-header", "the signature has to stand somewhere")
+    wanted("{timestamp}" in template or bool(facts.get("tolerance")), "timestamp-header", "the time has to stand somewhere")
+    wanted("{id}" in template, "id-header", "the id is signed")
+    wanted(bool(facts.get("unsigned-ping")), "ping-event", "only a ping may come unsigned")
+    wanted(facts["policy"] == "source-and-basic", "sources", "without addresses anybody could deliver")
+    if facts.get("tolerance") and "{timestamp}" not in template:
         report("/x-webhooks", "x-webhooks: tolerance: the time is not signed, so anybody could write it anew", "webhook")
 
 
 def only_one(data: Mapping[str, Any]) -> bool:
     """Whether nothing says which event a delivery is, and there is one: the kernel then never answers `RawEvent`."""
-    found = described(data)
-    return len(mapping(data.get("webhooks"))) == 1 and not found.get("event-header") and found["policy"] in ("none", "source-and-basic")
+    policies = described(data)
+    return (
+        len(mapping(data.get("webhooks"))) == 1 and not policies.get("event-header") and policies["policy"] in ("none", "source-and-basic")
+    )
 
 
 def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
     """The `WebhookPolicy` of `x-webhooks`."""
-    found = described(data)
+    value = described(data)
     arguments: list[tuple[str, ir.Code]] = [
         ("provider", lower_checks.literal(name)),
-        ("policy", lower_checks.literal(str(found["policy"]))),
+        ("policy", lower_checks.literal(str(value["policy"]))),
     ]
-    arguments += [(key.replace("-", "_"), lower_checks.literal(found[key])) for key in VERIFIED_BY if found.get(key)]
-    if found.get("tolerance"):
-        arguments.append(("tolerance", lower_checks.literal(seconds(str(found["tolerance"])))))
-    if found.get("sources"):
-        arguments.append(("sources", tuple_of(lower_checks.literal(str(source)) for source in entries(found["sources"]))))
-    if "expects" in found:
-        arguments.append(("expects", lower_checks.literal(int(found["expects"]))))
-    if found.get("within"):
-        arguments.append(("within", lower_checks.literal(seconds(str(found["within"])))))
-    if found.get("retries"):
-        arguments.append(("retries", tuple_of(lower_checks.literal(seconds(str(pause))) for pause in entries(found["retries"]))))
-    if found.get("notes"):
-        arguments.append(("notes", tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in entries(found["notes"]))))
+    arguments += [(key.replace("-", "_"), lower_checks.literal(value[key])) for key in VERIFIED_BY if value.get(key)]
+    if value.get("tolerance"):
+        arguments.append(("tolerance", lower_checks.literal(seconds(str(value["tolerance"])))))
+    if value.get("sources"):
+        arguments.append(("sources", tuple_of(lower_checks.literal(str(source)) for source in entries(value["sources"]))))
+    if "expects" in value:
+        arguments.append(("expects", lower_checks.literal(int(value["expects"]))))
+    if value.get("within"):
+        arguments.append(("within", lower_checks.literal(seconds(str(value["within"])))))
+    if value.get("retries"):
+        arguments.append(("retries", tuple_of(lower_checks.literal(seconds(str(pause))) for pause in entries(value["retries"]))))
+    if value.get("notes"):
+        arguments.append(("notes", tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in entries(value["notes"]))))
     return ir.Call("_kit.WebhookPolicy", tuple(arguments))
 
 
@@ -101,8 +103,8 @@ def seconds(duration: str) -> float:
 
 def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
     """`parse` of the `webhooks` resource."""
-    found = described(data)
-    kind = seams.WEBHOOKS.get(str(found["policy"]), seams.WEBHOOKS["hmac"])  # what overrides bring is given a secret, too
+    value = described(data)
+    kind = seams.WEBHOOKS.get(str(value["policy"]), seams.WEBHOOKS["hmac"])  # what overrides bring is given a secret, too
     own = [_argument(setting) for setting in kind.arguments]
     arguments = (
         ir.Argument(
@@ -127,8 +129,8 @@ def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
     ]
     others = "" if only_one(data) else "An event that is not described comes as `RawEvent`."
     doc = ir.Code(docs.docstring("Verify a delivery and decode it into a typed event.", others, sections, indent=8))
-    handed = ", ".join(["POLICY", "EVENTS", "headers", "body", *(f"{each.name}={each.name}" for each in own)])
-    return ir.Method("parse", "parse", arguments, ir.Code(union), ir.Code(handed), doc, doc, raw=False)
+    rest = ", ".join(["POLICY", "EVENTS", "headers", "body", *(f"{each.name}={each.name}" for each in own)])
+    return ir.Method("parse", "parse", arguments, ir.Code(union), ir.Code(rest), doc, doc, raw=False)
 
 
 def _argument(setting: ir.Setting) -> ir.Argument:
@@ -136,9 +138,9 @@ def _argument(setting: ir.Setting) -> ir.Argument:
     return ir.Argument(setting.name, ir.Code(kind), ir.Code(default), setting.meaning)
 
 
-def event_classes(found: Mapping[str, Shape], objects: Mapping[str, ObjectShape], report: Report) -> dict[str, str]:
+def event_classes(events: Mapping[str, Shape], objects: Mapping[str, ObjectShape], report: Report) -> dict[str, str]:
     """The classes of deliveries: those that are printed into `webhooks.py`."""
-    for name, shape in found.items():
+    for name, shape in events.items():
         if shape.model not in objects:
             report(join("/webhooks", name), "a delivered body must be an object with properties", "webhook")
-    return {shape.model: "webhooks" for shape in found.values() if shape.model}
+    return {shape.model: "webhooks" for shape in events.values() if shape.model}

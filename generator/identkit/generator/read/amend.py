@@ -22,26 +22,26 @@ def amend(data: dict[str, Any], amendments: Amendments) -> list[Problem]:
 
 def _names(data: dict[str, Any], amendments: Amendments) -> Iterator[Problem]:
     schemas = mapping(mapping(data.get("components")).get("schemas"))
-    known = _by_name(data)
+    operations = _by_name(data)
     for old, new in amendments.names.items():
-        if old in known and _OPERATION.fullmatch(new):
-            known[old]["operationId"] = new
+        if old in operations and _OPERATION.fullmatch(new):
+            operations[old]["operationId"] = new
         elif old in schemas and new not in schemas:
             data["components"]["schemas"] = {new if name == old else name: value for name, value in schemas.items()}
             schemas = mapping(data["components"]["schemas"])
             _refer(data, f"#/components/schemas/{old}", f"#/components/schemas/{new}")
-        elif old in known:
+        elif old in operations:
             yield _problem("names", f"{new!r} has to be <resource>.<method> in snake_case")
         else:
             yield _problem("names", f"there is no operation and no schema {old!r}, or {new!r} is taken")
 
 
 def _operations(data: dict[str, Any], amendments: Amendments) -> Iterator[Problem]:
-    known = _by_name(data)
+    operations = _by_name(data)
     for table, values in (("paging", amendments.paging), ("retry", amendments.retry)):
         for name, value in values.items():
-            if name in known:
-                known[name][f"x-{table}"] = value
+            if name in operations:
+                operations[name][f"x-{table}"] = value
             else:
                 yield _problem(table, f"there is no operation {name!r}")
     if amendments.overrides:
@@ -52,23 +52,23 @@ def _pii(data: dict[str, Any], amendments: Amendments) -> Iterator[Problem]:
     schemas = mapping(mapping(data.get("components")).get("schemas"))
     for name, kind in amendments.pii.items():
         schema, _, prop = name.partition(".")
-        found = mapping(mapping(schemas.get(schema)).get("properties")).get(prop)
-        if isinstance(found, dict):
-            found["x-pii"] = kind
+        field = mapping(mapping(schemas.get(schema)).get("properties")).get(prop)
+        if isinstance(field, dict):
+            field["x-pii"] = kind
         else:
             yield _problem("pii", f"there is no property {name!r}")
 
 
 def _by_name(data: dict[str, Any]) -> dict[str, dict[str, Json]]:
     """Operations by `METHOD /path` and by operationId."""
-    known: dict[str, dict[str, Json]] = {}
+    result: dict[str, dict[str, Json]] = {}
     for pointer, name in reach.operations(data).items():
         _, path, method = split(pointer)
         operation = mapping(mapping(data["paths"][path])[method])
-        known[name] = operation
+        result[name] = operation
         if isinstance(operation.get("operationId"), str):
-            known[str(operation["operationId"])] = operation
-    return known
+            result[str(operation["operationId"])] = operation
+    return result
 
 
 def _refer(data: dict[str, Any], old: str, new: str) -> None:

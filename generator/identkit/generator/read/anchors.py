@@ -30,25 +30,25 @@ class _Found:
 
 def follow(data: dict[str, Any]) -> None:
     """Rewrite the references of one file in place. What leads to no anchor stays, to be told by whoever follows references."""
-    found = _Found()
+    anchors = _Found()
     for pointer, value in _things(data):
         for key in _ANCHORS:
             if isinstance(name := value.get(key), str):
-                found.anchors.setdefault(name, []).append(pointer)
+                anchors.anchors.setdefault(name, []).append(pointer)
         if value.get("$recursiveAnchor") is True:
-            found.recursive.append(pointer)
+            anchors.recursive.append(pointer)
         if value.keys() & {"$dynamicRef", "$recursiveRef", "$recursiveAnchor", "$ref", *_ANCHORS}:
-            found.uses.append((pointer, value))
-    for pointer, value in found.uses:
-        _rewrite(pointer, value, found)
+            anchors.uses.append((pointer, value))
+    for pointer, value in anchors.uses:
+        _rewrite(pointer, value, anchors)
 
 
-def _rewrite(pointer: str, value: dict[str, Json], found: _Found) -> None:
+def _rewrite(pointer: str, value: dict[str, Json], anchors: _Found) -> None:
     for key in ("$dynamicRef", "$recursiveRef", "$ref"):
         reference = value.get(key)
         if not isinstance(reference, str) or (key != "$ref" and "$ref" in value):
             continue
-        target = _meant(pointer, key, reference, found)
+        target = _meant(pointer, key, reference, anchors)
         if target is not None:
             del value[key]
             value["$ref"] = target
@@ -57,14 +57,14 @@ def _rewrite(pointer: str, value: dict[str, Json], found: _Found) -> None:
             del value[key]  # it has said all that it can say
 
 
-def _meant(pointer: str, key: str, reference: str, found: _Found) -> str | None:
+def _meant(pointer: str, key: str, reference: str, anchors: _Found) -> str | None:
     """The reference to a place; None where there is nothing to change."""
     path, _, name = reference.partition("#")
     if key == "$recursiveRef":
-        inside = [each for each in found.recursive if _is_inside(pointer, each)]
+        inside = [each for each in anchors.recursive if _is_inside(pointer, each)]
         return f"#{quote(inside[-1] if inside else _root(pointer), safe=_SAFE)}" if reference == "#" else None
-    if not path and name in found.anchors:
-        nearest = max(found.anchors[name], key=lambda each: (_is_inside(pointer, each), _shared(pointer, each)))
+    if not path and name in anchors.anchors:
+        nearest = max(anchors.anchors[name], key=lambda each: (_is_inside(pointer, each), _shared(pointer, each)))
         return f"#{quote(nearest, safe=_SAFE)}"
     return reference if key == "$dynamicRef" and name.startswith("/") else None
 
@@ -76,7 +76,7 @@ def _is_inside(pointer: str, outer: str) -> bool:
 def _shared(one: str, other: str) -> int:
     """How many parts two pointers have in common before they go apart."""
     pairs = enumerate(zip(split(one), split(other), strict=False))
-    return next((at for at, (left, right) in pairs if left != right), min(one.count("/"), other.count("/")))
+    return next((at for at, (ours, theirs) in pairs if ours != theirs), min(one.count("/"), other.count("/")))
 
 
 def _root(pointer: str) -> str:
@@ -91,11 +91,11 @@ def _things(data: dict[str, Json]) -> Iterator[tuple[str, dict[str, Json]]]:
     """Every mapping whose keys are keywords, the outer ones first; data and extensions are left alone."""
     pending: list[tuple[str, Json, bool]] = [("", data, False)]
     while pending:
-        pointer, value, named = pending.pop()
+        pointer, value, is_map = pending.pop()
         if isinstance(value, dict):
-            if not named:
+            if not is_map:
                 yield pointer, value
-            looked_into = [key for key in value if named or (key not in _DATA and not key.startswith("x-"))]
-            pending += [(join(pointer, key), value[key], not named and key in _NAMES) for key in reversed(looked_into)]
+            looked_into = [key for key in value if is_map or (key not in _DATA and not key.startswith("x-"))]
+            pending += [(join(pointer, key), value[key], not is_map and key in _NAMES) for key in reversed(looked_into)]
         elif isinstance(value, list):
             pending += [(join(pointer, at), item, False) for at, item in enumerate(value)]

@@ -68,16 +68,16 @@ class Bundler:
 
     def fragment(self, source: Source) -> None:
         """Take all components of a file, referred to or not: a table of reasons may stand there for its own sake."""
-        held = source.data.get("components")
-        if isinstance(held, dict):
+        components = source.data.get("components")
+        if isinstance(components, dict):
             for section in [section for section in SECTIONS if section != "pathItems"]:  # those are written out
-                named = held.get(section)
-                for name in named if isinstance(named, dict) else ():
+                members = components.get(section)
+                for name in members if isinstance(members, dict) else ():
                     self._need(Component(section, name, Origin(source, join("/components", section, name))))
 
     def components(self) -> list[tuple[Component, Json]]:
         """Every component asked for so far and by these, without references to other files, in the order of asking."""
-        built: list[tuple[Component, Json]] = []
+        result: list[tuple[Component, Json]] = []
         aliases: list[Component] = []
         while self._waiting:
             component = self._waiting.popleft()
@@ -86,12 +86,12 @@ class Bundler:
             if value == {"$ref": own}:  # only points to its namesake in another file, and is that one
                 aliases.append(component)
             else:
-                built.append((component, value))
-        names = {(component.section, component.name) for component, _ in built}
+                result.append((component, value))
+        names = {(component.section, component.name) for component, _ in result}
         for alias in aliases:
             if (alias.section, alias.name) not in names:
                 self._report(alias.origin, "the reference comes back to itself")
-        return built
+        return result
 
     def _need(self, component: Component) -> None:
         if component not in self._known:
@@ -113,23 +113,23 @@ class Bundler:
 
     def _copy(self, kind: str, value: dict[str, Json], origin: Origin) -> dict[str, Json]:
         """A copy of a thing whose inner things are rebuilt."""
-        copied: dict[str, Json] = {}
+        result: dict[str, Json] = {}
         inner = {way: (inside, item) for way, inside, item in children(kind, value)}
-        for key, held in value.items():
+        for key, child in value.items():
             if (key,) in inner:
-                copied[key] = self._rebuild(*inner[key,], Origin(origin.source, join(origin.pointer, key)))
-            elif isinstance(held, dict):
-                copied[key] = {name: self._inner(inner.get((key, name)), item, origin, key, name) for name, item in held.items()}
-            elif isinstance(held, list):
-                copied[key] = [self._inner(inner.get((key, str(at))), item, origin, key, str(at)) for at, item in enumerate(held)]
+                result[key] = self._rebuild(*inner[key,], Origin(origin.source, join(origin.pointer, key)))
+            elif isinstance(child, dict):
+                result[key] = {name: self._inner(inner.get((key, name)), item, origin, key, name) for name, item in child.items()}
+            elif isinstance(child, list):
+                result[key] = [self._inner(inner.get((key, str(at))), item, origin, key, str(at)) for at, item in enumerate(child)]
             else:
-                copied[key] = held
+                result[key] = child
         if kind == "schema":
-            self._discriminator(copied, origin)
-        return copied
+            self._discriminator(result, origin)
+        return result
 
-    def _inner(self, known: tuple[str, Json] | None, item: Json, origin: Origin, *way: str) -> Json:
-        return _plain(item) if known is None else self._rebuild(known[0], item, Origin(origin.source, join(origin.pointer, *way)))
+    def _inner(self, place: tuple[str, Json] | None, item: Json, origin: Origin, *way: str) -> Json:
+        return _plain(item) if place is None else self._rebuild(place[0], item, Origin(origin.source, join(origin.pointer, *way)))
 
     def _discriminator(self, schema: dict[str, Json], origin: Origin) -> None:
         """A discriminator may name files; a plain name is a component of this document."""
@@ -148,27 +148,27 @@ class Bundler:
             return {} if self.lenient and kind == "schema" else {"$ref": reference}
         beside = {key: item for key, item in value.items() if key != "$ref"}
         if kind == "pathItem":
-            item, found = self._path_item(target, beside, at)
-            self.written_out[origin.source.name, origin.pointer] = found
+            item, start = self._path_item(target, beside, at)
+            self.written_out[origin.source.name, origin.pointer] = start
             return item
         return {"$ref": self._local(target), **self._copy(kind, beside, origin)}
 
-    def _path_item(self, target: _Target, beside: dict[str, Json], at: Origin, followed: tuple[str, ...] = ()) -> tuple[Json, Origin]:
+    def _path_item(self, target: _Target, beside: dict[str, Json], at: Origin, way: tuple[str, ...] = ()) -> tuple[Json, Origin]:
         """The path item that a reference leads to, and where it stands."""
-        found = target.source.find(target.pointer)
+        thing = target.source.find(target.pointer)
         here = f"{target.source.name}#{target.pointer}"
-        if not isinstance(found, dict) or here in followed:
-            self._report(at, "the reference comes back to itself" if here in followed else "this is not a path item")
+        if not isinstance(thing, dict) or here in way:
+            self._report(at, "the reference comes back to itself" if here in way else "this is not a path item")
             return {}, at
-        further = found.get("$ref")
+        further = thing.get("$ref")
         if isinstance(further, str):
             at = Origin(target.source, join(target.pointer, "$ref"))
-            beside = {**beside, **{key: item for key, item in found.items() if key != "$ref"}}
+            beside = {**beside, **{key: item for key, item in thing.items() if key != "$ref"}}
             following = self._target("pathItem", further, at)
-            return self._path_item(following, beside, at, (*followed, here)) if following else ({}, at)
-        for key in sorted(beside.keys() & found.keys()):
+            return self._path_item(following, beside, at, (*way, here)) if following else ({}, at)
+        for key in sorted(beside.keys() & thing.keys()):
             self._report(at, f"both the reference and what it refers to have {key!r}")
-        item = self._copy("pathItem", found, Origin(target.source, target.pointer))
+        item = self._copy("pathItem", thing, Origin(target.source, target.pointer))
         beside = self._copy("pathItem", beside, Origin(at.source, at.pointer.rpartition("/")[0]))
         return {**item, **beside}, Origin(target.source, target.pointer)
 

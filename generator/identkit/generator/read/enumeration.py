@@ -35,13 +35,13 @@ def flat(schema: Schema) -> Schema:
     members = values(schema)
     if members is None:
         return schema
-    told = [member for member in members if member.get("const") is not None]
-    lists: dict[str, Any] = {"enum": [member["const"] for member in told]}
-    if any("title" in member for member in told):
-        lists["x-enum-varnames"] = [_name(member) for member in told]
-    if any("description" in member or "title" in member for member in told):
-        lists["x-enum-descriptions"] = [_text(member) for member in told]
-    if len(told) < len(members):
+    constants = [member for member in members if member.get("const") is not None]
+    lists: dict[str, Any] = {"enum": [member["const"] for member in constants]}
+    if any("title" in member for member in constants):
+        lists["x-enum-varnames"] = [_name(member) for member in constants]
+    if any("description" in member or "title" in member for member in constants):
+        lists["x-enum-descriptions"] = [_text(member) for member in constants]
+    if len(constants) < len(members):
         lists["enum"].append(None)
         lists.update({key: [*lists[key], ""] for key in lists if key != "enum"})
     rest = {key: value for key, value in schema.items() if key not in ("oneOf", "anyOf")}

@@ -97,14 +97,14 @@ def children(kind: str, value: Json) -> Iterator[tuple[tuple[str, ...], str, Jso
         yield from (((name,), _CALLBACK, item) for name, item in value.items() if not name.startswith("x-"))
         return
     for name, (form, inner) in _FIELDS.get(kind, {}).items():
-        held = value.get(name)
+        content = value.get(name)
         if form == ONE:
             if name in value:
-                yield (name,), inner, held
-        elif form == LIST and isinstance(held, list):
-            yield from (((name, str(index)), inner, item) for index, item in enumerate(held))
-        elif form in {NAMES, PATTERNED} and isinstance(held, dict):
-            yield from (((name, key), inner, item) for key, item in held.items() if form == NAMES or not key.startswith("x-"))
+                yield (name,), inner, content
+        elif form == LIST and isinstance(content, list):
+            yield from (((name, str(index)), inner, item) for index, item in enumerate(content))
+        elif form in {NAMES, PATTERNED} and isinstance(content, dict):
+            yield from (((name, key), inner, item) for key, item in content.items() if form == NAMES or not key.startswith("x-"))
 
 
 @frozen

@@ -45,10 +45,10 @@ class Library:
                 self._read[name] = self._open(name)
             except Refused as error:
                 self._read[name] = error
-        found = self._read[name]
-        if isinstance(found, Refused):
-            raise Refused(found.problems)
-        return found
+        source = self._read[name]
+        if isinstance(source, Refused):
+            raise Refused(source.problems)
+        return source
 
     def _open(self, name: str) -> Source:
         path = self.root / name
@@ -98,24 +98,24 @@ class Document:
 
 def packages(library: Library) -> dict[str, Path]:
     """The packages of a specs folder by name, sorted: each document that stands alone, each folder with documents in it."""
-    found: dict[str, Path] = {}
+    result: dict[str, Path] = {}
     problems: list[Problem] = []
     for path in sorted(library.root.iterdir(), key=lambda path: (path.is_dir(), path.name)):
         name = package_name(path.name if path.is_dir() else path.stem)
         documents = _documents(path, library)
-        if not documents or (name in found and not any(_is_readable(document, library) for document in documents)):
+        if not documents or (name in result and not any(_is_readable(document, library) for document in documents)):
             continue  # nothing, or the fragments of a document of the same name
-        if name in found:
-            message = f"the package {name!r} is made from {found[name].name!r} already"
+        if name in result:
+            message = f"the package {name!r} is made from {result[name].name!r} already"
             problems.append(Problem(Location(path.name, 0, ""), message, "package-name"))
         elif not name or is_reserved(name):
             problems.append(Problem(Location(path.name, 0, ""), "no package can have this name; rename the file", "package-name"))
         else:
-            found[name] = path
-    if problems and not (library.lenient and found):
+            result[name] = path
+    if problems and not (library.lenient and result):
         raise Refused(problems)
     library.skipped += [evolve(problem, note=True) for problem in problems]
-    return dict(sorted(found.items()))
+    return dict(sorted(result.items()))
 
 
 def is_reserved(name: str) -> bool:
@@ -163,11 +163,11 @@ def package(path: Path, root: Path, library: Library | None = None, module: str 
         problems.append(Problem(sources[1].locate("/openapi"), "the documents of one package mix OpenAPI 3.0 and 3.1", "openapi-version"))
     if problems:
         raise Refused(problems)
-    used = {source.name: source for source in (*sources, *fragments) if source in sources or "components" in source.data}
+    by_name = {source.name: source for source in (*sources, *fragments) if source in sources or "components" in source.data}
 
     def open_used(name: str) -> Source:
-        used[name] = library.open(name)
-        return used[name]
+        by_name[name] = library.open(name)
+        return by_name[name]
 
     bundler = Bundler(open_used, frozenset(versions), lenient=library.lenient)
     package = _Package(bundler)
@@ -176,12 +176,12 @@ def package(path: Path, root: Path, library: Library | None = None, module: str 
     for source in fragments:
         bundler.fragment(source)
     package.add_components()
-    found = [*slips, *bundler.problems, *package.problems, *(note for source in used.values() for note in source.notes)]
+    remarks = [*slips, *bundler.problems, *package.problems, *(note for source in by_name.values() for note in source.notes)]
     document = Document(
         module or f"{NAMESPACE}.{package_name(path.name if path.is_dir() else path.stem)}",
-        tuple(sorted((source.name, source.sha256) for source in used.values())),
+        tuple(sorted((source.name, source.sha256) for source in by_name.values())),
         package.data,
-        tuple(sorted({evolve(problem, note=library.lenient or problem.note) for problem in found})),
+        tuple(sorted({evolve(problem, note=library.lenient or problem.note) for problem in remarks})),
         package.origins,
     )
     wrong = _circles(document, lenient=library.lenient)
@@ -194,13 +194,13 @@ def package(path: Path, root: Path, library: Library | None = None, module: str 
 
 def _circles(document: Document, *, lenient: bool) -> list[Problem]:
     """References that come to no end. Nothing can follow them: they are refused, or lead to anything at all."""
-    found = [Problem(document.locate(pointer), text, "reference", note=lenient) for pointer, text in references.circles(document.data)]
-    if found and not lenient:
-        raise Refused([*document.problems, *found])
-    for problem in found:
+    problems = [Problem(document.locate(pointer), text, "reference", note=lenient) for pointer, text in references.circles(document.data)]
+    if problems and not lenient:
+        raise Refused([*document.problems, *problems])
+    for problem in problems:
         section, name = split(problem.location.bundled)[1:3]
         document.data["components"][section][name] = {}
-    return found
+    return problems
 
 
 def _documents(path: Path, library: Library) -> list[str]:
@@ -245,9 +245,9 @@ def _open(names: list[str], library: Library) -> tuple[list[Source], list[Proble
 
 def _version(source: Source, problems: list[Problem]) -> str:
     version = source.data.get("openapi")
-    for supported, meant in (("3.0", "3.0"), ("3.1", "3.1"), ("3.2", "3.1")):
-        if isinstance(version, str) and re.fullmatch(rf"{supported}(\.\d+)?(-.*)?", version, re.ASCII):
-            return meant
+    for prefix, grammar in (("3.0", "3.0"), ("3.1", "3.1"), ("3.2", "3.1")):
+        if isinstance(version, str) and re.fullmatch(rf"{prefix}(\.\d+)?(-.*)?", version, re.ASCII):
+            return grammar
     problems.append(
         Problem(source.locate("/openapi"), "this is not an OpenAPI document of version 2.0, 3.0, 3.1 or 3.2", "openapi-version")
     )
@@ -280,14 +280,14 @@ class _Package:
 
     def add_components(self) -> None:
         for component, value in self._bundler.components():
-            inherited = component.origin.source.data.get("x-provenance")
+            provenance = component.origin.source.data.get("x-provenance")
             alone = len(self._bundler.documents) == 1 and component.origin.source.name in self._bundler.documents
-            if isinstance(value, dict) and "$ref" not in value and inherited is not None and not alone:
-                value.setdefault("x-provenance", inherited)
+            if isinstance(value, dict) and "$ref" not in value and provenance is not None and not alone:
+                value.setdefault("x-provenance", provenance)
             self._component(component, value)
-        held = self.data.get("components")
-        if isinstance(held, dict):
-            self.data["components"] = {section: held[section] for section in SECTIONS if section in held}
+        components = self.data.get("components")
+        if isinstance(components, dict):
+            self.data["components"] = {section: components[section] for section in SECTIONS if section in components}
 
     def _component(self, component: Component, value: Json) -> None:
         way = ("components", component.section, component.name)
@@ -300,9 +300,9 @@ class _Package:
                 self._put("data", (place, path), item, origin)
                 continue
             origin = self._bundler.written_out.get((source.name, origin.pointer), origin)
-            known = self._under((place,)).get(path)
-            for key in ("parameters", "servers") if isinstance(known, dict) else ():
-                if isinstance(known, dict) and (key in known) != (key in item):
+            members = self._under((place,)).get(path)
+            for key in ("parameters", "servers") if isinstance(members, dict) else ():
+                if isinstance(members, dict) and (key in members) != (key in item):
                     self._report([join("", key)], origin, join("", place, path))
             self._under((place, path))
             self.origins.setdefault(join("", place, path), origin)
@@ -356,9 +356,9 @@ class _Package:
 def _name_document(operation: dict[str, Json], document: Source, file: Source) -> None:
     """Note in an operation's provenance which document describes it. Without any provenance there is nothing to note it in."""
     for holder in (operation, file.data, document.data):
-        found = holder.get("x-provenance")
-        if isinstance(found, dict):
-            operation["x-provenance"] = {**found, "documents": [PurePosixPath(document.name).stem]}
+        provenance = holder.get("x-provenance")
+        if isinstance(provenance, dict):
+            operation["x-provenance"] = {**provenance, "documents": [PurePosixPath(document.name).stem]}
             return
 
 
@@ -377,9 +377,9 @@ def _info(one: Json, other: Json) -> Json:
     """One `info` for several documents: titles and descriptions stand beside each other."""
     if not isinstance(one, dict) or not isinstance(other, dict):
         return one if one is not None else other
-    merged: dict[str, Json] = {**other, **one}
+    info: dict[str, Json] = {**other, **one}
     for key, between in (("title", " and "), ("summary", " "), ("description", "\n\n"), ("version", ", ")):
         texts = [text.strip() for text in (one.get(key), other.get(key)) if isinstance(text, str)]
         if texts:
-            merged[key] = between.join(dict.fromkeys(texts))
-    return merged
+            info[key] = between.join(dict.fromkeys(texts))
+    return info

@@ -18,37 +18,37 @@ def same(kind: str, one: Json, other: Json, pointer: str = "") -> tuple[Json, li
     if not isinstance(one, dict) or not isinstance(other, dict):
         return one, [] if _equal(one, other) else [pointer]
     differences: list[str] = []
-    merged: dict[str, Json] = {}
+    result: dict[str, Json] = {}
     inside = {way: inner for value in (other, one) for way, inner, _ in children(kind, value)}
-    named = {way[0] for way in inside if len(way) == 2}
+    names = {way[0] for way in inside if len(way) == 2}
     for key in [*one, *(key for key in other if key not in one)]:
         here = join(pointer, key)
         if key in _COLLECTED:
-            merged[key], found = _collect(key, one.get(key), other.get(key), here)
+            result[key], more = _collect(key, one.get(key), other.get(key), here)
         elif key not in one or key not in other:
-            merged[key], found = one.get(key, other.get(key)), [here]
+            result[key], more = one.get(key, other.get(key)), [here]
         elif (key,) in inside:
-            merged[key], found = same(inside[key,], one[key], other[key], here)
-        elif key in named:
-            merged[key], found = _each({way[1]: inner for way, inner in inside.items() if way[0] == key}, one[key], other[key], here)
+            result[key], more = same(inside[key,], one[key], other[key], here)
+        elif key in names:
+            result[key], more = _each({way[1]: inner for way, inner in inside.items() if way[0] == key}, one[key], other[key], here)
         else:
-            merged[key], found = one[key], [] if _equal(one[key], other[key]) else [here]
-        differences += found
-    return merged, differences
+            result[key], more = one[key], [] if _equal(one[key], other[key]) else [here]
+        differences += more
+    return result, differences
 
 
 def _each(kinds: dict[str, str], one: Json, other: Json, pointer: str) -> tuple[Json, list[str]]:
     """`same` for what two mappings of names, or two lists, hold."""
     if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
         pairs = [same(kinds[str(at)], *both, join(pointer, at)) for at, both in enumerate(zip(one, other, strict=True))]
-        return [value for value, _ in pairs], [where for _, found in pairs for where in found]
+        return [value for value, _ in pairs], [where for _, wheres in pairs for where in wheres]
     if isinstance(one, dict) and isinstance(other, dict):
-        merged: dict[str, Json] = {}
+        result: dict[str, Json] = {}
         differences = [join(pointer, key) for key in sorted(one.keys() ^ other.keys())]
         for key, value in one.items():
-            merged[key], found = same(kinds.get(key, "data"), value, other[key], join(pointer, key)) if key in other else (value, [])
-            differences += found
-        return merged, differences
+            result[key], wheres = same(kinds.get(key, "data"), value, other[key], join(pointer, key)) if key in other else (value, [])
+            differences += wheres
+        return result, differences
     return one, [pointer]
 
 
@@ -72,7 +72,7 @@ def _collect(key: str, one: Json, other: Json, pointer: str) -> tuple[Json, list
     if key == "description" and isinstance(one, str) and isinstance(other, str):
         return f"{one.rstrip()}\n\n{other}", []
     if isinstance(one, list) and isinstance(other, list):
-        return [*one, *(value for value in other if not any(_equal(value, known) for known in one))], []
+        return [*one, *(value for value in other if not any(_equal(value, each) for each in one))], []
     if isinstance(one, dict) and isinstance(other, dict):
         clashes = [join(pointer, name) for name in one.keys() & other.keys() if not _equal(one[name], other[name])]
         return {**other, **one}, sorted(clashes)
@@ -83,29 +83,29 @@ def provenance(one: Json, other: Json) -> Json:
     """Two sources of one fact: the stronger basis, both sources and notes, all documents."""
     if not isinstance(one, dict) or not isinstance(other, dict):
         return one
-    merged: dict[str, Json] = {**other, **one}
+    result: dict[str, Json] = {**other, **one}
     bases = [basis for basis in _STRENGTH if basis in (one.get("basis"), other.get("basis"))]
     if bases:
-        merged["basis"] = bases[0]
+        result["basis"] = bases[0]
     for key in ("source", "note"):
         texts = [text for text in (one.get(key), other.get(key)) if isinstance(text, str)]
         if texts:
-            merged[key] = "; ".join(dict.fromkeys(texts))
-    documents = [name for held in (one.get("documents"), other.get("documents")) if isinstance(held, list) for name in held]
+            result[key] = "; ".join(dict.fromkeys(texts))
+    documents = [name for names in (one.get("documents"), other.get("documents")) if isinstance(names, list) for name in names]
     if documents:
-        merged["documents"] = [*sorted({name for name in documents if isinstance(name, str)})]
-    return merged
+        result["documents"] = [*sorted({name for name in documents if isinstance(name, str)})]
+    return result
 
 
 def united(one: Json, other: Json, pointer: str = "") -> tuple[Json, list[str]]:
     """For what documents of one package add up to (extensions at the root): mappings and lists are united, plain values have to agree."""
     if isinstance(one, dict) and isinstance(other, dict):
-        merged: dict[str, Json] = dict(one)
+        result: dict[str, Json] = dict(one)
         differences: list[str] = []
         for key, value in other.items():
-            merged[key], found = united(one[key], value, join(pointer, key)) if key in one else (value, [])
-            differences += found
-        return merged, differences
+            result[key], more = united(one[key], value, join(pointer, key)) if key in one else (value, [])
+            differences += more
+        return result, differences
     if isinstance(one, list) and isinstance(other, list):
-        return [*one, *(value for value in other if not any(_equal(value, known) for known in one))], []
+        return [*one, *(value for value in other if not any(_equal(value, each) for each in one))], []
     return one, [] if _equal(one, other) else [pointer]

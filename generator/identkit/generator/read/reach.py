@@ -22,30 +22,30 @@ def operations(data: dict[str, Any]) -> dict[str, str]:
 
 def affected(data: dict[str, Any], pointers: Iterable[str]) -> dict[str, list[str]]:
     """What cannot be had because something is wrong at a pointer: operations, webhooks, components and all that needs these."""
-    known = operations(data)
+    there = operations(data)
     needed_by: dict[str, list[str]] = {}
     nodes = set[str]()
     for node, value in _nodes(data):
         nodes.add(node)
         for target in set(_references(value)):
             needed_by.setdefault(target, []).append(node)
-    return {pointer: list(_affected(pointer, known, nodes, needed_by)) for pointer in dict.fromkeys(pointers)}
+    return {pointer: list(_affected(pointer, there, nodes, needed_by)) for pointer in dict.fromkeys(pointers)}
 
 
-def _affected(pointer: str, known: Collection[str], nodes: Collection[str], needed_by: Mapping[str, list[str]]) -> Iterator[str]:
+def _affected(pointer: str, pointers: Collection[str], nodes: Collection[str], needed_by: Mapping[str, list[str]]) -> Iterator[str]:
     tokens = split(pointer)
     start = join("", *tokens[: 2 if tokens[:1] == ["webhooks"] else 3])
-    if start in known:
+    if start in pointers:
         yield start
     elif tokens[:1] == ["paths"] and len(tokens) > 1:
-        yield from (each for each in known if split(each)[:2] == tokens[:2])
+        yield from (each for each in pointers if split(each)[:2] == tokens[:2])
     elif tokens[:1] in (["webhooks"], ["components"]):
-        reached, pending = {start}, [start]
+        visited, pending = {start}, [start]
         while pending:
-            found = set(needed_by.get(pending.pop(), ())) - reached
-            reached |= found
-            pending += found
-        yield from (each for each in sorted(reached) if each in nodes or each in known)
+            more = set(needed_by.get(pending.pop(), ())) - visited
+            visited |= more
+            pending += more
+        yield from (each for each in sorted(visited) if each in nodes or each in pointers)
 
 
 def remove(data: dict[str, Any], pointer: str) -> None:
@@ -77,32 +77,32 @@ def only(data: dict[str, Any], pointers: Collection[str]) -> dict[str, Any]:
 def remove_unreached(data: dict[str, Any]) -> None:
     """Take the components out that nothing needs. The sections are replaced, not changed."""
     needs = {node: set(_references(value)) for node, value in _nodes(data)}
-    reached: set[str] = set()
+    visited: set[str] = set()
     pending = [node for node in needs if not node.startswith("/components/")]
     while pending:
-        found = needs.get(pending.pop(), set()) - reached
-        reached |= found
-        pending += found
+        more = needs.get(pending.pop(), set()) - visited
+        visited |= more
+        pending += more
     components = mapping(data.get("components"))
     data["components"] = {
-        section: {name: value for name, value in mapping(held).items() if join("/components", section, name) in reached}
+        section: {name: value for name, value in mapping(members).items() if join("/components", section, name) in visited}
         if section != "securitySchemes"
-        else held
-        for section, held in components.items()
+        else members
+        for section, members in components.items()
     }
 
 
 def _nodes(data: dict[str, Any]) -> Iterator[tuple[str, Json]]:
     """Operations (with what stands beside them in their path), webhooks and components."""
-    for path, held in mapping(data.get("paths")).items():
-        item = mapping(held)
+    for path, methods in mapping(data.get("paths")).items():
+        item = mapping(methods)
         for method in METHODS:
             if method in item:
                 yield join("/paths", path, method), [item[method], item.get("parameters")]
     for name, value in mapping(data.get("webhooks")).items():
         yield join("/webhooks", name), value
-    for section, held in mapping(data.get("components")).items():
-        for name, value in mapping(held).items():
+    for section, methods in mapping(data.get("components")).items():
+        for name, value in mapping(methods).items():
             yield join("/components", section, name), value
 
 
@@ -118,6 +118,6 @@ def _references(value: Json) -> Iterator[str]:
             for target in mapping(mapping(each.get("discriminator")).get("mapping")).values():
                 if isinstance(target, str):
                     yield join("", *split(target.removeprefix("#"))[:3]) if "#" in target else join("/components/schemas", target)
-            pending += [held for key, held in each.items() if key not in _DATA]
+            pending += [child for key, child in each.items() if key not in _DATA]
         else:
             pending += sequence(each)

@@ -22,8 +22,8 @@ def strays(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
                 text = value[key]
                 if isinstance(text, str) and (key != "$ref" or not text.startswith("#/")):
                     yield join(pointer, key), f"{key} {text!r} cannot be followed"
-            named = pointer.endswith("/properties")  # there, every key is a name
-            looked_into = [key for key in value if named or (key not in _DATA and not key.startswith("x-"))]
+            is_map = pointer.endswith("/properties")  # there, every key is a name
+            looked_into = [key for key in value if is_map or (key not in _DATA and not key.startswith("x-"))]
             pending += [(join(pointer, key), value[key]) for key in looked_into]
         elif isinstance(value, list):
             pending += [(join(pointer, at), item) for at, item in enumerate(value)]
@@ -32,18 +32,18 @@ def strays(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
 def circles(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Components that are, or consist of, themselves: whoever follows that comes to no end."""
     components: dict[str, dict[str, Json]] = data.get("components", {})
-    pairs = ((join("#/components", section, name), value) for section, named in components.items() for name, value in named.items())
+    pairs = ((join("#/components", section, name), value) for section, members in components.items() for name, value in members.items())
     leads = {start: set(_in_place(value)) for start, value in pairs}
-    while ended := [start for start, targets in leads.items() if not targets & leads.keys()]:
-        for start in ended:
+    while leaves := [start for start, targets in leads.items() if not targets & leads.keys()]:
+        for start in leaves:
             del leads[start]
     for start in leads:  # in a circle, or on the way to one
-        reached, pending = set[str](), [start]
+        visited, pending = set[str](), [start]
         while pending:
-            found = leads.get(pending.pop(), set()) - reached
-            reached |= found
-            pending += found
-        if start in reached:
+            more = leads.get(pending.pop(), set()) - visited
+            visited |= more
+            pending += more
+        if start in visited:
             yield start, "the references come back to this one and never to a thing"
 
 

@@ -35,11 +35,11 @@ def _texts(value: Json) -> bool:
 
 
 def _types(value: Json) -> bool:
-    known = {"string", "integer", "number", "boolean", "array", "object", "null"}
+    names = {"string", "integer", "number", "boolean", "array", "object", "null"}
     return (
-        value in known
+        value in names
         if isinstance(value, str)
-        else isinstance(value, list) and all(isinstance(each, str) and each in known for each in value)
+        else isinstance(value, list) and all(isinstance(each, str) and each in names for each in value)
     )
 
 
@@ -79,8 +79,8 @@ def repair(data: dict[str, Any]) -> None:
         for key, is_right in {**_ANYWHERE, **_KINDS.get(place.kind, {})}.items():
             if key in place.value and not is_right(place.value[key]):
                 del place.value[key]
-        if isinstance(demanded := place.value.get("security"), list):
-            place.value["security"] = [each for each in demanded if isinstance(each, dict)]
+        if isinstance(schemes := place.value.get("security"), list):
+            place.value["security"] = [each for each in schemes if isinstance(each, dict)]
 
 
 def _forms(place: Place) -> None:
@@ -89,18 +89,18 @@ def _forms(place: Place) -> None:
     for key, (form, kind) in fields(place.kind).items():
         if key not in value:
             continue
-        held = value[key]
+        content = value[key]
         if form == ONE:
-            if not _is_thing(held, kind):
+            if not _is_thing(content, kind):
                 del value[key]
         elif form == LIST:
-            if isinstance(held, list):
-                value[key] = [each for each in held if _is_thing(each, kind)]
+            if isinstance(content, list):
+                value[key] = [each for each in content if _is_thing(each, kind)]
             else:
                 del value[key]
-        elif isinstance(held, dict):
-            for name in [name for name, each in held.items() if not _is_thing(each, kind) and not name.startswith("x-")]:
-                held[name] = {}
+        elif isinstance(content, dict):
+            for name in [name for name, each in content.items() if not _is_thing(each, kind) and not name.startswith("x-")]:
+                content[name] = {}
         else:
             del value[key]
 

@@ -47,7 +47,7 @@ class Source:
     def locate(self, pointer: str) -> Location:
         """Where `pointer` stands. A place that the file does not have is told as the nearest one above it."""
         value: Json = self.data
-        line, reached = self.lines[id(value)].start, ""
+        line, place = self.lines[id(value)].start, ""
         for token in split(pointer):
             lines = self.lines.get(id(value))
             try:
@@ -56,8 +56,8 @@ class Source:
                 break
             if lines:
                 line = lines.at(token, line)
-            reached = join(reached, token)
-        return Location(self.name, line, reached)
+            place = join(place, token)
+        return Location(self.name, line, place)
 
     def find(self, pointer: str) -> Json:
         """The value at `pointer`. Raises LookupError when the file has none."""
@@ -274,27 +274,27 @@ class _Builder:
         self._open.append(_Open(value, lines, event.anchor))
 
     def _end(self) -> None:
-        closed = self._open.pop()
-        for merged in closed.merged if isinstance(closed.value, dict) else ():
-            closed.value.update({key: value for key, value in merged.items() if key not in closed.value})  # type: ignore[union-attr]  # a mapping
-        if closed.anchor:
-            self._anchors[closed.anchor] = _Anchored(closed.value, closed.nodes, closed.height)
-        self._put(closed.value, closed.lines.start, nodes=closed.nodes, height=closed.height)
+        node = self._open.pop()
+        for base in node.merged if isinstance(node.value, dict) else ():
+            node.value.update({key: value for key, value in base.items() if key not in node.value})  # type: ignore[union-attr]  # a mapping
+        if node.anchor:
+            self._anchors[node.anchor] = _Anchored(node.value, node.nodes, node.height)
+        self._put(node.value, node.lines.start, nodes=node.nodes, height=node.height)
 
     def _alias(self, anchor: str, line: int) -> None:
-        found = self._anchors.get(anchor)
+        target = self._anchors.get(anchor)
         if self._open and isinstance(self._open[-1].value, dict) and self._open[-1].key is None:
             self.report(line, "an alias cannot be a key", "yaml-alias")
             self._open[-1].key, self._open[-1].key_line = f"*{anchor}", line
-        elif found is None:
+        elif target is None:
             inside = anchor in self._anchors
             self.report(line, f"*{anchor} stands inside itself" if inside else f"there is no &{anchor} before this alias", "yaml-alias")
             self._put(None, line, nodes=1, height=0)
-        elif len(self._open) + found.height > MAX_DEPTH:
+        elif len(self._open) + target.height > MAX_DEPTH:
             self.report(line, f"more than {MAX_DEPTH} levels inside each other", "too-deep")
             raise Refused(self.problems)
         else:
-            self._put(found.value, line, nodes=found.nodes, height=found.height)
+            self._put(target.value, line, nodes=target.nodes, height=target.height)
 
     def _put(self, value: Json, line: int, *, nodes: int, height: int) -> None:
         """Put a complete value where it belongs."""

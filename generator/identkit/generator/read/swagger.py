@@ -54,15 +54,15 @@ class _Conversion:
         self._shared = mapping(source.data.get("parameters"))
         self.lines = dict(source.lines)
 
-    def _at(self, made: Json, old: Json) -> Json:
+    def _at(self, new: Json, old: Json) -> Json:
         """Let what was made be found in the lines of what it was made from."""
         if id(old) in self.lines:
-            self.lines[id(made)] = self.lines[id(old)]
-        return made
+            self.lines[id(new)] = self.lines[id(old)]
+        return new
 
     def document(self) -> dict[str, Json]:
         data = self._data
-        kept: dict[str, Json] = {
+        rest: dict[str, Json] = {
             key: value for key, value in data.items() if key in {"info", "tags", "security", "externalDocs"} or key[:2] == "x-"
         }
         paths: dict[str, Json] = {str(path): self._item(mapping(item)) for path, item in mapping(data.get("paths")).items()}
@@ -79,10 +79,10 @@ class _Conversion:
             },
             "securitySchemes": {name: _security(mapping(value)) for name, value in mapping(data.get("securityDefinitions")).items()},
         }
-        made: dict[str, Json] = {"openapi": "3.0.3", **kept, "servers": [*self._servers()], "paths": paths, "components": components}
-        for new, old in ((made, data), (paths, data.get("paths")), (components["schemas"], data.get("definitions"))):
+        result: dict[str, Json] = {"openapi": "3.0.3", **rest, "servers": [*self._servers()], "paths": paths, "components": components}
+        for new, old in ((result, data), (paths, data.get("paths")), (components["schemas"], data.get("definitions"))):
             self._at(new, old)
-        return made
+        return result
 
     def _servers(self) -> Iterator[Json]:
         host, base = self._data.get("host"), self._data.get("basePath")
@@ -94,40 +94,40 @@ class _Conversion:
             yield {"url": f"{scheme}://{host}{path}"}
 
     def _item(self, item: dict[str, Json]) -> Json:
-        shared = sequence(item.get("parameters"))
-        made: dict[str, Json] = {key: value for key, value in item.items() if key not in {*METHODS, "parameters"}}
+        common = sequence(item.get("parameters"))
+        new: dict[str, Json] = {key: value for key, value in item.items() if key not in {*METHODS, "parameters"}}
         for method in METHODS:
             if isinstance(item.get(method), dict):
-                made[method] = self._operation(mapping(item[method]), shared)
-        return self._at(made, item)
+                new[method] = self._operation(mapping(item[method]), common)
+        return self._at(new, item)
 
-    def _operation(self, data: dict[str, Json], shared: list[Json]) -> Json:
-        parameters = [*self._found(shared, sequence(data.get("parameters")))]
-        made: dict[str, Json] = {
+    def _operation(self, data: dict[str, Json], common: list[Json]) -> Json:
+        parameters = [*self._found(common, sequence(data.get("parameters")))]
+        new: dict[str, Json] = {
             key: value for key, value in data.items() if key not in {"parameters", "responses", "consumes", "produces", "schemes"}
         }
         plain = [each for each in parameters if self._resolved(each).get("in") not in {"body", "formData"}]
-        made["parameters"] = [self._parameter(mapping(each)) for each in plain]
+        new["parameters"] = [self._parameter(mapping(each)) for each in plain]
         consumes = [str(each) for each in sequence(data.get("consumes", self._data.get("consumes")))]
         body = next((self._resolved(each) for each in parameters if self._resolved(each).get("in") == "body"), None)
         form = [self._resolved(each) for each in parameters if self._resolved(each).get("in") == "formData"]
         if body is not None:
             content: dict[str, Json] = {name: {"schema": self._schema(body.get("schema", {}))} for name in consumes or [JSON]}
-            made["requestBody"] = {**_told(body), "content": content, "required": body.get("required") is True}
-            made.setdefault("x-body-name", body.get("name"))
+            new["requestBody"] = {**_told(body), "content": content, "required": body.get("required") is True}
+            new.setdefault("x-body-name", body.get("name"))
         elif form:
-            made["requestBody"] = self._form(form, consumes)
+            new["requestBody"] = self._form(form, consumes)
         produces = sequence(data.get("produces", self._data.get("produces")))
-        made["responses"] = {
+        new["responses"] = {
             str(status): self._response(mapping(value), produces) if str(status)[:2] != "x-" else value
             for status, value in mapping(data.get("responses")).items()
         }
-        return self._at(made, data)
+        return self._at(new, data)
 
-    def _found(self, shared: list[Json], own: list[Json]) -> Iterator[Json]:
+    def _found(self, common: list[Json], own: list[Json]) -> Iterator[Json]:
         """The parameters of an operation, its own in the place of those of its path."""
-        named = {(self._resolved(each).get("name"), self._resolved(each).get("in")) for each in own}
-        yield from (each for each in shared if (self._resolved(each).get("name"), self._resolved(each).get("in")) not in named)
+        keys = {(self._resolved(each).get("name"), self._resolved(each).get("in")) for each in own}
+        yield from (each for each in common if (self._resolved(each).get("name"), self._resolved(each).get("in")) not in keys)
         yield from own
 
     def _resolved(self, value: Json) -> dict[str, Json]:
@@ -139,30 +139,30 @@ class _Conversion:
     def _parameter(self, data: dict[str, Json]) -> Json:
         if "$ref" in data:
             return self._references(data)
-        made: dict[str, Json] = {key: value for key, value in data.items() if key in {"name", "in", "required"} or key[:2] == "x-"}
-        made.update(_told(data))
+        new: dict[str, Json] = {key: value for key, value in data.items() if key in {"name", "in", "required"} or key[:2] == "x-"}
+        new.update(_told(data))
         if data.get("allowEmptyValue") is True:
-            made["allowEmptyValue"] = True
-        made["schema"] = self._value(data)
+            new["allowEmptyValue"] = True
+        new["schema"] = self._value(data)
         if data.get("type") == "array":
             style = _STYLES.get(str(data.get("collectionFormat", "csv")), {})
-            made.update(style if data.get("in") == "query" else {})
-        return made
+            new.update(style if data.get("in") == "query" else {})
+        return new
 
     def _response(self, data: dict[str, Json], produces: list[Json]) -> Json:
         if "$ref" in data:
             return self._references(data)
-        made: dict[str, Json] = {key: value for key, value in data.items() if key not in {"schema", "headers", "examples"}}
-        made.setdefault("description", "")
+        new: dict[str, Json] = {key: value for key, value in data.items() if key not in {"schema", "headers", "examples"}}
+        new.setdefault("description", "")
         if "schema" in data:
-            held = mapping(data["schema"])
-            schema: Json = {"type": "string", "format": "binary"} if held.get("type") == "file" else self._schema(held)
-            usual = "application/octet-stream" if held.get("type") == "file" else JSON
-            made["content"] = {name: {"schema": schema} for name in map(str, produces or [usual])}
+            whole = mapping(data["schema"])
+            schema: Json = {"type": "string", "format": "binary"} if whole.get("type") == "file" else self._schema(whole)
+            usual = "application/octet-stream" if whole.get("type") == "file" else JSON
+            new["content"] = {name: {"schema": schema} for name in map(str, produces or [usual])}
         headers = mapping(data.get("headers"))
         if headers:
-            made["headers"] = {name: {**_told(mapping(value)), "schema": self._value(mapping(value))} for name, value in headers.items()}
-        return made
+            new["headers"] = {name: {**_told(mapping(value)), "schema": self._value(mapping(value))} for name, value in headers.items()}
+        return new
 
     def _form(self, fields: list[dict[str, Json]], consumes: list[str]) -> Json:
         """Parameters in a form are the properties of one body."""
@@ -209,12 +209,12 @@ class _Conversion:
             return self._at([self._references(each) for each in value], value)
         if not isinstance(value, dict):
             return value
-        made: dict[str, Json] = {key: self._references(each) for key, each in value.items()}
-        reference = made.get("$ref")
+        new: dict[str, Json] = {key: self._references(each) for key, each in value.items()}
+        reference = new.get("$ref")
         if isinstance(reference, str):
             before = next((old for old in _MOVED if old in reference), "")
-            made["$ref"] = reference.replace(before, _MOVED[before], 1) if before else reference
-        return self._at(made, value)
+            new["$ref"] = reference.replace(before, _MOVED[before], 1) if before else reference
+        return self._at(new, value)
 
 
 def _told(data: dict[str, Json]) -> dict[str, Json]:

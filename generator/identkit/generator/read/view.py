@@ -37,19 +37,19 @@ class View:
 
     def resolve(self, value: Json) -> dict[str, Json]:
         """The thing itself, where `value` may be references to it. Empty when there is no such thing."""
-        thing, seen = mapping(value), set[str]()
-        while isinstance(reference := thing.get("$ref"), str) and reference not in seen:
-            seen.add(reference)
+        thing, visited = mapping(value), set[str]()
+        while isinstance(reference := thing.get("$ref"), str) and reference not in visited:
+            visited.add(reference)
             thing = mapping(self.find(reference))
         return thing
 
     def home(self, pointer: str) -> str:
         """Where the thing stands to which `pointer` leads through references."""
         value: Json = self.doc.data
-        place, followed = "", 0
+        place, steps = "", 0
         for token in (*split(pointer), None):
-            while isinstance(reference := mapping(value).get("$ref"), str) and token not in mapping(value) and followed < _FAR:
-                place, value, followed = reference.removeprefix("#"), self.find(reference), followed + 1
+            while isinstance(reference := mapping(value).get("$ref"), str) and token not in mapping(value) and steps < _FAR:
+                place, value, steps = reference.removeprefix("#"), self.find(reference), steps + 1
             if token is not None:
                 place = join(place, token)
                 value = self.find(place)
@@ -58,16 +58,16 @@ class View:
     def properties(self, schema: Json, depth: int = 0) -> dict[str, Json]:
         """The properties of an object schema by wire name, those of all parts and alternatives among them."""
         schema = self.resolve(schema)
-        found: dict[str, Json] = {}
+        result: dict[str, Json] = {}
         if depth < 20:
             for way, _, inner in children("schema", schema):
                 if way[0] in {"allOf", "oneOf", "anyOf"}:
-                    found.update(self.properties(inner, depth + 1))
-        return {**found, **mapping(schema.get("properties"))}
+                    result.update(self.properties(inner, depth + 1))
+        return {**result, **mapping(schema.get("properties"))}
 
-    def property(self, schema: Json, dotted: str) -> Json:
+    def property(self, schema: Json, path: str) -> Json:
         """The schema of a property, through nested objects; None when there is none."""
-        for name in dotted.split("."):
+        for name in path.split("."):
             schema = self.properties(schema).get(name)
         return schema
 
@@ -83,8 +83,8 @@ class View:
 
     def parameters(self, operation: Place) -> list[dict[str, Json]]:
         """The parameters of an operation, those of its path among them."""
-        shared, own = operation.around[-1].value.get("parameters"), operation.value.get("parameters")
-        return [self.resolve(value) for value in (*sequence(shared), *sequence(own))]
+        common, own = operation.around[-1].value.get("parameters"), operation.value.get("parameters")
+        return [self.resolve(value) for value in (*sequence(common), *sequence(own))]
 
     def body(self, operation: Place) -> Json:
         """The schema of the request body; None when there is none."""
@@ -115,13 +115,13 @@ class View:
         return self._reached(roots)
 
     def _reached(self, roots: list[tuple[str, Json]]) -> frozenset[str]:
-        reached: set[str] = set()
+        visited: set[str] = set()
         pending = list(roots)
         while pending:
             kind, value = pending.pop()
             for place in walk(mapping(value), kind):
                 reference = place.value.get("$ref")
-                if isinstance(reference, str) and reference not in reached:
-                    reached.add(reference)
+                if isinstance(reference, str) and reference not in visited:
+                    visited.add(reference)
                     pending.append((place.kind, self.find(reference)))
-        return frozenset(reached)
+        return frozenset(visited)

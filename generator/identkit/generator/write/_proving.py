@@ -12,8 +12,8 @@ from typing import Any
 def main() -> None:
     folder, modules = Path(sys.argv[1]), json.loads(sys.argv[2])
     sys.path.insert(0, str(folder))
-    found = [each for package, names in modules.items() for each in _package(folder, package, names)]
-    print(json.dumps(found))  # noqa: T201 - this is what it is for
+    failures = [each for package, names in modules.items() for each in _package(folder, package, names)]
+    print(json.dumps(failures))  # noqa: T201 - this is what it is for
 
 
 def _package(folder: Path, package: str, names: list[str]) -> Iterator[tuple[str, str, str]]:

@@ -35,9 +35,9 @@ class Fingerprint:
         """True when inputs and outputs are those of the last run. Remembers the inputs for `remember`."""
         self._inputs = _inputs(self._specs, self._output)
         try:
-            noted = json.loads(self._note.read_text("utf-8"))
-            same = noted["inputs"] == self._inputs and noted["outputs"] == _outputs(self._output, noted["places"])
-            self.summary = str(noted["summary"])
+            note = json.loads(self._note.read_text("utf-8"))
+            same = note["inputs"] == self._inputs and note["outputs"] == _outputs(self._output, note["places"])
+            self.summary = str(note["summary"])
             return bool(same)
         except (OSError, ValueError, TypeError, KeyError):
             return False
@@ -80,8 +80,8 @@ def _outputs(output: Path, places: Iterable[str]) -> str:
 
 def _line(name: str, file: Path) -> bytes:
     try:
-        with file.open("rb") as opened:
-            content = hashlib.sha256(opened.read(LARGEST)).hexdigest()
+        with file.open("rb") as stream:
+            content = hashlib.sha256(stream.read(LARGEST)).hexdigest()
     except OSError as error:
         content = f"unreadable: {error.errno}"
     return f"{name}\0{content}\0".encode("utf-8", "surrogateescape")

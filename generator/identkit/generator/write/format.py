@@ -38,7 +38,7 @@ class NotPython(Exception):
 def sources(files: Mapping[str, str]) -> dict[str, str]:
     """The files with the Python ones among them formatted. Raises NotPython for the first that is none or that uses an undefined name."""
     check(files)
-    formatted = dict(files)
+    result = dict(files)
     python = [name for name in files if name.endswith(".py")]
     with tempfile.TemporaryDirectory(prefix="identkit-") as folder:
         places = {name: Path(folder, f"{at}.py") for at, name in enumerate(python)}
@@ -48,8 +48,8 @@ def sources(files: Mapping[str, str]) -> dict[str, str]:
             _ruff("format", folder)
             _defined({place.name: name for name, place in places.items()}, folder)
         for name, place in places.items():
-            formatted[name] = place.read_text("utf-8")
-    return {name: text if text.endswith("\n") or not text else f"{text}\n" for name, text in formatted.items()}
+            result[name] = place.read_text("utf-8")
+    return {name: text if text.endswith("\n") or not text else f"{text}\n" for name, text in result.items()}
 
 
 def check(files: Mapping[str, str]) -> None:
@@ -73,15 +73,15 @@ def _check(name: str, text: str) -> None:
 
 
 def _defined(names: Mapping[str, str], folder: str) -> None:
-    found = json.loads(_ruff("check", folder, "--select", _UNDEFINED, "--ignore-noqa", "--exit-zero", "--output-format", "json") or "[]")
-    for each in found:
+    findings = json.loads(_ruff("check", folder, "--select", _UNDEFINED, "--ignore-noqa", "--exit-zero", "--output-format", "json") or "[]")
+    for each in findings:
         raise NotPython(names.get(Path(each["filename"]).name, "?"), each["location"]["row"], each["message"])
 
 
 def _ruff(command: str, folder: str, *options: str) -> str:
-    done = subprocess.run(
+    process = subprocess.run(
         (*_RUFF, command, *_SETTINGS, *options, folder), check=False, capture_output=True, text=True, encoding="utf-8", errors="replace"
     )
-    if done.returncode:
-        raise NotPython("ruff", 0, done.stderr.strip().replace(folder, "") or f"ended with {done.returncode}")
-    return done.stdout
+    if process.returncode:
+        raise NotPython("ruff", 0, process.stderr.strip().replace(folder, "") or f"ended with {process.returncode}")
+    return process.stdout

@@ -17,10 +17,10 @@ END: Final = "<!-- extensions end -->"
 
 def section(keywords: Iterable[Keyword] = KEYWORDS.values()) -> str:
     """The table of all extensions, then kinds and examples of those that have some."""
-    known = sorted(keywords, key=lambda each: each.name)
-    rows = [f"| `{each.name}` | {', '.join(each.on)} | {_cell(each.meaning)} | {', '.join(each.readers)} |" for each in known]
+    order = sorted(keywords, key=lambda each: each.name)
+    rows = [f"| `{each.name}` | {', '.join(each.on)} | {_cell(each.meaning)} | {', '.join(each.readers)} |" for each in order]
     table = ["| extension | stands on | meaning | read by |", "|---|---|---|---|", *rows]
-    return "\n".join([*table, *(line for each in known if each.kinds or each.example for line in _details(each))])
+    return "\n".join([*table, *(line for each in order if each.kinds or each.example for line in _details(each))])
 
 
 def updated(text: str) -> str:

@@ -22,11 +22,11 @@ def _quoted(match: re.Match[str]) -> str:
 
 def packed(head: str, arguments: Iterable[str], indent: int = 0, tail: str = "") -> str:
     """`head(arguments)tail`, on one line where it fits."""
-    known = list(arguments)
-    whole = f"{head}({', '.join(known)}){tail}"
+    items = list(arguments)
+    whole = f"{head}({', '.join(items)}){tail}"
     if indent + len(whole) <= WIDTH:
         return whole
-    inner = "\n".join(_filled(known, indent + 4))
+    inner = "\n".join(_filled(items, indent + 4))
     return f"{head}(\n{inner}\n{' ' * indent}){tail}"
 
 
@@ -34,17 +34,17 @@ def _filled(arguments: list[str], indent: int) -> Iterator[str]:
     margin = " " * indent
     line = ""
     for argument in arguments:
-        joined = f"{line} {argument}," if line else f"{argument},"
-        if indent + len(joined) <= WIDTH:
-            line = joined
+        longer = f"{line} {argument}," if line else f"{argument},"
+        if indent + len(longer) <= WIDTH:
+            line = longer
             continue
         if line:
             yield margin + line
         line = ""
-        if indent + len(argument) < WIDTH or not (opened := _opened(argument)):
+        if indent + len(argument) < WIDTH or not (pieces := _opened(argument)):
             line = f"{argument},"
             continue
-        head, parts, end = opened
+        head, parts, end = pieces
         yield margin + head
         yield from _filled(parts, indent + 4)
         yield f"{margin}{end},"

@@ -37,7 +37,7 @@ def failures(files: Mapping[str, str], packages: Iterable[str]) -> list[Failure]
                 place.write_text(text, "utf-8", newline="\n")
         command = (sys.executable, "-P", "-B", str(PROGRAM), folder, json.dumps(modules))
         try:
-            done = subprocess.run(
+            process = subprocess.run(
                 command,
                 check=False,
                 capture_output=True,
@@ -50,10 +50,10 @@ def failures(files: Mapping[str, str], packages: Iterable[str]) -> list[Failure]
         except subprocess.TimeoutExpired:
             return [Failure("", "", f"importing the generated modules takes more than {SECONDS} seconds")]
     try:
-        found = json.loads(done.stdout.splitlines()[-1])
+        rows = json.loads(process.stdout.splitlines()[-1])
     except (ValueError, IndexError):
-        return [Failure("", "", f"importing the generated modules ended with {done.returncode}: {done.stderr.strip()[-300:]}")]
-    return [Failure(module, operation, reason.replace(folder, "")) for module, operation, reason in found]
+        return [Failure("", "", f"importing the generated modules ended with {process.returncode}: {process.stderr.strip()[-300:]}")]
+    return [Failure(module, operation, reason.replace(folder, "")) for module, operation, reason in rows]
 
 
 def _modules(files: Mapping[str, str], package: str) -> list[str]:

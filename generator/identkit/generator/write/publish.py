@@ -52,22 +52,22 @@ def compare(output: Path, tree: Tree) -> Changes:
     """What `publish` would change. Raises CannotPublish when a folder that is not generated stands where a package belongs."""
     if output.exists() and not output.is_dir():
         raise CannotPublish(f"{output.name} is a file, not a folder for output")
-    owned = _owned(output, tree)
-    written = sorted(name for name, text in tree.files.items() if _content(output / name) != text.encode("utf-8"))
-    there = (path for folder in owned for path in _files(output / folder))
-    removed = sorted(name for path in there if (name := path.relative_to(output).as_posix()) not in tree.files)
-    return Changes(tuple(written), tuple(removed))
+    packages = _owned(output, tree)
+    new = sorted(name for name, text in tree.files.items() if _content(output / name) != text.encode("utf-8"))
+    there = (path for folder in packages for path in _files(output / folder))
+    old = sorted(name for path in there if (name := path.relative_to(output).as_posix()) not in tree.files)
+    return Changes(tuple(new), tuple(old))
 
 
 def publish(output: Path, tree: Tree) -> Changes:
     """Make the output folder hold the tree. Returns what was changed."""
-    changes, gone = compare(output, tree), _owned(output, tree) - tree.packages
+    changes, old = compare(output, tree), _owned(output, tree) - tree.packages
     try:
         for name in changes.written:
             _write(output / name, tree.files[name].encode("utf-8"))
         for name in changes.removed:
             (output / name).unlink()
-        for folder in sorted(gone):
+        for folder in sorted(old):
             shutil.rmtree(output / folder)
         for folder in tree.packages:
             _remove_empty(output / folder)

@@ -35,20 +35,20 @@ _GAPS = re.compile(r"\n{4,}")
 HIDDEN = frozenset({"timeout", "extra_headers"})  # every method has them
 
 
-def package(made: ir.Package) -> dict[str, str]:
+def package(content: ir.Package) -> dict[str, str]:
     """The files of a package by path, not yet formatted."""
     environment = _environment(TEMPLATES / PACKAGE)
-    folder = made.module.replace(".", "/")
-    wanted = [
+    folder = content.module.replace(".", "/")
+    names = [
         "__init__.py",
         "client.py",
         "models.py",
-        *(["reasons.py"] if made.reasons else []),
-        *(["webhooks.py"] if made.webhooks else []),
+        *(["reasons.py"] if content.reasons else []),
+        *(["webhooks.py"] if content.webhooks else []),
     ]
-    printed = {name: environment.get_template(f"{name}.j2").render(package=made, flavours=FLAVOURS) for name in wanted}
-    files = {f"{folder}/{name}": _GAPS.sub("\n\n\n", _BLANK.sub("", text)) for name, text in printed.items()}
-    return {**files, f"{folder}/openapi.json": made.openapi, f"{folder}/py.typed": ""}
+    result = {name: environment.get_template(f"{name}.j2").render(package=content, flavours=FLAVOURS) for name in names}
+    files = {f"{folder}/{name}": _GAPS.sub("\n\n\n", _BLANK.sub("", text)) for name, text in result.items()}
+    return {**files, f"{folder}/openapi.json": content.openapi, f"{folder}/py.typed": ""}
 
 
 def project(values: Mapping[str, object]) -> dict[str, str]:
@@ -102,25 +102,25 @@ def _environment(folder: Path) -> jinja2.Environment:
 def head(method: ir.Method, flavour: Flavour, returns: str, extra: str = "", *, waits: bool = True) -> str:
     """The first line of a method, or lines. `extra` is one more argument; `waits` is false for what is no coroutine."""
     define = flavour.define if waits else "def"
-    given = ["self", *signature(method.arguments, extra)]
-    return packed(f"{define} {method.name}", map(packing.quoted, given), 4, f" -> {packing.quoted(returns)}:")
+    parts = ["self", *signature(method.arguments, extra)]
+    return packed(f"{define} {method.name}", map(packing.quoted, parts), 4, f" -> {packing.quoted(returns)}:")
 
 
 def core(method: ir.Method, name: str, flavour: Flavour, *more: str, waits: bool = True, cast: str = "", indent: int = 8) -> str:
     """The statement that hands a call over to the core."""
     wait = flavour.wait if waits else ""
-    given = [*packing.split(packing.quoted(method.call)), *more, "extra_headers=extra_headers"]
+    arguments = [*packing.split(packing.quoted(method.call)), *more, "extra_headers=extra_headers"]
     begin, end = (f"cast({packing.quoted(repr(cast))}, ", ")") if cast else ("", "")
-    return packed(f"return {begin}{wait}self._core.{name}", given, indent, end)
+    return packed(f"return {begin}{wait}self._core.{name}", arguments, indent, end)
 
 
-def signature(given: Sequence[ir.Argument], extra: str = "") -> list[str]:
+def signature(arguments: Sequence[ir.Argument], extra: str = "") -> list[str]:
     """Arguments as in a definition: positional ones first, then everything by name. `extra` comes before what every method has."""
-    positional = [_argument(each) for each in given if each.positional]
-    named = [each for each in given if not each.positional and not each.members]
-    by_name = [_argument(each) for each in named if each.name not in HIDDEN]
-    common = [_argument(each) for each in named if each.name in HIDDEN]
-    several = [f"**{each.name}: {each.type}" for each in given if each.members]
+    positional = [_argument(each) for each in arguments if each.positional]
+    keywords = [each for each in arguments if not each.positional and not each.members]
+    by_name = [_argument(each) for each in keywords if each.name not in HIDDEN]
+    common = [_argument(each) for each in keywords if each.name in HIDDEN]
+    several = [f"**{each.name}: {each.type}" for each in arguments if each.members]
     parts = [*by_name, *([extra] if extra else []), *common]
     return [*positional, *(["*", *parts] if parts else []), *several]
 
@@ -128,15 +128,17 @@ def signature(given: Sequence[ir.Argument], extra: str = "") -> list[str]:
 def listed(method: ir.Method) -> str:
     """A method on one line, for people: names of arguments, `=` where there is a default, and what is returned."""
     single = [each for argument in method.arguments for each in argument.members or (argument,)]
-    found = [*single, *([ir.Argument("to", ir.Code("Path"), ir.Code("None"))] if method.kind == "download" else [])]
-    positional = [each.name for each in found if each.positional]
-    named = [
-        f"{each.name}{'=' if each.default else ''}" for each in found if not each.positional and not (each.name in HIDDEN and each.default)
+    arguments = [*single, *([ir.Argument("to", ir.Code("Path"), ir.Code("None"))] if method.kind == "download" else [])]
+    positional = [each.name for each in arguments if each.positional]
+    keywords = [
+        f"{each.name}{'=' if each.default else ''}"
+        for each in arguments
+        if not each.positional and not (each.name in HIDDEN and each.default)
     ]
     returns = method.returns.replace("builtins.", "")
     several = dict.fromkeys(("iterate", "drain", "stream"), f"Iterator[{returns}]")
-    returned = {**several, "download": "bytes | SavedFile"}.get(method.kind, returns)
-    return f"{method.name}({', '.join([*positional, *(['*', *named] if named else [])])}) -> {returned}"
+    result = {**several, "download": "bytes | SavedFile"}.get(method.kind, returns)
+    return f"{method.name}({', '.join([*positional, *(['*', *keywords] if keywords else [])])}) -> {result}"
 
 
 def imported(line: str) -> str:
@@ -163,11 +165,11 @@ def called(call: ir.Call, name: str) -> str:
     return constant(ir.Constant(name, call))
 
 
-def constant(made: ir.Constant) -> str:
+def constant(content: ir.Constant) -> str:
     """A constant and the call that it is."""
-    callee = f"_kit.Operation[{made.type}]" if made.type else made.value.callee
-    arguments = [*made.value.positional, *(f"{name}={value}" for name, value in made.value.arguments)]
-    return packed(f"{made.name} = {callee}", map(packing.quoted, arguments))
+    callee = f"_kit.Operation[{content.type}]" if content.type else content.value.callee
+    arguments = [*content.value.positional, *(f"{name}={value}" for name, value in content.value.arguments)]
+    return packed(f"{content.name} = {callee}", map(packing.quoted, arguments))
 
 
 def cell(text: str) -> str:
@@ -180,10 +182,10 @@ def quoted(text: str) -> str:
     return json.dumps(text, ensure_ascii=True)
 
 
-def listed_names(found: Sequence[str]) -> str:
+def listed_names(names: Sequence[str]) -> str:
     """Names as a list, as many on a line as fit."""
-    lines = textwrap.wrap(", ".join(f'"{name}"' for name in found), 130, break_long_words=False, break_on_hyphens=False)
-    return "[\n    " + "\n    ".join(lines) + ",\n]" if found else "[]"
+    lines = textwrap.wrap(", ".join(f'"{name}"' for name in names), 130, break_long_words=False, break_on_hyphens=False)
+    return "[\n    " + "\n    ".join(lines) + ",\n]" if names else "[]"
 
 
 def _argument(argument: ir.Argument) -> str:

@@ -69,19 +69,19 @@ class Source:
         ]
         return cls(lines[0], "\n".join(lines[doc.lineno - 1 : doc.end_lineno]), imports, pieces)
 
-    def import_lines(self, used: set[str]) -> list[str]:
+    def import_lines(self, uses: set[str]) -> list[str]:
         """The imports of the module as far as some names need them."""
-        return [line for node in self.imports if (line := _import(node, used))]
+        return [line for node in self.imports if (line := _import(node, uses))]
 
 
-def files(printed: Mapping[str, str], package: str) -> dict[str, str]:
+def files(texts: Mapping[str, str], package: str) -> dict[str, str]:
     """The files of a package: its client apart from the resources, models that are too long in parts. `package` is its dotted name."""
-    folder, made = package.replace(".", "/"), dict(printed)
+    folder, result = package.replace(".", "/"), dict(texts)
     for name, split, longest in (("models", _models, LINES), ("client", _client, 0)):
-        text = made.get(f"{folder}/{name}.py", "")
+        text = result.get(f"{folder}/{name}.py", "")
         if text.count("\n") > longest:
-            made.update({f"{folder}/{place}.py": part for place, part in split(Source.of(text), package).items()})
-    return made
+            result.update({f"{folder}/{place}.py": part for place, part in split(Source.of(text), package).items()})
+    return result
 
 
 # Models
@@ -92,10 +92,10 @@ def _models(source: Source, package: str) -> dict[str, str]:
     parts = list(_cut(source.pieces))
     homes = {name: at for at, part in enumerate(parts) for piece in part for name in piece.defines}
     names = [f"_models_{at:02}" for at in range(1, len(parts) + 1)]
-    made = {name: _part(source, package, part, at, homes, names) for at, (name, part) in enumerate(zip(names, parts, strict=True))}
+    modules = {name: _part(source, package, part, at, homes, names) for at, (name, part) in enumerate(zip(names, parts, strict=True))}
     stars = [f"from {package}.{name} import *  # noqa: F403" for name in names]
-    made["models"] = "\n".join([source.header, source.doc, "", "# fmt: off", *stars, ""])
-    made["_linking"] = "\n".join(
+    modules["models"] = "\n".join([source.header, source.doc, "", "# fmt: off", *stars, ""])
+    modules["_linking"] = "\n".join(
         [
             source.header,
             '"""Lets the parts of the models know each other: an annotation is read when its class is first used."""',
@@ -119,7 +119,7 @@ def _models(source: Source, package: str) -> dict[str, str]:
             "",
         ]
     )
-    return made
+    return modules
 
 
 def _cut(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
@@ -135,12 +135,12 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
 
 
 def _part(source: Source, package: str, pieces: list[Piece], at: int, homes: Mapping[str, int], names: list[str]) -> str:
-    used = {name for piece in pieces for name in piece.uses}
-    needed = {name for piece in pieces for name in piece.needs}
-    foreign = {name for name in used if name in homes and homes[name] != at}
-    hard = {name for name in foreign if name in needed and homes[name] < at}
-    typed = used | set[str](["TYPE_CHECKING"] if foreign - hard else [])
-    lines = [FUTURE, "", *_with_typing(source, typed)]
+    uses = {name for piece in pieces for name in piece.uses}
+    bases = {name for piece in pieces for name in piece.needs}
+    foreign = {name for name in uses if name in homes and homes[name] != at}
+    hard = {name for name in foreign if name in bases and homes[name] < at}
+    typing = uses | set[str](["TYPE_CHECKING"] if foreign - hard else [])
+    lines = [FUTURE, "", *_with_typing(source, typing)]
     lines += [_from(f"{package}.{names[home]}", [name for name in sorted(hard) if homes[name] == home]) for home in range(at)]
     lines += [f"from {package}._linking import link"]
     later = [
@@ -148,15 +148,15 @@ def _part(source: Source, package: str, pieces: list[Piece], at: int, homes: Map
     ]
     if any(later):
         lines += ["", "if TYPE_CHECKING:", *filter(None, later)]
-    offered = _all(sorted(name for piece in pieces for name in piece.defines if not name.startswith("_")))
+    public = _all(sorted(name for piece in pieces for name in piece.defines if not name.startswith("_")))
     body = "\n\n\n".join(piece.text for piece in pieces)
-    return "\n".join([source.header, source.doc, "", *filter(None, lines), "", f"{offered}  # fmt: skip", "", "", body, "", "link()", ""])
+    return "\n".join([source.header, source.doc, "", *filter(None, lines), "", f"{public}  # fmt: skip", "", "", body, "", "link()", ""])
 
 
-def _with_typing(source: Source, used: set[str]) -> list[str]:
+def _with_typing(source: Source, uses: set[str]) -> list[str]:
     """The imports, with TYPE_CHECKING where the module had no need of it before."""
-    lines = source.import_lines(used)
-    if "TYPE_CHECKING" in used and not any("TYPE_CHECKING" in line for line in lines):
+    lines = source.import_lines(uses)
+    if "TYPE_CHECKING" in uses and not any("TYPE_CHECKING" in line for line in lines):
         lines.insert(0, "from typing import TYPE_CHECKING")
     return lines
 
@@ -175,23 +175,23 @@ def _client(source: Source, package: str) -> dict[str, str]:
                 key.removeprefix("Async") if key.removeprefix("Async") in classes and _is_resource(classes[key], flavour="Async") else key
             )
             groups.setdefault(sync, []).append(piece)
-    moved = {id(piece) for group in groups.values() for piece in group}
-    places = dict(_places(piece for piece in classes.values() if id(piece) not in moved))
+    group_ids = {id(piece) for group in groups.values() for piece in group}
+    places = dict(_places(piece for piece in classes.values() if id(piece) not in group_ids))
     constants = {name: piece for piece in source.pieces if not isinstance(piece.node, ast.ClassDef) for name in piece.defines}
     homes = {piece.defines[0]: f"{package}.resources.{places[sync]}" for sync, group in groups.items() for piece in group}
-    kept = [piece for piece in source.pieces if id(piece) not in moved]
-    staying = {name for piece in kept if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) for name in piece.uses}
-    staying |= {name for piece in kept if set(piece.defines) & staying for name in piece.uses}
-    remaining = [piece for piece in kept if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) or set(piece.defines) & staying]
-    made = {f"resources/{places[sync]}": _resource(source, group, constants) for sync, group in groups.items()}
-    made["resources/__init__"] = f'{source.header}\n"""The operations, resource by resource."""\n'
-    made["client"] = _rest(source, remaining, homes)
-    return made
+    rest = [piece for piece in source.pieces if id(piece) not in group_ids]
+    staying = {name for piece in rest if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) for name in piece.uses}
+    staying |= {name for piece in rest if set(piece.defines) & staying for name in piece.uses}
+    remaining = [piece for piece in rest if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) or set(piece.defines) & staying]
+    modules = {f"resources/{places[sync]}": _resource(source, group, constants) for sync, group in groups.items()}
+    modules["resources/__init__"] = f'{source.header}\n"""The operations, resource by resource."""\n'
+    modules["client"] = _rest(source, remaining, homes)
+    return modules
 
 
 def _is_resource(piece: Piece, flavour: str = "") -> bool:
     bases = piece.node.bases if isinstance(piece.node, ast.ClassDef) else []
-    return any((found := _RESOURCE.match(ast.unparse(base))) and (not flavour or found[1] == flavour) for base in bases)
+    return any((match := _RESOURCE.match(ast.unparse(base))) and (not flavour or match[1] == flavour) for base in bases)
 
 
 def _places(clients: Iterable[Piece]) -> Iterator[tuple[str, str]]:
@@ -203,38 +203,38 @@ def _places(clients: Iterable[Piece]) -> Iterator[tuple[str, str]]:
 
 
 def _resource(source: Source, group: list[Piece], constants: Mapping[str, Piece]) -> str:
-    wanted: dict[int, Piece] = {}
+    pieces: dict[int, Piece] = {}
     pending = [name for piece in group for name in piece.uses]
     while pending:
         piece = constants.get(pending.pop())
-        if piece and id(piece) not in wanted:
-            wanted[id(piece)] = piece
+        if piece and id(piece) not in pieces:
+            pieces[id(piece)] = piece
             pending += piece.uses
-    own = [piece for piece in source.pieces if id(piece) in wanted]
-    used = {name for piece in (*own, *group) for name in piece.uses}
+    own = [piece for piece in source.pieces if id(piece) in pieces]
+    uses = {name for piece in (*own, *group) for name in piece.uses}
     first = group[0].node
     doc = ast.get_docstring(first) if isinstance(first, ast.ClassDef) else None
     lines = [
         source.header,
         f'"""{(doc or "Operations.").splitlines()[0]}"""' if '"' not in (doc or "") and "\\" not in (doc or "") else '"""Operations."""',
     ]
-    offered = sorted(name for piece in group for name in piece.defines if not name.endswith("WithResponse"))
-    lines += ["", "# fmt: off", *source.import_lines(used), "", _all(offered), "", *(piece.text for piece in own)]
+    public = sorted(name for piece in group for name in piece.defines if not name.endswith("WithResponse"))
+    lines += ["", "# fmt: off", *source.import_lines(uses), "", _all(public), "", *(piece.text for piece in own)]
     return "\n".join(lines) + "\n\n\n" + "\n\n\n".join(piece.text for piece in group) + "\n"
 
 
 def _rest(source: Source, pieces: list[Piece], homes: Mapping[str, str]) -> str:
     """The client's own module. Annotations are texts there: a resource is not imported for its name."""
 
-    def lazily(made: re.Match[str]) -> str:
-        home = homes.get(made["name"])
-        return f"{made['margin']}from {home} import {made['name']}\n\n{made[0]}" if home else made[0]
+    def lazily(match: re.Match[str]) -> str:
+        home = homes.get(match["name"])
+        return f"{match['margin']}from {home} import {match['name']}\n\n{match[0]}" if home else match[0]
 
-    used = {name for piece in pieces for name in piece.uses} | {"TYPE_CHECKING"}
-    seen = [
-        _from(home, [name for name in sorted(homes) if homes[name] == home and name in used], 4) for home in sorted(set(homes.values()))
+    uses = {name for piece in pieces for name in piece.uses} | {"TYPE_CHECKING"}
+    groups = [
+        _from(home, [name for name in sorted(homes) if homes[name] == home and name in uses], 4) for home in sorted(set(homes.values()))
     ]
-    offered = sorted(name for piece in pieces if isinstance(piece.node, ast.ClassDef) for name in piece.defines)
+    public = sorted(name for piece in pieces if isinstance(piece.node, ast.ClassDef) for name in piece.defines)
     lines = [
         source.header,
         source.doc,
@@ -242,12 +242,12 @@ def _rest(source: Source, pieces: list[Piece], homes: Mapping[str, str]) -> str:
         "# fmt: off",
         FUTURE,
         "",
-        *_with_typing(source, used),
+        *_with_typing(source, uses),
         "",
         "if TYPE_CHECKING:",
-        *filter(None, seen),
+        *filter(None, groups),
     ]
-    lines += ["", _all(offered), "", "", "\n\n\n".join(_MADE.sub(lazily, piece.text) for piece in pieces), ""]
+    lines += ["", _all(public), "", "", "\n\n\n".join(_MADE.sub(lazily, piece.text) for piece in pieces), ""]
     return "\n".join(lines)
 
 
@@ -282,13 +282,13 @@ def _used(tree: ast.AST) -> Iterator[str]:
             yield from _used(ast.parse(str(node.value.value), mode="eval"))
 
 
-def _import(node: ast.ImportFrom | ast.Import, used: set[str]) -> str:
-    kept = [each for each in node.names if (each.asname or each.name) in used]
+def _import(node: ast.ImportFrom | ast.Import, uses: set[str]) -> str:
+    aliases = [each for each in node.names if (each.asname or each.name) in uses]
     if isinstance(node, ast.Import):
-        return f"import {', '.join(each.name for each in kept)}" if kept else ""
+        return f"import {', '.join(each.name for each in aliases)}" if aliases else ""
     if node.module == "__future__":
         return ""
-    return _from(str(node.module), [f"{each.name} as {each.asname}" if each.asname else each.name for each in kept])
+    return _from(str(node.module), [f"{each.name} as {each.asname}" if each.asname else each.name for each in aliases])
 
 
 def _from(module: str, names: list[str], indent: int = 0) -> str:

@@ -74,9 +74,9 @@ class Conversations:
     def _code(self, answer: str, state: str) -> str:
         """The authorization code of the address the person came back with. Raises ConsentRefused."""
         query = parse_qs(_split(answer).query, keep_blank_values=True)
-        told = query.get("state", [])
+        states = query.get("state", [])
         # Both sides are hashed: the comparison takes the same time whatever their lengths.
-        if not state or len(told) != 1 or not hmac.compare_digest(sha256(told[0].encode()).digest(), sha256(state.encode()).digest()):
+        if not state or len(states) != 1 or not hmac.compare_digest(sha256(states[0].encode()).digest(), sha256(state.encode()).digest()):
             raise ConsentRefused("state_mismatch", "the state is not the one this consent began with; do not use the answer")
         if (errors := query.get("error", [])) and errors != [""]:
             error = errors[0] if _WORD.fullmatch(errors[0]) else "unknown_error"
@@ -102,14 +102,14 @@ class Conversations:
         auth = self._auth
         release = yield from auth.locked(subject)  # a refresh on the way would replace the token that is revoked
         try:
-            held: Tokens | None = yield Work(partial(auth.store.load, subject))
-            if held is None:
+            tokens: Tokens | None = yield Work(partial(auth.store.load, subject))
+            if tokens is None:
                 raise ConsentLost(f"{self._title}: no consent of {auth.spoken} {subject} is stored")
             url = auth.token_server + auth.scheme.options.get("revoke-path", "/revoke")
-            response: Reply = yield self._form(url, {"token": held.refresh_token})
+            response: Reply = yield self._form(url, {"token": tokens.refresh_token})
             if response.is_success or response.status_code == 404:  # a token the provider does not know is of no use here either
                 auth.forget(subject)
-                yield Work(partial(auth.store.swap, subject, held, None))
+                yield Work(partial(auth.store.swap, subject, tokens, None))
             if not response.is_success:
                 raise endpoint.failure("consent.revoke", response, auth.context.clock.now())
         finally:

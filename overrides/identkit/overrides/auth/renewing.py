@@ -71,12 +71,12 @@ class RenewingAuth(ABC):
         require_own_origin(send.request, self._origins)
         lent = yield from self._lend(send, None)
         send.request.headers["Authorization"] = f"Bearer {lent.token}"
-        received: Reply = yield send
-        if received.status_code in self.refusals and not lent.fresh:
+        reply: Reply = yield send
+        if reply.status_code in self.refusals and not lent.fresh:
             lent = yield from self._lend(send, lent.token)
             send.request.headers["Authorization"] = f"Bearer {lent.token}"
-            received = yield send
-        return received
+            reply = yield send
+        return reply
 
     def _lend(self, send: Send, refused: str | None) -> Steps[Lent]:
         """A token, and not the one that was refused."""

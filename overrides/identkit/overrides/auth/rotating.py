@@ -89,12 +89,12 @@ class PersonToken(RenewingAuth):
     def keep(self, subject: str, grant: endpoint.TokenAnswer) -> Steps[Tokens]:
         """Store the tokens of a new consent, whatever the store held for the person."""
         while True:
-            held: Tokens | None = yield Work(partial(self.store.load, subject))
-            new = self._tokens(subject, grant, grant.refresh_token or "", 1 if held is None else held.generation + 1)
-            self._unsaved[subject] = (held, new)
-            saved = yield Work(partial(self.store.swap, subject, held, new))
+            current: Tokens | None = yield Work(partial(self.store.load, subject))
+            new = self._tokens(subject, grant, grant.refresh_token or "", 1 if current is None else current.generation + 1)
+            self._unsaved[subject] = (current, new)
+            success = yield Work(partial(self.store.swap, subject, current, new))
             self._unsaved.pop(subject, None)
-            if saved:
+            if success:
                 self._remember(new)
                 return new
 
@@ -140,8 +140,8 @@ class PersonToken(RenewingAuth):
         """A token from the store, or a refreshed one."""
         pauses = self._pauses()
         while True:
-            held: Tokens | None = yield Work(partial(self.store.load, subject))
-            if (tokens := self._usable(held, refused)) is not None:
+            current: Tokens | None = yield Work(partial(self.store.load, subject))
+            if (tokens := self._usable(current, refused)) is not None:
                 return self._lent(tokens, fresh=False)  # of many that wait for one refresh, none needs the lock after it
             release = yield Work(partial(self.store.try_lock, subject))
             if release is not None:
@@ -158,75 +158,75 @@ class PersonToken(RenewingAuth):
 
     def _refresh(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent | None]:
         """One refresh, under the lock. None: the store has changed, look again."""
-        held = yield from self._held(subject)
-        if (tokens := self._usable(held, refused)) is not None:
+        current = yield from self._held(subject)
+        if (tokens := self._usable(current, refused)) is not None:
             return self._lent(tokens, fresh=False)
-        if not held.refresh_token:
+        if not current.refresh_token:
             title = self.context.api.title
             raise ConsentLost(f"{title}: the token of {self.spoken} {subject} has ended, and none came to refresh it. {_REMEDY}")
-        begun = held.beginning(self.context.clock.now())
-        if not (yield Work(partial(self.store.swap, subject, held, begun))):
+        attempt = current.beginning(self.context.clock.now())
+        if not (yield Work(partial(self.store.swap, subject, current, attempt))):
             return None
-        response = yield from ask(partial(self._request, held), self.context.clock, limits)
+        response = yield from ask(partial(self._request, current), self.context.clock, limits)
         if response.status_code in REFUSALS:
-            changed: bool = (yield Work(partial(self.store.load, subject))) != begun
-            if changed:
+            moved_on: bool = (yield Work(partial(self.store.load, subject))) != attempt
+            if moved_on:
                 return None
             # The provider has answered: this refresh was not cut off, so its mark goes. One of an earlier refresh stays.
-            yield Work(partial(self.store.swap, subject, begun, evolve(held, generation=begun.generation + 1)))
-            raise self._refusal(held, response)
+            yield Work(partial(self.store.swap, subject, attempt, evolve(current, generation=attempt.generation + 1)))
+            raise self._refusal(current, response)
         problem: DecodeError | None = None
         try:
-            new = self._accept(held, begun, response)
+            new = self._accept(current, attempt, response)
         except DecodeError as error:
             # The provider may have replaced the refresh token all the same: a new one is kept, whatever else is wrong.
-            rotated, problem = endpoint.rotated(response), error
-            if rotated is None or isinstance(error, _OtherPerson):
+            successor, problem = endpoint.rotated(response), error
+            if successor is None or isinstance(error, _OtherPerson):
                 raise
-            new = evolve(begun, refresh_token=rotated, renew_at=0.0, refresh_begun=None, generation=begun.generation + 1)
-        self._unsaved[subject] = (begun, new)
-        saved = yield Work(partial(self.store.swap, subject, begun, new))
+            new = evolve(attempt, refresh_token=successor, renew_at=0.0, refresh_begun=None, generation=attempt.generation + 1)
+        self._unsaved[subject] = (attempt, new)
+        success = yield Work(partial(self.store.swap, subject, attempt, new))
         self._unsaved.pop(subject, None)
         if problem is not None:
             raise problem
-        return self._lent(new, fresh=True) if saved else None
+        return self._lent(new, fresh=True) if success else None
 
     def _held(self, subject: str) -> Steps[Tokens]:
         """What the store holds, after another try to store what it could not take before."""
-        held: Tokens | None = yield Work(partial(self.store.load, subject))
-        unsaved = self._unsaved.get(subject)
-        if unsaved is not None:
-            expected, new = unsaved
+        current: Tokens | None = yield Work(partial(self.store.load, subject))
+        pair = self._unsaved.get(subject)
+        if pair is not None:
+            expected, new = pair
             # Another process may have tried the old refresh token meanwhile, in vain; only other tokens in the store are newer than ours.
-            ours = held == expected or (held is not None and expected is not None and held.refresh_token == expected.refresh_token)
+            ours = current == expected or (current is not None and expected is not None and current.refresh_token == expected.refresh_token)
             if ours:
-                new = evolve(new, generation=1 if held is None else held.generation + 1)
-                held = new if (yield Work(partial(self.store.swap, subject, held, new))) else held
+                new = evolve(new, generation=1 if current is None else current.generation + 1)
+                current = new if (yield Work(partial(self.store.swap, subject, current, new))) else current
             self._unsaved.pop(subject, None)
-        if held is None:
+        if current is None:
             raise ConsentLost(f"{self.context.api.title}: no consent of {self.spoken} {subject} is stored. {_REMEDY}")
-        return held
+        return current
 
-    def _request(self, held: Tokens) -> httpx.Request:
-        form = {"grant_type": "refresh_token", "refresh_token": held.refresh_token}
+    def _request(self, tokens: Tokens) -> httpx.Request:
+        form = {"grant_type": "refresh_token", "refresh_token": tokens.refresh_token}
         return form_request(self.token_url, {"client_id": self.client_id, "client_secret": self.client_secret, **form})
 
-    def _accept(self, held: Tokens, begun: Tokens, response: Reply) -> Tokens:
+    def _accept(self, tokens: Tokens, attempt: Tokens, response: Reply) -> Tokens:
         operation = f"{self.context.api.name}.token"
         grant = self.answer(operation, response)
-        if grant.subject is not None and grant.subject != held.subject:
+        if grant.subject is not None and grant.subject != tokens.subject:
             raise _OtherPerson(operation, f"$.{self._subject_field}", "tokens of another person")
-        return self._tokens(held.subject, grant, grant.refresh_token or held.refresh_token, begun.generation + 1)
+        return self._tokens(tokens.subject, grant, grant.refresh_token or tokens.refresh_token, attempt.generation + 1)
 
     def _tokens(self, subject: str, grant: endpoint.TokenAnswer, refresh_token: str, generation: int) -> Tokens:
         renew_at = self.context.clock.now() + grant.lifetime - min(LEEWAY, grant.lifetime / 10)
         return Tokens(subject, grant.access_token, refresh_token, renew_at, generation=generation)
 
-    def _refusal(self, held: Tokens, response: Reply) -> Exception:
+    def _refusal(self, tokens: Tokens, response: Reply) -> Exception:
         failure = endpoint.failure(f"{self.context.api.name}.token", response, self.context.clock.now())
         if failure.code in OF_THE_CLIENT or (failure.status_code == 401 and failure.code != "invalid_grant"):
             return failure  # 401 is the word for a wrong client_id or client_secret (RFC 6749, 5.2)
-        return _lost(self.context.api.title, self.spoken, held, failure)
+        return _lost(self.context.api.title, self.spoken, tokens, failure)
 
     def _usable(self, tokens: Tokens | None, refused: str | None) -> Tokens | None:
         if tokens is None or tokens.access_token == refused or self.context.clock.now() >= tokens.renew_at:
@@ -250,21 +250,21 @@ _REMEDY = (
 )
 
 
-def _lost(title: str, name: str, held: Tokens, failure: ApiError) -> ConsentLost:
+def _lost(title: str, name: str, tokens: Tokens, failure: ApiError) -> ConsentLost:
     why = "the consent was probably revoked, or its refresh token was used by somebody else"
-    if held.refresh_begun is not None:
-        begun = datetime.fromtimestamp(held.refresh_begun, UTC).isoformat(timespec="seconds")
-        why = f"a refresh that began at {begun} was cut off here, and its answer, with the next refresh token, never arrived"
-    lost = ConsentLost(f"{title}: the refresh token of {name} {held.subject} is no longer accepted: {why}. {_REMEDY}")
-    lost.__cause__ = failure
-    return lost
+    if tokens.refresh_begun is not None:
+        since = datetime.fromtimestamp(tokens.refresh_begun, UTC).isoformat(timespec="seconds")
+        why = f"a refresh that began at {since} was cut off here, and its answer, with the next refresh token, never arrived"
+    error = ConsentLost(f"{title}: the refresh token of {name} {tokens.subject} is no longer accepted: {why}. {_REMEDY}")
+    error.__cause__ = failure
+    return error
 
 
 def _store(context: AuthContext) -> TokenStore:
-    given: Any = context.credentials.get("token_store")
-    if given is None:
+    value: Any = context.credentials.get("token_store")
+    if value is None:
         return MemoryTokenStore()
-    if not all(callable(getattr(given, name, None)) for name in ("load", "swap", "try_lock")):
+    if not all(callable(getattr(value, name, None)) for name in ("load", "swap", "try_lock")):
         raise ConfigurationError(f"{context.api.title}: token_store must have load, swap and try_lock")
-    store: TokenStore = given
+    store: TokenStore = value
     return store

@@ -22,8 +22,8 @@ class _FixedAuth:
         """Send the request with the credentials."""
         require_own_origin(send.request, self._origins)
         self._add(send.request)
-        received: Reply = yield send
-        return received
+        reply: Reply = yield send
+        return reply
 
     def _add(self, request: httpx.Request) -> None:
         raise NotImplementedError

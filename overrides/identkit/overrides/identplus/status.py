@@ -50,8 +50,8 @@ def identcheck(check: Identcheck, tables: ReasonTables) -> Assessment:
     """The verdict on an identcheck. One that was discarded for no reason, or for one we do not know, is UNRECOGNISED, and final."""
     note = check.process_status_note
     reasons = (tables["PROCESS_STATUS_NOTES"].for_code(str(note)),) if note is not None else ()
-    discarded = check.process_status == "SCT_DISCARDED"
-    return PROCESS_STATUS.assess(check.process_status, reasons, outcome=NOTES.outcome(note) if discarded else None)
+    no_result = check.process_status == "SCT_DISCARDED"
+    return PROCESS_STATUS.assess(check.process_status, reasons, outcome=NOTES.outcome(note) if no_result else None)
 
 
 READERS: Mapping[str, Reader] = {"Identcheck": identcheck}

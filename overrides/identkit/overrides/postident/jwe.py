@@ -167,35 +167,35 @@ def _span(content: bytes) -> tuple[int, int]:
     return start, end
 
 
-def _header(sealed: bytes) -> dict[str, str]:
+def _header(token: bytes) -> dict[str, str]:
     """The protected header, if it is one that we allow: its algorithms, and nothing else of it."""
-    if len(sealed) > MAX_HEADER:
+    if len(token) > MAX_HEADER:
         raise _Refused("its header is too long")
     try:
-        read: Any = json.loads(_base64(sealed, 0, len(sealed)).decode(), object_pairs_hook=_unique)  # json would also take UTF-16
+        read: Any = json.loads(_base64(token, 0, len(token)).decode(), object_pairs_hook=_unique)  # json would also take UTF-16
     except (ValueError, RecursionError):
         raise _Refused("its header cannot be read") from None
     if not isinstance(read, dict):
         raise _Refused("its header cannot be read")
-    told = cast("dict[str, Any]", read)
-    if told.get("alg") not in KEY_ALGORITHMS:
+    header = cast("dict[str, Any]", read)
+    if header.get("alg") not in KEY_ALGORITHMS:
         raise _Refused("the key algorithm is not allowed")
-    if told.get("enc") not in tuple(CONTENT_ALGORITHMS):
+    if header.get("enc") not in tuple(CONTENT_ALGORITHMS):
         raise _Refused("the content algorithm is not allowed")
-    if "zip" in told:
+    if "zip" in header:
         raise _Refused("compressed contents are not allowed")  # a bomb shows its size only when it is too late
-    if "crit" in told:
+    if "crit" in header:
         raise _Refused("it demands extensions that are not known here")
-    if str(told.get("cty", "")).upper().removeprefix("APPLICATION/") in {"JWT", "JWE", "JOSE", "JOSE+JSON"}:
+    if str(header.get("cty", "")).upper().removeprefix("APPLICATION/") in {"JWT", "JWE", "JOSE", "JOSE+JSON"}:
         raise _Refused("nested contents are not allowed")
-    return {"alg": told["alg"], "enc": told["enc"]}  # unknown parameters are ignored (RFC 7516, 4)
+    return {"alg": header["alg"], "enc": header["enc"]}  # unknown parameters are ignored (RFC 7516, 4)
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
+    record = dict(pairs)
+    if len(record) != len(pairs):
         raise ValueError("a name twice")
-    return made
+    return record
 
 
 def _base64(content: bytes, start: int, end: int) -> bytes:
@@ -204,11 +204,11 @@ def _base64(content: bytes, start: int, end: int) -> bytes:
     rest = length % 4
     if rest == 1 or (rest and content[end - 1] not in _ENDINGS[rest]):
         raise _Refused("a part is not base64url")
-    decoded = BytesIO()
+    buffer = BytesIO()
     try:
         for begin in range(start, end, CHUNK):
             piece = content[begin : min(begin + CHUNK, end)].translate(_TO_STANDARD)
-            decoded.write(_decode_base64(b'"%b%b"' % (piece, b"=" * (-len(piece) % 4))))
+            buffer.write(_decode_base64(b'"%b%b"' % (piece, b"=" * (-len(piece) % 4))))
     except msgspec.MsgspecError:
         raise _Refused("a part is not base64url") from None
-    return decoded.getvalue()
+    return buffer.getvalue()

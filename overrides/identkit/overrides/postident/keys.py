@@ -17,7 +17,7 @@ from identkit.core._errors import ConfigurationError
 SHORTEST = 2048  # bits
 
 
-def load_all(given: object, password: object = None) -> tuple[RSAPrivateKey, ...]:
+def load_all(value: object, password: object = None) -> tuple[RSAPrivateKey, ...]:
     """One key or several, the newest first. Raises ConfigurationError, which says nothing about the key's content."""
     if isinstance(password, str):
         password = password.encode()
@@ -25,16 +25,16 @@ def load_all(given: object, password: object = None) -> tuple[RSAPrivateKey, ...
         raise ConfigurationError("private_key_password must be text or bytes")
     if password is not None and password.strip(b"\r\n") != password:
         raise ConfigurationError("private_key_password must be on one line; does it end in a line break?")
-    several = isinstance(given, Sequence) and not isinstance(given, str | bytes | bytearray | memoryview)
-    keys: Sequence[object] = given if several else (given,)  # type: ignore[assignment]  # narrowed by `several`
+    several = isinstance(value, Sequence) and not isinstance(value, str | bytes | bytearray | memoryview)
+    keys: Sequence[object] = value if several else (value,)  # type: ignore[assignment]  # narrowed by `several`
     if not keys:
         raise ConfigurationError("private_key is an empty list")
     return tuple(load(key, password) for key in keys)
 
 
-def load(given: object, password: bytes | None = None) -> RSAPrivateKey:
+def load(value: object, password: bytes | None = None) -> RSAPrivateKey:
     """An RSA key from a path, PEM text, or bytes (PEM or DER); PKCS#1 or PKCS#8, encrypted or not."""
-    content = _content(given)
+    content = _content(value)
     if _is_public(content):
         raise ConfigurationError("private_key is a certificate or a public key; the private key is needed")
     reader = load_pem_private_key if b"-----BEGIN" in content else load_der_private_key
@@ -99,14 +99,14 @@ def _is_public(content: bytes) -> bool:
     return False
 
 
-def _content(given: object) -> bytes:
-    if isinstance(given, bytes | bytearray | memoryview):
-        return _unfolded(bytes(cast("bytes", given)))
-    if isinstance(given, str) and ("-----BEGIN" in given or _BARE.fullmatch(given)):
-        return _unfolded(given.encode("utf-8", "replace"))
-    if not isinstance(given, str | os.PathLike):
+def _content(value: object) -> bytes:
+    if isinstance(value, bytes | bytearray | memoryview):
+        return _unfolded(bytes(cast("bytes", value)))
+    if isinstance(value, str) and ("-----BEGIN" in value or _BARE.fullmatch(value)):
+        return _unfolded(value.encode("utf-8", "replace"))
+    if not isinstance(value, str | os.PathLike):
         raise ConfigurationError("private_key must be a path, PEM text or bytes")
-    path = Path(os.fspath(given))
+    path = Path(os.fspath(value))
     try:
         return _unfolded(path.read_bytes())
     except (OSError, ValueError) as error:

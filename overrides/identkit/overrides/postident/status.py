@@ -120,16 +120,16 @@ def case_result(case: Case, tables: ReasonTables) -> Assessment:
     another declined; final only where both statuses are.
     """
     status = case.case_status.status
-    found = [case.primary_ident] if case.primary_ident is not None else case.identifications or []
-    if not found:
+    identifications = [case.primary_ident] if case.primary_ident is not None else case.identifications or []
+    if not identifications:
         return CASE.assess(status)
-    primary = max(found, key=_progress)
+    primary = max(identifications, key=_progress)
     verdict = identification_result(primary, tables)
-    states = {str(identification.identification_status.status) for identification in found}
+    states = {str(identification.identification_status.status) for identification in identifications}
     if verdict.status not in _WITHIN.get(str(status), frozenset()) or {"success", "declined"} <= states:
-        told = primary.identification_status.status
-        over = State(final=state_of(status).final and state_of(told).final)
-        return STATE.assess(told, verdict.reasons, outcome=Outcome.UNRECOGNISED, state=over)
+        own = primary.identification_status.status
+        over = State(final=state_of(status).final and state_of(own).final)
+        return STATE.assess(own, verdict.reasons, outcome=Outcome.UNRECOGNISED, state=over)
     return CASE.assess(status) if status == "new" else verdict
 
 

@@ -129,42 +129,42 @@ _FACTS = {
 _NEW_ATTEMPT = State(final=True, next="partner")  # Bankident's `failed` stays; another attempt is a new identification
 
 
-def identification(found: Attempt, tables: ReasonTables) -> Assessment:
+def identification(attempt: Attempt, tables: ReasonTables) -> Assessment:
     """The verdict on an identification, and on the event that tells of one: the status, refined by the reason where it tells one."""
-    reasons = failure_reasons(found, tables)
-    outcome, state = _refined(found, reasons[0]) if reasons else (None, None)
-    return IDENTIFICATION.assess(found.status, reasons, method=found.method, outcome=outcome, state=state)
+    reasons = failure_reasons(attempt, tables)
+    outcome, state = _refined(attempt, reasons[0]) if reasons else (None, None)
+    return IDENTIFICATION.assess(attempt.status, reasons, method=attempt.method, outcome=outcome, state=state)
 
 
-def session(found: Session, _tables: ReasonTables) -> Assessment:
+def session(subject: Session, _tables: ReasonTables) -> Assessment:
     """The verdict on a session or its event."""
-    return SESSION.assess(found.status)
+    return SESSION.assess(subject.status)
 
 
-def failure_reasons(found: Attempt, tables: ReasonTables) -> tuple[Reason, ...]:
+def failure_reasons(attempt: Attempt, tables: ReasonTables) -> tuple[Reason, ...]:
     """What the documents say about the identification's failure reason; empty when it has none.
 
     IDnow tells one for aborted and canceled, never for failed. Bankident's arrive in lower case, and the text "null" for none. A code
     that neither table has is kept and says nothing more.
     """
-    code = getattr(found, "failure_reason", None)
+    code = getattr(attempt, "failure_reason", None)
     if not code or code == "null":
         return ()
     idnow, bankident = tables["IDNOW_REASONS"], tables["BANKIDENT_REASONS"]
-    first, second = (bankident, idnow) if _by_bank(found.method) else (idnow, bankident)
+    first, second = (bankident, idnow) if _by_bank(attempt.method) else (idnow, bankident)
     return (first.get(code) or second.for_code(code),)
 
 
-def _refined(found: Attempt, reason: Reason) -> tuple[Outcome | None, State | None]:
+def _refined(attempt: Attempt, reason: Reason) -> tuple[Outcome | None, State | None]:
     """What the reason makes of the status, as far as it has a say: IDnow's on aborted and canceled, Bankident's on failed.
 
     A reason of an attempt that went before may stay on a success; one that no further attempt could follow contradicts it.
     """
-    match str(found.status):
-        case "aborted" | "canceled" if not _by_bank(found.method):
+    match str(attempt.status):
+        case "aborted" | "canceled" if not _by_bank(attempt.method):
             outcome = IDNOW.outcome(reason.code)
             return outcome, _FACTS.get(outcome)
-        case "failed" if not str(found.method or "").startswith("idnow"):  # "No reason can be disclosed for the final failed status"
+        case "failed" if not str(attempt.method or "").startswith("idnow"):  # "No reason can be disclosed for the final failed status"
             outcome = BANKIDENT.outcome(reason.code)
             return outcome, _FACTS.get(outcome, _NEW_ATTEMPT)
         case "successful" | "pending_successful" if reason.permanent is not False or reason.fraud:

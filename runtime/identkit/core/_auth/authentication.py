@@ -29,8 +29,8 @@ class NoAuthentication:
 
     def exchange(self, send: "Send") -> "Steps[Reply]":
         """Send the request."""
-        received: Reply = yield send
-        return received
+        reply: Reply = yield send
+        return reply
 
     def __repr__(self) -> str:
         return "NoAuthentication()"

@@ -57,8 +57,8 @@ def apart(scheme: Scheme, context: AuthContext) -> tuple[Scheme, AuthContext]:
     if not isinstance(value, tuple | list) or len(cast("tuple[Any, ...]", value)) != len(scheme.credentials):
         parts = ", ".join(name.rpartition(".")[2] for name in scheme.credentials)
         raise ConfigurationError(f"{context.api.title}: {scheme.argument} must be a tuple ({parts})")
-    named: dict[str, object] = dict(zip(scheme.credentials, cast("tuple[Any, ...]", value), strict=True))
-    return scheme, replace(context, credentials={**context.credentials, **named})
+    values: dict[str, object] = dict(zip(scheme.credentials, cast("tuple[Any, ...]", value), strict=True))
+    return scheme, replace(context, credentials={**context.credentials, **values})
 
 
 class Together:
@@ -76,8 +76,8 @@ class Together:
 
     def _through(self, send: "Send", index: int) -> "Steps[Reply]":
         if index == len(self._parts):
-            received: Reply = yield send
-            return received
+            reply: Reply = yield send
+            return reply
         steps = self._parts[index].exchange(send)
         try:
             step = next(steps)

@@ -44,13 +44,13 @@ def ask(make_request: Callable[[], httpx.Request], clock: Clock, limits: TimeLim
     """Send a request whose repetition does no harm, and repeat it while the provider is busy, at most twice."""
     attempt = 0
     while True:
-        received: Reply = yield token_request(make_request(), limits)
-        if attempt == REPEATS or not policy.repeat_status(Retry.SAFE, received.status_code):
-            return received
-        asked = policy.retry_after(received.headers.get("retry-after"), clock.now())
-        if asked is not None and asked > LONGEST_PAUSE:
-            return received
-        yield Pause(policy.pause(attempt, asked, random.random()), clock)  # noqa: S311  # spreads clients over time, guards nothing
+        reply: Reply = yield token_request(make_request(), limits)
+        if attempt == REPEATS or not policy.repeat_status(Retry.SAFE, reply.status_code):
+            return reply
+        wait = policy.retry_after(reply.headers.get("retry-after"), clock.now())
+        if wait is not None and wait > LONGEST_PAUSE:
+            return reply
+        yield Pause(policy.pause(attempt, wait, random.random()), clock)  # noqa: S311  # spreads clients over time, guards nothing
         attempt += 1
 
 
@@ -104,14 +104,14 @@ def rotated(response: Reply) -> str | None:
     answer = _document(response.content)
     if answer is not None:
         return _token(answer, "refresh_token", "refreshToken")
-    found = {match[1].decode("ascii") for match in _REFRESH_TOKEN.finditer(response.content)}
-    return found.pop() if len(found) == 1 else None
+    tokens = {match[1].decode("ascii") for match in _REFRESH_TOKEN.finditer(response.content)}
+    return tokens.pop() if len(tokens) == 1 else None
 
 
 def failure(operation: str, response: Reply, now: float) -> ApiError:
     """The error of a refused token request, with OAuth's error code where there is one."""
-    told = (_document(response.content) or {}).get("error")  # not every provider writes RFC 6749's error bodies
-    code = told if isinstance(told, str) and re.fullmatch(r"[a-z_]{1,40}", told) else None
+    reason = (_document(response.content) or {}).get("error")  # not every provider writes RFC 6749's error bodies
+    code = reason if isinstance(reason, str) and re.fullmatch(r"[a-z_]{1,40}", reason) else None
     return class_for(response.status_code)(
         operation,
         response.status_code,
@@ -128,12 +128,12 @@ def _document(content: bytes) -> dict[str, Any] | None:
     return None if wrong is not None else document
 
 
-def lifetime(token: str, told: Any, now: float) -> float:
+def lifetime(token: str, expires_in: Any, now: float) -> float:
     """Seconds a new token will live: as the answer says, else as the token itself says, else 60 minutes.
 
     The token is read without checking its signature: it only decides when we ask for the next one.
     """
-    seconds = _number(told) or 0.0
+    seconds = _number(expires_in) or 0.0
     if seconds > 0:
         return seconds
     claims = _claims(token)

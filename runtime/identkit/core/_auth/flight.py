@@ -54,13 +54,13 @@ class SingleFlight(Generic[T]):
         self, work: Callable[[], Coroutine[Any, Any, T]], patience: float | None = None, tasks: set[asyncio.Task[Any]] | None = None
     ) -> T:
         """The same for a task. The work runs in a task of its own, kept in `tasks`: it ends even when the caller is cancelled."""
-        kept = set[asyncio.Task[Any]]() if tasks is None else tasks  # a loop has weak references only
+        references = set[asyncio.Task[Any]]() if tasks is None else tasks  # a loop has weak references only
         while True:
             flight, first = self._join(asyncio.get_running_loop())
             if first:
                 task = asyncio.ensure_future(self._do_async(flight, work))
-                kept.add(task)
-                task.add_done_callback(kept.discard)
+                references.add(task)
+                task.add_done_callback(references.discard)
                 task.add_done_callback(partial(self._ended, flight))
             try:
                 async with asyncio.timeout(None if first else patience):  # the work has time limits of its own

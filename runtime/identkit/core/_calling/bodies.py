@@ -81,13 +81,13 @@ def read(answer: httpx.Response, send: Send, deadline: Deadline) -> Reply:
 
 def in_memory(answer: httpx.Response, send: Send) -> Reply:
     """An answer that its transport made in memory; httpx has undone its encoding already."""
-    received = Reply(answer.status_code, answer.headers, answer.content)
-    if len(received.content) > send.max_bytes:
-        raise ExchangeFailed(TooLarge(), received)
-    if send.sink is not None and received.is_success:
-        send.sink.begin(received)
-        send.sink.write(received.content)
-    return received
+    reply = Reply(answer.status_code, answer.headers, answer.content)
+    if len(reply.content) > send.max_bytes:
+        raise ExchangeFailed(TooLarge(), reply)
+    if send.sink is not None and reply.is_success:
+        send.sink.begin(reply)
+        send.sink.write(reply.content)
+    return reply
 
 
 def lost(failure: Exception, head: Reply, raw: list[bytes]) -> Reply:

@@ -178,8 +178,8 @@ class Call(Generic[T]):
         status, content = (head.status_code, head.content) if head is not None else (0, b"")
         return DecodeError(operation.name, "$", problem, status_code=status, content=content)
 
-    def _again(self, asked: float | None, cause: str) -> float:
-        seconds = policy.pause(self._attempt, asked, random.random())  # noqa: S311  # spreads clients over time, guards nothing
+    def _again(self, wait: float | None, cause: str) -> float:
+        seconds = policy.pause(self._attempt, wait, random.random())  # noqa: S311  # spreads clients over time, guards nothing
         operation, hooks = self.operation, self._settings.hooks
         log.again(operation.name, operation.method, seconds, self._attempt)
         self._attempt += 1

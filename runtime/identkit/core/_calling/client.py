@@ -219,8 +219,8 @@ def awaited(method: Callable[Concatenate[Any, P], T]) -> Awaited[P, T]:
     """
 
     @wraps(method)
-    async def twin(resource: Any, *arguments: P.args, **named: P.kwargs) -> T:
-        return await cast("Coroutine[Any, Any, T]", method(resource, *arguments, **named))
+    async def twin(resource: Any, *arguments: P.args, **keywords: P.kwargs) -> T:
+        return await cast("Coroutine[Any, Any, T]", method(resource, *arguments, **keywords))
 
     return cast("Awaited[P, T]", twin)
 

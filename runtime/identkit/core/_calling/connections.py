@@ -133,9 +133,9 @@ class Connections(_Shared):
         token = watched(deadline)
         try:
             answer = self._answer(send.request)
-            opened = opened_later(answer, send, in_task=False)
-            if opened is not None:
-                return opened
+            stream = opened_later(answer, send, in_task=False)
+            if stream is not None:
+                return stream
             try:
                 return read(answer, send, deadline)
             finally:
@@ -148,18 +148,18 @@ class Connections(_Shared):
 
     def more(self, more: More) -> bytes | None:
         """The next piece of an answer that was kept open. Raises ExchangeFailed."""
-        opened = more.opened
+        stream = more.opened
         try:
-            for chunk in () if more.close else opened.pieces:
-                return opened.body.feed(chunk)
+            for chunk in () if more.close else stream.pieces:
+                return stream.body.feed(chunk)
             if not more.close:
-                opened.body.end()
+                stream.body.end()
         except FAILURES as error:
             failure: Exception = error
         else:
-            opened.answer.close()
+            stream.answer.close()
             return None
-        opened.answer.close()
+        stream.answer.close()
         raise ExchangeFailed(failure)
 
     def _answer(self, request: httpx.Request) -> httpx.Response:
@@ -243,8 +243,8 @@ class AsyncConnections(_Shared):
         if loop is None:
             raise ConfigurationError(f"{self._title}: asynchronous clients need asyncio; trio and others are not supported")
         if self._given is not None:
-            used = self._loop() if self._loop is not None else loop
-            if used is not loop and not all(isinstance(each, _WITHOUT_SOCKETS) for each in _transports(self._given)):
+            home = self._loop() if self._loop is not None else loop
+            if home is not loop and not all(isinstance(each, _WITHOUT_SOCKETS) for each in _transports(self._given)):
                 raise ConfigurationError(
                     f"{self._title}: http_client belongs to the event loop that used it first; make the client and its http_client in each"
                 )
@@ -280,21 +280,21 @@ class AsyncConnections(_Shared):
 
     async def more(self, more: More) -> bytes | None:
         """The next piece of an answer that was kept open. Raises ExchangeFailed."""
-        opened = more.opened
+        stream = more.opened
         try:
             if not more.close:
-                async for chunk in opened.pieces:
-                    return opened.body.feed(chunk)
-                opened.body.end()
+                async for chunk in stream.pieces:
+                    return stream.body.feed(chunk)
+                stream.body.end()
         except FAILURES as error:
             failure: Exception = error
         except BaseException:
-            await opened.answer.aclose()
+            await stream.answer.aclose()
             raise
         else:
-            await opened.answer.aclose()
+            await stream.answer.aclose()
             return None
-        await opened.answer.aclose()
+        await stream.answer.aclose()
         raise ExchangeFailed(failure)
 
     def _finished(self, task: "asyncio.Task[Any]") -> None:
@@ -348,10 +348,10 @@ class _Exchange:
         try:
             async with asyncio.timeout(_known(deadline)) as limit:
                 answer = await self._connections.answer(self._http, self._send)
-                opened = opened_later(answer, self._send, in_task=True)
-                if opened is not None:
+                stream = opened_later(answer, self._send, in_task=True)
+                if stream is not None:
                     answer = None  # closed by whoever reads it
-                    return opened
+                    return stream
                 return await self._read(answer, deadline, limit)
         except FAILURES as error:
             if isinstance(error, TimeoutError) and self._head is not None and not self._head.is_success:
@@ -390,10 +390,10 @@ GRACE = 0.1  # seconds: a single silence that takes all the time is told as what
 
 
 def _known(deadline: Deadline) -> float | None:
-    left = deadline.left()
-    return None if left == float("inf") else left + GRACE
+    rest = deadline.left()
+    return None if rest == float("inf") else rest + GRACE
 
 
 def _at(now: float, deadline: Deadline) -> float | None:
-    left = _known(deadline)
-    return None if left is None else now + left
+    rest = _known(deadline)
+    return None if rest is None else now + rest

@@ -121,12 +121,12 @@ class BaseEngine:
 
     def _wait(self, polling: Polling, params: Params, timeout: float, until: str | None, extra_headers: Headers) -> Steps[Response[Any]]:
         waiting = Waiting(polling, timeout, until, self.settings.clock)
-        params, known = waiting.asked(params)
-        if known is not None:
-            return known
+        params, patience = waiting.asked(params)
+        if patience is not None:
+            return patience
         while True:
-            left = waiting.left(self.settings.limits.read)
-            call = self.prepare(polling.operation, params, None, left, extra_headers, max_retries=0)
+            rest = waiting.left(self.settings.limits.read)
+            call = self.prepare(polling.operation, params, None, rest, extra_headers, max_retries=0)
             try:
                 answer = yield from call.steps()
             except Waiting.SURVIVED as error:
@@ -139,22 +139,22 @@ class BaseEngine:
 
     def _stream(self, operation: Operation[Any], params: Params, body: Any, timeout: TimeoutLike, extra_headers: Headers) -> Steps[None]:
         call = self.prepare(operation, params, body, timeout, extra_headers)
-        opened = cast("Opened", (yield from call.steps()).data)
+        stream = cast("Opened", (yield from call.steps()).data)
         try:
-            reader = Items(operation, opened)
-            while (piece := (yield More(opened))) is not None:
+            reader = Items(operation, stream)
+            while (piece := (yield More(stream))) is not None:
                 for item in reader.feed(piece):
                     yield Item(item)
             for item in reader.end():
                 yield Item(item)
         except ExchangeFailed as failure:
-            lost: BaseException = call.cut_off(failure)
+            loss: BaseException = call.cut_off(failure)
         except (Left, IdentkitError) as error:
-            lost = error
+            loss = error
         else:
             return
-        yield More(opened, close=True)
-        raise lost
+        yield More(stream, close=True)
+        raise loss
 
     def _iterate(
         self, operation: Operation[Any], params: Params, page: tuple[str, str] | Paging, timeout: TimeoutLike, extra_headers: Headers
@@ -406,9 +406,9 @@ def _codec(settings: Settings, name: str) -> Codec | None:
 
 
 def _targets(settings: Settings, headers: Mapping[str, str]) -> dict[str, requests.Target]:
-    given = {**headers, **settings.default_headers}
+    common = {**headers, **settings.default_headers}
     urls = {"api": settings.base_url, "auth": settings.auth_url or settings.base_url}
-    return {name: requests.Target(url, given, settings.limits.extension, settings.credentials) for name, url in urls.items()}
+    return {name: requests.Target(url, common, settings.limits.extension, settings.credentials) for name, url in urls.items()}
 
 
 def _headers(http: httpx.Client | httpx.AsyncClient) -> dict[str, str]:

@@ -27,8 +27,8 @@ class Following:
         self._number = 0 if paging.kind == "offset" else paging.first
         self._before: Sequence[Any] = ()
         self._seen: set[str] = set()
-        counted = paging.kind in ("number", "offset")
-        self.params: Mapping[str, Any] = {**params, paging.parameter: self._number} if counted else params
+        by_number = paging.kind in ("number", "offset")
+        self.params: Mapping[str, Any] = {**params, paging.parameter: self._number} if by_number else params
         """The parameters of the next call."""
         self.query: str | None = None
         """The query of the next call, where it is the provider's."""
@@ -41,8 +41,8 @@ class Following:
         Raises NoProgress when a cursor, a link or a counted page comes again: going on would never end.
         """
         data: Any = answer.data
-        found: Any = lookup(data, self._paging.items) if self._paging.items else data
-        items = cast("Sequence[Any]", found) if isinstance(found, list | tuple) else ()
+        value: Any = lookup(data, self._paging.items) if self._paging.items else data
+        items = cast("Sequence[Any]", value) if isinstance(value, list | tuple) else ()
         if not items:
             self.more = False
         elif self._paging.kind in ("number", "offset"):

@@ -33,8 +33,8 @@ class TimeLimits(msgspec.Struct, frozen=True):
             return usual or cls()
         if isinstance(timeout, httpx.Timeout):
             parts = (timeout.connect, timeout.read, timeout.write, timeout.pool)
-            given = [part for part in parts if part is not None]
-            return cls(*parts, attempt=sum(given) if len(given) == len(parts) else None)
+            numbers = [part for part in parts if part is not None]
+            return cls(*parts, attempt=sum(numbers) if len(numbers) == len(parts) else None)
         number = isinstance(timeout, int | float | Decimal) and not isinstance(timeout, bool)
         seconds = float(cast("float", timeout)) if number else -1.0
         if not 0 < seconds < math.inf:
@@ -69,10 +69,10 @@ class Deadline:
 
     def left(self) -> float:
         """Seconds until the end. Raises Overdue."""
-        left = self._end - time.monotonic()
-        if left <= 0:
+        rest = self._end - time.monotonic()
+        if rest <= 0:
             raise Overdue("the attempt took too long")
-        return left
+        return rest
 
     def moved(self, size: int) -> None:
         """So many bytes of a body have travelled."""
@@ -97,5 +97,5 @@ def patient(timeout: float | None) -> float | None:
     deadline = _current.get()
     if deadline is None:
         return timeout
-    left = deadline.left()
-    return left if timeout is None or left < timeout else timeout
+    rest = deadline.left()
+    return rest if timeout is None or rest < timeout else timeout

@@ -27,9 +27,9 @@ class _ToStandardError(logging.StreamHandler):  # type: ignore[type-arg]  # gene
 def answered(operation: str, method: str, status_code: int, seconds: float, request_id: Callable[[], str | None], attempt: int) -> None:
     """An attempt was answered."""
     if logger.isEnabledFor(logging.DEBUG):
-        shown = request_id() or "-"
+        identifier = request_id() or "-"
         logger.debug(
-            "%s %s: HTTP %d in %.0f ms, request %s, attempt %d", method, operation, status_code, seconds * 1000, shown, attempt + 1
+            "%s %s: HTTP %d in %.0f ms, request %s, attempt %d", method, operation, status_code, seconds * 1000, identifier, attempt + 1
         )
 
 

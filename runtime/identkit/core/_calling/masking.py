@@ -42,10 +42,10 @@ def masked(method: Callable[..., Any]) -> Callable[..., Any]:
 
         @wraps(method)
         async def wait(*args: Any, **kwargs: Any) -> Any:
-            given = _Arguments(args, kwargs)
+            arguments = _Arguments(args, kwargs)
             del args, kwargs
             try:
-                return await method(*given.by_place, **given.by_name)
+                return await method(*arguments.by_place, **arguments.by_name)
             except IdentkitError as error:
                 failure = error
             raise failure.with_traceback(None)
@@ -54,10 +54,10 @@ def masked(method: Callable[..., Any]) -> Callable[..., Any]:
 
     @wraps(method)
     def call(*args: Any, **kwargs: Any) -> Any:
-        given = _Arguments(args, kwargs)
+        arguments = _Arguments(args, kwargs)
         del args, kwargs
         try:
-            return method(*given.by_place, **given.by_name)
+            return method(*arguments.by_place, **arguments.by_name)
         except IdentkitError as error:
             failure = error
         raise failure.with_traceback(None)

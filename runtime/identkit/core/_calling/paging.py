@@ -129,10 +129,10 @@ class Drain:
     """
 
     def __init__(self, draining: Draining, params: Mapping[str, Any], archive_every: int) -> None:
-        refused = [name for name in draining.refuse if params.get(name, UNSET) not in (UNSET, None)]
-        if refused:
+        wrong = [name for name in draining.refuse if params.get(name, UNSET) not in (UNSET, None)]
+        if wrong:
             reason = "is not possible here: archiving would not advance such a list"
-            raise RequestInvalid(draining.listing.name, {name: [reason] for name in refused})
+            raise RequestInvalid(draining.listing.name, {name: [reason] for name in wrong})
         if archive_every < 1:
             raise RequestInvalid(draining.listing.name, {"archive_every": ["is too small, minimum is 1"]})
         self.listing, self.archive, self.params = draining.listing, draining.archive, params
@@ -163,8 +163,8 @@ class Drain:
 
     def take(self) -> list[str]:
         """The identifiers to archive now."""
-        taken, self._finished = self._finished, []
-        return taken
+        names, self._finished = self._finished, []
+        return names
 
     def _id(self, item: Any) -> str:
         from identkit.core._sent.rules import lookup  # a page needs no rules

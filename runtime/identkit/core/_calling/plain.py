@@ -25,15 +25,15 @@ def plain_operation(api: Api, method: Any, path: Any, params: Any, json: Any) ->
         errors["params"] = ["must be a mapping"]
     if errors:
         raise RequestInvalid(NAME, errors)
-    given = dict(cast("Mapping[str, Any]", params or {}))
+    query = dict(cast("Mapping[str, Any]", params or {}))
     operation = Operation[Any](
         name=NAME,
         method=method,
         path=path,
         returns=Any,
         retry=Retry.SAFE if method == "GET" else Retry.NEVER,
-        params=tuple(Param(str(name), str(name), Place.QUERY, Check(str(name), kind="any")) for name in given),
+        params=tuple(Param(str(name), str(name), Place.QUERY, Check(str(name), kind="any")) for name in query),
         body=Any if json is not None else None,
         auth=next(iter(api.schemes), ""),
     )
-    return operation, given, json
+    return operation, query, json

@@ -32,13 +32,13 @@ def repeat_status(retry: Retry, status_code: int) -> bool:
     return retry is not Retry.NEVER and (status_code in _PASSING or (status_code >= 500 and status_code != 501))
 
 
-def pause(attempt: int, asked: float | None, jitter: float) -> float:
+def pause(attempt: int, wait: float | None, jitter: float) -> float:
     """Seconds to wait after attempt `attempt` (counted from 0). `jitter` is a random number from 0 to 1.
 
     A pause the provider asked for is kept, up to a minute; a little is added so that clients do not all come back in one moment.
     """
-    if asked is not None:
-        return min(asked, LONGEST_ASKED) + 0.25 * jitter
+    if wait is not None:
+        return min(wait, LONGEST_ASKED) + 0.25 * jitter
     return min(FIRST * 2.0 ** min(attempt, 30), LONGEST) * (1.0 - 0.5 * jitter)
 
 

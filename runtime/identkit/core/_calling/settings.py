@@ -72,28 +72,28 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
     """Fill in the environment and check everything. Raises ConfigurationError naming the argument, and the variable if there is one."""
     log.from_environment()
     env = os.environ if environ is None else environ
-    given = {**credentials, "base_url": options.base_url, "auth_url": options.auth_url, "environment": options.environment}
+    arguments = {**credentials, "base_url": options.base_url, "auth_url": options.auth_url, "environment": options.environment}
     for name in api.from_env:
-        if _missing(given.get(name)):
-            given[name] = env.get(variable(api, name)) or None
+        if _missing(arguments.get(name)):
+            arguments[name] = env.get(variable(api, name)) or None
     for name in api.required:
-        if _missing(given.get(name)):
+        if _missing(arguments.get(name)):
             raise ConfigurationError(f"{api.title}: {name} is missing; {_remedy(api, name)}")
     for name in {*api.required, *api.from_env}:
-        value = given.get(name)
+        value = arguments.get(name)
         if isinstance(value, str) and any(ord(character) < 32 or ord(character) == 127 for character in value):
             raise ConfigurationError(f"{api.title}: {name} must be text on one line; does it end in a line break?")
-    environment = _environment(api, given.pop("environment"))
-    filled = {name: _variable(api, variable, given.pop(variable.argument, None)) for name, variable in api.variables.items()}
-    base_url = _base_url(api, given.pop("base_url"), environment, filled, insecure=options.allow_insecure_sandbox)
-    auth_url = _auth_url(api, given.pop("auth_url"), environment, insecure=options.allow_insecure_sandbox)
+    environment = _environment(api, arguments.pop("environment"))
+    values = {name: _variable(api, variable, arguments.pop(variable.argument, None)) for name, variable in api.variables.items()}
+    base_url = _base_url(api, arguments.pop("base_url"), environment, values, insecure=options.allow_insecure_sandbox)
+    auth_url = _auth_url(api, arguments.pop("auth_url"), environment, insecure=options.allow_insecure_sandbox)
     return Settings(
         api=api,
-        credentials=given,
+        credentials=arguments,
         base_url=base_url,
         auth_url=auth_url,
         environment=environment,
-        variables=filled,
+        variables=values,
         limits=_limits(api, options.timeout),
         max_retries=_retries(api, options.max_retries),
         clock=options.clock or SystemClock(),
@@ -139,26 +139,26 @@ def _limits(api: Api, timeout: TimeoutLike) -> TimeLimits:
     raise ConfigurationError(f"{api.title}: timeout {problem}")
 
 
-def _retries(api: Api, given: object) -> int:
-    if given is None:
+def _retries(api: Api, value: object) -> int:
+    if value is None:
         return MAX_RETRIES
-    if isinstance(given, bool) or not isinstance(given, int) or given < 0:
+    if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ConfigurationError(f"{api.title}: max_retries must be a whole number, 0 or more")
-    return given
+    return value
 
 
-def _hooks(api: Api, given: object) -> Hooks | None:
-    if given is not None and not isinstance(given, Hooks):
+def _hooks(api: Api, value: object) -> Hooks | None:
+    if value is not None and not isinstance(value, Hooks):
         raise ConfigurationError(f"{api.title}: hooks must be identkit.core.Hooks")
-    return given
+    return value
 
 
-def _headers(api: Api, argument: str, given: Any) -> Mapping[str, str]:
-    if given is None:
+def _headers(api: Api, argument: str, mapping: Any) -> Mapping[str, str]:
+    if mapping is None:
         return {}
-    if not isinstance(given, Mapping):
+    if not isinstance(mapping, Mapping):
         raise ConfigurationError(f"{api.title}: {argument} must be a mapping of names to values")
-    headers = cast("Mapping[str, str]", given)
+    headers = cast("Mapping[str, str]", mapping)
     for name, value in headers.items():
         if (problem := unusable(name, value, frozenset())) is not None:
             raise ConfigurationError(f"{api.title}: {argument} {problem}")
@@ -175,12 +175,12 @@ def is_loopback(host: str) -> bool:
         return False
 
 
-def checked_url(api: Api, name: str, given: object, *, insecure: bool = False) -> str:
+def checked_url(api: Api, name: str, value: object, *, insecure: bool = False) -> str:
     """A base URL without its trailing slash. Raises ConfigurationError for one that credentials must not be sent to.
 
     `insecure`: plain http may go to other machines, too, since what is there is a sandbox.
     """
-    text = "" if isinstance(given, bytes | int | float) else str(given)  # also httpx.URL and pydantic's HttpUrl
+    text = "" if isinstance(value, bytes | int | float) else str(value)  # also httpx.URL and pydantic's HttpUrl
     try:
         url = httpx.URL(text.strip())
     except (httpx.InvalidURL, TypeError, UnicodeError):
@@ -203,30 +203,30 @@ def _remedy(api: Api, name: str) -> str:
     return f"pass {name}= or set {variable(api, name)}" if name in api.from_env else f"pass {name}="
 
 
-def _environment(api: Api, given: object) -> str:
+def _environment(api: Api, value: object) -> str:
     """The environment by its name, its description or its number."""
-    if given is None:
+    if value is None:
         return api.environment
     names = list(api.servers)
-    text = str(given)
+    text = str(value)
     if text in api.servers:
         return text
-    spelled = re.sub(r"\W+", "_", text.lower()).strip("_")
-    if spelled in api.servers:
-        return spelled
+    key = re.sub(r"\W+", "_", text.lower()).strip("_")
+    if key in api.servers:
+        return key
     if text.isdecimal() and 0 < int(text) <= len(names):
         return names[int(text) - 1]
     raise ConfigurationError(f"{api.title}: environment is unknown; this API has: {', '.join(names) or 'none'}")
 
 
-def _variable(api: Api, variable: Variable, given: object) -> str:
+def _variable(api: Api, variable: Variable, value: object) -> str:
     """A part of the URL. One that is given must not lead to another host by accident: it is a name, or a path."""
-    if given is None:
+    if value is None:
         return variable.default
-    text = str(given)
+    text = str(value)
     if (variable.allowed and text not in variable.allowed) or not (_PATH if variable.in_path else _PART).fullmatch(text):
-        known = f"one of {', '.join(variable.allowed)}" if variable.allowed else "letters, digits, dots and dashes"
-        raise ConfigurationError(f"{api.title}: {variable.argument} must be {known}")
+        choice = f"one of {', '.join(variable.allowed)}" if variable.allowed else "letters, digits, dots and dashes"
+        raise ConfigurationError(f"{api.title}: {variable.argument} must be {choice}")
     return text
 
 
@@ -237,13 +237,13 @@ def filled_in(url: str, values: Mapping[str, str]) -> str:
     return url
 
 
-def _base_url(api: Api, given: object, environment: str, values: Mapping[str, str], *, insecure: bool) -> str:
-    text = given if given is not None else filled_in(api.servers.get(environment, ""), values)
+def _base_url(api: Api, value: object, environment: str, values: Mapping[str, str], *, insecure: bool) -> str:
+    text = value if value is not None else filled_in(api.servers.get(environment, ""), values)
     if text == "":
         raise ConfigurationError(f"{api.title}: base_url is missing, the provider tells it on demand; {_remedy(api, 'base_url')}")
     return checked_url(api, "base_url", text, insecure=insecure)
 
 
-def _auth_url(api: Api, given: object, environment: str, *, insecure: bool) -> str:
-    text = given if given is not None else api.auth_servers.get(environment, "")
+def _auth_url(api: Api, value: object, environment: str, *, insecure: bool) -> str:
+    text = value if value is not None else api.auth_servers.get(environment, "")
     return checked_url(api, "auth_url", text, insecure=insecure) if text else ""

@@ -48,8 +48,8 @@ class _Network(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
-        left = _patient(timeout, httpcore.ConnectTimeout)
-        return _Stream(self._network.connect_tcp(host, port, left, local_address, socket_options))
+        rest = _patient(timeout, httpcore.ConnectTimeout)
+        return _Stream(self._network.connect_tcp(host, port, rest, local_address, socket_options))
 
     def connect_unix_socket(self, path: str, timeout: float | None = None, socket_options: Iterable[Any] | None = None) -> Any:
         return _Stream(self._network.connect_unix_socket(path, _patient(timeout, httpcore.ConnectTimeout), socket_options))

@@ -50,8 +50,8 @@ class More:
 
     __slots__ = ("close", "opened")
 
-    def __init__(self, opened: "Opened", *, close: bool = False) -> None:
-        self.opened = opened
+    def __init__(self, stream: "Opened", *, close: bool = False) -> None:
+        self.opened = stream
         self.close = close
 
 

@@ -28,8 +28,8 @@ class Waiting:
     def __init__(self, polling: Polling, timeout: Any, until: str | None, clock: Clock) -> None:
         name = polling.operation.name
         if until is not None and until not in polling.early:
-            known = ", ".join(polling.early) or "nothing: leave it out"
-            raise RequestInvalid(name, {"until": [f"is not known here, known: {known}"]})
+            names = ", ".join(polling.early) or "nothing: leave it out"
+            raise RequestInvalid(name, {"until": [f"is not known here, known: {names}"]})
         if isinstance(timeout, bool) or not isinstance(timeout, int | float) or not timeout >= 0:
             raise RequestInvalid(name, {"timeout": ["must be a number of seconds"]})
         self._polling = polling
@@ -45,19 +45,19 @@ class Waiting:
 
         Asking for an object that is past waiting may be refused. The answer without a call has status code 0.
         """
-        named = dict(params or {})
-        for name, value in named.items():
+        arguments = dict(params or {})
+        for name, value in arguments.items():
             if isinstance(value, msgspec.Struct):
                 answer = Response(value, 0, httpx.Headers(), b"", None, 0.0)
                 if self.arrived(answer):
                     return params, answer
-                named[name] = getattr(value, name, None)
-        return named, None
+                arguments[name] = getattr(value, name, None)
+        return arguments, None
 
     def left(self, usual: float | None) -> float | None:
         """The timeout of the next look: what is left, at least a second; None when that is more than the client's usual timeout."""
-        left = max(self._end - self._clock.monotonic(), 1.0)
-        return None if left >= (READ if usual is None else usual) else left
+        rest = max(self._end - self._clock.monotonic(), 1.0)
+        return None if rest >= (READ if usual is None else usual) else rest
 
     def arrived(self, answer: Response[Any]) -> bool:
         """Whether the object has a status to stop at. One without any status has not."""
@@ -74,10 +74,10 @@ class Waiting:
             return self.pause(error.retry_after or 0.0)
         return self.pause()
 
-    def pause(self, asked: float = 0.0) -> float:
+    def pause(self, wait: float = 0.0) -> float:
         """Seconds until the next look, growing each time; the last one falls on the end. Raises WaitTimeout after that."""
-        left = self._end - self._clock.monotonic()
-        if left <= 0:
+        rest = self._end - self._clock.monotonic()
+        if rest <= 0:
             raise WaitTimeout(self._polling.operation.name, self._timeout, self._last)
         pause, self._pause = self._pause, min(self._pause * self._polling.factor, self._polling.longest)
-        return min(max(pause, asked), left)
+        return min(max(pause, wait), rest)

@@ -11,35 +11,35 @@ from identkit.core._sent.checks import is_list
 from identkit.core._sent.styles import text
 
 
-def difference(echoes: tuple[Echo, ...], asked: Mapping[str, Any], data: Any) -> tuple[str, str] | None:
+def difference(echoes: tuple[Echo, ...], arguments: Mapping[str, Any], data: Any) -> tuple[str, str] | None:
     """The path of a field that names another object than the one asked for, and a sentence without any value; None when all agree.
 
     An answer that leaves the field out says nothing, and agrees.
     """
     for echo in echoes:
-        wanted = asked.get(echo.name, UNSET)
-        if wanted is UNSET or wanted is None:
+        argument = arguments.get(echo.name, UNSET)
+        if argument is UNSET or argument is None:
             continue
-        allowed = {text(each) for each in wanted} if is_list(wanted) else {text(wanted)}
+        texts = {text(each) for each in argument} if is_list(argument) else {text(argument)}
         for path, value in _found(data, echo.path, "$"):
-            if value is not None and value is not UNSET and text(value) not in allowed:
+            if value is not None and value is not UNSET and text(value) not in texts:
                 return path, f"the answer is about another object than {echo.name} named"
     return None
 
 
-def _found(value: Any, path: tuple[str, ...], told: str) -> Iterator[tuple[str, Any]]:
+def _found(value: Any, path: tuple[str, ...], way: str) -> Iterator[tuple[str, Any]]:
     """What stands at a path of Python names; "*" stands for every item of a list."""
     if not path:
-        yield told, value
+        yield way, value
         return
     step, rest = path[0], path[1:]
     if step == "*":
         if is_list(value):
             for index, item in enumerate(value):
-                yield from _found(item, rest, f"{told}[{index}]")
+                yield from _found(item, rest, f"{way}[{index}]")
         return
     inner = cast("Mapping[str, Any]", value).get(step) if isinstance(value, Mapping) else getattr(value, step, None)
-    yield from _found(inner, rest, f"{told}.{_wire(value, step)}")
+    yield from _found(inner, rest, f"{way}.{_wire(value, step)}")
 
 
 def _wire(value: Any, name: str) -> str:

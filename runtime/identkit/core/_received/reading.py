@@ -88,24 +88,24 @@ class Body:
 
     def _inflated(self, chunk: bytes, layer: int) -> bytes:
         pieces: list[bytes] = []
-        left = self._left
+        rest = self._left
         while chunk:
             if self._zlib[layer].eof:  # gzip may come in several members, one after the other
                 self._zlib[layer] = _inflate()
             self._begun[layer] = True
             try:
-                pieces.append(self._zlib[layer].decompress(chunk, left + 1))
+                pieces.append(self._zlib[layer].decompress(chunk, rest + 1))
             except zlib.error:
                 raise Undecodable from None
-            left -= len(pieces[-1])
-            if left < 0:
+            rest -= len(pieces[-1])
+            if rest < 0:
                 raise TooLarge
             chunk = self._zlib[layer].unconsumed_tail or self._zlib[layer].unused_data
         return b"".join(pieces)
 
     def end(self) -> None:
         """The body is over. Raises Cut when something is missing."""
-        if any(begun and not each.eof for begun, each in zip(self._begun, self._zlib, strict=True)):
+        if any(used and not each.eof for used, each in zip(self._begun, self._zlib, strict=True)):
             raise Cut
 
 

@@ -34,8 +34,8 @@ class ReasonTable(msgspec.Struct, frozen=True):
 
     def get(self, code: str | None) -> Reason | None:
         """The row of `code`, or None."""
-        wanted = (code or "").casefold()
-        return next((row for row in self.rows if row.code.casefold() == wanted), None)
+        key = (code or "").casefold()
+        return next((row for row in self.rows if row.code.casefold() == key), None)
 
     def for_code(self, code: str) -> Reason:
         """The row of `code`; a code the table does not have gives a Reason that knows only the code."""

@@ -66,7 +66,7 @@ def decoded(
     answer: Reply,
     codec: Codec | None,
     elapsed: float,
-    asked: Mapping[str, Any] | None = None,
+    arguments: Mapping[str, Any] | None = None,
     attempts: int = 1,
     watch: Watch | None = None,
 ) -> Response[T]:
@@ -79,7 +79,7 @@ def decoded(
     if codec is not None:
         content = codec.decode(content, answer.headers.get("content-type", ""))
     data: Any = _data(operation, answer, content, watch, encoded=codec is not None)
-    if operation.echo and (problem := echo.difference(operation.echo, asked or {}, data)) is not None:
+    if operation.echo and (problem := echo.difference(operation.echo, arguments or {}, data)) is not None:
         raise ForeignAnswer(operation.name, *problem, status_code=answer.status_code, content=content)
     if operation.page is not None:
         flag = answer.headers.get(operation.partial_header, "") if operation.partial_header else ""
@@ -116,33 +116,33 @@ def _data(operation: Operation[Any], answer: Reply, content: bytes, watch: Watch
     return data
 
 
-def _is_json(told: str, accept: str) -> bool:
+def _is_json(kind: str, accept: str) -> bool:
     """Whether an answer is JSON: as it says itself, else as was asked for."""
-    name = told or accept.partition(",")[0].partition(";")[0].strip()
+    name = kind or accept.partition(",")[0].partition(";")[0].strip()
     return name == "application/json" or name.endswith("+json")
 
 
 def _text_of(headers: httpx.Headers, content: bytes) -> str:
-    found = _CHARSET.search(headers.get("content-type", ""))
+    match = _CHARSET.search(headers.get("content-type", ""))
     try:
-        return content.decode(found[1] if found else "utf-8", "replace")
+        return content.decode(match[1] if match else "utf-8", "replace")
     except LookupError:  # a character set that nobody knows
         return content.decode("utf-8", "replace")
 
 
 def refuse_other_type(operation: Operation[Any], answer: Reply, content: bytes = b"", kind: Any = bytes) -> None:
     """Raise DecodeError for an answer that says itself that it is something else: a proxy's HTML page, JSON instead of a PDF."""
-    told = media_type(answer.headers)
-    wanted = [part.partition(";")[0].strip().lower() for part in operation.accept.split(",")]
+    media = media_type(answer.headers)
+    kinds = [part.partition(";")[0].strip().lower() for part in operation.accept.split(",")]
     suspects = {"text/html", "application/json"} if kind in {bytes, str} else {"text/html"}
-    anything = kind is str or told not in suspects  # what pages and error messages come as is not taken for a document
-    fits = told in wanted or any(each[-2:] == "/*" and (anything if each == "*/*" else told.startswith(each[:-1])) for each in wanted)
-    if fits or told in {"", "application/octet-stream"}:
+    anything = kind is str or media not in suspects  # what pages and error messages come as is not taken for a document
+    fits = media in kinds or any(each[-2:] == "/*" and (anything if each == "*/*" else media.startswith(each[:-1])) for each in kinds)
+    if fits or media in {"", "application/octet-stream"}:
         return
-    strict = kind is bytes and len(wanted) == 1 and wanted[0] not in _ANY_FILE
-    if strict or told in suspects:
-        name = told if _PLAIN.fullmatch(told) else "of another type"
-        message = f"the answer is {name}, not {' or '.join(wanted)}"
+    strict = kind is bytes and len(kinds) == 1 and kinds[0] not in _ANY_FILE
+    if strict or media in suspects:
+        name = media if _PLAIN.fullmatch(media) else "of another type"
+        message = f"the answer is {name}, not {' or '.join(kinds)}"
         raise DecodeError(operation.name, "$", message, status_code=answer.status_code, content=content)
 
 
@@ -158,7 +158,7 @@ def media_type(headers: Mapping[str, str]) -> str:
     return headers.get("content-type", "").partition(";")[0].strip().lower()
 
 
-def api_error(operation: Operation[Any], shape: ErrorShape, answer: Reply, now: float, sent: bytes = b"") -> ApiError:
+def api_error(operation: Operation[Any], shape: ErrorShape, answer: Reply, now: float, request: bytes = b"") -> ApiError:
     """The error for an answer that is not a success. A body that is not as described is kept as bytes. `sent` is what was asked with."""
     content = answer.content
     errors, status = operation.errors, answer.status_code
@@ -168,7 +168,7 @@ def api_error(operation: Operation[Any], shape: ErrorShape, answer: Reply, now: 
     if kind is None and codes and len(kinds := set(errors.values())) == 1:
         (kind,) = kinds  # a status that is not described, with the API's one form of errors: it holds a code
     body, wrong = decode(kind, content) if kind is not None else (content, None)
-    mark_echoes(body, frozenset(_texts(decode(Any, sent)[0])) if sent else frozenset())
+    mark_echoes(body, frozenset(_texts(decode(Any, request)[0])) if request else frozenset())
     return class_for(status)(
         operation.name,
         status,
@@ -200,15 +200,15 @@ def _texts(value: Any) -> Iterator[str]:
 def _text(shape: ErrorShape, document: Any, name: str) -> str | None:
     """The title or detail of an error, with or without the provider's wrapper around it (RFC 9457 has none)."""
     path = (*shape.code_path[:-1], name)
-    found = _walk(document, path) or _walk(document, _of_one(path)) or _walk(document, (name,))
-    return next((text for text in found if isinstance(text, str) and text), None)
+    texts = _walk(document, path) or _walk(document, _of_one(path)) or _walk(document, (name,))
+    return next((text for text in texts if isinstance(text, str) and text), None)
 
 
 def _codes(shape: ErrorShape, document: Any) -> tuple[str, ...]:
     if not shape.code_path:
         return ()
-    found = _walk(document, shape.code_path) or _walk(document, _of_one(shape.code_path))
-    return tuple(str(code) for code in found if isinstance(code, str | int) and not isinstance(code, bool) and code != "")
+    codes = _walk(document, shape.code_path) or _walk(document, _of_one(shape.code_path))
+    return tuple(str(code) for code in codes if isinstance(code, str | int) and not isinstance(code, bool) and code != "")
 
 
 def _of_one(path: tuple[str | int, ...]) -> tuple[str | int, ...]:
@@ -224,12 +224,12 @@ def _walk(value: Any, path: tuple[str | int, ...]) -> tuple[Any, ...]:
     step, rest = path[0], path[1:]
     if isinstance(step, int):
         items = value[step:] if is_list(value) else ()
-        return tuple(found for item in items for found in _walk(item, rest))
+        return tuple(each for item in items for each in _walk(item, rest))
     return _walk(value[step], rest) if isinstance(value, dict) and step in value else ()
 
 
 def _reason(shape: ErrorShape, code: str, status: int) -> Reason | None:
     """What the tables say about a code. One that stands in several belongs to the table that has it with the answer's status."""
     tables = shape.reasons() if shape.reasons is not None else ()
-    found = [reason for table in tables if (reason := table.get(code)) is not None]
-    return next((reason for reason in found if reason.http_status in {None, status}), found[0] if found else None)
+    reasons = [reason for table in tables if (reason := table.get(code)) is not None]
+    return next((reason for reason in reasons if reason.http_status in {None, status}), reasons[0] if reasons else None)

@@ -31,7 +31,7 @@ class Watch(msgspec.Struct, frozen=True):
     keep: bool = False
     on_drift: OnDrift | None = None
 
-    def look(self, operation: str, found: Any, content: bytes) -> None:
+    def look(self, operation: str, data: Any, content: bytes) -> None:
         """Look at an answer: at every one where a hook waits or fields are to be kept; else at the 1st, 2nd, 4th, 8th and so on.
 
         Reading an answer a second time costs as much as reading it, and what drifts stays.
@@ -46,47 +46,47 @@ class Watch(msgspec.Struct, frozen=True):
 
         raw, complaint = decode(Any, content)
         if complaint is None:
-            compare(found, raw, note, keep=self.keep)
+            compare(data, raw, note, keep=self.keep)
 
 
-def compare(found: Any, raw: Any, note: Note, *, keep: bool = False) -> None:
+def compare(data: Any, raw: Any, note: Note, *, keep: bool = False) -> None:
     """Compare what was decoded with what arrived.
 
     Args:
-        found: The decoded value.
+        data: The decoded value.
         raw: The same as plain data.
         note: Called with the path and a sentence for each departure.
         keep: Keep unknown fields in the models.
     """
     with suppress(RecursionError):  # what no document describes may be nested as deeply as it likes; there is nothing to find in it
-        _compare(found, raw, note, keep=keep, path="$")
+        _compare(data, raw, note, keep=keep, path="$")
 
 
-def _compare(found: Any, raw: Any, note: Note, *, keep: bool, path: str) -> None:
-    if isinstance(found, Model):
+def _compare(data: Any, raw: Any, note: Note, *, keep: bool, path: str) -> None:
+    if isinstance(data, Model):
         if is_mapping(raw):
-            _compare_fields(found, raw, note, keep=keep, path=path)
-    elif isinstance(found, OpenStrEnum | OpenIntEnum):
-        if not found.is_known:
+            _compare_fields(data, raw, note, keep=keep, path=path)
+    elif isinstance(data, OpenStrEnum | OpenIntEnum):
+        if not data.is_known:
             note(path, VALUE)
-    elif is_list(found):
+    elif is_list(data):
         items = raw if is_list(raw) else [raw]  # a single one in the place of several
-        for each, item in list(zip(found, items, strict=False))[: None if keep else _ITEMS]:
+        for each, item in list(zip(data, items, strict=False))[: None if keep else _ITEMS]:
             _compare(each, item, note, keep=keep, path=f"{path}[...]")
-    elif is_mapping(found) and is_mapping(raw):
-        for key, each in found.items():
+    elif is_mapping(data) and is_mapping(raw):
+        for key, each in data.items():
             _compare(each, raw.get(key), note, keep=keep, path=f"{path}[...]")
 
 
-def _compare_fields(found: Model, raw: Mapping[Any, Any], note: Note, *, keep: bool, path: str) -> None:
-    names = _names(type(found))
+def _compare_fields(model: Model, raw: Mapping[Any, Any], note: Note, *, keep: bool, path: str) -> None:
+    names = _names(type(model))
     unknown = {key: value for key, value in raw.items() if key not in names}
     for key in unknown:
         note(f"{path}.{_shown(key)}", FIELD)
     if unknown and keep:
-        keep_unknown_fields(found, unknown)
+        keep_unknown_fields(model, unknown)
     for wire, name in names.items():
-        if wire in raw and (value := getattr(found, name)) is not None:
+        if wire in raw and (value := getattr(model, name)) is not None:
             _compare(value, raw[wire], note, keep=keep, path=f"{path}.{wire}")
 
 

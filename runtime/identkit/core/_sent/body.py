@@ -34,8 +34,8 @@ class Problems(dict[str, list[str]]):
     def add(self, name: str, *messages: str) -> None:
         """Note messages for a field."""
         if messages:
-            known = self.setdefault(name, [])
-            known.extend(message for message in messages if message not in known)
+            entry = self.setdefault(name, [])
+            entry.extend(message for message in messages if message not in entry)
             self.found += len(messages)
 
     def broken(self, rule: Rule, name: str) -> None:
@@ -69,39 +69,39 @@ class FieldPlan(msgspec.Struct, frozen=True):
 @cache
 def plan(cls: type[Model]) -> tuple[FieldPlan, ...]:
     """The fields of a model, prepared once."""
-    checked = {check.name: check for check in limits(cls)[0]}
+    by_name = {check.name: check for check in limits(cls)[0]}
     extra = extra_field(cls)
-    return tuple(_field(info, checked.get(info.name)) for info in msgspec.structs.fields(cls) if info.name != extra)
+    return tuple(_field(info, by_name.get(info.name)) for info in msgspec.structs.fields(cls) if info.name != extra)
 
 
-def build(cls: type[Model], given: Any, problems: Problems, now: float, where: str = "") -> Any:
+def build(cls: type[Model], data: Any, problems: Problems, now: float, where: str = "") -> Any:
     """The model to send. What is wrong goes into `problems`; the result is only good when there is nothing new in it."""
     fields = plan(cls)
     before = problems.found
     extra: Mapping[str, Any] = {}
-    if isinstance(given, cls):
-        values: Mapping[str, Any] = {field.name: getattr(given, field.name) for field in fields if not field.read_only}
-        extra = getattr(given, extra_field(cls)) if extra_field(cls) else {}
-    elif checks.is_mapping(given):
-        values = given
+    if isinstance(data, cls):
+        values: Mapping[str, Any] = {field.name: getattr(data, field.name) for field in fields if not field.read_only}
+        extra = getattr(data, extra_field(cls)) if extra_field(cls) else {}
+    elif checks.is_mapping(data):
+        values = data
         extra = _strangers(cls, fields, values, problems, where)
     else:
         problems.add(where or "base", f"must be a mapping or a {cls.__name__}")
-        return given
-    sent = {
+        return data
+    content = {
         field.name: value for field in fields if (value := _value(field, values.get(field.name, UNSET), problems, now, where)) is not UNSET
     }
     if extra:
-        sent[extra_field(cls)] = _extras(cls, extra, problems, now, where)
+        content[extra_field(cls)] = _extras(cls, extra, problems, now, where)
     for rule in limits(cls)[1]:
-        if (name := rules.broken(rule, sent, now)) is not None:
+        if (name := rules.broken(rule, content, now)) is not None:
             problems.broken(rule, name if name == "base" and not where else join(where, name))
     if problems.found != before:
         return None
     for field in fields:
-        if field.asked and field.name not in sent:  # it only comes back
-            sent[field.name] = UNSET
-    return cls(**sent)
+        if field.asked and field.name not in content:  # it only comes back
+            content[field.name] = UNSET
+    return cls(**content)
 
 
 def join(where: str, name: str | int) -> str:
@@ -260,8 +260,8 @@ def _tagged(kind: type[Choice], value: Any) -> Any:
     for member in kind.members():
         for field in plan(member) if is_model(member) else ():
             if field.wire == kind.tag and field.name in value:
-                told = value[field.name]
-                at = kind.tagged(getattr(told, "value", told))
+                tag = value[field.name]
+                at = kind.tagged(getattr(tag, "value", tag))
                 return kind.members()[at] if at >= 0 else None
     return None
 
@@ -316,31 +316,31 @@ def _strangers(
     cls: type[Model], fields: tuple[FieldPlan, ...], values: Mapping[str, Any], problems: Problems, where: str
 ) -> Mapping[str, Any]:
     """What a mapping has beside the fields: values to be sent as they are where the document allows such, otherwise problems."""
-    known = {field.name for field in fields}
-    if values.keys() <= known:
+    names = {field.name for field in fields}
+    if values.keys() <= names:
         return {}
     by_wire = {field.wire: field.name for field in fields}
-    kept = extra_field(cls)
+    attribute = extra_field(cls)
     extra: dict[str, Any] = {}
     for key, value in values.items():
-        if key in known:
+        if key in names:
             continue
-        if kept and key == kept and (value is UNSET or checks.is_mapping(value)):
+        if attribute and key == attribute and (value is UNSET or checks.is_mapping(value)):
             extra.update({} if value is UNSET else value)
-        elif kept and key not in by_wire:
+        elif attribute and key not in by_wire:
             extra[key] = value
         else:
-            shown = join(where, key) if _harmless(key) == key else where or "base"
-            problems.add(shown, f"is called {by_wire[key]}" if key in by_wire else "is not a field of this request")
+            name = join(where, key) if _harmless(key) == key else where or "base"
+            problems.add(name, f"is called {by_wire[key]}" if key in by_wire else "is not a field of this request")
     return extra
 
 
 def _extras(cls: type[Model], extra: Mapping[str, Any], problems: Problems, now: float, where: str) -> Any:
     info = next(info for info in msgspec.structs.fields(cls) if info.name == extra_field(cls))
-    documented = {field.wire: field.name for field in plan(cls)}
+    names = {field.wire: field.name for field in plan(cls)}
     for key in extra:
-        if key in documented:
-            problems.add(join(where, documented[key]), "stands among the additional values, pass it by its own name")
+        if key in names:
+            problems.add(join(where, names[key]), "stands among the additional values, pass it by its own name")
     test = next((checks.test(check) for check in limits(cls)[0] if check.name == extra_field(cls)), None)
     if test is not None and (wrong := test(extra)):
         problems.add(join(where, extra_field(cls)), *wrong)

@@ -43,7 +43,7 @@ def test(check: Check) -> Test:
         wrong = of_kind(value) if of_kind is not None else None
         if wrong is not None:
             return [wrong]
-        messages = [message for broken, message in limits if broken(value)]
+        messages = [message for fails, message in limits if fails(value)]
         # Last, and not on texts that are too long anyway: matching is the one limit that may take its time.
         longest = LONGEST_MATCHED if check.max_length is None else min(check.max_length, LONGEST_MATCHED)
         if pattern is not None and len(value) <= longest and pattern[0](value):
@@ -203,5 +203,5 @@ def _of_size(check: Check) -> Iterator[_Limit]:
 def _only(allowed: tuple[str | int | bool, ...]) -> _Limit:
     if allowed in {(True,), (False,)} and isinstance(allowed[0], bool):
         return lambda value: value not in allowed, say("not", str(not allowed[0]).lower())
-    told = ", ".join(str(item) for item in allowed)
-    return lambda value: value not in allowed, say("one-of" if len(allowed) > 1 else "only", told)
+    choices = ", ".join(str(item) for item in allowed)
+    return lambda value: value not in allowed, say("one-of" if len(allowed) > 1 else "only", choices)

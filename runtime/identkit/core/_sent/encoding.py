@@ -37,13 +37,13 @@ def to_json(value: Any, kind: Any = None) -> bytes:
 
     Raises TypeError or ValueError for what cannot be written.
     """
-    told = _ENCODER.encode(value if kind is not None and not keeps_extras(kind) else plain(value))
-    if b"NaN" in told or b"Infinity" in told:  # perhaps a Decimal that is no number, which would be written as if it were one
+    content = _ENCODER.encode(value if kind is not None and not keeps_extras(kind) else plain(value))
+    if b"NaN" in content or b"Infinity" in content:  # perhaps a Decimal that is no number, which would be written as if it were one
         try:
-            msgspec.json.decode(told, type=msgspec.Raw)
+            msgspec.json.decode(content, type=msgspec.Raw)
         except msgspec.DecodeError:
             raise ValueError("cannot be sent") from None
-    return told
+    return content
 
 
 def plain(value: Any) -> Any:

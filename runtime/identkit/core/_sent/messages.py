@@ -15,10 +15,10 @@ class Message(str):
 
     def __new__(cls, english: str, german: str = "", wording: str = "") -> Self:
         """Without a German sentence the English one stands for it, and likewise for the wording."""
-        made = super().__new__(cls, english)
-        made.german = german or english
-        made.wording = wording or english
-        return made
+        text = super().__new__(cls, english)
+        text.german = german or english
+        text.wording = wording or english
+        return text
 
     def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
         return type(self), (str(self), self.german, self.wording)

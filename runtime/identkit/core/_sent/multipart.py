@@ -22,10 +22,10 @@ def encode(body: Model | Mapping[str, Any], parts: Mapping[str, Part] | None = N
 
     `content_type` gives the header to it.
     """
-    found = [part for name, value in _fields(body) for part in _parts(name, value, (parts or {}).get(name, _NO_PART))]
+    sections = [part for name, value in _fields(body) for part in _parts(name, value, (parts or {}).get(name, _NO_PART))]
     # A boundary is a secret of the moment: content that holds it, by accident or on purpose, would end its part.
     boundary = os.urandom(16).hex().encode()
-    lines = (b"--" + boundary + b"\r\n" + head + b"\r\n\r\n" + content + b"\r\n" for head, content in found)
+    lines = (b"--" + boundary + b"\r\n" + head + b"\r\n\r\n" + content + b"\r\n" for head, content in sections)
     return b"".join([*lines, b"--" + boundary + b"--\r\n"])
 
 

@@ -41,13 +41,13 @@ def to_python(pattern: str) -> str:
         else:
             text, at = _plain(pattern, at)
         out.append(text)
-    translated = "".join(out)
+    result = "".join(out)
     try:
-        re.compile(translated)
+        re.compile(result)
     except re.error as error:
         message = f"not a pattern: {error}"
         raise ValueError(message) from None
-    return translated
+    return result
 
 
 def _whole(halves: re.Match[str]) -> str:

@@ -185,11 +185,11 @@ def _in_query(param: Param, value: Any, parts: _Parts, problems: Problems) -> No
 
 
 def _in_header(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
-    told = styles.in_header(value, explode=param.explode is True)
-    if UNSAFE.search(told):
-        problems.add(param.name, "must not contain control characters" if told.isascii() else "holds characters that no header can")
+    content = styles.in_header(value, explode=param.explode is True)
+    if UNSAFE.search(content):
+        problems.add(param.name, "must not contain control characters" if content.isascii() else "holds characters that no header can")
     else:
-        parts.headers[param.wire.lower()] = told
+        parts.headers[param.wire.lower()] = content
 
 
 def _in_cookie(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
@@ -220,14 +220,14 @@ CHOSEN, RAW = "(content type)", "(content)"  # names of what chooses among sever
 
 
 def _written(operation: Operation[Any], params: Mapping[str, Any], body: Any, problems: Problems) -> _Written:
-    chosen, raw = params.get(CHOSEN), params.get(RAW, UNSET)
+    choice, raw = params.get(CHOSEN), params.get(RAW, UNSET)
     main = Content(operation.content_type, operation.body, operation.encoding, operation.parts)
-    if chosen is None or chosen is UNSET or chosen == operation.content_type:
+    if choice is None or choice is UNSET or choice == operation.content_type:
         return _Written(body, main, is_main=True)
     for other in operation.contents:
-        if other.media_type == chosen:
+        if other.media_type == choice:
             return _Written(body if other.type == operation.body else raw, other, is_main=False)
-    if chosen != (operation.content_type or "application/json"):
+    if choice != (operation.content_type or "application/json"):
         problems.add("content_type", "is not one of the document's")
     return _Written(body, main, is_main=True)
 
@@ -236,15 +236,15 @@ _CONTENT_TYPES = {"form": "application/x-www-form-urlencoded", "binary": "applic
 
 
 def _content_type(written: _Written, content: bytes) -> str:
-    told = written.content.media_type
+    kind = written.content.media_type
     if written.content.encoding == "multipart":
         return multipart.content_type(content)
-    if not told or "*" in told:
-        told = _CONTENT_TYPES.get(written.content.encoding, "application/json")
+    if not kind or "*" in kind:
+        kind = _CONTENT_TYPES.get(written.content.encoding, "application/json")
         if written.content.encoding == "binary" and uploads.is_file(written.body):
             body: Any = written.body
-            told = uploads.read(body).media_type if type(body) is tuple else told
-    return f"{told}; charset=utf-8" if written.content.encoding == "text" and "charset" not in told else told
+            kind = uploads.read(body).media_type if type(body) is tuple else kind
+    return f"{kind}; charset=utf-8" if written.content.encoding == "text" and "charset" not in kind else kind
 
 
 def _content(operation: Operation[Any], written: _Written, problems: Problems, now: float) -> tuple[bytes | None, Mapping[str, Any]]:
@@ -255,20 +255,20 @@ def _content(operation: Operation[Any], written: _Written, problems: Problems, n
         return None, {}
     if written.content.encoding in {"binary", "text"}:
         return _octets(written, problems), {}
-    found = Problems()
+    slips = Problems()
     if body is UNSET or body is None:
         body = {} if bodies.is_model(kind) else None  # so that what is missing is named
     elif operation.body_check is not None and written.is_main:
-        bodies.inspect(operation.body_check, body, found)
+        bodies.inspect(operation.body_check, body, slips)
     elif kind == list[str]:
-        _texts(body, found)
+        _texts(body, slips)
     make = bodies.builder(kind)
-    if make is not None and body is not None and not found:
-        body = make(body, found, now, "")
-    for name, messages in found.items():
+    if make is not None and body is not None and not slips:
+        body = make(body, slips, now, "")
+    for name, messages in slips.items():
         head, dot, rest = name.partition(".")
         problems.add(f"{operation.renamed.get(head, head)}{dot}{rest}", *messages)
-    problems.doubts += found.doubts
+    problems.doubts += slips.doubts
     if problems:
         return None, {}
     return _encoded(written, body, problems), _carried(operation, body)
@@ -337,9 +337,9 @@ def _add(headers: dict[str, str], extra: Mapping[str, str], fixed: Mapping[str, 
     if not isinstance(cast("object", extra), Mapping):
         problems.add("extra_headers", "must be a mapping of names to values")
         return
-    kept = frozenset(name.lower() for name in fixed)
+    names = frozenset(name.lower() for name in fixed)
     for name, value in extra.items():
-        if (problem := unusable(name, value, kept)) is not None:
+        if (problem := unusable(name, value, names)) is not None:
             problems.add("extra_headers", problem)
         else:
             headers[name.lower()] = value

@@ -57,8 +57,8 @@ def _given(value: Any) -> bool:
 
 
 def _joined_length(case: _Case) -> bool:
-    joined = case.rule.separator.join(str(value) for value in case.values if _given(value))
-    return case.rule.limit is None or len(joined) <= case.rule.limit
+    text = case.rule.separator.join(str(value) for value in case.values if _given(value))
+    return case.rule.limit is None or len(text) <= case.rule.limit
 
 
 def _requires(case: _Case) -> bool:

@@ -46,15 +46,15 @@ def in_path(wire: str, value: Any, style: str, *, explode: bool, reserved: bool 
     if is_mapping(value):
         pairs = [(escaped(key), escaped(item, reserved=reserved)) for key, item in value.items() if item is not None]
         parts = [f"{key}={item}" for key, item in pairs] if explode else [part for pair in pairs for part in pair]
-        named = False
+        by_name = False
     else:
         parts = [escaped(item, reserved=reserved) for item in _items(value)]
-        named = explode
+        by_name = explode
     if style == "matrix":
         name = quote(wire, safe="")
         if is_mapping(value) and explode:
             return "".join(f";{part}" for part in parts)
-        return "".join(_matrix(name, part) for part in (parts if named else [between.join(parts)]))
+        return "".join(_matrix(name, part) for part in (parts if by_name else [between.join(parts)]))
     return ("." if style == "label" else "") + between.join(parts)
 
 
@@ -73,11 +73,11 @@ def in_query(wire: str, value: Any, style: str, *, explode: bool, reserved: bool
         pairs = _deep(wire, value, indexed=plus) if is_mapping(value) else _indexed(wire, value, indexed=plus)
         yield from (f"{write(key) if plus else quote(key, safe='')}={write(item)}" for key, item in pairs)
     elif is_mapping(value):
-        given = [(key, item) for key, item in value.items() if item is not None]
+        members = [(key, item) for key, item in value.items() if item is not None]
         if explode:
-            yield from (f"{escaped(key, plus=plus)}={write(part)}" for key, item in given for part in _items(item))
-        elif given:
-            yield f"{name}={_between(style).join(part for key, item in given for part in (escaped(key, plus=plus), write(item)))}"
+            yield from (f"{escaped(key, plus=plus)}={write(part)}" for key, item in members for part in _items(item))
+        elif members:
+            yield f"{name}={_between(style).join(part for key, item in members for part in (escaped(key, plus=plus), write(item)))}"
     elif is_list(value) and not explode:
         if items := _items(value):
             yield f"{name}={_between(style).join(map(write, items))}"

@@ -45,8 +45,8 @@ def is_file(value: object) -> bool:
     if len(value) < 2:
         return False
     name, content, *kind = value
-    named = isinstance(name, str | None) and len(kind) <= 1 and all(isinstance(each, str) for each in kind)
-    return named and _is_content(content)
+    is_pair = isinstance(name, str | None) and len(kind) <= 1 and all(isinstance(each, str) for each in kind)
+    return is_pair and _is_content(content)
 
 
 def _is_content(value: object) -> bool:
@@ -70,8 +70,8 @@ def read(value: Any) -> Upload:
         return Upload(path.read_bytes(), path.name)
     if hasattr(value, "read"):
         content = value.read()
-        named = getattr(value, "name", None)
-        return Upload(_octets(content), Path(named).name if isinstance(named, str) and not named.startswith("<") else None)
+        label = getattr(value, "name", None)
+        return Upload(_octets(content), Path(label).name if isinstance(label, str) and not label.startswith("<") else None)
     return Upload(b"".join(map(_octets, value)))
 
 

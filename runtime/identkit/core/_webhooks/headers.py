@@ -32,8 +32,8 @@ class HeaderValues:
 def _pairs(headers: Any) -> Iterable[tuple[Any, Any]]:
     items: Callable[[], Iterable[tuple[Any, Any]]] | None = getattr(headers, "items", None)
     try:
-        found = [*(items() if items is not None else cast("Iterable[Any]", headers))]
-        return [(name, value) for name, value in found]
+        pairs = [*(items() if items is not None else cast("Iterable[Any]", headers))]
+        return [(name, value) for name, value in pairs]
     except (TypeError, ValueError):
         message = f"webhooks: headers must be a mapping or pairs of name and value, as received, not {type(headers).__name__}"
     raise ConfigurationError(message)

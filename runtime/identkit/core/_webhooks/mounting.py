@@ -24,10 +24,10 @@ def take_both_paths(receiver: type) -> None:
 
         @functools.wraps(matches)
         def tried_both_ways(self: Any, scope: Any) -> tuple[Any, Any]:
-            found = matches(self, scope)
+            match = matches(self, scope)
             app = getattr(self, "_base_app", None) or getattr(self, "app", None)
-            if found[0] is not Match.NONE or scope["type"] != "http" or not isinstance(app, receiver):
-                return found
+            if match[0] is not Match.NONE or scope["type"] != "http" or not isinstance(app, receiver):
+                return match
             path = scope["path"]
             return matches(self, {**scope, "path": path.rstrip("/") if path.endswith("/") else f"{path}/"})
 

@@ -37,8 +37,8 @@ def told_of(
     delivery = event.delivery if event is not None else None
     if delivery is None:
         return DeliveryInfo(outcome, status)
-    known = not isinstance(event, RawEvent) or isinstance(event, Ping)  # else a sender could make up names
-    return DeliveryInfo(outcome, status, delivery.provider, delivery.event_type if known else None)
+    certain = not isinstance(event, RawEvent) or isinstance(event, Ping)  # else a sender could make up names
+    return DeliveryInfo(outcome, status, delivery.provider, delivery.event_type if certain else None)
 
 
 def tell(on_delivery: OnDelivery | None, info: DeliveryInfo) -> None:

@@ -124,8 +124,8 @@ def _log(problem: str, error: BaseException) -> None:
     The frames are written out here. `exc_info` would hand the frames themselves to whoever collects logs, and with them the values of
     local variables.
     """
-    told = str(error) if isinstance(error, IdentkitError | ImportError) else ""
-    logger.error("%s: %s%s\n%s", problem, type(error).__name__, f": {told}" if told else "", _places(error))
+    reason = str(error) if isinstance(error, IdentkitError | ImportError) else ""
+    logger.error("%s: %s%s\n%s", problem, type(error).__name__, f": {reason}" if reason else "", _places(error))
 
 
 def _places(error: BaseException) -> str:

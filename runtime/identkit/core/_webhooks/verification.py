@@ -75,19 +75,19 @@ class WebhookPolicy(msgspec.Struct, frozen=True, kw_only=True):
 def check_signature(policy: WebhookPolicy, headers: HeaderValues, content: bytes, secret: Secret, now: float, *, optional: bool) -> None:
     """Raise unless the delivery is signed with one of the secrets. `optional`: it may have no signature, but not a wrong one."""
     secrets = _secrets(secret)
-    given = headers.get(policy.signature_header)
-    if given is None and optional:
+    header = headers.get(policy.signature_header)
+    if header is None and optional:
         return
     if not secrets:
         if optional:
             return  # signed with a secret that is told only after the ping was answered
         raise ConfigurationError("webhooks: secret is missing; without it anybody could deliver")
-    if given is None:
+    if header is None:
         raise WebhookRejected("the delivery is not signed")
-    told = _told(policy, given)
+    signatures = _told(policy, header)
     message = _message(policy, headers, content)
     # Every secret is tried, so that the time says nothing about which one fits.
-    good = [hmac.compare_digest(hmac.digest(each, message, policy.algorithm), one) for each in secrets for one in told]
+    good = [hmac.compare_digest(hmac.digest(each, message, policy.algorithm), one) for each in secrets for one in signatures]
     if not any(good):
         raise WebhookRejected("the signature does not fit the body")
     if policy.tolerance is not None:
@@ -97,14 +97,14 @@ def check_signature(policy: WebhookPolicy, headers: HeaderValues, content: bytes
 def _secrets(secret: Secret) -> list[bytes]:
     several = [secret] if isinstance(secret, str | bytes) else [*(secret or ())]
     try:
-        found = [each.encode() if isinstance(each, str) else bytes(each) for each in several]
+        keys = [each.encode() if isinstance(each, str) else bytes(each) for each in several]
     except UnicodeEncodeError:
-        found = [b""]
-    if not all(found):
+        keys = [b""]
+    if not all(keys):
         raise ConfigurationError("webhooks: secret is empty or no text; with such a secret anybody could deliver")
-    if any(map(_has_blanks, found)):
+    if any(map(_has_blanks, keys)):
         raise ConfigurationError("webhooks: secret begins or ends with a blank or a line break, so that no signature would fit")
-    return found
+    return keys
 
 
 def _has_blanks(secret: bytes) -> bool:
@@ -112,15 +112,15 @@ def _has_blanks(secret: bytes) -> bool:
     return secret != secret.strip() and secret.strip().isascii() and secret.strip().decode("ascii").isprintable()
 
 
-def _told(policy: WebhookPolicy, given: str) -> list[bytes]:
+def _told(policy: WebhookPolicy, header: str) -> list[bytes]:
     """The signatures in a header, decoded. Some providers send several, and other things between them."""
     apart = r"\s+" if "," in policy.prefix else r"[\s,]+"
-    found: list[bytes] = []
-    for one in re.split(apart, given.strip())[:_SIGNATURES]:
+    signatures: list[bytes] = []
+    for one in re.split(apart, header.strip())[:_SIGNATURES]:
         if one[: len(policy.prefix)].lower() == policy.prefix.lower():
-            decoded = _decoded(one[len(policy.prefix) :], policy.encoding)
-            found += [decoded] if decoded else []
-    return found
+            signature = _decoded(one[len(policy.prefix) :], policy.encoding)
+            signatures += [signature] if signature else []
+    return signatures
 
 
 def _decoded(text: str, encoding: str) -> bytes:
@@ -163,8 +163,8 @@ def _moment(text: str) -> float | None:
         number = float(text)
         return number / 1000 if number >= _MILLISECONDS else number
     try:
-        found = datetime.fromisoformat(text)
-        return (found if found.tzinfo is not None else found.replace(tzinfo=UTC)).timestamp()
+        moment = datetime.fromisoformat(text)
+        return (moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)).timestamp()
     except (ValueError, OverflowError):
         return None
 
@@ -199,7 +199,7 @@ def check_basic(headers: HeaderValues, username: str | None, password: str | Non
     if not (username + password).isprintable():
         raise ConfigurationError("webhooks: username and password must be text on one line; does one end in a line break?")
     kind, _, credentials = (headers.get("authorization") or "").partition(" ")
-    told = _decoded(credentials.strip(), "base64") if kind.lower() == "basic" else b""
-    wanted = f"{username}:{password}".encode("utf-8", "surrogatepass")
-    if not hmac.compare_digest(sha256(told).digest(), sha256(wanted).digest()):
+    pair = _decoded(credentials.strip(), "base64") if kind.lower() == "basic" else b""
+    login = f"{username}:{password}".encode("utf-8", "surrogatepass")
+    if not hmac.compare_digest(sha256(pair).digest(), sha256(login).digest()):
         raise WebhookRejected("the Basic credentials are missing or wrong")

@@ -26,17 +26,17 @@ def unmapped(package: ModuleType) -> list[str]:
     find: Callable[[], Overrides] | None = vars(package).get("overrides")
     overrides = find() if find is not None else None
     tables = overrides.status().TABLES if overrides is not None and overrides.status is not None else ()
-    wanted = {name for name, schema in schemas.items() if "x-lifecycle" in schema}
-    missing = [f"{name} has no table" for name in sorted(wanted - {table.enum for table in tables})]
-    found = missing + [gap for table in tables for gap in table.gaps(values(schemas.get(table.enum, {})))]
-    return [f"{package.__name__.rpartition('.')[2]}: {gap}" for gap in found]
+    names = {name for name, schema in schemas.items() if "x-lifecycle" in schema}
+    missing = [f"{name} has no table" for name in sorted(names - {table.enum for table in tables})]
+    gaps = missing + [gap for table in tables for gap in table.gaps(values(schemas.get(table.enum, {})))]
+    return [f"{package.__name__.rpartition('.')[2]}: {gap}" for gap in gaps]
 
 
 def values(schema: dict[str, Any]) -> set[str]:
     """The values of an enum, in either way of writing one."""
     alternatives: list[dict[str, Any]] = schema.get("oneOf", [])
-    listed: list[Any] = [*schema.get("enum", ()), *(each.get("const") for each in alternatives)]
-    return {str(value) for value in listed if value is not None}
+    members: list[Any] = [*schema.get("enum", ()), *(each.get("const") for each in alternatives)]
+    return {str(value) for value in members if value is not None}
 
 
 def main() -> int:

@@ -48,32 +48,32 @@ class Table(msgspec.Struct, frozen=True):
             outcome: Replaces the row's where a sub status or reasons decide.
             state: Replaces what the document says of the status where it says something else of the reason.
         """
-        told = tuple(reasons)
+        causes = tuple(reasons)
         text = "" if status is None else str(status)
         row = self.outcome(status)
-        chosen = row if outcome is None or row is Outcome.UNRECOGNISED else outcome
+        verdict = row if outcome is None or row is Outcome.UNRECOGNISED else outcome
         known = state_of(status)
         facts = known if state is None else state
         words = known.meaning(method, *codes)
-        if chosen is Outcome.UNRECOGNISED:
-            return Assessment("", text, chosen, final=facts.final and text in self.rows, reasons=told, text=words)
+        if verdict is Outcome.UNRECOGNISED:
+            return Assessment("", text, verdict, final=facts.final and text in self.rows, reasons=causes, text=words)
         return Assessment(
             "",
             text,
-            chosen,
+            verdict,
             final=facts.final,
             next=facts.next,
-            may_restart=facts.may_restart and not any(reason.permanent for reason in told),
-            may_serve=chosen in _POSITIVE and facts.serves(method),
-            reasons=told,
+            may_restart=facts.may_restart and not any(reason.permanent for reason in causes),
+            may_serve=verdict in _POSITIVE and facts.serves(method),
+            reasons=causes,
             text=words,
         )
 
     def gaps(self, values: Iterable[str]) -> list[str]:
         """What is missing or too much, compared with the values that the document has: empty when the table is complete."""
-        known = set(values)
-        missing = [f"{self.enum} {value!r} has no row" for value in sorted(known - self.rows.keys())]
-        return missing + [f"row {value!r} is no value of {self.enum}" for value in sorted(self.rows.keys() - known)]
+        enum = set(values)
+        missing = [f"{self.enum} {value!r} has no row" for value in sorted(enum - self.rows.keys())]
+        return missing + [f"row {value!r} is no value of {self.enum}" for value in sorted(self.rows.keys() - enum)]
 
 
 ReasonTables: TypeAlias = Mapping[str, ReasonTable]

@@ -124,14 +124,14 @@ class _Endpoint:
             wrong = [f"handler raised {type(error).__name__}"]
             answer = Answer(status=500)
         if wrong:
-            told = [f"{self._operation.name if self._operation else call.path}: {problem}" for problem in wrong]
-            self._provider.context.defects.extend(told)
-            log.error("the sandbox departs from the spec: %s", "; ".join(told))
-            text = "The sandbox itself is at fault, not your request:\n" + "\n".join(told) + "\n"
-            return Answer(status=500, content=text.encode(), media_type="text/plain"), f"the sandbox failed: {'; '.join(told)}"
+            lines = [f"{self._operation.name if self._operation else call.path}: {problem}" for problem in wrong]
+            self._provider.context.defects.extend(lines)
+            log.error("the sandbox departs from the spec: %s", "; ".join(lines))
+            text = "The sandbox itself is at fault, not your request:\n" + "\n".join(lines) + "\n"
+            return Answer(status=500, content=text.encode(), media_type="text/plain"), f"the sandbox failed: {'; '.join(lines)}"
         if answer.seal is not None and answer.content is not None:
-            sealed, media_type = answer.seal(answer.content)
-            return Answer(status=answer.status, content=sealed, media_type=media_type, headers=answer.headers), verdict
+            content, media_type = answer.seal(answer.content)
+            return Answer(status=answer.status, content=content, media_type=media_type, headers=answer.headers), verdict
         return answer, verdict
 
     def _answer(self, call: Call) -> tuple[Answer, str]:
@@ -139,9 +139,9 @@ class _Endpoint:
             raise NotImplementedError
         if self._operation is None:
             return self._handler(call), "ok"
-        refused = self._provider.admit(call)
-        if refused is not None:
-            return refused, "not let in"
+        refusal = self._provider.admit(call)
+        if refusal is not None:
+            return refusal, "not let in"
         violations = self._violations(call, self._operation)
         if violations:
             return self._provider.refuse(call, violations), "; ".join(str(violation) for violation in violations)
@@ -149,7 +149,7 @@ class _Endpoint:
 
     def _violations(self, call: Call, operation: Operation) -> list[Violation]:
         values: dict[tuple[str, str], list[str]] = {("path", name): [value] for name, value in call.params.items()}
-        values |= {("query", name): found for name, found in call.query.items()}
+        values |= {("query", name): text for name, text in call.query.items()}
         values |= {("header", name): [value] for name, value in call.headers.items()}
         if call.content and call.body is None and call.content.strip() != b"null" and call.media_type == "application/json":
             return [Violation("body", "", "json")]
@@ -168,8 +168,8 @@ class _Endpoint:
 async def _delay(request: Request, seconds: float) -> None:
     """Wait, but not for a client that has left."""
     end = time.monotonic() + seconds
-    while (left := end - time.monotonic()) > 0 and not await request.is_disconnected():  # noqa: ASYNC110 - no event tells of it
-        await asyncio.sleep(min(left, 0.02))
+    while (rest := end - time.monotonic()) > 0 and not await request.is_disconnected():  # noqa: ASYNC110 - no event tells of it
+        await asyncio.sleep(min(rest, 0.02))
 
 
 class _Cut(Response):

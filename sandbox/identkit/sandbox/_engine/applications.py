@@ -12,9 +12,9 @@ def receiver(client: Any, path: str) -> Receive:
     if "django.test.client.Client" in kinds:
 
         def django(content: bytes, headers: Mapping[str, str]) -> int:
-            named = {name: value for name, value in headers.items() if name.lower() != "content-type"}
+            by_name = {name: value for name, value in headers.items() if name.lower() != "content-type"}
             kind = next((value for name, value in headers.items() if name.lower() == "content-type"), "application/octet-stream")
-            return int(client.generic("POST", path, content, kind, headers=named).status_code)
+            return int(client.generic("POST", path, content, kind, headers=by_name).status_code)
 
         return django
     if "werkzeug.test.Client" in kinds:

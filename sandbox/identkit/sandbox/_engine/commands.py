@@ -17,7 +17,7 @@ from identkit.sandbox._engine.control import ANY_TOKEN
 from identkit.sandbox_control import SandboxControl
 
 _UNITS = {"s": 1.0, "m": 60.0, "h": 3600.0, "d": 86400.0, "w": 7 * 86400.0}
-Answered = Response[Any]
+Reply = Response[Any]
 
 
 @frozen
@@ -25,7 +25,7 @@ class Command:
     """A command: its words, its arguments, what it asks, and how the answer is shown."""
 
     help: str
-    ask: Callable[[SandboxControl, argparse.Namespace], Answered]
+    ask: Callable[[SandboxControl, argparse.Namespace], Reply]
     show: Callable[[Any], str]
     arguments: tuple[tuple[tuple[str, ...], Mapping[str, Any]], ...] = ()
 
@@ -39,39 +39,39 @@ _SOME_PROVIDER = _argument("provider", nargs="?", help="name of a provider; all 
 _LIMIT = _argument("--limit", type=int, default=20, help="how many at most (default: %(default)s)")
 
 
-def _optional(given: argparse.Namespace, *names: str) -> dict[str, Any]:
-    return {name: value for name in names if (value := getattr(given, name)) is not None}
+def _optional(values: argparse.Namespace, *names: str) -> dict[str, Any]:
+    return {name: value for name in names if (value := getattr(values, name)) is not None}
 
 
-def _fault(control: SandboxControl, given: argparse.Namespace) -> Answered:
-    asked = _optional(given, "status", "delay", "cut", "retry_after", "match", "kind", "body")
-    if given.garbage:
-        asked["garbage"] = True
-    if given.clear:
-        return control.faults.with_response.clear(given.provider)
-    if not asked:
-        return control.faults.with_response.list(given.provider)
-    return control.faults.with_response.add(given.provider, times=given.times, **asked)
+def _fault(control: SandboxControl, values: argparse.Namespace) -> Reply:
+    fields = _optional(values, "status", "delay", "cut", "retry_after", "match", "kind", "body")
+    if values.garbage:
+        fields["garbage"] = True
+    if values.clear:
+        return control.faults.with_response.clear(values.provider)
+    if not fields:
+        return control.faults.with_response.list(values.provider)
+    return control.faults.with_response.add(values.provider, times=values.times, **fields)
 
 
-def _forward(control: SandboxControl, given: argparse.Namespace) -> Answered:
-    if given.stop:
-        return control.webhooks.with_response.stop_forwarding(given.provider)
-    if given.url is None:
+def _forward(control: SandboxControl, values: argparse.Namespace) -> Reply:
+    if values.stop:
+        return control.webhooks.with_response.stop_forwarding(values.provider)
+    if values.url is None:
         raise UsageError("forward wants the URL of the application, or --stop")
-    return control.webhooks.with_response.forward(given.provider, url=given.url, **_optional(given, "secret"))
+    return control.webhooks.with_response.forward(values.provider, url=values.url, **_optional(values, "secret"))
 
 
-def _settings(control: SandboxControl, given: argparse.Namespace) -> Answered:
-    if given.name is None:
-        return control.settings.with_response.list(given.provider)
-    if given.value is None:
+def _settings(control: SandboxControl, values: argparse.Namespace) -> Reply:
+    if values.name is None:
+        return control.settings.with_response.list(values.provider)
+    if values.value is None:
         raise UsageError("settings wants a value, too")
     try:
-        value = json.loads(given.value)
+        value = json.loads(values.value)
     except ValueError:
-        value = given.value
-    return control.settings.with_response.change(given.provider, given.name, value=value)
+        value = values.value
+    return control.settings.with_response.change(values.provider, values.name, value=value)
 
 
 class UsageError(Exception):
@@ -98,7 +98,7 @@ COMMANDS: Mapping[str, Command] = {
     "now": Command("the sandbox's time", lambda control, _: control.clock.with_response.get(), tables.record),
     "advance": Command(
         "move the clock, and run what comes due on the way",
-        lambda control, given: control.clock.with_response.advance(seconds=given.duration),
+        lambda control, values: control.clock.with_response.advance(seconds=values.duration),
         tables.record,
         (_argument("duration", type=_duration, help="11m, 90s, 2h30m, 14d; a bare number is seconds"),),
     ),
@@ -122,25 +122,25 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "requests": Command(
         "what the providers were asked, latest first",
-        lambda control, given: control.requests.with_response.list(limit=given.limit, **_optional(given, "provider")),
+        lambda control, values: control.requests.with_response.list(limit=values.limit, **_optional(values, "provider")),
         tables.listed,
         (_SOME_PROVIDER, _LIMIT),
     ),
     "reset": Command(
         "begin again: no state, no faults, an empty log",
-        lambda control, given: control.sandbox.with_response.reset(**_optional(given, "provider", "seed")),
+        lambda control, values: control.sandbox.with_response.reset(**_optional(values, "provider", "seed")),
         lambda _: "reset",
         (_SOME_PROVIDER, _argument("--seed", type=int, help="a new seed")),
     ),
     "cases": Command(
         "everything that has a status, latest first, with its next steps",
-        lambda control, given: control.cases.with_response.list(limit=given.limit, **_optional(given, "provider")),
+        lambda control, values: control.cases.with_response.list(limit=values.limit, **_optional(values, "provider")),
         tables.cases,
         (_SOME_PROVIDER, _LIMIT),
     ),
     "walk": Command(
         "let a case take documented steps",
-        lambda control, given: control.cases.with_response.walk(given.provider, given.case, steps=given.steps),
+        lambda control, values: control.cases.with_response.walk(values.provider, values.case, steps=values.steps),
         tables.case,
         (_PROVIDER, _argument("case", help="identifier of the case"), _argument("steps", nargs="+", help="as `cases` lists them")),
     ),
@@ -156,19 +156,19 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "states": Command(
         "the states of each kind of case, and the ways between them",
-        lambda control, given: control.cases.with_response.list_diagrams(**_optional(given, "provider")),
+        lambda control, values: control.cases.with_response.list_diagrams(**_optional(values, "provider")),
         tables.diagrams,
         (_SOME_PROVIDER,),
     ),
     "events": Command(
         "what can be triggered",
-        lambda control, given: control.events.with_response.list(given.provider),
+        lambda control, values: control.events.with_response.list(values.provider),
         tables.listed,
         (_PROVIDER,),
     ),
     "trigger": Command(
         "play a documented event or state by name, with its webhooks",
-        lambda control, given: control.events.with_response.trigger(given.provider, event=given.event, **_optional(given, "subject")),
+        lambda control, values: control.events.with_response.trigger(values.provider, event=values.event, **_optional(values, "subject")),
         tables.triggered,
         (
             _PROVIDER,
@@ -189,19 +189,19 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "subscriptions": Command(
         "who gets which webhooks",
-        lambda control, given: control.webhooks.with_response.list_subscriptions(given.provider),
+        lambda control, values: control.webhooks.with_response.list_subscriptions(values.provider),
         tables.listed,
         (_PROVIDER,),
     ),
     "deliveries": Command(
         "webhooks with their attempts, latest first",
-        lambda control, given: control.webhooks.with_response.list_deliveries(limit=given.limit, **_optional(given, "provider")),
+        lambda control, values: control.webhooks.with_response.list_deliveries(limit=values.limit, **_optional(values, "provider")),
         tables.deliveries,
         (_SOME_PROVIDER, _LIMIT),
     ),
     "scenarios": Command(
         "the test values and scenarios of the documents, with their sources",
-        lambda control, given: control.sandbox.with_response.list_scenarios(**_optional(given, "provider")),
+        lambda control, values: control.sandbox.with_response.list_scenarios(**_optional(values, "provider")),
         tables.listed,
         (_SOME_PROVIDER,),
     ),
@@ -210,9 +210,9 @@ COMMANDS: Mapping[str, Command] = {
 
 def add_commands(parser: argparse.ArgumentParser) -> None:
     """All commands as sub-parsers."""
-    found = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands, for the sandbox that runs")
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands, for the sandbox that runs")
     for name, command in COMMANDS.items():
-        words = found.add_parser(name, help=command.help, description=command.help.capitalize() + ".")
+        words = commands.add_parser(name, help=command.help, description=command.help.capitalize() + ".")
         for names, options in command.arguments:
             words.add_argument(*names, **options)
         words.add_argument("--json", action="store_true", help="the answer as JSON")
@@ -223,21 +223,21 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
             help="address of the control API (default: $SANDBOX_CONTROL_BASE_URL, else the sandbox started last)",
         )
         words.add_argument("--token", help="its token (default: $SANDBOX_CONTROL_TOKEN)")
-    words = found.add_parser("completion", help="a script that completes commands in a shell", description="Print a completion script.")
+    words = commands.add_parser("completion", help="a script that completes commands in a shell", description="Print a completion script.")
     words.add_argument("shell", choices=completion.SHELLS)
 
 
-def run(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
+def run(values: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
     """Give the command to the sandbox that runs."""
-    if given.command == "completion":
-        print(completion.script(given.shell, parser))
+    if values.command == "completion":
+        print(completion.script(values.shell, parser))
         return 0
-    command, address = COMMANDS[given.command], _address(given)
+    command, address = COMMANDS[values.command], _address(values)
     if address is None:
         return _fail("no sandbox runs here; start one with `identkit sandbox`, or say where it is with --url")
     try:
         with SandboxControl(base_url=address.url, token=address.token or ANY_TOKEN, allow_insecure_sandbox=True, max_retries=0) as control:
-            answer = command.ask(control, given)
+            answer = command.ask(control, values)
     except UsageError as error:
         parser.error(str(error))
     except ApiError as error:
@@ -246,19 +246,19 @@ def run(given: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         return _fail(
             f"{address.url} does not answer as a sandbox does ({type(error).__name__}: {error}); start one with `identkit sandbox`"
         )
-    if given.json:
+    if values.json:
         print(json.dumps(json.loads(answer.content), indent=2, ensure_ascii=False) if answer.content else "null")
     else:
         print(command.show(json.loads(answer.content)) if answer.content else "done")
     return 0
 
 
-def _address(given: argparse.Namespace) -> running.Address | None:
-    url = given.control or os.environ.get("SANDBOX_CONTROL_BASE_URL")
-    token = given.token or os.environ.get("SANDBOX_CONTROL_TOKEN") or ""
+def _address(values: argparse.Namespace) -> running.Address | None:
+    url = values.control or os.environ.get("SANDBOX_CONTROL_BASE_URL")
+    token = values.token or os.environ.get("SANDBOX_CONTROL_TOKEN") or ""
     if url:
-        known = running.known()
-        return running.Address(url, token or (known.token if known is not None and known.url == url.rstrip("/") else ""))
+        address = running.known()
+        return running.Address(url, token or (address.token if address is not None and address.url == url.rstrip("/") else ""))
     return running.known()
 
 

@@ -25,7 +25,7 @@ def script(shell: str, parser: argparse.ArgumentParser) -> str:
     commands = dict(_commands(parser))
     if shell == "fish":
         return "\n".join(_fish(parser, commands))
-    cases = "\n".join(f'        {name}) words="{" ".join(_words(found))}" ;;' for name, found in commands.items())
+    cases = "\n".join(f'        {name}) words="{" ".join(_words(options))}" ;;' for name, options in commands.items())
     text = _BASH.format(top=" ".join([*commands, *_options(parser)]), cases=cases)
     return f"autoload -U +X bashcompinit && bashcompinit\n{text}" if shell == "zsh" else text
 
@@ -34,8 +34,8 @@ def _fish(parser: argparse.ArgumentParser, commands: dict[str, argparse.Argument
     inside = "__fish_seen_subcommand_from sandbox"
     yield f"complete -c identkit -n '{inside}' -a '{' '.join(commands)}'"
     yield from (f"complete -c identkit -n '{inside}' -l {option.removeprefix('--')}" for option in _options(parser))
-    for name, found in commands.items():
-        yield f"complete -c identkit -n '{inside}; and __fish_seen_subcommand_from {name}' -a '{' '.join(_words(found))}'"
+    for name, options in commands.items():
+        yield f"complete -c identkit -n '{inside}; and __fish_seen_subcommand_from {name}' -a '{' '.join(_words(options))}'"
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:

@@ -54,7 +54,7 @@ class Control(Provider):
 
     def handlers(self) -> Mapping[str, Handler]:
         """One for each operation of the spec."""
-        found: dict[str, Handler] = {
+        result: dict[str, Handler] = {
             "sandbox.check_health": lambda _: Answer(body={"status": "ok", "version": version("identkit")}),
             "sandbox.get": lambda _: Answer(body=self._state()),
             "sandbox.reset": self._reset,
@@ -78,7 +78,7 @@ class Control(Provider):
             "webhooks.list_subscriptions": self._subscriptions,
             "webhooks.list_deliveries": self._deliveries,
         }
-        return {name: _telling(handler) for name, handler in found.items()}
+        return {name: _telling(handler) for name, handler in result.items()}
 
     def pages(self) -> Mapping[tuple[str, str], Handler]:
         """The page, and the document that describes this API."""
@@ -95,8 +95,8 @@ class Control(Provider):
             return Answer(status=403, body={"detail": "This is for programs on this machine and for the sandbox's own page."})
         if not self.token or (call.operation is not None and call.operation.name == "sandbox.check_health"):
             return None
-        kind, _, shown = call.headers.get("authorization", "").partition(" ")
-        if kind.lower() == "bearer" and hmac.compare_digest(shown.encode(), self.token.encode()):
+        kind, _, token = call.headers.get("authorization", "").partition(" ")
+        if kind.lower() == "bearer" and hmac.compare_digest(token.encode(), self.token.encode()):
             return None
         return Answer(status=401, body={"detail": "The token is wrong or missing; the sandbox printed it when it was started."})
 
@@ -149,10 +149,10 @@ class Control(Provider):
         return Answer(body=sorted(lines, key=lambda line: (line["at"], line["number"]), reverse=True)[: _limit(call)])
 
     def _add_fault(self, call: Call) -> Answer:
-        given = dict(call.fields)
-        if given.get("cut") == "answer":
-            given["cut"] = True
-        fault = self._provider(call).faults.add(**given)
+        fields = dict(call.fields)
+        if fields.get("cut") == "answer":
+            fields["cut"] = True
+        fault = self._provider(call).faults.add(**fields)
         return Answer(status=201, body=_fault(fault))
 
     def _clear_faults(self, call: Call) -> Answer:
@@ -162,8 +162,8 @@ class Control(Provider):
     # Cases
 
     def _cases(self, call: Call) -> Answer:
-        found = [_case(provider, case) for provider in self._chosen(call) for case in _locked(provider, provider.cases)[-_limit(call) :]]
-        return Answer(body=sorted(found, key=_begun, reverse=True)[: _limit(call)])
+        rows = [_case(provider, case) for provider in self._chosen(call) for case in _locked(provider, provider.cases)[-_limit(call) :]]
+        return Answer(body=sorted(rows, key=_begun, reverse=True)[: _limit(call)])
 
     def _case(self, name: str, identifier: str) -> dict[str, Any]:
         provider = self._world.provider(name)
@@ -184,7 +184,7 @@ class Control(Provider):
 
     def _scenarios(self, call: Call) -> Answer:
         return Answer(
-            body=[{"provider": each.context.name, **attrs.asdict(found)} for each in self._chosen(call) for found in each.scenarios()]
+            body=[{"provider": each.context.name, **attrs.asdict(scenario)} for each in self._chosen(call) for scenario in each.scenarios()]
         )
 
     # Settings, events and webhooks
@@ -205,8 +205,8 @@ class Control(Provider):
         before = set(map(id, provider.context.courier.deliveries))
         case = provider.trigger(event, call.fields.get("subject"))
         self._world.clock.settle()
-        sent = [_delivery(provider, delivery) for delivery in provider.context.courier.deliveries if id(delivery) not in before]
-        body: dict[str, Any] = {"event": event, "deliveries": sent}
+        deliveries = [_delivery(provider, delivery) for delivery in provider.context.courier.deliveries if id(delivery) not in before]
+        body: dict[str, Any] = {"event": event, "deliveries": deliveries}
         if case is not None:
             with suppress(LookupError):  # it may be gone: that was the event
                 body["case"] = self._case(call.params["provider"], case)
@@ -223,11 +223,11 @@ class Control(Provider):
         return Answer(status=204)
 
     def _subscriptions(self, call: Call) -> Answer:
-        return Answer(body=[attrs.asdict(found) for found in self._provider(call).subscribers()])
+        return Answer(body=[attrs.asdict(each) for each in self._provider(call).subscribers()])
 
     def _deliveries(self, call: Call) -> Answer:
-        found = [(each, provider) for provider in self._chosen(call) for each in provider.context.courier.deliveries[-_limit(call) :]]
-        latest = sorted(found, key=lambda pair: pair[0].made, reverse=True)[: _limit(call)]
+        pairs = [(each, provider) for provider in self._chosen(call) for each in provider.context.courier.deliveries[-_limit(call) :]]
+        latest = sorted(pairs, key=lambda pair: pair[0].made, reverse=True)[: _limit(call)]
         return Answer(body=[_delivery(provider, each) for each, provider in latest])
 
     def _provider(self, call: Call) -> Provider:

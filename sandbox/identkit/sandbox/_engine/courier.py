@@ -135,8 +135,8 @@ class Courier:
             ended: Called once, when it was delivered or given up.
             event: What it tells, for whoever looks on.
         """
-        told = headers if callable(headers) else _always(headers)
-        delivery = Delivery(event, url, content, told, tuple(pauses), within, accepted, refused, wanted, ended, made=self._clock.now())
+        names = headers if callable(headers) else _always(headers)
+        delivery = Delivery(event, url, content, names, tuple(pauses), within, accepted, refused, wanted, ended, made=self._clock.now())
         self.deliveries.append(delivery)
         if len(self.deliveries) >= 2 * KEPT:
             del self.deliveries[:KEPT]

@@ -27,8 +27,8 @@ class Fault:
 
     def __str__(self) -> str:
         marks = {"garbage": self.garbage, "cut": bool(self.cut), self.kind: bool(self.kind), f"{self.delay:g} s late": self.delay > 0}
-        told = [f"status {self.status}"] if self.status is not None else ["body"] if self.body is not None else []
-        return ", ".join([*told, *(mark for mark, there in marks.items() if there)]) or "none"
+        parts = [f"status {self.status}"] if self.status is not None else ["body"] if self.body is not None else []
+        return ", ".join([*parts, *(mark for mark, there in marks.items() if there)]) or "none"
 
     @property
     def replaces(self) -> bool:

@@ -69,9 +69,9 @@ class Journal:
 
     def record(self, to: str, method: str, target: str, headers: Mapping[str, str], content: bytes, at: float, status: int) -> None:
         """Write down a request: `to` a provider, `target` is path and query."""
-        told = {name: value for name, value in headers.items() if name not in _HOP}
-        asked = {"to": to, "method": method, "target": target, "headers": told, "content": b64encode(content).decode()}
-        self._write({"at": at, **asked, "status": status})
+        fields = {name: value for name, value in headers.items() if name not in _HOP}
+        request = {"to": to, "method": method, "target": target, "headers": fields, "content": b64encode(content).decode()}
+        self._write({"at": at, **request, "status": status})
 
     def start_over(self, world: "World") -> None:
         """Everything was reset: nothing before that matters any more."""

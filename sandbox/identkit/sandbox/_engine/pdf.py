@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 def document(lines: Sequence[str]) -> bytes:
     """One page with the lines in Helvetica. Characters outside Latin-1 become question marks."""
-    shown = b"".join(b"(" + _escape(line) + b") Tj T*\n" for line in lines)
-    stream = b"BT /F1 12 Tf 72 770 Td 18 TL\n" + shown + b"ET\n"
+    text = b"".join(b"(" + _escape(line) + b") Tj T*\n" for line in lines)
+    stream = b"BT /F1 12 Tf 72 770 Td 18 TL\n" + text + b"ET\n"
     objects = (
         b"<< /Type /Catalog /Pages 2 0 R >>",
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",

@@ -47,8 +47,8 @@ class Call:
         """The body when it is an object; nothing otherwise."""
         match self.body:
             case {}:
-                found: Mapping[str, Any] = self.body
-                return found
+                body: Mapping[str, Any] = self.body
+                return body
             case _:
                 return {}
 
@@ -238,11 +238,11 @@ class Provider(ABC):
 
     def case(self, identifier: str) -> LiveCase:
         """One of them. Raises LookupError."""
-        found = next((case for case in self.cases() if case.id == identifier), None)
-        if found is None:
+        match = next((case for case in self.cases() if case.id == identifier), None)
+        if match is None:
             message = f"{self.context.name} has no case {identifier!r}"
             raise LookupError(message)
-        return found
+        return match
 
     def take(self, identifier: str, *steps: str) -> None:
         """Let a case take documented steps, one after the other.
@@ -278,8 +278,8 @@ class Provider(ABC):
         """
         del subject
         near = get_close_matches(event, self.events(), 4, 0.4)
-        told = f"; near are {', '.join(near)}" if near else f"; there is {', '.join(list(self.events())[:4])}, …" if self.events() else ""
-        message = f"{self.context.name} has no event {event!r}{told}"
+        hint = f"; near are {', '.join(near)}" if near else f"; there is {', '.join(list(self.events())[:4])}, …" if self.events() else ""
+        message = f"{self.context.name} has no event {event!r}{hint}"
         raise LookupError(message)
 
     def links(self) -> Mapping[str, str]:
@@ -328,9 +328,9 @@ class Provider(ABC):
         Raises:
             ValueError: The provider's document describes no webhooks.
         """
-        used = self.forward(f"http://testserver{path}", secret=secret)
+        key = self.forward(f"http://testserver{path}", secret=secret)
         self.context.courier.deliver_to(receiver(client, path), f"http://testserver{path}")
-        return used
+        return key
 
     @property
     def base_url(self) -> str:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 @cache
 def names() -> tuple[str, ...]:
     """The names of all providers, in alphabetical order."""
-    found = pkgutil.iter_modules(identkit.sandbox.__path__)
-    return tuple(sorted(module.name for module in found if module.ispkg and not module.name.startswith("_")))
+    modules = pkgutil.iter_modules(identkit.sandbox.__path__)
+    return tuple(sorted(module.name for module in modules if module.ispkg and not module.name.startswith("_")))
 
 
 def build(name: str, context: "ProviderContext") -> "Provider":
@@ -30,21 +30,21 @@ def flows(name: str) -> "Sequence[Flow]":
     """The demo flows of a provider; none where its folder has no `demo.py`."""
     _known(name)
     try:
-        found: Sequence[Flow] = pkgutil.resolve_name(f"identkit.sandbox.{name}.demo:flows")
+        result: Sequence[Flow] = pkgutil.resolve_name(f"identkit.sandbox.{name}.demo:flows")
     except ModuleNotFoundError as missing:
         if missing.name != f"identkit.sandbox.{name}.demo":
             raise
         return ()
-    return found
+    return result
 
 
 def samples(name: str) -> Sequence[str]:
     """Events with which a live demo begins: `samples` of the provider's `demo.py`, none where there is no such list."""
     try:
-        found: Sequence[str] = pkgutil.resolve_name(f"identkit.sandbox.{name}.demo:samples")
+        result: Sequence[str] = pkgutil.resolve_name(f"identkit.sandbox.{name}.demo:samples")
     except (ModuleNotFoundError, AttributeError):
         return ()
-    return found
+    return result
 
 
 def _known(name: str) -> None:

@@ -42,8 +42,8 @@ def known() -> Address | None:
         if not _private(_folder()):
             return None
         latest = max((file for file in _folder().glob("*.json") if _alive(file)), key=lambda file: file.stat().st_mtime)
-        found = json.loads(latest.read_text("utf-8"))
-        return Address(str(found["url"]), str(found["token"]))
+        note = json.loads(latest.read_text("utf-8"))
+        return Address(str(note["url"]), str(note["token"]))
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -66,5 +66,5 @@ def _folder() -> Path:
 
 
 def _private(folder: Path) -> bool:
-    found = folder.lstat()
-    return not folder.is_symlink() and (not hasattr(os, "getuid") or (found.st_uid == os.getuid() and not found.st_mode & 0o077))
+    status = folder.lstat()
+    return not folder.is_symlink() and (not hasattr(os, "getuid") or (status.st_uid == os.getuid() and not status.st_mode & 0o077))

@@ -26,7 +26,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--open", action="store_true", help="open the page in a browser")
 
 
-def serve(kind: type[World], given: argparse.Namespace, fail: Callable[[str], NoReturn]) -> int:
+def serve(kind: type[World], options: argparse.Namespace, fail: Callable[[str], NoReturn]) -> int:
     """Serve until a signal comes."""
     over = threading.Event()
 
@@ -38,17 +38,23 @@ def serve(kind: type[World], given: argparse.Namespace, fail: Callable[[str], No
         signal.signal(each, end)
     try:
         world = kind(
-            given.seed, given.port, start=datetime.now(UTC), ticking=True, host=given.host, token=given.control_token, state=given.state
+            options.seed,
+            options.port,
+            start=datetime.now(UTC),
+            ticking=True,
+            host=options.host,
+            token=options.control_token,
+            state=options.state,
         )
     except UnreadableState as error:
-        fail(f"{given.state} cannot be used as state: {error}")
+        fail(f"{options.state} cannot be used as state: {error}")
     except OSError as error:
         fail(f"the sandbox cannot be served: {error.strerror}; another --host or --port may be free")
     with world:
         page = _tell(world, fail)
         address = running.Address(world.control.base_url, world.control.token)
         running.tell(address)
-        if given.open:
+        if options.open:
             webbrowser.open(page)
         over.wait()
         running.forget()

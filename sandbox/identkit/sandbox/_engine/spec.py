@@ -117,8 +117,8 @@ class _Schemas:
             schema = self._target(pointer, ())
             validator = Draft202012Validator(schema, registry=self._home(), format_checker=formats)
             self._validators[pointer] = validator
-        untyped: Any = validator  # one overload of iter_errors has no types
-        errors: Iterator[ValidationError] = untyped.iter_errors(value)
+        iterable: Any = validator  # one overload of iter_errors has no types
+        errors: Iterator[ValidationError] = iterable.iter_errors(value)
         return [_told(place, name, error) for error in errors]
 
     def _home(self) -> SchemaRegistry:
@@ -155,8 +155,8 @@ class _Schemas:
     def _for_python(self, node: Any) -> Any:
         match node:
             case {}:
-                loosened = self._loosened if node.get("x-lenient") is True else ()
-                items: Mapping[str, Any] = {key: value for key, value in node.items() if key not in loosened}
+                words = self._loosened if node.get("x-lenient") is True else ()
+                items: Mapping[str, Any] = {key: value for key, value in node.items() if key not in words}
                 return {
                     key: to_python(value) if key == "pattern" and isinstance(value, str) else self._for_python(value)
                     for key, value in items.items()
@@ -195,37 +195,37 @@ class Spec:
         self, operation: Operation, values: Mapping[tuple[str, str], list[str]], media_type: str, body: Any, *, given: bool, now: float
     ) -> list[Violation]:
         """What the spec does not allow about a request. `values` are the parameters by (place, name), `now` is in unix seconds."""
-        found: list[Violation] = []
+        result: list[Violation] = []
         read: dict[str, Any] = {}
         for parameter in operation.parameters:
             texts = values.get((parameter.place, parameter.name.lower() if parameter.place == "header" else parameter.name))
             if texts is None:
                 if parameter.required:
-                    found.append(Violation(parameter.place, parameter.name, "required"))
+                    result.append(Violation(parameter.place, parameter.name, "required"))
                 continue
             read[parameter.name] = parameter.read(texts)
-            found += self._strict.violations(parameter.place, parameter.pointer, read[parameter.name], parameter.name)
-        found += _broken("query", (), operation.rules, read, now)
+            result += self._strict.violations(parameter.place, parameter.pointer, read[parameter.name], parameter.name)
+        result += _broken("query", (), operation.rules, read, now)
         if not operation.body:
-            return found
+            return result
         if not given:
-            return [*found, Violation("body", "", "required")] if operation.body_required else found
+            return [*result, Violation("body", "", "required")] if operation.body_required else result
         pointer = _for_media_type(operation.body, media_type)
         if pointer is None:
-            return [*found, Violation("body", "", "mediaType", sorted(operation.body))]
-        return found + self._strict.violations("body", pointer, body) + self._against_rules(pointer, body, now)
+            return [*result, Violation("body", "", "mediaType", sorted(operation.body))]
+        return result + self._strict.violations("body", pointer, body) + self._against_rules(pointer, body, now)
 
     def answer(self, operation: Operation, status: int, media_type: str, content: bytes) -> list[Violation]:
         """What the spec does not allow about an answer."""
         choices = (str(status), f"{status // 100}XX", "default")
-        described = next((operation.answers[choice] for choice in choices if choice in operation.answers), None)
-        if described is None:
+        text = next((operation.answers[choice] for choice in choices if choice in operation.answers), None)
+        if text is None:
             return [Violation("status", str(status), "not documented")]
-        if not described or not content:
-            return [Violation("answer", "", "body" if content else "no body")] if bool(described) != bool(content) else []
-        pointer = _for_media_type(described, media_type)
+        if not text or not content:
+            return [Violation("answer", "", "body" if content else "no body")] if bool(text) != bool(content) else []
+        pointer = _for_media_type(text, media_type)
         if pointer is None:
-            return [Violation("type", media_type, "mediaType", sorted(described))]
+            return [Violation("type", media_type, "mediaType", sorted(text))]
         if not _is_json(media_type):
             return []
         return self._lenient.violations("answer", pointer, json.loads(content))
@@ -242,12 +242,12 @@ class Spec:
     def _against_rules(self, pointer: str, body: Any, now: float) -> list[Violation]:
         if pointer not in self._rules:
             self._rules[pointer] = tuple(self._rules_within(self.at(pointer), (), 0))
-        found: list[Violation] = []
+        result: list[Violation] = []
         for path, rule in self._rules[pointer]:
             value = _within(body, path)
             if value is not None:
-                found += _broken("body", path, (rule,), value, now)
-        return found
+                result += _broken("body", path, (rule,), value, now)
+        return result
 
     def _rules_within(self, node: Mapping[str, Any], path: tuple[str, ...], depth: int) -> Iterator[tuple[tuple[str, ...], Rule]]:
         """The rules of a schema and of the objects in it, each with the way to its object."""
@@ -271,7 +271,7 @@ class Spec:
     def _operation(self, path: str, method: str, item: Mapping[str, Any]) -> Operation:
         at = _join("", "paths", path, method)
         node = item[method]
-        shared = [self.resolve(raw, _join("", "paths", path, "parameters", str(i))) for i, raw in enumerate(item.get("parameters", ()))]
+        common = [self.resolve(raw, _join("", "paths", path, "parameters", str(i))) for i, raw in enumerate(item.get("parameters", ()))]
         own = [self.resolve(raw, _join(at, "parameters", str(i))) for i, raw in enumerate(node.get("parameters", ()))]
         body, body_at = self.resolve(node.get("requestBody", {}), _join(at, "requestBody"))
         answers = {status: self.resolve(raw, _join(at, "responses", status)) for status, raw in node["responses"].items()}
@@ -280,7 +280,7 @@ class Spec:
             method=method.upper(),
             path=path,
             on_auth_server=node.get("x-server") == "auth",
-            parameters=tuple(self._parameter(raw, pointer) for raw, pointer in shared + own),
+            parameters=tuple(self._parameter(raw, pointer) for raw, pointer in common + own),
             body=_schemas(body, body_at),
             body_required=body.get("required", False),
             answers={status: _schemas(raw, pointer) for status, (raw, pointer) in answers.items()},
@@ -332,9 +332,9 @@ def _join(pointer: str, *parts: str) -> str:
     return pointer + "".join("/" + part.replace("~", "~0").replace("/", "~1") for part in parts)
 
 
-def _for_media_type(described: Mapping[str, str], media_type: str) -> str | None:
+def _for_media_type(media: Mapping[str, str], media_type: str) -> str | None:
     kind = media_type.partition("/")[0]
-    return next((described[name] for name in (media_type, f"{kind}/*", "*/*") if name in described), None)
+    return next((media[name] for name in (media_type, f"{kind}/*", "*/*") if name in media), None)
 
 
 def _is_json(media_type: str) -> bool:
@@ -348,7 +348,7 @@ def _told(place: str, name: str, error: ValidationError) -> Violation:
     limit: Any = error.validator_value
     if rule == "required":
         # There is one error for each missing property; only its message says which one it means.
-        return Violation(place, ".".join([*parts, *(wanted for wanted in limit if error.message.startswith(repr(wanted)))]), rule)
+        return Violation(place, ".".join([*parts, *(field for field in limit if error.message.startswith(repr(field)))]), rule)
     return Violation(place, ".".join(parts), rule, limit)
 
 
@@ -377,11 +377,11 @@ def _rules(node: Mapping[str, Any]) -> Iterator[Rule]:
     for raw in node.get("x-rules", ()):
         if raw.get("x-provenance", {}).get("basis") == "inferred":  # an assumption refuses nothing
             continue
-        given: dict[str, Any] = {name: _frozen(value) for name, value in raw.items() if name in _RULE_FIELDS}
+        fields: dict[str, Any] = {name: _frozen(value) for name, value in raw.items() if name in _RULE_FIELDS}
         alternatives = tuple(tuple(parts.items()) for parts in raw.get("alternatives", ()))
         when = tuple((name, tuple(values)) for name, values in raw.get("when", {}).items())
-        given |= {"alternatives": alternatives, "when": when, "text": ()}
-        yield Rule(**given)
+        fields |= {"alternatives": alternatives, "when": when, "text": ()}
+        yield Rule(**fields)
 
 
 def _frozen(value: Any) -> Any:

@@ -64,12 +64,12 @@ class Story:
         except Exception as error:
             self._tell(what, f"unexpected {type(error).__name__}")
             raise Unexpected(what) from error
-        found = assess(result).outcome if outcome is not None else None
-        shown = shows(result) if shows is not None else ""
+        verdict = assess(result).outcome if outcome is not None else None
+        text = shows(result) if shows is not None else ""
         reasons = ", ".join(reason.code for reason in assess(result).reasons) if outcome is not None else ""
-        self._tell(what, ": ".join(part for part in (found.value if found else "", reasons, shown) if part) or "done")
-        if found != outcome or (shows is not None and not shown):
-            message = f"{what}: expected {outcome}, not {found}" if found != outcome else f"{what}: nothing to show"
+        self._tell(what, ": ".join(part for part in (verdict.value if verdict else "", reasons, text) if part) or "done")
+        if verdict != outcome or (shows is not None and not text):
+            message = f"{what}: expected {outcome}, not {verdict}" if verdict != outcome else f"{what}: nothing to show"
             raise Unexpected(message)
         return result
 
@@ -87,14 +87,14 @@ class Story:
         self._tell(what, f"{error.__name__} expected")
         raise Unexpected(what)
 
-    def note(self, what: str, told: str) -> None:
+    def note(self, what: str, words: str) -> None:
         """A line without a call."""
-        self.rows.append(Row(what, "", "", told))
+        self.rows.append(Row(what, "", "", words))
 
     def _tell(self, what: str, outcome: str) -> None:
-        served = self.provider.requests[self._seen :]
+        requests = self.provider.requests[self._seen :]
         self._seen = len(self.provider.requests)
-        calls = _folded([(self._name(line), str(line.status or "cut off")) for line in served]) or [("nothing sent", "")]
+        calls = _folded([(self._name(line), str(line.status or "cut off")) for line in requests]) or [("nothing sent", "")]
         for index, (call, status) in enumerate(calls):
             self.rows.append(Row(what if index == 0 else "", call, status, outcome if index == len(calls) - 1 else ""))
 
@@ -105,8 +105,8 @@ class Story:
 
 def _folded(calls: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """The same call again and again, as in waiting, as one line that says how often."""
-    folded = ((call, status, len(list(same))) for (call, status), same in groupby(calls))
-    return [(call, status if times == 1 else f"{status} x {times}") for call, status, times in folded]
+    groups = ((call, status, len(list(same))) for (call, status), same in groupby(calls))
+    return [(call, status if times == 1 else f"{status} x {times}") for call, status, times in groups]
 
 
 @frozen

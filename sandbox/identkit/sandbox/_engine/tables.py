@@ -11,74 +11,72 @@ def table(rows: Sequence[Row], columns: Sequence[str]) -> str:
     if not rows:
         return "none"
     texts = {column: [_text(row.get(column)) for row in rows] for column in columns}
-    shown = {column: lines for column, lines in texts.items() if any(lines)}
-    widths = {column: max(len(column), *map(len, lines)) for column, lines in shown.items()}
+    visible = {column: lines for column, lines in texts.items() if any(lines)}
+    widths = {column: max(len(column), *map(len, lines)) for column, lines in visible.items()}
     head = "  ".join(f"{column:{width}}" for column, width in widths.items()).rstrip()
-    body = ["  ".join(f"{lines[index]:{widths[column]}}" for column, lines in shown.items()).rstrip() for index in range(len(rows))]
+    body = ["  ".join(f"{lines[index]:{widths[column]}}" for column, lines in visible.items()).rstrip() for index in range(len(rows))]
     return "\n".join([head, *body])
 
 
-def record(found: Row) -> str:
+def record(row: Row) -> str:
     """One thing, a line for each of its fields."""
-    shown = {name: _text(value) for name, value in found.items()}
-    width = max(map(len, shown), default=0)
-    return "\n".join(f"{name:{width}}  {value}".rstrip() for name, value in shown.items())
+    texts = {name: _text(value) for name, value in row.items()}
+    width = max(map(len, texts), default=0)
+    return "\n".join(f"{name:{width}}  {value}".rstrip() for name, value in texts.items())
 
 
-def listed(found: Any) -> str:
+def listed(value: Any) -> str:
     """A list, or one thing."""
-    match found:
+    match value:
         case [*members]:
             rows: list[Row] = members
             return table(rows, list(dict.fromkeys(name for row in rows for name in row)))
         case _:
-            return record(found)
+            return record(value)
 
 
-def sandbox(found: Row) -> str:
+def sandbox(row: Row) -> str:
     """Everything that is served."""
-    lines = [f"identkit {found['version']}, seed {found['seed']}, {found['time']['now']}"]
-    for provider in found["providers"]:
+    lines = [f"identkit {row['version']}, seed {row['seed']}, {row['time']['now']}"]
+    for provider in row["providers"]:
         lines += ["", f"{provider['name']}: {provider['title']}", f"  base_url={provider['base_url']}"]
         lines += [f"  {name}={value}" for name, value in provider["credentials"].items()]
         lines += [f"  {title}: {url}" for title, url in provider.get("links", {}).items()]
         lines += [f"  forwards to {provider['forwards_to']}"] if provider.get("forwards_to") else []
-    return "\n".join([*lines, *(f"DEFECT {defect}" for defect in found["defects"])])
+    return "\n".join([*lines, *(f"DEFECT {defect}" for defect in row["defects"])])
 
 
-def cases(found: Sequence[Row]) -> str:
+def cases(values: Sequence[Row]) -> str:
     """Cases with the names of their next steps."""
-    rows = [{**row, "next": ", ".join(_quoted(step["name"]) for step in row["steps"])} for row in found]
+    rows = [{**row, "next": ", ".join(_quoted(step["name"]) for step in row["steps"])} for row in values]
     return table(rows, ["provider", "kind", "id", "method", "status", "reason", "outcome", "next"])
 
 
-def case(found: Row) -> str:
+def case(row: Row) -> str:
     """One case."""
-    history = " -> ".join(past["status"] for past in found["history"])
-    told = {name: found.get(name) for name in ("provider", "kind", "id", "person", "method", "status", "reason", "outcome", "code", "link")}
-    return record({name: value for name, value in told.items() if value} | {"history": history} | _next(found))
+    history = " -> ".join(past["status"] for past in row["history"])
+    facts = {name: row.get(name) for name in ("provider", "kind", "id", "person", "method", "status", "reason", "outcome", "code", "link")}
+    return record({name: value for name, value in facts.items() if value} | {"history": history} | _next(row))
 
 
-def triggered(found: Row) -> str:
+def triggered(row: Row) -> str:
     """What an event did."""
-    sent = (
-        deliveries(found["deliveries"])
-        if found["deliveries"]
-        else "no webhook was sent: there is none for it, or nobody wants it (`forward`)"
+    lines = (
+        deliveries(row["deliveries"]) if row["deliveries"] else "no webhook was sent: there is none for it, or nobody wants it (`forward`)"
     )
-    return f"{case(found['case'])}\n{sent}" if found.get("case") else sent
+    return f"{case(row['case'])}\n{lines}" if row.get("case") else lines
 
 
-def deliveries(found: Sequence[Row]) -> str:
+def deliveries(values: Sequence[Row]) -> str:
     """Deliveries with what their receivers answered."""
-    rows = [{**row, "answers": ", ".join(str(attempt.get("status") or "-") for attempt in row["attempts"])} for row in found]
+    rows = [{**row, "answers": ", ".join(str(attempt.get("status") or "-") for attempt in row["attempts"])} for row in values]
     return table(rows, ["provider", "event", "url", "state", "answers", "next_attempt"])
 
 
-def diagrams(found: Sequence[Row]) -> str:
+def diagrams(values: Sequence[Row]) -> str:
     """Each kind of case with its ways."""
     blocks: list[str] = []
-    for diagram in found:
+    for diagram in values:
         blocks.append(" ".join(filter(None, (diagram["provider"], diagram["kind"], diagram.get("method")))))
         for state in diagram["states"]:
             targets = [move["target"] for move in diagram["moves"] if move["origin"] == state]
@@ -86,8 +84,8 @@ def diagrams(found: Sequence[Row]) -> str:
     return "\n".join(blocks)
 
 
-def _next(found: Row) -> dict[str, str]:
-    return {"next": ", ".join(_quoted(step["name"]) for step in found["steps"])} if found["steps"] else {}
+def _next(row: Row) -> dict[str, str]:
+    return {"next": ", ".join(_quoted(step["name"]) for step in row["steps"])} if row["steps"] else {}
 
 
 def _quoted(name: str) -> str:

@@ -99,9 +99,9 @@ class World:
     @property
     def defects(self) -> list[str]:
         """Where the sandbox itself departed from a spec, or failed. Should be empty; the pytest fixture sees to it."""
-        served = [provider for provider, _ in [*self._running.values(), *filter(None, (self._control,))]]
-        found = [f"{provider.context.name}: {defect}" for provider in served for defect in provider.defects]
-        return found + self.clock.failures
+        providers = [provider for provider, _ in [*self._running.values(), *filter(None, (self._control,))]]
+        result = [f"{provider.context.name}: {defect}" for provider in providers for defect in provider.defects]
+        return result + self.clock.failures
 
     def reset(self, provider: str | None = None, *, seed: int | None = None) -> None:
         """Begin again, in one provider or in all; the clock goes on.
@@ -113,9 +113,9 @@ class World:
         if seed is not None:
             self.seed = seed
         names = registry.names() if provider is None else (self.provider(provider).context.name,)
-        for served, _ in [running for name, running in self._running.items() if name in names]:
-            served.context.seed = self.seed
-            served.reset()
+        for each, _ in [running for name, running in self._running.items() if name in names]:
+            each.context.seed = self.seed
+            each.reset()
         if provider is None and self._journal is not None:
             self._journal.start_over(self)
 
@@ -156,10 +156,10 @@ class World:
         listener = bind(self._port + offset if self._port else 0, self._host)
         try:
             origin = f"http://{self._called()}:{listener.getsockname()[1]}"
-            described = spec.bundled(name)
-            base_url = origin + described.prefix
+            document = spec.bundled(name)
+            base_url = origin + document.prefix
             courier = Courier(self.clock, name)
-            context = ProviderContext(name, described, self.clock, origin, base_url, self.seed, courier, self._journal, self._page)
+            context = ProviderContext(name, document, self.clock, origin, base_url, self.seed, courier, self._journal, self._page)
             provider = build(context)
             return provider, Server(listener, lambda hang: application(provider, hang))
         except BaseException:

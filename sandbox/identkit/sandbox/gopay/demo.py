@@ -37,7 +37,7 @@ def whole(story: Story) -> None:
         story.sandbox.clock.advance(minutes=61)
         story.step("An hour later: the token is renewed", lambda: gopay.identifications.get_status(profile), outcome=Outcome.VERIFIED)
         pdf = Path(folder, "identification.pdf")
-        story.step("Save the PDF", lambda: gopay.identifications.get_pdf(profile, to=pdf), shows=lambda saved: f"{saved.size} bytes")
+        story.step("Save the PDF", lambda: gopay.identifications.get_pdf(profile, to=pdf), shows=lambda file: f"{file.size} bytes")
         story.step("Revoke the consent", lambda: gopay.consent.revoke(profile))
         story.refused("No consent any more", lambda: gopay.identifications.get_status(profile), ConsentLost)
 

@@ -103,9 +103,9 @@ class Ledger:
         """A token that looks like GoPay's: the same header and claims. The signature is 256 bytes of no meaning."""
         header = {"kid": "default", "typ": "JWT", "alg": "RS256"}
         body = claims | {"jti": str(self.random.getrandbits(64) - 2**63)}
-        signed = ".".join(_base64(json.dumps(part, separators=(",", ":")).encode()) for part in (header, body))
-        signature = b"".join(sha256(f"{number}.{signed}".encode()).digest() for number in range(8))
-        return f"{signed}.{_base64(signature)}"
+        content = ".".join(_base64(json.dumps(part, separators=(",", ":")).encode()) for part in (header, body))
+        signature = b"".join(sha256(f"{number}.{content}".encode()).digest() for number in range(8))
+        return f"{content}.{_base64(signature)}"
 
 
 def _base64(data: bytes) -> str:

@@ -28,12 +28,12 @@ def state_of(name: str) -> tuple[str, tuple[str, ...]]:
     """State and reasons of a scenario, a state, or a reason. Raises ValueError."""
     if name in SCENARIOS:
         return SCENARIOS[name]
-    known = list(SCENARIOS.values())
-    found = next((each for each in known if each[1] == (name,)), None) or next(((state, ()) for state, _ in known if state == name), None)
-    if found is None:
+    pairs = list(SCENARIOS.values())
+    match = next((each for each in pairs if each[1] == (name,)), None) or next(((state, ()) for state, _ in pairs if state == name), None)
+    if match is None:
         message = f"there is no {name!r}; there is {', '.join(SCENARIOS)}"
         raise ValueError(message)
-    return found
+    return match
 
 
 def scenarios() -> list[Scenario]:

@@ -48,7 +48,7 @@ def consent(request: Mapping[str, str], prefill: Mapping[str, str]) -> str:
         request: What travels on with the decision: client_id, redirect_uri, state.
         prefill: Values of the fields, from `clients.prefill`; the rest has values of its own, so that one click is enough.
     """
-    hidden = "".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">\n' for name, value in request.items())
+    inputs = "".join(f'<input type="hidden" name="{escape(name)}" value="{escape(value)}">\n' for name, value in request.items())
     fields = "".join(
         f'<label>{text}<input name="{name}" value="{escape(prefill.get(name, default))}"></label>\n' for name, text, default in _FIELDS
     )
@@ -56,7 +56,7 @@ def consent(request: Mapping[str, str], prefill: Mapping[str, str]) -> str:
     content = f"""\
 <p>The subscriber <b>{escape(request["client_id"])}</b> asks to read your identification.</p>
 <form method="post" action="/consent">
-{hidden}{fields}<label>How shall the identification end?<select name="scenario">{scenarios}</select></label>
+{inputs}{fields}<label>How shall the identification end?<select name="scenario">{scenarios}</select></label>
 <button id="accept" name="decision" value="accept">I consent</button>
 <button id="refuse" name="decision" value="refuse">I refuse</button>
 </form>"""

@@ -59,16 +59,16 @@ class Person:
         if step.reasons:
             answer["reasons"] = list(step.reasons)
         if step.state != "NOT_IDENTIFIED" or step.reasons:
-            begun = {"dateStarted": written(self.history[0].since), "dateLastChange": written(step.since)}
-            answer |= begun | {"subjectType": "PERSON", "subjectData": self._subject()}
+            dates = {"dateStarted": written(self.history[0].since), "dateLastChange": written(step.since)}
+            answer |= dates | {"subjectType": "PERSON", "subjectData": self._subject()}
         if step.state in {"IDENTIFIED", "PARTIALLY_IDENTIFIED"}:
             answer["identificationData"] = self._data(step)
         return answer
 
     def _data(self, step: Step) -> dict[str, Any]:
         """The collected data, in the form of the document's samples: plural names, numbers without quotes, `{}` for no prefix."""
-        seen = {"ip": "192.0.2.39", "dateReceived": written(step.since - 600)}
-        verified = seen | {"dateVerified": written(step.since)}
+        receipt = {"ip": "192.0.2.39", "dateReceived": written(step.since - 600)}
+        check = receipt | {"dateVerified": written(step.since)}
         account: dict[str, Any] = {
             "country": "CZE",
             "prefix": {},
@@ -78,16 +78,16 @@ class Person:
             "bic": "CEKOCZPP",
         }
         place = {"street": "Vinohradská", "streetNumber": 22, "postalCode": 11000, "city": "Praha", "country": "CZE"}
-        expired = "EXPIRED_IDENT_DOCUMENT" in step.reasons
-        document = {"documentNumber": 123456, "state": "EXPIRED" if expired else "VERIFIED", "source": "UPLOAD", "documentType": "ID_CARD"}
-        document |= {"expiryDate": written(step.since + (-DAY if expired else 1000 * DAY)), "nationalCountry": "CZE"}
+        over = "EXPIRED_IDENT_DOCUMENT" in step.reasons
+        document = {"documentNumber": 123456, "state": "EXPIRED" if over else "VERIFIED", "source": "UPLOAD", "documentType": "ID_CARD"}
+        document |= {"expiryDate": written(step.since + (-DAY if over else 1000 * DAY)), "nationalCountry": "CZE"}
         parts: dict[str, Any] = {
-            "bankAccounts": [] if "WAITING_BANK_ACCOUNT" in step.reasons else [{"state": "VERIFIED"} | account | verified],
-            "addresses": [] if "WAITING_ADDRESS" in step.reasons else [{"state": "VERIFIED"} | place | verified],
-            "additionalDocuments": [{"documentType": "BANK_STATEMENT", "source": "UPLOAD"} | verified],
+            "bankAccounts": [] if "WAITING_BANK_ACCOUNT" in step.reasons else [{"state": "VERIFIED"} | account | check],
+            "addresses": [] if "WAITING_ADDRESS" in step.reasons else [{"state": "VERIFIED"} | place | check],
+            "additionalDocuments": [{"documentType": "BANK_STATEMENT", "source": "UPLOAD"} | check],
         }
-        face = {"verified": True, "source": "WEBCAM"} | seen
-        return {"persons": [self._subject() | {"faceMatch": face, "identDocuments": [document | verified]} | parts]} | parts
+        face = {"verified": True, "source": "WEBCAM"} | receipt
+        return {"persons": [self._subject() | {"faceMatch": face, "identDocuments": [document | check]} | parts]} | parts
 
     def _subject(self) -> dict[str, Any]:
         name = {"firstName": self.first_name, "lastName": self.last_name}

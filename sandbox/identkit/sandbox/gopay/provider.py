@@ -114,16 +114,16 @@ class GoPaySandbox(Provider):
         """403 for a token that is not the one the call needs."""
         match call.operation and call.operation.name:
             case "tokens.application":
-                admitted = call.headers.get("authorization") == _basic(CLIENT_ID, CLIENT_SECRET)
+                ours = call.headers.get("authorization") == _basic(CLIENT_ID, CLIENT_SECRET)
             case "clients.prefill":
-                admitted = self.ledger.is_application(_bearer(call))
+                ours = self.ledger.is_application(_bearer(call))
             case "identifications.get_status":
-                admitted = self._speaks_for(call, application=False)
+                ours = self._speaks_for(call, application=False)
             case "identifications.get_pdf":
-                admitted = self._speaks_for(call, application=True)
+                ours = self._speaks_for(call, application=True)
             case _:
-                admitted = True  # the form or the page decides
-        return None if admitted else Answer(status=403)
+                ours = True  # the form or the page decides
+        return None if ours else Answer(status=403)
 
     def refuse(self, call: Call, violations: list[Violation]) -> Answer:
         """409 for validation errors; the consent page sends the browser on with an error, or tells the person."""

@@ -16,13 +16,13 @@ class _Form(HTMLParser):
         self._select = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         if tag == "form":
-            self.action = found["action"]
+            self.action = attributes["action"]
         elif tag == "input":
-            self.fields[found["name"]] = found.get("value", "")
+            self.fields[attributes["name"]] = attributes.get("value", "")
         elif tag == "select":
-            self._select = found["name"]
+            self._select = attributes["name"]
 
     def handle_data(self, data: str) -> None:
         if self._select:

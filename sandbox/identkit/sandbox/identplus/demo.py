@@ -32,8 +32,8 @@ PARTNER: dict[str, Any] = {
 """The document's own sample, but for the IBAN, whose check digits do not fit there."""
 
 
-def _partner(**changed: Any) -> dict[str, Any]:
-    return {**PARTNER, **changed}
+def _partner(**fields: Any) -> dict[str, Any]:
+    return {**PARTNER, **fields}
 
 
 def _client(story: Story) -> Identplus:
@@ -89,8 +89,8 @@ def _unchecked(story: Story, request: dict[str, Any]) -> dict[str, list[str]]:
     sandbox = story.sandbox.identplus
     headers = {"authorization": f"Bearer {sandbox.login['token']}", "accept": "application/json"}
     answer = httpx.post(f"{sandbox.base_url}/api/v1/identchecks.json", json=request, headers=headers, trust_env=False)
-    refused: dict[str, list[str]] = answer.json() if answer.status_code == 422 else {}
-    return refused
+    errors: dict[str, list[str]] = answer.json() if answer.status_code == 422 else {}
+    return errors
 
 
 def _fields(error: RequestInvalid) -> str:

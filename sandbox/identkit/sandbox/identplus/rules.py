@@ -22,19 +22,19 @@ def _text(pattern: str = "", *, least: int | None = None, most: int | None = Non
     def run(value: Any) -> list[str]:
         if value is not None and not isinstance(value, str):
             return ["must be a string"]
-        told = ["is required"] if value is None else []
+        messages = ["is required"] if value is None else []
         text = value or ""
         if value is not None:
             if least is not None and len(text) < least:
-                told.append(f"is too short, minimum is {least} characters")
+                messages.append(f"is too short, minimum is {least} characters")
             if most is not None and len(text) > most:
-                told.append(f"is too long, maximum is {most} characters")
+                messages.append(f"is too long, maximum is {most} characters")
             if exactly is not None and len(text) != exactly:
-                told.append(f"has the wrong length, must be {exactly} characters")
+                messages.append(f"has the wrong length, must be {exactly} characters")
         # The sample of 422 has a field that is missing and for that reason fails its pattern, too.
         if pattern and re.search(pattern, text) is None:
-            told.append(f"pattern matching failed, must match (?-mix:{pattern.replace(chr(92) + 'Z', chr(92) + 'z')})")
-        return told
+            messages.append(f"pattern matching failed, must match (?-mix:{pattern.replace(chr(92) + 'Z', chr(92) + 'z')})")
+        return messages
 
     return run
 
@@ -90,8 +90,8 @@ ADDRESS_LINE = 46  # characters: street, a blank, house number
 
 def refused(body: Mapping[str, Any]) -> dict[str, list[str]]:
     """Messages by field, `base` for what concerns no single field: the body of a 422, or nothing."""
-    told = {name: rule(body.get(name)) for name, rule in RULES.items()}
+    errors = {name: rule(body.get(name)) for name, rule in RULES.items()}
     street, number = body.get("partner_street"), body.get("partner_housenumber")
     if isinstance(street, str) and isinstance(number, str) and len(f"{street} {number}") > ADDRESS_LINE:
-        told["base"] = [f"partner_street and partner_housenumber are too long, maximum is {ADDRESS_LINE} characters in total"]
-    return {name: messages for name, messages in told.items() if messages}
+        errors["base"] = [f"partner_street and partner_housenumber are too long, maximum is {ADDRESS_LINE} characters in total"]
+    return {name: messages for name, messages in errors.items() if messages}

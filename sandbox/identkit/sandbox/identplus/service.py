@@ -88,8 +88,8 @@ class IdentplusSandbox(Provider):
         """401 without the token; 406 to whoever does not speak JSON."""
         if call.headers.get("authorization") != f"Bearer {TOKEN}":
             return Answer(status=401)
-        accepted = {part.partition(";")[0].strip() for part in call.headers.get("accept", "").split(",")}
-        if not accepted & {"application/json", "application/*", "*/*"} or (call.method == "POST" and call.media_type != "application/json"):
+        kinds = {part.partition(";")[0].strip() for part in call.headers.get("accept", "").split(",")}
+        if not kinds & {"application/json", "application/*", "*/*"} or (call.method == "POST" and call.media_type != "application/json"):
             return Answer(status=406)
         return None
 
@@ -97,10 +97,10 @@ class IdentplusSandbox(Provider):
         """400 for what is no JSON object, 422 with our own messages for the rest."""
         if not isinstance(call.body, dict):
             return Answer(status=400)
-        told = refused(call.fields)
-        if not told:  # the spec and the rules from the document disagree: one of them is wrong
+        errors = refused(call.fields)
+        if not errors:  # the spec and the rules from the document disagree: one of them is wrong
             raise AssertionError([str(violation) for violation in violations])
-        return Answer(status=422, body=told)
+        return Answer(status=422, body=errors)
 
     # For whoever drives it
 
@@ -166,9 +166,9 @@ class IdentplusSandbox(Provider):
         )
 
     def _create(self, call: Call) -> Answer:
-        told = refused(call.fields)
-        if told:
-            return Answer(status=422, body=told)
+        errors = refused(call.fields)
+        if errors:
+            return Answer(status=422, body=errors)
         now = self.context.clock.now()
         identcheck = _planned(self.context.uuid(), now, call.body["partner_lastname"])
         self._identchecks[identcheck.id] = identcheck

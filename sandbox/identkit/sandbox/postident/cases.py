@@ -99,9 +99,9 @@ class Filter:
 
     def shows(self, case: Case) -> bool:
         """Whether a case is in the list."""
-        wanted = {"new": self.new, "in progress": self.in_progress, "closed": self.closed}[case.status]
+        choice = {"new": self.new, "in progress": self.in_progress, "closed": self.closed}[case.status]
         return (
-            wanted
+            choice
             and (self.archived or not case.archived)
             and _within(case.created, self.created_from, self.created_until)
             and ((self.closed_from is None and self.closed_until is None) or _within(case.closed, self.closed_from, self.closed_until))
@@ -117,20 +117,20 @@ class Filter:
             "closed_from": "closedFrom",
             "closed_until": "closedUntil",
         }
-        given: dict[str, Any] = {name: text == "true" for name, wire in flags.items() if (text := first(wire)) is not None}
-        given |= {name: datetime.fromisoformat(text).timestamp() for name, wire in times.items() if (text := first(wire)) is not None}
-        asked = first("maxResults")
-        return cls(limit=min(limit, int(asked)) if asked is not None else limit, **given)
+        values: dict[str, Any] = {name: text == "true" for name, wire in flags.items() if (text := first(wire)) is not None}
+        values |= {name: datetime.fromisoformat(text).timestamp() for name, wire in times.items() if (text := first(wire)) is not None}
+        number = first("maxResults")
+        return cls(limit=min(limit, int(number)) if number is not None else limit, **values)
 
     def page(self, cases: Iterator[Case]) -> tuple[list[Case], bool]:
         """The cases to deliver, oldest first, and whether there are more."""
-        found: list[Case] = []
+        matches: list[Case] = []
         for case in cases:
             if self.shows(case):
-                if len(found) == self.limit:
-                    return found, True
-                found.append(case)
-        return found, False
+                if len(matches) == self.limit:
+                    return matches, True
+                matches.append(case)
+        return matches, False
 
 
 def _within(at: float | None, begin: float | None, end: float | None) -> bool:

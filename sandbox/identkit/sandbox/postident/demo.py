@@ -29,16 +29,16 @@ def partner(story: Story) -> None:
     sandbox.encryption = "mandatory"
     with Postident(**sandbox.credentials, private_key=_private_key()) as postident, _receiver(postident) as (url, events):
         sandbox.webhook_receiver = url
-        started = story.step(
+        start = story.step(
             "The partner starts a case",
             lambda: postident.cases.create(
                 process_data={"web_hook_url": "https://bank.example/hook", "web_hook_url_partner": "https://partner.example/hook"},
                 contact_data_provided={"first_name": "Erika", "last_name": "Mustermann"},
             ),
-            shows=lambda started: f"case {started.case_id}",
+            shows=lambda start: f"case {start.case_id}",
         )
-        story.step("Nobody has begun", lambda: postident.cases.get_status(started.case_id), outcome=Outcome.CREATED)
-        sandbox.walk(started.case_id, "video", "success")
+        story.step("Nobody has begun", lambda: postident.cases.get_status(start.case_id), outcome=Outcome.CREATED)
+        sandbox.walk(start.case_id, "video", "success")
         story.sandbox.clock.advance()  # lets the deliveries leave
         event = events.get(timeout=10)
         story.note("The user was identified: a webhook arrives", f"case {event.case_id}")
@@ -48,8 +48,8 @@ def partner(story: Story) -> None:
             outcome=Outcome.VERIFIED,
         )
         with tempfile.TemporaryDirectory() as folder:
-            saved = [path.name.removeprefix(f"{case.case_id}_") for path in _save(case, Path(folder))]
-        story.note("Save what it holds", ", ".join(saved))
+            names = [path.name.removeprefix(f"{case.case_id}_") for path in _save(case, Path(folder))]
+        story.note("Save what it holds", ", ".join(names))
 
 
 def declined(story: Story) -> None:
@@ -69,15 +69,15 @@ def drained(story: Story) -> None:
     sandbox.list_limit = 100
     sandbox.fill(250)
     with Postident(**sandbox.credentials, private_key=_private_key()) as postident:
-        verified = sum(assess(case).outcome is Outcome.VERIFIED for case in postident.cases.drain(archive_every=100))
-        story.step("Drain 250 cases", lambda: verified, shows=lambda count: f"{count} verified" if count == 250 else "")
+        successes = sum(assess(case).outcome is Outcome.VERIFIED for case in postident.cases.drain(archive_every=100))
+        story.step("Drain 250 cases", lambda: successes, shows=lambda count: f"{count} verified" if count == 250 else "")
         story.step("Nothing is left", postident.cases.list, shows=lambda page: "" if len(page) else "an empty list")
 
 
 def _save(case: CaseResult, folder: Path) -> list[Path]:
-    found = case.primary_ident
-    document = found.identification_document if found is not None else None
-    records = [*((found and found.records) or ()), *((document and document.records) or ())]
+    ident = case.primary_ident
+    document = ident.identification_document if ident is not None else None
+    records = [*((ident and ident.records) or ()), *((document and document.records) or ())]
     return [record.save_to(folder) for record in records if record.document_data is not None]
 
 

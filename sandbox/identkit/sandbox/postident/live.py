@@ -47,10 +47,10 @@ def case(one: Case, reporter: Reporter, tables: Tables, *, link: str, over: bool
 
 
 def _steps(one: Case, tables: Tables) -> Iterator[Step]:
-    begun = next((each for each in one.identifications if not each.over), None)
-    for method in (begun.method,) if begun else METHODS:
+    attempt = next((each for each in one.identifications if not each.over), None)
+    for method in (attempt.method,) if attempt else METHODS:
         for row in tables.rows:
-            if row.method == method and not (begun and row.status == begun.status):
+            if row.method == method and not (attempt and row.status == attempt.status):
                 code = row.sub_statuses[0] if row.sub_statuses else ""
                 yield Step(f"{method} {_word(row.status)} {code}".strip(), tables.title(row, code or None))
 
@@ -68,16 +68,16 @@ def _names(row: Row, tables: Tables) -> Iterator[tuple[str, str]]:
         yield f"{name}.{code}", tables.title(row, code)
 
 
-def words(tables: Tables, given: Sequence[str]) -> Words:
+def words(tables: Tables, names: Sequence[str]) -> Words:
     """Method, status, sub status and reason of `video success`, `video.declined.110`, `photo "review pending"`. Raises ValueError."""
-    parts = " ".join(given).replace(".", " ").replace("_", " ").split()
+    parts = " ".join(names).replace(".", " ").replace("_", " ").split()
     method = parts[0] if parts else ""
     statuses = sorted({row.status for row in tables.rows if row.method == method}, key=len, reverse=True)
     rest = " ".join(parts[1:])
-    status = next((known for known in statuses if rest == known or rest.startswith(known + " ")), None)
+    status = next((each for each in statuses if rest == each or rest.startswith(each + " ")), None)
     if status is None:
-        known = ", ".join(statuses) if statuses else ", ".join(METHODS)
-        message = f"{' '.join(given)!r} is no {'status of ' + method if statuses else 'method'}; there is {known}"
+        each = ", ".join(statuses) if statuses else ", ".join(METHODS)
+        message = f"{' '.join(names)!r} is no {'status of ' + method if statuses else 'method'}; there is {each}"
         raise ValueError(message)
     codes = rest[len(status) :].split()
     rows = [row for row in tables.rows if row.method == method and row.status == status]

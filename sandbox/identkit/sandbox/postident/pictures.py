@@ -14,10 +14,10 @@ _END_LENGTHS = bytes((1, *(0 for _ in range(15))))
 _END_VALUES = b"\x00"
 
 
-def mosaic(seed: str, *, blackened: bool = False) -> bytes:
+def mosaic(seed: str, *, black: bool = False) -> bytes:
     """A picture of 96 x 64 points that is the same for the same seed; all black on request."""
     digest = hashlib.shake_128(seed.encode()).digest(_COLUMNS * _ROWS)
-    return jpeg([0] * len(digest) if blackened else list(digest))
+    return jpeg([0] * len(digest) if black else list(digest))
 
 
 def jpeg(squares: list[int]) -> bytes:
@@ -65,6 +65,6 @@ def _bits(squares: list[int]) -> Iterator[str]:
 
 
 def _packed(bits: str) -> bytes:
-    padded = bits + "1" * (-len(bits) % 8)
-    packed = int(padded, 2).to_bytes(len(padded) // 8, "big")
-    return packed.replace(b"\xff", b"\xff\x00")
+    whole = bits + "1" * (-len(bits) % 8)
+    content = int(whole, 2).to_bytes(len(whole) // 8, "big")
+    return content.replace(b"\xff", b"\xff\x00")

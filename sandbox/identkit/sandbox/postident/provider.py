@@ -49,11 +49,11 @@ class PostidentSandbox(Provider):
     def __init__(self, context: ProviderContext) -> None:
         super().__init__(context)
         self.tables = Tables.of(context.spec.document)
-        described = context.spec.document["x-webhooks"]
-        self._pauses = (0.0, *(seconds(pause) for pause in described["retries"]))
-        self._within = seconds(described["within"])
-        self._expects: int = described["expects"]
-        self._source: str = described["sources"][0]
+        policies = context.spec.document["x-webhooks"]
+        self._pauses = (0.0, *(seconds(pause) for pause in policies["retries"]))
+        self._within = seconds(policies["within"])
+        self._expects: int = policies["expects"]
+        self._source: str = policies["sources"][0]
         timers = context.spec.document["components"]["schemas"]["CaseState"]["x-lifecycle"]["timers"]
         self._kept = next(seconds(timer["duration"]) for timer in timers if timer["name"] == "deletion")
         self.forget()
@@ -100,9 +100,9 @@ class PostidentSandbox(Provider):
         """Let the user go through a whole attempt, which ends in `status`. Arguments as for `identify`."""
         last = self.tables.state(method, status, sub_status, reason)
         before = live.BEFORE[method][:1] if last.sub_status in _NEVER_SEEN else live.BEFORE[method]
-        begun = next((one for one in self._cases[case_id].identifications if one.method == method and not one.over), None)
-        if begun is not None and begun.status in live.BEFORE[method]:  # it goes on from where it is
-            before = before[live.BEFORE[method].index(begun.status) + 1 :]
+        attempt = next((one for one in self._cases[case_id].identifications if one.method == method and not one.over), None)
+        if attempt is not None and attempt.status in live.BEFORE[method]:  # it goes on from where it is
+            before = before[live.BEFORE[method].index(attempt.status) + 1 :]
         for step in before:
             if step == status:
                 break
@@ -174,8 +174,8 @@ class PostidentSandbox(Provider):
     def _live(self, case: Case) -> LiveCase:
         link = f"{self.context.origin}{_USER_PAGE}?caseId={case.case_id}"
         over = self.context.clock.now() >= case.valid_until
-        told = live.case(case, Reporter(self.identification_class, USERNAME), self.tables, link=link, over=over)
-        return evolve(told, history=((case.created, "new"), *self.context.trails.get(case.case_id, ())))
+        result = live.case(case, Reporter(self.identification_class, USERNAME), self.tables, link=link, over=over)
+        return evolve(result, history=((case.created, "new"), *self.context.trails.get(case.case_id, ())))
 
     def _filled(self, method: str, state: State) -> str:
         case = self._new_case({})
@@ -200,8 +200,8 @@ class PostidentSandbox(Provider):
     # Deliveries
 
     def _notify(self, case: Case, state: State) -> None:
-        forwarded = self.context.courier.forwarded
-        if state.row.status_type not in self.webhook_types or (self.webhook_receiver is None and forwarded is None):
+        target = self.context.courier.forwarded
+        if state.row.status_type not in self.webhook_types or (self.webhook_receiver is None and target is None):
             return
         process = case.order.get("processData", {})
         body = {"caseId": case.case_id}
@@ -212,16 +212,16 @@ class PostidentSandbox(Provider):
         if self.webhook_login is not None:
             headers["authorization"] = _basic(*self.webhook_login)
         self.context.defects.extend(str(violation) for violation in self.context.spec.delivery("CaseEvent", body))
-        named = [process[name] for name in ("webHookUrl", "webHookUrlPartner") if name in process]
+        urls = [process[name] for name in ("webHookUrl", "webHookUrlPartner") if name in process]
         # An application under test hears of cases, too, that were started without a webhook.
-        for url in named or [forwarded] if forwarded is not None else named:
+        for url in urls or [target] if target is not None else urls:
             self.context.courier.send(
                 self.webhook_receiver or url,
                 json.dumps(body).encode(),
                 headers,
                 pauses=self._pauses,
                 within=self._within,
-                accepted=lambda answered: answered == self._expects,
+                accepted=lambda code: code == self._expects,
                 event="CaseEvent",
             )
 
@@ -248,8 +248,8 @@ class PostidentSandbox(Provider):
 
     def admit(self, call: Call) -> Answer | None:
         """401 for a wrong login or client ID."""
-        known = call.headers.get("authorization") == _basic(USERNAME, PASSWORD) and call.params.get("clientId") == CLIENT_ID
-        return None if known else Answer(status=401)
+        ours = call.headers.get("authorization") == _basic(USERNAME, PASSWORD) and call.params.get("clientId") == CLIENT_ID
+        return None if ours else Answer(status=401)
 
     def _create(self, call: Call) -> Answer:
         order: dict[str, Any] = call.body
@@ -275,10 +275,10 @@ class PostidentSandbox(Provider):
 
     def _archive(self, call: Call) -> Answer:
         cases = [case for case_id in dict.fromkeys(call.body) if (case := self._find(case_id)) and case.closed is not None]
-        updated = [case for case in cases if not case.archived]
-        for case in updated:
+        changes = [case for case in cases if not case.archived]
+        for case in changes:
             case.archived = True
-        return Answer(body=[{"caseId": case.case_id, "caseStatus": status(case)} for case in updated])
+        return Answer(body=[{"caseId": case.case_id, "caseStatus": status(case)} for case in changes])
 
     def _get(self, call: Call, depth: Depth) -> Answer:
         if depth.result_pdf and not depth.binary:
@@ -289,8 +289,8 @@ class PostidentSandbox(Provider):
         return self._sealed(call, lambda reporter: reporter.case(case, depth))
 
     def _list(self, call: Call, depth: Depth) -> Answer:
-        wanted = Filter.read(call.first, self.list_limit)
-        cases, more = wanted.page(case for case in self._cases.values() if self._exists(case))
+        choice = Filter.read(call.first, self.list_limit)
+        cases, more = choice.page(case for case in self._cases.values() if self._exists(case))
         headers = {"x-partial-delivery": "true"} if more else {}
         return self._sealed(call, lambda reporter: [reporter.case(case, depth) for case in cases], headers)
 

@@ -107,29 +107,29 @@ class Reporter:
         body: dict[str, Any] = {"identificationMethod": one.method, "identificationStatus": _status(one)}
         if depth.status_only:
             return body
-        seen = one.status in {"success", "declined"} and one.state.sub_status in {None, "11", "16"}
+        complete = one.status in {"success", "declined"} and one.state.sub_status in {None, "11", "16"}
         if one.method == "basic":
             body["additionalDataBasic"] = _basic(one)
-        if one.method == "eid" and seen:
+        if one.method == "eid" and complete:
             body["additionalDataEid"] = {"dkk": _DKK}
-        if one.method == "video" and seen:
+        if one.method == "video" and complete:
             body["additionalDataVideo"] = _video(one, self.identification_class)
-        if seen:
+        if complete:
             body["identificationDocument"] = self._document(case.order.get("identificationDocumentProvided", {}))
-        if one.method == "photo" and seen and self.identification_class == "Mobility":
+        if one.method == "photo" and complete and self.identification_class == "Mobility":
             body["drivingLicence"] = {name: {"value": value, "status": "new"} for name, value in _LICENCE.items()}
         for owner, record in self._records(case, one, depth):
             place = body if owner == "method" else body.setdefault(_HOLDERS[owner], {})
             place.setdefault("records", []).append(record)
         return body
 
-    def _document(self, provided: Mapping[str, Any]) -> dict[str, Any]:
+    def _document(self, data: Mapping[str, Any]) -> dict[str, Any]:
         fields = {
-            name: _compared(provided.get(name), str(provided.get(name, value)))
+            name: _compared(data.get(name), str(data.get(name, value)))
             for name, value in _DOCUMENT.items()
             if self.identification_class in _AVAILABLE.get(name, _CLASSES)
         }
-        return {**fields, "address": _address(provided.get("address", {}))}
+        return {**fields, "address": _address(data.get("address", {}))}
 
     def _records(self, case: Case, one: Identification, depth: Depth) -> Iterator[tuple[str, dict[str, Any]]]:
         """Owner and record, result PDF first."""
@@ -140,12 +140,14 @@ class Reporter:
             yield "method", _record(name, "method", "result", "application/pdf", pdf.document(lines) if depth.binary else None)
         for number, (owner, kind) in enumerate(_pictures(one)):
             name = f"{case.case_id}_{kind}.jpg"
-            shown = depth.binary and self._delivers(one, owner)
-            content = mosaic(name, blackened=owner == "identificationdocument" and self.identification_class == "TKG") if shown else None
+            visible = depth.binary and self._delivers(one, owner)
+            content = mosaic(name, blackened=owner == "identificationdocument" and self.identification_class == "TKG") if visible else None
             record = _record(name, owner, kind, "image/jpeg", content, number)
             yield owner, record | (_validation(one) if one.method == "photo" else {})
-        recorded = one.status == "success" or one.state.sub_status == "11"  # documented: when declined, only in case of fraud suspicion
-        if one.method == "video" and recorded and self.identification_class == "GwG":
+        has_recording = (
+            one.status == "success" or one.state.sub_status == "11"
+        )  # documented: when declined, only in case of fraud suspicion
+        if one.method == "video" and has_recording and self.identification_class == "GwG":
             name = f"VIDEOCHATRECORDING_{self.username}_{ACCOUNTING_NUMBER}_{case.case_id}.webm"
             yield "method", _record(name, "method", "videochatrecording", "video/webm", None)  # its content comes by SFTP only
 
@@ -184,19 +186,19 @@ def _status(one: Identification) -> dict[str, Any]:
     return body
 
 
-def _compared(provided: Any, value: str) -> dict[str, str]:
-    return {"value": value, "status": "new" if provided is None else "match"}
+def _compared(data: Any, value: str) -> dict[str, str]:
+    return {"value": value, "status": "new" if data is None else "match"}
 
 
-def _address(provided: Mapping[str, Any]) -> dict[str, Any]:
-    shown = provided or _ADDRESS
-    return {name: _compared(provided.get(name), shown[name]) if name in shown else {} for name in (*_ADDRESS, "appendix")}
+def _address(data: Mapping[str, Any]) -> dict[str, Any]:
+    address = data or _ADDRESS
+    return {name: _compared(data.get(name), address[name]) if name in address else {} for name in (*_ADDRESS, "appendix")}
 
 
 def _contact(order: Mapping[str, Any]) -> dict[str, Any]:
-    provided = order.get("contactDataProvided", {})
-    fields = {name: _compared(provided.get(name), str(provided.get(name, value))) for name, value in _CONTACT.items()}
-    return {"title": {}, **fields, "epost": {}, "address": _address(provided.get("address", {}))}
+    data = order.get("contactDataProvided", {})
+    fields = {name: _compared(data.get(name), str(data.get(name, value))) for name, value in _CONTACT.items()}
+    return {"title": {}, **fields, "epost": {}, "address": _address(data.get("address", {}))}
 
 
 def _video(one: Identification, identification_class: str) -> dict[str, Any]:
@@ -232,10 +234,10 @@ def _basic(one: Identification) -> dict[str, Any]:
 def _pictures(one: Identification) -> Iterator[tuple[str, str]]:
     """Owner and type of the pictures that exist."""
     if one.method == "photo":  # its records have a status of their own
-        shown = one.status in {"review pending", "incomplete", "success", "declined"} and one.state.sub_status not in {"12", "13"}
+        visible = one.status in {"review pending", "incomplete", "success", "declined"} and one.state.sub_status not in {"12", "13"}
     else:
-        shown = one.state.row.images
-    if not shown:
+        visible = one.state.row.images
+    if not visible:
         return
     yield "identificationdocument", "idfrontside"
     yield "identificationdocument", "idbackside"

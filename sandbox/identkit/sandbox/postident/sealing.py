@@ -65,24 +65,24 @@ def _sealing(key: RSAKey, algorithm: str, spoil: Callable[[str], str]) -> Seal:
     registry = JWERegistry(algorithms=[algorithm, _ENCRYPTION])
 
     def seal(content: bytes) -> tuple[bytes, str]:
-        sealed = encrypt_compact({"alg": algorithm, "enc": _ENCRYPTION}, content, key, registry=registry)
-        return spoil(sealed).encode("ascii"), MEDIA_TYPE
+        token = encrypt_compact({"alg": algorithm, "enc": _ENCRYPTION}, content, key, registry=registry)
+        return spoil(token).encode("ascii"), MEDIA_TYPE
 
     return seal
 
 
-def _tampered(sealed: str) -> str:
+def _tampered(token: str) -> str:
     """The same with one bit of the ciphertext flipped."""
-    parts = sealed.split(".")
+    parts = token.split(".")
     ciphertext = bytearray(base64.urlsafe_b64decode(parts[3] + "=" * (-len(parts[3]) % 4)))
     ciphertext[len(ciphertext) // 2] ^= 1
     return ".".join([*parts[:3], _text(ciphertext), parts[4]])
 
 
-def _wrong_algorithm(sealed: str) -> str:
+def _wrong_algorithm(token: str) -> str:
     """The same under a header that names RSA1_5, which is open to padding oracles."""
     header = json.dumps({"alg": "RSA1_5", "enc": _ENCRYPTION}).encode()
-    return ".".join([_text(header), *sealed.split(".")[1:]])
+    return ".".join([_text(header), *token.split(".")[1:]])
 
 
 _SPOILERS: Mapping[str, Callable[[str], str]] = {"tampered": _tampered, "wrong-alg": _wrong_algorithm}

@@ -88,11 +88,11 @@ class Tables:
         return row.text if code is None else self._text(code, row.method, row.status)
 
     def _likely_sub_status(self, method: str, status: str, reason: str) -> str | None:
-        allowed = next((row.sub_statuses for row in self.rows if row.method == method and row.fits(status, None, reason)), ())
-        if len(allowed) < 2:
-            return allowed[0] if allowed else None
+        codes = next((row.sub_statuses for row in self.rows if row.method == method and row.fits(status, None, reason)), ())
+        if len(codes) < 2:
+            return codes[0] if codes else None
         likely = self._likely.get(reason[:2])
-        return likely if likely in allowed else None
+        return likely if likely in codes else None
 
     def _text(self, code: str, method: str, status: str) -> str:
         row = self._codes[code]
@@ -109,8 +109,8 @@ def _row(method: str, status: IdentificationState, meaning: Meaning) -> Row:
 
 def seconds(duration: str) -> float:
     """An ISO 8601 duration of days or seconds, as the spec's timers and retries have them."""
-    found = re.fullmatch(r"P(?:(\d+)D)?(?:T(\d+)S)?", duration)
-    if found is None:
+    match = re.fullmatch(r"P(?:(\d+)D)?(?:T(\d+)S)?", duration)
+    if match is None:
         raise ValueError(duration)
-    days, rest = found.groups(default="0")
+    days, rest = match.groups(default="0")
     return int(days) * 86400.0 + int(rest)

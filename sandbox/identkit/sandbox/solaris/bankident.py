@@ -39,21 +39,21 @@ class Bankident:
         lacks = self.missing_data(person)
         if lacks:
             raise Refusal(412, "PERSON_MISSING_REQUIRED_DATA", f"Missing: {', '.join(lacks)}.")
-        if any(known.method == "bank" and known.status == "successful" for known in person.identifications.values()):
+        if any(each.method == "bank" and each.status == "successful" for each in person.identifications.values()):
             raise Refusal(422, "ALREADY_IDENTIFIED_SUCCESSFULLY", "The customer has been successfully identified.")
         # Documented: "the mobile number or the combination of first_name and last_name reached the limit"; 20 different IBANs (FAQ).
         failures = self.world.store.failures
-        counted = (person.number.number, f"{person.data['first_name']} {person.data['last_name']}")
-        if any(len(set(failures.get(key, ()))) >= self.world.attempts for key in counted):
+        subject = (person.number.number, f"{person.data['first_name']} {person.data['last_name']}")
+        if any(len(set(failures.get(key, ()))) >= self.world.attempts for key in subject):
             raise Refusal(412, "IDENTIFICATION_ATTEMPTS_EXCEEDED", "The limit of failed attempts is reached.")
         if len(failures.get(iban, ())) >= self.world.attempts:  # the limit for an IBAN is not documented; the same is assumed
             raise Refusal(412, "IBAN_USAGE_LIMIT_EXCEEDED", "The limit of failed attempts for this IBAN is reached.")
         if not iban.startswith("DE"):  # documented: German IBANs only; the error is not, this one is assumed
             raise Refusal(400, "invalid_iban", "The IBAN is not supported", "iban")
-        mocked = self.world.ibans.get(iban)
-        code = mocked.get("code", "") if mocked is not None else "PERSON_ACCOUNT_MATCH_NOT_FOUND"  # nobody owns any other account
-        if mocked is None or mocked.get("http_status") == 412:
-            for key in (*counted, iban):
+        mock = self.world.ibans.get(iban)
+        code = mock.get("code", "") if mock is not None else "PERSON_ACCOUNT_MATCH_NOT_FOUND"  # nobody owns any other account
+        if mock is None or mock.get("http_status") == 412:
+            for key in (*subject, iban):
                 failures.setdefault(key, []).append(iban)
             raise Refusal(412, code, self.world.reason(code))
 
@@ -73,9 +73,9 @@ class Bankident:
         """The customer logs in at the bank and confirms the transfer."""
         if identification.status != "pending":
             raise mismatch(identification.status, "pending")
-        mocked = self.world.ibans.get(identification.asked.get("iban", ""), {})
-        if "failure_reason" in mocked:
-            self._fail(identification, mocked["failure_reason"])
+        mock = self.world.ibans.get(identification.asked.get("iban", ""), {})
+        if "failure_reason" in mock:
+            self._fail(identification, mock["failure_reason"])
             return
         name = f"{identification.id}_prepared_for_signing_kyc_report.pdf"
         self.world.file(person, identification, name, "application/pdf", "QES_DOCUMENT")
@@ -107,8 +107,8 @@ class Bankident:
         self.world.context.later(SIGNING, lambda: self._signed(person, identification))
 
     def _signed(self, person: Person, identification: Identification) -> None:
-        mocked = self.world.ibans.get(identification.asked.get("iban", ""), {})
-        if mocked.get("outcome") == "signature_fails" and identification.status == "confirmed":
+        mock = self.world.ibans.get(identification.asked.get("iban", ""), {})
+        if mock.get("outcome") == "signature_fails" and identification.status == "confirmed":
             self.world.become(identification, "failed")  # no reason is documented
             return
         if identification.status == "confirmed":  # it may have been played to its end by hand
@@ -120,9 +120,9 @@ class Bankident:
         name = f"SIGNED_{identification.id}_prepared_for_signing_kyc_report.pdf"
         self.world.file(person, identification, name, "application/pdf", "SIGNED_QES_DOCUMENT")
 
-    def _another_tan(self, used: str) -> str:
-        tan = used
-        while tan == used:
+    def _another_tan(self, last: str) -> str:
+        tan = last
+        while tan == last:
             tan = self.world.context.token(6, "0123456789")
         return tan
 

@@ -41,8 +41,8 @@ def walk_through(world: World, bankident: Bankident, person: Person, session: Se
     number = person.number or world.give_number(person, person.data["mobile_number"] or world.static["mobile-number"])
     number.verified = True  # the first screen verifies it
     method = session.methods[0]
-    asked = {"method": method, "iban": iban} if method in {"bank", "bank_id"} else {"method": method}
-    identification = Identification(world.new_id("cidt"), person.id, method, asked)
+    fields = {"method": method, "iban": iban} if method in {"bank", "bank_id"} else {"method": method}
+    identification = Identification(world.new_id("cidt"), person.id, method, fields)
     try:
         if method == "bank":
             bankident.check(person, iban)

@@ -27,15 +27,19 @@ def video(story: Story) -> None:
         story.step(
             "Which documents may the customer show?",
             lambda: solaris.identifications.supported_documents(person.id, ident.id),
-            shows=lambda found: ", ".join(document.type or "" for document in found),
+            shows=lambda result: ", ".join(document.type or "" for document in result),
         )
         story.step("Trigger it", lambda: solaris.identifications.request(person.id, ident.id), outcome=Outcome.PENDING)
         story.step(
             "The customer calls, ident code 123456", lambda: story.sandbox.solaris.complete(ident.id, ident_code="123456"), shows=str
         )
-        done = story.step("Wait", lambda: solaris.identifications.wait(person.id, ident.id, timeout=1800), outcome=Outcome.VERIFIED)
-        story.step("List the identifications", lambda: solaris.identifications.list(person.id), shows=lambda found: f"{len(found)} of them")
-        _download(story, solaris, done)
+        identification = story.step(
+            "Wait", lambda: solaris.identifications.wait(person.id, ident.id, timeout=1800), outcome=Outcome.VERIFIED
+        )
+        story.step(
+            "List the identifications", lambda: solaris.identifications.list(person.id), shows=lambda result: f"{len(result)} of them"
+        )
+        _download(story, solaris, identification)
 
 
 def bank(story: Story) -> None:
@@ -45,9 +49,9 @@ def bank(story: Story) -> None:
         story.step(
             "Is the person eligible?",
             lambda: solaris.identifications.check_eligibility(person.id, method="bank"),
-            shows=lambda found: "eligible" if found.eligible else "",
+            shows=lambda result: "eligible" if result.eligible else "",
         )
-        story.step("Validate the IBAN", lambda: solaris.ibans.lookup(iban=HAPPY_IBAN), shows=lambda found: str(found.bic))
+        story.step("Validate the IBAN", lambda: solaris.ibans.lookup(iban=HAPPY_IBAN), shows=lambda result: str(result.bic))
         ident = story.step(
             "Create an identification",
             lambda: solaris.identifications.create(
@@ -63,8 +67,8 @@ def bank(story: Story) -> None:
             lambda: solaris.identifications.confirm(person.id, ident.id, token="212212"),
             outcome=Outcome.IN_REVIEW,
         )
-        done = story.step("Wait", lambda: solaris.identifications.wait(person.id, ident.id, timeout=60), outcome=Outcome.VERIFIED)
-        _download(story, solaris, done)
+        identification = story.step("Wait", lambda: solaris.identifications.wait(person.id, ident.id, timeout=60), outcome=Outcome.VERIFIED)
+        _download(story, solaris, identification)
         story.refused(
             "Identify the same person again",
             lambda: solaris.identifications.create(person.id, method="bank", iban=HAPPY_IBAN),
@@ -77,7 +81,7 @@ def session(story: Story) -> None:
     """The webview: one session, all steps on Solaris' side."""
     with Solaris(**story.sandbox.solaris.credentials) as solaris:
         person = story.step("Create a person", lambda: _leander(solaris))
-        made = story.step(
+        current = story.step(
             "Create a session",
             lambda: solaris.identification_sessions.create(
                 person.id, callback_url="https://www.callbackurl.com", identification_methods=["bank"]
@@ -86,12 +90,14 @@ def session(story: Story) -> None:
         )
         story.step(
             "The customer enters an IBAN that is not theirs",
-            lambda: story.sandbox.solaris.complete_session(made.id, iban="DE44110101010100000008"),
+            lambda: story.sandbox.solaris.complete_session(current.id, iban="DE44110101010100000008"),
             shows=str,
         )
-        story.step("The customer tries another", lambda: story.sandbox.solaris.complete_session(made.id) or "all screens done", shows=str)
+        story.step(
+            "The customer tries another", lambda: story.sandbox.solaris.complete_session(current.id) or "all screens done", shows=str
+        )
         story.sandbox.clock.advance(minutes=1)
-        story.step("Look at the session", lambda: solaris.identification_sessions.get(person.id, made.id), outcome=Outcome.VERIFIED)
+        story.step("Look at the session", lambda: solaris.identification_sessions.get(person.id, current.id), outcome=Outcome.VERIFIED)
 
 
 def video_failures(story: Story) -> None:
@@ -106,8 +112,8 @@ def video_failures(story: Story) -> None:
             person = solaris.persons.create(first_name=f"X-AUTOTEST-{case}", last_name="Doe")
             ident = solaris.identifications.create(person.id, method="idnow")
             story.step(f"{case}: trigger it", _request(solaris, ident), outcome=Outcome.PENDING)
-            done = story.step(f"{case}: wait", _wait(solaris, ident), outcome=outcome)
-            for reason in assess(done).reasons:
+            identification = story.step(f"{case}: wait", _wait(solaris, ident), outcome=outcome)
+            for reason in assess(identification).reasons:
                 story.note("", reason.text)
         person = solaris.persons.create(first_name="X-AUTOTEST-LONGREVIEW", last_name="Doe")
         ident = solaris.identifications.create(person.id, method="idnow")
@@ -116,10 +122,10 @@ def video_failures(story: Story) -> None:
         story.sandbox.clock.advance(days=1)
         story.step("LONGREVIEW: a day later", _get(solaris, ident), outcome=Outcome.VERIFIED)
         person = solaris.persons.create(first_name="Jane", last_name="Doe")
-        lapsed = solaris.identifications.create(person.id, method="idnow")
-        story.step("A customer who never calls", _request(solaris, lapsed), outcome=Outcome.PENDING)
+        late = solaris.identifications.create(person.id, method="idnow")
+        story.step("A customer who never calls", _request(solaris, late), outcome=Outcome.PENDING)
         story.sandbox.clock.advance(minutes=30)
-        story.step("30 minutes later", lambda: solaris.identifications.get(person.id, lapsed.id), outcome=Outcome.RETRY)
+        story.step("30 minutes later", lambda: solaris.identifications.get(person.id, late.id), outcome=Outcome.RETRY)
         story.refused(
             "An old proof of address",
             lambda: solaris.identifications.create(
@@ -144,8 +150,8 @@ def bank_failures(story: Story) -> None:
             ident = _create(solaris, person, iban)
             solaris.identifications.request(person.id, ident.id)
             story.step(f"{iban[:4]}…: the customer transfers", _transfer(story, ident), shows=str)
-            done = story.step(f"{iban[:4]}…: look", _get(solaris, ident), outcome=Outcome.RETRY)
-            for reason in assess(done).reasons:
+            identification = story.step(f"{iban[:4]}…: look", _get(solaris, ident), outcome=Outcome.RETRY)
+            for reason in assess(identification).reasons:
                 story.note("", f"de: {reason.customer_text('de')}")
             story.refused(f"{iban[:4]}…: start the signature", _authorize(solaris, ident), Conflict, shows=_told)
         ident = _signing(story, solaris, person, "DE77110101010100000093")
@@ -233,7 +239,7 @@ def _download(story: Story, solaris: Solaris, identification: Identification) ->
             story.step(
                 f"Download the {document.document_type}",
                 _fetch(solaris, person_id, document.id, path),
-                shows=lambda saved: f"{saved.size} bytes" if hashlib.sha256(saved.path.read_bytes()).hexdigest() == saved.sha256 else "",
+                shows=lambda file: f"{file.size} bytes" if hashlib.sha256(file.path.read_bytes()).hexdigest() == file.sha256 else "",
             )
 
 

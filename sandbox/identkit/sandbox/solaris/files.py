@@ -16,10 +16,10 @@ def page(call: Call, items: list[dict[str, Any]]) -> Answer:
 
 def list_documents(call: Call, person: Person) -> Answer:
     """The person's documents, oldest first."""
-    documents = [known for known in person.documents.values() if known.deleted_at is None or call.first("include_deleted") == "true"]
+    documents = [each for each in person.documents.values() if each.deleted_at is None or call.first("include_deleted") == "true"]
     if call.first("customer_accessible") == "true":
         documents = []  # what an identification leaves behind is for the partner only
-    return page(call, [known.metadata() for known in sorted(documents, key=lambda known: known.created_at)])
+    return page(call, [each.metadata() for each in sorted(documents, key=lambda each: each.created_at)])
 
 
 def find(call: Call, person: Person) -> Document:

@@ -113,7 +113,7 @@ class Idnow:
     def _scenario(self, person: Person) -> tuple[str, str]:
         """Who plays the customer, and the test case. Any other name is a customer who identifies by hand and succeeds."""
         for name in ("first_name", "last_name"):
-            found = _NAME.fullmatch(person.data.get(name) or "")
-            if found and found[2] in SCENARIOS:
-                return found[1], found[2]
+            match = _NAME.fullmatch(person.data.get(name) or "")
+            if match and match[2] in SCENARIOS:
+                return match[1], match[2]
         return "", "HAPPYPATH"

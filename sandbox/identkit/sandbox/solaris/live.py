@@ -115,24 +115,24 @@ def _session(one: Session, history: tuple[tuple[float, str], ...]) -> LiveCase:
 
 def diagrams() -> list[Diagram]:
     """Video identification, Bankident, and the session of the webview."""
-    found = [Diagram(kind=SESSION, states=("created", "successful", "expired"), moves=(("created", "successful"), ("created", "expired")))]
+    result = [Diagram(kind=SESSION, states=("created", "successful", "expired"), moves=(("created", "successful"), ("created", "expired")))]
     for method, ways in _WAYS.items():
         states = tuple(dict.fromkeys([*ways, *(target for targets in ways.values() for target in targets)]))
         moves = tuple((origin, target) for origin, targets in ways.items() for target in targets)
-        found.append(Diagram(kind="identification", method=method, states=states, moves=moves))
-    return found
+        result.append(Diagram(kind="identification", method=method, states=states, moves=moves))
+    return result
 
 
 def events(spec: Spec) -> dict[str, str]:
     """Every status of an identification and a session, every reason, every other webhook: identification.failed.joint_account."""
     statuses, sessions = spec.values("IdentificationStatus"), spec.values("IdentificationSessionStatus")
-    found = {f"identification.{status}": text for status, text in statuses.items()}
-    found |= {f"identification.{status}.{code}": text for status in ("aborted", "canceled") for code, text in _idnow_reasons(spec)}
-    found |= {f"identification.failed.{code}": text for code, text in _bank_reasons(spec)}
-    found |= {f"{SESSION}.{status}": text for status, text in sessions.items()}
+    result = {f"identification.{status}": text for status, text in statuses.items()}
+    result |= {f"identification.{status}.{code}": text for status in ("aborted", "canceled") for code, text in _idnow_reasons(spec)}
+    result |= {f"identification.failed.{code}": text for code, text in _bank_reasons(spec)}
+    result |= {f"{SESSION}.{status}": text for status, text in sessions.items()}
     others = [name for name in spec.document["webhooks"] if name not in {"IDENTIFICATION", SESSION.upper()}]
-    found |= {REVOKED: "every access token is withdrawn (the sandbox's own)"}
-    return found | {name.lower().replace("_", ".", 1): f"the webhook {name}" for name in others}
+    result |= {REVOKED: "every access token is withdrawn (the sandbox's own)"}
+    return result | {name.lower().replace("_", ".", 1): f"the webhook {name}" for name in others}
 
 
 def _idnow_reasons(spec: Spec) -> Iterator[tuple[str, str]]:
@@ -145,17 +145,19 @@ def _bank_reasons(spec: Spec) -> Iterator[tuple[str, str]]:
 
 def scenarios(spec: Spec, attempts: int) -> list[Scenario]:
     """Test cases, mocked IBANs, static values, limits and timeouts."""
-    told = spec.document["x-sandbox"]
+    notes = spec.document["x-sandbox"]
     video, bank = f"{_VIDEO}, Testing", f"{_BANK}, Appendix II: Testing data"
     texts = spec.values("IdnowTestCase")
-    found = [Scenario(f"{prefix}-{name}", f"{texts[name]} {text}.", video) for prefix, text in _PREFIXES for name in SCENARIOS]
-    found += [Scenario(f"ident code {told['ident-code']}", "lets the customer begin a video identification by hand", f"{_VIDEO}, tutorial")]
-    found += [Scenario(iban, text, bank) for iban, text in spec.values("BankidentTestIban").items()]
-    found += [
+    result = [Scenario(f"{prefix}-{name}", f"{texts[name]} {text}.", video) for prefix, text in _PREFIXES for name in SCENARIOS]
+    result += [
+        Scenario(f"ident code {notes['ident-code']}", "lets the customer begin a video identification by hand", f"{_VIDEO}, tutorial")
+    ]
+    result += [Scenario(iban, text, bank) for iban, text in spec.values("BankidentTestIban").items()]
+    result += [
         Scenario("any other German IBAN", "412 PERSON_ACCOUNT_MATCH_NOT_FOUND", "the sandbox's own: nobody owns it"),
         Scenario("an IBAN of another country", "400 invalid_iban", f"{_BANK}, FAQs: German IBANs only; the error is assumed"),
-        Scenario(told["mobile-number"], "the number for tests", f"{_BANK}, Testing static values"),
-        Scenario(told["sms-otp"], "the one-time password of every first SMS", f"{_BANK}, Testing static values"),
+        Scenario(notes["mobile-number"], "the number for tests", f"{_BANK}, Testing static values"),
+        Scenario(notes["sms-otp"], "the one-time password of every first SMS", f"{_BANK}, Testing static values"),
         Scenario("numbers of Iran and North Korea", "400", f"{_BANK}, FAQs"),
         Scenario(
             f"{attempts} IBANs",
@@ -176,14 +178,14 @@ def scenarios(spec: Spec, attempts: int) -> list[Scenario]:
         Scenario("14 days", "the url of a video identification no longer serves", f"{_VIDEO}, Request person identification"),
         Scenario("LONGREVIEW", "24 hours in pending_successful", video),
         Scenario("HOLDCERTIFICATE", "results after 10 minutes", video),
-        Scenario(f"{told['identical-persons']} identical persons", "one more is refused with 400", f"{_VIDEO}, Create person"),
+        Scenario(f"{notes['identical-persons']} identical persons", "one more is refused with 400", f"{_VIDEO}, Create person"),
         Scenario("proof of address older than 6 months", "400", f"{_VIDEO}, Create identification"),
         Scenario("access token after an hour", "401 invalid_token", f"{_VIDEO}, authentication"),
         Scenario("a receiver that answers 410", "its subscription is cancelled", "Solaris, Webhooks"),
         Scenario("a receiver that answers 422", "no further attempt", "Solaris, Webhooks"),
         Scenario("any other answer", "attempts with growing pauses for 5 days", "Solaris, Webhooks; the schedule is assumed"),
     ]
-    return found
+    return result
 
 
 _PREFIXES = (

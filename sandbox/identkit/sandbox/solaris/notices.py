@@ -41,7 +41,7 @@ class Notices:
             raise Refusal(400, "unsafe_webhook_url", "url must be HTTPS", "url")
         if event_type not in self.context.spec.document["webhooks"]:  # Solaris has more events; the sandbox could never send one
             raise Refusal(400, "validation_error", "event_type is none of those the sandbox sends", "event_type")
-        if any(known.event_type == event_type for known in self.store.subscriptions.values()):
+        if any(each.event_type == event_type for each in self.store.subscriptions.values()):
             raise Refusal(400, "invalid_model", "event_type has a subscription already", "event_type")
         self._ping(url)
         subscription = Subscription(_hex(self.context), event_type, url, _hex(self.context))
@@ -50,11 +50,11 @@ class Notices:
 
     def tell(self, event_type: str, entity_id: str, body: Mapping[str, Any]) -> None:
         """Deliver an event to whoever subscribed to it."""
-        self.context.defects.extend(f"webhook {event_type}: {found}" for found in self.context.spec.delivery(event_type, dict(body)))
-        subscribed = [known for known in self.store.subscriptions.values() if known.event_type == event_type]
-        if not subscribed and self.forwarding is not None:
-            subscribed = [evolve(self.forwarding, event_type=event_type)]
-        for subscription in subscribed:
+        self.context.defects.extend(f"webhook {event_type}: {problem}" for problem in self.context.spec.delivery(event_type, dict(body)))
+        targets = [each for each in self.store.subscriptions.values() if each.event_type == event_type]
+        if not targets and self.forwarding is not None:
+            targets = [evolve(self.forwarding, event_type=event_type)]
+        for subscription in targets:
             content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
             self._send(subscription, self.context.uuid(), entity_id, content)
 
@@ -86,8 +86,8 @@ class Notices:
             }
 
         def wanted() -> bool:
-            forwarded = self.forwarding is not None and subscription.id == self.forwarding.id
-            return forwarded or subscription.id in self.store.subscriptions
+            is_forwarding = self.forwarding is not None and subscription.id == self.forwarding.id
+            return is_forwarding or subscription.id in self.store.subscriptions
 
         def ended(delivery: Delivery) -> None:
             if delivery.attempts[-1].status == 410:  # the receiver wants no more of them

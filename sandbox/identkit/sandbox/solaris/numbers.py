@@ -37,8 +37,8 @@ class Numbers:
 
     def drop(self, person: Person) -> None:
         """The number is gone, and whoever subscribed hears of it."""
-        gone, person.number = people.number(person), None
-        self.world.notices.tell("PERSON_MOBILE_NUMBER_DELETED", person.id, {"id": gone.id})
+        old, person.number = people.number(person), None
+        self.world.notices.tell("PERSON_MOBILE_NUMBER_DELETED", person.id, {"id": old.id})
 
     def authorize(self, call: Call, person: Person) -> Answer:
         """Send an SMS."""

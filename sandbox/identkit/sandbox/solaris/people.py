@@ -34,49 +34,49 @@ def read(name: str, value: Any) -> Any:
     return value == "true" if name == "fatca_relevant" and isinstance(value, str) else value
 
 
-def check_new(data: Mapping[str, Any], known: Iterable[Person], countries: list[str] | None, limit: int) -> None:
+def check_new(data: Mapping[str, Any], persons: Iterable[Person], countries: list[str] | None, limit: int) -> None:
     """Country of residence and uniqueness of a new person. Raises Refusal."""
     address: Mapping[str, Any] = data.get("address") or {}
     country = address.get("country")
     if countries is not None and country is not None and country not in countries:
-        allowed = "[" + ", ".join(f'"{name}"' for name in countries) + "]"
-        told = f'Residency Country is not allowed for this branch,allowed residency country values for branch "null" are {allowed}'
-        raise Refusal(400, "invalid_model", f"country {told}", "country")
+        choices = "[" + ", ".join(f'"{name}"' for name in countries) + "]"
+        message = f'Residency Country is not allowed for this branch,allowed residency country values for branch "null" are {choices}'
+        raise Refusal(400, "invalid_model", f"country {message}", "country")
     same = tuple(data.get(name) for name in UNIQUE_BY)
-    if sum(tuple(person.data[name] for name in UNIQUE_BY) == same for person in known) >= limit:
+    if sum(tuple(person.data[name] for name in UNIQUE_BY) == same for person in persons) >= limit:
         raise Refusal(400, "invalid_model", f"more than {limit} identical persons", "base")
 
 
 def check_update(changes: Mapping[str, Any], today: date) -> None:
     """The documented rules of PATCH that its spec cannot say. Raises Refusal."""
-    confirmed = changes.get("aml_confirmed_on")
-    if confirmed is not None and date.fromisoformat(confirmed) not in {today, today + timedelta(days=1)}:
+    day = changes.get("aml_confirmed_on")
+    if day is not None and date.fromisoformat(day) not in {today, today + timedelta(days=1)}:
         raise Refusal(400, "validation_error", "aml_confirmed_on must be today or tomorrow", "aml_confirmed_on")
 
 
-def number(person: Person, given: str | None = None) -> MobileNumber:
+def number(person: Person, text: str | None = None) -> MobileNumber:
     """The person's number. 404 when there is none, or another."""
-    if person.number is None or (given is not None and stripped(given) != person.number.number):
+    if person.number is None or (text is not None and stripped(text) != person.number.number):
         raise missing("MobileNumber", person.id)
     return person.number
 
 
-def stripped(given: str) -> str:
+def stripped(text: str) -> str:
     """Without what Solaris strips: blanks, dashes, underscores, slashes."""
-    return re.sub(r"[ \-_/]", "", given)
+    return re.sub(r"[ \-_/]", "", text)
 
 
-def bank_of(iban: str, mocked: Mapping[str, Any]) -> dict[str, Any]:
+def bank_of(iban: str, mocks: Mapping[str, Any]) -> dict[str, Any]:
     """The bank of an IBAN; what is answered is not documented. 400 when the checksum is wrong; mocked IBANs are always right."""
-    turned = "".join(str(int(sign, 36)) for sign in iban[4:] + iban[:4])
-    if iban not in mocked and int(turned) % 97 != 1:
+    digits = "".join(str(int(sign, 36)) for sign in iban[4:] + iban[:4])
+    if iban not in mocks and int(digits) % 97 != 1:
         raise Refusal(400, "invalid_iban", f"The IBAN {iban} is invalid", "iban")
     return {"iban": iban, "bic": "SOBKDEBBXXX", "bank_name": "identkit sandbox bank"}
 
 
-def check_number(given: str) -> None:
+def check_number(text: str) -> None:
     """Documented: "All country codes are supported except for Iran and North Korea". Raises Refusal; its code is assumed."""
-    if stripped(given).startswith(_NO_NUMBERS):
+    if stripped(text).startswith(_NO_NUMBERS):
         raise Refusal(400, "validation_error", "number has a country code that is not supported", "number")
 
 

@@ -38,9 +38,9 @@ class Player:
         if step == "expired":
             self.world.end(session, "expired")
             return
-        shown = customer.walk_through(self.world, self.bankident, person, session, HAPPY)
-        if shown:
-            message = f"the customer is shown the error {shown}"
+        screen = customer.walk_through(self.world, self.bankident, person, session, HAPPY)
+        if screen:
+            message = f"the customer is shown the error {screen}"
             raise ValueError(message)
 
     def _identification(self, person: Person, one: Identification, step: str) -> None:
@@ -118,10 +118,10 @@ class Player:
         fitting = [one for one in person.identifications.values() if one.method == method or not (bank or reason)]
         if fitting:
             return fitting[-1]
-        asked = {"method": method, "iban": HAPPY} if bank else {"method": method}
-        made = Identification(self.world.new_id("cidt"), person.id, method, asked)
-        person.identifications[made.id] = made
-        return made
+        fields = {"method": method, "iban": HAPPY} if bank else {"method": method}
+        result = Identification(self.world.new_id("cidt"), person.id, method, fields)
+        person.identifications[result.id] = result
+        return result
 
     def _new_session(self, person: Person) -> Session:
         session = Session(self.world.new_id("ises"), person.id, "", "https://www.callbackurl.com", ("bank",))

@@ -42,9 +42,9 @@ def missing(kind: str, identifier: str) -> Refusal:
     return Refusal(404, "model_not_found", f"Couldn't find '{kind}' for id '{identifier}'.")
 
 
-def mismatch(status: str, needed: str) -> Refusal:
+def mismatch(status: str, expected: str) -> Refusal:
     """409: the object is not in the state the call needs."""
-    return Refusal(409, "expectation_mismatch", f"status is {status}, {needed} is needed")
+    return Refusal(409, "expectation_mismatch", f"status is {status}, {expected} is needed")
 
 
 def answer(refusal: Refusal, new_id: Callable[[], str]) -> Answer:
@@ -54,19 +54,23 @@ def answer(refusal: Refusal, new_id: Callable[[], str]) -> Answer:
 
 def invalid(violations: Iterable[Violation], new_id: Callable[[], str]) -> Answer:
     """The answer to a request that the spec does not allow: one error for each field."""
-    problems = [Problem("validation_error", _wrong(found), found.field) for found in violations]
+    problems = [Problem("validation_error", _wrong(each), each.field) for each in violations]
     return Answer(status=400, body={"errors": [_told(400, problem, new_id()) for problem in problems]})
 
 
-def _wrong(found: Violation) -> str:
-    what = found.field or found.place
+def _wrong(violation: Violation) -> str:
+    what = violation.field or violation.place
     # A rule over several values brings its own words.
-    return f"{what}: {found.limit}" if isinstance(found.limit, str) and " " in found.limit else f"{what} is invalid ({found.rule})"
+    return (
+        f"{what}: {violation.limit}"
+        if isinstance(violation.limit, str) and " " in violation.limit
+        else f"{what} is invalid ({violation.rule})"
+    )
 
 
 def _told(status: int, problem: Problem, identifier: str) -> dict[str, object]:
-    told: dict[str, object] = {"id": identifier, "status": status, "code": problem.code}
-    told |= {"title": "Invalid Model" if problem.code == "invalid_model" else _TITLES[status], "detail": problem.detail}
+    fields: dict[str, object] = {"id": identifier, "status": status, "code": problem.code}
+    fields |= {"title": "Invalid Model" if problem.code == "invalid_model" else _TITLES[status], "detail": problem.detail}
     if problem.field:
-        told["source"] = {"field": problem.field, "message": problem.detail.removeprefix(f"{problem.field} ")}
-    return told
+        fields["source"] = {"field": problem.field, "message": problem.detail.removeprefix(f"{problem.field} ")}
+    return fields

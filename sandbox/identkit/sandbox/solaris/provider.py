@@ -77,10 +77,10 @@ class SolarisSandbox(Provider):
         Answers "" when the session is successful, or the code of the error the customer was shown; the session then goes on.
         """
         with self.context.lock:
-            found = [(person, person.sessions[session_id]) for person in self.store.persons.values() if session_id in person.sessions]
-            if not found:
+            pairs = [(person, person.sessions[session_id]) for person in self.store.persons.values() if session_id in person.sessions]
+            if not pairs:
                 raise LookupError("there is no such session")
-            return customer.walk_through(self.world, self._bankident, *found[0], iban)
+            return customer.walk_through(self.world, self._bankident, *pairs[0], iban)
 
     def authorize_change(self, change_request_id: str) -> None:
         """Let the customer authorize a change request."""
@@ -116,9 +116,9 @@ class SolarisSandbox(Provider):
                 if identifier in self.store.changes and step == "authorize":
                     self.authorize_change(identifier)
                     continue
-                known = [next_step.name for next_step in self.case(identifier).steps]
-                if step not in known:
-                    message = f"{step!r} is no next step of {self.case(identifier).status}; there is {', '.join(known) or 'none'}"
+                names = [next_step.name for next_step in self.case(identifier).steps]
+                if step not in names:
+                    message = f"{step!r} is no next step of {self.case(identifier).status}; there is {', '.join(names) or 'none'}"
                     raise ValueError(message)
                 Player(self.world, self._idnow, self._bankident).step(identifier, step)
 
@@ -146,7 +146,7 @@ class SolarisSandbox(Provider):
 
     def subscribers(self) -> Sequence[Subscriber]:
         """The subscriptions."""
-        return [Subscriber(known.event_type, known.url, known.id, known.secret) for known in self.store.subscriptions.values()]
+        return [Subscriber(each.event_type, each.url, each.id, each.secret) for each in self.store.subscriptions.values()]
 
     def forward(self, url: str | None, *, secret: str | None = None) -> str | None:
         """Send all deliveries to an application. Events that nobody subscribed to are signed with `secret`, the others as subscribed."""
@@ -185,7 +185,7 @@ class SolarisSandbox(Provider):
             "tokens.create": self._token,
             "persons.create": self._create_person,
             "webhooks.create": self._subscribe,
-            "webhooks.list": lambda call: files.page(call, [known.view() for known in self.store.subscriptions.values()]),
+            "webhooks.list": lambda call: files.page(call, [each.view() for each in self.store.subscriptions.values()]),
             "webhooks.get": lambda call: Answer(body=self._subscription(call).view()),
             "webhooks.delete": self._unsubscribe,
             "ibans.lookup": lambda call: Answer(body=people.bank_of(call.fields["iban"], self.world.ibans)),
@@ -201,7 +201,7 @@ class SolarisSandbox(Provider):
             "mobile_numbers.confirm": numbers.confirm,
             "identifications.check_eligibility": self._check_eligibility,
             "identifications.create": self._create_identification,
-            "identifications.list": lambda _, person: Answer(body=[known.view() for known in person.identifications.values()]),
+            "identifications.list": lambda _, person: Answer(body=[each.view() for each in person.identifications.values()]),
             "identification_sessions.create": self._create_session,
             "identification_sessions.get": self._get_session,
             "documents.list": files.list_documents,
@@ -283,9 +283,9 @@ class SolarisSandbox(Provider):
         identifier = self.world.new_id("cper")
         person = Person(identifier, people.blank(self.context.spec.document, identifier, self.context.clock.datetime().date()))
         for name, value in call.fields.items():
-            known = person.data.get(name, ...)
-            if known is not ... and value is not None:  # unknown fields are ignored
-                person.data[name] = {**known, **value} if isinstance(known, dict) else people.read(name, value)
+            each = person.data.get(name, ...)
+            if each is not ... and value is not None:  # unknown fields are ignored
+                person.data[name] = {**each, **value} if isinstance(each, dict) else people.read(name, value)
         self.store.persons[identifier] = person
         return Answer(body=person.data)
 
@@ -380,10 +380,10 @@ class SolarisSandbox(Provider):
         return Answer(status=201, body=self.world.notices.subscribe(call.fields["event_type"], call.fields["url"]).view())
 
     def _subscription(self, call: Call) -> Subscription:
-        known = self.store.subscriptions.get(call.params["id"])
-        if known is None:
+        each = self.store.subscriptions.get(call.params["id"])
+        if each is None:
             raise missing("Webhook", call.params["id"])
-        return known
+        return each
 
     def _unsubscribe(self, call: Call) -> Answer:
         del self.store.subscriptions[self._subscription(call).id]
@@ -401,13 +401,13 @@ class SolarisSandbox(Provider):
         try:
             match whose:
                 case Session():
-                    told = self.complete_session(whose.id, **({"iban": form["iban"]} if form.get("iban") else {}))
+                    result = self.complete_session(whose.id, **({"iban": form["iban"]} if form.get("iban") else {}))
                 case Identification(method="bank"):
-                    told = self.transfer(whose.id)
+                    result = self.transfer(whose.id)
                 case Identification():
-                    told = self.complete(whose.id, ident_code=form.get("ident_code", ""))
+                    result = self.complete(whose.id, ident_code=form.get("ident_code", ""))
                 case None:
                     return customer.page(None)
         except ValueError as error:
             return customer.message("Not possible", str(error), status=409)
-        return customer.message("Done", told or "successful")
+        return customer.message("Done", result or "successful")

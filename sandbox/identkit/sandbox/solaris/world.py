@@ -67,10 +67,10 @@ class World:
         """The webhook IDENTIFICATION: at the creation and at each change."""
         self.context.trail(identification.id, identification.status)
         view = identification.view()
-        told = {name: view[name] for name in ("id", "reference", "url", "status", "completed_at", "method", "person_id")}
+        fields = {name: view[name] for name in ("id", "reference", "url", "status", "completed_at", "method", "person_id")}
         if identification.method != "idnow":
-            told["url"] = None
-        self.notices.tell("IDENTIFICATION", identification.id, told)
+            fields["url"] = None
+        self.notices.tell("IDENTIFICATION", identification.id, fields)
 
     def end(self, session: Session, status: str) -> None:
         """The end of a session."""
@@ -83,12 +83,12 @@ class World:
     def change(self, person: Person, changes: Mapping[str, Any]) -> None:
         """New data of a person. Parts of an address that are not named stay."""
         for name, value in changes.items():
-            known: Any = person.data.get(name)
-            match known, value:
+            current: Any = person.data.get(name)
+            match current, value:
                 case {}, {}:
-                    person.data[name] = {**known, **value}
+                    person.data[name] = {**current, **value}
                 case {}, None:
-                    person.data[name] = dict.fromkeys(known)
+                    person.data[name] = dict.fromkeys(current)
                 case _:
                     person.data[name] = value
         self.notices.tell("PERSON_CHANGED", person.id, {})
@@ -104,10 +104,10 @@ class World:
         about = [document_type, f"Identification {identification.id}", f"Method: {identification.method}"]
         lines = [*about, "identkit sandbox: not Solaris, nothing here is real."]
         content = document(lines) if content_type == "application/pdf" else picture()
-        made = Document(self.new_id("cdoc"), name, content_type, document_type, content, self.context.clock.now())
-        person.documents[made.id] = made
-        identification.documents.append(made.id)
-        return made
+        result = Document(self.new_id("cdoc"), name, content_type, document_type, content, self.context.clock.now())
+        person.documents[result.id] = result
+        identification.documents.append(result.id)
+        return result
 
 
 def picture() -> bytes:

@@ -43,8 +43,8 @@ def table(values: Schema, keys: Schema | None = None) -> Schema:
 
 def record(required: Sequence[str] = (), /, **properties: Schema) -> Schema:
     """A mapping with these keys and no others. `-` is written `__` here."""
-    known = {name.replace("__", "-"): schema for name, schema in properties.items()}
-    return {"type": "object", "properties": known, "required": list(required), "additionalProperties": False}
+    fields = {name.replace("__", "-"): schema for name, schema in properties.items()}
+    return {"type": "object", "properties": fields, "required": list(required), "additionalProperties": False}
 
 
 @frozen
