@@ -17,7 +17,7 @@ from identkit.generator.check import document as check
 from identkit.generator.check import extensions, lint
 from identkit.generator.lower import package as lower
 from identkit.generator.problems import Location, Problem, Refused
-from identkit.generator.read import amend, load, reach, repair
+from identkit.generator.read import amend, foreign, load, reach, repair
 from identkit.generator.report import Report
 from identkit.generator.write import format as formatting
 from identkit.generator.write import prove, render, split
@@ -89,6 +89,7 @@ class Pipeline:
         self.used = {name for name, _ in document.sources}
         self.problems += document.problems
         if self.lenient:
+            foreign.adopt(document.data)
             extensions.forget_foreign(document)
         self.problems += amend.amend(document.data, self.amendments)
         document = evolve(document, overrides=self.amendments.overrides)

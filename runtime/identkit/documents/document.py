@@ -31,7 +31,7 @@ __all__ = [
 
 Direction = Literal["sent", "received"]
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query")
 _SUBSCHEMAS = ("oneOf", "anyOf", "allOf", "prefixItems")
 
 

@@ -17,6 +17,7 @@ from identkit.generator.values import entries, is_map, mapping
 
 JSON: Final = "application/json"
 _STUB: Final = {"type": "string"}
+_METHODS: Final = frozenset({"get", "put", "post", "delete", "options", "head", "patch", "trace"})  # that it knows
 _FAR: Final = 100  # more references on one way than this are a circle
 # OpenAPI says that these are no parameters: media types and security describe them.
 NO_PARAMETERS: Final = frozenset({"accept", "content-type", "authorization"})
@@ -58,7 +59,7 @@ def read(data: Mapping[str, Any]) -> Readings:
     if isinstance(tool, GeneratorError):
         return Readings(refused={"": f"{tool.header} {(tool.detail or '')[:200]}"})
     readings: dict[str, Reading] = {}
-    reasons: dict[str, str] = {}
+    reasons = dict.fromkeys(copy.unknown, "it does not know the method")
     for tag, collection in tool.endpoint_collections_by_tag.items():
         pointer = copy.pointers[int(tag.removeprefix("call_"))]
         for endpoint in collection.endpoints:
@@ -111,6 +112,7 @@ class _Copy:
         self._data = data
         self.pointers: list[str] = []  # of operations, by the number in their tag
         self.media_types: set[str] = set()
+        self.unknown: list[str] = []  # operations that it cannot be shown
 
     def document(self) -> dict[str, Any]:
         """References to components stay: following them is the tool's work."""
@@ -130,7 +132,9 @@ class _Copy:
     def _item(self, path: str, item: Any) -> Iterator[tuple[str, Any]]:
         for key, value in self._near(item).items():
             if key == "parameters":
-                yield key, [self._parameter(each) for each in entries(value)]
+                yield key, [*self._parameters(value)]
+            elif is_map(value) and key not in _METHODS:
+                self.unknown += [join("/paths", path, key)] if key[:2] != "x-" else []
             elif is_map(value):
                 yield key, self._operation(join("/paths", path, key), value)
 
@@ -139,10 +143,14 @@ class _Copy:
         responses = {str(status): self._response(value) for status, value in mapping(data.get("responses")).items() if status[:2] != "x-"}
         result = {
             "tags": [f"call_{len(self.pointers) - 1}"],
-            "parameters": [self._parameter(each) for each in entries(data.get("parameters"))],
+            "parameters": [*self._parameters(data.get("parameters"))],
             "responses": responses,
         }
         return {**result, "requestBody": self._body(data["requestBody"])} if data.get("requestBody") else result
+
+    def _parameters(self, value: Any) -> Iterator[dict[str, Any]]:
+        """Of a query string as a whole it knows nothing."""
+        yield from (self._parameter(each) for each in entries(value) if self._near(each).get("in") != "querystring")
 
     def _parameter(self, value: Any) -> dict[str, Any]:
         near = self._near(value, "parameters")

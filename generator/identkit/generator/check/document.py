@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from identkit.generator.check.schema_errors import leaves, message
 from identkit.generator.problems import Problem, join, split
+from identkit.generator.read import newer
 from identkit.generator.read.grammar import METHODS, SECTION_OF, SECTIONS, walk
 from identkit.generator.read.load import Document
 from identkit.generator.read.source import Json, mapping, sequence
@@ -27,7 +28,9 @@ def document(doc: Document) -> list[Problem]:
     """What departs from OpenAPI 3.1, each at the place that is to blame."""
     from jsonschema_path import SchemaPath
 
-    problems = {_problem(doc, leaf) for error in _shape().iter_errors(doc.data) for leaf in leaves(error)}
+    told = newer.as_3_2(doc.data)
+    shape = _shape("schema_v32" if doc.is_3_2 or told is not doc.data else "schema_v31")
+    problems = {_problem(doc, leaf) for error in shape.iter_errors(told) for leaf in leaves(error)}
     problems |= set(_wrong_kinds(doc))
     if not problems:  # the second half relies on the shape
         validator = _meaning(doc)(SchemaPath.from_dict(_plain(doc.data), handlers={}))  # no handlers: nothing could be fetched
@@ -62,16 +65,17 @@ def _plain(data: dict[str, Json]) -> dict[str, Json]:
 
 
 def _problem(doc: Document, error: "ValidationError") -> Problem:
-    return Problem(doc.locate(View(doc).home(join("", *error.absolute_path))), message(error), RULE)
+    return Problem(doc.locate(View(doc).home(newer.flat_pointer(join("", *error.absolute_path)))), message(error), RULE)
 
 
 @cache
-def _shape() -> Any:
+def _shape(version: str) -> Any:
     """A validator for the shape. Its registry is indexed once: left to itself, jsonschema does that again for each schema it meets."""
     from jsonschema import Draft202012Validator
     from referencing.jsonschema import DRAFT202012
 
-    openapi: dict[str, Any] = dict(import_module("openapi_spec_validator.schemas").schema_v31)  # a proxy without type hints
+    openapi: dict[str, Any] = dict(getattr(import_module("openapi_spec_validator.schemas"), version))  # a proxy without type hints
+    openapi["properties"] = {**openapi["properties"], "openapi": {"pattern": r"^3\.[12]\."}}  # what is read is told as 3.1
     both = {
         "$schema": _JSON_SCHEMA,
         "$id": "urn:openapi-with-json-schema",

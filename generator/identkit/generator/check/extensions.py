@@ -14,6 +14,7 @@ from identkit.generator.read.source import mapping
 UNKNOWN: Final = "extension-unknown"
 MISPLACED: Final = "extension-place"
 MALFORMED: Final = "extension-value"
+_ANY_FORM: Final = frozenset({"x-enum-varnames", "x-enum-descriptions"})  # of others: read by `read.foreign`, and any text will do
 
 
 @cache
@@ -47,7 +48,7 @@ def forget_foreign(doc: Document) -> None:
     for place in walk(doc.data):
         for key in _extensions(place):
             keyword = KEYWORDS.get(key)
-            if keyword is None or place.kind not in keyword.on or not _validator(key).is_valid(place.value[key]):
+            if keyword is None or place.kind not in keyword.on or not (key in _ANY_FORM or _validator(key).is_valid(place.value[key])):
                 del place.value[key]
         for holder, key in _among_names(place):
             del mapping(place.value[holder])[key]

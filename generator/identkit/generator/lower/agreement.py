@@ -44,6 +44,7 @@ def _reading(call: Call) -> Reading:
         frozenset(
             (each.place, each.wire, each.required)
             for each in call.parameters
+            if each.place != "querystring"
             if each.place != "header" or each.wire.lower() not in second.NO_PARAMETERS
         ),
         frozenset(map(str, mapping(call.body.data.get("content")))) if call.body else frozenset(),

@@ -136,6 +136,8 @@ def choose(call: Call, data: Mapping[str, Any], report: Report, *, lenient: bool
     alternatives = [tuple(map(str, entry)) for entry in entries(demand) if is_map(entry)]
     schemes = mapping(mapping(data.get("components")).get("securitySchemes"))
     complete = [names_ for names_ in alternatives if all(is_map(schemes.get(name)) for name in names_)]
+    # a certificate is the transport's: there is nothing to send
+    complete = [tuple(name for name in names_ if schemes[name].get("type") != "mutualTLS") for names_ in complete]
     if alternatives and not complete and not lenient:
         report(call.pointer, "none of the security alternatives consists of schemes that the document declares", "security-scheme")
     return tuple(dict.fromkeys(complete)) if any(complete) else ()

@@ -10,21 +10,22 @@ from identkit.generator.lower import names
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import join
+from identkit.generator.read.grammar import METHODS
 from identkit.generator.values import entries, is_list, is_map, mapping
 
 Json: TypeAlias = Mapping[str, Any]
 Report: TypeAlias = Callable[[str, str, str], None]
 
-METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 # Styles of OpenAPI by place, the default first.
 STYLES = {
     "path": ("simple", "label", "matrix"),
-    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject"),
+    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject", "tabDelimited"),
     "header": ("simple",),
     "cookie": ("form",),
+    "querystring": ("querystring",),
 }
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
-PLACES = ("path", "query", "header", "cookie")
+PLACES = ("path", "query", "header", "cookie", "querystring")  # the last is the query as a whole
 # Names that a resource or its class body needs itself.
 RESERVED_METHODS = frozenset({"raw", "with_response", "cached_property", "date", "datetime", "overload"})
 RESERVED_RESOURCES = frozenset({"close", "aclose", "consent", "request", "with_options"})
@@ -43,6 +44,14 @@ class Parameter:
     style: str = ""
     explode: bool = False
     content: str = ""  # the media type that the value is written in, where that is not a style
+
+    @property
+    def default(self) -> str | tuple[str, ...] | None:
+        """What is sent for a required parameter that is not given, as text; None where it has to be given."""
+        found = self.shape.schema.get("default") if self.required and self.place != "path" else None
+        if is_list(found):
+            return tuple(map(_text, found)) if all(isinstance(each, str | int | float) for each in found) else None
+        return _text(found) if isinstance(found, str | int | float) else None
 
 
 @frozen
@@ -72,8 +81,9 @@ class Answer:
     description: str
     content_type: str
     shape: Shape | None
-    stream: str = ""  # events or lines: the shape is that of each of them
+    stream: str = ""  # events, whole-events or lines: the shape is that of each of them
     stream_type: str = ""  # where a stream is offered beside the content
+    stream_kind: str = ""  # as `stream`
     stream_shape: Shape | None = None
 
     @property
@@ -188,7 +198,8 @@ class Reader:
             if not self.lenient:
                 self.report(pointer, f"operationId {identifier!r} is not `<resource>.<method>`", "operation-name")
             resource, name = self._invented(path, method, data, identifier)
-        scope = self._taken.setdefault(resource, names.Scope(RESERVED_METHODS))
+        name += "_" * (name in RESERVED_METHODS)
+        scope = self._taken.setdefault(resource, names.Scope())
         if name in scope and not self.lenient:
             self.report(pointer, f"a second operation is called {identifier!r}", "operation-name")
         return resource, scope.take(name)
@@ -243,7 +254,7 @@ class Reader:
 
     def _parameter(self, parameter: Json, place: str, wire: str, pointer: str, suggested: str) -> Parameter:
         required = parameter.get("required") is True or place == "path"
-        style = str(parameter.get("style") or STYLES[place][0])
+        style = str(parameter.get("style") or parameter.get("x-style") or STYLES[place][0])
         if style not in STYLES[place]:
             if not self.lenient:
                 self.report(pointer, f"a parameter in the {place} has no style {style!r}", "parameter-style")
@@ -302,18 +313,30 @@ class Reader:
         best = min(content, key=lambda name: (not is_json(name), stream(name) != "", list(content).index(name)))
         shape = self._content(content[best], best, join(where, "content", best, "schema"), suggested)
         any_json = best == "*/*" and shape.kind != "binary"
-        result = Answer(status, description, "application/json" if any_json else best, shape, stream(best))
+        result = Answer(status, description, "application/json" if any_json else best, shape, self._kind(best, content[best]))
         beside = next((name for name in content if stream(name) and name != best), "")
         if result.stream or not beside:
             return result
-        pointer = join(where, "content", beside, "schema")
-        return evolve(result, stream_type=beside, stream_shape=self._content(content[beside], beside, pointer, f"{suggested} event"))
+        media, pointer = content[beside], join(where, "content", beside, "schema")
+        result = evolve(result, stream_type=beside, stream_kind=self._kind(beside, media))
+        return evolve(result, stream_shape=self._content(media, beside, pointer, f"{suggested} event"))
+
+    def _kind(self, content_type: str, media: Json) -> str:
+        """How an answer comes piece by piece: `whole-events` where the schema is that of the events and not of what they carry as data."""
+        kind = stream(content_type)
+        needed = {"data"} if "itemSchema" in media else {"data", "event"}
+        schema: Json = self.schemas.resolve(mapping(media.get("itemSchema", media.get("schema"))))
+        variants = [each for key in ("oneOf", "anyOf") for each in entries(schema.get(key)) if is_map(each)] or [schema]
+        fields = [mapping(self.schemas.resolve(each).get("properties")).keys() for each in variants]
+        return "whole-events" if kind == "events" and all(needed <= names_ <= EVENT for names_ in fields) else kind
 
     def _content(self, media: Json, content_type: str, pointer: str, suggested: str) -> Shape:
         if stream(content_type) and "itemSchema" in media:
             return self.schemas.shape(media["itemSchema"], pointer.removesuffix("schema") + "itemSchema", suggested)
         schema = media.get("schema", True)
         target: Mapping[str, Any] = self.schemas.resolve(schema) if is_map(schema) else {}
+        if stream(content_type) and target.get("type") == "array":  # one after the other they are the list
+            schema, pointer = target.get("items", True), join(pointer, "items")
         is_file = target.get("format") == "binary"  # of whatever type
         if stream(content_type) and target.get("type") == "string":
             return TEXT
@@ -328,6 +351,10 @@ BINARY = Shape({"type": "string", "format": "binary"}, {}, "binary")
 TEXT = Shape({"type": "string"}, {}, "string")
 ENCODINGS = ("json", "form", "multipart", "text", "binary")
 STATUS = re.compile(r"[1-5]([0-9]{2}|XX)|default")
+
+
+def _text(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def media_type(text: str) -> str:
@@ -373,6 +400,9 @@ STREAMS = {
         "lines",
     ),
 }
+
+
+EVENT = frozenset({"data", "event", "id", "retry"})  # what an event of a stream may have
 
 
 def encoding(content_type: str, media: Json) -> str:

@@ -24,7 +24,7 @@ ANNOTATIONS = frozenset(
             "externalDocs",
             "$comment",
         ),
-        *("x-provenance", "x-pii", "x-enum-varnames", "x-enumNames", "x-enum-descriptions", "x-lenient", "x-alias-of"),
+        *("x-provenance", "x-pii", "x-enum-varnames", "x-enum-descriptions", "x-lenient", "x-alias-of"),
         *("x-sandbox", "x-message"),
     }
 )

@@ -210,7 +210,7 @@ class Methods:
                 continue
             name = params[each.place, each.wire]
             text = self.types.given(each.shape)
-            default = "" if each.required and ("default" not in each.shape.schema or each.place == "path") else "None"
+            default = "" if each.required and each.default is None else "None"
             if default:
                 text = ir.Code(text if text == "Any" or text.endswith("| None") else f"{text} | None")
             meaning = lower_checks.argument(str(each.data.get("description") or text_of(each.data.get("schema"), each.shape)), each.shape)

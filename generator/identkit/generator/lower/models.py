@@ -95,7 +95,7 @@ class Models:
     def _enum(self, shape: EnumShape) -> ir.Enum:
         schema = shape.schema
         values = [value for value in schema["enum"] if value is not None]
-        varnames = _parallel(schema, "x-enum-varnames", values) or _parallel(schema, "x-enumNames", values)
+        varnames = _parallel(schema, "x-enum-varnames", values)
         texts = _parallel(schema, "x-enum-descriptions", values)
         facts = mapping(mapping(schema.get("x-lifecycle")).get("states"))
         scope = names.Scope()
@@ -103,7 +103,7 @@ class Models:
         for index, value in enumerate(values):
             if value in values[:index]:
                 continue
-            name = names.member(str(varnames[index]) if varnames else spelled(value))
+            name = names.member(str(varnames[index] if varnames and varnames[index] != "" else spelled(value)))
             signals = lifecycle.spoken(mapping(facts.get(str(value))))
             text = " ".join(filter(None, (docs.sentence(str(texts[index])) if texts else "", signals)))
             members.append(ir.Member(scope.take(name), lower_checks.literal(value), ir.Code(docs.docstring(text) if text else "")))

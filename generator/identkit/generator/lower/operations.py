@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import names
-from identkit.generator.lower.http import STYLES, Answer, Body, Call, Parameter, media_type
+from identkit.generator.lower.http import STYLES, Answer, Body, Call, Parameter
 from identkit.generator.lower.models import Models, tuple_of
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.values import is_list, mapping
@@ -16,7 +16,10 @@ from identkit.generator.values import is_list, mapping
 if TYPE_CHECKING:
     from identkit.generator.lower.methods import Types
 
-RETRIES = {"GET": "safe", "HEAD": "safe", "OPTIONS": "safe", "TRACE": "safe", "PUT": "repeatable", "DELETE": "repeatable"}
+RETRIES = {
+    **dict.fromkeys(("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "REPORT", "SEARCH"), "safe"),
+    **dict.fromkeys(("PUT", "DELETE"), "repeatable"),
+}
 # Keys of `Operation.errors` and `Operation.answers` for answers that are not described by one status.
 RANGES = {"1XX": 1, "2XX": 2, "3XX": 3, "4XX": 4, "5XX": 5, "default": 0}
 _USUAL = {"json": "application/json", "binary": "application/octet-stream", "text": "text/plain"}
@@ -115,7 +118,7 @@ class Operations:
             arguments.append(("content_type", lower_checks.literal(str(call.data["x-content-type"]))))
         arguments += facts.arguments()
         if stream:
-            arguments.append(("stream", lower_checks.literal(stream.stream or _streamed(stream.stream_type))))
+            arguments.append(("stream", lower_checks.literal(stream.stream or stream.stream_kind)))
             arguments.append(("accept", lower_checks.literal(stream.stream_type or stream.content_type)))
         else:
             arguments += self._answers(answer)
@@ -146,9 +149,9 @@ class Operations:
         yield "body", self._type(body)
         if not body.required:
             yield "body_optional", ir.Code("True")
+        if body.encoding == "json" and (body.shape.nullable or not body.shape.flat):
+            yield "body_null", ir.Code("True")
         if body.encoding == "json" and not body.shape.model:
-            if body.shape.nullable or not body.shape.flat:
-                yield "body_null", ir.Code("True")
             check = lower_checks.check("body", body.shape, False, lambda _message, _rule: None, lenient=True)
             if check and body.shape.kind != "any":
                 yield "body_check", check.code
@@ -188,7 +191,7 @@ class Operations:
         check = lower_checks.check(name, parameter.shape, parameter.required, refuse, lenient=self.lenient) or ir.Call(
             "_kit.Check", (("kind", ir.Code("'any'")),), (lower_checks.literal(name),)
         )
-        place = ir.Code(f"_kit.Place.{parameter.place.upper()}")
+        place = ir.Code(f"_kit.Place.{parameter.place.removesuffix('string').upper()}")
         rest = tuple(self._writing(parameter))
         return ir.Call("_kit.Param", rest, (lower_checks.literal(name), lower_checks.literal(parameter.wire), place, check.code)).code
 
@@ -199,7 +202,7 @@ class Operations:
             yield "type", self.types.plain(shape)
         if parameter.data.get("x-from-client") is True:
             yield "from_client", ir.Code("True")
-        if parameter.style not in ("", STYLES[parameter.place][0]):
+        if parameter.style not in ("", STYLES[parameter.place][0]) or parameter.place == "querystring":
             yield "style", lower_checks.literal(parameter.style)
         several = shape.kind in ("array", "object", "any") or bool(shape.alias)
         spread = parameter.place == "query" and parameter.style in ("form", "deepObject")
@@ -209,10 +212,8 @@ class Operations:
             yield "reserved", ir.Code("True")
         if parameter.content:
             yield "content", lower_checks.literal(parameter.content)
-        default = shape.schema.get("default")
-        if isinstance(default, str | int | float) and parameter.required and parameter.place != "path":
-            text = str(default).lower() if isinstance(default, bool) else str(default)
-            yield "default", lower_checks.literal(text)
+        if parameter.default is not None:
+            yield "default", lower_checks.literal(parameter.default)
 
     # The rest
 
@@ -270,7 +271,7 @@ def _part(part: Mapping[str, Any]) -> ir.Code:
     """How one field of a form is written; "" for the usual way."""
     rest: list[tuple[str, ir.Code]] = []
     if {"style", "explode", "allowReserved"} & part.keys():
-        style = str(part.get("style") or "form")
+        style = str(part.get("x-style") or part.get("style") or "form")
         rest.append(("style", lower_checks.literal(style)))
         if part.get("explode", style in ("form", "deepObject")) is True:
             rest.append(("explode", ir.Code("True")))
@@ -290,10 +291,6 @@ def _fixed(header: Mapping[str, Any]) -> str | None:
     schema = mapping(header.get("schema"))
     value = schema.get("const", schema.get("default"))
     return str(value) if isinstance(value, str | int) and "\n" not in str(value) and "\r" not in str(value) else None
-
-
-def _streamed(kind: str) -> str:
-    return "events" if media_type(kind) == "text/event-stream" else "lines"
 
 
 def _key(answer: Answer) -> int:

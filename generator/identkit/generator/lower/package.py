@@ -21,6 +21,7 @@ from identkit.generator.lower.models import Directions, Models, closure, provena
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import Problem
+from identkit.generator.read import newer
 from identkit.generator.read.load import NAMESPACE, Document
 from identkit.generator.values import entries, mapping
 
@@ -178,7 +179,7 @@ class _Package:
             init_doc=ir.Code(docs.docstring(start, indent=0)),
             overrides=self.overrides if self.data.get("x-overrides") else "",
             pointers={name: each.call.pointer for name, each in by_name.items()},
-            openapi=json.dumps(self.data, ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+            openapi=json.dumps(newer.as_3_2(self.data), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
         )
         return evolve(result, client_imports=self.modules.client_imports(result, client.imports(result.client)))
 

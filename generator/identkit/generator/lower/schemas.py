@@ -255,7 +255,7 @@ class Schemas:
 
     def _plain(self, schema: Schema, pointer: str, hint: str) -> Shape:
         if "const" in schema:
-            return fixed(schema, [schema["const"]])
+            return fixed(schema, [schema["const"]]) if schema["const"] is not None else Shape(ANY, schema, nullable=True)
         if is_list(schema.get("enum")) and schema["enum"]:
             return self._enum(schema, pointer, hint)
         kinds = schema.get("type", guessed_type(schema))

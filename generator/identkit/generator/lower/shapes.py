@@ -1,8 +1,9 @@
 """What schemas become: one flat value each, and the classes that need a name."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from attrs import field, frozen
 
@@ -14,6 +15,9 @@ Schema: TypeAlias = Mapping[str, Any]
 
 PREFIX = "#/components/schemas/"
 ANY: Schema = {}
+
+
+_FILES: Final = re.compile(r"(image|audio|video|font)/|application/(octet-stream|pdf|zip|gzip)\b")
 
 
 @frozen
@@ -137,7 +141,9 @@ def string_shape(schema: Schema) -> Shape:
     match schema.get("format"), schema.get("contentEncoding"):
         case (("binary" | "byte"), _):
             return Shape({"type": "string", "format": "binary"}, schema, "binary")
-        case _, "base64":
+        case _, "base64" | "base64url":
+            return Shape({"type": "string", "format": "binary"}, schema, "binary")
+        case None, None | "binary" if _FILES.match(str(schema.get("contentMediaType", ""))):
             return Shape({"type": "string", "format": "binary"}, schema, "binary")
         case ("date" | "date-time") as kind, _:
             return Shape({"type": "string", "format": kind}, schema, kind)
@@ -156,7 +162,7 @@ def without_null(schema: Schema) -> tuple[Schema, bool]:
     if is_list(values) and None in values and len(values) > 1:
         nullable = True
         indices = [index for index, value in enumerate(values) if value is not None]
-        for key in ("enum", "x-enum-varnames", "x-enumNames", "x-enum-descriptions"):
+        for key in ("enum", "x-enum-varnames", "x-enum-descriptions"):
             if is_list(schema.get(key)) and len(schema[key]) == len(values):
                 result[key] = [schema[key][index] for index in indices]
     return ({**schema, **result} if result else schema), nullable
@@ -179,7 +185,9 @@ def guessed_type(schema: Schema) -> str:
         return "array"
     return (
         "string"
-        if {"pattern", "minLength", "maxLength"} & set(schema) or schema.get("format") in ("date", "date-time", "byte", "binary")
+        if {"pattern", "minLength", "maxLength"} & set(schema)
+        or schema.get("format") in ("date", "date-time", "byte", "binary")
+        or "contentMediaType" in schema
         else ""
     )
 

@@ -141,17 +141,15 @@ def _discriminated(wire: str, schema: Schema, members: Sequence[Shape], schemas:
 
 
 def _named(schema: Schema, references: Sequence[str]) -> Iterator[tuple[str, int]]:
-    """Values of a discriminator with the index of the reference that they stand for: the mapping, and else the names of the schemas."""
+    """Values of a discriminator with the index of the reference that they stand for: the mapping, then the names of the schemas."""
     texts = mapping(mapping(schema.get("discriminator")).get("mapping"))
-    names: set[str] = set()
     for value, target in texts.items():
         reference = str(target) if str(target).startswith("#") else f"{PREFIX}{target}"
         if reference in references:
-            names.add(reference)
             yield str(value), references.index(reference)
     for index, reference in enumerate(references):
-        if reference.startswith(PREFIX) and reference not in names:
-            yield split(reference.removeprefix("#"))[-1], index
+        if reference.startswith(PREFIX) and (name := split(reference.removeprefix("#"))[-1]) not in texts:
+            yield name, index
 
 
 def _properties(shape: Shape) -> Mapping[str, Any]:

@@ -6,12 +6,13 @@ that is nearest, first of all to one that it stands inside of, as in a tree whos
 
 from collections.abc import Iterator
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urljoin
 
 from attrs import define, field
 
 from identkit.generator.problems import join, split
-from identkit.generator.read.source import Json
+from identkit.generator.read import generics
+from identkit.generator.read.source import Json, inside
 
 _DATA: Final = frozenset({"example", "examples", "default", "enum", "const", "value"})
 _NAMES: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
@@ -24,6 +25,8 @@ class _Found:
     """What a file has of anchors, by name, and of references to them, by place."""
 
     anchors: dict[str, list[str]] = field(factory=dict[str, list[str]])
+    ids: dict[str, str] = field(factory=dict[str, str])  # `$id`, as a whole URL where it is below another -> place
+    bases: dict[str, str] = field(factory=dict[str, str])  # the same the other way
     recursive: list[str] = field(factory=list[str])
     uses: list[tuple[str, dict[str, Json]]] = field(factory=list[tuple[str, dict[str, Json]]])
 
@@ -32,12 +35,17 @@ def follow(data: dict[str, Any]) -> None:
     """Rewrite the references of one file in place. What leads to no anchor stays, to be told by whoever follows references."""
     anchors = _Found()
     for pointer, value in _things(data):
+        if isinstance(identifier := value.get("$id"), str) and pointer:
+            anchors.bases[pointer] = urljoin(_base(pointer, anchors), identifier).removesuffix("#")
+            anchors.ids.setdefault(anchors.bases[pointer], pointer)
+    generics.fill(_things(data), lambda pointer, reference: _at(data, _identified(pointer, reference, anchors) or reference))
+    for pointer, value in _things(data):
         for key in _ANCHORS:
             if isinstance(name := value.get(key), str):
                 anchors.anchors.setdefault(name, []).append(pointer)
         if value.get("$recursiveAnchor") is True:
             anchors.recursive.append(pointer)
-        if value.keys() & {"$dynamicRef", "$recursiveRef", "$recursiveAnchor", "$ref", *_ANCHORS}:
+        if value.keys() & {"$dynamicRef", "$recursiveRef", "$recursiveAnchor", "$ref", "$id", *_ANCHORS}:
             anchors.uses.append((pointer, value))
     for pointer, value in anchors.uses:
         _rewrite(pointer, value, anchors)
@@ -52,7 +60,7 @@ def _rewrite(pointer: str, value: dict[str, Json], anchors: _Found) -> None:
         if target is not None:
             del value[key]
             value["$ref"] = target
-    for key in (*_ANCHORS, "$recursiveAnchor"):
+    for key in (*_ANCHORS, "$recursiveAnchor", *(("$id",) if pointer else ())):
         if isinstance(value.get(key), str | bool):
             del value[key]  # it has said all that it can say
 
@@ -60,6 +68,8 @@ def _rewrite(pointer: str, value: dict[str, Json], anchors: _Found) -> None:
 def _meant(pointer: str, key: str, reference: str, anchors: _Found) -> str | None:
     """The reference to a place; None where there is nothing to change."""
     path, _, name = reference.partition("#")
+    if (whole := _identified(pointer, reference, anchors)) is not None:
+        return whole
     if key == "$recursiveRef":
         inside = [each for each in anchors.recursive if _is_inside(pointer, each)]
         return f"#{quote(inside[-1] if inside else _root(pointer), safe=_SAFE)}" if reference == "#" else None
@@ -67,6 +77,34 @@ def _meant(pointer: str, key: str, reference: str, anchors: _Found) -> str | Non
         nearest = max(anchors.anchors[name], key=lambda each: (_is_inside(pointer, each), _shared(pointer, each)))
         return f"#{quote(nearest, safe=_SAFE)}"
     return reference if key == "$dynamicRef" and name.startswith("/") else None
+
+
+def _identified(pointer: str, reference: str, anchors: _Found) -> str | None:
+    """The reference to a place for one to a schema with `$id`; None where there is no such schema."""
+    path, _, name = reference.partition("#")
+    place = anchors.ids.get(urljoin(_base(pointer, anchors), path)) if path else None
+    if place is None:
+        return None
+    inside = [each for each in anchors.anchors.get(name, ()) if _is_inside(each, place)]
+    whole = join(place, *split(name)) if name[:1] in {"", "/"} else inside[0] if inside else None
+    return None if whole is None else f"#{quote(whole, safe=_SAFE)}"
+
+
+def _at(data: Json, reference: str) -> Json:
+    """What stands at a place of the file, None for nothing."""
+    if not reference.startswith("#"):
+        return None
+    try:
+        for token in split(unquote(reference[1:])):
+            data = inside(data, token)
+    except LookupError:
+        return None
+    return data
+
+
+def _base(pointer: str, anchors: _Found) -> str:
+    """The `$id` that references at a place are relative to, "" for none."""
+    return next((base for place, base in reversed(anchors.bases.items()) if _is_inside(pointer, place)), "") if anchors.bases else ""
 
 
 def _is_inside(pointer: str, outer: str) -> bool:

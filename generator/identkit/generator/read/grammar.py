@@ -9,13 +9,14 @@ from typing import Any, Final, TypeAlias
 from attrs import frozen
 
 from identkit.generator.problems import join
+from identkit.generator.read import newer
 from identkit.generator.read.source import Json
 
 # How a field holds its kind: directly; as a list; by names of the document's choice; by names among which `x-` ones are extensions.
 ONE, LIST, NAMES, PATTERNED = "one", "list", "names", "patterned"
 Fields: TypeAlias = "dict[str, tuple[str, str]]"
 
-METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
+METHODS: Final = ("get", "put", "post", "delete", "options", "head", "patch", "trace", "query", *newer.FURTHER)
 # The sections of `components` and the kind of what they hold.
 SECTIONS: Final = {
     "schemas": "schema",

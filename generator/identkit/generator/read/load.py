@@ -18,7 +18,7 @@ from typing import Any, Final
 from attrs import define, evolve, field, frozen
 
 from identkit.generator.problems import Location, Problem, Refused, join, split
-from identkit.generator.read import anchors, merge, references, swagger
+from identkit.generator.read import anchors, merge, newer, references, swagger
 from identkit.generator.read.bundle import Bundler, Component, Origin
 from identkit.generator.read.grammar import METHODS, SECTIONS
 from identkit.generator.read.normalise import to_3_1
@@ -60,6 +60,7 @@ class Library:
             raise Refused([Problem(Location(name, 0, ""), "there is no such file below the specs folder", "reference")])
         source = read(path, name, lenient=self.lenient)
         anchors.follow(source.data)
+        source = newer.flattened(source)
         return swagger.converted(source) if "swagger" in source.data else source
 
 
@@ -73,6 +74,7 @@ class Document:
     problems: tuple[Problem, ...]  # of files and references; in a lenient run notes on what was put right
     _origins: Mapping[str, Origin]
     overrides: str = ""  # the module with what is hand-written for it, where that is not one of ours
+    is_3_2: bool = False  # as it was written; what OpenAPI 3.2 has more is read all the same
 
     def locate(self, pointer: str) -> Location:
         """Where the thing at `pointer` (with or without "#") stands in the files."""
@@ -183,6 +185,7 @@ def package(path: Path, root: Path, library: Library | None = None, module: str 
         package.data,
         tuple(sorted({evolve(problem, note=library.lenient or problem.note) for problem in remarks})),
         package.origins,
+        is_3_2=any(str(source.data.get("openapi")).startswith("3.2") for source in sources),
     )
     wrong = _circles(document, lenient=library.lenient)
     if library.lenient or not document.problems:  # otherwise it would be told twice

@@ -24,10 +24,10 @@ def _schema(schema: dict[str, Json]) -> None:
     if "example" in schema and "examples" not in schema:
         schema["examples"] = [schema.pop("example")]
     if schema.pop("nullable", None) is True:
-        _nullable(schema)
+        nullable(schema)
 
 
-def _nullable(schema: dict[str, Json]) -> None:
+def nullable(schema: dict[str, Json]) -> None:
     """Say "or null". Beside a bare `$ref` 3.0 says that `nullable` is ignored, but whoever wrote it there meant it."""
     null: Json = {"type": "null"}
     kind, values = schema.get("type"), schema.get("enum")

@@ -8,6 +8,7 @@ from typing import Final
 
 from attrs import evolve
 
+from identkit.generator.lower import names
 from identkit.generator.problems import Problem
 from identkit.generator.read.grammar import METHODS
 from identkit.generator.read.source import Json, Source, mapping, sequence
@@ -30,7 +31,7 @@ _STYLES: Final[dict[str, dict[str, Json]]] = {
     "csv": {"explode": False},
     "ssv": {"style": "spaceDelimited", "explode": False},
     "pipes": {"style": "pipeDelimited", "explode": False},
-    "tsv": {"explode": False},
+    "tsv": {"x-style": "tabDelimited", "explode": False},  # OpenAPI 3 has lost it
 }
 _FLOWS: Final = {"accessCode": "authorizationCode", "application": "clientCredentials", "implicit": "implicit", "password": "password"}
 
@@ -113,8 +114,12 @@ class _Conversion:
         form = [self._resolved(each) for each in parameters if self._resolved(each).get("in") == "formData"]
         if body is not None:
             content: dict[str, Json] = {name: {"schema": self._schema(body.get("schema", {}))} for name in consumes or [JSON]}
-            new["requestBody"] = {**_told(body), "content": content, "required": body.get("required") is True}
-            new.setdefault("x-body-name", body.get("name"))
+            new["requestBody"] = {
+                **_told(body),
+                "content": content,
+                "required": body.get("required") is True,
+                "x-body-name": names.snake(str(body.get("name") or "body")),
+            }
         elif form:
             new["requestBody"] = self._form(form, consumes)
         produces = sequence(data.get("produces", self._data.get("produces")))

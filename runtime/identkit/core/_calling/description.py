@@ -102,9 +102,9 @@ class Param(msgspec.Struct, frozen=True):
     place: Place
     check: Check
     from_client: bool = False  # given once, when the client is made (an account's id in every path)
-    default: str | None = None  # sent when the caller gives nothing
+    default: str | tuple[str, ...] | None = None  # sent when the caller gives nothing
     type: Any = None  # of values that are made from models and mappings; None: they are sent as they are
-    style: str = ""  # OpenAPI's name; "" is the usual one of the place
+    style: str = ""  # OpenAPI's name; "" is the usual one of the place; querystring: it is the whole query
     explode: bool | None = None  # None is what the style does by itself
     reserved: bool = False  # characters that RFC 3986 reserves are not escaped
     content: str = ""  # the media type that the value is written in, where that is not a style
@@ -169,7 +169,9 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
     server: str = "api"  # api or auth: which base URL the path is appended to; else a URL of the operation's own
     codec: str = ""  # what stands between wire and JSON
     accept: str = "application/json"
-    stream: str = ""  # events (Server-Sent Events) or lines (JSON lines): the answer is one thing after the other, each of type `returns`
+    # events (Server-Sent Events), whole-events (with their names, not only what they carry as data) or lines (JSON lines): the answer is
+    # one thing after the other, each of type `returns`
+    stream: str = ""
     content_type: str = ""  # sent even without a body where the provider asks for it
     errors: Mapping[int, Any] = field(default_factory=dict[int, Any])  # status (4: 4XX, 5: 5XX, 0: any) -> type of the body; absent: bytes
     rules: tuple[Rule, ...] = ()  # over parameters; rules over the body stand on the body's class

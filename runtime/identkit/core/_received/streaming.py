@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from identkit.core._calling.description import Operation
 from identkit.core._errors import DecodeError
 from identkit.core._received.decoding import decode
@@ -23,6 +25,7 @@ class Items:
         self._operation = operation
         self._rest = b""
         self._data: list[bytes] = []
+        self._event: dict[str, str] = {}
 
     def feed(self, piece: bytes) -> Iterator[Any]:
         """The items that end in this piece. Raises DecodeError for one that is not as described."""
@@ -40,21 +43,34 @@ class Items:
         rest, self._rest = self._rest.strip(b"\r"), b""
         if rest:
             yield from self._take(rest)
-        if self._operation.stream == "events":
+        if self._operation.stream != "lines":
             yield from self._take(b"")
 
     def _take(self, line: bytes) -> Iterator[Any]:
-        if self._operation.stream != "events":
+        if self._operation.stream == "lines":
             if line := line.strip(b"\x1e \t"):
                 yield self._item(line)
         elif not line:
             data, self._data = b"\n".join(self._data), []
+            event, self._event = self._event, {}
             if data and data.strip() != _DONE:
-                yield self._item(data)
+                yield self._item(data) if self._operation.stream == "events" else self._whole(event, data)
         else:
             name, _, value = line.partition(b":")
             if name == b"data":
                 self._data.append(value.removeprefix(b" "))
+            elif name in {b"event", b"id", b"retry"}:
+                self._event[name.decode()] = value.removeprefix(b" ").decode("utf-8", "replace")
+
+    def _whole(self, event: dict[str, str], data: bytes) -> Any:
+        """An event with its name: what it carries is text, or JSON; or everything stands in there."""
+        held = {key: int(text) if key == "retry" and text.isdecimal() else text for key, text in event.items()}
+        told = {**held, "data": data.decode("utf-8", "replace")}
+        for text in (msgspec.json.encode(told), msgspec.json.encode({**held, "data": msgspec.Raw(data)})):
+            item, complaint = decode(self._operation.returns, text)
+            if complaint is None:
+                return item
+        return self._item(data)
 
     def _item(self, text: bytes) -> Any:
         if self._operation.returns is str:

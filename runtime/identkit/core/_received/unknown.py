@@ -12,7 +12,7 @@ from identkit.core._received import drift
 from identkit.core._received.decoding import decode
 from identkit.core._received.drift import OnDrift
 from identkit.core._sent.checks import is_list, is_mapping
-from identkit.core._types import Model, OpenIntEnum, OpenStrEnum, aliases, keep_unknown_fields
+from identkit.core._types import Model, OpenIntEnum, OpenStrEnum, aliases, extra_field, keep_unknown_fields
 
 FIELD: Final = "a field that the document does not have"
 VALUE: Final = "a value that the document does not have"
@@ -80,7 +80,7 @@ def _compare(data: Any, raw: Any, note: Note, *, keep: bool, path: str) -> None:
 
 def _compare_fields(model: Model, raw: Mapping[Any, Any], note: Note, *, keep: bool, path: str) -> None:
     names = _names(type(model))
-    unknown = {key: value for key, value in raw.items() if key not in names}
+    unknown = {key: value for key, value in raw.items() if key not in names} if not extra_field(type(model)) else {}
     for key in unknown:
         note(f"{path}.{_shown(key)}", FIELD)
     if unknown and keep:

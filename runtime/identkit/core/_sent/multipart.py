@@ -54,13 +54,13 @@ def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, bytes]]:
         for pair in in_query(name, plain(value), part.style, explode=part.explode, reserved=True):
             key, _, item = pair.partition("=")
             yield _head(_unquoted(key), part), _unquoted(item).encode()
-    elif is_list(value) and not _is_json(part.content_type):
-        for item in value:
-            yield from _parts(name, item, part)
-    elif isinstance(value, uploads.Upload | bytes | bytearray | memoryview):
+    elif uploads.is_file(value):
         file = uploads.read(value)
         kind = file.kind or part.content_type
         yield _head(name, part, file.name or name, kind or file.media_type), file.content
+    elif is_list(value) and not _is_json(part.content_type):
+        for item in value:
+            yield from _parts(name, item, part)
     elif isinstance(value, Mapping | msgspec.Struct | list) or _is_json(part.content_type):
         yield _head(name, part, "", part.content_type or "application/json"), to_json(value)
     else:

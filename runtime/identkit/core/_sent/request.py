@@ -128,7 +128,8 @@ class _Parts:
 def _given(param: Param, target: Target, params: Mapping[str, Any], problems: Problems) -> Any:
     """The checked value of a parameter; UNSET where there is none, or a wrong one."""
     value = target.from_client.get(param.name, UNSET) if param.from_client else params.get(param.name, UNSET)
-    if value is UNSET or (value is None and not param.check.nullable):
+    is_null = value is None and param.check.nullable and param.check.required and param.place is not Place.PATH
+    if value is UNSET or (value is None and not is_null):  # None for what need not be given is "not given"
         value = UNSET if param.default is None else param.default
     elif value is not None:
         before = problems.found
@@ -156,6 +157,8 @@ def _place(param: Param, value: Any, parts: _Parts, problems: Problems, now: flo
 
 def _in_content(param: Param, value: Any) -> str:
     """A value that is written in a media type of its own."""
+    if "x-www-form-urlencoded" in param.content.lower() and checks.is_mapping(value):
+        return to_form(value, {}).decode()
     if "json" not in param.content.lower():
         return text(value)
     told = to_json(value)
@@ -177,7 +180,9 @@ def _in_query(param: Param, value: Any, parts: _Parts, problems: Problems) -> No
     del problems
     style = param.style or "form"
     explode = style in {"form", "deepObject"} if param.explode is None else param.explode
-    if value is None:
+    if style == "querystring":
+        parts.query.append(value if "x-www-form-urlencoded" in param.content else styles.escaped(value))
+    elif value is None:
         parts.query.append(f"{styles.escaped(param.wire)}=null")
     else:
         parts.query.extend(styles.in_query(param.wire, value, style, explode=explode, reserved=param.reserved))
@@ -256,9 +261,9 @@ def _content(operation: Operation[Any], written: _Written, problems: Problems, n
     if written.content.encoding in {"binary", "text"}:
         return _octets(written, problems), {}
     slips = Problems()
-    if body is UNSET or body is None:
+    if body is UNSET or (body is None and not operation.body_null):
         body = {} if bodies.is_model(kind) else None  # so that what is missing is named
-    elif operation.body_check is not None and written.is_main:
+    elif body is not None and operation.body_check is not None and written.is_main:
         bodies.inspect(operation.body_check, body, slips)
     elif kind == list[str]:
         _texts(body, slips)

@@ -15,7 +15,7 @@ from identkit.core._sent.checks import is_list, is_mapping
 
 # Where `allowReserved` is set, what RFC 3986 reserves stays as it is, except for what would end the value or the query.
 _RESERVED: Final = ":/?@!$'()*,;="
-_DELIMITERS: Final = {"spaceDelimited": "%20", "pipeDelimited": "%7C"}
+_DELIMITERS: Final = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
 
 
 def text(value: Any) -> str:

@@ -19,6 +19,13 @@ PAGING: Final = {
 
 CALLS: Final = (
     Keyword(
+        "x-style",
+        ("parameter", "encoding"),
+        "In documents of Swagger 2.0: a list is joined by tabs, for which OpenAPI 3 has no `style`.",
+        one_of("tabDelimited"),
+        ("generator",),
+    ),
+    Keyword(
         "x-retry",
         ("operation",),
         "May the request be sent again? Left out: GET and HEAD are `safe`, PUT and DELETE `repeatable`, POST and PATCH `never`.",
