@@ -1,5 +1,6 @@
 """What comes back: choices, recursion, objects that are open or of one direction, answers by status, streams."""
 
+import asyncio
 from types import ModuleType
 from typing import Any
 
@@ -156,3 +157,33 @@ def test_an_item_comes_before_the_answer_ends(packages: Packages) -> None:
         for item in client.streams.lines():
             seen.append(item.value)  # noqa: PERF401  # while the answer arrives
     assert seen == [1, 2]
+
+
+def test_described_headers_are_typed(packages: Packages) -> None:
+    told = {"x-total-count": "12", "x-tags": "1, 2", "expires": "Wed, 21 Oct 2015 07:28:00 GMT", "x-cursor": '{"value": 3}'}
+    found = headers(packages["answers"], "list", json([], 200), told)
+    assert (found.x_total_count, found.x_tags, found.x_cursor.value) == (12, [1, 2], 3)
+    assert found.expires.isoformat() == "2015-10-21T07:28:00+00:00"
+    assert not hasattr(found, "content_type")
+    for odd in ({}, {"x-total-count": "many", "x-tags": "a", "expires": "soon", "x-cursor": "[1"}):
+        found = headers(packages["answers"], "list", json([], 200), odd)
+        assert (found.x_total_count, found.x_tags, found.expires, found.x_cursor) == (None, None, None, None)
+    one, other = (headers(packages["answers"], method, httpx.Response(204), {"x-total-count": "7.0"}) for method in ("delete", "put"))
+    assert one.x_total_count == 7
+    assert type(one) is type(other)
+
+
+def headers(package: Any, method: str, answer: httpx.Response, told: dict[str, str]) -> Any:
+    """The typed headers of an answer, the same by both flavours."""
+
+    async def other(http: httpx.AsyncClient) -> Any:
+        return (await getattr(package.AsyncAnswers(http_client=http).headers.with_response, method)()).typed_headers
+
+    def handle(_: httpx.Request) -> httpx.Response:
+        return httpx.Response(answer.status_code, content=answer.content, headers=[*answer.headers.multi_items(), *told.items()])
+
+    transport = httpx.MockTransport(handle)
+    client = package.Answers(http_client=httpx.Client(transport=transport))
+    found = getattr(client.headers.with_response, method)().typed_headers
+    assert asyncio.run(other(httpx.AsyncClient(transport=transport))) == found
+    return found

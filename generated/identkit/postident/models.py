@@ -24,7 +24,7 @@ __all__ = [
     "IdentificationState", "IdentificationStatus", "OrderData", "PreferredLanguage", "PreferredLanguageInput", "ProcessData",
     "ProcessDataParams", "RecordOwner", "RecordResult", "RecordType", "ResultDate", "ResultDocumentType", "ResultNationality",
     "ResultValue", "ResultValueStatus", "SubStatus", "SubStatusCode", "SubStatusReason", "SubStatusReasonCode", "TanChannel",
-    "ValidationStatus", "ValidationSubStatus", "WebStart",
+    "ValidationStatus", "ValidationSubStatus", "WebStart", "XPARTIALDELIVERYHeaders",
 ]  # fmt: skip
 
 
@@ -888,6 +888,13 @@ class CaseResult(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=Tru
         """`primary_ident.identification_document.birth_date.value`. Raises MissingValue where there is none."""
         found: date | str = _kit.reached(self, ("primary_ident", "identification_document", "birth_date", "value"))
         return found
+
+
+class XPARTIALDELIVERYHeaders(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Headers of an answer."""
+
+    x_partial_delivery: str | None = msgspec.field(default=None, name="X-PARTIAL-DELIVERY")
+    """"true" when there are more cases than were delivered."""
 
 
 class OrderData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):

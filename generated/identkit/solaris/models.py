@@ -8,21 +8,23 @@ from datetime import date, datetime
 from enum import nonmember
 from typing import ClassVar, Literal, TypeAlias, TypedDict
 
+import msgspec
+
 from identkit.core import _kit
 
 __all__ = [
     "AccessToken", "Address", "AddressData", "AddressDataParams", "ApiErrorCode", "BankidentErrorCode", "BankidentTestIban",
-    "ChangeRequestStatus", "CustomerVettingStatus", "Document", "DocumentType", "DocumentWithAddress", "EligibilityCheck",
-    "EligibilityCheckCreate", "EligibilityMethod", "EligibilityMethodInput", "EmploymentStatus", "EmploymentStatusInput", "ErrorItem",
-    "ErrorList", "ErrorSource", "IbanLookup", "IbanLookupCreate", "Identification", "IdentificationConfirm", "IdentificationCreate",
-    "IdentificationLanguage", "IdentificationLanguageInput", "IdentificationMetadata", "IdentificationMethod",
-    "IdentificationMethodInput", "IdentificationRequest", "IdentificationSession", "IdentificationSessionCreate",
-    "IdentificationSessionStatus", "IdentificationStatus", "IdnowFailureCode", "IdnowTestCase", "IdnowTestPrefix", "MobileNumber",
-    "MobileNumberAuthorize", "MobileNumberConfirm", "MobileNumberCreate", "MobileNumberDelete", "MobileNumberDeletion", "Person",
-    "PersonCreate", "PersonCreateParams", "PersonUpdate", "PersonUpdateParams", "PersonUpdateResult", "ProofOfAddressType",
-    "ProofOfAddressTypeInput", "RiskClassificationStatus", "ScreeningProgress", "SessionMethod", "SessionMethodInput",
-    "SupportedDocument", "TaxInformation", "TaxInformationData", "TaxInformationDataParams", "TokenGrant", "Webhook", "WebhookCreate",
-    "WebhookEventType",
+    "ChangeRequestStatus", "ContentDispositionHeaders", "CustomerVettingStatus", "Document", "DocumentType", "DocumentWithAddress",
+    "DocumentsListHeaders", "EligibilityCheck", "EligibilityCheckCreate", "EligibilityMethod", "EligibilityMethodInput",
+    "EmploymentStatus", "EmploymentStatusInput", "ErrorItem", "ErrorList", "ErrorSource", "IbanLookup", "IbanLookupCreate",
+    "Identification", "IdentificationConfirm", "IdentificationCreate", "IdentificationLanguage", "IdentificationLanguageInput",
+    "IdentificationMetadata", "IdentificationMethod", "IdentificationMethodInput", "IdentificationRequest", "IdentificationSession",
+    "IdentificationSessionCreate", "IdentificationSessionStatus", "IdentificationStatus", "IdnowFailureCode", "IdnowTestCase",
+    "IdnowTestPrefix", "MobileNumber", "MobileNumberAuthorize", "MobileNumberConfirm", "MobileNumberCreate", "MobileNumberDelete",
+    "MobileNumberDeletion", "Person", "PersonCreate", "PersonCreateParams", "PersonUpdate", "PersonUpdateParams",
+    "PersonUpdateResult", "ProofOfAddressType", "ProofOfAddressTypeInput", "RiskClassificationStatus", "ScreeningProgress",
+    "SessionMethod", "SessionMethodInput", "SupportedDocument", "TaxInformation", "TaxInformationData", "TaxInformationDataParams",
+    "TokenGrant", "Webhook", "WebhookCreate", "WebhookEventType", "WebhooksListHeaders",
 ]  # fmt: skip
 
 
@@ -2129,6 +2131,23 @@ class Document(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """When the document was deleted."""
 
 
+class DocumentsListHeaders(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Headers of an answer."""
+
+    total: int | None = None
+    """Number of all documents."""
+    per_page: int | None = None
+    """Documents on a page."""
+
+
+class ContentDispositionHeaders(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Headers of an answer."""
+
+    _pii: ClassVar[Mapping[str, str]] = {"content_disposition": "document"}
+    content_disposition: str | None = msgspec.field(default=None, name="content-disposition")
+    """attachment; filename=…."""
+
+
 class Webhook(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Webhook subscription.
 
@@ -2144,6 +2163,15 @@ class Webhook(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Where the deliveries go."""
     secret: str | None = None
     """Key of the deliveries' signatures."""
+
+
+class WebhooksListHeaders(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
+    """Headers of an answer."""
+
+    total: int | None = None
+    """Number of all subscriptions."""
+    per_page: int | None = None
+    """Subscriptions on a page."""
 
 
 class WebhookCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):

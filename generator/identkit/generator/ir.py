@@ -139,6 +139,7 @@ class Method:
     doc: Code
     twin_doc: Code  # of the asynchronous twin
     raw: bool = True  # stands on `with_response` as well
+    headers: Code = Code("")  # the class of the answer's headers, "" where none are described
     # For API.md
     http: str = ""
     source: str = ""

@@ -36,7 +36,7 @@ from identkit.core._types import UNSET, jsonable, need
 
 if TYPE_CHECKING:
     from identkit.core._calling.hooks import AnswerInfo, FailureInfo, Hooks, RequestInfo, RetryInfo, TokenInfo
-    from identkit.core._received.response import Response
+    from identkit.core._received.response import HeadedResponse, Response
 
     __version__: str
 
@@ -56,6 +56,7 @@ __all__ = [
     "FailureInfo",
     "FileRefused",
     "Forbidden",
+    "HeadedResponse",
     "Hooks",
     "IdentkitError",
     "MissingValue",
@@ -89,8 +90,8 @@ def __getattr__(name: str) -> object:
         from identkit.core._calling import hooks
 
         return getattr(hooks, name)
-    if name == "Response":  # needs httpx
-        from identkit.core._received.response import Response
+    if name in {"HeadedResponse", "Response"}:  # need httpx
+        from identkit.core._received import response
 
-        return Response
+        return vars(response)[name]
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -17,8 +17,10 @@ if TYPE_CHECKING:
     from identkit.core._calling.client import Client as Client
     from identkit.core._calling.client import Resource as Resource
     from identkit.core._calling.client import View as View
+    from identkit.core._calling.client import async_headed as async_headed
     from identkit.core._calling.client import async_raw as async_raw
     from identkit.core._calling.client import awaited as awaited
+    from identkit.core._calling.client import headed as headed
     from identkit.core._calling.client import raw as raw
     from identkit.core._calling.clock import Clock as Clock
     from identkit.core._calling.description import Api as Api

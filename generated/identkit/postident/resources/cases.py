@@ -9,7 +9,7 @@ from identkit.core import _kit
 from identkit.postident.models import (
     ArchivedCase, CasePage, CaseResult, CaseStart, ContactDataProvided, ContactDataProvidedParams, CustomData, CustomDataParams,
     DrivingLicenceProvided, DrivingLicenceProvidedParams, IdentificationDocumentProvided, IdentificationDocumentProvidedParams, OrderData,
-    ProcessData, ProcessDataParams,
+    ProcessData, ProcessDataParams, XPARTIALDELIVERYHeaders,
 )
 
 __all__ = ["AsyncCases", "Cases"]
@@ -37,7 +37,8 @@ _CASES_LIST = _kit.Operation[CasePage](
         _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
     ),
-    content_type="application/json", auth="basic", codec="jwe", page=CasePage, partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
+    partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_CREATE = _kit.Operation[CaseStart](
     "cases.create", "POST", "/{clientId}/cases", CaseStart, _kit.Retry.NEVER,
@@ -67,7 +68,8 @@ _CASES_LIST_FULL = _kit.Operation[CasePage](
         _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
     ),
-    content_type="application/json", auth="basic", codec="jwe", page=CasePage, partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
+    partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_LIST_STATUS = _kit.Operation[CasePage](
     "cases.list_status", "GET", "/{clientId}/cases/status", list[CaseResult], _kit.Retry.SAFE,
@@ -93,7 +95,8 @@ _CASES_LIST_STATUS = _kit.Operation[CasePage](
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
         _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer", minimum=1)),
     ),
-    content_type="application/json", auth="basic", codec="jwe", page=CasePage, partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
+    partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
     "cases.list_status_full", "GET", "/{clientId}/cases/status/full", list[CaseResult], _kit.Retry.SAFE,
@@ -119,7 +122,8 @@ _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
         _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer", minimum=1)),
     ),
-    content_type="application/json", auth="basic", codec="jwe", page=CasePage, partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
+    partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
     "cases.archive", "PATCH", "/{clientId}/cases/archive", list[ArchivedCase], _kit.Retry.REPEATABLE,
@@ -541,11 +545,11 @@ class CasesWithResponse(_kit.View[Cases]):
     """The calls of `Cases`, each answering a `Response`."""
 
     def __init__(self, twin: Cases) -> None:
-        self.list = _kit.raw(twin.list)
+        self.list = _kit.headed(XPARTIALDELIVERYHeaders)(twin.list)
         self.create = _kit.raw(twin.create)
-        self.list_full = _kit.raw(twin.list_full)
-        self.list_status = _kit.raw(twin.list_status)
-        self.list_status_full = _kit.raw(twin.list_status_full)
+        self.list_full = _kit.headed(XPARTIALDELIVERYHeaders)(twin.list_full)
+        self.list_status = _kit.headed(XPARTIALDELIVERYHeaders)(twin.list_status)
+        self.list_status_full = _kit.headed(XPARTIALDELIVERYHeaders)(twin.list_status_full)
         self.archive = _kit.raw(twin.archive)
         self.get = _kit.raw(twin.get)
         self.get_full = _kit.raw(twin.get_full)
@@ -584,11 +588,11 @@ class AsyncCasesWithResponse(_kit.View[AsyncCases]):
     """The calls of `AsyncCases`, each answering a `Response`."""
 
     def __init__(self, twin: AsyncCases) -> None:
-        self.list = _kit.async_raw(twin.list)
+        self.list = _kit.async_headed(XPARTIALDELIVERYHeaders)(twin.list)
         self.create = _kit.async_raw(twin.create)
-        self.list_full = _kit.async_raw(twin.list_full)
-        self.list_status = _kit.async_raw(twin.list_status)
-        self.list_status_full = _kit.async_raw(twin.list_status_full)
+        self.list_full = _kit.async_headed(XPARTIALDELIVERYHeaders)(twin.list_full)
+        self.list_status = _kit.async_headed(XPARTIALDELIVERYHeaders)(twin.list_status)
+        self.list_status_full = _kit.async_headed(XPARTIALDELIVERYHeaders)(twin.list_status_full)
         self.archive = _kit.async_raw(twin.archive)
         self.get = _kit.async_raw(twin.get)
         self.get_full = _kit.async_raw(twin.get_full)

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import overload
 from identkit.core import _kit
-from identkit.solaris.models import Document, ErrorList
+from identkit.solaris.models import ContentDispositionHeaders, Document, DocumentsListHeaders, ErrorList
 
 __all__ = ["AsyncDocuments", "Documents"]
 
@@ -21,7 +21,7 @@ _DOCUMENTS_LIST = _kit.Operation[list[Document]](
         _kit.Param("include_deleted", "include_deleted", _kit.Place.QUERY, _kit.Check("include_deleted", kind="boolean")),
         _kit.Param("sort", "sort", _kit.Place.QUERY, _kit.Check("sort", allowed=("created_at",))),
     ),
-    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, headers=DocumentsListHeaders,
 )
 _DOCUMENTS_GET = _kit.Operation[Document](
     "documents.get", "GET", "/v1/persons/{person_id}/documents/{id}", Document, _kit.Retry.SAFE,
@@ -38,7 +38,7 @@ _DOCUMENTS_DOWNLOAD = _kit.Operation[bytes](
         _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
     ),
     auth="partner", accept="*/*", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
-    max_bytes=4294967296,
+    headers=ContentDispositionHeaders, max_bytes=4294967296,
 )
 
 
@@ -161,9 +161,9 @@ class DocumentsWithResponse(_kit.View[Documents]):
     """The calls of `Documents`, each answering a `Response`."""
 
     def __init__(self, twin: Documents) -> None:
-        self.list = _kit.raw(twin.list)
+        self.list = _kit.headed(DocumentsListHeaders)(twin.list)
         self.get = _kit.raw(twin.get)
-        self.download = _kit.raw(twin.download)
+        self.download = _kit.headed(ContentDispositionHeaders)(twin.download)
 
 
 class AsyncDocuments(_kit.AsyncResource["AsyncDocumentsWithResponse"]):
@@ -208,6 +208,6 @@ class AsyncDocumentsWithResponse(_kit.View[AsyncDocuments]):
     """The calls of `AsyncDocuments`, each answering a `Response`."""
 
     def __init__(self, twin: AsyncDocuments) -> None:
-        self.list = _kit.async_raw(twin.list)
+        self.list = _kit.async_headed(DocumentsListHeaders)(twin.list)
         self.get = _kit.async_raw(twin.get)
-        self.download = _kit.async_raw(twin.download)
+        self.download = _kit.async_headed(ContentDispositionHeaders)(twin.download)

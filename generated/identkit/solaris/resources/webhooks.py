@@ -6,7 +6,7 @@ import builtins
 from collections.abc import AsyncIterator, Iterator, Sequence
 from typing import cast
 from identkit.core import _kit
-from identkit.solaris.models import ErrorList, Webhook, WebhookCreate
+from identkit.solaris.models import ErrorList, Webhook, WebhookCreate, WebhooksListHeaders
 from identkit.solaris.webhooks import EVENTS, POLICY, SolarisEvent
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
@@ -17,7 +17,7 @@ _WEBHOOKS_LIST = _kit.Operation[list[Webhook]](
         _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer", minimum=1)),
         _kit.Param("page_size", "page[size]", _kit.Place.QUERY, _kit.Check("page_size", kind="integer", minimum=1, maximum=1000)),
     ),
-    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList}, headers=WebhooksListHeaders,
 )
 _WEBHOOKS_CREATE = _kit.Operation[Webhook](
     "webhooks.create", "POST", "/v1/webhooks", Webhook, _kit.Retry.NEVER, body=WebhookCreate, auth="partner",
@@ -154,7 +154,7 @@ class WebhooksWithResponse(_kit.View[Webhooks]):
     """The calls of `Webhooks`, each answering a `Response`."""
 
     def __init__(self, twin: Webhooks) -> None:
-        self.list = _kit.raw(twin.list)
+        self.list = _kit.headed(WebhooksListHeaders)(twin.list)
         self.create = _kit.raw(twin.create)
         self.get = _kit.raw(twin.get)
         self.delete = _kit.raw(twin.delete)
@@ -199,7 +199,7 @@ class AsyncWebhooksWithResponse(_kit.View[AsyncWebhooks]):
     """The calls of `AsyncWebhooks`, each answering a `Response`."""
 
     def __init__(self, twin: AsyncWebhooks) -> None:
-        self.list = _kit.async_raw(twin.list)
+        self.list = _kit.async_headed(WebhooksListHeaders)(twin.list)
         self.create = _kit.async_raw(twin.create)
         self.get = _kit.async_raw(twin.get)
         self.delete = _kit.async_raw(twin.delete)

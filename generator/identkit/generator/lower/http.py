@@ -6,7 +6,8 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from identkit.generator.lower import names
+from identkit.generator.lower import headers, names
+from identkit.generator.lower.media import ENCODINGS, EVENT, encoding, is_json, is_plain_json, is_text, stream
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import join
@@ -111,6 +112,7 @@ class Call:
     body: Body | None
     answers: tuple[Answer, ...]
     internal: bool
+    headers: Shape | None = None  # of its successful answers, as one object
 
     @property
     def full_name(self) -> str:
@@ -123,7 +125,8 @@ class Call:
 
     def received(self) -> list[Shape]:
         """What comes back."""
-        return [shape for each in self.answers for shape in (each.shape, each.stream_shape) if shape]
+        found = [shape for each in self.answers for shape in (each.shape, each.stream_shape) if shape]
+        return [*found, *([self.headers] if self.headers else [])]
 
     def shapes(self) -> list[Shape]:
         """Everything that travels."""
@@ -144,6 +147,7 @@ class Reader:
         self.report = report
         self.lenient = lenient
         self._taken: dict[str, names.Scope] = {}
+        self._headers = headers.Headers(schemas, self.resolve)
 
     def operations(self) -> Iterator[Call]:
         """Every operation, in the order of the document."""
@@ -173,7 +177,7 @@ class Reader:
         internal = data.get("x-internal") is True
         if data.get("callbacks") and not internal and not self.lenient:
             self.report(pointer, "callbacks: describe deliveries under webhooks", "callbacks")
-        return Call(
+        call = Call(
             resource,
             name,
             method.upper(),
@@ -185,6 +189,8 @@ class Reader:
             () if internal else tuple(self._answers(data, pointer, prefix)),
             internal,
         )
+        statuses = [answer.status for answer in call.successes()]
+        return evolve(call, headers=self._headers.shape(mapping(data.get("responses")), statuses, pointer, f"{prefix} headers"))
 
     def _name(self, path: str, method: str, data: Json, pointer: str) -> tuple[str, str]:
         identifier = str(data.get("operationId") or "")
@@ -349,69 +355,11 @@ class Reader:
 
 BINARY = Shape({"type": "string", "format": "binary"}, {}, "binary")
 TEXT = Shape({"type": "string"}, {}, "string")
-ENCODINGS = ("json", "form", "multipart", "text", "binary")
 STATUS = re.compile(r"[1-5]([0-9]{2}|XX)|default")
 
 
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def media_type(text: str) -> str:
-    """The media type without its parameters."""
-    return text.partition(";")[0].strip().lower()
-
-
-def is_json(text: str) -> bool:
-    """Whether a media type is JSON, or whatever the server likes, which is taken for JSON."""
-    name = media_type(text)
-    return name in ("application/json", "*/*", "application/*", "text/json") or (name.endswith("+json") and name not in STREAMS)
-
-
-def is_plain_json(text: str) -> bool:
-    """Whether a media type is JSON and nothing more special."""
-    return media_type(text) == "application/json"
-
-
-def is_text(text: str) -> bool:
-    """Whether a media type is text to be read as it is."""
-    name = media_type(text)
-    return name.startswith("text/") and name != "text/xml" and not stream(text)
-
-
-def stream(text: str) -> str:
-    """`events` or `lines` for a media type that brings one thing after the other, "" for any other."""
-    return STREAMS.get(media_type(text), "")
-
-
-STREAMS = {
-    "text/event-stream": "events",
-    **dict.fromkeys(
-        (
-            "application/x-ndjson",
-            "application/ndjson",
-            "application/jsonl",
-            "application/x-jsonl",
-            "application/jsonlines",
-            "application/x-json-stream",
-            "application/stream+json",
-            "application/json-seq",
-        ),
-        "lines",
-    ),
-}
-
-
-EVENT = frozenset({"data", "event", "id", "retry"})  # what an event of a stream may have
-
-
-def encoding(content_type: str, media: Json) -> str:
-    """How a body of this media type is written."""
-    schema = mapping(media.get("schema"))
-    if is_json(content_type) and not (schema.get("format") == "binary" and schema.get("type") == "string"):
-        return "json"
-    kind = {"application/x-www-form-urlencoded": "form", "multipart/form-data": "multipart"}.get(media_type(content_type))
-    return kind or ("text" if is_text(content_type) and schema.get("format") != "binary" else "binary")
 
 
 def suffix(status: str, *, alone: bool) -> str:

@@ -319,6 +319,7 @@ class Methods:
                 docs.docstring(f"{docs.sentence(summary)} Like `{names.pascal(call.resource)}.{call.name}`, to be awaited.", indent=8)
             ),
             raw=kind != "stream",
+            headers=self.types.decoded(call.headers) if call.headers else ir.Code(""),
             http=http,
             source=source,
         )

@@ -155,6 +155,7 @@ def _defined(body: Iterable[ast.stmt]) -> Iterator[str]:
 def _types(methods: Iterable[ir.Method]) -> Iterator[str]:
     for method in methods:
         yield method.returns
+        yield method.headers or "None"
         for argument in method.arguments:
             yield argument.type
             yield argument.default or "None"

@@ -236,6 +236,8 @@ class Operations:
             yield "carries", lower_checks.literal(tuple(self._body_field(call, str(source)) for source in carries))
         if echoes := mapping(data.get("x-echo")):
             yield "echo", tuple_of(self._echo(call, str(source), str(field), python) for source, field in echoes.items())
+        if call.headers:
+            yield "headers", self.types.decoded(call.headers)
         if data.get("x-max-bytes"):
             yield "max_bytes", lower_checks.literal(int(data["x-max-bytes"]))
         if page:

@@ -26,10 +26,14 @@ class Flavour:
     define: str
     wait: str
     raw: str
+    headed: str
     is_sync: bool
 
 
-FLAVOURS = (Flavour("", "def", "", "raw", is_sync=True), Flavour("Async", "async def", "await ", "async_raw", is_sync=False))
+FLAVOURS = (
+    Flavour("", "def", "", "raw", "headed", is_sync=True),
+    Flavour("Async", "async def", "await ", "async_raw", "async_headed", is_sync=False),
+)
 _BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
 _GAPS = re.compile(r"\n{4,}")
 HIDDEN = frozenset({"timeout", "extra_headers"})  # every method has them

@@ -132,8 +132,7 @@ class Call(Generic[T]):
         if isinstance(end, Opened):
             return Response(cast("T", end), end.status_code, end.headers, b"", response.request_id(end.headers), elapsed)
         if self._send.sink is not None and end.is_success:  # it has looked at the answer itself, and has the body
-            request_id = response.request_id(end.headers)
-            return Response(cast("T", None), end.status_code, end.headers, b"", request_id, elapsed, self._attempt + 1)
+            return response.whole(operation, end, None, b"", elapsed, self._attempt + 1)
         try:
             return response.decoded(operation, end, self._codec, elapsed, self._asked, self._attempt + 1, self._settings.watch())
         except response.ForeignAnswer as error:

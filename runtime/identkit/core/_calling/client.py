@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from identkit.core._calling.limits import TimeoutLike
     from identkit.core._calling.plain import Method
     from identkit.core._calling.settings import ClientOptions
-    from identkit.core._received.response import Response
+    from identkit.core._received.response import HeadedResponse, Response
 
-__all__ = ["AsyncClient", "AsyncResource", "Client", "Resource", "View", "async_raw", "awaited", "raw"]
+__all__ = ["AsyncClient", "AsyncResource", "Client", "Resource", "View", "async_headed", "async_raw", "awaited", "headed", "raw"]
 
 P = ParamSpec("P")
 T = TypeVar("T")
 V = TypeVar("V")  # the view of a resource
 R = TypeVar("R")
+H = TypeVar("H")  # the headers of an answer
 if TYPE_CHECKING:
     _Headers = Mapping[str, str] | None
 
@@ -233,3 +234,27 @@ def raw(method: Callable[P, T]) -> Callable[P, Response[T]]:
 def async_raw(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, Response[T]]]:
     """Type a coroutine method of a raw twin as what it is."""
     return cast("Callable[P, Coroutine[Any, Any, Response[T]]]", method)
+
+
+class _Headed(Generic[H]):
+    """What `headed` returns, for type checkers: two steps, for in one overloads would not pass through."""
+
+    def __call__(self, method: Callable[P, T]) -> Callable[P, HeadedResponse[T, H]]:
+        raise NotImplementedError
+
+
+class _AsyncHeaded(Generic[H]):
+    def __call__(self, method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, HeadedResponse[T, H]]]:
+        raise NotImplementedError
+
+
+def headed(headers: type[H]) -> _Headed[H]:
+    """As `raw`, for an operation whose answers have documented headers."""
+    del headers
+    return cast("_Headed[H]", raw)
+
+
+def async_headed(headers: type[H]) -> _AsyncHeaded[H]:
+    """The same for coroutine methods."""
+    del headers
+    return cast("_AsyncHeaded[H]", raw)

@@ -24,6 +24,7 @@ from identkit.core._sent.checks import is_list
 from identkit.core._types import Record, mark_echoes
 
 T = TypeVar("T")
+H = TypeVar("H")
 
 _REQUEST_IDS = frozenset({b"x-request-id", b"x-correlation-id", b"request-id"})
 _ANY_FILE = frozenset({"*/*", "application/octet-stream"})
@@ -51,6 +52,19 @@ class Response(Record, Generic[T], frozen=True):
     elapsed: float
     attempts: int = 1
     """How often the request was sent."""
+
+
+class HeadedResponse(Response[T], Generic[T, H], frozen=True):
+    """An answer whose headers are documented."""
+
+    header_model: type[H] | None = None
+
+    @property
+    def typed_headers(self) -> H:
+        """The documented headers under Python names, as the document types them; None where one is missing or of another form."""
+        from identkit.core._received.headers import read
+
+        return read(cast("type[H]", self.header_model), self.headers)
 
 
 def request_id(headers: httpx.Headers) -> str | None:
@@ -84,7 +98,13 @@ def decoded(
     if operation.page is not None:
         flag = answer.headers.get(operation.partial_header, "") if operation.partial_header else ""
         data = cast("type[Page[Any]]", operation.page)(data, partial=flag.strip().lower() == "true")
-    return Response(data, answer.status_code, answer.headers, content, request_id(answer.headers), elapsed, attempts)
+    return whole(operation, answer, data, content, elapsed, attempts)
+
+
+def whole(operation: Operation[T], answer: Reply, data: Any, content: bytes, elapsed: float, attempts: int) -> Response[T]:
+    """The answer as it is handed out."""
+    told = (data, answer.status_code, answer.headers, content, request_id(answer.headers), elapsed, attempts)
+    return Response(*told) if operation.headers is None else HeadedResponse(*told, operation.headers)
 
 
 def _kind(operation: Operation[Any], status: int) -> Any:

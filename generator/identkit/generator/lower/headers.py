@@ -1,0 +1,55 @@
+"""Headers of successful answers, as one object with a field for each: what `typed_headers` of a response is read into."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final, TypeAlias
+
+from identkit.generator.lower.merging import ANNOTATIONS
+from identkit.generator.lower.schemas import Schemas
+from identkit.generator.lower.shapes import Shape
+from identkit.generator.problems import join
+from identkit.generator.values import is_map, mapping
+
+Json: TypeAlias = Mapping[str, Any]
+Resolve: TypeAlias = Callable[[Json, str], tuple[Json, str]]
+
+_NO_HEADERS: Final = frozenset({"content-type"})  # OpenAPI says that media types describe it
+
+
+class Headers:
+    """Makes the classes. Operations with the same headers share one."""
+
+    def __init__(self, schemas: Schemas, resolve: Resolve) -> None:
+        self._schemas = schemas
+        self._resolve = resolve
+        self._made: dict[str, Shape] = {}
+
+    def shape(self, responses: Json, statuses: Iterable[str], pointer: str, suggested: str) -> Shape | None:
+        """The headers that the answers with these statuses are described with; None where there are none."""
+        found: dict[str, Any] = {}
+        known: set[str] = set()
+        for key, value in responses.items():
+            if is_map(value) and str(key).upper().replace("DEFAULT", "default") in statuses:
+                answer, where = self._resolve(value, join(pointer, "responses", key))
+                for name, header in mapping(answer.get("headers")).items():
+                    if is_map(header) and name.lower() not in known | _NO_HEADERS:
+                        known.add(name.lower())
+                        found[str(name)] = self._schema(*self._resolve(header, join(where, "headers", name)))
+        if not found:
+            return None
+        spelled = json.dumps(found, sort_keys=True, default=str)
+        if spelled not in self._made:
+            named = f"{next(iter(found))} headers" if len(found) == 1 else suggested
+            schema = {"type": "object", "description": "Headers of an answer.", "properties": found}
+            self._made[spelled] = self._schemas.shape(schema, join(pointer, "responses", "headers"), named)
+        return self._made[spelled]
+
+    def _schema(self, header: Json, _pointer: str) -> Json:
+        """The schema of a header, with what is said of the header itself. What is written as JSON is of any form."""
+        content = mapping(header.get("content"))
+        if content:
+            schema: Json = mapping(mapping(next(iter(content.values()))).get("schema"))
+        else:
+            schema = mapping(header.get("schema")) or {"type": "string"}
+        told = {key: value for key, value in header.items() if key in ANNOTATIONS or key == "x-pii"}
+        return {**schema, **told}

@@ -1,0 +1,63 @@
+"""Media types: what their names say of how a body is written and read."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+from identkit.generator.values import mapping
+
+ENCODINGS: Final = ("json", "form", "multipart", "text", "binary")  # of bodies, what is preferred first
+EVENT: Final = frozenset({"data", "event", "id", "retry"})  # what an event of a stream may have
+
+
+def media_type(text: str) -> str:
+    """The media type without its parameters."""
+    return text.partition(";")[0].strip().lower()
+
+
+def is_json(text: str) -> bool:
+    """Whether a media type is JSON, or whatever the server likes, which is taken for JSON."""
+    name = media_type(text)
+    return name in ("application/json", "*/*", "application/*", "text/json") or (name.endswith("+json") and name not in STREAMS)
+
+
+def is_plain_json(text: str) -> bool:
+    """Whether a media type is JSON and nothing more special."""
+    return media_type(text) == "application/json"
+
+
+def is_text(text: str) -> bool:
+    """Whether a media type is text to be read as it is."""
+    name = media_type(text)
+    return name.startswith("text/") and name != "text/xml" and not stream(text)
+
+
+def stream(text: str) -> str:
+    """`events` or `lines` for a media type that brings one thing after the other, "" for any other."""
+    return STREAMS.get(media_type(text), "")
+
+
+STREAMS = {
+    "text/event-stream": "events",
+    **dict.fromkeys(
+        (
+            "application/x-ndjson",
+            "application/ndjson",
+            "application/jsonl",
+            "application/x-jsonl",
+            "application/jsonlines",
+            "application/x-json-stream",
+            "application/stream+json",
+            "application/json-seq",
+        ),
+        "lines",
+    ),
+}
+
+
+def encoding(content_type: str, media: Mapping[str, Any]) -> str:
+    """How a body of this media type is written."""
+    schema = mapping(media.get("schema"))
+    if is_json(content_type) and not (schema.get("format") == "binary" and schema.get("type") == "string"):
+        return "json"
+    kind = {"application/x-www-form-urlencoded": "form", "multipart/form-data": "multipart"}.get(media_type(content_type))
+    return kind or ("text" if is_text(content_type) and schema.get("format") != "binary" else "binary")
