@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from docs.builder.diagrams import diagrams
+from docs.builder.diagrams import Cycle, diagrams
 from docs.builder.markdown import Page, code, joined, rows, short, slug, text
 from identkit.core.status import Outcome
 from identkit.core.status.table import Table
@@ -187,7 +187,8 @@ def _states(document: Document) -> Page:
         parts += [
             f"## {name} {{#states-{slug(name)}}}",
             text(schema.get("description")),
-            *diagrams(document.title, name, values, {each.code: outcome_of(each)[1] for each in values}, spans),
+            *diagrams(name, Cycle(document.title, schema, values, {each.code: outcome_of(each)[1] for each in values}, spans)),
+            _moves(schema),
             _state_table(values),
             _sent(name, values),
             joined(f"### Timers of {name}", rows(["timer", "how long", "note"], timers)) if timers else "",
@@ -197,8 +198,7 @@ def _states(document: Document) -> Page:
     none = "" if parts else "The document describes no statuses."
     words = joined(
         f"# {document.title}: statuses and life cycles",
-        "Groups say who acts next; within a group nothing is said about order, since the documents list what a status means and seldom "
-        "which follows which. "
+        "Arrows are drawn where the document says what follows; what has to happen stands in the table below each picture. "
         "Every value has a page of its own; all of them together: [catalogue](../../catalogue.md).",
         none,
         *parts,
@@ -210,6 +210,19 @@ def _states(document: Document) -> Page:
 def _limits(name: str, cycle: Mapping[str, object]) -> str:
     body = [[text(limit.get("name")), str(limit.get("count")), text(limit.get("note"))] for limit in map(table, items(cycle.get("limits")))]
     return joined(f"### Limits of {name}", rows(["limit", "how often", "note"], body)) if body else ""
+
+
+def _moves(schema: Mapping[str, object]) -> str:
+    body = [
+        [
+            code(move.get("from")),
+            ", ".join(code(target) for target in items(move.get("to"))),
+            text(", ".join(map(str, items(move.get("methods")))) or "all"),
+            text(f"{move.get('when', '')}{'' if move.get('basis', 'documented') == 'documented' else ' (read between the lines)'}"),
+        ]
+        for move in map(table, items(table(schema.get("x-lifecycle")).get("moves")))
+    ]
+    return rows(["from", "to", "method", "when"], body) if body else ""
 
 
 def _state_table(values: Sequence[Value]) -> str:

@@ -1,33 +1,41 @@
-"""Life cycles as SVG: statuses grouped by who acts next, with what the provider sends. Colours come from the page, light or dark."""
+"""Life cycles as SVG: which status follows which, who acts next, what the provider sends. Colours come from the page, light or dark."""
 
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
 from textwrap import wrap
+from typing import Any
+
+from attrs import frozen
 
 from identkit.core.status import Outcome
 from identkit.documents.document import Value, items, table
+from identkit.documents.moves import Move, methods_of, moves_of, ranks
 
-_GROUPS = (("user", "the person acts"), ("provider", "the provider acts"), ("partner", "you act"), ("nobody", "nobody acts"))
+_ACTORS = {"user": "the person acts", "provider": "the provider acts", "partner": "you act", "nobody": "nobody acts"}
 _CLASSES = {Outcome.VERIFIED: "good", Outcome.PROVISIONAL: "good", Outcome.REJECTED: "bad", Outcome.EXPIRED: "bad", Outcome.RETRY: "again"}
-_WIDTH, _GAP, _BOX, _TOP = 226, 34, 76, 44
+_WIDTH, _GAP, _BOX, _ROW, _TOP, _LINE = 226, 64, 92, 112, 8, 18
 
 
-def diagrams(
-    title: str, name: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None], timers: Sequence[tuple[str, str]]
-) -> list[str]:
-    """One picture for each method whose signals the document tells, or one for all."""
-    methods = list(
-        dict.fromkeys(
-            str(method) for each in values for signal in items(each.state.get("signals")) for method in items(table(signal).get("methods"))
-        )
-    )
+@frozen
+class Cycle:
+    """The life cycle of one status."""
+
+    title: str
+    schema: Mapping[str, Any]
+    values: Sequence[Value]
+    outcomes: Mapping[str, Outcome | None]
+    timers: Sequence[tuple[str, str]]
+
+
+def diagrams(name: str, cycle: Cycle) -> list[str]:
+    """One picture for each method that the document tells apart, or one for all."""
+    methods = methods_of(cycle.schema)
     if len(methods) < 2:
-        return [_picture(f"{title}: {name}", values, outcomes, timers, "")]
+        return [_picture(f"{cycle.title}: {name}", cycle, "")]
     pictures: list[str] = []
     for method in methods:
-        states = [each for each in values if _has(each, method)]
-        pictures += [f"### {name}, method {method}", _picture(f"{title}: {name} with method {method}", states, outcomes, timers, method)]
+        pictures += [f"### {name}, method {method}", _picture(f"{cycle.title}: {name} with method {method}", cycle, method)]
     return pictures
 
 
@@ -37,35 +45,72 @@ def _has(value: Value, method: str) -> bool:
     return not lists or any(not methods or method in methods for methods in lists)
 
 
-def _picture(
-    title: str, values: Sequence[Value], outcomes: Mapping[str, Outcome | None], timers: Sequence[tuple[str, str]], method: str
-) -> str:
-    columns = [(label, [each for each in values if _group(each) == key]) for key, label in _GROUPS]
-    columns = [(label, members) for label, members in columns if members]
-    height = _TOP + max(len(members) for _, members in columns) * (_BOX + 12) + 18 * len(timers) + 8
-    width = len(columns) * (_WIDTH + _GAP) - _GAP + 4
+def _picture(title: str, cycle: Cycle, method: str) -> str:
+    moves = moves_of(cycle.schema, method)
+    ends = _ends(moves)
+    elsewhere = _ends(moves_of(cycle.schema)) - ends if method else set[str]()
+    states = [each for each in cycle.values if each.code not in elsewhere and (not method or _has(each, method))]
+    ordered = [each for each in states if each.code in ends]
+    apart = [each for each in states if each.code not in ends]
+    rank = ranks([each.code for each in ordered], moves)
+    places = _places(ordered, rank, apart)
+    notes = _notes(moves, bool(apart and moves))
+    lines = [*notes, *(f"timer: {what}: {lasting(duration)}" for what, duration in cycle.timers)]
+    foot = max((top for _, top in places.values()), default=0) + _ROW + 16
+    width = max((left for left, _ in places.values()), default=0) + _WIDTH + 4
+    height = foot + _LINE * len(lines)
     name = escape(title, quote=True)
     parts = [
         f'<svg class="states" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-label="{name}">',
         f"<title>{escape(title)}</title>",
+        *(_arrow(move, places) for move in moves),
+        *(_box(*places[each.code], each, cycle.outcomes.get(each.code), method) for each in states),
+        *(f'<text class="small" x="2" y="{foot + index * _LINE}">{escape(line)}</text>' for index, line in enumerate(lines)),
+        "</svg>",
     ]
-    for index, (label, members) in enumerate(columns):
-        x = 2 + index * (_WIDTH + _GAP)
-        parts.append(f'<text class="lane" x="{x + _WIDTH / 2:.0f}" y="18">{escape(label)}</text>')
-        if index:
-            parts.append(f'<path class="arrow" d="M{x - _GAP + 4} 13h{_GAP - 14}m-6 -5l6 5l-6 5"/>')
-        for row, value in enumerate(members):
-            parts.append(_box(x, _TOP - 12 + row * (_BOX + 12), value, outcomes.get(value.code), method))
-    for index, (what, duration) in enumerate(timers):
-        below = height - 18 * (len(timers) - index) + 6
-        parts.append(f'<text class="small" x="2" y="{below}">timer: {escape(what)}: {escape(lasting(duration))}</text>')
-    return f'<div class="picture" tabindex="0" role="region" aria-label="{escape(title, quote=True)}, diagram">' + "".join(
-        [*parts, "</svg></div>"]
-    )
+    return f'<div class="picture" tabindex="0" role="region" aria-label="{name}, diagram">{"".join(parts)}</div>'
 
 
-def _group(value: Value) -> str:
-    return "nobody" if value.state.get("final") and value.state.get("next") in {None, "nobody"} else str(value.state.get("next", "nobody"))
+def _ends(moves: Sequence[Move]) -> set[str]:
+    return {state for move in moves for state in (move.origin, move.target)}
+
+
+def _places(ordered: Sequence[Value], rank: Mapping[str, int], apart: Sequence[Value]) -> dict[str, tuple[int, int]]:
+    """Where each box stands: a column for each rank, and what no move names below them, four in a row."""
+    places: dict[str, tuple[int, int]] = {}
+    rows: dict[int, int] = {}
+    for each in ordered:
+        column = rank.get(each.code, 0)
+        places[each.code] = (2 + column * (_WIDTH + _GAP), _TOP + rows.get(column, 0) * _ROW)
+        rows[column] = rows.get(column, 0) + 1
+    below = max(rows.values(), default=0)
+    for index, each in enumerate(apart):
+        row, column = divmod(index, 4)
+        places[each.code] = (2 + column * (_WIDTH + _GAP), _TOP + (below + row) * _ROW + (24 if below else 0))
+    return places
+
+
+def _notes(moves: Sequence[Move], apart: bool) -> list[str]:
+    notes = [] if moves else ["The document does not say which status follows which."]
+    notes += ["Dashed: read between the lines of the document."] if any(not move.documented for move in moves) else []
+    return notes + (["Without an arrow: the document names the status, not what comes before or after it."] if apart else [])
+
+
+def _arrow(move: Move, places: Mapping[str, tuple[int, int]]) -> str:
+    """A curve from box to box: from the right side to the left one, and where it does not lead on, from below to below."""
+    (left, top), (to_left, to_top) = places[move.origin], places[move.target]
+    if to_left > left:
+        x, y, to_x, to_y = left + _WIDTH, top + _BOX // 2, to_left - 1, to_top + _BOX // 2
+        line = f"M{x} {y}C{x + _GAP * 0.6:.0f} {y} {to_x - _GAP * 0.6:.0f} {to_y} {to_x} {to_y}"
+        head = f"M{to_x - 7} {to_y - 5}L{to_x} {to_y}L{to_x - 7} {to_y + 5}"
+    else:
+        x, y, to_x, to_y = left + _WIDTH // 2, top + _BOX, to_left + _WIDTH // 2 + 16, to_top + _BOX
+        deep = max(y, to_y) + 18
+        line = f"M{x} {y}C{x} {deep} {to_x} {deep} {to_x} {to_y + 1}"
+        head = f"M{to_x - 5} {to_y + 8}L{to_x} {to_y + 1}L{to_x + 5} {to_y + 8}"
+    words = f"{move.origin} to {move.target}: {move.when}" + ("" if move.documented else " (read between the lines)")
+    kind = "arrow" if move.documented else "arrow unsaid"
+    return f'<g><title>{escape(words)}</title><path class="{kind}" d="{line}"/><path class="arrow" d="{head}"/></g>'
 
 
 def _box(x: int, top: int, value: Value, outcome: Outcome | None, method: str) -> str:
@@ -75,7 +120,7 @@ def _box(x: int, top: int, value: Value, outcome: Outcome | None, method: str) -
     )
     lines = [
         (value.code, "name"),
-        (outcome.value if outcome else "", "small"),
+        (f"{outcome.value if outcome else 'no outcome'}; {_actor(value)}", "small"),
         *((line, "small") for line in _wrapped(_sent(value, method))),
     ]
     texts = "".join(
@@ -84,6 +129,10 @@ def _box(x: int, top: int, value: Value, outcome: Outcome | None, method: str) -
         if words
     )
     return f"<g>{shape}{texts}</g>"
+
+
+def _actor(value: Value) -> str:
+    return _ACTORS["nobody" if value.state.get("final") and value.state.get("next") is None else str(value.state.get("next", "nobody"))]
 
 
 def _sent(value: Value, method: str) -> str:

@@ -150,6 +150,7 @@ LIFECYCLE = """
       x-lifecycle:
         states: {well: {final: true, next: nobody}, ill: {final: false, next: provider}}
         polling: {operation: pets.get, status: state, go_on: [ill], early: {may_serve: [well]}}
+        moves: [{from: ill, to: [well], when: it recovers}]
         timers: [{name: recovery, duration: P14D}]"""
 
 
@@ -163,6 +164,7 @@ LIFECYCLE = """
         ("status: state", "status: health", "the answer of pets.get has no property 'health'"),
         ("go_on: [ill]", "go_on: [sick]", "'sick' is no value of this enum"),
         ("P14D", "14 days", "'14 days' does not match"),
+        ("to: [well]", "to: [dead]", "'dead' is no value of this enum (at /components/schemas/PetState/x-lifecycle/moves/0)"),
     ],
 )
 def test_a_lifecycle_speaks_of_what_there_is(tmp_path: Path, text: str, replaced: str, problem: str) -> None:

@@ -4,6 +4,7 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -179,6 +180,34 @@ def test_scenarios_have_sources_and_diagrams_hold_together(control: SandboxContr
     assert all(scenario.source and scenario.effect for scenario in control.sandbox.list_scenarios())
     for diagram in control.cases.list_diagrams():
         assert {state for move in diagram.moves for state in (move.origin, move.target)} <= set(diagram.states)
+
+
+def _ways(sandbox: Sandbox, provider: str) -> dict[str | None, set[tuple[str, str]]]:
+    return {each.method: {(move.origin, move.target) for move in each.moves} for each in sandbox.provider(provider).diagrams()}
+
+
+def test_an_attempt_goes_the_ways_of_the_document(sandbox: Sandbox) -> None:
+    ways = _ways(sandbox, "postident")
+    for event in sandbox.postident.events():
+        case = sandbox.postident.case(sandbox.postident.trigger(event) or "")
+        assert set(pairwise(status for _, status in case.history)) <= ways[case.method], event
+
+
+def test_each_step_that_is_offered_is_a_way_of_the_document(sandbox: Sandbox) -> None:
+    ways = _ways(sandbox, "solaris")
+    for event in sandbox.solaris.events():
+        for number, step in enumerate(sandbox.solaris.case(first).steps if (first := sandbox.solaris.trigger(event)) else ()):
+            case = first if number == 0 else sandbox.solaris.trigger(event)
+            sandbox.solaris.take(case or "", step.name)
+            walked = sandbox.solaris.case(case or "")
+            states = [status for _, status in walked.history]
+            again = {("aborted", "successful"), ("canceled", "successful")}  # the second call passes through pending unseen
+            assert set(pairwise(states)) <= (ways.get(walked.method) or ways[None]) | again, (event, step.name)
+
+
+def test_a_document_without_an_order_has_a_diagram_without_arrows(sandbox: Sandbox) -> None:
+    (diagram,) = sandbox.gopay.diagrams()
+    assert (len(diagram.states), diagram.moves) == (4, ())
 
 
 def test_other_sites_pages_get_nothing_done(sandbox: Sandbox) -> None:

@@ -57,6 +57,9 @@ def _lifecycle(view: View, place: Place, values: list[str] | None) -> Iterator[P
     at = join(place.pointer, "x-lifecycle")
     if lifecycle:
         yield from _same(view, join(at, "states"), "state", list(mapping(lifecycle.get("states"))), values or [])
+    for number, move in enumerate(map(mapping, sequence(lifecycle.get("moves")))):
+        for value in sorted({str(move.get("from")), *map(str, sequence(move.get("to")))} - set(values or ())):
+            yield Problem(view.doc.locate(join(at, "moves", str(number))), f"{value!r} is no value of this enum", "lifecycle")
     polling = mapping(lifecycle.get("polling"))
     if polling:
         at = join(at, "polling")

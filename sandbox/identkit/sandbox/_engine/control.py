@@ -277,7 +277,7 @@ def _begun(case: Mapping[str, Any]) -> str:
 
 
 def _diagram(provider: Provider, diagram: Diagram) -> dict[str, Any]:
-    moves = [{"origin": origin, "target": target} for origin, target in diagram.moves]
+    moves = [attrs.asdict(move) for move in diagram.moves]
     return {
         "provider": provider.context.name,
         "kind": diagram.kind,

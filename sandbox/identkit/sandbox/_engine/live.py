@@ -7,6 +7,8 @@ from attrs import field, frozen
 
 from identkit.core._received.decoding import decode
 from identkit.core.status import Outcome, assess
+from identkit.documents.moves import Move, moves_of
+from identkit.sandbox._engine.spec import Spec
 
 
 @frozen
@@ -39,12 +41,12 @@ class LiveCase:
 
 @frozen(kw_only=True)
 class Diagram:
-    """The states of one kind of case, the first one first, and the ways between them."""
+    """The states of one kind of case, the first one first, and the ways between them; none where the document names no order."""
 
     kind: str
     method: str | None = None
     states: tuple[str, ...]
-    moves: tuple[tuple[str, str], ...]
+    moves: tuple[Move, ...]
 
 
 @frozen
@@ -64,6 +66,22 @@ class Subscriber:
     url: str
     id: str | None = None
     secret: str | None = field(default=None, repr=False)
+
+
+def diagram(spec: Spec, name: str, kind: str, method: str | None = None, *, before: tuple[Move, ...] = ()) -> Diagram:
+    """The diagram of a status as its document describes it (`x-lifecycle`).
+
+    Args:
+        spec: The document.
+        name: The schema of the status.
+        kind: Kind of the cases that have it.
+        method: Only what concerns this method.
+        before: Moves that lead to the first state.
+    """
+    moves = (*before, *moves_of(spec.schema(name), method))
+    ends = {state for move in moves for state in (move.origin, move.target)}
+    states = [*(move.origin for move in before), *spec.values(name)]
+    return Diagram(kind=kind, method=method, states=tuple(state for state in states if state in ends or not moves), moves=moves)
 
 
 def outcome(kind: type[object], answer: Any) -> str:

@@ -183,7 +183,12 @@ class Spec:
 
     def values(self, schema: str) -> dict[str, str]:
         """The values of an enum among the schemas, each with its text."""
-        return dict(_values(self.document["components"]["schemas"][schema]))
+        return dict(_values(self.schema(schema)))
+
+    def schema(self, name: str) -> Mapping[str, Any]:
+        """One of the document's schemas, as it stands there."""
+        found: Mapping[str, Any] = self.document["components"]["schemas"][name]
+        return found
 
     @property
     def prefix(self) -> str:

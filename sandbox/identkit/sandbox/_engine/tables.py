@@ -81,6 +81,8 @@ def diagrams(values: Sequence[Row]) -> str:
         for state in diagram["states"]:
             targets = [move["target"] for move in diagram["moves"] if move["origin"] == state]
             blocks.append(f"  {state} -> {', '.join(targets)}" if targets else f"  {state}")
+        if not diagram["moves"]:
+            blocks.append("  (the document does not say which follows which)")
     return "\n".join(blocks)
 
 

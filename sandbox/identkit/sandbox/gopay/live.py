@@ -1,11 +1,9 @@
 """GoPay for whoever drives the sandbox from elsewhere: what is listed, what comes next, and the test values."""
 
 from identkit.gopay.models import IdentificationStatus
-from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, outcome
+from identkit.sandbox._engine.live import LiveCase, Scenario, Step, outcome
 from identkit.sandbox.gopay.people import SCENARIOS, Person
 
-_STATES = ("NOT_IDENTIFIED", "PENDING", "PARTIALLY_IDENTIFIED", "IDENTIFIED")
-DIAGRAM = Diagram(kind="profile", states=_STATES, moves=tuple((one, other) for one in _STATES for other in _STATES if one != other))
 SOMEBODY = {"first_name": "Pavel", "last_name": "Novák", "scenario": "not identified"}
 
 _PAGE, _DOCUMENT = "the sandbox's own, chosen on the consent page", "GoPay, Identification service"

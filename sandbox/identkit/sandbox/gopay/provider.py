@@ -8,7 +8,7 @@ from typing import Any, Literal
 from urllib.parse import urlencode, urlsplit
 
 from identkit.sandbox._engine import pdf
-from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, diagram
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
 from identkit.sandbox._engine.spec import Violation
 from identkit.sandbox.gopay import live, page
@@ -66,8 +66,8 @@ class GoPaySandbox(Provider):
                 self._people[int(identifier)].history.append(Step(self.context.clock.now(), *live.state_of(step)))
 
     def diagrams(self) -> Sequence[Diagram]:
-        """One. The document orders no states: each may follow each."""
-        return (live.DIAGRAM,)
+        """One."""
+        return (diagram(self.context.spec, "IdentificationState", "profile"),)
 
     def events(self) -> Mapping[str, str]:
         """Every state and every reason of the document."""

@@ -2,15 +2,10 @@
 
 from collections.abc import Mapping
 
-from identkit.sandbox._engine.live import Diagram, Scenario
+from identkit.sandbox._engine.live import Scenario
 from identkit.sandbox._engine.spec import Spec
 
 ENDINGS = {"SCT_ACCEPTED": "the transfer is accepted", "SCT_FAILED": "the transfer fails"}
-DIAGRAM = Diagram(
-    kind="identcheck",
-    states=("SCT_TRIGGERED", *ENDINGS, "SCT_DISCARDED"),
-    moves=tuple(("SCT_TRIGGERED", ending) for ending in ENDINGS),
-)
 NAME_OF = {"SCT_ACCEPTED": "X-AT-ONCE", "SCT_FAILED": "X-FAILED", "SCT_TRIGGERED": "X-PENDING", "SCT_DISCARDED": "X-DISCARDED"}
 """Process status -> last name that ends in it."""
 

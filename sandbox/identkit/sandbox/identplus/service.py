@@ -7,7 +7,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from identkit.identplus import models
-from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, outcome
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, diagram, outcome
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
 from identkit.sandbox._engine.spec import Violation
 from identkit.sandbox.identplus import live
@@ -116,8 +116,8 @@ class IdentplusSandbox(Provider):
                 self._end(identifier, step)
 
     def diagrams(self) -> Sequence[Diagram]:
-        """One: a transfer is triggered, or the request discarded."""
-        return (live.DIAGRAM,)
+        """One: a transfer is triggered, and ends."""
+        return (diagram(self.context.spec, "ProcessStatus", "identcheck"),)
 
     def events(self) -> Mapping[str, str]:
         """Every status, and every note of a discarded request."""

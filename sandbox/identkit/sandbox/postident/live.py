@@ -1,14 +1,15 @@
 """POSTIDENT for whoever drives the sandbox from elsewhere: what is listed, what comes next, what can be played, the test values."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
+from identkit.documents.moves import Move, moves_of
 from identkit.postident.models import CaseResult
-from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, outcome
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, diagram, outcome
+from identkit.sandbox._engine.spec import Spec
 from identkit.sandbox.postident.cases import Case
 from identkit.sandbox.postident.results import Depth, Reporter
-from identkit.sandbox.postident.tables import FINAL, METHODS, Row, Tables
+from identkit.sandbox.postident.tables import METHODS, Row, Tables
 
 # The states an identification runs through before the one that ends an attempt (chapter 2).
 BEFORE = {
@@ -86,21 +87,11 @@ def words(tables: Tables, names: Sequence[str]) -> Words:
     return method, status, sub_status, reason
 
 
-def diagrams(tables: Tables) -> list[Diagram]:
-    """One for each method, as its table lists the states."""
-    return [_diagram(method, tables) for method in METHODS]
-
-
-def _diagram(method: str, tables: Tables) -> Diagram:
-    states = tuple(dict.fromkeys(("new", *BEFORE[method], *(row.status for row in tables.rows if row.method == method))))
-    way = ("new", *BEFORE[method])
-    ends = [state for state in states if state in FINAL or state == "incomplete"]
-    moves = [*pairwise(way), *((way[-1], end) for end in ends)]
-    if "incomplete" in states:
-        moves.append(("incomplete", "started"))
-    if "declined" in states and way[-1] != "started":
-        moves.append(("started", "declined"))
-    return Diagram(kind="case", method=method, states=states, moves=tuple(dict.fromkeys(moves)))
+def diagrams(spec: Spec) -> list[Diagram]:
+    """One for each method; a case is new until an identification is started."""
+    begun = moves_of(spec.schema("CaseState"))[0]
+    before = (Move(begun.origin, next(iter(spec.values("IdentificationState"))), begun.when),)
+    return [diagram(spec, "IdentificationState", "case", method, before=before) for method in METHODS]
 
 
 def scenarios(tables: Tables, limit: int) -> list[Scenario]:

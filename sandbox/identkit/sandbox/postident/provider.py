@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from attrs import evolve
 
+from identkit.documents.moves import moves_of
 from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Subscriber
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
 from identkit.sandbox.postident import live, page, sealing
@@ -103,6 +104,9 @@ class PostidentSandbox(Provider):
         attempt = next((one for one in self._cases[case_id].identifications if one.method == method and not one.over), None)
         if attempt is not None and attempt.status in live.BEFORE[method]:  # it goes on from where it is
             before = before[live.BEFORE[method].index(attempt.status) + 1 :]
+        ways = {(move.origin, move.target) for move in moves_of(self.context.spec.schema("IdentificationState"), method)}
+        while before and status not in before and (before[-1], status) not in ways:
+            before = before[:-1]
         for step in before:
             if step == status:
                 break
@@ -133,7 +137,7 @@ class PostidentSandbox(Provider):
 
     def diagrams(self) -> Sequence[Diagram]:
         """One for each method."""
-        return live.diagrams(self.tables)
+        return live.diagrams(self.context.spec)
 
     def events(self) -> Mapping[str, str]:
         """Every row of the status tables, with each of its codes."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, outcome
+from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, diagram, outcome
 from identkit.sandbox._engine.spec import Spec
 from identkit.sandbox.solaris.idnow import IDENT_CODE, SCENARIOS
 from identkit.sandbox.solaris.store import Identification, Session, Store
@@ -24,10 +24,15 @@ STEPS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
             "complete": "the customer calls, and it ends as the name says",
             **{name: f"test case {name}" for name in SCENARIOS},
             "aborted": "30 minutes are over",
+            "canceled": "the provider cancels it",
         },
         "aborted": {"complete": "the customer calls again, on the same url"},
         "canceled": {"complete": "the customer calls again, on the same url"},
-        "pending_successful": {"successful": "the review confirms it", "canceled": "the review finds a fault"},
+        "pending_successful": {
+            "successful": "the review confirms it",
+            "canceled": "the review finds a fault",
+            "failed": "the review ends negatively",
+        },
         "pending_failed": {"successful": "the review takes it for legitimate", "failed": "the review confirms the fraud"},
     },
     "bank": {
@@ -39,23 +44,6 @@ STEPS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
     },
 }
 _SESSION_STEPS = {"complete": "the customer goes through all screens", "expired": "its time is over"}
-_WAYS = {
-    "idnow": {
-        "created": ["pending"],
-        "pending": ["successful", "pending_successful", "pending_failed", "aborted"],
-        "pending_successful": ["successful", "canceled"],
-        "pending_failed": ["successful", "failed"],
-        "aborted": ["pending"],  # the same url serves again
-        "canceled": ["pending"],
-    },
-    "bank": {
-        "created": ["pending", "expired"],
-        "pending": ["authorization_required", "failed", "expired"],
-        "authorization_required": ["confirmation_required", "expired"],
-        "confirmation_required": ["confirmed", "expired"],
-        "confirmed": ["successful", "failed"],
-    },
-}
 OF_BANK = frozenset({"authorization_required", "confirmation_required", "confirmed", "expired", "signed", "processed", "pre_successful"})
 _VIDEO, _BANK = "Video identification", "Bankident webview"
 
@@ -113,14 +101,10 @@ def _session(one: Session, history: tuple[tuple[float, str], ...]) -> LiveCase:
     )
 
 
-def diagrams() -> list[Diagram]:
+def diagrams(spec: Spec) -> list[Diagram]:
     """Video identification, Bankident, and the session of the webview."""
-    result = [Diagram(kind=SESSION, states=("created", "successful", "expired"), moves=(("created", "successful"), ("created", "expired")))]
-    for method, ways in _WAYS.items():
-        states = tuple(dict.fromkeys([*ways, *(target for targets in ways.values() for target in targets)]))
-        moves = tuple((origin, target) for origin, targets in ways.items() for target in targets)
-        result.append(Diagram(kind="identification", method=method, states=states, moves=moves))
-    return result
+    session = diagram(spec, "IdentificationSessionStatus", SESSION)
+    return [session, *(diagram(spec, "IdentificationStatus", "identification", method) for method in STEPS)]
 
 
 def events(spec: Spec) -> dict[str, str]:

@@ -124,7 +124,7 @@ class SolarisSandbox(Provider):
 
     def diagrams(self) -> Sequence[Diagram]:
         """Video identification, Bankident, sessions."""
-        return live.diagrams()
+        return live.diagrams(self.context.spec)
 
     def events(self) -> Mapping[str, str]:
         """Every status and reason of an identification and a session, and the other webhooks."""

@@ -132,8 +132,8 @@ x-reasons:
         ("schema",),
         "On the enum of a status: what each value means for the flow, how to poll, how long things last. `polling` gives the resource a "
         "`wait` method; `early` are values of its `until=` that end the wait sooner; `signals` says what the provider sends at a status, "
-        "and under which condition; `meanings` are the rows of the document's own table of a status, where its words depend on the method "
-        "and on the codes of a table of reasons.",
+        "and under which condition; `moves` says which value follows which, where the document does; `meanings` are the rows of the "
+        "document's own table of a status, where its words depend on the method and on the codes of a table of reasons.",
         record(
             ("states",),
             states=table(STATE),
@@ -149,6 +149,7 @@ x-reasons:
                 },
                 basis=BASIS,
             ),
+            moves=listed(record(("from", "to", "when"), **{"from": TEXT}, to=TEXTS, methods=TEXTS, when=TEXT, basis=BASIS)),
             timers={"type": "array", "items": record(("name", "duration"), name=TEXT, duration=DURATION, note=TEXT)},
             limits={"type": "array", "items": record(("name", "count"), name=TEXT, count={"type": "integer", "minimum": 1}, note=TEXT)},
             notes={"type": "array", "items": TEXT},
@@ -172,6 +173,8 @@ x-lifecycle:
     go_on: [TRIGGERED]
     early: {may_serve: [pending_successful]}
     basis: documented  # of the rule; the pauses are ours
+  moves:  # the first value of the enum is where it begins; without `moves` the document names no order
+    - {from: pending, to: [success, failed], methods: [video], when: the call is over}  # basis: inferred where we read it between lines
   timers:
     - {name: url validity, duration: P14D, note: "..."}
   limits:
