@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 2993da5cf9fae28e111a73eb1da1a49d12ca28c017ba30314953a4b1926b745c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 775cd89b1f6c775aa57c262afcf8902fac2319238bbc7f8f574ca7894bbb508c). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: client.
 
 A partner (lessor, lessee or caretaker) is checked by sending a small SEPA credit transfer to the IBAN that he or she named. The

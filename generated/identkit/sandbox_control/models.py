@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 cd5a461c7c2bb516b9cfb8ef82e05d61edf9c7c55ef2aea659718ef584b5d3cf). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 6f44aecc2b6021fafbf4712fa514860bf897a38d933547370c26f5b60f41dde5). Do not edit: change the spec, then `make generate`.
 """Sandbox control: what is sent and received."""
 
 from __future__ import annotations
@@ -181,7 +181,7 @@ class Diagram(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     states: list[str]
     """All states, the first one first."""
     moves: list[Move]
-    """Pairs of states."""
+    """Which state follows which; none where the document names no order."""
 
 
 class Walk(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -389,6 +389,10 @@ class Move(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """From which state."""
     target: str
     """To which state."""
+    when: str | None = None
+    """What has to happen."""
+    documented: bool | None = None
+    """False: read between the lines of the provider's document."""
 
 
 class Attempt(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):

@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 cd5a461c7c2bb516b9cfb8ef82e05d61edf9c7c55ef2aea659718ef584b5d3cf). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 6f44aecc2b6021fafbf4712fa514860bf897a38d933547370c26f5b60f41dde5). Do not edit: change the spec, then `make generate`.
 """Its time."""
 
 # fmt: off
