@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 36a793fc6a516eae04e615b1742e1555ff8e4db3af486de2b7b31a15de9d5093). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 d6cf7142e33bb50ae2e92aa7db0908624ef47e53f4d1bb78a6f9b7dacfd112f6). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 0fd1d0dedb0fade831ef02eddfed960ce6b1c897dabcc68ed681d237697ca859). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 44423707e110b856b963adb73164205efd23dca59d6b63a48d735774a15009be). Do not edit: change the spec, then `make generate`.
 """Identification cases."""
 
 # fmt: off
