@@ -141,7 +141,7 @@ class Reporter:
         for number, (owner, kind) in enumerate(_pictures(one)):
             name = f"{case.case_id}_{kind}.jpg"
             visible = depth.binary and self._delivers(one, owner)
-            content = mosaic(name, blackened=owner == "identificationdocument" and self.identification_class == "TKG") if visible else None
+            content = mosaic(name, black=owner == "identificationdocument" and self.identification_class == "TKG") if visible else None
             record = _record(name, owner, kind, "image/jpeg", content, number)
             yield owner, record | (_validation(one) if one.method == "photo" else {})
         has_recording = (
