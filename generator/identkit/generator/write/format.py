@@ -5,15 +5,15 @@ Before: each file parses. After: no name is undefined. That it can be imported i
 
 import json
 import subprocess
-import sys
 import tempfile
 import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
+from ruff import find_ruff_bin
+
 # Whatever settings there are where we are called from or where the output goes.
-_RUFF: Final = (sys.executable, "-P", "-m", "ruff")
 _SETTINGS: Final = (
     "--isolated",
     "--quiet",
@@ -80,7 +80,12 @@ def _defined(names: Mapping[str, str], folder: str) -> None:
 
 def _ruff(command: str, folder: str, *options: str) -> str:
     process = subprocess.run(
-        (*_RUFF, command, *_SETTINGS, *options, folder), check=False, capture_output=True, text=True, encoding="utf-8", errors="replace"
+        (find_ruff_bin(), command, *_SETTINGS, *options, folder),
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
     )
     if process.returncode:
         raise NotPython("ruff", 0, process.stderr.strip().replace(folder, "") or f"ended with {process.returncode}")

@@ -35,18 +35,8 @@ def failures(files: Mapping[str, str], packages: Iterable[str]) -> list[Failure]
             if name.endswith(".py"):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_text(text, "utf-8", newline="\n")
-        command = (sys.executable, "-P", "-B", str(PROGRAM), folder, json.dumps(modules))
         try:
-            process = subprocess.run(
-                command,
-                check=False,
-                capture_output=True,
-                text=True,
-                encoding="utf-8",
-                errors="replace",
-                stdin=subprocess.DEVNULL,
-                timeout=SECONDS,
-            )
+            process = _run(folder, json.dumps(modules))
         except subprocess.TimeoutExpired:
             return [Failure("", "", f"importing the generated modules takes more than {SECONDS} seconds")]
     try:
@@ -54,6 +44,19 @@ def failures(files: Mapping[str, str], packages: Iterable[str]) -> list[Failure]
     except (ValueError, IndexError):
         return [Failure("", "", f"importing the generated modules ended with {process.returncode}: {process.stderr.strip()[-300:]}")]
     return [Failure(module, operation, reason.replace(folder, "")) for module, operation, reason in rows]
+
+
+def _run(*arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        (sys.executable, "-P", "-B", str(PROGRAM), *arguments),
+        check=False,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        stdin=subprocess.DEVNULL,
+        timeout=SECONDS,
+    )
 
 
 def _modules(files: Mapping[str, str], package: str) -> list[str]:

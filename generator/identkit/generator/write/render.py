@@ -4,6 +4,7 @@ import json
 import re
 import textwrap
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -74,6 +75,7 @@ def api_md(packages: Sequence[ir.Package]) -> str:
     return _environment(TEMPLATES).get_template("API.md.j2").render(packages=packages)
 
 
+@cache
 def _environment(folder: Path) -> jinja2.Environment:
     # The output is Python and Markdown, so there is no HTML to escape: what goes in is code already, see `ir.Code`.
     environment = jinja2.Environment(
