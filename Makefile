@@ -64,6 +64,7 @@ baseline: $(VENV)  ## At a release: keep the specs as they are now, to compare t
 wheel: $(VENV)  ## Build wheel and sdist, look inside, install the wheel alone, make a call
 	$(RUN)/pytest -q -m wheel tests/packaging
 
+test: export PYTHONDONTWRITEBYTECODE := # where it is set, each worker compiles what the other one has compiled
 test: $(VENV)  ## All tests; no network beyond loopback
 	$(RUN)/python -m pytest -n auto --dist loadgroup
 

@@ -1,7 +1,9 @@
 """Fixtures for all tests."""
 
+import compileall
 import ssl
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import certifi
@@ -13,6 +15,13 @@ from tests.support import FakeClock, Flavour, flavours
 # How fast a machine is decides no test. What hypothesis does by itself where CI is set stays: it draws the same examples each time.
 settings.register_profile("identkit", parent=settings(), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("identkit")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Compile the sources once. Hundreds of interpreters follow: where none may write bytecode, each would compile them anew."""
+    if not hasattr(config, "workerinput"):
+        for root in ("generated", "generator", "overrides", "runtime", "sandbox"):
+            compileall.compile_dir(Path(__file__).parents[1] / root, quiet=2)
 
 
 @pytest.fixture(params=["sync", "async"])

@@ -5,6 +5,7 @@ the rest of generating a small document. Read from stdin, as JSON, one request a
 outputs go, and the seconds. Written to stdout: what the process ended with.
 """
 
+import importlib
 import json
 import os
 import runpy
@@ -15,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from identkit.generator.write import prove
 
@@ -47,8 +49,8 @@ class Prover:
 
 def _serve() -> None:
     sys.modules["httpx._main"] = None  # type: ignore[assignment]  # as the program does
-    from identkit.core import _kit
 
+    _kit: Any = importlib.import_module("identkit.core._kit")
     list(_kit._homes())  # everything that generated modules may name
     for line in sys.stdin:
         arguments, folder, out, err, seconds = json.loads(line)
