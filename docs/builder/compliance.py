@@ -12,7 +12,7 @@ from attrs import asdict, frozen
 from docs.builder.markdown import Page, code, joined, rows, short, slug, text
 from identkit.documents.compare import Change, Kind
 from identkit.documents.diff import changes
-from identkit.documents.document import Document, Property, items, table
+from identkit.documents.document import Document, DocumentedField, items, table
 from identkit.documents.words import paragraph, pii_of, type_of
 
 CLASSES = {
@@ -57,7 +57,7 @@ def inventory(documents: Sequence[Document]) -> list[Entry]:
     ]
 
 
-def _entry(document: Document, each: Property) -> Entry:
+def _entry(document: Document, each: DocumentedField) -> Entry:
     kind, uses = pii_of(document, each.schema), document.uses.get(each.owner, {})
     uses_ = uses.get("sent", []) if each.place == "body" else [each.owner]
     return Entry(

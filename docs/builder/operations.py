@@ -6,7 +6,7 @@ from typing import Any
 from docs.builder.catalogue import value_link
 from docs.builder.markdown import Page, block, code, details, joined, pretty, rows, short, slug, tab, text
 from docs.builder.samples import client_of, curl, python
-from identkit.documents.document import Document, Operation, Source, items, table
+from identkit.documents.document import Document, DocumentedCall, Provenance, items, table
 from identkit.documents.words import limits, paragraph, pii_of, python_name, type_of
 
 _ERRORS = {
@@ -28,12 +28,12 @@ def operation_pages(document: Document) -> list[Page]:
     return [_overview(document, calls), *map(_operation, calls), _objects(document)]
 
 
-def path_of(operation: Operation) -> str:
+def path_of(operation: DocumentedCall) -> str:
     """The page of an operation, below the site's root."""
     return f"providers/{operation.document.name}/calls/{slug(operation.id)}.md"
 
 
-def _overview(document: Document, calls: list[Operation]) -> Page:
+def _overview(document: Document, calls: list[DocumentedCall]) -> Page:
     body = [
         [
             f"[{code(each.id)}](calls/{slug(each.id)}.md)",
@@ -60,11 +60,11 @@ def _servers(document: Document) -> str:
     return joined("## Servers", rows(["address", "which"], body)) if body else ""
 
 
-def _repeated(operation: Operation) -> str:
+def _repeated(operation: DocumentedCall) -> str:
     return {"safe": "yes", "repeatable": "yes", "never": "never"}[operation.retry]
 
 
-def _operation(operation: Operation) -> Page:
+def _operation(operation: DocumentedCall) -> Page:
     document = operation.document
     words = joined(
         f"# {short(document.title)}: {operation.id}",
@@ -85,7 +85,7 @@ def paragraphs(words: object) -> str:
     return "\n\n".join(text(part) for part in str(words or "").split("\n\n"))
 
 
-def _call(operation: Operation) -> str:
+def _call(operation: DocumentedCall) -> str:
     document = operation.document
     facts = [
         ("HTTP", "POST to your address" if operation.webhook else f"{operation.method.upper()} {code(operation.path)}"),
@@ -99,7 +99,7 @@ def _call(operation: Operation) -> str:
     return rows(["what", "value"], [[name, words] for name, words in facts if words])
 
 
-def _python_name(operation: Operation) -> str:
+def _python_name(operation: DocumentedCall) -> str:
     if operation.webhook:
         return code(f"{operation.document.name}.webhooks.parse(headers, body, …)")
     if operation.internal:
@@ -107,7 +107,7 @@ def _python_name(operation: Operation) -> str:
     return code(f"{operation.document.name}.{operation.id}(…)")
 
 
-def _schemes(operation: Operation) -> Iterator[str]:
+def _schemes(operation: DocumentedCall) -> Iterator[str]:
     """The alternatives, each with what the document says of it."""
     schemes = table(table(operation.document.raw.get("components")).get("securitySchemes"))
     for alternative in items(operation.raw.get("security", operation.document.raw.get("security"))):
@@ -115,7 +115,7 @@ def _schemes(operation: Operation) -> Iterator[str]:
         yield " and ".join(lines) or "none"
 
 
-def _retry_words(operation: Operation) -> str:
+def _retry_words(operation: DocumentedCall) -> str:
     return {
         "safe": "yes: it changes nothing",
         "repeatable": "yes: doing it twice is as doing it once",
@@ -123,7 +123,7 @@ def _retry_words(operation: Operation) -> str:
     }[operation.retry]
 
 
-def _samples(operation: Operation) -> str:
+def _samples(operation: DocumentedCall) -> str:
     if operation.webhook:
         return ""
     if operation.internal:
@@ -137,7 +137,7 @@ def _samples(operation: Operation) -> str:
     )
 
 
-def _request(operation: Operation) -> str:
+def _request(operation: DocumentedCall) -> str:
     parameters = [
         [
             f"{code(each.get('name'))}{_spelt(str(each.get('name')))}",
@@ -166,7 +166,7 @@ def _request(operation: Operation) -> str:
     )
 
 
-def _body_rules(operation: Operation) -> list[Any]:
+def _body_rules(operation: DocumentedCall) -> list[Any]:
     return [rule for _, schema in operation.schemas("sent") for rule in items(operation.document.resolve(schema).get("x-rules"))]
 
 
@@ -211,7 +211,7 @@ def _limit(words: str) -> str:
     return f"{name}matches {code(pattern)}" if pattern else text(words)
 
 
-def _answers(operation: Operation) -> str:
+def _answers(operation: DocumentedCall) -> str:
     parts = [_answer(operation, status, response) for status, response in operation.responses.items()]
     echoes = operation.raw.get("x-echo")
     repeats = (
@@ -232,7 +232,7 @@ def pretty_echo(echo: object) -> str:
     )
 
 
-def _answer(operation: Operation, status: str, response: Mapping[str, Any]) -> str:
+def _answer(operation: DocumentedCall, status: str, response: Mapping[str, Any]) -> str:
     document = operation.document
     error = _ERRORS.get(int(status), "ServerError" if status.startswith("5") else "") if status.isdigit() else ""
     schemas = [type_of(document, table(table(content).get("schema"))) for content in table(response.get("content")).values()]
@@ -259,7 +259,7 @@ def _examples(document: Document, holder: Mapping[str, Any], title: str) -> str:
     return "\n\n".join(examples)
 
 
-def _reasons(operation: Operation, status: str) -> str:
+def _reasons(operation: DocumentedCall, status: str) -> str:
     """The codes that the provider's tables have for this status."""
     document = operation.document
     names = {str(name) for name in items(table(document.raw.get("x-error")).get("reasons"))}
@@ -276,7 +276,7 @@ def _reasons(operation: Operation, status: str) -> str:
     )
 
 
-def _delivery(operation: Operation) -> str:
+def _delivery(operation: DocumentedCall) -> str:
     rules = table(operation.document.raw.get("x-webhooks"))
     head = ["field", "where", "type and limits", "personal data", "needed", "meaning"]
     body = [row for _, schema in operation.schemas("received") for row in _fields(operation.document, schema, "body")]
@@ -284,7 +284,7 @@ def _delivery(operation: Operation) -> str:
     return joined("## Delivery", rows(head, body), _examples(operation.document, operation.body, "A delivery"), notes)
 
 
-def _doubt(operation: Operation) -> str:
+def _doubt(operation: DocumentedCall) -> str:
     if operation.webhook or operation.retry != "never":
         return ""
     carries = items(operation.raw.get("x-carries"))
@@ -301,7 +301,7 @@ def _doubt(operation: Operation) -> str:
     )
 
 
-def _origin(source: Source, operation: Operation) -> str:
+def _origin(source: Provenance, operation: DocumentedCall) -> str:
     notes = [source.note, *(document_note(table(each), operation.document) for each in operation.responses.values())]
     lines = "\n".join(f"- {text(note)}" for note in dict.fromkeys(notes) if note)
     return joined(

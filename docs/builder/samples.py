@@ -7,7 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
-from identkit.documents.document import Document, Operation, enum_values, items, table
+from identkit.documents.document import Document, DocumentedCall, enum_values, items, table
 from identkit.documents.words import python_name
 
 _BY_FORMAT = {"date": "2026-01-31", "date-time": "2026-01-31T10:00:00Z", "uri": "https://partner.example/back", "email": "jane@example.com"}
@@ -26,7 +26,7 @@ class Sample:
     media: str
 
 
-def sample(operation: Operation) -> Sample:
+def sample(operation: DocumentedCall) -> Sample:
     """What a call needs, and no more; with the document's own sample of a body if it has one."""
     document = operation.document
     mandatory = [each for each in operation.parameters if each.get("required") and each.get("in") in {"path", "query"}]
@@ -134,7 +134,7 @@ def client_of(name: str) -> Client:
     return Client(name, next(each for each in names if f"Async{each}" in names))
 
 
-def python(operation: Operation, client: Client, *, asynchronous: bool = False) -> str:
+def python(operation: DocumentedCall, client: Client, *, asynchronous: bool = False) -> str:
     """The call in Python. Credentials come from the environment, as in production."""
     call = sample(operation)
     result = "result" if answer_is_something(operation) else ""
@@ -160,26 +160,26 @@ def python(operation: Operation, client: Client, *, asynchronous: bool = False) 
     return "\n".join(["import asyncio", "", *lines, "", "async def main() -> None:", f"    {inner}", "", "", "asyncio.run(main())"])
 
 
-def _constructor(operation: Operation) -> str:
+def _constructor(operation: DocumentedCall) -> str:
     """What the environment does not hold: a host that is told on demand, a store for tokens that a person consented to."""
     servers = items(operation.document.raw.get("servers"))
     arguments = ['base_url="https://host.example"'] if any(table(each).get("x-on-demand") for each in servers) else []
     return ", ".join([*arguments, *(['token_store=FileTokenStore("tokens.json")'] if _consented(operation) else [])])
 
 
-def _consented(operation: Operation) -> bool:
+def _consented(operation: DocumentedCall) -> bool:
     """Whether the call needs the tokens of a person."""
     schemes = table(table(operation.document.raw.get("components")).get("securitySchemes"))
     names = [name for each in items(operation.raw.get("security", operation.document.raw.get("security"))) for name in table(each)]
     return any("authorizationCode" in table(operation.document.resolve(schemes.get(name)).get("flows")) for name in names)
 
 
-def _argument(operation: Operation, name: str, value: object) -> str:
+def _argument(operation: DocumentedCall, name: str, value: object) -> str:
     parameter = next(each for each in operation.parameters if each.get("name") == name)
     return "" if parameter.get("x-from-client") else _literal(value)
 
 
-def _body_arguments(operation: Operation, body: object) -> list[str]:
+def _body_arguments(operation: DocumentedCall, body: object) -> list[str]:
     if body is None:
         return []
     name = operation.body.get("x-body-name")
@@ -198,12 +198,12 @@ def _literal(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
 
 
-def answer_is_something(operation: Operation) -> bool:
+def answer_is_something(operation: DocumentedCall) -> bool:
     """Whether a success has a body."""
     return any(response.get("content") for status, response in operation.responses.items() if status.startswith("2"))
 
 
-def curl(operation: Operation) -> str:
+def curl(operation: DocumentedCall) -> str:
     """The same call without a client; the variables hold what only you have."""
     call, document = sample(operation), operation.document
     servers = [table(each) for each in items(document.raw.get("servers"))]
@@ -225,7 +225,7 @@ def curl(operation: Operation) -> str:
     return " \\\n  ".join(lines)
 
 
-def _credentials(operation: Operation) -> list[str]:
+def _credentials(operation: DocumentedCall) -> list[str]:
     document = operation.document
     security = items(operation.raw.get("security", document.raw.get("security")))
     schemes = table(table(document.raw.get("components")).get("securitySchemes"))

@@ -11,13 +11,13 @@ import pytest
 
 from docs.builder.samples import client_of, curl, python, value_of
 from identkit.core.tokens import FileTokenStore, Tokens
-from identkit.documents.document import Document, Operation, bundled, installed, items, table
+from identkit.documents.document import Document, DocumentedCall, bundled, installed, items, table
 
 DOCUMENTS = {name: bundled(name) for name in installed()}
 CALLS = [(name, operation.id) for name, document in DOCUMENTS.items() for operation in document.operations if not operation.internal]
 
 
-def answer(operation: Operation, request: httpx.Request) -> httpx.Response:
+def answer(operation: DocumentedCall, request: httpx.Request) -> httpx.Response:
     """The first success that the document has: its own sample, else one made of the schema, for what was asked."""
     status = next(status for status in operation.responses if status.startswith("2"))
     for media, content in table(operation.responses[status].get("content")).items():
@@ -29,7 +29,7 @@ def answer(operation: Operation, request: httpx.Request) -> httpx.Response:
     return httpx.Response(int(status))
 
 
-def echoing(operation: Operation, body: Any, request: httpx.Request) -> Any:
+def echoing(operation: DocumentedCall, body: Any, request: httpx.Request) -> Any:
     """The answer says whose it is."""
     pattern = re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+)", re.escape(operation.path))
     found = re.search(f"{pattern}$", request.url.path)

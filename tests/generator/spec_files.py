@@ -53,7 +53,7 @@ def write(folder: Path, files: Mapping[str, str]) -> Path:
     return folder
 
 
-def loaded(folder: Path, files: Mapping[str, str]) -> load.Document:
+def loaded(folder: Path, files: Mapping[str, str]) -> load.Bundle:
     """The only package that these files make."""
     library = load.Library(write(folder, files))
     ((_, path),) = load.packages(library).items()

@@ -13,7 +13,7 @@ from attrs import evolve
 from identkit.generator import ir
 from identkit.generator.adapters import datamodel_codegen as models
 from identkit.generator.adapters import openapi_client as operations
-from identkit.generator.lower.http import Call, Reader
+from identkit.generator.lower.http import Endpoint, EndpointReader
 from identkit.generator.lower.shapes import PREFIX
 from tests.generator.generated import attempted
 from tests.generator.spec_files import PETS
@@ -103,11 +103,11 @@ def test_what_it_cannot_read_is_told() -> None:
     )
 
 
-def _required(call: Call) -> Call:
+def _required(call: Endpoint) -> Endpoint:
     return evolve(call, parameters=tuple(evolve(each, required=True) for each in call.parameters))
 
 
-LOSSES: dict[str, Callable[[Call], Call | None]] = {
+LOSSES: dict[str, Callable[[Endpoint], Endpoint | None]] = {
     "the operation is lost": lambda call: None if call.name == "create" else call,
     "the parameter 'limit' (query, optional) is lost": lambda call: evolve(call, parameters=()) if call.body else call,
     "the parameter 'limit' (query, required) is not in the document": _required,
@@ -119,12 +119,12 @@ LOSSES: dict[str, Callable[[Call], Call | None]] = {
 @pytest.mark.parametrize("told", LOSSES)
 def test_what_our_own_reading_loses_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, told: str) -> None:
     """On purpose: the reader of operations forgets something, and the second reader has it."""
-    whole = Reader.operations
+    whole = EndpointReader.operations
 
-    def lossy(reader: Reader) -> Iterator[Call]:
+    def lossy(reader: EndpointReader) -> Iterator[Endpoint]:
         return (left for call in whole(reader) if (left := LOSSES[told](call)))
 
-    monkeypatch.setattr(Reader, "operations", lossy)
+    monkeypatch.setattr(EndpointReader, "operations", lossy)
     pipeline = attempted(tmp_path, "pets", LOSSY)
     package, problems = pipeline.made, pipeline.problems
     assert package is None
@@ -152,10 +152,10 @@ components:""",
 )
 
 
-def model(name: str, *fields: tuple[str, dict[str, object]]) -> ir.Model:
+def model(name: str, *fields: tuple[str, dict[str, object]]) -> ir.ModelClass:
     printed = tuple(ir.Field(each, "", " | None = None", ir.Code('"""Doc."""')) for each, _ in fields)
     constants = (("pii", "Mapping[str, str]", ir.Code("{}")),)
-    return ir.Model(
+    return ir.ModelClass(
         name, "Model", "frozen=True", ir.Code('"""A model."""'), printed, constants, schema=models.flat_object([flat for _, flat in fields])
     )
 

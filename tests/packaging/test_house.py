@@ -84,6 +84,21 @@ def test_what_a_provider_says_is_hand_written_is_there() -> None:
         assert said == there, provider
 
 
+# An application for each of two interfaces, under the name that users import from either module.
+TWINS = {"WebhookApp"}
+
+
+def test_no_two_public_classes_share_a_name() -> None:
+    """Private rooms included, so that a name in a traceback or a review says which class it is."""
+    places: dict[str, list[str]] = {}
+    for folder in ("runtime", "generator", "overrides", "sandbox"):
+        for path in sorted((TOP / folder).rglob("*.py")):
+            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                    places.setdefault(node.name, []).append(f"{path.relative_to(TOP)}:{node.lineno}")
+    assert {name: each for name, each in places.items() if len(each) > 1 and name not in TWINS} == {}
+
+
 MAINTAINERS = {"runtime/identkit/core/status/__main__.py"}  # tools that look for packages; no user's program runs them
 
 

@@ -12,7 +12,7 @@ from identkit.core._calling.engine import AsyncEngine, Engine
 from identkit.core._calling.settings import ClientOptions, resolve
 from identkit.core.tokens import TokenStore
 from identkit.overrides import auth
-from identkit.overrides.gopay.consent import AsyncConsent, ClientGrant, Consent
+from identkit.overrides.gopay.consent import AsyncGoPayConsent, ClientGrant, GoPayConsent
 from tests.support import FakeClock
 
 CANARY = "canary"  # part of every secret below
@@ -101,10 +101,10 @@ class Client:
         self.runner = asyncio.Runner()
         if kind == "sync":
             self.core: Any = Engine(settings, httpx.Client(transport=httpx.MockTransport(provider)))
-            self.consent: Any = Consent(self.core)
+            self.consent: Any = GoPayConsent(self.core)
         else:
             self.core = AsyncEngine(settings, httpx.AsyncClient(transport=httpx.MockTransport(provider)))
-            self.consent = AsyncConsent(self.core)
+            self.consent = AsyncGoPayConsent(self.core)
 
     def _run(self, result: Any) -> Any:
         if self.kind == "sync":

@@ -26,7 +26,7 @@ from identkit.core._errors import (
     Unauthorized,
 )
 from identkit.core.tokens import MemoryTokenStore
-from identkit.overrides.gopay.consent import ClientGrant, Consent
+from identkit.overrides.gopay.consent import ClientGrant, GoPayConsent
 from tests.runtime.consent_support import API, CANARY, SECRETS, Client, Provider
 from tests.support import FakeClock
 
@@ -216,7 +216,7 @@ def test_an_api_without_consents_says_so() -> None:
         Api(name="x", title="X", servers={"production": "https://x.test"}, environment="production"), {}, ClientOptions(), {}
     )
     with pytest.raises(ConfigurationError, match="no consents"):
-        Consent(Engine(settings))
+        GoPayConsent(Engine(settings))
 
 
 def test_a_thing_that_is_no_store_is_refused() -> None:

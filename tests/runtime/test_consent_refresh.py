@@ -21,7 +21,7 @@ from identkit.core._errors import (
     Unauthorized,
 )
 from identkit.core.tokens import MemoryTokenStore, Tokens
-from identkit.overrides.gopay.consent import AsyncConsent
+from identkit.overrides.gopay.consent import AsyncGoPayConsent
 from tests.runtime.consent_support import API, BACK, CANARY, SECRETS, STATUS, Client, Provider
 from tests.support import FakeClock
 
@@ -285,7 +285,7 @@ async def test_a_cancelled_call_does_not_lose_the_new_refresh_token() -> None:
 
     settings = resolve(API, {**SECRETS, "token_store": store}, ClientOptions(clock=clock), {})
     core = AsyncEngine(settings, httpx.AsyncClient(transport=httpx.MockTransport(slow)))
-    await AsyncConsent(core).complete(BACK, state="s1")
+    await AsyncGoPayConsent(core).complete(BACK, state="s1")
     clock.advance(4000)
     call = asyncio.create_task(core.call(STATUS, {"client_profile_id": 123}))
     await arrived.wait()
@@ -315,7 +315,7 @@ async def test_closing_waits_for_a_refresh_whose_caller_has_left() -> None:
     settings = resolve(API, {**SECRETS, "token_store": store}, ClientOptions(clock=clock), {})
     http = httpx.AsyncClient(transport=httpx.MockTransport(slow))
     core = AsyncEngine(settings, http)
-    await AsyncConsent(core).complete(BACK, state="s1")
+    await AsyncGoPayConsent(core).complete(BACK, state="s1")
     clock.advance(4000)
     call = asyncio.create_task(core.call(STATUS, {"client_profile_id": 123}))
     await arrived.wait()

@@ -18,7 +18,7 @@ from referencing.jsonschema import DRAFT202012, EMPTY_REGISTRY
 
 from identkit.sandbox import Call, Sandbox
 from identkit.sandbox._engine import registry
-from identkit.sandbox._engine.spec import Operation, Spec, bundled
+from identkit.sandbox._engine.spec import Spec, SpecOperation, bundled
 
 OPERATIONS = [(name, operation) for name in registry.names() for operation in bundled(name).operations.values()]
 ODD: list[Any] = [None, 0, -1, True, "", "AAA", "gestern", "2020-02-30", "x" * 600, "a\n", "ß🦉", [], {}, [None], {"": 1}, 1e9, 5.0, 10**30]
@@ -98,7 +98,7 @@ def served() -> Iterator[Sandbox]:
 
 
 @pytest.mark.parametrize(("name", "operation"), OPERATIONS, ids=[f"{name}-{operation.name}" for name, operation in OPERATIONS])
-def test_what_the_spec_forbids_is_neither_accepted_nor_sent(served: Sandbox, name: str, operation: Operation) -> None:
+def test_what_the_spec_forbids_is_neither_accepted_nor_sent(served: Sandbox, name: str, operation: SpecOperation) -> None:
     provider = served.provider(name)
     judge = Judge(bundled(name))
     known = _known(provider)

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Final
 from identkit.generator.write.fingerprint import ROOT, Fingerprint
 
 if TYPE_CHECKING:
-    from identkit.generator.config import Settings
-    from identkit.generator.run import Options, Outcome
+    from identkit.generator.config import ProjectSettings
+    from identkit.generator.run import Options, RunResult
 
 STALE: Final = 1
 PROBLEMS: Final = 2
@@ -47,7 +47,7 @@ def main(argv: Sequence[str] | None = None, *, cache: Path | None = None) -> int
     return _one(arguments, specs, settings, cache or _cache())
 
 
-def _one(arguments: argparse.Namespace, specs: Path, settings: "Settings | None", cache: Path | None) -> int:
+def _one(arguments: argparse.Namespace, specs: Path, settings: "ProjectSettings | None", cache: Path | None) -> int:
     """One run, unless nothing has changed."""
     output = arguments.output or (settings and settings.output) or (ROOT / "generated" if (ROOT / "specs").is_dir() else None)
     if output is None:
@@ -65,14 +65,14 @@ def _one(arguments: argparse.Namespace, specs: Path, settings: "Settings | None"
     return code
 
 
-def _run(arguments: argparse.Namespace, specs: Path, output: Path, table: "Settings | None") -> "tuple[int, Outcome | None]":
+def _run(arguments: argparse.Namespace, specs: Path, output: Path, table: "ProjectSettings | None") -> "tuple[int, RunResult | None]":
     """The part that imports what it needs only when there is something to do."""
     from identkit.generator import report, run
-    from identkit.generator.config import Settings
+    from identkit.generator.config import ProjectSettings
     from identkit.generator.problems import Refused
     from identkit.generator.write.publish import CannotPublish
 
-    settings = table or Settings()
+    settings = table or ProjectSettings()
     project = arguments.project or settings.project
     options: Options = run.Options(
         specs,
@@ -102,7 +102,7 @@ def _run(arguments: argparse.Namespace, specs: Path, output: Path, table: "Setti
     return (STALE if outcome.changes and options.check else 0), outcome
 
 
-def _settings() -> "tuple[bool, Settings | None]":
+def _settings() -> "tuple[bool, ProjectSettings | None]":
     """Whether the folder we are called in says what can be meant, and what its `[tool.identkit]` says; else the reason is told."""
     place = Path("pyproject.toml")
     if not place.is_file() or "[tool.identkit" not in place.read_text("utf-8", errors="replace"):

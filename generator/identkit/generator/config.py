@@ -52,7 +52,7 @@ class Amendments:
 
 
 @frozen
-class Settings:
+class ProjectSettings:
     """The table, read. Paths are absolute; None is not given."""
 
     specs: Path | None = None
@@ -64,19 +64,19 @@ class Settings:
     amendments: Amendments = field(factory=Amendments)
 
 
-def read(folder: Path) -> Settings:
+def read(folder: Path) -> ProjectSettings:
     """The settings of the folder, none where it has no such table. Raises Refused when something in it cannot be meant."""
     try:
         table = mapping(mapping(tomllib.loads((folder / NAME).read_text("utf-8")).get("tool")).get("identkit"))
     except FileNotFoundError:
-        return Settings()
+        return ProjectSettings()
     except (OSError, ValueError) as error:
         raise Refused([_problem(f"the file cannot be read: {error}")]) from None
     wrong = [problem for key, value in table.items() if (problem := _wrong(key, value))]
     if wrong:
         raise Refused(wrong)
     paths = {key: folder / str(table[key]) for key in ("specs", "output", "project") if key in table}
-    return Settings(
+    return ProjectSettings(
         specs=paths.get("specs"),
         output=paths.get("output"),
         package=str(table.get("package", "")),

@@ -12,7 +12,7 @@ Code = NewType("Code", str)
 
 
 @frozen
-class Call:
+class CallCode:
     """A call with keyword arguments, printed as `callee(name=value, ...)`."""
 
     callee: str
@@ -36,7 +36,7 @@ class Field:
 
 
 @frozen
-class Model:
+class ModelClass:
     """A `msgspec.Struct`."""
 
     name: str
@@ -87,7 +87,7 @@ class Alias:
 
 
 @frozen
-class Page:
+class PageClass:
     """The class of one page of a list."""
 
     name: str
@@ -151,13 +151,13 @@ class Constant:
     """A value with a name of its own: an operation, a rule for waiting, a table."""
 
     name: str
-    value: Call
+    value: CallCode
     type: Code = Code("")  # what an operation returns
     doc: Code = Code("")
 
 
 @frozen
-class Resource:
+class ResourceClass:
     """One group of methods: a class for each flavour and its `with_response` view."""
 
     name: str
@@ -176,7 +176,7 @@ class Setting:
 
 
 @frozen
-class Client:
+class ClientClass:
     """The client class and its twin."""
 
     class_name: str
@@ -188,7 +188,7 @@ class Client:
     required: tuple[str, ...]  # arguments without which no client can be made
     attributes: tuple[tuple[str, str, str, Code], ...] = ()  # other than resources: name, class, class of the twin, docstring
     listed: tuple[str, ...] = ()  # methods of the attributes, for API.md
-    api: Call = Call("Api")
+    api: CallCode = CallCode("Api")
     authenticated: bool = False  # whether there are security schemes
     tables: tuple[str, ...] = ()  # reason tables that explain error codes
 
@@ -203,9 +203,9 @@ class Package:
     title: str
     header: str  # comment line
     summary: Code  # module docstring of client.py
-    client: Client
+    client: ClientClass
     constants: tuple[Constant, ...]
-    resources: tuple[Resource, ...]
+    resources: tuple[ResourceClass, ...]
     client_imports: tuple[str, ...]
     models: Module
     reasons: Module | None

@@ -62,7 +62,7 @@ class Pipeline:
     described: int = 0  # operations in the document that are to be methods
     _trials: int = 0
     _proving: bool = False  # a trial has to be proven to have worked
-    _document: load.Document | None = None
+    _document: load.Bundle | None = None
 
     @property
     def name(self) -> str:
@@ -106,7 +106,7 @@ class Pipeline:
         self.problems += [problem for problem in problems if not self.problems or problem.rule not in _ECHOES]
         self.made = None if self.failed else result
 
-    def _look(self, step: str, document: load.Document, work: Callable[[], Iterable[Problem]]) -> None:
+    def _look(self, step: str, document: load.Bundle, work: Callable[[], Iterable[Problem]]) -> None:
         """A step that only looks. Leniently all that it finds are notes."""
         self.report.step(self.name, step)
         try:
@@ -115,7 +115,7 @@ class Pipeline:
             problems = [] if self.problems else [_crash(document.locate(""), step, error)]
         self.problems += [evolve(problem, note=self.lenient or problem.note) for problem in problems]
 
-    def _attempt(self, document: load.Document) -> tuple[Made | None, list[Problem]]:
+    def _attempt(self, document: load.Bundle) -> tuple[Made | None, list[Problem]]:
         """The steps that make something."""
         step = "lower"
         try:
@@ -154,7 +154,7 @@ class Pipeline:
 
     # Leniently
 
-    def _leniently(self, document: load.Document) -> Made | None:
+    def _leniently(self, document: load.Bundle) -> Made | None:
         """Try, leave out what the problems speak of, and try again, until what is left can be had."""
         while True:
             result, problems = self._attempt(document)
@@ -168,7 +168,7 @@ class Pipeline:
                 return None
             self.leave_out(document, causes)
 
-    def leave_out(self, document: load.Document, causes: dict[str, Problem]) -> None:
+    def leave_out(self, document: load.Bundle, causes: dict[str, Problem]) -> None:
         """Take out of the document what is to blame, and keep the reasons of the operations among it."""
         operations = reach.operations(document.data)
         for pointer, problem in causes.items():
@@ -180,7 +180,7 @@ class Pipeline:
                 self.problems.append(evolve(problem, note=True))
             reach.remove(document.data, pointer)
 
-    def _halved(self, document: load.Document, wrong: Sequence[Problem]) -> dict[str, Problem]:
+    def _halved(self, document: load.Bundle, wrong: Sequence[Problem]) -> dict[str, Problem]:
         """The operations without which the steps come through."""
         operations = list(reach.operations(document.data))
         if not self._works(_bare(document)):
@@ -188,7 +188,7 @@ class Pipeline:
         culprits = self._culprits(document, operations)
         return {pointer: evolve(wrong[0], location=document.locate(pointer)) for pointer in culprits} if wrong else {}
 
-    def _culprits(self, document: load.Document, suspects: list[str]) -> list[str]:
+    def _culprits(self, document: load.Bundle, suspects: list[str]) -> list[str]:
         """Those of the suspects that do not work, alone or together with some of the others."""
         if len(suspects) == 1 or self._trials >= TRIALS:
             return suspects
@@ -201,7 +201,7 @@ class Pipeline:
         ]
         return culprits or suspects[middle:]  # only together: one half has to go
 
-    def _works(self, document: load.Document) -> bool:
+    def _works(self, document: load.Bundle) -> bool:
         self._trials += 1
         result, _ = self._attempt(document)
         if result is None or not self._proving:
@@ -212,12 +212,12 @@ class Pipeline:
             return False
 
 
-def _bare(document: load.Document) -> load.Document:
+def _bare(document: load.Bundle) -> load.Bundle:
     """The document without any operation, and without what only operations need."""
     return evolve(document, data=reach.only(document.data, ()))
 
 
-def _blamed(document: load.Document, problems: Sequence[Problem]) -> dict[str, Problem]:
+def _blamed(document: load.Bundle, problems: Sequence[Problem]) -> dict[str, Problem]:
     """What has to go for the problems to go: the things that they speak of, and the operations that reach these."""
     causes: dict[str, Problem] = {}
     pointers = reach.affected(document.data, [problem.location.bundled for problem in problems])

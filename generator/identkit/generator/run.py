@@ -37,7 +37,7 @@ class Options:
 
 
 @frozen
-class Outcome:
+class RunResult:
     """What a run did."""
 
     changes: Changes
@@ -45,7 +45,7 @@ class Outcome:
     places: tuple[str, ...]  # folders and files in the output that are ours
 
 
-def generate(options: Options, report: Report) -> Outcome:
+def generate(options: Options, report: Report) -> RunResult:
     """Generate the chosen packages and publish them; with `check` only compare. Raises Refused and CannotPublish."""
     library = load.Library(options.specs if options.specs.is_dir() else options.specs.parent, options.lenient)
     names = _chosen(options, library)
@@ -75,7 +75,7 @@ def generate(options: Options, report: Report) -> Outcome:
     made_all = sum(each.described - len(each.left_out) for each in pipelines if each.made)
     alone = (name for name in files if not any(name.startswith(f"{folder}/") for folder in tree.packages))
     documents = f", {len(packages):,} of {count(len(packages) + absent, 'document')}" if absent else ""
-    return Outcome(
+    return RunResult(
         changes,
         f"{made_all:,} of {total:,} operations{documents}" if options.lenient else "",
         tuple(sorted({*tree.packages, *alone, *([tree.namespace] if tree.namespace else [])})),

@@ -16,7 +16,7 @@ from identkit.core._webhooks.deduplication import Deduplicator
 from identkit.core._webhooks.deliveries import Event
 from identkit.core._webhooks.mounting import take_both_paths
 from identkit.core._webhooks.outcomes import OnDelivery
-from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive, refused
+from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Acknowledgement, Parse, Received, failed, receive, refused
 from identkit.core._webhooks.work import Places
 
 __all__ = ["Handle", "Message", "WebhookApp"]
@@ -91,7 +91,7 @@ class WebhookApp:
         self._places.close()
         self._deciding.close()
 
-    async def _answer(self, scope: Message, body: bytes) -> Answer:
+    async def _answer(self, scope: Message, body: bytes) -> Acknowledgement:
         def find() -> Received:
             return Received(scope["headers"], body, self._source_ip(scope))
 

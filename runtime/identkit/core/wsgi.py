@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from identkit.core._webhooks.deduplication import Deduplicator
 from identkit.core._webhooks.deliveries import Event
 from identkit.core._webhooks.outcomes import OnDelivery
-from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Answer, Parse, Received, failed, receive, refused
+from identkit.core._webhooks.receiving import MAX_BYTES, Accept, Acknowledgement, Parse, Received, failed, receive, refused
 from identkit.core._webhooks.work import Places
 
 __all__ = ["Environ", "Handle", "WebhookApp"]
@@ -70,11 +70,11 @@ class WebhookApp:
         """Work on what waits, then stop."""
         self._places.close()
 
-    def _answer(self, environ: Environ) -> Answer:
+    def _answer(self, environ: Environ) -> Acknowledgement:
         if environ["REQUEST_METHOD"] != "POST":
-            return Answer(405)
+            return Acknowledgement(405)
         body = self._body(environ)
-        if isinstance(body, Answer):
+        if isinstance(body, Acknowledgement):
             return refused(body.status, self._on_delivery)
         if not self._places.take():
             return refused(503, self._on_delivery)
@@ -88,27 +88,27 @@ class WebhookApp:
             self._places.give_back()
         return answer
 
-    def _body(self, environ: Environ) -> bytes | Answer:
+    def _body(self, environ: Environ) -> bytes | Acknowledgement:
         """The body, or what to answer instead of reading it. Without a length (chunked) only some servers tell where it ends."""
         header = str(environ.get("CONTENT_LENGTH") or "")
         if header and (not header.isascii() or not header.isdecimal()):
-            return Answer(400)
+            return Acknowledgement(400)
         length = int(header[:16]) if header else None
         if length is not None and length > self._max_bytes:
-            return Answer(413)
+            return Acknowledgement(413)
         chunked = "chunked" in str(environ.get("HTTP_TRANSFER_ENCODING", "")).lower()
         if length is None and not environ.get("wsgi.input_terminated"):
-            return Answer(411) if chunked else b""
+            return Acknowledgement(411) if chunked else b""
         size = self._max_bytes + 1 if length is None else length
         body = bytearray()
         try:
             while len(body) < size and (piece := environ["wsgi.input"].read(size - len(body))):
                 body += piece
         except OSError:
-            return Answer(400)
+            return Acknowledgement(400)
         if length is not None and len(body) != length:
-            return Answer(400)
-        return Answer(413) if len(body) > self._max_bytes else bytes(body)
+            return Acknowledgement(400)
+        return Acknowledgement(413) if len(body) > self._max_bytes else bytes(body)
 
     def _work(self, handle: Handle, event: Event) -> None:
         try:

@@ -7,7 +7,7 @@ from typing import Any, cast
 
 from attrs import define, field, frozen
 
-from identkit.documents.document import Direction, Document, Operation, enum_values, items, table
+from identkit.documents.document import Direction, Document, DocumentedCall, enum_values, items, table
 from identkit.documents.shapes import kinds, paired, takes_any_text, texts
 from identkit.documents.words import limits, pii_of, plain
 
@@ -122,7 +122,7 @@ class _Comparison:
         for name in after.keys() - before.keys():
             self.add(Kind.COMPATIBLE, name, "new webhook")
 
-    def _operation(self, one: Operation, other: Operation) -> None:
+    def _operation(self, one: DocumentedCall, other: DocumentedCall) -> None:
         subject = other.id
         if one.id != other.id:
             self.add(Kind.BREAKING, subject, f"was called {one.id}")
@@ -152,7 +152,7 @@ class _Comparison:
         self._rest(subject, one.raw, other.raw, {"operationId", "parameters", "requestBody", "responses", "security", "x-retry"} | _PROSE)
         self._prose(subject, one.raw, other.raw)
 
-    def _parameters(self, one: Operation, other: Operation) -> None:
+    def _parameters(self, one: DocumentedCall, other: DocumentedCall) -> None:
         before, after = ({(str(each.get("in")), str(each.get("name"))): each for each in call.parameters} for call in (one, other))
         for (place, name), each in before.items():
             subject = f"{other.id}.{name}"
@@ -173,7 +173,7 @@ class _Comparison:
                     f"new {'required' if mandatory else 'optional'} {place} parameter",
                 )
 
-    def _bodies(self, one: Operation, other: Operation, direction: Direction) -> None:
+    def _bodies(self, one: DocumentedCall, other: DocumentedCall, direction: Direction) -> None:
         before, after = (dict(call.schemas(direction)) for call in (one, other))
         for place in before.keys() & after.keys():
             self._schema(f"{other.id} ({place})", before[place], after[place], direction)
@@ -332,7 +332,7 @@ class _Comparison:
                 self.add(Kind.COMPATIBLE if ours else Kind.BREAKING, subject, f"{key} changed{_brief(one.get(key), other.get(key))}")
 
 
-def _security(operation: Operation) -> object:
+def _security(operation: DocumentedCall) -> object:
     return operation.raw.get("security", operation.document.raw.get("security"))
 
 

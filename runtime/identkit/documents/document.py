@@ -18,9 +18,9 @@ __all__ = [
     "METHODS",
     "Direction",
     "Document",
-    "Operation",
-    "Property",
-    "Source",
+    "DocumentedCall",
+    "DocumentedField",
+    "Provenance",
     "Value",
     "bundled",
     "enum_values",
@@ -46,7 +46,7 @@ def items(value: object) -> list[Any]:
 
 
 @frozen
-class Source:
+class Provenance:
     """Where a fact comes from (`x-provenance`)."""
 
     basis: str = ""
@@ -79,12 +79,12 @@ class Value:
     """The row of `x-reasons`; empty when there is none."""
     state: Mapping[str, Any] = field(factory=dict[str, Any])
     """The entry of `x-lifecycle`; empty when there is none."""
-    source: Source = Source()
+    source: Provenance = Provenance()
     pii: str = "none"
 
 
 @frozen
-class Property:
+class DocumentedField:
     """One field of a schema, or one parameter."""
 
     provider: str
@@ -93,13 +93,13 @@ class Property:
     name: str
     schema: Mapping[str, Any]
     required: bool
-    source: Source
+    source: Provenance
     place: str = "body"
     """`body`, `path`, `query`, `header` or `cookie`."""
 
 
 @define(eq=False)
-class Operation:
+class DocumentedCall:
     """One call of the provider, or a delivery of a webhook."""
 
     document: "Document"
@@ -145,7 +145,7 @@ class Operation:
         return {status: self.document.resolve(each) for status, each in table(self.raw.get("responses")).items()}
 
     @property
-    def source(self) -> Source:
+    def source(self) -> Provenance:
         """Where the operation is described."""
         return self.document.source(self.raw)
 
@@ -190,13 +190,13 @@ class Document:
             node = table(node).get(part.replace("~1", "/").replace("~0", "~"))
         return table(node)
 
-    def source(self, *nodes: object) -> Source:
+    def source(self, *nodes: object) -> Provenance:
         """The provenance of the first node that has one, else the document's."""
         for node in (*nodes, self.raw):
             provenance = table(table(node).get("x-provenance"))
             if provenance:
-                return Source(str(provenance.get("basis", "")), str(provenance.get("source", "")), str(provenance.get("note", "")))
-        return Source()
+                return Provenance(str(provenance.get("basis", "")), str(provenance.get("source", "")), str(provenance.get("note", "")))
+        return Provenance()
 
     @cached_property
     def schemas(self) -> dict[str, dict[str, Any]]:
@@ -204,21 +204,21 @@ class Document:
         return {name: table(each) for name, each in table(table(self.raw.get("components")).get("schemas")).items()}
 
     @cached_property
-    def operations(self) -> list[Operation]:
+    def operations(self) -> list[DocumentedCall]:
         """All calls, in the document's order."""
         return list(self._operations("paths"))
 
     @cached_property
-    def webhooks(self) -> list[Operation]:
+    def webhooks(self) -> list[DocumentedCall]:
         """All deliveries."""
         return list(self._operations("webhooks"))
 
-    def _operations(self, where: str) -> Iterator[Operation]:
+    def _operations(self, where: str) -> Iterator[DocumentedCall]:
         for path, node in table(self.raw.get(where)).items():
             item = self.resolve(node)
             for method in METHODS:
                 if method in item:
-                    yield Operation(self, method, path, table(item[method]), items(item.get("parameters")), where == "webhooks")
+                    yield DocumentedCall(self, method, path, table(item[method]), items(item.get("parameters")), where == "webhooks")
 
     @cached_property
     def values(self) -> list[Value]:
@@ -258,11 +258,11 @@ class Document:
         return [(status, row) for status, row in told if value.kind == "reason" and value.code in map(str, items(row.get("codes")))]
 
     @cached_property
-    def properties(self) -> list[Property]:
+    def properties(self) -> list[DocumentedField]:
         """Every field of every named schema (those of nested objects dotted), and every parameter."""
         fields = [each for name, schema in self.schemas.items() for each in self._fields(name, schema, "")]
         calls = [
-            Property(
+            DocumentedField(
                 self.name,
                 operation.id,
                 str(each.get("name")),
@@ -276,11 +276,11 @@ class Document:
         ]
         return fields + calls
 
-    def _fields(self, owner: str, schema: dict[str, Any], prefix: str) -> Iterator[Property]:
+    def _fields(self, owner: str, schema: dict[str, Any], prefix: str) -> Iterator[DocumentedField]:
         required = {str(name) for name in items(schema.get("required"))}
         for name, node in table(schema.get("properties")).items():
             own = table(node)
-            yield Property(self.name, owner, prefix + name, own, name in required, self.source(own, schema, self.schemas.get(owner)))
+            yield DocumentedField(self.name, owner, prefix + name, own, name in required, self.source(own, schema, self.schemas.get(owner)))
             inner = own if "properties" in own else table(own.get("items"))
             if "properties" in inner:
                 yield from self._fields(owner, inner, f"{prefix}{name}{'[]' if inner is not own else ''}.")

@@ -13,7 +13,7 @@ from typing import Any
 
 from attrs import frozen
 
-from identkit.documents.document import Document, Operation, bundled, enum_values, installed, items, table
+from identkit.documents.document import Document, DocumentedCall, bundled, enum_values, installed, items, table
 
 __all__ = ["Departure", "departures", "find", "main"]
 
@@ -37,7 +37,7 @@ class Departure:
         return "\n".join([head, *([f"  to {self.schema}:"] if self.lines else []), *(f"    {line}" for line in self.lines)])
 
 
-def departures(operation: Operation, answer: Any, status: str = "") -> list[Departure]:
+def departures(operation: DocumentedCall, answer: Any, status: str = "") -> list[Departure]:
     """Compare an answer, as plain data, with what the operation's document says of it.
 
     Args:
@@ -151,7 +151,7 @@ def _format(text: str) -> str:
         return ""
 
 
-def find(term: str) -> Operation:
+def find(term: str) -> DocumentedCall:
     """The operation `provider.resource.method`, or `resource.method` where one provider has it; a webhook by the name of its event.
 
     Raises:

@@ -8,11 +8,22 @@ from difflib import get_close_matches
 from attrs import frozen
 
 from identkit.core.status import Outcome
-from identkit.documents.document import Document, Operation, Property, Value, bundled, installed, items, table
+from identkit.documents.document import Document, DocumentedCall, DocumentedField, Value, bundled, installed, items, table
 from identkit.documents.outcomes import customer_text, next_step, outcomes, tables
 from identkit.documents.words import limits, paragraph, pii_of, plain, python_name, type_of
 
-__all__ = ["Entry", "applies_to", "explain", "field_entry", "main", "meanings", "operation_entry", "schema_entry", "value_entry", "worst"]
+__all__ = [
+    "Explanation",
+    "applies_to",
+    "explain",
+    "field_entry",
+    "main",
+    "meanings",
+    "operation_entry",
+    "schema_entry",
+    "value_entry",
+    "worst",
+]
 
 _GERMAN = {
     "answered by": "Antwort von",
@@ -51,7 +62,7 @@ LANGUAGES = ("en", "de")
 
 
 @frozen
-class Entry:
+class Explanation:
     """One thing that was asked for: a title, a sentence, and facts by their labels."""
 
     title: str
@@ -65,7 +76,7 @@ class Entry:
         return "\n".join(lines)
 
 
-def explain(provider: str, term: str, language: str = "en") -> list[Entry]:
+def explain(provider: str, term: str, language: str = "en") -> list[Explanation]:
     """Everything of a provider's document that is called `term`: codes and statuses, then operations, fields and schemas.
 
     Args:
@@ -90,7 +101,7 @@ def explain(provider: str, term: str, language: str = "en") -> list[Entry]:
     return list(dict.fromkeys(entries))
 
 
-def value_entry(document: Document, value: Value, language: str = "en") -> Entry:
+def value_entry(document: Document, value: Value, language: str = "en") -> Explanation:
     """A status or a code."""
     verdicts = outcomes(value, tables(document.name))
     outcome = worst(verdicts.values())
@@ -110,7 +121,7 @@ def value_entry(document: Document, value: Value, language: str = "en") -> Entry
         ("class of personal data", value.pii),
         *_source_facts(value),
     ]
-    return Entry(f"{document.title}: {value.code} ({value.schema})", paragraph(value.text), _filled(facts))
+    return Explanation(f"{document.title}: {value.code} ({value.schema})", paragraph(value.text), _filled(facts))
 
 
 STATE_FLAGS = (("final", "final"), ("may be restarted", "may_restart"), ("may be served", "may_serve"))
@@ -138,7 +149,7 @@ def worst(verdicts: Iterable[Outcome]) -> Outcome | None:
     return min(verdicts, key=order.index, default=None)
 
 
-def operation_entry(operation: Operation) -> Entry:
+def operation_entry(operation: DocumentedCall) -> Explanation:
     """A call, or a delivery of a webhook."""
     document, source = operation.document, operation.source
     again = {"safe": "yes", "repeatable": "yes", "never": "no"}[operation.retry]
@@ -151,10 +162,10 @@ def operation_entry(operation: Operation) -> Entry:
         ("note", paragraph(source.note)),
     ]
     text = " ".join(paragraph(operation.raw.get(key)) for key in ("summary", "description"))
-    return Entry(f"{document.title}: {operation.id}", text.strip(), _filled(facts))
+    return Explanation(f"{document.title}: {operation.id}", text.strip(), _filled(facts))
 
 
-def field_entry(document: Document, each: Property) -> Entry:
+def field_entry(document: Document, each: DocumentedField) -> Explanation:
     """A field or a parameter."""
     schema = document.resolve(dict(each.schema))
     uses = document.uses.get(each.owner, {})
@@ -168,10 +179,10 @@ def field_entry(document: Document, each: Property) -> Entry:
         ("source", f"{each.source.text} ({each.source.sure})" if each.source.sure else each.source.text),
         ("note", paragraph(each.source.note)),
     ]
-    return Entry(f"{document.title}: {each.owner}.{each.name}", paragraph(schema.get("description")), _filled(facts))
+    return Explanation(f"{document.title}: {each.owner}.{each.name}", paragraph(schema.get("description")), _filled(facts))
 
 
-def schema_entry(document: Document, name: str) -> Entry:
+def schema_entry(document: Document, name: str) -> Explanation:
     """A schema: its fields or values."""
     schema, uses, source = document.schemas[name], document.uses.get(name, {}), document.source(document.schemas[name])
     facts = [
@@ -181,10 +192,10 @@ def schema_entry(document: Document, name: str) -> Entry:
         ("source", f"{source.text} ({source.sure})" if source.sure else source.text),
         ("note", paragraph(source.note)),
     ]
-    return Entry(f"{document.title}: {name}", paragraph(schema.get("description") or schema.get("title")), _filled(facts))
+    return Explanation(f"{document.title}: {name}", paragraph(schema.get("description") or schema.get("title")), _filled(facts))
 
 
-def _http_entries(document: Document, status: str) -> Iterator[Entry]:
+def _http_entries(document: Document, status: str) -> Iterator[Explanation]:
     """What the document says of an HTTP status, for the operations that may answer it."""
     texts: dict[str, list[str]] = {}
     for operation in document.operations:
@@ -193,14 +204,14 @@ def _http_entries(document: Document, status: str) -> Iterator[Entry]:
     codes = ", ".join(each.code for each in document.values if str(each.row.get("http_status")) == status)
     for words, operations in texts.items():
         facts = [("answered by", ", ".join(operations)), ("codes", codes)]
-        yield Entry(f"{document.title}: HTTP {status}", words, _filled(facts))
+        yield Explanation(f"{document.title}: HTTP {status}", words, _filled(facts))
 
 
-def _operation_names(operation: Operation) -> set[str]:
+def _operation_names(operation: DocumentedCall) -> set[str]:
     return {operation.id.casefold(), operation.path.casefold(), f"{operation.method} {operation.path}".casefold()}
 
 
-def _field_names(each: Property) -> set[str]:
+def _field_names(each: DocumentedField) -> set[str]:
     wire, python = each.name, ".".join(python_name(part) for part in each.name.split("."))
     last = {wire.rpartition(".")[2], python.rpartition(".")[2]}
     return {name.casefold() for name in (*last, wire, python, f"{each.owner}.{wire}", f"{each.owner}.{python}")}

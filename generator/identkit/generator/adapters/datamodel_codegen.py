@@ -24,7 +24,7 @@ CARRIER = "OperationTypes"  # a model that is never printed: its fields are the 
 
 
 def generate(
-    classes: Sequence[ir.Model | ir.Enum | ir.Alias], types: Mapping[str, Mapping[str, object]]
+    classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias], types: Mapping[str, Mapping[str, object]]
 ) -> tuple[dict[str, ir.Block], dict[str, ir.Code]]:
     """The printed classes by name, and the Python types of the flat schemas `types` by key. Raises ValueError when a class is missing.
 
@@ -49,13 +49,13 @@ def generate(
     return {each.name: blocks[each.name] for each in classes}, {key: annotations[name] for name, key in keys.items()}
 
 
-def _empty(name: str, fields: tuple[ir.Field, ...] = (), schema: Mapping[str, object] | None = None) -> ir.Model:
+def _empty(name: str, fields: tuple[ir.Field, ...] = (), schema: Mapping[str, object] | None = None) -> ir.ModelClass:
     """A class that is never printed."""
-    return ir.Model(name, "_kit.Model", "", ir.Code(""), fields, (), schema=schema or {})
+    return ir.ModelClass(name, "_kit.Model", "", ir.Code(""), fields, (), schema=schema or {})
 
 
-def _numbered(each: ir.Model | ir.Enum | ir.Alias) -> dict[str, ir.Field]:
-    return {f"f{index}": field for index, field in enumerate(each.fields)} if isinstance(each, ir.Model) else {}
+def _numbered(each: ir.ModelClass | ir.Enum | ir.Alias) -> dict[str, ir.Field]:
+    return {f"f{index}": field for index, field in enumerate(each.fields)} if isinstance(each, ir.ModelClass) else {}
 
 
 def _with_numbers(schema: Any, numbers: Mapping[str, str]) -> Any:

@@ -13,9 +13,9 @@ from identkit.generator.check.schema_errors import leaves, message
 from identkit.generator.problems import Problem, join, split
 from identkit.generator.read import newer
 from identkit.generator.read.grammar import METHODS, SECTION_OF, SECTIONS, walk
-from identkit.generator.read.load import Document
+from identkit.generator.read.load import Bundle
 from identkit.generator.read.source import Json, mapping, sequence
-from identkit.generator.read.view import View
+from identkit.generator.read.view import DocumentView
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -24,7 +24,7 @@ RULE: Final = "openapi"
 _JSON_SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 
 
-def document(doc: Document) -> list[Problem]:
+def document(doc: Bundle) -> list[Problem]:
     """What departs from OpenAPI 3.1, each at the place that is to blame."""
     from jsonschema_path import SchemaPath
 
@@ -38,7 +38,7 @@ def document(doc: Document) -> list[Problem]:
     return sorted(problems)
 
 
-def _wrong_kinds(doc: Document) -> Iterator[Problem]:
+def _wrong_kinds(doc: Bundle) -> Iterator[Problem]:
     """References to a component that is another kind of thing: a parameter that is a schema."""
     for place in walk(doc.data):
         tokens = split(str(place.value.get("$ref", "")))
@@ -64,8 +64,8 @@ def _plain(data: dict[str, Json]) -> dict[str, Json]:
     return {**data, "paths": paths}
 
 
-def _problem(doc: Document, error: "ValidationError") -> Problem:
-    return Problem(doc.locate(View(doc).home(newer.flat_pointer(join("", *error.absolute_path)))), message(error), RULE)
+def _problem(doc: Bundle, error: "ValidationError") -> Problem:
+    return Problem(doc.locate(DocumentView(doc).home(newer.flat_pointer(join("", *error.absolute_path)))), message(error), RULE)
 
 
 @cache
@@ -87,14 +87,14 @@ def _shape(version: str) -> Any:
     return Draft202012Validator(both, registry=registry)
 
 
-def _meaning(doc: Document) -> Any:
+def _meaning(doc: Bundle) -> Any:
     """openapi-spec-validator's second half, with the place of what it found, and without the schemas' shape, which is known by then."""
     from openapi_spec_validator import OpenAPIV31SpecValidator
     from openapi_spec_validator.validation import keywords
 
     components = {id(schema): name for name, schema in mapping(mapping(doc.data.get("components")).get("schemas")).items()}
 
-    class Schemas(keywords.OpenAPIV31SchemaValidator):
+    class Components(keywords.OpenAPIV31SchemaValidator):
         """Looks at each component where it stands, not where it is referred to: a chain of references is no recursion."""
 
         def __call__(self, schema: Any, *arguments: Any, **options: Any) -> Iterator["ValidationError"]:
@@ -104,7 +104,7 @@ def _meaning(doc: Document) -> Any:
 
         def _collect_properties(self, schema: Any) -> set[str]:
             """Every property name that can be reached, each schema looked at once: the library's own way doubles with each reference."""
-            view, names, visited = View(doc), set[str](), set[int]()
+            view, names, visited = DocumentView(doc), set[str](), set[int]()
             pending: list[Json] = [schema.read_value()]
             while pending:
                 value = view.resolve(pending.pop())
@@ -118,7 +118,7 @@ def _meaning(doc: Document) -> Any:
         def _validate_schema_meta(self, schema: object, schema_value: object) -> None:
             del schema, schema_value
 
-    stock = {**OpenAPIV31SpecValidator.keyword_validators, "schema": Schemas}
+    stock = {**OpenAPIV31SpecValidator.keyword_validators, "schema": Components}
     validators = {name: _placed(validator) for name, validator in stock.items()}
     return type("Meaning", (OpenAPIV31SpecValidator,), {"keyword_validators": validators})
 

@@ -7,8 +7,8 @@ from typing import Any, Final
 from identkit.generator.check.schema_errors import leaves, message
 from identkit.generator.check.vocabulary import KEYWORDS
 from identkit.generator.problems import Problem, join
-from identkit.generator.read.grammar import Place, walk
-from identkit.generator.read.load import Document
+from identkit.generator.read.grammar import Node, walk
+from identkit.generator.read.load import Bundle
 from identkit.generator.read.source import mapping
 
 UNKNOWN: Final = "extension-unknown"
@@ -25,7 +25,7 @@ def _validator(name: str) -> Any:
     return Draft202012Validator(dict(KEYWORDS[name].schema))
 
 
-def problems(doc: Document) -> Iterator[Problem]:
+def problems(doc: Bundle) -> Iterator[Problem]:
     """Extensions that nobody knows, that stand in the wrong place or that hold the wrong thing."""
     for place in walk(doc.data):
         for key in _extensions(place):
@@ -43,7 +43,7 @@ def problems(doc: Document) -> Iterator[Problem]:
             yield Problem(doc.locate(at), f"no extension belongs among {holder}, and {key} neither", MISPLACED)
 
 
-def forget_foreign(doc: Document) -> None:
+def forget_foreign(doc: Bundle) -> None:
     """Remove every extension that is not ours: unknown, misplaced, or of another shape under a name that we use, too."""
     for place in walk(doc.data):
         for key in _extensions(place):
@@ -54,17 +54,17 @@ def forget_foreign(doc: Document) -> None:
             del mapping(place.value[holder])[key]
 
 
-def _among_names(place: Place) -> list[tuple[str, str]]:
+def _among_names(place: Node) -> list[tuple[str, str]]:
     """Extensions that stand among paths or among responses. None of ours does."""
     holder = {"document": "paths", "operation": "responses"}.get(place.kind, "")
     return [(holder, key) for key in mapping(place.value.get(holder)) if key.startswith("x-")]
 
 
-def _extensions(place: Place) -> list[str]:
+def _extensions(place: Node) -> list[str]:
     return [key for key in place.value if key.startswith("x-")]
 
 
-def _value_problems(doc: Document, key: str, value: Any, at: str) -> Iterator[Problem]:
+def _value_problems(doc: Bundle, key: str, value: Any, at: str) -> Iterator[Problem]:
     for error in _validator(key).iter_errors(value):
         for leaf in leaves(error):
             yield Problem(doc.locate(join(at, *leaf.absolute_path)), f"{key}: {message(leaf)}", MALFORMED)

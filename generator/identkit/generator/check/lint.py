@@ -10,10 +10,10 @@ from typing import Final
 
 from identkit.generator.check import extensions, lint_enums, lint_examples, lint_references
 from identkit.generator.problems import Problem, join, split
-from identkit.generator.read.grammar import Place
-from identkit.generator.read.load import Document
+from identkit.generator.read.grammar import Node
+from identkit.generator.read.load import Bundle
 from identkit.generator.read.source import Json, mapping, sequence
-from identkit.generator.read.view import View
+from identkit.generator.read.view import DocumentView
 
 _OPERATION_ID: Final = re.compile(r"[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*", re.ASCII)
 _CLASS: Final = re.compile(r"[A-Z][A-Za-z0-9]*", re.ASCII)
@@ -26,12 +26,12 @@ _OPENAPI_KEYWORDS: Final = {"discriminator", "externalDocs", "xml", "example"}
 _VOCABULARIES: Final = ("core", "applicator", "unevaluated", "validation", "format-annotation", "content", "meta-data")
 
 
-def document(doc: Document, *, lenient: bool = False, valid: bool = True) -> list[Problem]:
+def document(doc: Bundle, *, lenient: bool = False, valid: bool = True) -> list[Problem]:
     """Everything that breaks our rules. With `lenient` only what could not be generated.
 
     A document that is not `valid` OpenAPI has schemas that nothing can be compared with, so its examples are left alone.
     """
-    view = View(doc)
+    view = DocumentView(doc)
     problems = lint_references.problems(view)
     if lenient:
         problems = chain(problems, _conditions(view))
@@ -41,7 +41,7 @@ def document(doc: Document, *, lenient: bool = False, valid: bool = True) -> lis
     return sorted(set(problems))
 
 
-def _conditions(view: View) -> Iterator[Problem]:
+def _conditions(view: DocumentView) -> Iterator[Problem]:
     """What a type cannot say, and what no request is checked for."""
     for place in view.places:
         for key in ("not", "if") if place.kind == "schema" else ():
@@ -50,7 +50,7 @@ def _conditions(view: View) -> Iterator[Problem]:
                 yield Problem(view.doc.locate(join(place.pointer, key)), message, "condition")
 
 
-def _provenance(view: View) -> Iterator[Problem]:
+def _provenance(view: DocumentView) -> Iterator[Problem]:
     """Each fact says where it comes from, itself or by what it stands in."""
     sources: set[str] = set()
     for place in view.places:
@@ -64,7 +64,7 @@ def _provenance(view: View) -> Iterator[Problem]:
             yield Problem(view.doc.locate(place.pointer), f"nothing says where this {place.kind} comes from (x-provenance)", "provenance")
 
 
-def _pii(view: View) -> Iterator[Problem]:
+def _pii(view: DocumentView) -> Iterator[Problem]:
     """Each text and each binary value has a class of personal data."""
     for place in view.places:
         if place.kind == "schema" and _is_text(place.value) and _described(place) and not _classified(place):
@@ -78,19 +78,19 @@ def _is_text(schema: dict[str, Json]) -> bool:
     return kind == "string" or "string" in sequence(kind)
 
 
-def _described(place: Place) -> bool:
+def _described(place: Node) -> bool:
     """Is it a property, a parameter, an item or a component (a body as a whole is not), and more than a condition?"""
     steps = [_step(inner, outer) for outer, inner in zip(place.around, (*place.around[1:], place), strict=True)]
     outside = [(outer, step) for outer, step in zip(place.around, steps, strict=True) if outer.kind != "schema" or step not in _SAME]
     return not _CONDITIONS & set(steps) and outside[-1][0].kind not in {"mediaType", "header"}
 
 
-def _step(inner: Place, outer: Place) -> str:
+def _step(inner: Node, outer: Node) -> str:
     """By which field of `outer` one comes to `inner`."""
     return split(inner.pointer.removeprefix(outer.pointer))[0]
 
 
-def _classified(place: Place) -> bool:
+def _classified(place: Node) -> bool:
     inner = place
     for outer in (*reversed(place.around), None):
         if "x-pii" in inner.value:
@@ -101,7 +101,7 @@ def _classified(place: Place) -> bool:
     return False
 
 
-def _url_is_no_secret(view: View) -> Iterator[Problem]:
+def _url_is_no_secret(view: DocumentView) -> Iterator[Problem]:
     """What is part of a URL ends up in logs."""
     for place in view.places:
         of_others = any(outer.kind == "callback" for outer in place.around)  # what a provider sends us is not ours to choose
@@ -116,7 +116,7 @@ def _url_is_no_secret(view: View) -> Iterator[Problem]:
             )
 
 
-def _names(view: View) -> Iterator[Problem]:
+def _names(view: DocumentView) -> Iterator[Problem]:
     """Names are chosen in the spec, and are Python names as they stand."""
     for place in view.places:
         if place.kind == "operation" and place.around[-2].kind == "document" and place.pointer.startswith("/paths/"):
@@ -131,7 +131,7 @@ def _names(view: View) -> Iterator[Problem]:
                 yield Problem(view.doc.locate(place.pointer), f"{tokens[2]!r} has to be a Python class name (CapWords)", "schema-name")
 
 
-def _keywords(view: View) -> Iterator[Problem]:
+def _keywords(view: DocumentView) -> Iterator[Problem]:
     """A limit with a misspelt name limits nothing."""
     for place in view.places:
         if place.kind == "schema":
@@ -140,7 +140,7 @@ def _keywords(view: View) -> Iterator[Problem]:
                     yield Problem(view.doc.locate(join(place.pointer, key)), f"JSON Schema has no keyword {key!r}", "schema-keyword")
 
 
-def _required(view: View) -> Iterator[Problem]:
+def _required(view: DocumentView) -> Iterator[Problem]:
     """A name in `required` that is no property demands what nobody can give; mostly it is a slip."""
     for place in view.places:
         names = sequence(place.value.get("required"))
@@ -158,12 +158,12 @@ def _required(view: View) -> Iterator[Problem]:
                 yield Problem(view.doc.locate(join(place.pointer, "required", at)), message, "required-name")
 
 
-def _is_condition(place: Place) -> bool:
+def _is_condition(place: Node) -> bool:
     steps = (_step(inner, outer) for outer, inner in zip(place.around, (*place.around[1:], place), strict=True))
     return bool((_CONDITIONS | {"anyOf", "oneOf"}) & set(steps))
 
 
-def _twice(view: View) -> Iterator[Problem]:
+def _twice(view: DocumentView) -> Iterator[Problem]:
     """Two paths that differ in the names of their parameters only are one path."""
     first: dict[tuple[str, str], str] = {}
     for place in view.operations.values():
@@ -183,7 +183,7 @@ def _schema_keywords() -> frozenset[str]:
     return frozenset(_OPENAPI_KEYWORDS).union(*(mapping(schema["properties"]) for schema in meta))
 
 
-def _shared(view: View) -> Iterator[Problem]:
+def _shared(view: DocumentView) -> Iterator[Problem]:
     """In a request, left out and null are two things; in an answer they are one. A schema for both cannot say which is meant."""
     for reference in sorted(view.sent & view.received):
         schema = mapping(view.find(reference))
@@ -195,7 +195,7 @@ def _shared(view: View) -> Iterator[Problem]:
                 yield Problem(view.doc.locate(at), message, "shared-nullable")
 
 
-def _nullable(view: View, schema: Json) -> bool:
+def _nullable(view: DocumentView, schema: Json) -> bool:
     schema = view.resolve(schema)
     choices = (view.resolve(choice) for union in ("anyOf", "oneOf") for choice in sequence(schema.get(union)))
     return any(part.get("type") == "null" or "null" in sequence(part.get("type")) for part in (schema, *choices))

@@ -7,16 +7,16 @@ from typing import Final
 
 from identkit.generator.problems import Problem, join
 from identkit.generator.read import enumeration
-from identkit.generator.read.grammar import Place
+from identkit.generator.read.grammar import Node
 from identkit.generator.read.source import Json, mapping, sequence
-from identkit.generator.read.view import View
+from identkit.generator.read.view import DocumentView
 
 _MEMBER: Final = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
 
 
-def problems(view: View) -> Iterator[Problem]:
+def problems(view: DocumentView) -> Iterator[Problem]:
     """Everything in enums that does not go together."""
-    tables: dict[str, Place] = {}
+    tables: dict[str, Node] = {}
     reasons = [place.value for place in view.places if place.kind == "schema" and "x-reasons" in place.value]
     codes = {str(row.get("code")) for schema in reasons for row in enumeration.reason_rows(schema)}
     for place in view.places:
@@ -35,7 +35,7 @@ def _values(schema: dict[str, Json]) -> list[str] | None:
     return [value for value in sequence(flat["enum"]) if isinstance(value, str)] if "enum" in flat else None
 
 
-def _names(view: View, place: Place, values: list[str] | None) -> Iterator[Problem]:
+def _names(view: DocumentView, place: Node, values: list[str] | None) -> Iterator[Problem]:
     for key in ("x-enum-varnames", "x-enum-descriptions"):
         names = sequence(place.value.get(key))
         if key in place.value and len(names) != len(values or ()):
@@ -52,7 +52,7 @@ def _names(view: View, place: Place, values: list[str] | None) -> Iterator[Probl
             yield Problem(view.doc.locate(place.pointer), f"two values have the name {name}", "enum-names")
 
 
-def _lifecycle(view: View, place: Place, values: list[str] | None) -> Iterator[Problem]:
+def _lifecycle(view: DocumentView, place: Node, values: list[str] | None) -> Iterator[Problem]:
     lifecycle = mapping(place.value.get("x-lifecycle"))
     at = join(place.pointer, "x-lifecycle")
     if lifecycle:
@@ -69,7 +69,7 @@ def _lifecycle(view: View, place: Place, values: list[str] | None) -> Iterator[P
         yield from _polling(view, at, polling)
 
 
-def _meanings(view: View, place: Place, codes: set[str]) -> Iterator[Problem]:
+def _meanings(view: DocumentView, place: Node, codes: set[str]) -> Iterator[Problem]:
     at = join(place.pointer, "x-lifecycle", "states")
     for value, state in mapping(mapping(place.value.get("x-lifecycle")).get("states")).items():
         for row in map(mapping, sequence(mapping(state).get("meanings"))):
@@ -77,7 +77,7 @@ def _meanings(view: View, place: Place, codes: set[str]) -> Iterator[Problem]:
                 yield Problem(view.doc.locate(join(at, value)), f"{code!r} is no code of a table of reasons", "lifecycle")
 
 
-def _polling(view: View, at: str, polling: dict[str, Json]) -> Iterator[Problem]:
+def _polling(view: DocumentView, at: str, polling: dict[str, Json]) -> Iterator[Problem]:
     operation = view.operations.get(str(polling.get("operation")))
     if operation is None:
         yield Problem(view.doc.locate(join(at, "operation")), f"there is no operation {polling.get('operation')}", "lifecycle")
@@ -86,7 +86,7 @@ def _polling(view: View, at: str, polling: dict[str, Json]) -> Iterator[Problem]
         yield Problem(view.doc.locate(join(at, "status")), message, "lifecycle")
 
 
-def _reasons(view: View, place: Place, values: list[str] | None, tables: dict[str, Place]) -> Iterator[Problem]:
+def _reasons(view: DocumentView, place: Node, values: list[str] | None, tables: dict[str, Node]) -> Iterator[Problem]:
     reasons = mapping(place.value.get("x-reasons"))
     if not reasons:
         return
@@ -106,7 +106,7 @@ def _reasons(view: View, place: Place, values: list[str] | None, tables: dict[st
         )
 
 
-def _same(view: View, at: str, what: str, names: list[str], values: list[str]) -> Iterator[Problem]:
+def _same(view: DocumentView, at: str, what: str, names: list[str], values: list[str]) -> Iterator[Problem]:
     for value in values:
         if value not in names:
             yield Problem(view.doc.locate(at), f"the value {value!r} has no {what}", f"enum-{what}s")
@@ -115,7 +115,7 @@ def _same(view: View, at: str, what: str, names: list[str], values: list[str]) -
             yield Problem(view.doc.locate(at), f"there is a {what} for {value!r}, which is no value of this enum", f"enum-{what}s")
 
 
-def _error_tables(view: View, tables: dict[str, Place]) -> Iterator[Problem]:
+def _error_tables(view: DocumentView, tables: dict[str, Node]) -> Iterator[Problem]:
     for at, name in enumerate(sequence(mapping(view.doc.data.get("x-error")).get("reasons"))):
         if str(name) not in tables:
             yield Problem(view.doc.locate(join("/x-error/reasons", at)), f"there is no table {name}", "reasons")

@@ -8,15 +8,15 @@ from urllib.parse import quote
 from identkit.core._sent.patterns import to_python
 from identkit.generator.check.schema_errors import leaves, message
 from identkit.generator.problems import Problem, join
-from identkit.generator.read.grammar import Place
+from identkit.generator.read.grammar import Node
 from identkit.generator.read.source import Json, mapping, sequence
-from identkit.generator.read.view import View
+from identkit.generator.read.view import DocumentView
 
 _DOCUMENT: Final = "urn:document"
 _PLACEHOLDER: Final = re.compile(r"\{\{\w+\}\}")  # stands for any text in the providers' samples
 
 
-def problems(view: View) -> Iterator[Problem]:
+def problems(view: DocumentView) -> Iterator[Problem]:
     """Examples that their schema does not accept."""
     validator = _validator(view.doc.data)
     for place in view.places:
@@ -28,7 +28,7 @@ def problems(view: View) -> Iterator[Problem]:
                 yield Problem(view.doc.locate(view.home(at + where)), text, "example")
 
 
-def _examples(view: View, place: Place) -> Iterator[tuple[str, Json, str]]:
+def _examples(view: DocumentView, place: Node) -> Iterator[tuple[str, Json, str]]:
     """The examples of a thing: where they stand, what they are, and where their schema stands."""
     if place.kind == "schema":
         for at, value in enumerate(sequence(place.value.get("examples"))):

@@ -6,12 +6,12 @@ These rules hold for other people's documents, too: what is named and not there 
 from collections.abc import Callable, Collection, Iterator
 
 from identkit.generator.problems import Problem, join
-from identkit.generator.read.grammar import Place
+from identkit.generator.read.grammar import Node
 from identkit.generator.read.source import Json, mapping, sequence
-from identkit.generator.read.view import View
+from identkit.generator.read.view import DocumentView
 
 
-def problems(view: View) -> Iterator[Problem]:
+def problems(view: DocumentView) -> Iterator[Problem]:
     """Every name that leads nowhere."""
     for place in view.places:
         if place.kind == "operation":
@@ -24,11 +24,11 @@ def problems(view: View) -> Iterator[Problem]:
             yield from _rules(view, place)
 
 
-def _missing(view: View, at: str, what: str, name: object) -> Problem:
+def _missing(view: DocumentView, at: str, what: str, name: object) -> Problem:
     return Problem(view.doc.locate(at), f"there is no {what} {name!r}", "reference-by-name")
 
 
-def _rules(view: View, place: Place) -> Iterator[Problem]:
+def _rules(view: DocumentView, place: Node) -> Iterator[Problem]:
     is_there = _fields(view, place)
     for at, rule in enumerate(map(mapping, sequence(place.value["x-rules"]))):
         alternatives = [name for alternative in sequence(rule.get("alternatives")) for name in mapping(alternative)]
@@ -37,7 +37,7 @@ def _rules(view: View, place: Place) -> Iterator[Problem]:
                 yield _missing(view, join(place.pointer, "x-rules", at), "field", name)
 
 
-def _fields(view: View, place: Place) -> Callable[[str], bool]:
+def _fields(view: DocumentView, place: Node) -> Callable[[str], bool]:
     """What rules may speak of: the properties of a schema; the parameters of an operation and the properties of its body."""
     if place.kind == "schema":
         return lambda name: view.property(place.value, name) is not None
@@ -45,20 +45,20 @@ def _fields(view: View, place: Place) -> Callable[[str], bool]:
     return lambda name: name in parameters or view.property(view.body(place), name) is not None
 
 
-def _file(view: View, place: Place) -> Iterator[Problem]:
+def _file(view: DocumentView, place: Node) -> Iterator[Problem]:
     for part, name in mapping(place.value.get("x-file")).items():
         if view.property(place.value, str(name)) is None:
             yield _missing(view, join(place.pointer, "x-file", part), "property", name)
 
 
-def _aliases(view: View, place: Place) -> Iterator[Problem]:
+def _aliases(view: DocumentView, place: Node) -> Iterator[Problem]:
     for name, schema in mapping(place.value.get("properties")).items():
         target = mapping(schema).get("x-alias-of")
         if isinstance(target, str) and (target == name or target not in view.properties(place.value)):
             yield _missing(view, join(place.pointer, "properties", name, "x-alias-of"), "other property", target)
 
 
-def _carries(view: View, place: Place) -> Iterator[Problem]:
+def _carries(view: DocumentView, place: Node) -> Iterator[Problem]:
     for at, name in enumerate(sequence(place.value.get("x-carries"))):
         schema = view.property(view.body(place), str(name))
         pointer = join(place.pointer, "x-carries", at)
@@ -68,7 +68,7 @@ def _carries(view: View, place: Place) -> Iterator[Problem]:
             yield Problem(view.doc.locate(pointer), f"{name!r} is personal data, and errors are logged", "pii-in-error")
 
 
-def _paging(view: View, place: Place) -> Iterator[Problem]:
+def _paging(view: DocumentView, place: Node) -> Iterator[Problem]:
     paging = mapping(place.value.get("x-paging"))
     at = join(place.pointer, "x-paging")
     parameters = {str(parameter.get("name")) for parameter in view.parameters(place) if parameter.get("in") == "query"}
@@ -84,5 +84,5 @@ def _paging(view: View, place: Place) -> Iterator[Problem]:
             yield _missing(view, join(at, "identifier"), "property of the items", paging.get("identifier"))
 
 
-def _absent(view: View, at: str, what: str, names: list[Json], there: Collection[str]) -> Iterator[Problem]:
+def _absent(view: DocumentView, at: str, what: str, names: list[Json], there: Collection[str]) -> Iterator[Problem]:
     yield from (_missing(view, at, what, name) for name in names if str(name) not in there)

@@ -11,14 +11,14 @@ from attrs import evolve
 
 from identkit.generator.adapters import openapi_client as second
 from identkit.generator.adapters.openapi_client import Reading
-from identkit.generator.lower.http import Call
+from identkit.generator.lower.http import Endpoint
 from identkit.generator.values import mapping
 
 RULE: Final = "operation-lost"
 ONE_READER: Final = "one-reader"
 
 
-def problems(calls: Iterable[Call], data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
+def problems(calls: Iterable[Endpoint], data: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
     """Pointer, message and rule of everything that both readers do not agree on."""
     readings = second.read(data)
     ours = {call.pointer: call for call in calls}
@@ -34,12 +34,12 @@ def problems(calls: Iterable[Call], data: Mapping[str, Any]) -> Iterator[tuple[s
             yield pointer, "openapi-python-client sees no such operation", RULE
 
 
-def _asked(call: Call | None, theirs: Reading) -> Reading:
+def _asked(call: Endpoint | None, theirs: Reading) -> Reading:
     """Of a call that authentication makes itself, bodies and answers are not ours to read."""
     return evolve(theirs, bodies=frozenset(), statuses=frozenset()) if call and call.internal else theirs
 
 
-def _reading(call: Call) -> Reading:
+def _reading(call: Endpoint) -> Reading:
     return Reading(
         frozenset(
             (each.place, each.wire, each.required)

@@ -31,7 +31,7 @@ UNCHECKED = ("not", "if", "contains", "dependentSchemas", "dependentRequired", "
 _LONGEST_PATTERN = 80  # characters
 
 
-def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], None], *, lenient: bool) -> ir.Call | None:
+def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], None], *, lenient: bool) -> ir.CallCode | None:
     """The `Check` of a value, or None when there is nothing to check. `refuse` takes a message and a rule."""
     schema = shape.schema
     arguments: list[tuple[str, ir.Code]] = [("required", ir.Code("True"))] if required else []
@@ -55,7 +55,7 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
             refuse(f"{key} is not checked before sending: say it with x-rules or leave it to the provider", "unchecked-limit")
     if arguments == [("kind", literal("any"))]:
         return None
-    return ir.Call("_kit.Check", tuple(arguments), (literal(name),))
+    return ir.CallCode("_kit.Check", tuple(arguments), (literal(name),))
 
 
 def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, lenient: bool) -> Iterator[tuple[str, ir.Code]]:
@@ -158,7 +158,7 @@ def _rules(value: object, rename: Callable[[str], str | None], refuse: Callable[
         return name or "missing"
 
     for rule in value if is_list(value) else ():
-        yield ir.Call("_kit.Rule", tuple(_rule(rule, known))).code
+        yield ir.CallCode("_kit.Rule", tuple(_rule(rule, known))).code
 
 
 def _rule(rule: Mapping[str, Any], python: Callable[[str], str]) -> list[tuple[str, ir.Code]]:

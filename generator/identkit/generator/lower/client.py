@@ -9,7 +9,7 @@ from attrs import frozen
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names, seams
-from identkit.generator.lower.http import Call
+from identkit.generator.lower.http import Endpoint
 from identkit.generator.lower.models import tuple_of
 from identkit.generator.problems import join
 from identkit.generator.values import entries, is_list, is_map, mapping
@@ -70,7 +70,7 @@ def absolute(server: Mapping[str, Any]) -> str:
     return "" if server.get("x-on-demand") is True or "://" not in url else url.rstrip("/")
 
 
-def own_server(call: Call, data: Mapping[str, Any]) -> str:
+def own_server(call: Endpoint, data: Mapping[str, Any]) -> str:
     """The URL of the server that an operation or its path has for itself, "" for none."""
     item = mapping(mapping(data.get("paths")).get(call.path))
     first = next((server for server in (*entries(call.data.get("servers")), *entries(item.get("servers"))) if is_map(server)), None)
@@ -130,7 +130,7 @@ def _meaning(auth: Mapping[str, Any], scheme: Mapping[str, Any]) -> str:
     return f"{text} {what}".strip()
 
 
-def choose(call: Call, data: Mapping[str, Any], report: Report, *, lenient: bool) -> tuple[tuple[str, ...], ...]:
+def choose(call: Endpoint, data: Mapping[str, Any], report: Report, *, lenient: bool) -> tuple[tuple[str, ...], ...]:
     """The alternatives of an operation, each the security schemes that go together; nothing where none are needed."""
     demand = call.data.get("security", data.get("security"))
     alternatives = [tuple(map(str, entry)) for entry in entries(demand) if is_map(entry)]
@@ -152,7 +152,7 @@ def class_name(package: str, data: Mapping[str, Any]) -> str:
 
 
 @frozen
-class Variable:
+class ServerVariable:
     """A variable of server URLs, chosen when a client is made."""
 
     argument: str
@@ -162,20 +162,20 @@ class Variable:
     meaning: str
 
     @property
-    def call(self) -> ir.Call:
+    def call(self) -> ir.CallCode:
         """What the kernel is told of it."""
         rest: list[tuple[str, object]] = [("allowed", self.allowed)] if self.allowed else []
         rest += [("in_path", True)] if self.in_path else []
         options = tuple((name, lower_checks.literal(value)) for name, value in rest)
-        return ir.Call("_kit.Variable", options, (lower_checks.literal(self.argument), lower_checks.literal(self.default)))
+        return ir.CallCode("_kit.Variable", options, (lower_checks.literal(self.argument), lower_checks.literal(self.default)))
 
 
-def variables(data: Mapping[str, Any], reserved: Iterable[str]) -> dict[str, Variable]:
+def variables(data: Mapping[str, Any], reserved: Iterable[str]) -> dict[str, ServerVariable]:
     """The variables of all servers of a document, by their names in the URLs."""
     items = [item for item in mapping(data.get("paths")).values() if is_map(item)]
     operations = [value for item in items for value in item.values() if is_map(value)]
     arguments = names.Arguments([*_CONSTRUCTOR, *reserved])
-    result: dict[str, Variable] = {}
+    result: dict[str, ServerVariable] = {}
     for server in (server for holder in (data, *items, *operations) for server in entries(holder.get("servers")) if is_map(server)):
         url = str(server.get("url", ""))
         host = url.partition("://")[2].partition("/")[0]
@@ -185,7 +185,7 @@ def variables(data: Mapping[str, Any], reserved: Iterable[str]) -> dict[str, Var
                 meaning = docs.first_sentence(str(value.get("description", "")))
                 inside = f"{{{name}}}" not in host and "://" in url
                 argument = arguments.take(names.snake(str(name)))
-                result[name] = Variable(argument, str(value.get("default", "")), choices, inside, meaning)
+                result[name] = ServerVariable(argument, str(value.get("default", "")), choices, inside, meaning)
     return result
 
 
@@ -199,7 +199,7 @@ class ClientLowerer:
     """Puts the client class together."""
 
     def __init__(
-        self, name: str, overrides: str, data: Mapping[str, Any], secured: Security, calls: Sequence[Call], report: Report
+        self, name: str, overrides: str, data: Mapping[str, Any], secured: Security, calls: Sequence[Endpoint], report: Report
     ) -> None:
         self.name = name
         self.overrides = overrides  # the module with what is hand-written
@@ -211,7 +211,7 @@ class ClientLowerer:
         self.variables = variables(data, [*self._credentials(), *self._from_client()])
         self.title = docs.sentence(str(mapping(data.get("info")).get("title", name))).removesuffix(".") or name
 
-    def lower(self) -> ir.Client:
+    def lower(self) -> ir.ClientClass:
         """The client."""
         codecs = self._codecs()
         settings = list(self._settings(codecs))
@@ -222,7 +222,7 @@ class ClientLowerer:
         environments = [environment for environment, url in self.servers.api.items() if url]
         environment = ir.Code(f"Literal[{', '.join(map(repr, environments))}] | None" if environments else "str | None")
         summary = str(mapping(self.data.get("info")).get("summary") or f"Client of {self.title}.")
-        return ir.Client(
+        return ir.ClientClass(
             class_name=class_name(self.name, self.data),
             doc=ir.Code(
                 docs.docstring(
@@ -247,7 +247,7 @@ class ClientLowerer:
             tables=tuple(str(table) for table in mapping(self.data.get("x-error")).get("reasons", ())),
         )
 
-    def imports(self, client: ir.Client) -> Iterator[tuple[str, str]]:
+    def imports(self, client: ir.ClientClass) -> Iterator[tuple[str, str]]:
         """Names that the constructor and the attributes need, with their modules."""
         for setting in client.settings:
             yield from ((name, module) for name, module in seams.SETTING_MODULES.items() if name in setting.type)
@@ -341,7 +341,7 @@ class ClientLowerer:
         texts = [str(each["argument"]) for each in self.secured.schemes.values() if each.get("argument") and len(each["credentials"]) == 1]
         return list(dict.fromkeys([*self._required(), *texts]))
 
-    def _api(self, codecs: Mapping[str, tuple[ir.Setting, ...]]) -> ir.Call:
+    def _api(self, codecs: Mapping[str, tuple[ir.Setting, ...]]) -> ir.CallCode:
         arguments: list[tuple[str, ir.Code]] = [
             ("name", lower_checks.literal(self.name)),
             ("title", lower_checks.literal(self.title)),
@@ -369,9 +369,9 @@ class ClientLowerer:
             arguments.append(("error", self._error(error)))
         arguments.append(("required", tuple_of(map(lower_checks.literal, self._required()))))
         arguments.append(("from_env", tuple_of(map(lower_checks.literal, self._from_env()))))
-        return ir.Call("_kit.Api", tuple(arguments))
+        return ir.CallCode("_kit.Api", tuple(arguments))
 
-    def _scheme(self, scheme: Mapping[str, Any]) -> ir.Call:
+    def _scheme(self, scheme: Mapping[str, Any]) -> ir.CallCode:
         credentials = tuple(scheme["credentials"] if scheme.get("argument") else arguments_of(scheme))
         arguments: list[tuple[str, ir.Code]] = []
         path = str(scheme.get("token-path") or urlsplit(str(scheme.get("token-url") or "")).path)
@@ -383,11 +383,11 @@ class ClientLowerer:
             arguments.append(("scope", lower_checks.literal(str(scheme["scope"]))))
         if scheme.get("options"):
             arguments.append(("options", lower_checks.literal({str(key): str(value) for key, value in scheme["options"].items()})))
-        return ir.Call("_kit.Scheme", tuple(arguments), (lower_checks.literal(str(scheme["kind"])), lower_checks.literal(credentials)))
+        return ir.CallCode("_kit.Scheme", tuple(arguments), (lower_checks.literal(str(scheme["kind"])), lower_checks.literal(credentials)))
 
     def _error(self, error: Mapping[str, Any]) -> ir.Code:
         path = tuple(int(part) if part.isdecimal() else part for part in str(error.get("code", "")).split(".") if part)
         arguments = [("code_path", lower_checks.literal(path))]
         if error.get("reasons"):
             arguments.append(("reasons", ir.Code("_reasons")))
-        return ir.Call("_kit.ErrorShape", tuple(arguments)).code
+        return ir.CallCode("_kit.ErrorShape", tuple(arguments)).code

@@ -76,7 +76,7 @@ class Extras:
         ]
         if early:
             arguments.append(("early", ir.Code("{" + ", ".join(f"{name!r}: {frozen(values)}" for name, values in early.items()) + "}")))
-        constant = ir.Constant(f"_{names.constant(each.call.resource)}_WAIT", ir.Call("_kit.Polling", tuple(arguments)), ir.Code(""))
+        constant = ir.Constant(f"_{names.constant(each.call.resource)}_WAIT", ir.CallCode("_kit.Polling", tuple(arguments)), ir.Code(""))
         yield each.call.resource, self._wait_method(each, polling, early, constant.name), constant
 
     def _wait_method(self, each: Lowered, polling: Mapping[str, Any], early: Mapping[str, list[str]], constant: str) -> ir.Method:
@@ -168,7 +168,7 @@ class Extras:
                 self.report(each.call.pointer, f"x-paging: there is no {paging.get(key, paging.get('page'))!r} as {key}", "paging")
         name = _iterate_name(each)
         arguments = ((key, lower_checks.literal("missing" if value is None else value)) for key, value in options.items() if value != "")
-        code = ir.Call("_kit.Paging", tuple(arguments))
+        code = ir.CallCode("_kit.Paging", tuple(arguments))
         constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", code, ir.Code(""))
         inputs = [entry for entry in each.sent if paging["kind"] == "link" or entry.place != "params" or entry.key != options["parameter"]]
         call = [each.constant.name, *handed_over(inputs), f"page={constant.name}", "timeout=timeout"]
@@ -187,7 +187,7 @@ class Extras:
             self.report(each.call.pointer, "x-paging: refuse names a query parameter that does not exist", "paging")
         inputs = [entry for entry in each.sent if entry.key not in banned]
         name = str(paging["drain"])
-        value = ir.Call(
+        value = ir.CallCode(
             "_kit.Draining",
             (
                 ("listing", ir.Code(each.constant.name)),
@@ -229,9 +229,9 @@ def _iterate_name(each: Lowered, *, full: bool = False) -> str:
     return f"{each.call.resource}.{name}" if full else name
 
 
-def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: Report) -> list[ir.Page]:
+def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: Report) -> list[ir.PageClass]:
     """The classes of pages that `x-paging` names."""
-    result: dict[str, ir.Page] = {}
+    result: dict[str, ir.PageClass] = {}
     for each in calls.values():
         paging = each.call.data.get("x-paging")
         if not is_map(paging) or paging.get("kind") != "archive-to-advance" or each.success is None or each.success.item is None:
@@ -241,7 +241,7 @@ def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: 
             f"One page: a sequence of `{types.decoded(each.success.item)}`.",
             "`partial` is true when the provider holds more than it delivered.",
         )
-        page = ir.Page(name, types.decoded(each.success.item), ir.Code(doc))
+        page = ir.PageClass(name, types.decoded(each.success.item), ir.Code(doc))
         if (
             not names.is_public_identifier(name)
             or (name not in result and schemas.reserve(name) != name)

@@ -56,7 +56,7 @@ class Parameter:
 
 
 @frozen
-class Body:
+class RequestBody:
     """One way of writing what an operation sends. `others` are the further ones that the document allows."""
 
     content_type: str
@@ -66,16 +66,16 @@ class Body:
     data: Json
     pointer: str
     parts: Json = field(factory=dict[str, Any])  # `encoding`: how the fields of a form are written
-    others: "tuple[Body, ...]" = ()
+    others: "tuple[RequestBody, ...]" = ()
 
     @property
-    def all(self) -> "tuple[Body, ...]":
+    def all(self) -> "tuple[RequestBody, ...]":
         """Every way of writing it, this one first."""
         return self, *self.others
 
 
 @frozen
-class Answer:
+class AnswerShape:
     """What one status (`200`, `4XX`, `default`) brings. No shape: no body."""
 
     status: str
@@ -99,7 +99,7 @@ class Answer:
 
 
 @frozen
-class Call:
+class Endpoint:
     """One operation of the document."""
 
     resource: str
@@ -109,8 +109,8 @@ class Call:
     data: Json
     pointer: str
     parameters: tuple[Parameter, ...]
-    body: Body | None
-    answers: tuple[Answer, ...]
+    body: RequestBody | None
+    answers: tuple[AnswerShape, ...]
     internal: bool
     headers: Shape | None = None  # of its successful answers, as one object
 
@@ -132,13 +132,13 @@ class Call:
         """Everything that travels."""
         return [*self.sent(), *self.received()]
 
-    def successes(self) -> list[Answer]:
+    def successes(self) -> list[AnswerShape]:
         """The answers that are no errors: where no 2xx is described, whatever is."""
         answers = [answer for answer in self.answers if answer.is_success] or [each for each in self.answers if each.status == "default"]
         return [*answers, *(answer for answer in self.answers if answer.is_redirect)]
 
 
-class Reader:
+class EndpointReader:
     """Reads the operations of one document."""
 
     def __init__(self, data: Json, schemas: Schemas, report: Report, *, lenient: bool) -> None:
@@ -149,7 +149,7 @@ class Reader:
         self._taken: dict[str, names.Scope] = {}
         self._headers = headers.Headers(schemas, self.resolve)
 
-    def operations(self) -> Iterator[Call]:
+    def operations(self) -> Iterator[Endpoint]:
         """Every operation, in the order of the document."""
         for path, item in mapping(self.data.get("paths")).items():
             for method in METHODS:
@@ -170,14 +170,14 @@ class Reader:
         self.report(pointer, "$ref does not lead anywhere", "unknown-reference")
         return {}, pointer
 
-    def _operation(self, path: str, method: str, item: Json, item_pointer: str) -> Call:
+    def _operation(self, path: str, method: str, item: Json, item_pointer: str) -> Endpoint:
         data, pointer = item[method], join(item_pointer, method)
         resource, name = self._name(path, method, data, pointer)
         prefix = f"{resource} {name}"
         internal = data.get("x-internal") is True
         if data.get("callbacks") and not internal and not self.lenient:
             self.report(pointer, "callbacks: describe deliveries under webhooks", "callbacks")
-        call = Call(
+        call = Endpoint(
             resource,
             name,
             method.upper(),
@@ -276,7 +276,7 @@ class Reader:
         shape = self.schemas.shape(media.get("schema", True), join(pointer, "content", kind, "schema"), suggested)
         return Parameter(wire, place, required, shape, parameter, pointer, style, content=kind)
 
-    def _body(self, data: Json, pointer: str, prefix: str) -> Body | None:
+    def _body(self, data: Json, pointer: str, prefix: str) -> RequestBody | None:
         if not is_map(data.get("requestBody")):
             return None
         body, where = self.resolve(data["requestBody"], join(pointer, "requestBody"))
@@ -287,7 +287,7 @@ class Reader:
         bodies = [self._written(name, content[name], body, where, prefix) for name in names_]
         return evolve(bodies[0], others=tuple(bodies[1:]))
 
-    def _written(self, name: str, media: Json, body: Json, where: str, prefix: str) -> Body:
+    def _written(self, name: str, media: Json, body: Json, where: str, prefix: str) -> RequestBody:
         """One way of writing a body."""
         kind = encoding(name, media)
         pointer = join(where, "content", name, "schema")
@@ -300,9 +300,9 @@ class Reader:
         else:
             shape = BINARY if kind == "binary" else TEXT
         content_type = "application/json" if kind == "json" and "*" in name else name
-        return Body(content_type, kind, shape, body.get("required") is True, body, where, mapping(media.get("encoding")))
+        return RequestBody(content_type, kind, shape, body.get("required") is True, body, where, mapping(media.get("encoding")))
 
-    def _answers(self, data: Json, pointer: str, prefix: str) -> Iterator[Answer]:
+    def _answers(self, data: Json, pointer: str, prefix: str) -> Iterator[AnswerShape]:
         responses = mapping(data.get("responses"))
         alone = not any(str(key).startswith("2") for key in responses)
         for key, value in responses.items():
@@ -311,15 +311,15 @@ class Reader:
                 answer, where = self.resolve(value, join(pointer, "responses", key))
                 yield self._answer(status, answer, where, f"{prefix} {suffix(status, alone=alone)}")
 
-    def _answer(self, status: str, answer: Json, where: str, suggested: str) -> Answer:
+    def _answer(self, status: str, answer: Json, where: str, suggested: str) -> AnswerShape:
         description = str(answer.get("description", ""))
         content = {str(name): mapping(media) for name, media in mapping(answer.get("content")).items()}
         if not content or status in ("204", "205", "304"):
-            return Answer(status, description, "", None)
+            return AnswerShape(status, description, "", None)
         best = min(content, key=lambda name: (not is_json(name), stream(name) != "", list(content).index(name)))
         shape = self._content(content[best], best, join(where, "content", best, "schema"), suggested)
         any_json = best == "*/*" and shape.kind != "binary"
-        result = Answer(status, description, "application/json" if any_json else best, shape, self._kind(best, content[best]))
+        result = AnswerShape(status, description, "application/json" if any_json else best, shape, self._kind(best, content[best]))
         beside = next((name for name in content if stream(name) and name != best), "")
         if result.stream or not beside:
             return result

@@ -53,13 +53,13 @@ def _state(facts: Mapping[str, Any]) -> ir.Code:
     meanings = [_meaning(mapping(each)) for each in entries(facts.get("meanings"))]
     if meanings:
         arguments.append(("meanings", ir.Code(f"({', '.join(meanings)},)")))
-    return ir.Call("_kit.State", tuple(arguments)).code
+    return ir.CallCode("_kit.State", tuple(arguments)).code
 
 
 def _meaning(facts: Mapping[str, Any]) -> ir.Code:
     rows = [(key, tuple(map(str, entries(facts[key])))) for key in ("methods", "codes") if facts.get(key)]
     arguments = [(key, lower_checks.literal(value)) for key, value in rows]
-    return ir.Call("_kit.Meaning", (*arguments, ("text", lower_checks.literal(docs.clean(str(facts["text"])))))).code
+    return ir.CallCode("_kit.Meaning", (*arguments, ("text", lower_checks.literal(docs.clean(str(facts["text"])))))).code
 
 
 def _signals(state: Mapping[str, Any]) -> ir.Code:
@@ -73,4 +73,4 @@ def _signals(state: Mapping[str, Any]) -> ir.Code:
     conditions = {key: docs.clean(str(state[key])) for key in SENT if isinstance(state.get(key), str)}
     if conditions:
         arguments.append(("conditions", lower_checks.literal(conditions)))
-    return ir.Call("_kit.Signals", tuple(arguments)).code
+    return ir.CallCode("_kit.Signals", tuple(arguments)).code

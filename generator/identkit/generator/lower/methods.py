@@ -10,7 +10,7 @@ from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
 from identkit.generator.lower import params as lower_params
-from identkit.generator.lower.http import Body, Call, Parameter
+from identkit.generator.lower.http import Endpoint, Parameter, RequestBody
 from identkit.generator.lower.models import EXTRA, Models, provenance
 from identkit.generator.lower.operations import Operations, Success, Told, error_key, retry, success
 from identkit.generator.lower.params import Params, is_wide
@@ -29,7 +29,7 @@ class Types:
     def __init__(
         self,
         known: Mapping[str, ir.Code],
-        classes: Sequence[ir.Model | ir.Enum | ir.Alias],
+        classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
         params: Mapping[str, Params],
     ) -> None:
@@ -39,7 +39,7 @@ class Types:
         self._wider = {"date": "date | str", "datetime": "datetime | str", "bytes": "_kit.FileInput"}
         self._wider |= {each.name: each.alias for each in classes if isinstance(each, ir.Enum) and each.alias}
         dictionaries = {name: each.name for name, each in params.items()}
-        models = [each.name for each in classes if isinstance(each, ir.Model)]
+        models = [each.name for each in classes if isinstance(each, ir.ModelClass)]
         self._wider |= {name: f"{name} | {dictionaries.get(name, 'Mapping[str, Any]')}" for name in models}
         self._wider |= {each.name: f"{each.name} | {_given(each, known)}" for each in classes if isinstance(each, ir.Alias)}
 
@@ -116,7 +116,7 @@ class Sent:
 class Lowered:
     """A method and the constant it calls."""
 
-    call: Call
+    call: Endpoint
     method: ir.Method
     constant: ir.Constant
     sent: tuple[Sent, ...]
@@ -145,7 +145,7 @@ class Methods:
         self.lenient = lenient
         self.operations = Operations(types, models, report, lenient=lenient)
 
-    def lower(self, call: Call, auth: tuple[tuple[str, ...], ...], server: str) -> Lowered:
+    def lower(self, call: Endpoint, auth: tuple[tuple[str, ...], ...], server: str) -> Lowered:
         """One operation."""
         main = success(call)
         if main.differ and not self.lenient:
@@ -178,7 +178,7 @@ class Methods:
         further = self._method(call, "stream", fewer, beside.type, beside.name, consent=consent)
         return evolve(result, beside=(evolve(further, name=f"{call.name}_stream"), beside))
 
-    def _in_order(self, call: Call) -> list[Parameter]:
+    def _in_order(self, call: Endpoint) -> list[Parameter]:
         """Path parameters in the order of the path, then the others as described."""
         last = len(call.path)
         return sorted(call.parameters, key=lambda each: call.path.find(f"{{{each.wire}}}") if each.place == "path" else last)
@@ -193,7 +193,7 @@ class Methods:
 
     # Arguments
 
-    def _packed(self, call: Call, inputs: list[Sent], scope: names.Arguments) -> list[Sent]:
+    def _packed(self, call: Endpoint, inputs: list[Sent], scope: names.Arguments) -> list[Sent]:
         """The fields of a wide body as one `**params`, where each is an argument under its own name."""
         typed_dict = self.types.params.get(call.body.shape.model) if call.body and call.body.required else None
         fields = [each for each in inputs if each.place == "body"]
@@ -219,7 +219,7 @@ class Methods:
             argument = ir.Argument(name, text, ir.Code(default), meaning, positional=each.place == "path")
             yield Sent(argument, name, "params")
 
-    def _body(self, call: Call, scope: names.Arguments) -> Iterator[Sent]:
+    def _body(self, call: Endpoint, scope: names.Arguments) -> Iterator[Sent]:
         body = call.body
         if body is None:
             return
@@ -244,7 +244,7 @@ class Methods:
                 "params",
             )
 
-    def _given(self, body: Body) -> ir.Code:
+    def _given(self, body: RequestBody) -> ir.Code:
         """The type of a body that is passed as a whole."""
         if body.encoding == "binary":
             return ir.Code("_kit.FileInput | str" if "xml" in body.content_type else "_kit.FileInput")
@@ -252,7 +252,7 @@ class Methods:
             return ir.Code("str | _kit.FileInput")
         return self.types.given(body.shape)
 
-    def _whole(self, body: Body, scope: names.Arguments) -> Sent:
+    def _whole(self, body: RequestBody, scope: names.Arguments) -> Sent:
         raw = body.encoding in ("binary", "text")
         name = str(body.data.get("x-body-name") or ("content" if raw else "body"))
         text = self._given(body)
@@ -285,13 +285,13 @@ class Methods:
             meaning = "Values beside the documented fields, by their names."
             yield Sent(ir.Argument(scope.take(key), text, ir.Code("_kit.UNSET"), meaning), key, "body")
 
-    def _page(self, call: Call) -> str:
+    def _page(self, call: Endpoint) -> str:
         paging = call.data.get("x-paging")
         return str(paging["page"]) if is_map(paging) and paging.get("kind") == "archive-to-advance" else ""
 
     # The method
 
-    def _method(self, call: Call, kind: str, inputs: Sequence[Sent], returns: ir.Code, constant: str, *, consent: bool) -> ir.Method:
+    def _method(self, call: Endpoint, kind: str, inputs: Sequence[Sent], returns: ir.Code, constant: str, *, consent: bool) -> ir.Method:
         summary = str(
             call.data.get("summary") or docs.first_sentence(str(call.data.get("description", ""))) or f"Call {call.method} {call.path}"
         )
@@ -343,7 +343,7 @@ def handed_over(inputs: Sequence[Sent]) -> list[str]:
     return parts
 
 
-def raises(call: Call, types: Types, *, consent: bool) -> Iterator[tuple[str, str]]:
+def raises(call: Endpoint, types: Types, *, consent: bool) -> Iterator[tuple[str, str]]:
     """The `Raises` section: what a caller can act on, a line each."""
     for answer in call.answers:
         key = error_key(answer)

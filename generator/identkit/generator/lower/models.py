@@ -69,7 +69,7 @@ class Models:
         self.events = events  # classes that are webhook deliveries -> module
         self.names = {name: field_names(shape) for name, shape in schemas.objects.items()}
 
-    def all(self) -> list[ir.Model | ir.Enum | ir.Alias]:
+    def all(self) -> list[ir.ModelClass | ir.Enum | ir.Alias]:
         """Every class, enums first. Those that only stood for a part of a union that became text are left out."""
         uses = self.directions.sent | self.directions.received | closure(self.schemas.named, self.schemas)
         enums = [self._enum(shape) for shape in self.schemas.enums.values() if shape.name in uses]
@@ -117,7 +117,7 @@ class Models:
 
     # Models
 
-    def _model(self, shape: ObjectShape) -> ir.Model:
+    def _model(self, shape: ObjectShape) -> ir.ModelClass:
         python = self.names[shape.name]
         is_sent = shape.name in self.directions.sent
         rename = self._rename(python)
@@ -130,7 +130,7 @@ class Models:
             after = f" = msgspec.field(default={{}}, name={EXTRA!r})"
             fields = (*fields, ir.Field(python[EXTRA], "", after, ir.Code('"""Values beside the documented fields, by their names."""')))
             flats.append({"type": "object", "additionalProperties": nullable_flat(shape.extra) or True})
-        return ir.Model(
+        return ir.ModelClass(
             name=shape.name,
             base=self._base(shape),
             options=options,
@@ -221,7 +221,7 @@ class Models:
             self.report(prop.pointer, message, rule)
 
         if prop.read_only:
-            return ir.Call(
+            return ir.CallCode(
                 "_kit.Check", (("kind", lower_checks.literal("any")), ("read_only", ir.Code("True"))), (lower_checks.literal(name),)
             ).code
         call = lower_checks.check(name, prop.shape, prop.required, refuse, lenient=self.lenient)

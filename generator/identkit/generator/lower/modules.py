@@ -36,11 +36,11 @@ class Modules:
         self._origins: dict[str, str] = {**ORIGINS, "_overrides": self._package}
 
     def know(
-        self, classes: Sequence[ir.Model | ir.Enum | ir.Alias], pages: Sequence[ir.Page], union: str, dictionaries: Iterable[str]
+        self, classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias], pages: Sequence[ir.PageClass], union: str, dictionaries: Iterable[str]
     ) -> None:
         """Learn where the package's own classes stand."""
         for each in classes:
-            self._origins[each.name] = f"{self._package}.{each.module if isinstance(each, ir.Model) else 'models'}"
+            self._origins[each.name] = f"{self._package}.{each.module if isinstance(each, ir.ModelClass) else 'models'}"
             if isinstance(each, ir.Enum) and each.alias:
                 self._origins[each.alias] = f"{self._package}.models"
         self._origins.update(dict.fromkeys([*(page.name for page in pages), *dictionaries], f"{self._package}.models"))
@@ -49,16 +49,16 @@ class Modules:
 
     def models(
         self,
-        classes: Sequence[ir.Model | ir.Enum | ir.Alias],
+        classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
         dictionaries: Sequence[str],
-        pages: Sequence[ir.Page],
+        pages: Sequence[ir.PageClass],
         types: Mapping[str, ir.Code],
     ) -> ir.Module:
         """`models.py`: enums with what is taken in their place, models, choices, pages, dictionaries that stand for models."""
         texts: list[str] = []
         for each in classes:
-            if isinstance(each, ir.Model) and each.module != "models":
+            if isinstance(each, ir.ModelClass) and each.module != "models":
                 continue
             if isinstance(each, ir.Alias):
                 texts.append(_choice(each, types))
@@ -72,15 +72,15 @@ class Modules:
 
     def webhooks(
         self,
-        classes: Sequence[ir.Model | ir.Enum | ir.Alias],
+        classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
         events: Mapping[str, Shape],
-        policy: ir.Call,
+        policy: ir.CallCode,
         *,
         raw: bool,
     ) -> ir.Module:
         """`webhooks.py`: events, their names, the policy. `raw`: others may come, too."""
-        texts = [blocks[each.name].text for each in classes if isinstance(each, ir.Model) and each.module == "webhooks"]
+        texts = [blocks[each.name].text for each in classes if isinstance(each, ir.ModelClass) and each.module == "webhooks"]
         members = [*dict.fromkeys(shape.model for shape in events.values() if shape.model), *(["_kit.RawEvent"] if raw else [])]
         table = ", ".join(f"{name!r}: {shape.model}" for name, shape in events.items() if shape.model)
         texts += [

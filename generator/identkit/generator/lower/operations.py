@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import names
-from identkit.generator.lower.http import STYLES, Answer, Body, Call, Parameter
+from identkit.generator.lower.http import STYLES, AnswerShape, Endpoint, Parameter, RequestBody
 from identkit.generator.lower.models import Models, tuple_of
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.values import is_list, mapping
@@ -29,7 +29,7 @@ _USUAL = {"json": "application/json", "binary": "application/octet-stream", "tex
 class Success:
     """What a successful call brings: by status where the statuses differ."""
 
-    answers: tuple[Answer, ...]
+    answers: tuple[AnswerShape, ...]
     shapes: tuple[Shape | None, ...]  # each type once; None is no body
 
     @property
@@ -48,7 +48,7 @@ class Success:
         return any(answer.is_redirect and answer.status.isdecimal() for answer in self.answers)
 
 
-def success(call: Call) -> Success:
+def success(call: Endpoint) -> Success:
     """The answers that are no errors, with each type once."""
     answers = tuple(call.successes())
     shapes: dict[str, Shape | None] = {}
@@ -90,12 +90,12 @@ class Operations:
 
     def constant(
         self,
-        call: Call,
+        call: Endpoint,
         params: Mapping[tuple[str, str], str],
         answer: Success,
         returns: ir.Code,
         facts: Told,
-        stream: Answer | None = None,
+        stream: AnswerShape | None = None,
     ) -> ir.Constant:
         """The description of one operation; with `stream`, of its answer as one thing after the other."""
         item = (stream.stream_shape or stream.shape) if stream else None
@@ -126,7 +126,7 @@ class Operations:
         name = names.constant(f"{call.full_name}{'.stream' if stream and stream.stream_type else ''}")
         return ir.Constant(
             f"_{name}",
-            ir.Call("_kit.Operation", tuple(each for each in arguments if each[0]), tuple(code for key, code in arguments if not key)),
+            ir.CallCode("_kit.Operation", tuple(each for each in arguments if each[0]), tuple(code for key, code in arguments if not key)),
             self.types.decoded(item) if stream else returns,
         )
 
@@ -145,7 +145,7 @@ class Operations:
 
     # Bodies
 
-    def _body(self, body: Body) -> Iterator[tuple[str, ir.Code]]:
+    def _body(self, body: RequestBody) -> Iterator[tuple[str, ir.Code]]:
         yield "body", self._type(body)
         if not body.required:
             yield "body_optional", ir.Code("True")
@@ -166,18 +166,18 @@ class Operations:
         if others:
             yield "contents", tuple_of(others)
 
-    def _type(self, body: Body) -> ir.Code:
+    def _type(self, body: RequestBody) -> ir.Code:
         if body.encoding == "multipart" and not body.shape.model:
             return ir.Code("dict[str, Any]")
         return self.types.decoded(body.shape) if body.shape.model or body.encoding != "json" else self.types.plain(body.shape)
 
-    def _content(self, body: Body) -> ir.Code:
+    def _content(self, body: RequestBody) -> ir.Code:
         rest: list[tuple[str, ir.Code]] = [("encoding", lower_checks.literal(body.encoding))] if body.encoding != "json" else []
         parts = self._parts(body)
         rest += [("parts", parts)] if parts else []
-        return ir.Call("_kit.Content", tuple(rest), (lower_checks.literal(body.content_type), self._type(body))).code
+        return ir.CallCode("_kit.Content", tuple(rest), (lower_checks.literal(body.content_type), self._type(body))).code
 
-    def _parts(self, body: Body) -> ir.Code:
+    def _parts(self, body: RequestBody) -> ir.Code:
         parts: Mapping[str, Any] = body.parts if body.encoding in ("form", "multipart") else {}
         codes = {str(wire): code for wire, part in parts.items() if (code := _part(mapping(part)))}
         return ir.Code("{" + ", ".join(f"{wire!r}: {code}" for wire, code in codes.items()) + "}") if codes else ir.Code("")
@@ -188,12 +188,12 @@ class Operations:
         def refuse(message: str, rule: str) -> None:
             self.report(parameter.pointer, message, rule)
 
-        check = lower_checks.check(name, parameter.shape, parameter.required, refuse, lenient=self.lenient) or ir.Call(
+        check = lower_checks.check(name, parameter.shape, parameter.required, refuse, lenient=self.lenient) or ir.CallCode(
             "_kit.Check", (("kind", ir.Code("'any'")),), (lower_checks.literal(name),)
         )
         place = ir.Code(f"_kit.Place.{parameter.place.removesuffix('string').upper()}")
         rest = tuple(self._writing(parameter))
-        return ir.Call("_kit.Param", rest, (lower_checks.literal(name), lower_checks.literal(parameter.wire), place, check.code)).code
+        return ir.CallCode("_kit.Param", rest, (lower_checks.literal(name), lower_checks.literal(parameter.wire), place, check.code)).code
 
     def _writing(self, parameter: Parameter) -> Iterator[tuple[str, ir.Code]]:
         """How a parameter is written, as far as that is not the usual way of its place."""
@@ -217,7 +217,7 @@ class Operations:
 
     # The rest
 
-    def _rest(self, call: Call, params: Mapping[tuple[str, str], str], page: str) -> Iterator[tuple[str, ir.Code]]:
+    def _rest(self, call: Endpoint, params: Mapping[tuple[str, str], str], page: str) -> Iterator[tuple[str, ir.Code]]:
         data = call.data
         if data.get("x-codec"):
             yield "codec", lower_checks.literal(str(data["x-codec"]))
@@ -244,7 +244,7 @@ class Operations:
             yield "page", ir.Code(page)
             yield "partial_header", lower_checks.literal(str(data["x-paging"].get("partial-header", "")))
 
-    def _echo(self, call: Call, wire: str, field: str, python: Callable[[str], str | None]) -> ir.Code:
+    def _echo(self, call: Endpoint, wire: str, field: str, python: Callable[[str], str | None]) -> ir.Code:
         """One thing of the request that the answer repeats."""
         name = wire if wire == "body" else python(wire) or (self.models.python_path(call.body.shape.model, wire) if call.body else None)
         answer = success(call).main
@@ -255,9 +255,9 @@ class Operations:
             missing = f"the request has no {wire!r}" if name is None else f"the answer has no property {field!r}"
             self.report(call.pointer, f"x-echo: {missing}", "unknown-property")
         steps = (*(("*",) if several else ()), *(path or "").split("."))
-        return ir.Call("_kit.Echo", (), (lower_checks.literal(name or ""), lower_checks.literal(steps))).code
+        return ir.CallCode("_kit.Echo", (), (lower_checks.literal(name or ""), lower_checks.literal(steps))).code
 
-    def _body_field(self, call: Call, wire: str) -> str:
+    def _body_field(self, call: Endpoint, wire: str) -> str:
         path = self.models.python_path(call.body.shape.model, wire) if call.body else None
         if path is None:
             self.report(call.pointer, f"x-carries: the body has no property {wire!r}", "unknown-property")
@@ -285,7 +285,7 @@ def _part(part: Mapping[str, Any]) -> ir.Code:
     headers = {str(name): value for name, header in mapping(part.get("headers")).items() if (value := _fixed(mapping(header))) is not None}
     if headers:
         rest.append(("headers", lower_checks.literal(headers)))
-    return ir.Call("_kit.Part", tuple(rest)).code if rest else ir.Code("")
+    return ir.CallCode("_kit.Part", tuple(rest)).code if rest else ir.Code("")
 
 
 def _fixed(header: Mapping[str, Any]) -> str | None:
@@ -295,17 +295,17 @@ def _fixed(header: Mapping[str, Any]) -> str | None:
     return str(value) if isinstance(value, str | int) and "\n" not in str(value) and "\r" not in str(value) else None
 
 
-def _key(answer: Answer) -> int:
+def _key(answer: AnswerShape) -> int:
     return RANGES[answer.status] if answer.status in RANGES else int(answer.status)
 
 
-def error_key(answer: Answer) -> int | None:
+def error_key(answer: AnswerShape) -> int | None:
     """The key of an error answer in `Operation.errors`, None for one that is no error."""
     if answer.status in ("4XX", "5XX", "default"):
         return RANGES[answer.status]
     return int(answer.status) if answer.status.isdecimal() and answer.status[0] in "45" else None
 
 
-def retry(call: Call) -> str:
+def retry(call: Endpoint) -> str:
     """`x-retry`, or what the method means by itself."""
     return str(call.data.get("x-retry") or RETRIES.get(call.method, "never"))

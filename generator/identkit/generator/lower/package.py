@@ -15,14 +15,14 @@ from identkit.generator.lower import params as lower_params
 from identkit.generator.lower import reasons as lower_reasons
 from identkit.generator.lower import webhooks as lower_webhooks
 from identkit.generator.lower.client import ClientLowerer, choose, class_name, own_server, security
-from identkit.generator.lower.http import Call, Reader
+from identkit.generator.lower.http import Endpoint, EndpointReader
 from identkit.generator.lower.methods import Lowered, Methods, Types
 from identkit.generator.lower.models import Directions, Models, closure, provenance
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import Problem
 from identkit.generator.read import newer
-from identkit.generator.read.load import NAMESPACE, Document
+from identkit.generator.read.load import NAMESPACE, Bundle
 from identkit.generator.values import entries, mapping
 
 DEEPEST = 20_000  # calls inside each other: schemas may lead to each other one by one, hundreds of them in a row
@@ -31,10 +31,10 @@ NOTES = frozenset({agreement.ONE_READER, agreement.RULE})
 
 
 @frozen
-class Problems:
+class ProblemList:
     """Collects problems; a pointer becomes a place in a file."""
 
-    document: Document
+    document: Bundle
     lenient: bool = False
     found: list[Problem] = field(factory=list[Problem])
 
@@ -45,9 +45,9 @@ class Problems:
             self.found.append(problem)
 
 
-def package(document: Document, *, lenient: bool) -> tuple[ir.Package | None, list[Problem]]:
+def package(document: Bundle, *, lenient: bool) -> tuple[ir.Package | None, list[Problem]]:
     """The IR of a package, and every problem found on the way: with any that is more than a note, there is no package."""
-    problems = Problems(document, lenient)
+    problems = ProblemList(document, lenient)
     limit = sys.getrecursionlimit()
     sys.setrecursionlimit(max(limit, DEEPEST))
     try:
@@ -60,7 +60,7 @@ def package(document: Document, *, lenient: bool) -> tuple[ir.Package | None, li
 class _Package:
     """The way of one document."""
 
-    def __init__(self, document: Document, problems: Problems, *, lenient: bool) -> None:
+    def __init__(self, document: Bundle, problems: ProblemList, *, lenient: bool) -> None:
         self.document = document
         self.data = document.data
         self.report = problems.report
@@ -73,7 +73,7 @@ class _Package:
         self.modules = lower_modules.Modules(document.module, str(mapping(self.data.get("info")).get("title", document.name)))
 
     def lower(self) -> ir.Package:
-        calls = list(Reader(self.data, self.schemas, self.report, lenient=self.lenient).operations())
+        calls = list(EndpointReader(self.data, self.schemas, self.report, lenient=self.lenient).operations())
         deliveries = lower_webhooks.deliveries(self.data, self.report)
         lower_webhooks.check(self.data, self.report)
         events = {name: self.schemas.shape(schema, pointer, f"{name} event") for name, (schema, pointer) in deliveries.items()}
@@ -102,7 +102,7 @@ class _Package:
         dictionaries = types.printed(lowered_models.names)
         return self._package(client, by_name, extras, classes, blocks, code, dictionaries, pages, events)
 
-    def _event_classes(self, events: Mapping[str, Shape], calls: Iterable[Call]) -> dict[str, str]:
+    def _event_classes(self, events: Mapping[str, Shape], calls: Iterable[Endpoint]) -> dict[str, str]:
         """The classes of deliveries, and their modules: one that is part of something else, too, stands where all can import it."""
         classes = lower_webhooks.event_classes(events, self.schemas.objects, self.report)
         elsewhere = {ref for call in calls for shape in call.shapes() for ref in shape.refs}
@@ -111,7 +111,7 @@ class _Package:
 
     # What travels
 
-    def _shapes(self, calls: Iterable[Call]) -> list[Shape]:
+    def _shapes(self, calls: Iterable[Endpoint]) -> list[Shape]:
         """Every shape that operations use, those inside lists and bodies, and the members of choices."""
         shapes: dict[str, Shape] = {}
         for call in calls:
@@ -128,7 +128,7 @@ class _Package:
         anything = Shape({}, {})
         return [*shapes.values(), *([] if anything.key in shapes else [anything])]
 
-    def _directions(self, calls: Iterable[Call], events: Mapping[str, Shape]) -> Directions:
+    def _directions(self, calls: Iterable[Endpoint], events: Mapping[str, Shape]) -> Directions:
         outward: set[str] = set()
         inward = {ref for shape in events.values() for ref in shape.refs}
         for call in calls:
@@ -143,11 +143,11 @@ class _Package:
         client: ClientLowerer,
         by_name: Mapping[str, Lowered],
         extras: Sequence[lower_extras.Extra],
-        classes: Sequence[ir.Model | ir.Enum | ir.Alias],
+        classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
         types: Mapping[str, ir.Code],
         dictionaries: Sequence[str],
-        pages: Sequence[ir.Page],
+        pages: Sequence[ir.PageClass],
         events: Mapping[str, Shape],
     ) -> ir.Package:
         info = mapping(self.data.get("info"))
@@ -183,7 +183,7 @@ class _Package:
         )
         return evolve(result, client_imports=self.modules.client_imports(result, client.imports(result.client)))
 
-    def _resources(self, by_name: Mapping[str, Lowered], extras: Sequence[lower_extras.Extra], union: str) -> tuple[ir.Resource, ...]:
+    def _resources(self, by_name: Mapping[str, Lowered], extras: Sequence[lower_extras.Extra], union: str) -> tuple[ir.ResourceClass, ...]:
         """The methods by resource, those made from extensions after the operations."""
         by_resource: dict[str, dict[str, ir.Method]] = {}
         pairs = [(each.call.resource, each.method) for each in by_name.values()] + [(resource, method) for resource, method, _ in extras]
@@ -196,11 +196,11 @@ class _Package:
             by_resource[resource][method.name] = method
         tags = [mapping(tag) for tag in entries(self.data.get("tags"))]
         texts = {names.snake(str(tag.get("name"))): str(tag.get("description") or "") for tag in tags}
-        resources: list[ir.Resource] = []
+        resources: list[ir.ResourceClass] = []
         for resource, methods in by_resource.items():
             doc = ir.Code(docs.docstring(texts.get(resource) or names.spoken(resource)))
             resources.append(
-                ir.Resource(resource, self.schemas.reserve_resource(names.pascal(resource)), doc, _qualified(tuple(methods.values())))
+                ir.ResourceClass(resource, self.schemas.reserve_resource(names.pascal(resource)), doc, _qualified(tuple(methods.values())))
             )
         return tuple(resources)
 
@@ -211,11 +211,11 @@ def _qualified(methods: tuple[ir.Method, ...]) -> tuple[ir.Method, ...]:
     return tuple(evolve(method, returns=lower_modules.qualified(method.returns, clashes)) for method in methods) if clashes else methods
 
 
-def _header(document: Document) -> str:
+def _header(document: Bundle) -> str:
     return f"# Generated from {_sources(document)} (sha256 {document.sha256}). Do not edit: change the spec, then `make generate`."
 
 
-def _sources(document: Document) -> str:
+def _sources(document: Bundle) -> str:
     """The spec as people know it: one file, or the folder of several."""
     own = [name for name, _ in document.sources if "/" not in name]
     return f"specs/{own[0] if len(own) == 1 else document.sources[0][0].partition('/')[0]}"

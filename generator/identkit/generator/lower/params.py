@@ -6,7 +6,7 @@ from attrs import frozen
 
 from identkit.generator import ir
 from identkit.generator.lower import docs
-from identkit.generator.lower.http import Call
+from identkit.generator.lower.http import Endpoint
 from identkit.generator.lower.models import Directions, Models
 from identkit.generator.lower.shapes import ObjectShape, Property
 
@@ -21,7 +21,7 @@ class Params:
     shape: ObjectShape
 
 
-def needed(calls: Iterable[Call], models: Models, directions: Directions) -> dict[str, Params]:
+def needed(calls: Iterable[Endpoint], models: Models, directions: Directions) -> dict[str, Params]:
     """The dictionaries by the name of their model: of models inside bodies, and of wide bodies."""
     objects = models.schemas.objects
     inside = {ref for name in directions.sent if name in objects for ref in objects[name].refs}

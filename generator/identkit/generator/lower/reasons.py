@@ -31,7 +31,7 @@ def reasons(components: Mapping[str, Mapping[str, Any]], report: Report) -> list
         constants.append(
             ir.Constant(
                 constant,
-                ir.Call("_kit.ReasonTable", (), (tuple_of(rows),)),
+                ir.CallCode("_kit.ReasonTable", (), (tuple_of(rows),)),
                 doc=ir.Code(docs.docstring(str(schema.get("description") or f"What the codes of {name} mean."), indent=0)),
             )
         )
@@ -57,4 +57,4 @@ def _row(row: Mapping[str, Any]) -> ir.Code:
                 tuple_of(lower_checks.literal({str(key): str(value) for key, value in place.items()}) for place in row["applies_to"]),
             )
         )
-    return ir.Call("_kit.Reason", tuple(arguments), (lower_checks.literal(str(row.get("code"))),)).code
+    return ir.CallCode("_kit.Reason", tuple(arguments), (lower_checks.literal(str(row.get("code"))),)).code

@@ -65,7 +65,7 @@ def only_one(data: Mapping[str, Any]) -> bool:
     )
 
 
-def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
+def policy(name: str, data: Mapping[str, Any]) -> ir.CallCode:
     """The `WebhookPolicy` of `x-webhooks`."""
     value = described(data)
     arguments: list[tuple[str, ir.Code]] = [
@@ -85,7 +85,7 @@ def policy(name: str, data: Mapping[str, Any]) -> ir.Call:
         arguments.append(("retries", tuple_of(lower_checks.literal(seconds(str(pause))) for pause in entries(value["retries"]))))
     if value.get("notes"):
         arguments.append(("notes", tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in entries(value["notes"]))))
-    return ir.Call("_kit.WebhookPolicy", tuple(arguments))
+    return ir.CallCode("_kit.WebhookPolicy", tuple(arguments))
 
 
 def seconds(duration: str) -> float:

@@ -109,24 +109,24 @@ def children(kind: str, value: Json) -> Iterator[tuple[tuple[str, ...], str, Jso
 
 
 @frozen
-class Place:
+class Node:
     """One thing of a document, with the things around it (outermost first)."""
 
     pointer: str
     kind: str
     value: dict[str, Json]
-    around: "tuple[Place, ...]" = ()
+    around: "tuple[Node, ...]" = ()
 
 
-def walk(data: dict[str, Any], kind: str = "document") -> Iterator[Place]:
+def walk(data: dict[str, Any], kind: str = "document") -> Iterator[Node]:
     """Every thing of a document that is a mapping, from the outside inwards, in the document's order. References are not followed."""
-    pending = [Place("", kind, data)]
+    pending = [Node("", kind, data)]
     while pending:
         place = pending.pop()
         yield place
         around = (*place.around, place)
         inner = [
-            Place(join(place.pointer, *way), inside, value, around)
+            Node(join(place.pointer, *way), inside, value, around)
             for way, inside, value in children(place.kind, place.value)
             if isinstance(value, dict)
         ]

@@ -65,7 +65,7 @@ class Library:
 
 
 @frozen(eq=False)
-class Document:
+class Bundle:
     """Everything that is described of one package."""
 
     module: str  # the Python package: identkit.pets, acme.pay
@@ -146,10 +146,10 @@ def package_name(stem: str) -> str:
     return f"{name}_" if keyword.iskeyword(name) else name
 
 
-def package(path: Path, root: Path, library: Library | None = None, module: str = "") -> Document:
+def package(path: Path, root: Path, library: Library | None = None, module: str = "") -> Bundle:
     """Load one package from its document or its folder. `module` is the Python package; without it one of ours, named after the path.
 
-    What is wrong with its files and references stands in `Document.problems`. Raises Refused when there is nothing to go on with.
+    What is wrong with its files and references stands in `Bundle.problems`. Raises Refused when there is nothing to go on with.
     """
     library = library or Library(root)
     names = _documents(path, library) if path.is_dir() else [path.relative_to(root).as_posix()]
@@ -179,7 +179,7 @@ def package(path: Path, root: Path, library: Library | None = None, module: str 
         bundler.fragment(source)
     package.add_components()
     remarks = [*slips, *bundler.problems, *package.problems, *(note for source in by_name.values() for note in source.notes)]
-    document = Document(
+    document = Bundle(
         module or f"{NAMESPACE}.{package_name(path.name if path.is_dir() else path.stem)}",
         tuple(sorted((source.name, source.sha256) for source in by_name.values())),
         package.data,
@@ -195,7 +195,7 @@ def package(path: Path, root: Path, library: Library | None = None, module: str 
     return evolve(document, problems=(*document.problems, *wrong))
 
 
-def _circles(document: Document, *, lenient: bool) -> list[Problem]:
+def _circles(document: Bundle, *, lenient: bool) -> list[Problem]:
     """References that come to no end. Nothing can follow them: they are refused, or lead to anything at all."""
     problems = [Problem(document.locate(pointer), text, "reference", note=lenient) for pointer, text in references.circles(document.data)]
     if problems and not lenient:

@@ -6,7 +6,7 @@ Only for documents of others, and after they were checked: each of these slips h
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from identkit.generator.read.grammar import LIST, ONE, Place, fields, walk
+from identkit.generator.read.grammar import LIST, ONE, Node, fields, walk
 from identkit.generator.read.source import Json
 
 
@@ -83,7 +83,7 @@ def repair(data: dict[str, Any]) -> None:
             place.value["security"] = [each for each in schemes if isinstance(each, dict)]
 
 
-def _forms(place: Place) -> None:
+def _forms(place: Node) -> None:
     """Things inside: one, a list, or by name."""
     value = place.value
     for key, (form, kind) in fields(place.kind).items():

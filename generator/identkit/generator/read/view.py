@@ -7,21 +7,21 @@ from typing import Final
 from attrs import define
 
 from identkit.generator.problems import join, split
-from identkit.generator.read.grammar import Place, children, walk
-from identkit.generator.read.load import Document
+from identkit.generator.read.grammar import Node, children, walk
+from identkit.generator.read.load import Bundle
 from identkit.generator.read.source import Json, inside, mapping, sequence
 
 _FAR: Final = 100  # more references on one way than this are a circle
 
 
 @define(eq=False, slots=False)
-class View:
+class DocumentView:
     """A bundled document, to ask."""
 
-    doc: Document
+    doc: Bundle
 
     @cached_property
-    def places(self) -> tuple[Place, ...]:
+    def places(self) -> tuple[Node, ...]:
         """Every thing of the document."""
         return tuple(walk(self.doc.data))
 
@@ -72,7 +72,7 @@ class View:
         return schema
 
     @cached_property
-    def operations(self) -> Mapping[str, Place]:
+    def operations(self) -> Mapping[str, Node]:
         """The operations of `paths` that have an operationId."""
         return {
             name: place
@@ -81,16 +81,16 @@ class View:
             if isinstance(name := place.value.get("operationId"), str)
         }
 
-    def parameters(self, operation: Place) -> list[dict[str, Json]]:
+    def parameters(self, operation: Node) -> list[dict[str, Json]]:
         """The parameters of an operation, those of its path among them."""
         common, own = operation.around[-1].value.get("parameters"), operation.value.get("parameters")
         return [self.resolve(value) for value in (*sequence(common), *sequence(own))]
 
-    def body(self, operation: Place) -> Json:
+    def body(self, operation: Node) -> Json:
         """The schema of the request body; None when there is none."""
         return self._schema(operation.value.get("requestBody"))
 
-    def answer(self, operation: Place) -> Json:
+    def answer(self, operation: Node) -> Json:
         """The schema of the first successful answer; None when there is none."""
         responses = mapping(operation.value.get("responses"))
         success = [response for status, response in sorted(responses.items()) if status.startswith("2")]

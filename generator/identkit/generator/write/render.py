@@ -155,7 +155,7 @@ def imported(line: str) -> str:
     return packed(f"{head} import ", names.split(", "))
 
 
-def constructor(client: ir.Client, settings: Sequence[str]) -> str:
+def constructor(client: ir.ClientClass, settings: Sequence[str]) -> str:
     """The first line of a client's constructor, or lines. `settings` are the arguments that every client has."""
     own = [f"{each.name}: {each.type} = None" for each in client.settings]
     return packed("def __init__", map(packing.quoted, ["self", "*", *own, *settings]), 4, " -> None:")
@@ -166,7 +166,7 @@ def packed_call(arguments: Sequence[str], callee: str, indent: int) -> str:
     return packed(callee, arguments, indent)
 
 
-def called(call: ir.Call, name: str) -> str:
+def called(call: ir.CallCode, name: str) -> str:
     """A constant that is a call."""
     return constant(ir.Constant(name, call))
 

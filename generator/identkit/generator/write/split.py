@@ -47,7 +47,7 @@ class Piece:
 
 
 @define(eq=False)
-class Source:
+class ParsedModule:
     """A rendered module, taken apart."""
 
     header: str
@@ -56,7 +56,7 @@ class Source:
     pieces: list[Piece]
 
     @classmethod
-    def of(cls, text: str) -> "Source":
+    def of(cls, text: str) -> "ParsedModule":
         """From its text."""
         lines = text.split("\n")
         tree = ast.parse(text)
@@ -80,14 +80,14 @@ def files(texts: Mapping[str, str], package: str) -> dict[str, str]:
     for name, split, longest in (("models", _models, LINES), ("client", _client, 0)):
         text = result.get(f"{folder}/{name}.py", "")
         if text.count("\n") > longest:
-            result.update({f"{folder}/{place}.py": part for place, part in split(Source.of(text), package).items()})
+            result.update({f"{folder}/{place}.py": part for place, part in split(ParsedModule.of(text), package).items()})
     return result
 
 
 # Models
 
 
-def _models(source: Source, package: str) -> dict[str, str]:
+def _models(source: ParsedModule, package: str) -> dict[str, str]:
     """Parts in the order of the module. An annotation may speak of later parts: they are told of each other when all are there."""
     parts = list(_cut(source.pieces))
     homes = {name: at for at, part in enumerate(parts) for piece in part for name in piece.defines}
@@ -134,7 +134,7 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     yield part
 
 
-def _part(source: Source, package: str, pieces: list[Piece], at: int, homes: Mapping[str, int], names: list[str]) -> str:
+def _part(source: ParsedModule, package: str, pieces: list[Piece], at: int, homes: Mapping[str, int], names: list[str]) -> str:
     uses = {name for piece in pieces for name in piece.uses}
     bases = {name for piece in pieces for name in piece.needs}
     foreign = {name for name in uses if name in homes and homes[name] != at}
@@ -153,7 +153,7 @@ def _part(source: Source, package: str, pieces: list[Piece], at: int, homes: Map
     return "\n".join([source.header, source.doc, "", *filter(None, lines), "", f"{public}  # fmt: skip", "", "", body, "", "link()", ""])
 
 
-def _with_typing(source: Source, uses: set[str]) -> list[str]:
+def _with_typing(source: ParsedModule, uses: set[str]) -> list[str]:
     """The imports, with TYPE_CHECKING where the module had no need of it before."""
     lines = source.import_lines(uses)
     if "TYPE_CHECKING" in uses and not any("TYPE_CHECKING" in line for line in lines):
@@ -164,7 +164,7 @@ def _with_typing(source: Source, uses: set[str]) -> list[str]:
 # Clients
 
 
-def _client(source: Source, package: str) -> dict[str, str]:
+def _client(source: ParsedModule, package: str) -> dict[str, str]:
     """A module for each resource with both flavours and its operations; the client imports it when the resource is first used."""
     classes = {piece.node.name: piece for piece in source.pieces if isinstance(piece.node, ast.ClassDef)}
     groups: dict[str, list[Piece]] = {}
@@ -202,7 +202,7 @@ def _places(clients: Iterable[Piece]) -> Iterator[tuple[str, str]]:
                 yield ast.unparse(last.value.func), node.name
 
 
-def _resource(source: Source, group: list[Piece], constants: Mapping[str, Piece]) -> str:
+def _resource(source: ParsedModule, group: list[Piece], constants: Mapping[str, Piece]) -> str:
     pieces: dict[int, Piece] = {}
     pending = [name for piece in group for name in piece.uses]
     while pending:
@@ -223,7 +223,7 @@ def _resource(source: Source, group: list[Piece], constants: Mapping[str, Piece]
     return "\n".join(lines) + "\n\n\n" + "\n\n\n".join(piece.text for piece in group) + "\n"
 
 
-def _rest(source: Source, pieces: list[Piece], homes: Mapping[str, str]) -> str:
+def _rest(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str]) -> str:
     """The client's own module. Annotations are texts there: a resource is not imported for its name."""
 
     def lazily(match: re.Match[str]) -> str:

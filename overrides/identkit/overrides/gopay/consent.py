@@ -10,7 +10,7 @@ from identkit.overrides.auth.consent import Consents
 if TYPE_CHECKING:
     from identkit.core._calling.engine import AsyncEngine, Engine
 
-__all__ = ["AsyncConsent", "ClientGrant", "Consent"]
+__all__ = ["AsyncConsent", "AsyncGoPayConsent", "ClientGrant", "Consent", "GoPayConsent"]
 
 
 class ClientGrant(msgspec.Struct, frozen=True):
@@ -36,7 +36,7 @@ class _Consent(Consents):
         return self._conversations.url(redirect_uri, state, {"prefill_id": prefill_id})
 
 
-class Consent(_Consent):
+class GoPayConsent(_Consent):
     """Consents of persons, for a synchronous client."""
 
     def __init__(self, core: "Engine") -> None:
@@ -73,7 +73,7 @@ class Consent(_Consent):
         self._run(self._conversations.revoke(str(client_profile_id)))
 
 
-class AsyncConsent(_Consent):
+class AsyncGoPayConsent(_Consent):
     """Consents of persons, for an asynchronous client."""
 
     def __init__(self, core: "AsyncEngine") -> None:
@@ -81,14 +81,14 @@ class AsyncConsent(_Consent):
         self._run = core.run
 
     async def complete(self, answer: str, *, state: str) -> ClientGrant:
-        """Exchange what the person came back with for tokens, and store them. The same as `Consent.complete`.
+        """Exchange what the person came back with for tokens, and store them. The same as `GoPayConsent.complete`.
 
         A call that is cancelled goes on in the background: the code can be used only once.
         """
         return _grant(await self._run(self._conversations.complete(answer, state)))
 
     async def revoke(self, client_profile_id: int | str) -> None:
-        """End a consent, at the provider and in the token store. The same as `Consent.revoke`."""
+        """End a consent, at the provider and in the token store. The same as `GoPayConsent.revoke`."""
         await self._run(self._conversations.revoke(str(client_profile_id)))
 
 
@@ -96,3 +96,8 @@ def _grant(subject: str) -> ClientGrant:
     if not subject.isdecimal():
         raise DecodeError("consent.complete", "$.clientProfileId", "no identifier of a client profile")
     return ClientGrant(int(subject))
+
+
+# The names by which the generated client finds a provider's own consent.
+Consent = GoPayConsent
+AsyncConsent = AsyncGoPayConsent

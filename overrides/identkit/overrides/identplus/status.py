@@ -7,7 +7,7 @@ from identkit.core.status.outcome import Assessment, Outcome
 from identkit.core.status.table import Reader, ReasonTables, Table
 
 
-class Identcheck(Protocol):
+class _Identcheck(Protocol):
     """What is read of an identcheck."""
 
     process_status: str
@@ -46,7 +46,7 @@ NOTES = Table(
 TABLES = (PROCESS_STATUS, NOTES)
 
 
-def identcheck(check: Identcheck, tables: ReasonTables) -> Assessment:
+def identcheck(check: _Identcheck, tables: ReasonTables) -> Assessment:
     """The verdict on an identcheck. One that was discarded for no reason, or for one we do not know, is UNRECOGNISED, and final."""
     note = check.process_status_note
     reasons = (tables["PROCESS_STATUS_NOTES"].for_code(str(note)),) if note is not None else ()

@@ -22,16 +22,16 @@ class Code(Protocol):
     description: str | None
 
 
-class Record(Protocol):
+class _Record(Protocol):
     """What is read of a record."""
 
     validation_sub_status: str | None
 
 
-class Document(Protocol):
+class _Document(Protocol):
     """A document with its records."""
 
-    records: Sequence[Record] | None
+    records: Sequence[_Record] | None
 
 
 class Status(Protocol):
@@ -42,14 +42,14 @@ class Status(Protocol):
     sub_status_reason: Code | None
 
 
-class Identification(Protocol):
+class _Identification(Protocol):
     """What is read of an identification."""
 
     identification_method: str
     identification_status: Status
-    identification_document: Document | None
-    driving_licence: Document | None
-    records: Sequence[Record] | None
+    identification_document: _Document | None
+    driving_licence: _Document | None
+    records: Sequence[_Record] | None
 
 
 class CaseStatus(Protocol):
@@ -58,12 +58,12 @@ class CaseStatus(Protocol):
     status: str | None
 
 
-class Case(Protocol):
+class _Case(Protocol):
     """What is read of a case."""
 
     case_status: CaseStatus
-    primary_ident: Identification | None
-    identifications: Sequence[Identification] | None
+    primary_ident: _Identification | None
+    identifications: Sequence[_Identification] | None
 
 
 STATE = Table(
@@ -113,7 +113,7 @@ _PROGRESS = ("started", "coupon requested", "incomplete", "review pending", "dec
 _FRAUD = "11"
 
 
-def case_result(case: Case, tables: ReasonTables) -> Assessment:
+def case_result(case: _Case, tables: ReasonTables) -> Assessment:
     """The verdict on a case: as its primary identification is.
 
     It is UNRECOGNISED when its own status and that identification contradict each other, and when one identification was a success and
@@ -133,12 +133,12 @@ def case_result(case: Case, tables: ReasonTables) -> Assessment:
     return CASE.assess(status) if status == "new" else verdict
 
 
-def _progress(identification: Identification) -> int:
+def _progress(identification: _Identification) -> int:
     status = str(identification.identification_status.status)
     return _PROGRESS.index(status) if status in _PROGRESS else -1
 
 
-def identification_result(identification: Identification, tables: ReasonTables) -> Assessment:
+def identification_result(identification: _Identification, tables: ReasonTables) -> Assessment:
     """The verdict on one identification."""
     status = identification.identification_status
     sub = status.sub_status.code if status.sub_status is not None else None
@@ -153,7 +153,7 @@ def identification_result(identification: Identification, tables: ReasonTables) 
     return STATE.assess(status.status, reasons, method=identification.identification_method, codes=codes, outcome=outcome)
 
 
-def _reasons(identification: Identification, tables: ReasonTables) -> Iterator[Reason]:
+def _reasons(identification: _Identification, tables: ReasonTables) -> Iterator[Reason]:
     status, sub = identification.identification_status, identification.identification_status.sub_status
     reason = status.sub_status_reason
     fraud = sub.code == _FRAUD if sub is not None and sub.code is not None else None
@@ -171,7 +171,7 @@ def _reason(
     table: ReasonTable,
     code: str,
     description: str | None,
-    identification: Identification,
+    identification: _Identification,
     *,
     fraud: bool | None,
     permanent: bool | None,
@@ -184,7 +184,7 @@ def _reason(
     return replace(row, text=text, fraud=row.fraud if fraud is None else fraud, permanent=row.permanent if permanent is None else permanent)
 
 
-def _records(identification: Identification) -> Iterable[Record]:
+def _records(identification: _Identification) -> Iterable[_Record]:
     yield from identification.records or ()
     if identification.identification_document is not None:
         yield from identification.identification_document.records or ()

@@ -12,14 +12,14 @@ from identkit.core.status.outcome import Assessment, Outcome
 from identkit.core.status.table import Reader, ReasonTables, Table
 
 
-class Attempt(Protocol):
+class _Attempt(Protocol):
     """What is read of an identification, and of the event that tells of one. Either may have a `failure_reason`."""
 
     status: str | None
     method: str | None
 
 
-class Session(Protocol):
+class _Session(Protocol):
     """What is read of an identification session, and of its event."""
 
     status: str | None
@@ -129,19 +129,19 @@ _FACTS = {
 _NEW_ATTEMPT = State(final=True, next="partner")  # Bankident's `failed` stays; another attempt is a new identification
 
 
-def identification(attempt: Attempt, tables: ReasonTables) -> Assessment:
+def identification(attempt: _Attempt, tables: ReasonTables) -> Assessment:
     """The verdict on an identification, and on the event that tells of one: the status, refined by the reason where it tells one."""
     reasons = failure_reasons(attempt, tables)
     outcome, state = _refined(attempt, reasons[0]) if reasons else (None, None)
     return IDENTIFICATION.assess(attempt.status, reasons, method=attempt.method, outcome=outcome, state=state)
 
 
-def session(subject: Session, _tables: ReasonTables) -> Assessment:
+def session(subject: _Session, _tables: ReasonTables) -> Assessment:
     """The verdict on a session or its event."""
     return SESSION.assess(subject.status)
 
 
-def failure_reasons(attempt: Attempt, tables: ReasonTables) -> tuple[Reason, ...]:
+def failure_reasons(attempt: _Attempt, tables: ReasonTables) -> tuple[Reason, ...]:
     """What the documents say about the identification's failure reason; empty when it has none.
 
     IDnow tells one for aborted and canceled, never for failed. Bankident's arrive in lower case, and the text "null" for none. A code
@@ -155,7 +155,7 @@ def failure_reasons(attempt: Attempt, tables: ReasonTables) -> tuple[Reason, ...
     return (first.get(code) or second.for_code(code),)
 
 
-def _refined(attempt: Attempt, reason: Reason) -> tuple[Outcome | None, State | None]:
+def _refined(attempt: _Attempt, reason: Reason) -> tuple[Outcome | None, State | None]:
     """What the reason makes of the status, as far as it has a say: IDnow's on aborted and canceled, Bankident's on failed.
 
     A reason of an attempt that went before may stay on a success; one that no further attempt could follow contradicts it.

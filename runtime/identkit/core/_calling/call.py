@@ -30,7 +30,7 @@ HEAVY = 512 * 1024  # bytes of an encrypted answer
 GATEWAY = frozenset({502, 504})  # somebody on the way says that the provider did not answer: it may have done what was asked
 
 
-class Call(Generic[T]):
+class Exchange(Generic[T]):
     """One call: its attempts, and what the end of each means."""
 
     __slots__ = (

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from identkit.core._auth import chosen
 from identkit.core._auth.authentication import AuthContext, Authentication
 from identkit.core._calling import log
-from identkit.core._calling.call import Call
+from identkit.core._calling.call import Exchange
 from identkit.core._calling.connections import AsyncConnections, Connections
 from identkit.core._calling.description import Draining, Operation, Paging, Polling, Scheme
 from identkit.core._calling.following import Following
@@ -76,7 +76,7 @@ class BaseEngine:
         sink: Download | None = None,
         max_retries: int | None = None,
         query: str | None = None,
-    ) -> Call[T]:
+    ) -> Exchange[T]:
         """Check and build the request of a call; `query` takes the place of the one it would have. Raises RequestInvalid."""
         settings = self.settings
         self._check()
@@ -97,7 +97,7 @@ class BaseEngine:
             outgoing.request.extensions = {**outgoing.request.extensions, "timeout": limits.extension}
         auth = chosen.choose(operation, self.auths, settings.api)
         retries = settings.max_retries if max_retries is None else max_retries
-        return Call(operation, outgoing, settings, auth, codec, limits, sink, retries)
+        return Exchange(operation, outgoing, settings, auth, codec, limits, sink, retries)
 
     def _own_target(self, server: str) -> requests.Target:
         """Where an operation goes that has a server of its own; one without a host is on the client's."""

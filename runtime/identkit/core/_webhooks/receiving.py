@@ -40,7 +40,7 @@ what it has the provider do, its policy says. An error is answered with 500, so 
 
 
 @frozen
-class Answer:
+class Acknowledgement:
     """What to answer, what to work on afterwards, and what is told of it."""
 
     status: int
@@ -48,10 +48,10 @@ class Answer:
     info: DeliveryInfo | None = None
 
 
-def refused(status: int, on_delivery: OnDelivery | None) -> Answer:
+def refused(status: int, on_delivery: OnDelivery | None) -> Acknowledgement:
     """The answer to what was not even read: the request itself is wrong, or nothing has room for it."""
     tell(on_delivery, told_of("failed" if status >= 500 else "rejected", status))
-    return Answer(status)
+    return Acknowledgement(status)
 
 
 def receive(
@@ -62,7 +62,7 @@ def receive(
     *,
     handled: bool = True,
     on_delivery: OnDelivery | None = None,
-) -> Answer:
+) -> Acknowledgement:
     """Decide about a request. Raises nothing; what went wrong is logged without any content.
 
     `find` makes the request; it calls what the user gave to find the sender's address. `handled` says that the adapter has a handler.
@@ -75,26 +75,28 @@ def receive(
     return answer
 
 
-def _answer(find: Callable[[], Received], parse: Parse, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool) -> Answer:
+def _answer(
+    find: Callable[[], Received], parse: Parse, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool
+) -> Acknowledgement:
     try:
         event = parse(find())
         if isinstance(event, Ping):
-            return Answer(200, info=told_of("accepted", 200, event))
+            return Acknowledgement(200, info=told_of("accepted", 200, event))
         with deduplicator.deciding(event) as alone:
             if not alone:  # its answer took too long, and may still become a refusal: only a later repetition can be told apart
-                return Answer(503, info=told_of("duplicate", 503, event))
+                return Acknowledgement(503, info=told_of("duplicate", 503, event))
             if deduplicator.first(event, undecided=True):
                 return _decide(event, accept, deduplicator, handled=handled)
-            return Answer(200, info=told_of("duplicate", 200, event))
+            return Acknowledgement(200, info=told_of("duplicate", 200, event))
     except WebhookRejected as rejected:
         logger.warning("webhook delivery rejected: %s", rejected)
-        return Answer(rejected.status_code, info=told_of("rejected", rejected.status_code))
+        return Acknowledgement(rejected.status_code, info=told_of("rejected", rejected.status_code))
     except Exception as error:  # noqa: BLE001 # a wrong setting, a store that is down: the provider sends the delivery again
         _log("webhook delivery cannot be verified", error)
-        return Answer(500, info=told_of("failed", 500))
+        return Acknowledgement(500, info=told_of("failed", 500))
 
 
-def _decide(event: Event, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool) -> Answer:
+def _decide(event: Event, accept: Accept | None, deduplicator: Deduplicator, *, handled: bool) -> Acknowledgement:
     broken = False
     try:
         status = accept(event) if accept is not None else None
@@ -106,9 +108,9 @@ def _decide(event: Event, accept: Accept | None, deduplicator: Deduplicator, *, 
         _log("webhook delivery not accepted", error)
         status, broken = 500, True
     if status is None or 200 <= status < 300:
-        return Answer(status or 200, event, told_of("accepted", status or 200, event))
+        return Acknowledgement(status or 200, event, told_of("accepted", status or 200, event))
     deduplicator.failed(event)
-    return Answer(status, info=told_of("failed" if broken else "rejected", status, event))
+    return Acknowledgement(status, info=told_of("failed" if broken else "rejected", status, event))
 
 
 def failed(error: Exception, event: Event, deduplicator: Deduplicator, on_delivery: OnDelivery | None = None) -> None:

@@ -18,7 +18,7 @@ from starlette.types import Receive, Scope, Send
 
 from identkit.sandbox._engine.faults import GARBAGE, Fault
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext, Served
-from identkit.sandbox._engine.spec import Operation, Violation
+from identkit.sandbox._engine.spec import SpecOperation, Violation
 
 log = logging.getLogger("identkit.sandbox")
 
@@ -71,7 +71,7 @@ def _route(path: str, endpoints: "Mapping[str, _Endpoint]") -> Route:
 
 
 class _Endpoint:
-    def __init__(self, provider: Provider, operation: Operation | None, handler: Handler | None, hang: Hang) -> None:
+    def __init__(self, provider: Provider, operation: SpecOperation | None, handler: Handler | None, hang: Hang) -> None:
         self._provider = provider
         self._operation = operation
         self._handler = handler
@@ -147,7 +147,7 @@ class _Endpoint:
             return self._provider.refuse(call, violations), "; ".join(str(violation) for violation in violations)
         return self._handler(call), "ok"
 
-    def _violations(self, call: Call, operation: Operation) -> list[Violation]:
+    def _violations(self, call: Call, operation: SpecOperation) -> list[Violation]:
         values: dict[tuple[str, str], list[str]] = {("path", name): [value] for name, value in call.params.items()}
         values |= {("query", name): text for name, text in call.query.items()}
         values |= {("header", name): [value] for name, value in call.headers.items()}
@@ -195,7 +195,7 @@ class _Cut(Response):
             pass
 
 
-def _call(request: Request, operation: Operation | None, path: str, content: bytes, fault: Fault | None) -> Call:
+def _call(request: Request, operation: SpecOperation | None, path: str, content: bytes, fault: Fault | None) -> Call:
     media_type = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     return Call(
         operation=operation,

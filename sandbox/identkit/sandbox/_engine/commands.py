@@ -21,7 +21,7 @@ Reply = Response[Any]
 
 
 @frozen
-class Command:
+class SandboxCommand:
     """A command: its words, its arguments, what it asks, and how the answer is shown."""
 
     help: str
@@ -92,17 +92,17 @@ def _times(text: str) -> int | None:
     return None if text == "all" else int(text)
 
 
-COMMANDS: Mapping[str, Command] = {
-    "status": Command("what runs, with which credentials", lambda control, _: control.sandbox.with_response.get(), tables.sandbox),
-    "health": Command("whether it serves", lambda control, _: control.sandbox.with_response.check_health(), tables.record),
-    "now": Command("the sandbox's time", lambda control, _: control.clock.with_response.get(), tables.record),
-    "advance": Command(
+COMMANDS: Mapping[str, SandboxCommand] = {
+    "status": SandboxCommand("what runs, with which credentials", lambda control, _: control.sandbox.with_response.get(), tables.sandbox),
+    "health": SandboxCommand("whether it serves", lambda control, _: control.sandbox.with_response.check_health(), tables.record),
+    "now": SandboxCommand("the sandbox's time", lambda control, _: control.clock.with_response.get(), tables.record),
+    "advance": SandboxCommand(
         "move the clock, and run what comes due on the way",
         lambda control, values: control.clock.with_response.advance(seconds=values.duration),
         tables.record,
         (_argument("duration", type=_duration, help="11m, 90s, 2h30m, 14d; a bare number is seconds"),),
     ),
-    "fault": Command(
+    "fault": SandboxCommand(
         "switch a fault on; without options: list those that are on",
         _fault,
         tables.listed,
@@ -120,31 +120,31 @@ COMMANDS: Mapping[str, Command] = {
             _argument("--clear", action="store_true", help="switch all faults off"),
         ),
     ),
-    "requests": Command(
+    "requests": SandboxCommand(
         "what the providers were asked, latest first",
         lambda control, values: control.requests.with_response.list(limit=values.limit, **_optional(values, "provider")),
         tables.listed,
         (_SOME_PROVIDER, _LIMIT),
     ),
-    "reset": Command(
+    "reset": SandboxCommand(
         "begin again: no state, no faults, an empty log",
         lambda control, values: control.sandbox.with_response.reset(**_optional(values, "provider", "seed")),
         lambda _: "reset",
         (_SOME_PROVIDER, _argument("--seed", type=int, help="a new seed")),
     ),
-    "cases": Command(
+    "cases": SandboxCommand(
         "everything that has a status, latest first, with its next steps",
         lambda control, values: control.cases.with_response.list(limit=values.limit, **_optional(values, "provider")),
         tables.cases,
         (_SOME_PROVIDER, _LIMIT),
     ),
-    "walk": Command(
+    "walk": SandboxCommand(
         "let a case take documented steps",
         lambda control, values: control.cases.with_response.walk(values.provider, values.case, steps=values.steps),
         tables.case,
         (_PROVIDER, _argument("case", help="identifier of the case"), _argument("steps", nargs="+", help="as `cases` lists them")),
     ),
-    "settings": Command(
+    "settings": SandboxCommand(
         "the settings of a provider's account; with a name and a value: change one",
         _settings,
         tables.listed,
@@ -154,19 +154,19 @@ COMMANDS: Mapping[str, Command] = {
             _argument("value", nargs="?", help="JSON, or text as it stands"),
         ),
     ),
-    "states": Command(
+    "states": SandboxCommand(
         "the states of each kind of case, and the ways between them",
         lambda control, values: control.cases.with_response.list_diagrams(**_optional(values, "provider")),
         tables.diagrams,
         (_SOME_PROVIDER,),
     ),
-    "events": Command(
+    "events": SandboxCommand(
         "what can be triggered",
         lambda control, values: control.events.with_response.list(values.provider),
         tables.listed,
         (_PROVIDER,),
     ),
-    "trigger": Command(
+    "trigger": SandboxCommand(
         "play a documented event or state by name, with its webhooks",
         lambda control, values: control.events.with_response.trigger(values.provider, event=values.event, **_optional(values, "subject")),
         tables.triggered,
@@ -176,7 +176,7 @@ COMMANDS: Mapping[str, Command] = {
             _argument("subject", nargs="?", help="person, case or identification; a new one when left out"),
         ),
     ),
-    "forward": Command(
+    "forward": SandboxCommand(
         "send all deliveries of a provider to an application under test",
         _forward,
         tables.record,
@@ -187,19 +187,19 @@ COMMANDS: Mapping[str, Command] = {
             _argument("--stop", action="store_true", help="end it"),
         ),
     ),
-    "subscriptions": Command(
+    "subscriptions": SandboxCommand(
         "who gets which webhooks",
         lambda control, values: control.webhooks.with_response.list_subscriptions(values.provider),
         tables.listed,
         (_PROVIDER,),
     ),
-    "deliveries": Command(
+    "deliveries": SandboxCommand(
         "webhooks with their attempts, latest first",
         lambda control, values: control.webhooks.with_response.list_deliveries(limit=values.limit, **_optional(values, "provider")),
         tables.deliveries,
         (_SOME_PROVIDER, _LIMIT),
     ),
-    "scenarios": Command(
+    "scenarios": SandboxCommand(
         "the test values and scenarios of the documents, with their sources",
         lambda control, values: control.sandbox.with_response.list_scenarios(**_optional(values, "provider")),
         tables.listed,

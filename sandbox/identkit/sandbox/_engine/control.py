@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
-from identkit.sandbox._engine.courier import Delivery
+from identkit.sandbox._engine.courier import Notification
 from identkit.sandbox._engine.faults import Fault
 from identkit.sandbox._engine.live import Diagram, LiveCase
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
@@ -301,7 +301,7 @@ def _fault(fault: Fault) -> dict[str, Any]:
     return body | {"cut": cut, "retry_after": fault.headers.get("retry-after")}
 
 
-def _delivery(provider: Provider, delivery: Delivery) -> dict[str, Any]:
+def _delivery(provider: Provider, delivery: Notification) -> dict[str, Any]:
     return {
         "provider": provider.context.name,
         "event": delivery.event,

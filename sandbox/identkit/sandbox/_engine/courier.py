@@ -24,7 +24,7 @@ class Attempt:
 
 
 @define
-class Delivery:
+class Notification:
     """A webhook on its way, or delivered, or given up."""
 
     event: str
@@ -37,7 +37,7 @@ class Delivery:
     accepted: Callable[[int], bool]
     refused: Callable[[int], bool]
     wanted: Callable[[], bool]
-    ended: "Callable[[Delivery], None] | None"
+    ended: "Callable[[Notification], None] | None"
     attempts: list[Attempt] = field(factory=list[Attempt])
     delivered: bool = False
     due: float | None = None
@@ -83,7 +83,7 @@ class Courier:
         self._receive: Receive | None = None
         self.silent = False
         """Nothing is sent; what would be counts as delivered."""
-        self.deliveries: list[Delivery] = []
+        self.deliveries: list[Notification] = []
         """The latest, oldest first."""
 
     @property
@@ -118,9 +118,9 @@ class Courier:
         accepted: Callable[[int], bool] = lambda status: 200 <= status < 300,
         refused: Callable[[int], bool] = lambda status: False,  # noqa: ARG005 - any status may be tried again
         wanted: Callable[[], bool] = lambda: True,
-        ended: Callable[[Delivery], None] | None = None,
+        ended: Callable[[Notification], None] | None = None,
         event: str = "",
-    ) -> Delivery:
+    ) -> Notification:
         """Deliver `content` to `url`.
 
         Args:
@@ -136,7 +136,7 @@ class Courier:
             event: What it tells, for whoever looks on.
         """
         names = headers if callable(headers) else _always(headers)
-        delivery = Delivery(event, url, content, names, tuple(pauses), within, accepted, refused, wanted, ended, made=self._clock.now())
+        delivery = Notification(event, url, content, names, tuple(pauses), within, accepted, refused, wanted, ended, made=self._clock.now())
         self.deliveries.append(delivery)
         if len(self.deliveries) >= 2 * KEPT:
             del self.deliveries[:KEPT]
@@ -150,11 +150,11 @@ class Courier:
                 self._http.close()
                 self._http = None
 
-    def _plan(self, delivery: Delivery) -> None:
+    def _plan(self, delivery: Notification) -> None:
         delivery.due = self._clock.now() + delivery.pauses[len(delivery.attempts)]
         self._clock.call_at(delivery.due, lambda: self._attempt(delivery), owner=self._owner)
 
-    def _attempt(self, delivery: Delivery) -> None:
+    def _attempt(self, delivery: Notification) -> None:
         delivery.due = None
         if not delivery.wanted():
             delivery.pauses = delivery.pauses[: len(delivery.attempts)]
@@ -173,7 +173,7 @@ class Courier:
         elif delivery.ended is not None:
             delivery.ended(delivery)
 
-    def _post(self, url: str, delivery: Delivery, headers: Mapping[str, str]) -> int | None:
+    def _post(self, url: str, delivery: Notification, headers: Mapping[str, str]) -> int | None:
         try:
             return self._client().post(url, content=delivery.content, headers=headers, timeout=delivery.within).status_code
         except httpx.HTTPError:

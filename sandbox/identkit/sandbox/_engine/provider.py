@@ -18,14 +18,14 @@ from identkit.sandbox._engine.courier import Courier
 from identkit.sandbox._engine.faults import Faults
 from identkit.sandbox._engine.journal import Journal
 from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Subscriber
-from identkit.sandbox._engine.spec import Operation, Spec, Violation
+from identkit.sandbox._engine.spec import Spec, SpecOperation, Violation
 
 
 @frozen
 class Call:
     """A request as a handler sees it: parsed, and within what the spec allows."""
 
-    operation: Operation | None
+    operation: SpecOperation | None
     """None on pages that no spec describes (a consent page)."""
     method: str
     path: str

@@ -55,7 +55,7 @@ class Violation:
 
 
 @frozen
-class Parameter:
+class SpecParameter:
     """A parameter of an operation."""
 
     name: str
@@ -80,14 +80,14 @@ class Parameter:
 
 
 @frozen
-class Operation:
+class SpecOperation:
     """One call as the spec describes it."""
 
     name: str
     method: str
     path: str
     on_auth_server: bool
-    parameters: tuple[Parameter, ...]
+    parameters: tuple[SpecParameter, ...]
     body: Mapping[str, str]
     """Media type -> JSON pointer of its schema."""
     body_required: bool
@@ -197,7 +197,7 @@ class Spec:
         return urlsplit(next(servers, {"url": ""})["url"]).path.rstrip("/")
 
     def request(
-        self, operation: Operation, values: Mapping[tuple[str, str], list[str]], media_type: str, body: Any, *, given: bool, now: float
+        self, operation: SpecOperation, values: Mapping[tuple[str, str], list[str]], media_type: str, body: Any, *, given: bool, now: float
     ) -> list[Violation]:
         """What the spec does not allow about a request. `values` are the parameters by (place, name), `now` is in unix seconds."""
         result: list[Violation] = []
@@ -220,7 +220,7 @@ class Spec:
             return [*result, Violation("body", "", "mediaType", sorted(operation.body))]
         return result + self._strict.violations("body", pointer, body) + self._against_rules(pointer, body, now)
 
-    def answer(self, operation: Operation, status: int, media_type: str, content: bytes) -> list[Violation]:
+    def answer(self, operation: SpecOperation, status: int, media_type: str, content: bytes) -> list[Violation]:
         """What the spec does not allow about an answer."""
         choices = (str(status), f"{status // 100}XX", "default")
         text = next((operation.answers[choice] for choice in choices if choice in operation.answers), None)
@@ -267,20 +267,20 @@ class Spec:
             if part not in (True, False):
                 yield from self._rules_within(part, (*path, name), depth + 1)
 
-    def _read(self) -> Iterator[Operation]:
+    def _read(self) -> Iterator[SpecOperation]:
         for path, item in self.document["paths"].items():
             for method in _METHODS:
                 if method in item:
                     yield self._operation(path, method, item)
 
-    def _operation(self, path: str, method: str, item: Mapping[str, Any]) -> Operation:
+    def _operation(self, path: str, method: str, item: Mapping[str, Any]) -> SpecOperation:
         at = _join("", "paths", path, method)
         node = item[method]
         common = [self.resolve(raw, _join("", "paths", path, "parameters", str(i))) for i, raw in enumerate(item.get("parameters", ()))]
         own = [self.resolve(raw, _join(at, "parameters", str(i))) for i, raw in enumerate(node.get("parameters", ()))]
         body, body_at = self.resolve(node.get("requestBody", {}), _join(at, "requestBody"))
         answers = {status: self.resolve(raw, _join(at, "responses", status)) for status, raw in node["responses"].items()}
-        return Operation(
+        return SpecOperation(
             name=node["operationId"],
             method=method.upper(),
             path=path,
@@ -292,10 +292,10 @@ class Spec:
             rules=tuple(_rules(node)),
         )
 
-    def _parameter(self, raw: Mapping[str, Any], pointer: str) -> Parameter:
+    def _parameter(self, raw: Mapping[str, Any], pointer: str) -> SpecParameter:
         schema, _ = self.resolve(raw["schema"], "")
         kinds = schema.get("type", ())
-        return Parameter(
+        return SpecParameter(
             raw["name"],
             raw["in"],
             raw.get("required", False),

@@ -19,7 +19,7 @@ SCOPE = "perm.client.identification"
 
 
 @frozen
-class Grant:
+class CodeGrant:
     """An answer of the token endpoint."""
 
     access_token: str = field(repr=False)
@@ -57,7 +57,7 @@ class Ledger:
         self._codes[code] = (profile, self.now() + CODE_SECONDS)
         return code
 
-    def exchange(self, code: str) -> Grant | None:
+    def exchange(self, code: str) -> CodeGrant | None:
         """The tokens for a code; None when it is unknown, expired or used."""
         profile, end = self._codes.pop(code, (0, 0.0))
         if self.now() >= end:
@@ -66,7 +66,7 @@ class Ledger:
         self._consents[consent] = profile
         return self._grant(consent)
 
-    def refresh(self, token: str) -> Grant | None:
+    def refresh(self, token: str) -> CodeGrant | None:
         """New tokens for a refresh token, which is used up; None when it is unknown, used or revoked."""
         consent = self._refresh.pop(token, None)
         return None if consent is None else self._grant(consent)
@@ -89,7 +89,7 @@ class Ledger:
         """Does a consent of this profile stand?"""
         return profile in self._consents.values()
 
-    def _grant(self, consent: int) -> Grant:
+    def _grant(self, consent: int) -> CodeGrant:
         profile, end = self._consents[consent], self.now() + ACCESS_SECONDS
         scopes = [SCOPE, f"http://client/clientprofile/{profile}"]
         access = self._jwt({"sub": f"http://auth/app/{self.client_id}", "iss": "gopay.com", "scopes": scopes, "exp": int(end)})
@@ -97,7 +97,7 @@ class Ledger:
         refresh = self._jwt({"sub": f"{subject[:8]}-{subject[8:12]}-{subject[12:16]}-{subject[16:20]}-{subject[20:]}", "iss": "gopay.com"})
         self._access[access] = (consent, end)
         self._refresh[refresh] = consent
-        return Grant(access, refresh, profile)
+        return CodeGrant(access, refresh, profile)
 
     def _jwt(self, claims: dict[str, object]) -> str:
         """A token that looks like GoPay's: the same header and claims. The signature is 256 bytes of no meaning."""

@@ -2,14 +2,14 @@
 
 from identkit.gopay.models import IdentificationStatus
 from identkit.sandbox._engine.live import LiveCase, Scenario, Step, outcome
-from identkit.sandbox.gopay.people import SCENARIOS, Person
+from identkit.sandbox.gopay.people import SCENARIOS, Profile
 
 SOMEBODY = {"first_name": "Pavel", "last_name": "Novák", "scenario": "not identified"}
 
 _PAGE, _DOCUMENT = "the sandbox's own, chosen on the consent page", "GoPay, Identification service"
 
 
-def case(person: Person) -> LiveCase:
+def case(person: Profile) -> LiveCase:
     """A person's identification."""
     return LiveCase(
         id=str(person.profile),

@@ -25,7 +25,7 @@ DAY = 24 * 60 * 60
 
 
 @frozen
-class Step:
+class ProfileStep:
     """A state of an identification and when it began, in seconds since 1970."""
 
     since: float
@@ -34,20 +34,20 @@ class Step:
 
 
 @define
-class Person:
+class Profile:
     """A person with a GoPay profile."""
 
     profile: int
     first_name: str = field(repr=False)
     last_name: str = field(repr=False)
-    history: list[Step]
+    history: list[ProfileStep]
 
     @property
-    def now(self) -> Step:
+    def now(self) -> ProfileStep:
         """The present state."""
         return self.history[-1]
 
-    def on(self, day: date) -> Step | None:
+    def on(self, day: date) -> ProfileStep | None:
         """The state at the end of a day; None before the first."""
         end = datetime(day.year, day.month, day.day, tzinfo=UTC) + timedelta(days=1)
         return next((step for step in reversed(self.history) if step.since < end.timestamp()), None)
@@ -65,7 +65,7 @@ class Person:
             answer["identificationData"] = self._data(step)
         return answer
 
-    def _data(self, step: Step) -> dict[str, Any]:
+    def _data(self, step: ProfileStep) -> dict[str, Any]:
         """The collected data, in the form of the document's samples: plural names, numbers without quotes, `{}` for no prefix."""
         receipt = {"ip": "192.0.2.39", "dateReceived": written(step.since - 600)}
         check = receipt | {"dateVerified": written(step.since)}

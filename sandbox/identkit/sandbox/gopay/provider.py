@@ -12,8 +12,8 @@ from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, diagram
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
 from identkit.sandbox._engine.spec import Violation
 from identkit.sandbox.gopay import live, page
-from identkit.sandbox.gopay.ledger import Grant, Ledger
-from identkit.sandbox.gopay.people import SCENARIOS, Person, Step
+from identkit.sandbox.gopay.ledger import CodeGrant, Ledger
+from identkit.sandbox.gopay.people import SCENARIOS, Profile, ProfileStep
 
 CLIENT_ID = "777777777777"
 CLIENT_SECRET = "AbAbAbAbAbA"  # the document's sample
@@ -33,7 +33,7 @@ class GoPaySandbox(Provider):
     def forget(self) -> None:
         """Drop persons, consents and prefilled data."""
         self.ledger = Ledger(self.context.clock.now, self.context.random, CLIENT_ID)
-        self._people: dict[int, Person] = {}
+        self._people: dict[int, Profile] = {}
         self._logins: dict[str, int] = {}  # e-mail -> profile
         self._prefills: dict[str, dict[str, str]] = {}
 
@@ -50,7 +50,7 @@ class GoPaySandbox(Provider):
             scenario: How it ends; one of `identkit.sandbox.gopay.SCENARIOS`.
         """
         with self.context.lock:
-            self._people[client_profile_id].history.append(Step(self.context.clock.now(), *SCENARIOS[scenario]))
+            self._people[client_profile_id].history.append(ProfileStep(self.context.clock.now(), *SCENARIOS[scenario]))
 
     # For whoever drives it
 
@@ -63,7 +63,7 @@ class GoPaySandbox(Provider):
         with self.context.lock:
             self.case(identifier)
             for step in steps:
-                self._people[int(identifier)].history.append(Step(self.context.clock.now(), *live.state_of(step)))
+                self._people[int(identifier)].history.append(ProfileStep(self.context.clock.now(), *live.state_of(step)))
 
     def diagrams(self) -> Sequence[Diagram]:
         """One."""
@@ -82,7 +82,7 @@ class GoPaySandbox(Provider):
                 self.take(subject, event)
                 return subject
             person = self._log_in({**live.SOMEBODY, "email": f"{self.context.token(8)}@example.com"})
-            person.history[:] = [Step(self.context.clock.now(), *live.state_of(event))]
+            person.history[:] = [ProfileStep(self.context.clock.now(), *live.state_of(event))]
             return str(person.profile)
 
     def links(self) -> Mapping[str, str]:
@@ -172,13 +172,13 @@ class GoPaySandbox(Provider):
             return _html(page.message("Consent", "Something is missing: an e-mail is needed to log in."), status=409)
         return self._send_on(form.get("redirect_uri"), form.get("state"), {"code": self.ledger.code(self._log_in(form).profile)})
 
-    def _log_in(self, form: Mapping[str, str]) -> Person:
+    def _log_in(self, form: Mapping[str, str]) -> Profile:
         """The person with this e-mail, registered if new, with the identification as chosen on the page."""
-        step = Step(self.context.clock.now(), *SCENARIOS[form["scenario"]])
+        step = ProfileStep(self.context.clock.now(), *SCENARIOS[form["scenario"]])
         profile = self._logins.setdefault(form["email"], FIRST_PROFILE + len(self._logins))
         person = self._people.get(profile)
         if person is None:
-            person = self._people[profile] = Person(profile, form.get("first_name", ""), form.get("last_name", ""), [step])
+            person = self._people[profile] = Profile(profile, form.get("first_name", ""), form.get("last_name", ""), [step])
         elif (step.state, step.reasons) != (person.now.state, person.now.reasons):
             person.history.append(step)
         return person
@@ -200,7 +200,7 @@ class GoPaySandbox(Provider):
             return self.ledger.has_consented(int(profile))
         return self.ledger.profile_of(token) == int(profile)
 
-    def _person(self, call: Call) -> Person:
+    def _person(self, call: Call) -> Profile:
         return self._people[int(call.params["clientProfileId"])]
 
     def _status(self, call: Call) -> Answer:
@@ -235,7 +235,7 @@ def _is_subscriber(form: Mapping[str, str]) -> bool:
     return (form.get("client_id"), form.get("client_secret")) == (CLIENT_ID, CLIENT_SECRET)
 
 
-def _granted(grant: Grant | None) -> Answer:
+def _granted(grant: CodeGrant | None) -> Answer:
     """The tokens. What is answered to a refused code or refresh token is not documented; the revocation answers 404 to an unknown token."""
     if grant is None:
         return Answer(status=404)

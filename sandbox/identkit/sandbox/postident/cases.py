@@ -6,7 +6,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
-from identkit.sandbox.postident.tables import FINAL, State
+from identkit.sandbox.postident.tables import FINAL, SubState
 
 _ZONE = timezone(timedelta(hours=1))  # German winter time, as in the guide's samples
 OVERDUE = "12"  # the sub status "Operation valid time frame exceeded (case ID)"
@@ -19,11 +19,11 @@ def moment(at: float) -> str:
 
 
 @define
-class Identification:
+class CaseIdentification:
     """One attempt."""
 
     method: str
-    state: State
+    state: SubState
     created: float
     modified: float
 
@@ -49,7 +49,7 @@ class Case:
     valid_until: float
     archived: bool = False
     closed: float | None = None
-    identifications: list[Identification] = field(factory=list[Identification])
+    identifications: list[CaseIdentification] = field(factory=list[CaseIdentification])
 
     @property
     def status(self) -> str:
@@ -59,11 +59,11 @@ class Case:
         return "in progress" if self.identifications else "new"
 
     @property
-    def primary(self) -> Identification | None:
+    def primary(self) -> CaseIdentification | None:
         """The identification with the most progress; the latest of several."""
         return max(self.identifications, key=lambda one: (_PROGRESS.index(one.status), one.created), default=None)
 
-    def move(self, method: str, state: State, now: float) -> None:
+    def move(self, method: str, state: SubState, now: float) -> None:
         """Bring the case's attempt by this method into a state; "started" after an attempt that is over begins a new one.
 
         Raises ValueError for a case that is closed or no longer valid; the latter can only be declined for that reason.
@@ -76,7 +76,7 @@ class Case:
             raise ValueError(message)
         attempt = next((one for one in self.identifications if one.method == method and not one.over), None)
         if attempt is None:
-            attempt = Identification(method, state, now, now)
+            attempt = CaseIdentification(method, state, now, now)
             self.identifications.append(attempt)
         attempt.state, attempt.modified, self.modified = state, now, now
         if state.row.status in FINAL:

@@ -9,7 +9,7 @@ from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, dia
 from identkit.sandbox._engine.spec import Spec
 from identkit.sandbox.postident.cases import Case
 from identkit.sandbox.postident.results import Depth, Reporter
-from identkit.sandbox.postident.tables import METHODS, Row, Tables
+from identkit.sandbox.postident.tables import METHODS, StateRow, Tables
 
 # The states an identification runs through before the one that ends an attempt (chapter 2).
 BEFORE = {
@@ -61,7 +61,7 @@ def events(tables: Tables) -> dict[str, str]:
     return {name: text for row in tables.rows for name, text in _names(row, tables)}
 
 
-def _names(row: Row, tables: Tables) -> Iterator[tuple[str, str]]:
+def _names(row: StateRow, tables: Tables) -> Iterator[tuple[str, str]]:
     name = f"{row.method}.{_word(row.status)}"
     if not row.sub_statuses or row.status in {"incomplete", "declined"}:
         yield name, tables.title(row, None)

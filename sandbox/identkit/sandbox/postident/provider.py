@@ -14,7 +14,7 @@ from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, P
 from identkit.sandbox.postident import live, page, sealing
 from identkit.sandbox.postident.cases import OVERDUE, Case, Filter, moment
 from identkit.sandbox.postident.results import Depth, Reporter, status
-from identkit.sandbox.postident.tables import State, Tables, seconds
+from identkit.sandbox.postident.tables import SubState, Tables, seconds
 
 CLIENT_ID = "1234ABCD"
 USERNAME = "GK42.SCR"
@@ -181,7 +181,7 @@ class PostidentSandbox(Provider):
         result = live.case(case, Reporter(self.identification_class, USERNAME), self.tables, link=link, over=over)
         return evolve(result, history=((case.created, "new"), *self.context.trails.get(case.case_id, ())))
 
-    def _filled(self, method: str, state: State) -> str:
+    def _filled(self, method: str, state: SubState) -> str:
         case = self._new_case({})
         case.move(method, state, self.context.clock.now())
         return case.case_id
@@ -203,7 +203,7 @@ class PostidentSandbox(Provider):
 
     # Deliveries
 
-    def _notify(self, case: Case, state: State) -> None:
+    def _notify(self, case: Case, state: SubState) -> None:
         target = self.context.courier.forwarded
         if state.row.status_type not in self.webhook_types or (self.webhook_receiver is None and target is None):
             return
@@ -304,7 +304,7 @@ class PostidentSandbox(Provider):
             seal = sealing.for_request(call.headers, DATA_PASSWORD, call.kind)
         except sealing.NotAuthentic:
             return Answer(status=401)
-        except sealing.Unusable:
+        except sealing.BadKey:
             return Answer(status=400)
         if seal is None and self.encryption == "mandatory" and call.kind != "clear":
             return Answer(status=400)

@@ -7,7 +7,7 @@ from typing import Any
 from attrs import frozen
 
 from identkit.sandbox._engine import pdf
-from identkit.sandbox.postident.cases import Case, Identification, moment
+from identkit.sandbox.postident.cases import Case, CaseIdentification, moment
 from identkit.sandbox.postident.pictures import mosaic
 
 ACCOUNTING_NUMBER = "7777777173701"
@@ -103,7 +103,7 @@ class Reporter:
                 body["primaryIdent"] = self._identification(case, primary, depth)
         return body
 
-    def _identification(self, case: Case, one: Identification, depth: Depth) -> dict[str, Any]:
+    def _identification(self, case: Case, one: CaseIdentification, depth: Depth) -> dict[str, Any]:
         body: dict[str, Any] = {"identificationMethod": one.method, "identificationStatus": _status(one)}
         if depth.status_only:
             return body
@@ -131,7 +131,7 @@ class Reporter:
         }
         return {**fields, "address": _address(data.get("address", {}))}
 
-    def _records(self, case: Case, one: Identification, depth: Depth) -> Iterator[tuple[str, dict[str, Any]]]:
+    def _records(self, case: Case, one: CaseIdentification, depth: Depth) -> Iterator[tuple[str, dict[str, Any]]]:
         """Owner and record, result PDF first."""
         final = one.status in {"success", "declined"}
         if final and depth.result_pdf:
@@ -151,7 +151,7 @@ class Reporter:
             name = f"VIDEOCHATRECORDING_{self.username}_{ACCOUNTING_NUMBER}_{case.case_id}.webm"
             yield "method", _record(name, "method", "videochatrecording", "video/webm", None)  # its content comes by SFTP only
 
-    def _delivers(self, one: Identification, owner: str) -> bool:
+    def _delivers(self, one: CaseIdentification, owner: str) -> bool:
         """Whether this account gets the content of such a record (notes at RecordResult, and "Images" of the status tables)."""
         match owner:
             case "drivinglicence":
@@ -176,7 +176,7 @@ def status(case: Case) -> dict[str, Any]:
     }
 
 
-def _status(one: Identification) -> dict[str, Any]:
+def _status(one: CaseIdentification) -> dict[str, Any]:
     body: dict[str, Any] = {"created": moment(one.created), "modified": moment(one.modified), "status": one.status}
     if one.status in {"success", "declined"} and one.state.sub_status not in {"12", "13"}:
         body["identificationTime"] = moment(one.modified)
@@ -201,7 +201,7 @@ def _contact(order: Mapping[str, Any]) -> dict[str, Any]:
     return {"title": {}, **fields, "epost": {}, "address": _address(data.get("address", {}))}
 
 
-def _video(one: Identification, identification_class: str) -> dict[str, Any]:
+def _video(one: CaseIdentification, identification_class: str) -> dict[str, Any]:
     body: dict[str, Any] = {
         "identificationServiceCenter": "1 DP CSC GmbH, Location Flensburg",
         "identificationAgentAlias": "agent",
@@ -217,7 +217,7 @@ def _video(one: Identification, identification_class: str) -> dict[str, Any]:
     return body
 
 
-def _basic(one: Identification) -> dict[str, Any]:
+def _basic(one: CaseIdentification) -> dict[str, Any]:
     if one.status == "started":
         return {"couponDownloadCount": 0}
     body: dict[str, Any] = {"couponDownloadCount": 1, "couponDownloadLastTimestamp": moment(one.created)}
@@ -231,7 +231,7 @@ def _basic(one: Identification) -> dict[str, Any]:
     return body
 
 
-def _pictures(one: Identification) -> Iterator[tuple[str, str]]:
+def _pictures(one: CaseIdentification) -> Iterator[tuple[str, str]]:
     """Owner and type of the pictures that exist."""
     if one.method == "photo":  # its records have a status of their own
         visible = one.status in {"review pending", "incomplete", "success", "declined"} and one.state.sub_status not in {"12", "13"}
@@ -252,7 +252,7 @@ def _record(name: str, owner: str, kind: str, media_type: str, content: bytes | 
     return body | ({"documentData": base64.b64encode(content).decode("ascii")} if content is not None else {})
 
 
-def _validation(one: Identification) -> dict[str, str]:
+def _validation(one: CaseIdentification) -> dict[str, str]:
     if one.status == "review pending":
         return {"validationStatus": "unchecked"}
     invalid = _INVALID.get(one.state.sub_status or "")

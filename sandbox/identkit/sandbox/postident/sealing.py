@@ -30,14 +30,14 @@ class NotAuthentic(Exception):
     """The hash of the key is missing or wrong."""
 
 
-class Unusable(Exception):
+class BadKey(Exception):
     """The key is no RSA key or too short, or the algorithm is none that is supported."""
 
 
 def for_request(headers: Mapping[str, str], data_password: str, kind: str) -> Seal | None:
     """How to seal the answer to a request with these headers; None when it does not ask for encryption.
 
-    Raises NotAuthentic or Unusable. What POSTIDENT answers in these cases is not known.
+    Raises NotAuthentic or BadKey. What POSTIDENT answers in these cases is not known.
     """
     text = headers.get("x-scr-key")
     if text is None:
@@ -46,16 +46,16 @@ def for_request(headers: Mapping[str, str], data_password: str, kind: str) -> Se
         der = base64.b64decode(text, validate=True)
         public = load_der_public_key(der)
     except (ValueError, UnsupportedAlgorithm):
-        raise Unusable from None
+        raise BadKey from None
     if not isinstance(public, RSAPublicKey) or public.key_size < _SHORTEST:
-        raise Unusable
+        raise BadKey
     key = RSAKey(public, public)
     proof = base64.b64encode(hmac.digest(data_password.encode(), der, "sha256"))
     if not hmac.compare_digest(proof, headers.get("x-scr-keyhash", "").encode()):
         raise NotAuthentic
     algorithm = headers.get("x-scr-alg", _DEFAULT)
     if algorithm not in _ALGORITHMS:
-        raise Unusable
+        raise BadKey
     if kind == "clear":
         return None
     return _sealing(_stranger() if kind == "other-key" else key, algorithm, _SPOILERS.get(kind, str))

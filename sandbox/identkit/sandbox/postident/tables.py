@@ -16,7 +16,7 @@ _FRAUD = "11"
 
 
 @frozen
-class Row:
+class StateRow:
     """One row of a status table."""
 
     method: str
@@ -37,10 +37,10 @@ class Row:
 
 
 @frozen
-class State:
+class SubState:
     """A state that the tables allow, with the texts of its codes."""
 
-    row: Row
+    row: StateRow
     sub_status: str | None
     reason: str | None
     texts: Mapping[str, str]
@@ -50,7 +50,7 @@ class State:
 class Tables:
     """All four tables and the texts of the codes."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[StateRow, ...]
     _codes: Mapping[str, Reason]
     _likely: Mapping[str, str]
 
@@ -67,7 +67,7 @@ class Tables:
         codes = {row.code: row for table in (SUB_STATUSES, SUB_STATUS_REASONS) for row in table.rows}
         return cls(rows, codes, document["components"]["schemas"]["IdentificationState"]["x-sandbox"]["likely_sub_status"])
 
-    def state(self, method: str, status: str, sub_status: str | None = None, reason: str | None = None) -> State:
+    def state(self, method: str, status: str, sub_status: str | None = None, reason: str | None = None) -> SubState:
         """The state of these words. A declined or incomplete identification without a sub status takes the likely one.
 
         Raises ValueError when the method's table has no row for it.
@@ -81,9 +81,9 @@ class Tables:
         if sub_status is None and status in {"incomplete", "declined"}:
             sub_status = row.sub_statuses[0]
         texts = {code: self._text(code, method, status) for code in (sub_status, reason) if code is not None}
-        return State(row, sub_status, reason, texts)
+        return SubState(row, sub_status, reason, texts)
 
-    def title(self, row: Row, code: str | None) -> str:
+    def title(self, row: StateRow, code: str | None) -> str:
         """What a row means, or one of its codes."""
         return row.text if code is None else self._text(code, row.method, row.status)
 
@@ -100,11 +100,11 @@ class Tables:
         return next((text for text in own if text), row.text)
 
 
-def _row(method: str, status: IdentificationState, meaning: Meaning) -> Row:
+def _row(method: str, status: IdentificationState, meaning: Meaning) -> StateRow:
     signals = status.signals(method)
     subs, reasons = (tuple(code for code in meaning.codes if table.get(code)) for table in (SUB_STATUSES, SUB_STATUS_REASONS))
     images = signals.images and (status is not IdentificationState.DECLINED or _FRAUD in subs)
-    return Row(method, status.value, signals.kind, subs, reasons, meaning.text, images)
+    return StateRow(method, status.value, signals.kind, subs, reasons, meaning.text, images)
 
 
 def seconds(duration: str) -> float:

@@ -7,7 +7,7 @@ from attrs import define
 
 from identkit.sandbox.solaris.problems import Refusal, mismatch
 from identkit.sandbox.solaris.store import Identification, Person
-from identkit.sandbox.solaris.world import World
+from identkit.sandbox.solaris.world import SolarisWorld
 
 TRANSFER = 10 * 60.0  # documented: the customer has 10 minutes to complete the transfer
 SIGNATURE = 10 * 60.0  # documented: the SMS authorization of the signature is valid for 10 minutes
@@ -24,7 +24,7 @@ _SIGNING = frozenset({"authorization_required", "confirmation_required"})
 class Bankident:
     """The provider of Bankident identifications."""
 
-    world: World
+    world: SolarisWorld
 
     def missing_data(self, person: Person) -> list[str]:
         """What the person lacks."""

@@ -7,7 +7,7 @@ from identkit.sandbox._engine.provider import Answer
 from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.problems import Refusal
 from identkit.sandbox.solaris.store import Identification, Person, Session
-from identkit.sandbox.solaris.world import World
+from identkit.sandbox.solaris.world import SolarisWorld
 
 _PAGE = Template("""\
 <!doctype html>
@@ -34,7 +34,7 @@ $content
 _FORM = '<form method="post">{field}<button>{action}</button></form>'
 
 
-def walk_through(world: World, bankident: Bankident, person: Person, session: Session, iban: str) -> str:
+def walk_through(world: SolarisWorld, bankident: Bankident, person: Person, session: Session, iban: str) -> str:
     """All screens of a session: mobile number, IBAN, transfer, signature. Answers the code of the error shown, or ""."""
     if session.status != "created":
         return session.status
@@ -69,7 +69,7 @@ def _sign(bankident: Bankident, person: Person, identification: Identification) 
         bankident.confirm(person, identification, identification.tan)
 
 
-def _finish(world: World, session: Session, identification: Identification) -> None:
+def _finish(world: SolarisWorld, session: Session, identification: Identification) -> None:
     if session.status == "created" and identification.status == "successful":
         world.end(session, "successful")
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from identkit.sandbox._engine.provider import Answer, Call
 from identkit.sandbox.solaris.problems import missing
-from identkit.sandbox.solaris.store import Document, Person
+from identkit.sandbox.solaris.store import Person, PersonDocument
 
 
 def page(call: Call, items: list[dict[str, Any]]) -> Answer:
@@ -22,11 +22,11 @@ def list_documents(call: Call, person: Person) -> Answer:
     return page(call, [each.metadata() for each in sorted(documents, key=lambda each: each.created_at)])
 
 
-def find(call: Call, person: Person) -> Document:
+def find(call: Call, person: Person) -> PersonDocument:
     """The document that is asked for. Raises Refusal."""
     document = person.documents.get(call.params["id"])
     if document is None:
-        raise missing("PersonDocument", call.params["id"])
+        raise missing("Document", call.params["id"])
     return document
 
 

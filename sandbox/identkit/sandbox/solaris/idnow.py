@@ -7,7 +7,7 @@ from attrs import define, frozen
 
 from identkit.sandbox.solaris.problems import Refusal, mismatch
 from identkit.sandbox.solaris.store import Identification, Person
-from identkit.sandbox.solaris.world import World
+from identkit.sandbox.solaris.world import SolarisWorld
 
 URL_VALID = 14 * 24 * 60 * 60.0  # documented: the url is valid for 14 days
 OPEN = 30 * 60.0  # documented: "Identification requests get aborted after 30 minutes" (TECH_TIMEOUT)
@@ -21,7 +21,7 @@ _NAME = re.compile(r"X-(MANUALTEST|AUTOTEST)-([A-Z]+)")
 
 
 @frozen
-class Step:
+class IdnowStep:
     """What an identification becomes, and how long after the step before."""
 
     after: float
@@ -32,16 +32,16 @@ class Step:
 
 # What each test case does once the video call is over. Statuses and order follow the words of the document; the failure reasons are
 # examples from its table that fit the words ("e.g. the video quality is not good enough").
-SCENARIOS: dict[str, tuple[Step, ...]] = {
-    "HAPPYPATH": (Step(0, "successful"),),
-    "CHANGEALL": (Step(0, "successful", changes=True),),
-    "CHANGEALLREVIEW": (Step(0, "pending_successful"), Step(REVIEW, "successful", changes=True)),
-    "ABORTIDENT": (Step(0, "aborted", "TECH_VIDEO"),),
-    "FRAUDOK": (Step(0, "pending_failed"), Step(REVIEW, "successful")),
-    "CANCELED": (Step(0, "pending_successful"), Step(REVIEW, "canceled", "TECH_PHOTO")),
-    "LONGREVIEW": (Step(0, "pending_successful"), Step(LONG_REVIEW, "successful")),
-    "HOLDCERTIFICATE": (Step(0, "pending_successful"), Step(HELD, "successful")),
-    "FRAUDIDENT": (Step(0, "pending_failed"), Step(REVIEW, "failed")),
+SCENARIOS: dict[str, tuple[IdnowStep, ...]] = {
+    "HAPPYPATH": (IdnowStep(0, "successful"),),
+    "CHANGEALL": (IdnowStep(0, "successful", changes=True),),
+    "CHANGEALLREVIEW": (IdnowStep(0, "pending_successful"), IdnowStep(REVIEW, "successful", changes=True)),
+    "ABORTIDENT": (IdnowStep(0, "aborted", "TECH_VIDEO"),),
+    "FRAUDOK": (IdnowStep(0, "pending_failed"), IdnowStep(REVIEW, "successful")),
+    "CANCELED": (IdnowStep(0, "pending_successful"), IdnowStep(REVIEW, "canceled", "TECH_PHOTO")),
+    "LONGREVIEW": (IdnowStep(0, "pending_successful"), IdnowStep(LONG_REVIEW, "successful")),
+    "HOLDCERTIFICATE": (IdnowStep(0, "pending_successful"), IdnowStep(HELD, "successful")),
+    "FRAUDIDENT": (IdnowStep(0, "pending_failed"), IdnowStep(REVIEW, "failed")),
 }
 
 # CHANGEALL: new values in all fields that a video identification verifies, with letters beyond ASCII.
@@ -59,7 +59,7 @@ CHANGED: dict[str, Any] = {
 class Idnow:
     """The provider of video identifications."""
 
-    world: World
+    world: SolarisWorld
 
     def request(self, person: Person, identification: Identification) -> None:
         """Begin: url and reference are there, an automated customer starts."""
@@ -85,7 +85,7 @@ class Idnow:
             identification.timer.cancel()
         self._play(person, identification, SCENARIOS[scenario or self._scenario(person)[1]])
 
-    def _play(self, person: Person, identification: Identification, steps: tuple[Step, ...]) -> None:
+    def _play(self, person: Person, identification: Identification, steps: tuple[IdnowStep, ...]) -> None:
         step, later = steps[0], steps[1:]
         if step.changes:
             self.world.change(person, CHANGED)
@@ -95,7 +95,7 @@ class Idnow:
         if later:
             self.world.context.later(later[0].after, lambda: self._play_on(person, identification, step.status, later))
 
-    def _play_on(self, person: Person, identification: Identification, status: str, steps: tuple[Step, ...]) -> None:
+    def _play_on(self, person: Person, identification: Identification, status: str, steps: tuple[IdnowStep, ...]) -> None:
         if identification.status == status:  # it may have been played to its end by hand
             self._play(person, identification, steps)
 

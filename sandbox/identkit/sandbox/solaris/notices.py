@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import httpx
 from attrs import define, evolve
 
-from identkit.sandbox._engine.courier import Delivery, reachable
+from identkit.sandbox._engine.courier import Notification, reachable
 from identkit.sandbox._engine.provider import ProviderContext
 from identkit.sandbox.solaris.problems import Refusal
 from identkit.sandbox.solaris.store import Store, Subscription
@@ -89,7 +89,7 @@ class Notices:
             is_forwarding = self.forwarding is not None and subscription.id == self.forwarding.id
             return is_forwarding or subscription.id in self.store.subscriptions
 
-        def ended(delivery: Delivery) -> None:
+        def ended(delivery: Notification) -> None:
             if delivery.attempts[-1].status == 410:  # the receiver wants no more of them
                 with self.context.lock:
                     self.store.subscriptions.pop(subscription.id, None)

@@ -9,14 +9,14 @@ from identkit.sandbox._engine.provider import Answer, Call
 from identkit.sandbox.solaris import people
 from identkit.sandbox.solaris.problems import Refusal
 from identkit.sandbox.solaris.store import Person
-from identkit.sandbox.solaris.world import World
+from identkit.sandbox.solaris.world import SolarisWorld
 
 
 @define
-class Numbers:
+class MobileNumbers:
     """The calls about mobile numbers."""
 
-    world: World
+    world: SolarisWorld
     change_request: Callable[[Person, dict[str, Any]], dict[str, Any]]
 
     def create(self, call: Call, person: Person) -> Answer:

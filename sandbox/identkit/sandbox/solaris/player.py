@@ -9,7 +9,7 @@ from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.idnow import SCENARIOS, URL_VALID, Idnow
 from identkit.sandbox.solaris.problems import Refusal
 from identkit.sandbox.solaris.store import Identification, Person, Session
-from identkit.sandbox.solaris.world import World
+from identkit.sandbox.solaris.world import SolarisWorld
 
 HAPPY = "DE11110101010100000020"  # the mocked IBAN of the happy path
 _REASONS = {"aborted": "TECH_TIMEOUT", "canceled": "TECH_PHOTO"}  # where the event names none
@@ -19,7 +19,7 @@ _REASONS = {"aborted": "TECH_TIMEOUT", "canceled": "TECH_PHOTO"}  # where the ev
 class Player:
     """Everybody who is not the partner."""
 
-    world: World
+    world: SolarisWorld
     idnow: Idnow
     bankident: Bankident
 

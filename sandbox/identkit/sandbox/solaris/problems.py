@@ -20,7 +20,7 @@ _TITLES = {
 
 
 @frozen
-class Problem:
+class ErrorItem:
     """One error of an answer."""
 
     code: str
@@ -31,10 +31,10 @@ class Problem:
 class Refusal(Exception):
     """A call that is answered with errors. Raised by whatever finds out, turned into the answer by the provider."""
 
-    def __init__(self, status: int, code: str, detail: str, field: str = "", *, further: Iterable[Problem] = ()) -> None:
+    def __init__(self, status: int, code: str, detail: str, field: str = "", *, further: Iterable[ErrorItem] = ()) -> None:
         super().__init__(status, code)
         self.status = status
-        self.problems = (Problem(code, detail, field), *further)
+        self.problems = (ErrorItem(code, detail, field), *further)
 
 
 def missing(kind: str, identifier: str) -> Refusal:
@@ -54,7 +54,7 @@ def answer(refusal: Refusal, new_id: Callable[[], str]) -> Answer:
 
 def invalid(violations: Iterable[Violation], new_id: Callable[[], str]) -> Answer:
     """The answer to a request that the spec does not allow: one error for each field."""
-    problems = [Problem("validation_error", _wrong(each), each.field) for each in violations]
+    problems = [ErrorItem("validation_error", _wrong(each), each.field) for each in violations]
     return Answer(status=400, body={"errors": [_told(400, problem, new_id()) for problem in problems]})
 
 
@@ -68,7 +68,7 @@ def _wrong(violation: Violation) -> str:
     )
 
 
-def _told(status: int, problem: Problem, identifier: str) -> dict[str, object]:
+def _told(status: int, problem: ErrorItem, identifier: str) -> dict[str, object]:
     fields: dict[str, object] = {"id": identifier, "status": status, "code": problem.code}
     fields |= {"title": "Invalid Model" if problem.code == "invalid_model" else _TITLES[status], "detail": problem.detail}
     if problem.field:

@@ -13,11 +13,11 @@ from identkit.sandbox.solaris import customer, files, live, people, problems
 from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.idnow import IDENT_CODE, Idnow
 from identkit.sandbox.solaris.notices import Notices
-from identkit.sandbox.solaris.numbers import Numbers
+from identkit.sandbox.solaris.numbers import MobileNumbers
 from identkit.sandbox.solaris.player import Player
 from identkit.sandbox.solaris.problems import Refusal, missing
 from identkit.sandbox.solaris.store import Identification, Person, Session, Store, Subscription
-from identkit.sandbox.solaris.world import World
+from identkit.sandbox.solaris.world import SolarisWorld
 
 CLIENT_ID = "identkit-sandbox"
 CLIENT_SECRET = "identkit-sandbox-secret"
@@ -41,7 +41,7 @@ class SolarisSandbox(Provider):
     def forget(self) -> None:
         """Drop persons, subscriptions and tokens."""
         store = Store()
-        self.world = World(self.context, store, Notices(self.context, store))
+        self.world = SolarisWorld(self.context, store, Notices(self.context, store))
         self.store = store
         self._idnow, self._bankident = Idnow(self.world), Bankident(self.world)
 
@@ -88,7 +88,7 @@ class SolarisSandbox(Provider):
             person_id, changes = self.store.changes.pop(change_request_id)
             person = self.store.persons[person_id]
             if "mobile_number" in changes and changes["mobile_number"] is None:
-                Numbers(self.world, self._change_request).drop(person)
+                MobileNumbers(self.world, self._change_request).drop(person)
             else:
                 self.world.change(person, changes)
 
@@ -190,7 +190,7 @@ class SolarisSandbox(Provider):
             "webhooks.delete": self._unsubscribe,
             "ibans.lookup": lambda call: Answer(body=people.bank_of(call.fields["iban"], self.world.ibans)),
         }
-        numbers = Numbers(self.world, self._change_request)
+        numbers = MobileNumbers(self.world, self._change_request)
         of_person: dict[str, Callable[[Call, Person], Answer]] = {
             "persons.get": lambda _, person: Answer(body=person.data),
             "persons.update": self._update_person,

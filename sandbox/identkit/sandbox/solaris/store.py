@@ -10,7 +10,7 @@ from identkit.sandbox._engine.clock import Timer
 
 
 @define
-class Document:
+class PersonDocument:
     """A document of a person, with its bytes."""
 
     id: str
@@ -132,7 +132,7 @@ class Person:
     number: MobileNumber | None = None
     identifications: dict[str, Identification] = field(factory=dict[str, Identification])
     sessions: dict[str, Session] = field(factory=dict[str, Session])
-    documents: dict[str, Document] = field(factory=dict[str, Document])
+    documents: dict[str, PersonDocument] = field(factory=dict[str, PersonDocument])
 
 
 @define

@@ -10,14 +10,14 @@ from attrs import define, field
 from identkit.sandbox._engine.pdf import document
 from identkit.sandbox._engine.provider import ProviderContext
 from identkit.sandbox.solaris.notices import Notices
-from identkit.sandbox.solaris.store import Document, Identification, MobileNumber, Person, Session, Store
+from identkit.sandbox.solaris.store import Identification, MobileNumber, Person, PersonDocument, Session, Store
 from identkit.solaris.reasons import BANKIDENT_REASONS
 
 _OVER = frozenset({"successful", "failed", "expired", "rejected"})
 
 
 @define
-class World:
+class SolarisWorld:
     """One provider's state and what it can do with it."""
 
     context: ProviderContext
@@ -99,12 +99,12 @@ class World:
         self.notices.tell("PERSON_MOBILE_NUMBER_CREATED", person.id, {})
         return person.number
 
-    def file(self, person: Person, identification: Identification, name: str, content_type: str, document_type: str) -> Document:
+    def file(self, person: Person, identification: Identification, name: str, content_type: str, document_type: str) -> PersonDocument:
         """A document of an identification, made on the spot."""
         about = [document_type, f"Identification {identification.id}", f"Method: {identification.method}"]
         lines = [*about, "identkit sandbox: not Solaris, nothing here is real."]
         content = document(lines) if content_type == "application/pdf" else picture()
-        result = Document(self.new_id("cdoc"), name, content_type, document_type, content, self.context.clock.now())
+        result = PersonDocument(self.new_id("cdoc"), name, content_type, document_type, content, self.context.clock.now())
         person.documents[result.id] = result
         identification.documents.append(result.id)
         return result
