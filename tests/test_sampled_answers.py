@@ -1,0 +1,147 @@
+"""Answers as a mock server makes them up from our published documents: examples first, else the simplest value of the type. All decode."""
+
+import json
+from collections.abc import Iterator, Mapping
+from importlib import import_module, resources
+from typing import Any
+
+import httpx
+import pytest
+
+from identkit.core import ApiError
+from identkit.core.tokens import MemoryTokenStore, Tokens
+from identkit.documents.words import python_name
+
+TOKENS = {"access_token": "a", "expires_in": 3599, "accessToken": "a", "refreshToken": "r", "clientProfileId": 123}
+CONSENTS = MemoryTokenStore()
+CONSENTS.swap("123", None, Tokens("123", "a", "r", 32_503_680_000.0))
+
+PROVIDERS: dict[str, tuple[str, dict[str, Any]]] = {
+    "gopay": ("GoPay", {"client_id": "1", "client_secret": "s", "token_store": CONSENTS}),
+    "identplus": ("Identplus", {"token": "t", "base_url": "https://sample.example"}),
+    "postident": ("Postident", {"client_id": "1234ABCD", "username": "u", "password": "p"}),
+    "solaris": ("Solaris", {"client_id": "c", "client_secret": "s"}),
+}
+FORMATS = {"date-time": "2019-08-24T14:15:22Z", "date": "2019-08-24", "byte": "aGVsbG8=", "iban": "DE02120300000000202051"}
+DOCUMENTS: dict[str, dict[str, Any]] = {
+    name: json.loads((resources.files(f"identkit.{name}") / "openapi.json").read_text("utf-8")) for name in PROVIDERS
+}
+
+
+class Sampler:
+    """Makes values up. It shares no code with what reads them."""
+
+    def __init__(self, document: Mapping[str, Any], *, whole: bool) -> None:
+        self.document = document
+        self.whole = whole  # with everything optional
+
+    def at(self, node: Mapping[str, Any]) -> Mapping[str, Any]:
+        if "$ref" not in node:
+            return node
+        found: Any = self.document
+        for part in node["$ref"].removeprefix("#/").split("/"):
+            found = found[part.replace("~1", "/").replace("~0", "~")]
+        return {**self.at(found), **{key: value for key, value in node.items() if key != "$ref"}}
+
+    def value(self, schema: Mapping[str, Any], depth: int = 0) -> Any:
+        node = self.at(schema)
+        for key in ("const", "default", "example"):
+            if key in node:
+                return node[key]
+        for key in ("examples", "enum"):
+            if node.get(key):
+                return node[key][0]
+        for key in ("oneOf", "anyOf"):
+            if key in node:
+                return self.value(node[key][0], depth)
+        if "allOf" in node:
+            return {name: part for branch in node["allOf"] for name, part in self.value(branch, depth).items()}
+        kind = node.get("type", "object")
+        return self.plain(kind[0] if isinstance(kind, list) else kind, node, depth)
+
+    def plain(self, kind: str, node: Mapping[str, Any], depth: int) -> Any:
+        match kind:
+            case "object":
+                wanted = node.get("properties", {}).items() if depth < 9 else ()
+                return {name: self.value(each, depth + 1) for name, each in wanted if self.whole or name in node.get("required", ())}
+            case "array":
+                return [self.value(node.get("items", {}), depth + 1)] if depth < 9 else []
+            case "string":
+                return FORMATS.get(node.get("format", ""), "string")
+            case "integer":
+                return node.get("minimum", 0)
+            case _:
+                return True
+
+
+def operations(provider: str) -> Iterator[dict[str, Any]]:
+    for item in DOCUMENTS[provider]["paths"].values():
+        for method in ("get", "post", "patch", "delete"):
+            operation = item.get(method, {})
+            if operation and not operation.get("x-internal"):
+                yield {**operation, "parameters": [*item.get("parameters", ()), *operation.get("parameters", ())]}
+
+
+CALLS = [(name, operation) for name in PROVIDERS for operation in operations(name)]
+
+
+def answers(sampler: Sampler, operation: Mapping[str, Any]) -> Iterator[tuple[int, Any]]:
+    """Every documented answer that is JSON or empty: made of its schema, and each of its examples."""
+    for status, response in operation["responses"].items():
+        content = sampler.at(response).get("content", {})
+        if not content:
+            yield int(status), None
+        for media, described in content.items():
+            if media == "application/json":
+                yield int(status), sampler.value(described["schema"])
+                yield from ((int(status), sampler.at(each)["value"]) for each in described.get("examples", {}).values())
+
+
+def arguments(sampler: Sampler, operation: Mapping[str, Any], answer: Any) -> tuple[list[Any], dict[str, Any]]:
+    """Path parameters and body. What the answer has to repeat is what it says."""
+    found = answer[0] if isinstance(answer, list) and answer else answer
+    echoed = {asked: found.get(name) for asked, name in operation.get("x-echo", {}).items()} if isinstance(found, dict) else {}
+    path = [sampler.at(each) for each in operation["parameters"]]
+    named = [each for each in path if each["in"] == "path" and "x-from-client" not in each]
+    positional = [sampler.value(each["schema"]) if echoed.get(each["name"]) is None else echoed[each["name"]] for each in named]
+    body = operation.get("requestBody", {}).get("content", {}).get("application/json")
+    if body is None:
+        return positional, {}
+    shown = [sampler.at(each)["value"] for each in body.get("examples", {}).values()]
+    dated = "proof_of_address_issued_at"  # has to be of the last six months
+    given = next((each for each in shown if dated not in each), None) or Sampler(sampler.document, whole=False).value(body["schema"])
+    if isinstance(given, list):
+        return positional, {operation["requestBody"]["x-body-name"]: [echoed.get("body", given[0])]}
+    return positional, spelled(given)
+
+
+def spelled(value: Any) -> Any:
+    """A body with the names that a caller writes."""
+    return {python_name(name): spelled(each) for name, each in value.items()} if isinstance(value, dict) else value
+
+
+@pytest.mark.parametrize("whole", [False, True])
+@pytest.mark.parametrize(("provider", "operation"), CALLS, ids=[f"{name}-{operation['operationId']}" for name, operation in CALLS])
+def test_a_mock_s_answers_decode(provider: str, operation: dict[str, Any], whole: bool) -> None:
+    sampler = Sampler(DOCUMENTS[provider], whole=whole)
+    told: dict[str, Any] = {}
+
+    def handler(request: httpx.Request) -> httpx.Response:
+        if request.url.path.endswith(("/token", "/login/app")):
+            return httpx.Response(200, json=TOKENS)
+        return httpx.Response(told["status"], json=told["body"]) if told["body"] is not None else httpx.Response(told["status"])
+
+    name, credentials = PROVIDERS[provider]
+    with httpx.Client(transport=httpx.MockTransport(handler)) as http:
+        client = getattr(import_module(f"identkit.{provider}"), name)(**credentials, http_client=http, max_retries=0)
+        resource, method = operation["operationId"].split(".")
+        for status, body in answers(sampler, operation):
+            told.update(status=status, body=body)
+            positional, named = arguments(sampler, operation, body)
+            try:
+                getattr(getattr(client, resource).with_response, method)(*positional, **named)
+            except ApiError as error:
+                assert error.status_code == status
+                assert error.body is not None
+            else:
+                assert status < 400
