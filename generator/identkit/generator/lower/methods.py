@@ -56,8 +56,13 @@ class Types:
 
     def given(self, shape: Shape) -> ir.Code:
         """The type a caller may pass."""
-        text = widen(self._known[shape.key], self._wider)
+        text = widen(self._known[shape.key], self._wider | self._opened(shape))
         return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
+
+    def _opened(self, shape: Shape) -> dict[str, str]:
+        """Enums that the document lets any text stand beside, in the value or its items: what is accepted for them."""
+        held = [each for each in (shape, shape.item) if each is not None and each.enum in self._wider and each.kind == "string"]
+        return {each.enum: f"{self._wider[each.enum]} | str" for each in held if "enum" not in each.schema}
 
     def printed(self, names: Mapping[str, Mapping[str, str]]) -> list[str]:
         """The dictionaries that may be passed in the place of models, as source. `names` are the fields of each by wire name."""
@@ -68,7 +73,7 @@ class Types:
     def _given_fields(self, shape: ObjectShape, names: Mapping[str, str]) -> Iterator[tuple[Property, ir.Code]]:
         types = self._blocks[shape.name].annotations
         for prop in shape.properties:
-            text = widen(types[names[prop.wire]], self._wider)
+            text = widen(types[names[prop.wire]], self._wider | self._opened(prop.shape))
             yield prop, ir.Code(f"{text} | None" if prop.shape.nullable and text != "Any" else text)
 
 
