@@ -208,6 +208,8 @@ def test_what_came_back_can_be_sent_again(postident: Postident) -> None:
         ("web_hook_url", "https://client.example/hook?ref=123"),
         ("reference_id", "longer than 14 c"),
         ("target_country", "germany"),
+        ("target_country", "DEX"),
+        ("target_country", "XXA"),  # a nationality, no country
         ("preferred_language", "FR_FR"),
     ],
 )
@@ -218,6 +220,20 @@ def test_the_documented_limits_of_a_start_are_kept(name: str, value: str, mocked
     assert list(refused.value.errors) == [f"process_data.{name}"]
     assert value not in str(refused.value)
     assert seen.requests == []
+
+
+@pytest.mark.parametrize(("nationality", "fine"), [("RKS", True), ("XXB", True), ("CHE", True), ("XXD", False), ("XKX", False)])
+def test_a_nationality_is_a_country_or_one_of_the_table(nationality: str, fine: bool, mocked: Mocked) -> None:
+    seen = Seen({"caseId": "YR9W91GEZK24"})
+    client = mocked(seen)
+    if fine:
+        client.cases.create(identification_document_provided={"nationality": nationality})
+        assert len(seen.requests) == 1
+        return
+    with pytest.raises(RequestInvalid) as refused:
+        client.cases.create(identification_document_provided={"nationality": nationality})
+    (message,) = refused.value.errors["identification_document_provided.nationality"]
+    assert "or one of RKS, XXA, XXB, XXC, XXX" in message
 
 
 @pytest.mark.parametrize(

@@ -312,6 +312,33 @@ def test_a_verified_number_is_deleted_when_the_customer_agrees(bench: Bench) -> 
         bench.client.mobile_numbers.get(person.id)
 
 
+@pytest.mark.parametrize(
+    "given", [{"nationality": "UK"}, {"nationality": "de"}, {"birth_country": "Spain"}, {"address": {"country": "DEU"}}]
+)
+def test_a_country_is_a_code(bench: Bench, given: dict[str, Any]) -> None:
+    with pytest.raises(RequestInvalid) as refused:
+        bench.client.persons.create(**given)
+    (message,) = refused.value.in_language("de").values()
+    assert message == ["muss ein Ländercode aus zwei Großbuchstaben sein (ISO 3166-1), etwa DE"]
+    assert bench.calls("persons.create") == 0
+
+
+@pytest.mark.parametrize(
+    ("given", "warned"),
+    [
+        ({"nationality": "XK"}, False),  # Kosovo, left to their users by ISO
+        ({"birth_country": "SU"}, True),  # that these are ISO's codes, no document says
+        ({"address": {"country": "ZZ"}}, True),
+        ({"work_country": "Scotland"}, True),
+    ],
+)
+def test_where_no_document_names_iso_a_country_is_sent(
+    bench: Bench, given: dict[str, Any], warned: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    bench.client.persons.create(first_name="Jane", **given)
+    assert any("no country code" in record.getMessage() for record in caplog.records) is warned
+
+
 @pytest.mark.parametrize("number", ["15550101", "0301234567", "+", "+49 30 A", ""])
 def test_a_number_has_a_country_code(bench: Bench, number: str) -> None:
     with pytest.raises(RequestInvalid):
