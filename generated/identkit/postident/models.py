@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 44423707e110b856b963adb73164205efd23dca59d6b63a48d735774a15009be). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 c3db818b71ad8530f763313ab5736bd11c9baf5d7359a6dc3f503808a17a4a7d). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -1072,7 +1072,10 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
         _kit.Check(
             "target_country",
             pattern="^[A-Z]{3}$",
-            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
+            ),
         ),
         _kit.Check("preferred_language", allowed=("DE_DE", "EN_UK")),
         _kit.Check("web_hook_url", max_length=500),
@@ -1085,6 +1088,16 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
         _kit.Check("callback_url_declined", kind="object"),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="country-alpha-3",
+            fields=("target_country",),
+            message="targetCountry must be a country code of ISO 3166-1 alpha-3",
+            values=("RKS",),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
+            ),
+        ),
         _kit.Rule(kind="https", fields=("web_hook_url",), message="the webhook URL should begin with https://", doubtful=True),
         _kit.Rule(
             kind="no-query",
@@ -1197,7 +1210,10 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
         _kit.Check(
             "nationality",
             pattern="^[A-Z]{3}$",
-            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or one of RKS, XXA, XXB, XXC, XXX"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder einer von RKS, XXA, XXB, XXC, XXX"),
+            ),
         ),
         _kit.Check("address", kind="object"),
         _kit.Check("date_issued", kind="date"),
@@ -1207,7 +1223,32 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
         _kit.Check(
             "country_of_document",
             pattern="^[A-Z]{3}$",
-            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
+            ),
+        ),
+    )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="country-alpha-3",
+            fields=("nationality",),
+            message="nationality must be a country code of ISO 3166-1 alpha-3",
+            values=("RKS", "XXA", "XXB", "XXC", "XXX"),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or one of RKS, XXA, XXB, XXC, XXX"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder einer von RKS, XXA, XXB, XXC, XXX"),
+            ),
+        ),
+        _kit.Rule(
+            kind="country-alpha-3",
+            fields=("country_of_document",),
+            message="countryOfDocument must be a country code of ISO 3166-1 alpha-3",
+            values=("RKS",),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
+            ),
         ),
     )
     type: _kit.Lenient[IdentificationDocumentType] | None = None
@@ -1271,9 +1312,24 @@ class DrivingLicenceProvided(_kit.Model, frozen=True, kw_only=True, omit_default
         _kit.Check(
             "country_of_document",
             pattern="^[A-Z]{3}$",
-            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
+            ),
         ),
         _kit.Check("driving_licence_classes", kind="array"),
+    )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="country-alpha-3",
+            fields=("country_of_document",),
+            message="countryOfDocument must be a country code of ISO 3166-1 alpha-3",
+            values=("RKS",),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
+            ),
+        ),
     )
     number: str | None = None
     """Number of the licence."""
@@ -1590,7 +1646,22 @@ class AddressProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True,
         _kit.Check(
             "country",
             pattern="^[A-Z]{3}$",
-            text=(("en", "must be a country code of three capital letters, such as DEU"), ("de", "muss ein Ländercode wie DEU sein")),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
+            ),
+        ),
+    )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="country-alpha-3",
+            fields=("country",),
+            message="country must be a country code of ISO 3166-1 alpha-3",
+            values=("RKS",),
+            text=(
+                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
+                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
+            ),
         ),
     )
     street_address: str | None = None

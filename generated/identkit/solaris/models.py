@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 d6cf7142e33bb50ae2e92aa7db0908624ef47e53f4d1bb78a6f9b7dacfd112f6). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 111d48790210b5020b49506cc89876e442d39015e6b3b4d0f9d4c3b0facf3bac). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -965,12 +965,18 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check(
             "birth_country",
             pattern="^[A-Z]{2}$",
-            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+            text=(
+                ("en", "must be a country code of two capital letters (ISO 3166-1), such as DE"),
+                ("de", "muss ein Ländercode aus zwei Großbuchstaben sein (ISO 3166-1), etwa DE"),
+            ),
         ),
         _kit.Check(
             "nationality",
             pattern="^[A-Z]{2}$",
-            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+            text=(
+                ("en", "must be a country code of two capital letters (ISO 3166-1), such as DE"),
+                ("de", "muss ein Ländercode aus zwei Großbuchstaben sein (ISO 3166-1), etwa DE"),
+            ),
         ),
         _kit.Check("employment_status"),
         _kit.Check("job_title"),
@@ -991,11 +997,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("business_address_line_2"),
         _kit.Check("business_postal_code"),
         _kit.Check("business_city"),
-        _kit.Check(
-            "business_country",
-            pattern="^[A-Z]{2}$",
-            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
-        ),
+        _kit.Check("business_country"),
         _kit.Check("business_state"),
         _kit.Check("annual_income_range"),
         _kit.Check("data_terms_signed_at", kind="date-time"),
@@ -1005,15 +1007,44 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("socioprofessional_category"),
         _kit.Check("purpose_of_account_opening"),
         _kit.Check("main_income_source"),
-        _kit.Check(
-            "work_country",
-            pattern="^[A-Z]{2}$",
-            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
-        ),
+        _kit.Check("work_country"),
         _kit.Check("work_province"),
         _kit.Check("self_declared_as_pep", kind="boolean"),
         _kit.Check("international_operativity_expectation", kind="array", items=_kit.Check("item")),
         _kit.Check("registration_number"),
+    )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="country-alpha-2",
+            fields=("nationality",),
+            message="nationality must be a country code of ISO 3166-1 alpha-2",
+            values=("XK",),
+            text=(
+                ("en", "must be a country code of two capital letters (ISO 3166-1), such as DE"),
+                ("de", "muss ein Ländercode aus zwei Großbuchstaben sein (ISO 3166-1), etwa DE"),
+            ),
+        ),
+        _kit.Rule(
+            kind="country-alpha-2",
+            fields=("birth_country",),
+            message="birth_country is no country code of ISO 3166-1 alpha-2",
+            values=("XK",),
+            doubtful=True,
+        ),
+        _kit.Rule(
+            kind="country-alpha-2",
+            fields=("business_country",),
+            message="business_country is no country code of ISO 3166-1 alpha-2",
+            values=("XK",),
+            doubtful=True,
+        ),
+        _kit.Rule(
+            kind="country-alpha-2",
+            fields=("work_country",),
+            message="work_country is no country code of ISO 3166-1 alpha-2",
+            values=("XK",),
+            doubtful=True,
+        ),
     )
     salutation: str | _kit.UnsetType = _kit.UNSET
     """MR or MS in the samples; other values are not documented."""
@@ -1038,7 +1069,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     birth_city: str | _kit.UnsetType = _kit.UNSET
     """City of birth."""
     birth_country: str | _kit.UnsetType = _kit.UNSET
-    """Country of birth, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
+    """Country of birth; a code of two letters in the sample. Must match `^[A-Z]{2}$`."""
     nationality: str | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     employment_status: EmploymentStatus | _kit.UnsetType = _kit.UNSET
@@ -1064,7 +1095,9 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     own_economic_interest_signed_at: datetime | _kit.UnsetType = _kit.UNSET
     """When the person declared to act in its own economic interest. Text must have an offset such as +01:00."""
     aml_confirmed_on: date | _kit.UnsetType = _kit.UNSET
-    """When the anti-money-laundering data were confirmed; "only with today or tomorrow's date"."""
+    """When the anti-money-laundering data were confirmed. For an update "only with today or tomorrow's date"; of a new person that is not
+    said.
+    """
     expected_monthly_revenue_cents: int | _kit.UnsetType = _kit.UNSET
     """In cents."""
     vat_number: str | _kit.UnsetType = _kit.UNSET
@@ -1084,7 +1117,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     business_city: str | _kit.UnsetType = _kit.UNSET
     """City of the business."""
     business_country: str | _kit.UnsetType = _kit.UNSET
-    """Country of the business, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
+    """Country of the business. The documents do not say more; ISO 3166-1 alpha-2 is assumed."""
     business_state: str | _kit.UnsetType = _kit.UNSET
     """State of the business."""
     annual_income_range: str | _kit.UnsetType = _kit.UNSET
@@ -1104,7 +1137,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     main_income_source: str | _kit.UnsetType = _kit.UNSET
     """Main source of income. The documents do not say more."""
     work_country: str | _kit.UnsetType = _kit.UNSET
-    """Country of work, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
+    """Country of work. The documents do not say more; ISO 3166-1 alpha-2 is assumed."""
     work_province: str | _kit.UnsetType = _kit.UNSET
     """Province of work. The documents do not say more."""
     self_declared_as_pep: bool | _kit.UnsetType = _kit.UNSET
@@ -1197,7 +1230,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     birth_city: str | None = None
     """City of birth."""
     birth_country: str | None = None
-    """ISO 3166-1 alpha-2."""
+    """Country of birth; a code of two letters in the samples (DE)."""
     nationality: str | None = None
     """ISO 3166-1 alpha-2."""
     employment_status: EmploymentStatus | None = None
@@ -1247,7 +1280,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     business_city: str | None = None
     """City of the business."""
     business_country: str | None = None
-    """Country of the business."""
+    """Country of the business. The documents do not say more."""
     business_state: str | None = None
     """State of the business."""
     screening_progress: ScreeningProgress | None = None
@@ -1363,12 +1396,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("business_address_line_2", nullable=True),
         _kit.Check("business_postal_code", nullable=True),
         _kit.Check("business_city", nullable=True),
-        _kit.Check(
-            "business_country",
-            pattern="^[A-Z]{2}$",
-            nullable=True,
-            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
-        ),
+        _kit.Check("business_country", nullable=True),
         _kit.Check("annual_income_range", nullable=True),
         _kit.Check("data_terms_signed_at", kind="date-time", nullable=True),
         _kit.Check("branch", nullable=True),
@@ -1377,18 +1405,27 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("socioprofessional_category", nullable=True),
         _kit.Check("purpose_of_account_opening", nullable=True),
         _kit.Check("main_income_source", nullable=True),
-        _kit.Check(
-            "work_country",
-            pattern="^[A-Z]{2}$",
-            nullable=True,
-            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
-        ),
+        _kit.Check("work_country", nullable=True),
         _kit.Check("work_province", nullable=True),
         _kit.Check("self_declared_as_pep", kind="boolean", nullable=True),
         _kit.Check("international_operativity_expectation", kind="array", items=_kit.Check("item"), nullable=True),
         _kit.Check("registration_number", nullable=True),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="country-alpha-2",
+            fields=("business_country",),
+            message="business_country is no country code of ISO 3166-1 alpha-2",
+            values=("XK",),
+            doubtful=True,
+        ),
+        _kit.Rule(
+            kind="country-alpha-2",
+            fields=("work_country",),
+            message="work_country is no country code of ISO 3166-1 alpha-2",
+            values=("XK",),
+            doubtful=True,
+        ),
         _kit.Rule(
             kind="days-ahead",
             fields=("aml_confirmed_on",),
@@ -1459,7 +1496,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     business_city: str | None | _kit.UnsetType = _kit.UNSET
     """City of the business."""
     business_country: str | None | _kit.UnsetType = _kit.UNSET
-    """Country of the business, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
+    """Country of the business. The documents do not say more; ISO 3166-1 alpha-2 is assumed."""
     annual_income_range: str | None | _kit.UnsetType = _kit.UNSET
     """Range of the annual income. The values are not documented."""
     data_terms_signed_at: datetime | None | _kit.UnsetType = _kit.UNSET
@@ -1477,7 +1514,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     main_income_source: str | None | _kit.UnsetType = _kit.UNSET
     """Main source of income. The documents do not say more."""
     work_country: str | None | _kit.UnsetType = _kit.UNSET
-    """Country of work, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
+    """Country of work. The documents do not say more; ISO 3166-1 alpha-2 is assumed."""
     work_province: str | None | _kit.UnsetType = _kit.UNSET
     """Province of work. The documents do not say more."""
     self_declared_as_pep: bool | None | _kit.UnsetType = _kit.UNSET
@@ -1571,7 +1608,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     birth_city: str | None = None
     """City of birth."""
     birth_country: str | None = None
-    """ISO 3166-1 alpha-2."""
+    """Country of birth; a code of two letters in the samples (DE)."""
     nationality: str | None = None
     """ISO 3166-1 alpha-2."""
     employment_status: EmploymentStatus | None = None
@@ -1621,7 +1658,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     business_city: str | None = None
     """City of the business."""
     business_country: str | None = None
-    """Country of the business."""
+    """Country of the business. The documents do not say more."""
     business_state: str | None = None
     """State of the business."""
     screening_progress: ScreeningProgress | None = None
@@ -2235,9 +2272,21 @@ class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
             "country",
             pattern="^[A-Z]{2}$",
             nullable=True,
-            text=(("en", "must be a country code of two capital letters, such as DE"), ("de", "muss ein Ländercode wie DE sein")),
+            text=(
+                ("en", "must be a country code of two capital letters (ISO 3166-1), such as DE"),
+                ("de", "muss ein Ländercode aus zwei Großbuchstaben sein (ISO 3166-1), etwa DE"),
+            ),
         ),
         _kit.Check("state", nullable=True),
+    )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="country-alpha-2",
+            fields=("country",),
+            message="country is no country code of ISO 3166-1 alpha-2",
+            values=("XK",),
+            doubtful=True,
+        ),
     )
     line_1: str | None | _kit.UnsetType = _kit.UNSET
     """Street."""
@@ -2248,7 +2297,9 @@ class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     city: str | None | _kit.UnsetType = _kit.UNSET
     """City."""
     country: str | None | _kit.UnsetType = _kit.UNSET
-    """Country, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
+    """Country; a code of two letters in all samples, also in the list of allowed countries of a refusal (["DE", "FR"]). Must match
+    `^[A-Z]{2}$`.
+    """
     state: str | None | _kit.UnsetType = _kit.UNSET
     """State; null in the samples."""
 
@@ -2290,7 +2341,7 @@ class Address(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     city: str | None = None
     """City."""
     country: str | None = None
-    """ISO 3166-1 alpha-2."""
+    """Country; a code of two letters in the samples (DE)."""
     state: str | None = None
     """State; null in the samples."""
 
@@ -2392,7 +2443,7 @@ class PersonCreateParams(TypedDict, total=False):
     birth_city: str
     birth_country: str
     nationality: str
-    employment_status: EmploymentStatusInput
+    employment_status: EmploymentStatusInput | str
     job_title: str
     tax_information: TaxInformationData | TaxInformationDataParams
     fatca_relevant: bool | str
@@ -2436,7 +2487,7 @@ class PersonUpdateParams(TypedDict, total=False):
     salutation: str | None
     address: AddressData | AddressDataParams | None
     contact_address: AddressData | AddressDataParams | None
-    employment_status: EmploymentStatusInput | None
+    employment_status: EmploymentStatusInput | str | None
     job_title: str | None
     email: str | None
     tax_information: TaxInformationData | TaxInformationDataParams | None

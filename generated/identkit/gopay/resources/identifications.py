@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 f19b9859f8e6664bf5b423b49a75fca8ad4f81ec91c0bd26aebbe021fe488376). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 09028ed565cf525032b470fe4581983e87b904217dc3dee048bb20ffbeee939e). Do not edit: change the spec, then `make generate`.
 """Identification status and PDF of a person who has consented."""
 
 # fmt: off

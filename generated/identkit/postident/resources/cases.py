@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 44423707e110b856b963adb73164205efd23dca59d6b63a48d735774a15009be). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 c3db818b71ad8530f763313ab5736bd11c9baf5d7359a6dc3f503808a17a4a7d). Do not edit: change the spec, then `make generate`.
 """Identification cases."""
 
 # fmt: off

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 d6cf7142e33bb50ae2e92aa7db0908624ef47e53f4d1bb78a6f9b7dacfd112f6). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 111d48790210b5020b49506cc89876e442d39015e6b3b4d0f9d4c3b0facf3bac). Do not edit: change the spec, then `make generate`.
 """Identifications: one attempt to identify a person by one method."""
 
 # fmt: off
@@ -134,7 +134,7 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
 
     def create(
         self, person_id: str, *, method: IdentificationMethodInput, language: IdentificationLanguageInput | _kit.UnsetType = _kit.UNSET,
-        reference: str | _kit.UnsetType = _kit.UNSET, proof_of_address_type: ProofOfAddressTypeInput | _kit.UnsetType = _kit.UNSET,
+        reference: str | _kit.UnsetType = _kit.UNSET, proof_of_address_type: ProofOfAddressTypeInput | str | _kit.UnsetType = _kit.UNSET,
         proof_of_address_issued_at: date | str | _kit.UnsetType = _kit.UNSET, iban: str | _kit.UnsetType = _kit.UNSET,
         terms_and_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET, device_data: str | _kit.UnsetType = _kit.UNSET,
         timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 d6cf7142e33bb50ae2e92aa7db0908624ef47e53f4d1bb78a6f9b7dacfd112f6). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 111d48790210b5020b49506cc89876e442d39015e6b3b4d0f9d4c3b0facf3bac). Do not edit: change the spec, then `make generate`.
 """Persons: the customers' personal and financial data."""
 
 # fmt: off
@@ -50,7 +50,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             birth_name: Name at birth.
             birth_date: Date of birth.
             birth_city: City of birth.
-            birth_country: Country of birth, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
+            birth_country: Country of birth; a code of two letters in the sample. Must match `^[A-Z]{2}$`.
             nationality: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or
                 industry and industry_key set to null.
@@ -65,7 +65,8 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
                 +01:00.
             own_economic_interest_signed_at: When the person declared to act in its own economic interest. Text must have an offset such as
                 +01:00.
-            aml_confirmed_on: When the anti-money-laundering data were confirmed; "only with today or tomorrow's date".
+            aml_confirmed_on: When the anti-money-laundering data were confirmed. For an update "only with today or tomorrow's date"; of a
+                new person that is not said.
             expected_monthly_revenue_cents: In cents.
             vat_number: VAT number.
             website_social_media: Website or social media page of the business. The documents do not say more.
@@ -75,7 +76,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             business_address_line_2: House number of the business. The documents do not say more.
             business_postal_code: Postal code of the business.
             business_city: City of the business.
-            business_country: Country of the business, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
+            business_country: Country of the business. The documents do not say more; ISO 3166-1 alpha-2 is assumed.
             business_state: State of the business.
             annual_income_range: Range of the annual income. The values are not documented.
             data_terms_signed_at: When the customer consented to data processing (UTC). Text must have an offset such as +01:00.
@@ -85,7 +86,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             socioprofessional_category: Socioprofessional category. The documents do not say more.
             purpose_of_account_opening: What the account is opened for. The documents do not say more.
             main_income_source: Main source of income. The documents do not say more.
-            work_country: Country of work, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
+            work_country: Country of work. The documents do not say more; ISO 3166-1 alpha-2 is assumed.
             work_province: Province of work. The documents do not say more.
             self_declared_as_pep: Whether the person says it is politically exposed.
             international_operativity_expectation: What international business is expected. The documents do not say more.
@@ -154,7 +155,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             business_address_line_2: House number of the business. The documents do not say more.
             business_postal_code: Postal code of the business.
             business_city: City of the business.
-            business_country: Country of the business, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
+            business_country: Country of the business. The documents do not say more; ISO 3166-1 alpha-2 is assumed.
             annual_income_range: Range of the annual income. The values are not documented.
             data_terms_signed_at: When the person consented to data processing (UTC). Text must have an offset such as +01:00.
             branch: Branch of Solaris. Countries of residence may be restricted for it.
@@ -163,7 +164,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             socioprofessional_category: Socioprofessional category. The documents do not say more.
             purpose_of_account_opening: What the account is opened for. The documents do not say more.
             main_income_source: Main source of income. The documents do not say more.
-            work_country: Country of work, ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
+            work_country: Country of work. The documents do not say more; ISO 3166-1 alpha-2 is assumed.
             work_province: Province of work. The documents do not say more.
             self_declared_as_pep: Whether the person says it is politically exposed.
             international_operativity_expectation: What international business is expected. The documents do not say more.

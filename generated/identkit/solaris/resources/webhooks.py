@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 d6cf7142e33bb50ae2e92aa7db0908624ef47e53f4d1bb78a6f9b7dacfd112f6). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 111d48790210b5020b49506cc89876e442d39015e6b3b4d0f9d4c3b0facf3bac). Do not edit: change the spec, then `make generate`.
 """Webhooks: subscriptions, and the deliveries Solaris sends."""
 
 # fmt: off
