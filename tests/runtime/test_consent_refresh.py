@@ -1,8 +1,9 @@
 """Refreshing a consent's tokens, in both flavours: once, and kept before they are used."""
 
 import asyncio
+import gzip
 import logging
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 
 import attrs
@@ -188,6 +189,55 @@ def test_a_new_refresh_token_is_kept_whatever_else_is_wrong_with_the_answer(
     held = client.store.load("123")
     assert held is not None
     assert held.refresh_token == f"canary-refresh-{provider.rounds}"
+
+
+class Broken(httpx.SyncByteStream, httpx.AsyncByteStream):
+    """A body whose connection ends before it does."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+
+    def __iter__(self) -> Iterator[bytes]:
+        yield self._content
+        raise httpx.RemoteProtocolError("canary")
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        yield self._content
+        raise httpx.RemoteProtocolError("canary")
+
+
+WHOLE = b'{"accessToken": "canary-access-2", "clientProfileId": 123, %b}' % ROTATED
+
+
+@pytest.mark.parametrize(
+    ("headers", "content", "whole"),
+    [
+        ({"content-length": "4000"}, WHOLE, True),
+        ({"content-encoding": "gzip"}, gzip.compress(WHOLE)[:-8], True),
+        ({"content-encoding": "gzip"}, WHOLE, True),
+        ({}, WHOLE[:-1], False),
+        ({}, b"{%b," % ROTATED, False),
+    ],
+)
+def test_what_came_before_a_token_answer_broke_off_is_kept(
+    client: Client, provider: Provider, headers: dict[str, str], content: bytes, whole: bool
+) -> None:
+    client.complete()
+    client.clock.advance(4000)
+
+    def broken(form: dict[str, str]) -> httpx.Response:
+        provider.grant(form)
+        return httpx.Response(200, headers=headers, stream=Broken(content))
+
+    provider.token = broken
+    if whole:
+        assert client.status() == {}
+    else:
+        with pytest.raises(ConnectionFailed, match="authenticating"):
+            client.status()
+    provider.token = None
+    assert client.status() == {}
+    assert provider.rounds == (2 if whole else 3)
 
 
 @pytest.mark.parametrize("content", ['{"accessToken": "canary-access-2", "refreshToken": ""}', '{"accessToken": "canary-access-2"}'])

@@ -91,7 +91,7 @@ class Conversations:
         if not self._auth.claim(code):
             raise ConsentRefused("code_used", "this authorization code was used already")
         form = {"grant_type": "authorization_code", "code": code}
-        response: Reply = yield self._form(self._auth.token_url, form)
+        response = yield from endpoint.reply_to(self._form(self._auth.token_url, form))
         grant = self._auth.answer("consent.complete", response)
         if grant.subject is None:
             raise DecodeError("consent.complete", f"$.{self._field}", "nothing says who consented", status_code=response.status_code)

@@ -30,7 +30,7 @@ from identkit.core._calling.description import Scheme
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Pause, Steps, Work
 from identkit.core._errors import ApiError, ConfigurationError, ConnectionFailed, ConsentLost, DecodeError
-from identkit.core._received.reading import Reply
+from identkit.core._received.reading import ExchangeFailed, Reply
 from identkit.core.tokens import MemoryTokenStore, Tokens, TokenStore
 from identkit.overrides.auth.renewing import LEEWAY, Lent, RenewingAuth
 
@@ -91,10 +91,7 @@ class PersonToken(RenewingAuth):
         while True:
             current: Tokens | None = yield Work(partial(self.store.load, subject))
             new = self._tokens(subject, grant, grant.refresh_token or "", 1 if current is None else current.generation + 1)
-            self._unsaved[subject] = (current, new)
-            success = yield Work(partial(self.store.swap, subject, current, new))
-            self._unsaved.pop(subject, None)
-            if success:
+            if (yield from self._swap(subject, current, new)):
                 self._remember(new)
                 return new
 
@@ -167,7 +164,7 @@ class PersonToken(RenewingAuth):
         attempt = current.beginning(self.context.clock.now())
         if not (yield Work(partial(self.store.swap, subject, current, attempt))):
             return None
-        response = yield from ask(partial(self._request, current), self.context.clock, limits)
+        response = yield from self._spend(current, attempt, limits)
         if response.status_code in REFUSALS:
             moved_on: bool = (yield Work(partial(self.store.load, subject))) != attempt
             if moved_on:
@@ -183,13 +180,33 @@ class PersonToken(RenewingAuth):
             successor, problem = endpoint.rotated(response), error
             if successor is None or isinstance(error, _OtherPerson):
                 raise
-            new = evolve(attempt, refresh_token=successor, renew_at=0.0, refresh_begun=None, generation=attempt.generation + 1)
-        self._unsaved[subject] = (attempt, new)
-        success = yield Work(partial(self.store.swap, subject, attempt, new))
-        self._unsaved.pop(subject, None)
+            new = self._successor_only(attempt, successor)
+        success = yield from self._swap(subject, attempt, new)
         if problem is not None:
             raise problem
         return self._lent(new, fresh=True) if success else None
+
+    def _spend(self, tokens: Tokens, attempt: Tokens, limits: TimeLimits) -> Steps[Reply]:
+        """Send the refresh token. Where the answer breaks off after the next one, that is kept before ExchangeFailed is raised."""
+        try:
+            return (yield from ask(partial(self._request, tokens), self.context.clock, limits))
+        except ExchangeFailed as error:
+            failure = error
+        part = endpoint.remains(failure)
+        if part is not None and (successor := endpoint.rotated(part)) is not None:
+            yield from self._swap(tokens.subject, attempt, self._successor_only(attempt, successor))
+        raise failure
+
+    def _swap(self, subject: str, current: Tokens | None, new: Tokens) -> Steps[bool]:
+        """Replace what the store holds; what it fails to take is kept for another try."""
+        self._unsaved[subject] = (current, new)
+        success: bool = yield Work(partial(self.store.swap, subject, current, new))
+        self._unsaved.pop(subject, None)
+        return success
+
+    def _successor_only(self, attempt: Tokens, refresh_token: str) -> Tokens:
+        """Tokens of which only the next refresh token came."""
+        return evolve(attempt, refresh_token=refresh_token, renew_at=0.0, refresh_begun=None, generation=attempt.generation + 1)
 
     def _held(self, subject: str) -> Steps[Tokens]:
         """What the store holds, after another try to store what it could not take before."""

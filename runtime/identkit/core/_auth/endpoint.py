@@ -16,7 +16,7 @@ from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Pause, Send, Steps
 from identkit.core._errors import ApiError, DecodeError, class_for
 from identkit.core._received.decoding import decode
-from identkit.core._received.reading import Reply
+from identkit.core._received.reading import Body, ExchangeFailed, Reply, Unusable
 from identkit.core._received.response import request_id
 from identkit.core._types import Record
 
@@ -44,7 +44,7 @@ def ask(make_request: Callable[[], httpx.Request], clock: Clock, limits: TimeLim
     """Send a request whose repetition does no harm, and repeat it while the provider is busy, at most twice."""
     attempt = 0
     while True:
-        reply: Reply = yield token_request(make_request(), limits)
+        reply = yield from reply_to(token_request(make_request(), limits))
         if attempt == REPEATS or not policy.repeat_status(Retry.SAFE, reply.status_code):
             return reply
         wait = policy.retry_after(reply.headers.get("retry-after"), clock.now())
@@ -52,6 +52,35 @@ def ask(make_request: Callable[[], httpx.Request], clock: Clock, limits: TimeLim
             return reply
         yield Pause(policy.pause(attempt, wait, random.random()), clock)  # noqa: S311  # spreads clients over time, guards nothing
         attempt += 1
+
+
+def reply_to(send: Send) -> Steps[Reply]:
+    """Send a token request. An answer that broke off is one all the same where what came of it is a whole object with a token.
+
+    What was asked with is used up at the provider; only the end of the connection, or of its framing, is missing.
+    """
+    try:
+        reply: Reply = yield send
+    except ExchangeFailed as error:
+        failure = error
+    else:
+        return reply
+    part = remains(failure)
+    if part is not None and _token(_document(part.content) or {}, "access_token", "accessToken") is not None:
+        return part
+    raise failure
+
+
+def remains(failure: ExchangeFailed) -> Reply | None:
+    """What came of an answer before it broke off, its encoding undone as far as it goes; None where no answer began."""
+    head = failure.head
+    if head is None:
+        return None
+    try:
+        content = Body(head.headers, MAX_BYTES).feed(head.content)
+    except Unusable:
+        content = head.content
+    return Reply(head.status_code, head.headers, content)
 
 
 def token_request(request: httpx.Request, limits: TimeLimits = LIMITS) -> Send:

@@ -6,22 +6,24 @@ is not followed, a jar of cookies, a line in the log with the URL. Whatever a tr
 
 import logging
 import threading
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import httpx
 
 from identkit.core import _forking
-from identkit.core._calling.bodies import FAILURES, Reader, in_memory, lost, opened_later, read
+from identkit.core._calling.bodies import FAILURES, opened_later, read
 from identkit.core._calling.environment import configured
-from identkit.core._calling.limits import Deadline, Overdue, unwatched, watched
+from identkit.core._calling.exchange import Exchange
+from identkit.core._calling.limits import Deadline, unwatched, watched
 from identkit.core._calling.steps import More, Send
 from identkit.core._errors import ConfigurationError
 from identkit.core._received.reading import ExchangeFailed, Reply
 
 if TYPE_CHECKING:
     import asyncio
-    from weakref import WeakKeyDictionary
+    from collections.abc import AsyncGenerator
 
+H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 NO_AUTH = httpx.Auth()  # keeps httpx from adding credentials of its own
 _log = logging.getLogger("httpx")
 _WITHOUT_SOCKETS = (httpx.MockTransport, httpx.ASGITransport, httpx.WSGITransport)
@@ -39,23 +41,22 @@ class _Http(httpx.Client):
     def transport_for(self, url: httpx.URL) -> httpx.BaseTransport:
         return self._transport_for_url(url)
 
-    def transports(self) -> list[httpx.BaseTransport | None]:
-        return [self._transport, *self._mounts.values()]
-
 
 class _AsyncHttp(httpx.AsyncClient):
     def transport_for(self, url: httpx.URL) -> httpx.AsyncBaseTransport:
         return self._transport_for_url(url)
 
-    def transports(self) -> list[httpx.AsyncBaseTransport | None]:
-        return [self._transport, *self._mounts.values()]
 
-
-def _install(http: _Http | _AsyncHttp) -> None:
+def _with_deadlines(http: H) -> H:
+    """The client, its sockets keeping our deadlines; for requests of others nothing changes."""
+    with_sockets = [each for each in _transports(http) if not isinstance(each, _WITHOUT_SOCKETS)]
+    if not with_sockets:
+        return http
     from identkit.core._calling import sockets  # httpcore: httpx imports it with its first transport, too
 
-    for transport in http.transports():
+    for transport in with_sockets:
         sockets.install(transport)
+    return http
 
 
 _ABANDONED: list[Any] = []  # of the parent process: closed or collected, they might still say something to the peer
@@ -102,14 +103,13 @@ class Connections(_Shared):
 
     def __init__(self, title: str, http: httpx.Client | None, *, trust_env: bool, log_urls: bool = False) -> None:
         super().__init__(title, own=http is None, trust_env=trust_env, log_urls=log_urls)
-        self.http: httpx.Client = self._made() if http is None else http
+        self.http: httpx.Client = self._made() if http is None else _with_deadlines(http)
         self._plain = _send_of(self.http) in {_SEND, _Http.send}
         _forking.register(self)
 
     def _made(self) -> httpx.Client:
         http: _Http = configured(self._title, lambda: _Http(trust_env=self._trust_env))
-        _install(http)
-        return http
+        return _with_deadlines(http)
 
     def check(self) -> None:
         """Raise ConfigurationError where a call cannot be made any more; open connections anew in a child process."""
@@ -185,16 +185,25 @@ def _run_hooks(hooks: list[Any], answer: httpx.Response) -> None:
         raise
 
 
+class _Place:
+    """The connections in one event loop, and what closes them."""
+
+    __slots__ = ("end", "http")
+
+    def __init__(self, http: httpx.AsyncClient, end: "AsyncGenerator[None]") -> None:
+        self.http, self.end = http, end
+
+
 class AsyncConnections(_Shared):
     """Connections of an asynchronous client: those of our own are kept by event loop, for they cannot leave it."""
 
     def __init__(self, title: str, http: httpx.AsyncClient | None, *, trust_env: bool, log_urls: bool = False) -> None:
         super().__init__(title, own=http is None, trust_env=trust_env, log_urls=log_urls)
         self._spare: httpx.AsyncClient | None = self._made() if http is None else None
-        self._given = http
+        self._given = None if http is None else _with_deadlines(http)
         self.http: httpx.AsyncClient = http or cast("httpx.AsyncClient", self._spare)
         self._plain = _send_of(self.http) in {_ASYNC_SEND, _AsyncHttp.send}
-        self._by_loop: WeakKeyDictionary[asyncio.AbstractEventLoop, httpx.AsyncClient] | None = None
+        self._by_loop: dict[asyncio.AbstractEventLoop, _Place] = {}
         self._loop: Any = None  # the first one that used an http_client that was passed in
         self.tasks: set[asyncio.Task[Any]] = set()
         """Work whose callers may be gone: exchanges that are being closed, token requests."""
@@ -202,15 +211,15 @@ class AsyncConnections(_Shared):
 
     def _made(self) -> httpx.AsyncClient:
         http: _AsyncHttp = configured(self._title, lambda: _AsyncHttp(trust_env=self._trust_env))
-        _install(http)
-        return http
+        return _with_deadlines(http)
 
     def after_fork(self) -> None:
         """Open connections of our own in this process."""
         super().after_fork()
         _ABANDONED.extend((self._spare, self._by_loop, set(self.tasks)))
         self.tasks.clear()
-        self._by_loop = self._spare = self._loop = None
+        self._by_loop = {}
+        self._spare = self._loop = None
 
     def check(self) -> None:
         """Raise ConfigurationError where a call cannot be made any more."""
@@ -225,16 +234,15 @@ class AsyncConnections(_Shared):
         mine = [task for task in list(self.tasks) if task.get_loop() is loop]
         if mine:
             await asyncio.wait(mine)
-        if not self._own:
-            return
-        http = self._spare or (self._by_loop.get(loop) if self._by_loop is not None else None)
-        if http is not None:
-            await http.aclose()
+        if self._spare is not None:
+            await self._spare.aclose()
+        if (place := self._by_loop.pop(loop, None)) is not None:
+            await place.end.aclose()
 
-    def _here(self) -> httpx.AsyncClient:
+    async def _here(self) -> httpx.AsyncClient:
         """The httpx client of the running event loop. Raises ConfigurationError."""
         import asyncio
-        from weakref import WeakKeyDictionary, ref
+        from weakref import ref
 
         try:
             loop = asyncio.get_running_loop()
@@ -251,13 +259,23 @@ class AsyncConnections(_Shared):
             if self._loop is None:
                 self._loop = ref(loop)
             return self._given
-        if self._by_loop is None:
-            self._by_loop = WeakKeyDictionary()
-        http = self._by_loop.get(loop)
-        if http is None:
-            http, self._spare = self._spare or self._made(), None
-            self._by_loop[loop] = http
-        return http
+        place = self._by_loop.get(loop)
+        if place is None:
+            with self._mutex:  # another thread may have a loop of its own
+                http, self._spare = self._spare or self._made(), None
+                for ended in [each for each in self._by_loop if each.is_closed()]:
+                    del self._by_loop[ended]
+                place = self._by_loop[loop] = _Place(http, self._until_the_end(loop, http))
+            await anext(place.end)  # from here on the loop knows of it
+        return place.http
+
+    async def _until_the_end(self, loop: "asyncio.AbstractEventLoop", http: httpx.AsyncClient) -> "AsyncGenerator[None]":
+        """Closes the connections before their loop ends: `asyncio.run` ends the asynchronous generators that it has seen."""
+        try:
+            yield
+        finally:
+            self._by_loop.pop(loop, None)
+            await http.aclose()
 
     async def exchange(self, send: Send) -> Reply:
         """Send a request and read the answer. Raises ExchangeFailed.
@@ -267,8 +285,8 @@ class AsyncConnections(_Shared):
         """
         import asyncio
 
-        http = self._here()
-        exchange = _Exchange(self, http, send)
+        http = await self._here()
+        exchange = Exchange(self, http, send)
         task = asyncio.ensure_future(exchange.run())
         self.tasks.add(task)
         task.add_done_callback(self._finished)
@@ -324,76 +342,3 @@ class AsyncConnections(_Shared):
             await answer.aclose()
             raise
         return answer
-
-
-class _Exchange:
-    """One exchange of a task."""
-
-    def __init__(self, connections: AsyncConnections, http: httpx.AsyncClient, send: Send) -> None:
-        self._connections, self._http, self._send = connections, http, send
-        self._closing = False
-        self._head: Reply | None = None
-
-    def stop(self, task: "asyncio.Task[Any]") -> None:
-        """The caller is gone."""
-        if not self._closing:
-            self._closing = True
-            task.cancel()
-
-    async def run(self) -> Reply:
-        import asyncio
-
-        deadline = Deadline(self._send.limits.attempt)
-        answer: httpx.Response | None = None
-        try:
-            async with asyncio.timeout(_known(deadline)) as limit:
-                answer = await self._connections.answer(self._http, self._send)
-                stream = opened_later(answer, self._send, in_task=True)
-                if stream is not None:
-                    answer = None  # closed by whoever reads it
-                    return stream
-                return await self._read(answer, deadline, limit)
-        except FAILURES as error:
-            if isinstance(error, TimeoutError) and self._head is not None and not self._head.is_success:
-                return self._head
-            failure: Exception = self._overdue() if isinstance(error, TimeoutError) else error
-        finally:
-            self._closing = True
-            if answer is not None:
-                await answer.aclose()
-        raise ExchangeFailed(failure)
-
-    def _overdue(self) -> Exception:
-        return Overdue("the attempt took too long") if self._send.begun else httpx.ConnectTimeout("the attempt took too long")
-
-    async def _read(self, answer: httpx.Response, deadline: Deadline, limit: "asyncio.Timeout") -> Reply:
-        import asyncio
-
-        if answer.is_stream_consumed:
-            return in_memory(answer, self._send)
-        head = self._head = Reply(answer.status_code, answer.headers, b"")
-        raw: list[bytes] = []
-        try:
-            body = Reader(self._send, head)
-            async for chunk in cast("httpx.AsyncByteStream", answer.stream):  # aiter_raw would close at the end, where it may be cancelled
-                if self._send.sink is None:
-                    raw.append(chunk)
-                deadline.moved(len(chunk))
-                limit.reschedule(_at(asyncio.get_running_loop().time(), deadline))
-                body.take(chunk)
-            return body.end()
-        except FAILURES as failure:
-            return lost(failure, head, raw)
-
-
-GRACE = 0.1  # seconds: a single silence that takes all the time is told as what it is, and closed by httpcore itself
-
-
-def _known(deadline: Deadline) -> float | None:
-    rest = deadline.left()
-    return None if rest == float("inf") else rest + GRACE
-
-
-def _at(now: float, deadline: Deadline) -> float | None:
-    rest = _known(deadline)
-    return None if rest is None else now + rest

@@ -1,11 +1,11 @@
-"""Sockets for clients of our own: in threads they keep the deadline of an attempt, in tasks they end with a cancelled handshake.
+"""Sockets that keep the deadline of an attempt in threads, and end with a cancelled handshake in tasks.
 
 httpx limits each silence only: a server that sends a header line every half second would never be too slow for it. Tasks have
 `asyncio.timeout`; a thread has to be stopped where it waits.
 """
 
 import ssl
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import httpcore
@@ -113,11 +113,32 @@ class _AsyncNetwork(httpcore.AsyncNetworkBackend):
         await self._network.sleep(seconds)
 
 
-def install(transport: httpx.BaseTransport | httpx.AsyncBaseTransport | None) -> None:
-    """Let a transport that we made ourselves use these sockets."""
-    pool: Any = getattr(transport, "_pool", None)
-    network = getattr(pool, "_network_backend", None)
-    if isinstance(network, httpcore.NetworkBackend):
-        pool._network_backend = _Network(network)  # noqa: SLF001  # httpx has no argument for it
-    elif isinstance(network, httpcore.AsyncNetworkBackend):
-        pool._network_backend = _AsyncNetwork(network)  # noqa: SLF001
+def install(transport: object, depth: int = 4) -> None:
+    """Let a transport use these sockets, and the connections that it has already. httpx has no argument for it.
+
+    Transports of others mostly wrap one of httpx: they are looked into.
+    """
+    for part in vars(transport).values() if hasattr(transport, "__dict__") else ():
+        if isinstance(part, httpcore.ConnectionPool | httpcore.AsyncConnectionPool):
+            _watch(part)
+        elif isinstance(part, httpx.BaseTransport | httpx.AsyncBaseTransport) and depth:
+            install(part, depth - 1)
+
+
+def _watch(pool: Any) -> None:
+    for holder in (pool, *(each for connection in pool.connections for each in _layers(connection))):
+        network = getattr(holder, "_network_backend", None)
+        if isinstance(network, httpcore.NetworkBackend) and not isinstance(network, _Network):
+            holder._network_backend = _Network(network)  # noqa: SLF001
+        elif isinstance(network, httpcore.AsyncNetworkBackend) and not isinstance(network, _AsyncNetwork):
+            holder._network_backend = _AsyncNetwork(network)  # noqa: SLF001
+        stream = getattr(holder, "_network_stream", None)
+        if isinstance(stream, httpcore.NetworkStream) and not isinstance(stream, _Stream):
+            holder._network_stream = _Stream(stream)  # noqa: SLF001
+
+
+def _layers(connection: Any) -> Iterator[Any]:
+    """A connection, and what it is made of: one through a proxy holds another."""
+    while connection is not None:
+        yield connection
+        connection = getattr(connection, "_connection", None)
