@@ -13,9 +13,9 @@ import httpx
 from identkit.core import _forking
 from identkit.core._calling.bodies import FAILURES, opened_later, read
 from identkit.core._calling.environment import configured
-from identkit.core._calling.exchange import Exchange
 from identkit.core._calling.limits import Deadline, unwatched, watched
 from identkit.core._calling.steps import More, Send
+from identkit.core._calling.task_exchange import TaskExchange
 from identkit.core._errors import ConfigurationError
 from identkit.core._received.reading import ExchangeFailed, Reply
 
@@ -286,7 +286,7 @@ class AsyncConnections(_Shared):
         import asyncio
 
         http = await self._here()
-        exchange = Exchange(self, http, send)
+        exchange = TaskExchange(self, http, send)
         task = asyncio.ensure_future(exchange.run())
         self.tasks.add(task)
         task.add_done_callback(self._finished)

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 GRACE = 0.1  # seconds: a single silence that takes all the time is told as what it is, and closed by httpcore itself
 
 
-class Exchange:
+class TaskExchange:
     """One exchange of a task."""
 
     def __init__(self, connections: "AsyncConnections", http: httpx.AsyncClient, send: Send) -> None:
