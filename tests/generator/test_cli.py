@@ -219,8 +219,12 @@ def test_the_settings_of_the_folder_we_are_called_from_do_not_matter(tmp_path: P
     "text", ["def f(:\n", "x = '\\d'\n", "return 1\n", "x = 1\0\n", "-" * 5000 + "1\n", "x = nowhere\n", "def f(x: Nowhere) -> None: ...\n"]
 )
 def test_what_is_not_python_is_refused(text: str) -> None:
-    with pytest.raises(formatting.NotPython, match=r"^a\.py:"):
+    def formatted() -> None:
+        formatting.check({"a.py": text})
         formatting.sources({"a.py": text})
+
+    with pytest.raises(formatting.NotPython, match=r"^a\.py:"):
+        formatted()
 
 
 def test_a_step_that_breaks_is_a_problem(tmp_path: Path, generate: Run, monkeypatch: pytest.MonkeyPatch) -> None:

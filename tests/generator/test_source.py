@@ -129,6 +129,33 @@ def test_json_may_have_tabs_and_surrogate_pairs(tmp_path: Path) -> None:
     assert "a.json:1" in refusal(tmp_path, '{"a": "\\ud83d"}', "a.json")[0]
 
 
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ('{"a": 1,\n "b": 2,\n "a": 3}', "a.json:3: the key is there twice; first in line 1 (at /a) [duplicate-key]"),
+        ('{"a":\n 1e999}', "a.json:2: the number is too large (at /a) [yaml-syntax]"),
+        ('{"a":\n' + "[" * 101 + "]" * 101 + "}", "levels inside each other"),
+        ('{"a":\n[' + "[1,1,1]," * 300_000 + "1]}", "more than 1,000,000 values"),
+        ('{"a":\n 1', "did not find expected ',' or '}'"),
+        ("[1]", "a.json:1: the document is not a mapping [yaml-syntax]"),
+    ],
+)
+def test_what_is_odd_in_json_is_told_with_its_line(tmp_path: Path, text: str, problem: str) -> None:
+    assert problem in refusal(tmp_path, text, "a.json")[0]
+
+
+def test_a_wide_character_moves_no_line(tmp_path: Path) -> None:
+    read_back = source(tmp_path, '{"\U0001f600\u00e4": "\u2028",\n "b": [\n1,\n2]}', "a.json")
+    assert [read_back.locate(place).line for place in ("/\U0001f600\u00e4", "/b", "/b/1", "/b/7", "/c")] == [1, 2, 4, 2, 1]
+
+
+def test_yaml_and_json_tell_the_same_places(tmp_path: Path) -> None:
+    text = '{"a": [\n1,\n{"b": [],\n"c~/": {}}],\n"d": "x"}'
+    both = [source(tmp_path, text, name) for name in ("a.json", "b.yaml")]
+    for place in ("", "/a", "/a/0", "/a/1/b", "/a/1/c~0~1", "/a/1/c~0~1/x", "/d", "/d/0"):
+        assert len({(each.locate(place).line, each.locate(place).pointer) for each in both}) == 1
+
+
 def test_the_hash_does_not_depend_on_line_ends_or_a_mark_at_the_start(tmp_path: Path) -> None:
     hashes = set[str]()
     for content in (b"a: 1\nb: 2\n", b"a: 1\r\nb: 2\r\n", b"\xef\xbb\xbfa: 1\nb: 2\n"):

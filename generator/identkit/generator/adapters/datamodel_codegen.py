@@ -6,17 +6,18 @@ written with the very types of the models.
 """
 
 import ast
+import json
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from attrs import evolve
 
 from identkit.generator import ir
-from identkit.generator.values import is_list, is_map
+from identkit.generator.values import is_list, is_map, mapping
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "datamodel_code_generator"
 NUMBERED = "IdentkitType"
@@ -30,32 +31,74 @@ def generate(
 
     The tool sees names of ours instead of the document's: it renames what looks odd to it, a class all in capitals with a number for one.
     """
-    keys = {f"t{index}": key for index, key in enumerate(types)}
-    carrier = _empty(CARRIER, tuple(ir.Field(name, "", "", ir.Code("")) for name in keys), flat_object(list(types.values())))
+    types_of = _FieldTypes(classes)
+    carrier = types_of.carrier(types.values())
     numbers = {each.name: f"{NUMBERED}{index}X" for index, each in enumerate([*classes, carrier])}
     order = dict(zip(numbers.values(), [*classes, carrier], strict=True))
     contexts: dict[str, dict[str, Any]] = {
-        number: {"lowered": _empty(each.name) if isinstance(each, ir.Alias) else each, "lowered_fields": _numbered(each)}
+        number: {"lowered": _empty(each.name) if isinstance(each, ir.Alias) else each, "lowered_fields": types_of.fields(each)}
         for number, each in order.items()
     }
-    text = _run({number: _with_numbers(each.schema, numbers) for number, each in order.items()}, contexts)
+    text = _run({number: _with_numbers(types_of.schema(each), numbers) for number, each in order.items()}, contexts)
     indices = list(numbers)
     text = re.sub(rf"\b{NUMBERED}(\d+)X\b", lambda match: indices[int(match[1])], text)
     blocks = dict(_blocks(text))
     missing = [name for name in numbers if name not in blocks]
     if missing:
         raise ValueError(f"datamodel-code-generator left out {', '.join(missing)}")
-    annotations = blocks.pop(CARRIER).annotations
-    return {each.name: blocks[each.name] for each in classes}, {key: annotations[name] for name, key in keys.items()}
+    return {each.name: blocks[each.name] for each in classes}, {key: types_of.type(flat, blocks) for key, flat in types.items()}
+
+
+class _FieldTypes:
+    """Asks for the type of a flat schema once in each class: a field costs the tool half a millisecond, and many are text."""
+
+    def __init__(self, classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias]) -> None:
+        self._places: dict[str, tuple[str, str]] = {}  # a flat schema -> a class and the field there that is of this type and no other
+        for each in classes:
+            for field, flat in zip(each.fields, _properties(each), strict=True) if isinstance(each, ir.ModelClass) else ():
+                if not field.before:
+                    self._places.setdefault(_key(flat), (each.name, field.name))
+
+    def carrier(self, flats: Iterable[Mapping[str, object]]) -> ir.ModelClass:
+        """The class with the types that no other has."""
+        more = {key: flat for flat in flats if (key := _key(flat)) not in self._places}
+        self._places.update({key: (CARRIER, f"t{at}") for at, key in enumerate(more)})
+        fields = tuple(ir.Field(f"t{at}", "", "", ir.Code("")) for at in range(len(more)))
+        return _empty(CARRIER, fields, flat_object(list(more.values())))
+
+    def fields(self, each: ir.ModelClass | ir.Enum | ir.Alias) -> list[tuple[ir.Field, str]]:
+        """The fields of a class, each with the property that was asked for its type."""
+        if not isinstance(each, ir.ModelClass):
+            return []
+        first: dict[str, str] = {}
+        return [
+            (field, first.setdefault(_key(flat), f"f{at}"))
+            for at, (field, flat) in enumerate(zip(each.fields, _properties(each), strict=True))
+        ]
+
+    def schema(self, each: ir.ModelClass | ir.Enum | ir.Alias) -> Mapping[str, object]:
+        """The schema of a class as the tool is given it."""
+        names = list(dict.fromkeys(name for _, name in self.fields(each)))
+        properties = dict(zip((f"f{at}" for at in range(len(_properties(each)))), _properties(each), strict=True))
+        return {**each.schema, "properties": {name: properties[name] for name in names}, "required": names} if names else each.schema
+
+    def type(self, flat: Mapping[str, object], blocks: Mapping[str, ir.Block]) -> ir.Code:
+        """The Python type of a flat schema."""
+        name, field = self._places[_key(flat)]
+        return blocks[name].annotations[field]
+
+
+def _properties(each: ir.ModelClass | ir.Enum | ir.Alias) -> list[Mapping[str, object]]:
+    return list(mapping(each.schema.get("properties")).values())
+
+
+def _key(flat: Mapping[str, object]) -> str:
+    return json.dumps(flat, sort_keys=True)
 
 
 def _empty(name: str, fields: tuple[ir.Field, ...] = (), schema: Mapping[str, object] | None = None) -> ir.ModelClass:
     """A class that is never printed."""
     return ir.ModelClass(name, "_kit.Model", "", ir.Code(""), fields, (), schema=schema or {})
-
-
-def _numbered(each: ir.ModelClass | ir.Enum | ir.Alias) -> dict[str, ir.Field]:
-    return {f"f{index}": field for index, field in enumerate(each.fields)} if isinstance(each, ir.ModelClass) else {}
 
 
 def _with_numbers(schema: Any, numbers: Mapping[str, str]) -> Any:

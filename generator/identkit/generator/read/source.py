@@ -14,6 +14,7 @@ import yaml
 from attrs import define, field, frozen
 
 from identkit.generator.problems import Location, Problem, Refused, join, split
+from identkit.generator.read import json_text
 
 Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | None"
 
@@ -43,21 +44,30 @@ class Source:
     lines: dict[int, "_Lines"]
     notes: tuple[Problem, ...] = ()  # slips that were put right, when reading leniently
     original: "dict[str, Json] | None" = None  # what the data was converted from
+    places: json_text.JsonLines | None = None  # instead of `lines`
 
     def locate(self, pointer: str) -> Location:
         """Where `pointer` stands. A place that the file does not have is told as the nearest one above it."""
+        value, way = cast("Json", self.data), list(self._way(split(pointer)))
+        if self.places:
+            *_, line = self.places.lines(way)
+            return Location(self.name, line, join("", *way))
+        line = self.lines[id(value)].start
+        for token in way:
+            if lines := self.lines.get(id(value)):
+                line = lines.at(token, line)
+            value = inside(value, token)
+        return Location(self.name, line, join("", *way))
+
+    def _way(self, tokens: list[str]) -> Iterator[str]:
+        """As much of the way as the file has."""
         value: Json = self.data
-        line, place = self.lines[id(value)].start, ""
-        for token in split(pointer):
-            lines = self.lines.get(id(value))
+        for token in tokens:
             try:
                 value = inside(value, token)
             except LookupError:
-                break
-            if lines:
-                line = lines.at(token, line)
-            place = join(place, token)
-        return Location(self.name, line, place)
+                return
+            yield token
 
     def find(self, pointer: str) -> Json:
         """The value at `pointer`. Raises LookupError when the file has none."""
@@ -92,6 +102,10 @@ def read(path: Path, name: str, *, lenient: bool = False) -> Source:
     `lenient` takes what is no JSON but has one meaning (merge keys, a key twice, tags), with a note.
     """
     content = _content(path, name)
+    digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
+    plain = json_text.plain(content, nodes=MAX_NODES, depth=MAX_DEPTH) if path.suffix == ".json" else None
+    if plain and "swagger" not in plain and "3.2" not in str(plain.get("openapi")):  # what is rewritten has no place in the text
+        return Source(name, digest, plain, {}, places=json_text.JsonLines.of(content))
     builder = _Builder(name, lenient=lenient)
     try:
         for event in _events(content, is_json=path.suffix == ".json"):
@@ -105,7 +119,6 @@ def read(path: Path, name: str, *, lenient: bool = False) -> Source:
         builder.report(1, "the document is not a mapping", "yaml-syntax")
     if not all(problem.note for problem in builder.problems) or not isinstance(builder.root, dict):
         raise Refused(builder.problems)
-    digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
     return Source(name, digest, builder.root, builder.lines, tuple(builder.problems))
 
 

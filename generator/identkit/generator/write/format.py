@@ -36,8 +36,7 @@ class NotPython(Exception):
 
 
 def sources(files: Mapping[str, str]) -> dict[str, str]:
-    """The files with the Python ones among them formatted. Raises NotPython for the first that is none or that uses an undefined name."""
-    check(files)
+    """The files, which `check` has seen, with the Python ones among them formatted. Raises NotPython for an undefined name."""
     result = dict(files)
     python = [name for name in files if name.endswith(".py")]
     with tempfile.TemporaryDirectory(prefix="identkit-") as folder:

@@ -274,12 +274,15 @@ def _defined(node: ast.stmt) -> Iterator[str]:
 
 def _used(tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
-        if isinstance(node, ast.Name):
-            yield node.id
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "cast" and isinstance(node.args[0], ast.Constant):
-            yield from _used(ast.parse(str(node.args[0].value), mode="eval"))
-        elif isinstance(node, ast.AnnAssign) and ast.unparse(node.annotation) == "TypeAlias" and isinstance(node.value, ast.Constant):
-            yield from _used(ast.parse(str(node.value.value), mode="eval"))
+        match node:
+            case ast.Name(id=name):
+                yield name
+            case ast.Call(func=ast.Name(id="cast"), args=[ast.Constant(value=str(text)), *_]):
+                yield from _used(ast.parse(text, mode="eval"))
+            case ast.AnnAssign(annotation=ast.Name(id="TypeAlias"), value=ast.Constant(value=str(text))):
+                yield from _used(ast.parse(text, mode="eval"))
+            case _:
+                pass
 
 
 def _import(node: ast.ImportFrom | ast.Import, uses: set[str]) -> str:
