@@ -72,7 +72,7 @@ class RenewingAuth(ABC):
         lent = yield from self._lend(send, None)
         send.request.headers["Authorization"] = f"Bearer {lent.token}"
         reply: Reply = yield send
-        if reply.status_code in self.refusals and not lent.fresh:
+        if reply.status_code in self.refusals and not lent.fresh and send.repeatable:
             lent = yield from self._lend(send, lent.token)
             send.request.headers["Authorization"] = f"Bearer {lent.token}"
             reply = yield send

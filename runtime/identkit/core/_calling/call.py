@@ -117,11 +117,12 @@ class Exchange(Generic[T]):
         if end.is_success or end.status_code in operation.redirects:
             return self._decoded(end, elapsed)
         now = settings.clock.now()
-        if policy.repeat_status(operation.retry, end.status_code) and self._attempt < self._max_retries:
+        if policy.repeat_status(operation.retry, end.status_code) and self._may_repeat():
             return self._again(policy.retry_after(end.headers.get("retry-after"), now), f"HTTP {end.status_code}")
         if operation.retry is Retry.NEVER and end.status_code in GATEWAY:
             raise AmbiguousOutcome(operation.name, f"HTTP {end.status_code} of a gateway", self._carries)
-        raise response.api_error(operation, settings.api.error, end, now, self._send.request.content)
+        sent = getattr(self._send.request, "_content", b"")  # a body that was read while it was sent is not kept
+        raise response.api_error(operation, settings.api.error, end, now, sent)
 
     def cut_off(self, failure: Exception) -> ConnectionFailed:
         """The error for a stream that ended before its time. What came before was handed out; nothing is asked for again."""
@@ -158,10 +159,13 @@ class Exchange(Generic[T]):
             raise self._unusable(failure, head)
         if own and not policy.repeat_failure(operation.retry, failure):
             raise AmbiguousOutcome(operation.name, cause, self._carries)
-        if self._attempt < self._max_retries:
+        if self._may_repeat():
             return self._again(None, cause)
         where = "" if own else ", while authenticating"
         raise ConnectionFailed(f"{operation.name}: {cause}{where}, {self._attempt + 1} attempt{'s' if self._attempt else ''}")
+
+    def _may_repeat(self) -> bool:
+        return self._attempt < self._max_retries and self._send.repeatable
 
     def _unusable(self, failure: Exception, head: Reply | None) -> Exception:
         """A body that came and cannot be used: too long, or damaged."""

@@ -13,7 +13,7 @@ import httpx
 from identkit.core import _forking
 from identkit.core._calling.bodies import FAILURES, opened_later, read
 from identkit.core._calling.environment import configured
-from identkit.core._calling.limits import Deadline, unwatched, watched
+from identkit.core._calling.limits import Deadline, let_tell, unwatched, watched
 from identkit.core._calling.steps import More, Send
 from identkit.core._calling.task_exchange import TaskExchange
 from identkit.core._errors import ConfigurationError
@@ -131,6 +131,7 @@ class Connections(_Shared):
         """Send a request and read the answer. Raises ExchangeFailed."""
         deadline = Deadline(send.limits.attempt)
         token = watched(deadline)
+        let_tell(send.request, deadline.moved)
         try:
             answer = self._answer(send.request)
             stream = opened_later(answer, send, in_task=False)

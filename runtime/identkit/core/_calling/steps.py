@@ -39,6 +39,11 @@ class Send:
         self.begun = True
         """Whether bytes of the request may have left; true unless it is known."""
 
+    @property
+    def repeatable(self) -> bool:
+        """Whether the request can be sent again: a body that was read from something that cannot go back is gone."""
+        return getattr(self.request.stream, "repeatable", True)
+
     async def trace(self, event: str, _: object) -> None:
         """Told by httpx's transport what it does."""
         if event.endswith("send_request_headers.started"):

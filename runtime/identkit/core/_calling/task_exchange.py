@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 import httpx
 
 from identkit.core._calling.bodies import FAILURES, Reader, in_memory, lost, opened_later
-from identkit.core._calling.limits import Deadline, Overdue
+from identkit.core._calling.limits import Deadline, Overdue, let_tell
 from identkit.core._calling.steps import Send
 from identkit.core._received.reading import ExchangeFailed, Reply
 
@@ -38,6 +38,7 @@ class TaskExchange:
         answer: httpx.Response | None = None
         try:
             async with asyncio.timeout(_rest(deadline)) as limit:
+                let_tell(self._send.request, lambda size: _move(deadline, size, limit))
                 answer = await self._connections.answer(self._http, self._send)
                 stream = opened_later(answer, self._send, in_task=True)
                 if stream is not None:
@@ -58,8 +59,6 @@ class TaskExchange:
         return Overdue("the attempt took too long") if self._send.begun else httpx.ConnectTimeout("the attempt took too long")
 
     async def _read(self, answer: httpx.Response, deadline: Deadline, limit: "asyncio.Timeout") -> Reply:
-        import asyncio
-
         if answer.is_stream_consumed:
             return in_memory(answer, self._send)
         head = self._head = Reply(answer.status_code, answer.headers, b"")
@@ -69,8 +68,7 @@ class TaskExchange:
             async for chunk in cast("httpx.AsyncByteStream", answer.stream):  # aiter_raw would close at the end, where it may be cancelled
                 if self._send.sink is None:
                     raw.append(chunk)
-                deadline.moved(len(chunk))
-                limit.reschedule(_at(asyncio.get_running_loop().time(), deadline))
+                _move(deadline, len(chunk), limit)
                 body.take(chunk)
             return body.end()
         except FAILURES as failure:
@@ -82,6 +80,10 @@ def _rest(deadline: Deadline) -> float | None:
     return None if rest == float("inf") else rest + GRACE
 
 
-def _at(now: float, deadline: Deadline) -> float | None:
+def _move(deadline: Deadline, size: int, limit: "asyncio.Timeout") -> None:
+    """Bytes of a body have travelled: the attempt may take longer."""
+    import asyncio
+
+    deadline.moved(size)
     rest = _rest(deadline)
-    return None if rest is None else now + rest
+    limit.reschedule(None if rest is None else asyncio.get_running_loop().time() + rest)

@@ -4,7 +4,7 @@ import re
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
 from types import UnionType
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, TypeVar, Union, cast, get_args, get_origin
 
 import httpx
 import msgspec
@@ -19,7 +19,7 @@ _LONGEST = 64 * 1024  # characters of a header that are looked at
 
 def read(kind: type[H], headers: httpx.Headers) -> H:
     """The headers that the model `kind` has fields for."""
-    decoder(kind)  # see there: annotations are not to be read in whatever thread comes first
+    decoder(cast("Any", kind))  # see there: annotations are not to be read in whatever thread comes first
     found: dict[str, Any] = {}
     for info in msgspec.structs.fields(kind):  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] # a model
         text = headers.get(info.encode_name)

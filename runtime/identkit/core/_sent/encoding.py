@@ -19,7 +19,7 @@ _NO_PART = Part()
 def _other(value: Any) -> Any:
     """What msgspec does not write by itself."""
     if isinstance(value, uploads.Upload):
-        return value.content
+        return uploads.whole(value)
     if isinstance(value, date):  # a subclass, of pendulum or pandas for instance
         return text(value)
     for plain_type in (str, int, float):

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
 from msgspec import UNSET
@@ -14,24 +14,31 @@ from identkit.core._sent.encoding import plain, to_json
 from identkit.core._sent.styles import in_query, text
 from identkit.core._types import Model, extra_field
 
+if TYPE_CHECKING:
+    from identkit.core._sent.streams import Source
+
+Piece: TypeAlias = "bytes | Source"
+
 _NO_PART = Part()
 
 
-def encode(body: Model | Mapping[str, Any], parts: Mapping[str, Part] | None = None) -> bytes:
-    """The body. Files are sent with name and type, lists as repeated fields, objects as JSON, unless `parts` says otherwise of a field.
+def encode(body: Model | Mapping[str, Any], parts: Mapping[str, Part] | None = None) -> list[Piece]:
+    """The body, in pieces. Files go with name and type, lists as repeated fields, objects as JSON, unless `parts` says otherwise of one.
 
     `content_type` gives the header to it.
     """
-    sections = [part for name, value in _fields(body) for part in _parts(name, value, (parts or {}).get(name, _NO_PART))]
     # A boundary is a secret of the moment: content that holds it, by accident or on purpose, would end its part.
     boundary = os.urandom(16).hex().encode()
-    lines = (b"--" + boundary + b"\r\n" + head + b"\r\n\r\n" + content + b"\r\n" for head, content in sections)
-    return b"".join([*lines, b"--" + boundary + b"--\r\n"])
+    pieces: list[Piece] = []
+    for name, value in _fields(body):
+        for head, content in _parts(name, value, (parts or {}).get(name, _NO_PART)):
+            pieces += [b"--" + boundary + b"\r\n" + head + b"\r\n\r\n", content, b"\r\n"]
+    return [*pieces, b"--" + boundary + b"--\r\n"]
 
 
-def content_type(body: bytes) -> str:
-    """The `Content-Type` of an encoded body."""
-    boundary = body.partition(b"\r\n")[0].removeprefix(b"--").removesuffix(b"--")
+def content_type(start: bytes) -> str:
+    """The `Content-Type` of an encoded body, by how it begins."""
+    boundary = start.partition(b"\r\n")[0].removeprefix(b"--").removesuffix(b"--")
     return f"multipart/form-data; boundary={boundary.decode('ascii')}"
 
 
@@ -47,7 +54,7 @@ def _fields(body: Model | Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
             yield info.encode_name, value
 
 
-def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, bytes]]:
+def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, Piece]]:
     if value is UNSET or value is None:
         return
     if part.style and not part.content_type:

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 import httpx
 import msgspec
@@ -20,6 +20,9 @@ from identkit.core._sent.encoding import plain, to_form, to_json
 from identkit.core._sent.headers import UNSAFE, unusable
 from identkit.core._sent.styles import text
 from identkit.core._types import Record
+
+if TYPE_CHECKING:
+    from identkit.core._sent.streams import Stream
 
 
 class Target(Record, frozen=True):
@@ -63,9 +66,9 @@ def build(
             problems.broken(rule, name)
     headers = parts.headers
     written = _written(operation, params, body, problems)
-    content, carries = _content(operation, written, problems, now)
+    content, media_type, carries = _content(operation, written, problems, now)
     if content is not None or operation.content_type:
-        headers["content-type"] = _content_type(written, content) if content is not None else operation.content_type
+        headers["content-type"] = media_type if content is not None else operation.content_type
     if extra_headers:
         _add(headers, extra_headers, fixed_headers or {}, problems)
     if fixed_headers:
@@ -78,7 +81,11 @@ def build(
     # A consent's token is chosen by the person that the parameters name; httpx hands extensions on and sends none of them.
     extensions = {"timeout": target.timeout, "identkit.params": params}
     raw = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
-    request = httpx.Request(operation.method, place, headers=raw, content=content, extensions=extensions)
+    if isinstance(content, bytes | None):
+        request = httpx.Request(operation.method, place, headers=raw, content=content, extensions=extensions)
+    else:  # with a stream of our own httpx adds no header
+        raw += [(b"Host", place.netloc), *((name.encode(), value.encode()) for name, value in content.headers().items())]
+        request = httpx.Request(operation.method, place, headers=raw, stream=content, extensions=extensions)
     return Outgoing(request, carries, _asked(params, body) if operation.echo else params)
 
 
@@ -240,26 +247,25 @@ def _written(operation: Operation[Any], params: Mapping[str, Any], body: Any, pr
 _CONTENT_TYPES = {"form": "application/x-www-form-urlencoded", "binary": "application/octet-stream", "text": "text/plain"}
 
 
-def _content_type(written: _Written, content: bytes) -> str:
+def _content_type(written: _Written, upload: uploads.Upload | None = None) -> str:
     kind = written.content.media_type
-    if written.content.encoding == "multipart":
-        return multipart.content_type(content)
     if not kind or "*" in kind:
         kind = _CONTENT_TYPES.get(written.content.encoding, "application/json")
-        if written.content.encoding == "binary" and uploads.is_file(written.body):
-            body: Any = written.body
-            kind = uploads.read(body).media_type if type(body) is tuple else kind
+        if upload is not None and type(written.body) is tuple:
+            kind = upload.media_type
     return f"{kind}; charset=utf-8" if written.content.encoding == "text" and "charset" not in kind else kind
 
 
-def _content(operation: Operation[Any], written: _Written, problems: Problems, now: float) -> tuple[bytes | None, Mapping[str, Any]]:
-    """The body as bytes, and the fields of it that `AmbiguousOutcome` may show."""
+def _content(
+    operation: Operation[Any], written: _Written, problems: Problems, now: float
+) -> "tuple[bytes | Stream | None, str, Mapping[str, Any]]":
+    """The body, its media type, and the fields of it that `AmbiguousOutcome` may show."""
     kind: Any = written.content.type
     body: Any = written.body
     if kind is None or not _is_given(operation, written, problems):
-        return None, {}
+        return None, "", {}
     if written.content.encoding in {"binary", "text"}:
-        return _octets(written, problems), {}
+        return *_octets(operation, written, problems), {}
     slips = Problems()
     if body is UNSET or (body is None and not operation.body_null):
         body = {} if bodies.is_model(kind) else None  # so that what is missing is named
@@ -275,8 +281,8 @@ def _content(operation: Operation[Any], written: _Written, problems: Problems, n
         problems.add(f"{operation.renamed.get(head, head)}{dot}{rest}", *messages)
     problems.doubts += slips.doubts
     if problems:
-        return None, {}
-    return _encoded(written, body, problems), _carried(operation, body)
+        return None, "", {}
+    return *_encoded(operation, written, body, problems), _carried(operation, body)
 
 
 def _is_given(operation: Operation[Any], written: _Written, problems: Problems) -> bool:
@@ -296,20 +302,28 @@ def _is_given(operation: Operation[Any], written: _Written, problems: Problems) 
     return True
 
 
-def _octets(written: _Written, problems: Problems) -> bytes | None:
-    body = written.body
-    if written.content.encoding == "text" and isinstance(body, str):
-        return body.encode()
-    if isinstance(body, str) and "xml" in written.content.media_type:
-        return body.encode()
+def _octets(operation: Operation[Any], written: _Written, problems: Problems) -> "tuple[bytes | Stream | None, str]":
+    body, name = written.body, operation.renamed.get("base", "base")
+    if isinstance(body, str) and (written.content.encoding == "text" or "xml" in written.content.media_type):
+        return body.encode(), _content_type(written)
     if not uploads.is_file(body):
-        problems.add("base", "must be text" if written.content.encoding == "text" else uploads.WRONG)
-        return None
+        problems.add(name, "must be text" if written.content.encoding == "text" else uploads.WRONG)
+        return None, ""
     try:
-        return uploads.read(body).content
+        upload = uploads.read(body)
     except (OSError, ValueError) as error:
-        problems.add("base", "cannot be read" if isinstance(error, OSError) else str(error))
-        return None
+        problems.add(name, "cannot be read" if isinstance(error, OSError) else str(error))
+        return None, ""
+    return _joined(operation, [upload.content], name), _content_type(written, upload)
+
+
+def _joined(operation: Operation[Any], pieces: "list[multipart.Piece]", argument: str) -> "bytes | Stream":
+    """The body in one, or as what is read while it is sent."""
+    if all(isinstance(piece, bytes) for piece in pieces):
+        return b"".join(cast("list[bytes]", pieces))
+    from identkit.core._sent.streams import Stream
+
+    return Stream(operation.name, pieces, argument)
 
 
 def _texts(body: Any, problems: Problems) -> None:
@@ -326,15 +340,17 @@ def _carried(operation: Operation[Any], body: Any) -> Mapping[str, Any]:
     return {name: value for name, value in values if value is not UNSET}
 
 
-def _encoded(written: _Written, body: Any, problems: Problems) -> bytes:
+def _encoded(operation: Operation[Any], written: _Written, body: Any, problems: Problems) -> "tuple[bytes | Stream, str]":
     content = written.content
     try:
-        if content.encoding == "form":
-            return to_form(body, content.parts)
-        return multipart.encode(body, content.parts) if content.encoding == "multipart" else to_json(body, content.type)
-    except (TypeError, ValueError, OverflowError, RecursionError):
+        if content.encoding == "multipart":
+            pieces = multipart.encode(body, content.parts)
+            return _joined(operation, pieces, "base"), multipart.content_type(cast("bytes", pieces[0]))
+        text = to_form(body, content.parts) if content.encoding == "form" else to_json(body, content.type)
+    except (TypeError, ValueError, OverflowError, RecursionError, OSError):
         problems.add("base", "holds something that cannot be sent")  # the error of the encoder would show it
-        return b""
+        return b"", ""
+    return text, _content_type(written)
 
 
 def _add(headers: dict[str, str], extra: Mapping[str, str], fixed: Mapping[str, str], problems: Problems) -> None:

@@ -2,24 +2,34 @@
 
 import mimetypes
 import os
-from collections.abc import Iterable
+from collections.abc import AsyncIterable, Iterable
 from pathlib import Path
-from typing import IO, Any, TypeAlias, TypeGuard, cast
+from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 import msgspec
 
-_Content: TypeAlias = bytes | bytearray | memoryview | os.PathLike[str] | IO[bytes] | Iterable[bytes]
+if TYPE_CHECKING:
+    from identkit.core._sent.streams import Source
+
+_Content: TypeAlias = bytes | bytearray | memoryview | os.PathLike[str] | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
 FileInput: TypeAlias = _Content | tuple[str | None, _Content] | tuple[str | None, _Content, str]
-"""A file to be sent: its content, or `(name, content)`, or `(name, content, media type)`. A path and an open file bring their own name."""
+"""A file to be sent: its content, or `(name, content)`, or `(name, content, media type)`. A path and an open file bring their own name.
+
+Paths, open files and iterators are read while they are sent; asynchronous ones by asynchronous clients. What cannot be read twice is sent
+once: such a call is not repeated.
+"""
 
 WRONG = "must be bytes, a path, an open file, or a tuple of name, content and media type"
 OCTETS = "application/octet-stream"
 
 
-class Upload(msgspec.Struct, frozen=True):
-    """One file, read."""
+SHORT = 256 * 1024  # bytes of a file that is read at once
 
-    content: bytes
+
+class Upload(msgspec.Struct, frozen=True):
+    """One file: its content, or where that is read from."""
+
+    content: "bytes | Source"
     name: str | None = None
     kind: str = ""
 
@@ -52,11 +62,12 @@ def is_file(value: object) -> bool:
 def _is_content(value: object) -> bool:
     if isinstance(value, str | list | dict):
         return False
-    return isinstance(value, bytes | bytearray | memoryview | os.PathLike) or hasattr(value, "read") or hasattr(value, "__next__")
+    named = isinstance(value, bytes | bytearray | memoryview | os.PathLike)
+    return named or any(hasattr(value, name) for name in ("read", "__next__", "__aiter__"))
 
 
 def read(value: Any) -> Upload:
-    """The file. Raises OSError or ValueError when it cannot be read."""
+    """The file. One that is long, or of unknown size, is only read when it is sent. Raises OSError or ValueError when it cannot be."""
     if isinstance(value, Upload):
         return value
     if _is_tuple(value):
@@ -65,17 +76,19 @@ def read(value: Any) -> Upload:
         return Upload(inner.content, inner.name if name is None else Path(name).name, *map(str, kind))
     if isinstance(value, bytes | bytearray | memoryview):
         return Upload(bytes(cast("bytes", value)))
-    if isinstance(value, os.PathLike):
-        path = Path(cast("os.PathLike[str]", value))
-        return Upload(path.read_bytes(), path.name)
-    if hasattr(value, "read"):
-        content = value.read()
-        label = getattr(value, "name", None)
-        return Upload(_octets(content), Path(label).name if isinstance(label, str) and not label.startswith("<") else None)
-    return Upload(b"".join(map(_octets, value)))
+    from identkit.core._sent import streams  # few calls send files
+
+    source = streams.source(value)
+    label: Any = os.fspath(cast("os.PathLike[str]", value)) if isinstance(value, os.PathLike) else getattr(value, "name", None)
+    short = source.size is not None and source.size <= SHORT
+    content = b"".join(source.chunks()) if short else source
+    return Upload(content, Path(label).name if isinstance(label, str) and not label.startswith("<") else None)
 
 
-def _octets(content: Any) -> bytes:
-    if isinstance(content, bytes | bytearray | memoryview):
-        return bytes(cast("bytes", content))
-    raise ValueError("a file has to be opened in binary mode")
+def whole(upload: Upload) -> bytes:
+    """The content in memory. Raises OSError or ValueError."""
+    if isinstance(upload.content, bytes):
+        return upload.content
+    if upload.content.is_async:
+        raise ValueError("cannot be read here")
+    return b"".join(upload.content.chunks())
