@@ -15,9 +15,9 @@ from identkit.core._sent.styles import in_query, text
 from identkit.core._types import Model, extra_field
 
 if TYPE_CHECKING:
-    from identkit.core._sent.streams import Source
+    from identkit.core._sent.streams import UploadSource
 
-Piece: TypeAlias = "bytes | Source"
+Piece: TypeAlias = "bytes | UploadSource"
 
 _NO_PART = Part()
 

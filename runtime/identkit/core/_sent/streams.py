@@ -22,7 +22,7 @@ _UNREADABLE = (OSError, httpx.HTTPError, httpx.StreamError, UnicodeError, EOFErr
 _BINARY = "a file has to be opened in binary mode"
 
 
-class Source:
+class UploadSource:
     """What one file is read from, piece by piece. Here it is read once only: an iterator, or a file that cannot go back."""
 
     size: int | None = None  # bytes, where they are known before
@@ -42,7 +42,7 @@ class Source:
             yield piece
 
 
-class AsyncSource(Source):
+class AsyncSource(UploadSource):
     """Something that only a task can read."""
 
     is_async = True
@@ -58,7 +58,7 @@ class AsyncSource(Source):
             yield piece
 
 
-class FileSource(Source):
+class FileSource(UploadSource):
     """A file that was opened by the caller, from where it stands to its end."""
 
     rewinds = True
@@ -74,7 +74,7 @@ class FileSource(Source):
         yield from _exactly(super().chunks(), self.size or 0)
 
 
-class PathSource(Source):
+class PathSource(UploadSource):
     """A file by its name, opened when it is sent."""
 
     rewinds = True
@@ -105,22 +105,22 @@ def octets(content: Any) -> bytes:
     raise ValueError(_BINARY)
 
 
-def source(value: Any) -> Source:
+def source(value: Any) -> UploadSource:
     """Where a file that is no bytes is read from. Raises OSError or ValueError when that cannot be."""
     if isinstance(value, os.PathLike):
         path = Path(cast("os.PathLike[str]", value))
         with path.open("rb") as file:  # whether it can be read is to be known before anything is sent
             status = os.fstat(file.fileno())
-        return PathSource(path, status.st_size) if stat.S_ISREG(status.st_mode) else Source(_opened(path))
+        return PathSource(path, status.st_size) if stat.S_ISREG(status.st_mode) else UploadSource(_opened(path))
     if hasattr(value, "__aiter__") or iscoroutinefunction(getattr(value, "read", None)):
         return AsyncSource(value)
     if not hasattr(value, "read"):
-        return Source(value)
+        return UploadSource(value)
     octets(value.read(0))
     try:
-        return FileSource(value) if value.seekable() else Source(value)
+        return FileSource(value) if value.seekable() else UploadSource(value)
     except (AttributeError, OSError, ValueError):  # it says that it can go back, or nothing, and cannot
-        return Source(value)
+        return UploadSource(value)
 
 
 def _opened(path: Path) -> Iterator[bytes]:
@@ -129,7 +129,7 @@ def _opened(path: Path) -> Iterator[bytes]:
             yield piece
 
 
-Piece: TypeAlias = bytes | Source
+Piece: TypeAlias = bytes | UploadSource
 
 
 class Stream(httpx.SyncByteStream, httpx.AsyncByteStream):

@@ -9,7 +9,7 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 import msgspec
 
 if TYPE_CHECKING:
-    from identkit.core._sent.streams import Source
+    from identkit.core._sent.streams import UploadSource
 
 _Content: TypeAlias = bytes | bytearray | memoryview | os.PathLike[str] | IO[bytes] | Iterable[bytes] | AsyncIterable[bytes]
 FileInput: TypeAlias = _Content | tuple[str | None, _Content] | tuple[str | None, _Content, str]
@@ -29,7 +29,7 @@ SHORT = 256 * 1024  # bytes of a file that is read at once
 class Upload(msgspec.Struct, frozen=True):
     """One file: its content, or where that is read from."""
 
-    content: "bytes | Source"
+    content: "bytes | UploadSource"
     name: str | None = None
     kind: str = ""
 
