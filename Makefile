@@ -17,7 +17,7 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench reach fuzz faults lock clean documents assumptions
+.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench load prism reach fuzz faults lock clean documents assumptions
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -34,7 +34,7 @@ stale: $(VENV)  ## Fail when generated/ is not what specs/ produce
 	$(RUN)/python -m identkit.generator --check
 
 documents: $(VENV)  ## Ask Redocly, Spectral and openapi-spec-validator about the published documents; is the page of assumptions fresh?
-	$(RUN)/python tools/openapi
+	$(RUN)/python -m tools.openapi
 	$(RUN)/python -m docs.builder.assumptions --check
 
 assumptions: $(VENV)  ## Make docs/assumptions.md from the specs
@@ -85,6 +85,12 @@ pictures: docs  ## Draw the pictures of README.md anew: the demo, a reference pa
 
 bench: $(VENV)  ## Measure the budgets; every row is a ratio measured in the same run
 	$(RUN)/python -m benchmarks
+
+load: $(VENV)  ## The sandbox under load: 4 processes x 50 threads, 60 s (SECONDS=60)
+	$(RUN)/python -m benchmarks.load --seconds $(or $(SECONDS),60)
+
+prism: $(VENV)  ## Our clients against Prism on each published document; the first time npm fetches it (TIMES=300)
+	$(RUN)/python -m benchmarks.prism --times $(or $(TIMES),300)
 
 fuzz: $(VENV)  ## Feed mutated input to everything that reads (COUNT=1000000 SECONDS=600)
 	$(RUN)/python -m tests.runtime.fuzz --count $(or $(COUNT),1000000) --seconds $(or $(SECONDS),600)

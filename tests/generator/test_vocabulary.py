@@ -83,6 +83,7 @@ def test_the_kinds_that_are_declared_are_those_that_are_implemented() -> None:
 FOLDERS = {
     "generator": [ROOT / "generator" / "identkit" / "generator" / room for room in ("read", "lower", "check")],
     "sandbox": [ROOT / "sandbox"],
+    "benchmarks": [ROOT / "benchmarks"],
     "docs": [
         ROOT / "docs" / "builder",
         ROOT / "runtime" / "identkit" / "documents",

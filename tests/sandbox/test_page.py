@@ -6,12 +6,14 @@ import time
 from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
 
 from identkit.sandbox import Sandbox
-from tests.gopay.webdriver import CHROMEDRIVER, CHROMIUM, browser
+from identkit.solaris import Solaris
+from tests.gopay.webdriver import CHROMEDRIVER, CHROMIUM, Browser, browser
 
 HERE = "CI" not in os.environ  # there, a missing browser is a failure
 PAGE = resources.files("identkit.sandbox._engine").joinpath("page.html").read_text("utf-8")
@@ -39,6 +41,29 @@ def until(true: Callable[[], bool], patience: float = 30.0) -> None:
         time.sleep(0.02)
 
 
+def _at_the_bank(sandbox: Sandbox, window: Browser) -> None:
+    """The webview of a session, first with an account of somebody else's; then the bank of an identification without a webview."""
+    session = sandbox.solaris.trigger("identification_session.created") or ""
+    for iban, shown in (("DE44110101010100000008", "PERSON_ACCOUNT_MATCH_NOT_FOUND"), ("DE11110101010100000020", "Done")):
+        window.open(sandbox.solaris.case(session).link or "")
+        assert window.run("return document.documentElement.scrollWidth <= innerWidth"), "it does not fit the window"
+        window.type("[name=iban]", iban)
+        window.click("button")
+        window.wait_for(f"const wait = () => document.body.innerText.includes('{shown}') ? done(true) : setTimeout(wait, 50); wait();")
+    sandbox.clock.advance(seconds=10)
+    assert sandbox.solaris.case(session).status == "successful"
+    with Solaris(**sandbox.solaris.credentials) as solaris:
+        address: Any = {"line_1": "BERLINER STR. 45", "postal_code": "14169", "city": "Berlin", "country": "DE"}
+        person = solaris.persons.create(first_name="Leander", last_name="Zierfisch", birth_date="1978-07-15", address=address).id
+        number = solaris.mobile_numbers.create(person, number="+15550102").number
+        solaris.mobile_numbers.authorize(person, number=number)
+        solaris.mobile_numbers.confirm(person, number=number, token="212212")
+        made = solaris.identifications.create(person, method="bank", iban="DE11110101010100000020").id
+        window.open(solaris.identifications.request(person, made).url or "")
+    window.click("button")
+    until(lambda: sandbox.solaris.case(made).status == "authorization_required")
+
+
 @pytest.mark.browser
 @pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
 def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, tmp_path: Path) -> None:
@@ -64,6 +89,7 @@ def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, t
         window.open(link)  # the customer's page
         window.click("button")
         until(lambda: sandbox.solaris.case(case or "").status == "successful")  # a click does not wait for the page that it leads to
+        _at_the_bank(sandbox, window)
         window.open(sandbox.postident.case(sandbox.postident.trigger("video.started") or "").link or "")
         window.click("button")
         until(lambda: [found.status for found in sandbox.postident.cases()] == ["success"])

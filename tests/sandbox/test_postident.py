@@ -161,7 +161,7 @@ def test_the_class_decides_what_a_result_holds(
     assert {kind for kind, data in records.items() if data is not None} == set(images.split())
     assert ("videochatrecording" in records) is (identification_class == "GwG")
     if identification_class == "TKG":
-        assert base64.b64decode(records["idfrontside"] or "") == mosaic("", blackened=True)
+        assert base64.b64decode(records["idfrontside"] or "") == mosaic("", black=True)
 
 
 def test_a_picture_is_a_jpeg_of_its_own() -> None:

@@ -1,23 +1,19 @@
-"""`python tools/openapi`: what other people's tools say of the documents that we publish: Redocly, Spectral, openapi-spec-validator.
+"""`python -m tools.openapi`: what other people's tools say of the documents that we publish: Redocly, Spectral, openapi-spec-validator.
 
-The two npm packages are pinned by `package-lock.json`. The first time they are fetched into `build/openapi`; after that nothing is. Where
-there is no node, that is said and only the Python tool is asked.
+The two npm packages are pinned by `package-lock.json`. Where there is no node, that is said and only the Python tool is asked.
 """
 
-import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 from openapi_spec_validator import validate
 
+from tools.npm import TOP, installed, missing
+
 HERE = Path(__file__).parent
-TOP = HERE.parents[1]
-ROOM = TOP / "build" / "openapi"
-LOCK = HERE / "package-lock.json"
 
 
 def main() -> int:
@@ -26,12 +22,11 @@ def main() -> int:
     for each in documents:
         validate(json.loads(each.read_text("utf-8")))
     lines = [f"{each.parent.name}: valid for openapi-spec-validator" for each in documents]
-    missing = [name for name in ("node", "npm") if shutil.which(name) is None]
-    if missing:
-        lines.append(f"skipped Redocly and Spectral: there is no {' and no '.join(missing)}")
+    if missing():
+        lines.append(f"skipped Redocly and Spectral: there is no {' and no '.join(missing())}")
         sys.stdout.write("\n".join(lines) + "\n")
         return 0
-    installed()
+    room = installed("openapi")
     worst = 0
     environment = {**os.environ, "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
     for each in documents:
@@ -39,28 +34,14 @@ def main() -> int:
             ("redocly", ["lint", "--config", str(HERE / "redocly.yaml"), str(each)]),
             ("spectral", ["lint", "-q", "-r", str(HERE / "spectral.yaml"), "--fail-severity", "warn", str(each)]),
         ):
-            command = [str(ROOM / "node_modules" / ".bin" / name), *arguments]
-            process = subprocess.run(command, check=False, capture_output=True, text=True, env=environment, cwd=ROOM)  # noqa: S603 # ours
+            command = [str(room / "node_modules" / ".bin" / name), *arguments]
+            process = subprocess.run(command, check=False, capture_output=True, text=True, env=environment, cwd=room)  # noqa: S603 # ours
             worst = max(worst, process.returncode)
             lines.append(f"{each.parent.name}: {'no objection of' if process.returncode == 0 else 'objections of'} {name}")
             if process.returncode:
                 lines.append((process.stdout + process.stderr)[-4000:])
     sys.stdout.write("\n".join(lines) + "\n")
     return 1 if worst else 0
-
-
-def installed() -> None:
-    """Put the pinned packages into `build/openapi`, unless they are there already."""
-    digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
-    mark = ROOM / "installed"
-    if mark.is_file() and mark.read_text("utf-8") == digest:
-        return
-    shutil.rmtree(ROOM, ignore_errors=True)
-    ROOM.mkdir(parents=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, ROOM)
-    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"], check=True, cwd=ROOM)  # noqa: S607 # whichever is there
-    mark.write_text(digest, "utf-8")
 
 
 if __name__ == "__main__":

@@ -182,6 +182,14 @@ x-lifecycle:
   notes: ["..."]""",
     ),
     Keyword(
+        "x-json-schema-faker",
+        ("document",),
+        "Tells Prism and json-schema-faker to take our examples where they make answers up: they know neither formats such as Base64 nor "
+        "dates without a zone.",
+        {"const": {"useExamplesValue": True}},
+        ("benchmarks",),
+    ),
+    Keyword(
         "x-sandbox",
         ("document", "schema", "operation"),
         "Free data for the sandbox: magic values and test scenarios as the provider documents them.",
