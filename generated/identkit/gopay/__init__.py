@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 09028ed565cf525032b470fe4581983e87b904217dc3dee048bb20ffbeee939e). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 83d801acbfbc401de29fb2d7fa0e1e9a657c9a4009f770744d050f5d481657cf). Do not edit: change the spec, then `make generate`.
 """GoPay. Start with `GoPay` or `AsyncGoPay`; models stand in `identkit.gopay.models`."""
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 775cd89b1f6c775aa57c262afcf8902fac2319238bbc7f8f574ca7894bbb508c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 d8b8178671441810381606839098ef5f7802c46b8d591830582b4844454204a8). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 111d48790210b5020b49506cc89876e442d39015e6b3b4d0f9d4c3b0facf3bac). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 7bce6f41f48c1b74fcbe09c0766908d40d88696ecf27d203b508d8cfb68fff0f). Do not edit: change the spec, then `make generate`.
 """Solaris: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 c3db818b71ad8530f763313ab5736bd11c9baf5d7359a6dc3f503808a17a4a7d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 7ed9ed59139752dc007a43f52a217ae20b35856014fa493180afc5d57296dd97). Do not edit: change the spec, then `make generate`.
 """Identification cases."""
 
 # fmt: off

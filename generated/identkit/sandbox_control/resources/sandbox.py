@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 6f44aecc2b6021fafbf4712fa514860bf897a38d933547370c26f5b60f41dde5). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 13f1a2fe23eac70f9184909e29cfd22af919b873acefc5d05b51320460c32577). Do not edit: change the spec, then `make generate`.
 """The sandbox as a whole."""
 
 # fmt: off
