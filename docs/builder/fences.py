@@ -36,7 +36,7 @@ class Fence:
     line: int
     language: str
     code: str
-    skipped: str = ""
+    reason: str = ""
     """Why it is not run."""
     typed: bool = False
     """Whether it is type-checked although it is not run."""
@@ -94,7 +94,7 @@ def programs(path: Path, *, to_type: bool = False) -> list[Program]:
     for each in fences(path):
         if isinstance(each, str):
             result.append(Program(result[0].page, len(result)))
-        elif each.language == "python" and (not each.skipped or (to_type and each.typed)):
+        elif each.language == "python" and (not each.reason or (to_type and each.typed)):
             result[-1] = evolve(result[-1], blocks=(*result[-1].blocks, each))
     return [each for each in result if each.blocks]
 

@@ -23,10 +23,8 @@ from identkit.sandbox import Sandbox
 
 TOP = Path(__file__).parents[2]
 PROGRAMS = [program for path in pages() for program in programs(path)]
-COMMANDS = [
-    each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.language == "console" and not each.skipped
-]
-SKIPPED = [each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.skipped]
+COMMANDS = [each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.language == "console" and not each.reason]
+SKIPPED = [each for path in pages() for each in fences(path) if isinstance(each, Fence) and each.reason]
 ALL = [each for path in pages() for each in fences(path) if isinstance(each, Fence)]
 API = """
 openapi: 3.1.0
@@ -154,4 +152,4 @@ def test_every_block_says_its_language_and_few_are_skipped() -> None:
     assert not [f"{each.page}:{each.line}" for each in ALL if each.language not in LANGUAGES]
     elsewhere = "docs/adding-a-provider.md"  # done to the letter in a copy of the tree, see tests/generator/test_new_provider.py
     assert len([each for each in SKIPPED if each.page != elsewhere]) <= 8, [f"{each.page}:{each.line}" for each in SKIPPED]
-    assert all(len(each.skipped) > 10 for each in SKIPPED)
+    assert all(len(each.reason) > 10 for each in SKIPPED)

@@ -74,7 +74,7 @@ POST = "/paths/~1{the-owner}~1pets~1{id}.json/post"
 
 def test_operations_are_read_whole_whatever_their_schemas_and_media_types() -> None:
     readings = operations.read(yaml.safe_load(SECOND))
-    assert readings.refused == {}
+    assert readings.refusals == {}
     assert readings.read[POST] == operations.Reading(
         frozenset(
             {
@@ -96,11 +96,9 @@ def test_what_it_cannot_read_is_told() -> None:
     document = yaml.safe_load(SECOND.replace("name: id, in: path", "name: other, in: path"))
     readings = operations.read(document)
     assert [*readings.read] == ["/paths/~1dogs/get"]
-    assert "Path parameters" in readings.refused[POST]
-    assert (
-        ""
-        in operations.read({**document, "paths": {"/x": {"get": {"responses": {"200": {}}, "parameters": [{"name": 1, "in": 2}]}}}}).refused
-    )
+    assert "Path parameters" in readings.refusals[POST]
+    broken = {"get": {"responses": {"200": {}}, "parameters": [{"name": 1, "in": 2}]}}
+    assert "" in operations.read({**document, "paths": {"/x": broken}}).refusals
 
 
 def _required(call: Endpoint) -> Endpoint:
@@ -126,7 +124,7 @@ def test_what_our_own_reading_loses_stops_the_build(tmp_path: Path, monkeypatch:
 
     monkeypatch.setattr(EndpointReader, "operations", lossy)
     pipeline = attempted(tmp_path, "pets", LOSSY)
-    package, problems = pipeline.made, pipeline.problems
+    package, problems = pipeline.result, pipeline.problems
     assert package is None
     assert told in "".join(map(str, problems))
     assert {problem.rule for problem in problems} == {"operation-lost"}

@@ -137,7 +137,7 @@ def test_a_section_of_the_wrong_form_brings_nothing_down(tmp_path: Path, way: st
             pipeline = Pipeline(tmp_path / "pets.json", library, Report(io.StringIO(), io.StringIO()), "identkit.pets", lenient)
             pipeline.run()
             assert not [each for each in (*pipeline.problems, *pipeline.left_out) if "[generator]" in str(each)]
-            assert pipeline.made or pipeline.failed
+            assert pipeline.result or pipeline.failed
     assert not capsys.readouterr().err
 
 

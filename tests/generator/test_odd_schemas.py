@@ -102,7 +102,7 @@ def test_what_the_client_does_not_do_is_said(odd: Any) -> None:
 
 def test_without_lenient_each_of_them_is_a_problem(tmp_path: Path) -> None:
     pipeline = attempted(tmp_path, "odd", SPEC)
-    package, problems = pipeline.made, pipeline.problems
+    package, problems = pipeline.result, pipeline.problems
     assert package is None
     assert {problem.rule for problem in problems} >= {
         "unsupported-choice",

@@ -143,7 +143,6 @@ class Method:
     # For API.md
     http: str = ""
     source: str = ""
-    listed: str = ""  # the signature on one line
 
 
 @frozen
@@ -187,7 +186,7 @@ class ClientClass:
     auth_url: bool
     required: tuple[str, ...]  # arguments without which no client can be made
     attributes: tuple[tuple[str, str, str, Code], ...] = ()  # other than resources: name, class, class of the twin, docstring
-    listed: tuple[str, ...] = ()  # methods of the attributes, for API.md
+    index: tuple[str, ...] = ()  # methods of the attributes, for API.md
     api: CallCode = CallCode("Api")
     authenticated: bool = False  # whether there are security schemes
     tables: tuple[str, ...] = ()  # reason tables that explain error codes

@@ -57,9 +57,9 @@ class Pipeline:
     amendments: config.Amendments = field(factory=config.Amendments)
     problems: list[Problem] = field(factory=list[Problem])
     left_out: list[LeftOut] = field(factory=list[LeftOut])
-    used: set[str] = field(factory=set[str])
-    made: Made | None = None
-    described: int = 0  # operations in the document that are to be methods
+    sources: set[str] = field(factory=set[str])
+    result: Made | None = None
+    total: int = 0  # operations in the document that are to be methods
     _trials: int = 0
     _proving: bool = False  # a trial has to be proven to have worked
     _document: load.Bundle | None = None
@@ -86,7 +86,7 @@ class Pipeline:
     def _run(self) -> None:
         self.report.step(self.name, "load")
         document = load.package(self.path, self.folder.root, self.folder, self.package)
-        self.used = {name for name, _ in document.sources}
+        self.sources = {name for name, _ in document.sources}
         self.problems += document.problems
         if self.lenient:
             foreign.adopt(document.data)
@@ -96,15 +96,15 @@ class Pipeline:
         self._look("check", document, lambda: check.document(document))
         valid = not self.problems
         self._look("lint", document, lambda: lint.document(document, lenient=self.lenient, valid=valid))
-        self.described = len(reach.operations(document.data))
+        self.total = len(reach.operations(document.data))
         self._document = document
         if self.lenient:
             repair.repair(document.data)
-            self.made = self._leniently(document)
+            self.result = self._leniently(document)
             return
         result, problems = self._attempt(document)
         self.problems += [problem for problem in problems if not self.problems or problem.rule not in _ECHOES]
-        self.made = None if self.failed else result
+        self.result = None if self.failed else result
 
     def _look(self, step: str, document: load.Bundle, work: Callable[[], Iterable[Problem]]) -> None:
         """A step that only looks. Leniently all that it finds are notes."""
@@ -137,7 +137,7 @@ class Pipeline:
 
     def mend(self, failures: Sequence[prove.Failure]) -> None:
         """Make the package without the operations that do not work. There is none, but problems, where that is not to be done."""
-        result, self.made = self.made, None
+        result, self.result = self.result, None
         if result is None:
             return
         texts = {result.package.pointers.get(each.operation, ""): _unproven(each) for each in failures}
@@ -150,7 +150,7 @@ class Pipeline:
             return
         causes = {pointer: Problem(self._document.locate(pointer), message, CRASH) for pointer, message in texts.items()}
         self.leave_out(self._document, causes)
-        self.made = self._leniently(self._document)
+        self.result = self._leniently(self._document)
 
     # Leniently
 

@@ -59,12 +59,12 @@ def generate(options: Options, report: Report) -> RunResult:
         report.step("all packages", "format and prove")
         texts = _proven({each.package: each for each in _counting(options, pipelines)})
         _refuse(options, library, pipelines)
-        packages = {each.package: each.made for each in pipelines if each.made}
-    report.notes(library.skipped, ())
+        packages = {each.package: each.result for each in pipelines if each.result}
+    report.notes(library.slips, ())
     for pipeline in pipelines:
         report.notes([evolve(each, note=True) for each in pipeline.problems], pipeline.left_out)
-        report.finished(pipeline.name, _summary(pipeline, texts) if pipeline.made else "left out")
-    absent = len(library.skipped) + len(pipelines) - len(packages)
+        report.finished(pipeline.name, _summary(pipeline, texts) if pipeline.result else "left out")
+    absent = len(library.slips) + len(pipelines) - len(packages)
     files = {**texts, **_more(options, packages, whole=not absent)}
     # What was made of a document before it broke stays.
     tree = Tree(files, frozenset(_folder(name) for name in packages), "" if absent else _namespace(options))
@@ -73,8 +73,8 @@ def generate(options: Options, report: Report) -> RunResult:
     if options.project:
         made_one = next(iter(packages.values()))
         changes = _with(changes, project.bring_up_to_date(options.project, options.output, made_one.package, check=options.check))
-    total = sum(each.described for each in pipelines)
-    made_all = sum(each.described - len(each.left_out) for each in pipelines if each.made)
+    total = sum(each.total for each in pipelines)
+    made_all = sum(each.total - len(each.left_out) for each in pipelines if each.result)
     alone = (name for name in files if not any(name.startswith(f"{folder}/") for folder in tree.packages))
     documents = f", {len(packages):,} of {count(len(packages) + absent, 'document')}" if absent else ""
     return RunResult(
@@ -106,11 +106,11 @@ def _refuse(options: Options, library: load.Library, pipelines: list[Pipeline]) 
     """Raises Refused when there is a problem that is more than a note, with everything that was found."""
     problems = [problem for each in _counting(options, pipelines) for problem in each.problems]
     if options.strict_operations:
-        problems += [evolve(problem, note=False) for problem in library.skipped]
+        problems += [evolve(problem, note=False) for problem in library.slips]
     for each in pipelines if options.strict_operations else ():
         problems += [evolve(part.problem, message=f"{part.name} is left out: {part.problem.message}", note=False) for part in each.left_out]
     if not options.providers and not options.package and options.specs.is_dir():
-        names = {name for each in pipelines for name in each.used}
+        names = {name for each in pipelines for name in each.sources}
         problems += (
             [evolve(problem, note=options.lenient) for problem in _unused(library, names)]
             if not any(not each.note for each in problems)
@@ -123,7 +123,7 @@ def _refuse(options: Options, library: load.Library, pipelines: list[Pipeline]) 
 def _proven(pipelines: Mapping[str, Pipeline]) -> dict[str, str]:
     """The files, formatted, with nothing in them that does not work. Leniently, what does not work is left out."""
     for _ in range(ROUNDS):
-        packages = {name: pipeline.made for name, pipeline in pipelines.items() if pipeline.made}
+        packages = {name: pipeline.result for name, pipeline in pipelines.items() if pipeline.result}
         try:
             files = formatting.sources({name: text for each in packages.values() for name, text in each.files.items()})
             problems = prove.failures(files, packages)
@@ -133,7 +133,7 @@ def _proven(pipelines: Mapping[str, Pipeline]) -> dict[str, str]:
             return files
         for name, failures in _by_package(problems, packages).items():
             pipelines[name].mend(failures)
-        if not all(pipeline.lenient for pipeline in pipelines.values()) or not any(pipeline.made for pipeline in pipelines.values()):
+        if not all(pipeline.lenient for pipeline in pipelines.values()) or not any(pipeline.result for pipeline in pipelines.values()):
             break
     return {}
 
@@ -147,7 +147,7 @@ def _by_package(failures: list[prove.Failure], packages: Mapping[str, Made]) -> 
 
 
 def _summary(pipeline: Pipeline, files: Mapping[str, str]) -> str:
-    methods = pipeline.described - len(pipeline.left_out)
+    methods = pipeline.total - len(pipeline.left_out)
     size = sum(name.startswith(f"{_folder(pipeline.package)}/") for name in files)
     return f"{count(methods, 'operation')}, {count(size, 'file')}"
 

@@ -65,17 +65,17 @@ class RequestInvalid(IdentkitError):
         super().__init__(operation, lists)
         self.operation = operation
         self.errors: dict[str, list[str]] = {name: [str(message) for message in messages] for name, messages in lists.items()}
-        self._told = lists
+        self._messages = lists
 
     def in_language(self, language: str) -> dict[str, list[str]]:
         """The messages in a language ("de", "de-DE", "en"); in English where there is no other."""
         which = "german" if language.lower().startswith("de") else ""
-        return {name: [str(getattr(each, which, each)) for each in messages] for name, messages in self._told.items()}
+        return {name: [str(getattr(each, which, each)) for each in messages] for name, messages in self._messages.items()}
 
     @property
     def wording(self) -> dict[str, list[str]]:
         """The messages as a 422 answer words them, patterns included: for programs."""
-        return {name: [str(getattr(each, "wording", each)) for each in messages] for name, messages in self._told.items()}
+        return {name: [str(getattr(each, "wording", each)) for each in messages] for name, messages in self._messages.items()}
 
     def __str__(self) -> str:
         text = "; ".join(f"{name}: {', '.join(messages)}" for name, messages in self.errors.items())

@@ -37,7 +37,7 @@ class Readings:
     """What openapi-python-client made of a document, by the pointers of operations."""
 
     read: Mapping[str, Reading] = field(factory=dict[str, Reading])
-    refused: Mapping[str, str] = field(factory=dict[str, str])  # pointer ("" for the document) -> why it could not
+    refusals: Mapping[str, str] = field(factory=dict[str, str])  # pointer ("" for the document) -> why it could not
 
 
 def read(data: Mapping[str, Any]) -> Readings:
@@ -55,9 +55,9 @@ def read(data: Mapping[str, Any]) -> Readings:
             warnings.simplefilter("ignore")
             tool = GeneratorData.from_dict(document, config=config)
     except Exception as error:  # noqa: BLE001 - whatever brings the tool down, it has read nothing
-        return Readings(refused={"": f"{type(error).__name__}: {str(error)[:200]}"})
+        return Readings(refusals={"": f"{type(error).__name__}: {str(error)[:200]}"})
     if isinstance(tool, GeneratorError):
-        return Readings(refused={"": f"{tool.header} {(tool.detail or '')[:200]}"})
+        return Readings(refusals={"": f"{tool.header} {(tool.detail or '')[:200]}"})
     readings: dict[str, Reading] = {}
     reasons = dict.fromkeys(copy.unknown, "it does not know the method")
     for tag, collection in tool.endpoint_collections_by_tag.items():

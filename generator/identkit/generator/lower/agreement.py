@@ -22,19 +22,19 @@ def problems(calls: Iterable[Endpoint], data: Mapping[str, Any]) -> Iterator[tup
     """Pointer, message and rule of everything that both readers do not agree on."""
     readings = second.read(data)
     ours = {call.pointer: call for call in calls}
-    for pointer, reason in readings.refused.items():
+    for pointer, reason in readings.refusals.items():
         what = "this operation" if pointer else "this document"
         yield pointer, f"{what} is read by one reader only: openapi-python-client cannot ({reason})", ONE_READER
     for pointer, theirs in readings.read.items():
         call = ours.get(pointer)
-        if difference := second.difference(_reading(call) if call else None, _asked(call, theirs)):
+        if difference := second.difference(_reading(call) if call else None, _calls(call, theirs)):
             yield pointer, f"openapi-python-client reads another operation: {difference}", RULE
-    if "" not in readings.refused:
-        for pointer in ours.keys() - readings.read.keys() - readings.refused.keys():
+    if "" not in readings.refusals:
+        for pointer in ours.keys() - readings.read.keys() - readings.refusals.keys():
             yield pointer, "openapi-python-client sees no such operation", RULE
 
 
-def _asked(call: Endpoint | None, theirs: Reading) -> Reading:
+def _calls(call: Endpoint | None, theirs: Reading) -> Reading:
     """Of a call that authentication makes itself, bodies and answers are not ours to read."""
     return evolve(theirs, bodies=frozenset(), statuses=frozenset()) if call and call.internal else theirs
 

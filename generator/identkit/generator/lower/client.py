@@ -241,7 +241,7 @@ class ClientLowerer:
             auth_url=auth_url,
             required=tuple(self._required()),
             attributes=attributes,
-            listed=tuple(f"{each.name}.{method}" for each in extra for method in each.methods),
+            index=tuple(f"{each.name}.{method}" for each in extra for method in each.methods),
             api=self._api(codecs),
             authenticated=bool(self.secured.schemes),
             tables=tuple(str(table) for table in mapping(self.data.get("x-error")).get("reasons", ())),

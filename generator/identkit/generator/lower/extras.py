@@ -9,7 +9,7 @@ from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names, seams
 from identkit.generator.lower import paging as lower_paging
-from identkit.generator.lower.methods import HEADERS, TIMEOUT, Lowered, Sent, Types, handed_over
+from identkit.generator.lower.methods import HEADERS, TIMEOUT, Input, Lowered, Types, handed_over
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import EnumShape, Shape
@@ -80,7 +80,7 @@ class Extras:
         yield each.call.resource, self._wait_method(each, polling, early, constant.name), constant
 
     def _wait_method(self, each: Lowered, polling: Mapping[str, Any], early: Mapping[str, list[str]], constant: str) -> ir.Method:
-        path = self._path_or_object(each, [entry for entry in each.sent if entry.argument.positional])
+        path = self._path_or_object(each, [entry for entry in each.inputs if entry.argument.positional])
         until = ir.Argument("until", ir.Code(f"Literal[{', '.join(map(repr, early))}] | None"), ir.Code("None"))
         rows = [(entry.argument.name, entry.argument.meaning) for entry in path if entry.argument.meaning]
         rows.append(("timeout", "How long to wait at most, in seconds, pauses and calls together."))
@@ -118,7 +118,7 @@ class Extras:
             source=each.method.source,
         )
 
-    def _path_or_object(self, each: Lowered, path: Sequence[Sent]) -> Sequence[Sent]:
+    def _path_or_object(self, each: Lowered, path: Sequence[Input]) -> Sequence[Input]:
         """The path parameters; where the object has the last of them as a field, the object itself will do in its place."""
         fields = self.models.names.get(each.success.model, {}) if each.success else {}
         if not path or path[-1].key not in fields.values():
@@ -145,7 +145,7 @@ class Extras:
         if page is None or size is None:
             self.report(each.call.pointer, "x-paging: page and size must be query parameters of the operation", "paging")
             page, size = page or "missing", size or "missing"
-        inputs = [entry for entry in each.sent if entry.key != page]
+        inputs = [entry for entry in each.inputs if entry.key != page]
         name = _iterate_name(each)
         extra = [f"page=({page!r}, {size!r})", "timeout=timeout"]
         summary = f"All items of `{each.call.name}`, one page after the other."
@@ -170,7 +170,9 @@ class Extras:
         arguments = ((key, lower_checks.literal("missing" if value is None else value)) for key, value in options.items() if value != "")
         code = ir.CallCode("_kit.Paging", tuple(arguments))
         constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", code, ir.Code(""))
-        inputs = [entry for entry in each.sent if paging["kind"] == "link" or entry.place != "params" or entry.key != options["parameter"]]
+        inputs = [
+            entry for entry in each.inputs if paging["kind"] == "link" or entry.place != "params" or entry.key != options["parameter"]
+        ]
         call = [each.constant.name, *handed_over(inputs), f"page={constant.name}", "timeout=timeout"]
         summary = f"All items of `{each.call.name}`, one page after the other."
         method = self._many(each, name, "iterate", [entry.argument for entry in inputs], item, call, summary, "")
@@ -185,7 +187,7 @@ class Extras:
         banned = [each.params.get(("query", str(wire))) for wire in paging.get("refuse", ())]
         if None in banned:
             self.report(each.call.pointer, "x-paging: refuse names a query parameter that does not exist", "paging")
-        inputs = [entry for entry in each.sent if entry.key not in banned]
+        inputs = [entry for entry in each.inputs if entry.key not in banned]
         name = str(paging["drain"])
         value = ir.CallCode(
             "_kit.Draining",

@@ -12,7 +12,7 @@ from identkit.generator.lower import docs, names
 from identkit.generator.lower import params as lower_params
 from identkit.generator.lower.http import Endpoint, Parameter, RequestBody
 from identkit.generator.lower.models import EXTRA, Models, provenance
-from identkit.generator.lower.operations import Operations, Success, Told, error_key, retry, success
+from identkit.generator.lower.operations import Facts, Operations, Success, error_key, retry, success
 from identkit.generator.lower.params import Params, is_wide
 from identkit.generator.lower.shapes import ObjectShape, Property, Shape, text_of
 from identkit.generator.values import is_map, mapping
@@ -108,7 +108,7 @@ def _widen(node: ast.expr, wider: Mapping[str, str]) -> str:
 
 
 @frozen
-class Sent:
+class Input:
     """One value that travels: the argument, and where it goes."""
 
     argument: ir.Argument
@@ -124,7 +124,7 @@ class Lowered:
     call: Endpoint
     method: ir.Method
     constant: ir.Constant
-    sent: tuple[Sent, ...]
+    inputs: tuple[Input, ...]
     returns: ir.Code
     success: Shape | None
     params: Mapping[tuple[str, str], str]  # (place, wire) -> Python name
@@ -168,7 +168,7 @@ class Methods:
         inputs = self._packed(call, inputs, scope)
         aliases = {"base": whole[0]} if whole else {}
         aliases |= {each.key: each.argument.name for each in inputs if each.place == "body" and each.key and each.key != each.argument.name}
-        facts = Told(auth, server or str(call.data.get("x-server") or ""), page, aliases)
+        facts = Facts(auth, server or str(call.data.get("x-server") or ""), page, aliases)
         consent = any(name in self.consents for names_ in auth[:1] for name in names_)
         streams = [answer for answer in main.answers if answer.stream or answer.stream_type]
         alone = bool(streams and streams[0].stream)
@@ -198,7 +198,7 @@ class Methods:
 
     # Arguments
 
-    def _packed(self, call: Endpoint, inputs: list[Sent], scope: names.Arguments) -> list[Sent]:
+    def _packed(self, call: Endpoint, inputs: list[Input], scope: names.Arguments) -> list[Input]:
         """The fields of a wide body as one `**params`, where each is an argument under its own name."""
         typed_dict = self.types.params.get(call.body.shape.model) if call.body and call.body.required else None
         fields = [each for each in inputs if each.place == "body"]
@@ -207,9 +207,9 @@ class Methods:
             return inputs
         members = tuple(each.argument for each in fields)
         argument = ir.Argument(scope.take("params"), ir.Code(f"Unpack[{typed_dict.name}]"), members=members)
-        return [*(each for each in inputs if each.place != "body"), Sent(argument, "", "body")]
+        return [*(each for each in inputs if each.place != "body"), Input(argument, "", "body")]
 
-    def _params(self, parameters: Sequence[Parameter], params: Mapping[tuple[str, str], str]) -> Iterator[Sent]:
+    def _params(self, parameters: Sequence[Parameter], params: Mapping[tuple[str, str], str]) -> Iterator[Input]:
         for each in parameters:
             if each.data.get("x-from-client") is True:
                 continue
@@ -222,9 +222,9 @@ class Methods:
             if each.data.get("deprecated") is True:
                 meaning = f"{meaning} Deprecated by the provider.".strip()
             argument = ir.Argument(name, text, ir.Code(default), meaning, positional=each.place == "path")
-            yield Sent(argument, name, "params")
+            yield Input(argument, name, "params")
 
-    def _body(self, call: Endpoint, scope: names.Arguments) -> Iterator[Sent]:
+    def _body(self, call: Endpoint, scope: names.Arguments) -> Iterator[Input]:
         body = call.body
         if body is None:
             return
@@ -239,11 +239,11 @@ class Methods:
             types = ", ".join(repr(each.content_type) for each in (body, *others))
             meaning = f"How the body is written; {body.content_type} unless given."
             argument = ir.Argument(scope.take("content_type"), ir.Code(f"Literal[{types}] | None"), ir.Code("None"), meaning)
-            yield Sent(argument, "(content type)", "params")
+            yield Input(argument, "(content type)", "params")
         if different:
             text = " | ".join(dict.fromkeys(part for other in different for part in self._given(other).split(" | ")))
             meaning = f"The whole body for {docs.comma((other.content_type for other in different), 'or')}."
-            yield Sent(
+            yield Input(
                 ir.Argument(scope.take("content"), ir.Code(f"{text} | _kit.UnsetType"), ir.Code("_kit.UNSET"), meaning),
                 "(content)",
                 "params",
@@ -257,12 +257,12 @@ class Methods:
             return ir.Code("str | _kit.FileInput")
         return self.types.given(body.shape)
 
-    def _whole(self, body: RequestBody, scope: names.Arguments) -> Sent:
+    def _whole(self, body: RequestBody, scope: names.Arguments) -> Input:
         raw = body.encoding in ("binary", "text")
         name = str(body.data.get("x-body-name") or ("content" if raw else "body"))
         text = self._given(body)
         default = "" if body.required else "_kit.UNSET"
-        return Sent(
+        return Input(
             ir.Argument(
                 scope.take(names.snake(name)),
                 ir.Code(f"{text} | _kit.UnsetType" if default else text),
@@ -274,7 +274,7 @@ class Methods:
             "body",
         )
 
-    def _fields(self, shape: ObjectShape, scope: names.Arguments, *, required: bool) -> Iterator[Sent]:
+    def _fields(self, shape: ObjectShape, scope: names.Arguments, *, required: bool) -> Iterator[Input]:
         for prop in shape.properties:
             if prop.read_only:
                 continue
@@ -283,12 +283,12 @@ class Methods:
             default = ir.Code("" if prop.required and required else "_kit.UNSET")
             if default:
                 text = ir.Code(f"{text} | _kit.UnsetType")
-            yield Sent(ir.Argument(scope.take(key), text, default, lower_checks.argument(prop.text, prop.shape)), key, "body")
+            yield Input(ir.Argument(scope.take(key), text, default, lower_checks.argument(prop.text, prop.shape)), key, "body")
         if shape.extra:
             key = self.models.names[shape.name][EXTRA]
             text = ir.Code(f"Mapping[str, {self.types.given(shape.extra)}] | _kit.UnsetType")
             meaning = "Values beside the documented fields, by their names."
-            yield Sent(ir.Argument(scope.take(key), text, ir.Code("_kit.UNSET"), meaning), key, "body")
+            yield Input(ir.Argument(scope.take(key), text, ir.Code("_kit.UNSET"), meaning), key, "body")
 
     def _page(self, call: Endpoint) -> str:
         paging = call.data.get("x-paging")
@@ -296,7 +296,7 @@ class Methods:
 
     # The method
 
-    def _method(self, call: Endpoint, kind: str, inputs: Sequence[Sent], returns: ir.Code, constant: str, *, consent: bool) -> ir.Method:
+    def _method(self, call: Endpoint, kind: str, inputs: Sequence[Input], returns: ir.Code, constant: str, *, consent: bool) -> ir.Method:
         summary = str(
             call.data.get("summary") or docs.first_sentence(str(call.data.get("description", ""))) or f"Call {call.method} {call.path}"
         )
@@ -336,7 +336,7 @@ class Methods:
         return tuple(rows)
 
 
-def handed_over(inputs: Sequence[Sent]) -> list[str]:
+def handed_over(inputs: Sequence[Input]) -> list[str]:
     """`params` and `body` as arguments of the kernel."""
     params = ", ".join(f"{each.key!r}: {each.fixed or each.argument.name}" for each in inputs if each.place == "params")
     fields = [each for each in inputs if each.place == "body"]

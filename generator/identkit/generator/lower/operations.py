@@ -60,18 +60,18 @@ def success(call: Endpoint) -> Success:
 
 
 @frozen
-class Told:
+class Facts:
     """What was decided about an operation before its description is made."""
 
     auth: tuple[tuple[str, ...], ...]  # alternatives of security schemes
     server: str
     page: str
-    renamed: Mapping[str, str]  # fields of the body whose argument has another name; "base" is the whole
+    aliases: Mapping[str, str]  # fields of the body whose argument has another name; "base" is the whole
 
     def arguments(self) -> Iterator[tuple[str, ir.Code]]:
         """As arguments of the description."""
-        if self.renamed:
-            yield "renamed", lower_checks.literal(dict(self.renamed))
+        if self.aliases:
+            yield "renamed", lower_checks.literal(dict(self.aliases))
         if self.auth:
             single = len(self.auth) == 1 and len(self.auth[0]) == 1
             yield "auth", lower_checks.literal(self.auth[0][0] if single else self.auth)
@@ -94,7 +94,7 @@ class Operations:
         params: Mapping[tuple[str, str], str],
         answer: Success,
         returns: ir.Code,
-        facts: Told,
+        facts: Facts,
         stream: AnswerShape | None = None,
     ) -> ir.Constant:
         """The description of one operation; with `stream`, of its answer as one thing after the other."""

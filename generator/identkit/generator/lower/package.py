@@ -36,13 +36,13 @@ class ProblemList:
 
     document: Bundle
     lenient: bool = False
-    found: list[Problem] = field(factory=list[Problem])
+    entries: list[Problem] = field(factory=list[Problem])
 
     def report(self, pointer: str, message: str, rule: str) -> None:
         """Note a problem, once."""
         problem = Problem(self.document.locate(pointer), message, rule, note=self.lenient and rule in NOTES)
-        if problem not in self.found:
-            self.found.append(problem)
+        if problem not in self.entries:
+            self.entries.append(problem)
 
 
 def package(document: Bundle, *, lenient: bool) -> tuple[ir.Package | None, list[Problem]]:
@@ -54,7 +54,7 @@ def package(document: Bundle, *, lenient: bool) -> tuple[ir.Package | None, list
         result = _Package(document, problems, lenient=lenient).lower()
     finally:
         sys.setrecursionlimit(limit)
-    return (result if all(problem.note for problem in problems.found) else None), sorted(problems.found)
+    return (result if all(problem.note for problem in problems.entries) else None), sorted(problems.entries)
 
 
 class _Package:

@@ -35,7 +35,7 @@ class Library:
 
     root: Path
     lenient: bool = False
-    skipped: list[Problem] = field(factory=list[Problem])  # what could not become a package; only where that stops nothing
+    slips: list[Problem] = field(factory=list[Problem])  # what could not become a package; only where that stops nothing
     _read: dict[str, Source | Refused] = field(factory=dict[str, "Source | Refused"])
 
     def open(self, name: str) -> Source:
@@ -116,7 +116,7 @@ def packages(library: Library) -> dict[str, Path]:
             result[name] = path
     if problems and not (library.lenient and result):
         raise Refused(problems)
-    library.skipped += [evolve(problem, note=True) for problem in problems]
+    library.slips += [evolve(problem, note=True) for problem in problems]
     return dict(sorted(result.items()))
 
 

@@ -34,7 +34,7 @@ class Exchange(Generic[T]):
     """One call: its attempts, and what the end of each means."""
 
     __slots__ = (
-        "_asked",
+        "_arguments",
         "_attempt",
         "_auth",
         "_carries",
@@ -64,7 +64,7 @@ class Exchange(Generic[T]):
         longest = operation.max_bytes if codec is None else codec.max_bytes
         self._send = Send(outgoing.request, longest, limits, sink, keep_open=bool(operation.stream))
         self._carries: Mapping[str, Any] = outgoing.carries
-        self._asked: Mapping[str, Any] = outgoing.asked
+        self._arguments: Mapping[str, Any] = outgoing.arguments
         self._settings = settings
         self._max_retries = max_retries
         self._attempt = 0
@@ -135,7 +135,7 @@ class Exchange(Generic[T]):
         if self._send.sink is not None and end.is_success:  # it has looked at the answer itself, and has the body
             return response.whole(operation, end, None, b"", elapsed, self._attempt + 1)
         try:
-            return response.decoded(operation, end, self._codec, elapsed, self._asked, self._attempt + 1, self._settings.watch())
+            return response.decoded(operation, end, self._codec, elapsed, self._arguments, self._attempt + 1, self._settings.watch())
         except response.ForeignAnswer as error:
             if operation.retry is not Retry.NEVER:
                 raise

@@ -149,7 +149,7 @@ class Connections(_Shared):
 
     def more(self, more: More) -> bytes | None:
         """The next piece of an answer that was kept open. Raises ExchangeFailed."""
-        stream = more.opened
+        stream = more.stream
         try:
             for chunk in () if more.close else stream.pieces:
                 return stream.body.feed(chunk)
@@ -299,7 +299,7 @@ class AsyncConnections(_Shared):
 
     async def more(self, more: More) -> bytes | None:
         """The next piece of an answer that was kept open. Raises ExchangeFailed."""
-        stream = more.opened
+        stream = more.stream
         try:
             if not more.close:
                 async for chunk in stream.pieces:

@@ -53,10 +53,10 @@ class Send:
 class More:
     """The next piece of an answer that was kept open; None when it is over. With `close` it is given up."""
 
-    __slots__ = ("close", "opened")
+    __slots__ = ("close", "stream")
 
     def __init__(self, stream: "Opened", *, close: bool = False) -> None:
-        self.opened = stream
+        self.stream = stream
         self.close = close
 
 

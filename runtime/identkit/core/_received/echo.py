@@ -21,13 +21,13 @@ def difference(echoes: tuple[Echo, ...], arguments: Mapping[str, Any], data: Any
         if argument is UNSET or argument is None:
             continue
         texts = {text(each) for each in argument} if is_list(argument) else {text(argument)}
-        for path, value in _found(data, echo.path, "$"):
+        for path, value in _values(data, echo.path, "$"):
             if value is not None and value is not UNSET and text(value) not in texts:
                 return path, f"the answer is about another object than {echo.name} named"
     return None
 
 
-def _found(value: Any, path: tuple[str, ...], way: str) -> Iterator[tuple[str, Any]]:
+def _values(value: Any, path: tuple[str, ...], way: str) -> Iterator[tuple[str, Any]]:
     """What stands at a path of Python names; "*" stands for every item of a list."""
     if not path:
         yield way, value
@@ -36,10 +36,10 @@ def _found(value: Any, path: tuple[str, ...], way: str) -> Iterator[tuple[str, A
     if step == "*":
         if is_list(value):
             for index, item in enumerate(value):
-                yield from _found(item, rest, f"{way}[{index}]")
+                yield from _values(item, rest, f"{way}[{index}]")
         return
     inner = cast("Mapping[str, Any]", value).get(step) if isinstance(value, Mapping) else getattr(value, step, None)
-    yield from _found(inner, rest, f"{way}.{_wire(value, step)}")
+    yield from _values(inner, rest, f"{way}.{_wire(value, step)}")
 
 
 def _wire(value: Any, name: str) -> str:

@@ -24,7 +24,7 @@ class Problems(dict[str, list[str]]):
     Values of a map whose keys are not shown share a name (`by_name.*`).
     """
 
-    found = 0
+    count = 0
     """How many messages were added: a name that has one already may get another, or the same again."""
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class Problems(dict[str, list[str]]):
         if messages:
             entry = self.setdefault(name, [])
             entry.extend(message for message in messages if message not in entry)
-            self.found += len(messages)
+            self.count += len(messages)
 
     def broken(self, rule: Rule, name: str) -> None:
         """Note a broken rule. One that stands on an assumption of ours stops nothing."""
@@ -59,7 +59,7 @@ class FieldPlan(msgspec.Struct, frozen=True):
     nullable: bool
     clears: bool  # None is sent as null; otherwise None means "not given"
     read_only: bool
-    asked: bool  # the class cannot be made without it
+    mandatory: bool  # the class cannot be made without it
     test: checks.Test | None
     items: Check | None  # limits of what a list or map holds
     build: Build | None  # of what is inside
@@ -77,7 +77,7 @@ def plan(cls: type[Model]) -> tuple[FieldPlan, ...]:
 def build(cls: type[Model], data: Any, problems: Problems, now: float, where: str = "") -> Any:
     """The model to send. What is wrong goes into `problems`; the result is only good when there is nothing new in it."""
     fields = plan(cls)
-    before = problems.found
+    before = problems.count
     extra: Mapping[str, Any] = {}
     if isinstance(data, cls):
         values: Mapping[str, Any] = {field.name: getattr(data, field.name) for field in fields if not field.read_only}
@@ -96,10 +96,10 @@ def build(cls: type[Model], data: Any, problems: Problems, now: float, where: st
     for rule in limits(cls)[1]:
         if (name := rules.broken(rule, content, now)) is not None:
             problems.broken(rule, name if name == "base" and not where else join(where, name))
-    if problems.found != before:
+    if problems.count != before:
         return None
     for field in fields:
-        if field.asked and field.name not in content:  # it only comes back
+        if field.mandatory and field.name not in content:  # it only comes back
             content[field.name] = UNSET
     return cls(**content)
 
@@ -360,7 +360,7 @@ def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
         nullable=type(None) in kinds or Any in kinds,
         clears=info.required or info.default is UNSET or UnsetType in kinds,
         read_only=read_only,
-        asked=info.required,
+        mandatory=info.required,
         test=checks.test(check) if check is not None else None,
         items=check.items if check is not None else None,
         build=builder(info.type),

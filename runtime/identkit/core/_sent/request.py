@@ -41,7 +41,7 @@ class Outgoing(msgspec.Struct, frozen=True):
 
     request: httpx.Request
     carries: Mapping[str, Any]
-    asked: Mapping[str, Any]  # what the answer may have to repeat, by Python name
+    arguments: Mapping[str, Any]  # what the answer may have to repeat, by Python name
 
 
 def build(
@@ -60,7 +60,7 @@ def build(
     problems = Problems()
     parts = _Parts(operation.path, {**target.headers, "accept": operation.accept})
     for param in operation.params:
-        _place(param, _given(param, target, params, problems), parts, problems, now)
+        _place(param, _value_of(param, target, params, problems), parts, problems, now)
     for rule in operation.rules:
         if (name := rules.broken(rule, params, now)) is not None:
             problems.broken(rule, name)
@@ -86,10 +86,10 @@ def build(
     else:  # with a stream of our own httpx adds no header
         raw += [(b"Host", place.netloc), *((name.encode(), value.encode()) for name, value in content.headers().items())]
         request = httpx.Request(operation.method, place, headers=raw, stream=content, extensions=extensions)
-    return Outgoing(request, carries, _asked(params, body) if operation.echo else params)
+    return Outgoing(request, carries, _arguments(params, body) if operation.echo else params)
 
 
-def _asked(params: Mapping[str, Any], body: Any) -> Mapping[str, Any]:
+def _arguments(params: Mapping[str, Any], body: Any) -> Mapping[str, Any]:
     if isinstance(body, Mapping):
         return {**cast("Mapping[str, Any]", body), **params}
     return {**params, "body": body}
@@ -132,16 +132,16 @@ class _Parts:
         return self.path + (between + "&".join(self.query) if self.query else "") + (f"#{self.fragment}" if self.fragment else "")
 
 
-def _given(param: Param, target: Target, params: Mapping[str, Any], problems: Problems) -> Any:
+def _value_of(param: Param, target: Target, params: Mapping[str, Any], problems: Problems) -> Any:
     """The checked value of a parameter; UNSET where there is none, or a wrong one."""
     value = target.from_client.get(param.name, UNSET) if param.from_client else params.get(param.name, UNSET)
     is_null = value is None and param.check.nullable and param.check.required and param.place is not Place.PATH
     if value is UNSET or (value is None and not is_null):  # None for what need not be given is "not given"
         value = UNSET if param.default is None else param.default
     elif value is not None:
-        before = problems.found
+        before = problems.count
         bodies.inspect(param.check, value, problems, param.name)
-        if problems.found != before:
+        if problems.count != before:
             return UNSET
     if value is UNSET and (param.check.required or param.place is Place.PATH):
         problems.add(param.name, checks.REQUIRED)
@@ -153,9 +153,9 @@ def _place(param: Param, value: Any, parts: _Parts, problems: Problems, now: flo
         return
     if param.type is not None:
         make = bodies.builder(param.type)
-        before = problems.found
+        before = problems.count
         value = plain(value if make is None else make(value, problems, now, param.name))
-        if problems.found != before:
+        if problems.count != before:
             return
     if param.content:
         value = _in_content(param, value)

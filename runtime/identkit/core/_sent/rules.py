@@ -52,31 +52,31 @@ def lookup(values: Any, name: str) -> Any:
     return values
 
 
-def _given(value: Any) -> bool:
+def _has_value(value: Any) -> bool:
     return value is not UNSET and value is not None
 
 
 def _joined_length(case: _Case) -> bool:
-    text = case.rule.separator.join(str(value) for value in case.values if _given(value))
+    text = case.rule.separator.join(str(value) for value in case.values if _has_value(value))
     return case.rule.limit is None or len(text) <= case.rule.limit
 
 
 def _requires(case: _Case) -> bool:
     first, *others = case.values
-    if not _given(first) or first is False:
+    if not _has_value(first) or first is False:
         return True
-    return all(_given(other) and other is not False for other in others)
+    return all(_has_value(other) and other is not False for other in others)
 
 
 def _requires_one_of(case: _Case) -> bool:
     first = case.values[0]
-    if not _given(first) or (case.rule.values and str(first) not in case.rule.values):
+    if not _has_value(first) or (case.rule.values and str(first) not in case.rule.values):
         return True
     return any(all(_state(lookup(case.whole, name), state) for name, state in parts) for parts in case.rule.alternatives)
 
 
 def _state(value: Any, state: str) -> bool:
-    return value is None if state == "null" else _given(value)
+    return value is None if state == "null" else _has_value(value)
 
 
 def _no_query(case: _Case) -> bool:
@@ -130,7 +130,7 @@ def _days_ahead(case: _Case) -> bool:
 
 
 def _iban(case: _Case) -> bool:
-    texts = [str(value) for value in case.values if _given(value)]
+    texts = [str(value) for value in case.values if _has_value(value)]
     return all(_is_iban(text) and (not case.rule.values or text[:2] in case.rule.values) for text in texts)
 
 

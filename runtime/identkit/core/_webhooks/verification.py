@@ -84,7 +84,7 @@ def check_signature(policy: WebhookPolicy, headers: HeaderValues, content: bytes
         raise ConfigurationError("webhooks: secret is missing; without it anybody could deliver")
     if header is None:
         raise WebhookRejected("the delivery is not signed")
-    signatures = _told(policy, header)
+    signatures = _signatures(policy, header)
     message = _message(policy, headers, content)
     # Every secret is tried, so that the time says nothing about which one fits.
     good = [hmac.compare_digest(hmac.digest(each, message, policy.algorithm), one) for each in secrets for one in signatures]
@@ -112,7 +112,7 @@ def _has_blanks(secret: bytes) -> bool:
     return secret != secret.strip() and secret.strip().isascii() and secret.strip().decode("ascii").isprintable()
 
 
-def _told(policy: WebhookPolicy, header: str) -> list[bytes]:
+def _signatures(policy: WebhookPolicy, header: str) -> list[bytes]:
     """The signatures in a header, decoded. Some providers send several, and other things between them."""
     apart = r"\s+" if "," in policy.prefix else r"[\s,]+"
     signatures: list[bytes] = []

@@ -124,7 +124,7 @@ class Control(Provider):
             "credentials": {name: str(value) for name, value in provider.login.items()},
             "fault_kinds": sorted(provider.kinds),
             "links": dict(provider.links()),
-            "forwards_to": provider.context.courier.forwarded,
+            "forwards_to": provider.context.courier.target,
         }
 
     def _time(self) -> dict[str, Any]:
@@ -227,7 +227,7 @@ class Control(Provider):
 
     def _deliveries(self, call: Call) -> Answer:
         pairs = [(each, provider) for provider in self._chosen(call) for each in provider.context.courier.deliveries[-_limit(call) :]]
-        latest = sorted(pairs, key=lambda pair: pair[0].made, reverse=True)[: _limit(call)]
+        latest = sorted(pairs, key=lambda pair: pair[0].time, reverse=True)[: _limit(call)]
         return Answer(body=[_delivery(provider, each) for each, provider in latest])
 
     def _provider(self, call: Call) -> Provider:

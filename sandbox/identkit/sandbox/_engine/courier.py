@@ -42,7 +42,7 @@ class Notification:
     delivered: bool = False
     due: float | None = None
     """When the next attempt is made."""
-    made: float = 0.0
+    time: float = 0.0
     """When it was made."""
     sent_to: str | None = None
     """Where the last attempt went, when that is not `url`."""
@@ -79,7 +79,7 @@ class Courier:
         self._owner = owner
         self._lock = threading.Lock()
         self._http: httpx.Client | None = None
-        self._forwarded: str | None = None
+        self._target: str | None = None
         self._receive: Receive | None = None
         self.silent = False
         """Nothing is sent; what would be counts as delivered."""
@@ -87,25 +87,25 @@ class Courier:
         """The latest, oldest first."""
 
     @property
-    def forwarded(self) -> str | None:
+    def target(self) -> str | None:
         """The application that gets all deliveries."""
-        return self._forwarded
+        return self._target
 
     def forward(self, url: str | None) -> None:
         """Send all deliveries that are still to be made there; None: to their own receivers."""
         if url is not None and httpx.URL(url).scheme not in {"http", "https"}:
             message = "the address must begin with http:// or https://"
             raise ValueError(message)
-        self._forwarded, self._receive = url, None
+        self._target, self._receive = url, None
 
     def deliver_to(self, receive: "Receive", name: str) -> None:
         """Hand all deliveries to a function in this process, which goes by `name`."""
-        self._forwarded, self._receive = name, receive
+        self._target, self._receive = name, receive
 
     def clear(self) -> None:
         """Forget all deliveries."""
         self.deliveries.clear()
-        self._forwarded = self._receive = None
+        self._target = self._receive = None
 
     def send(
         self,
@@ -136,7 +136,7 @@ class Courier:
             event: What it tells, for whoever looks on.
         """
         names = headers if callable(headers) else _always(headers)
-        delivery = Notification(event, url, content, names, tuple(pauses), within, accepted, refused, wanted, ended, made=self._clock.now())
+        delivery = Notification(event, url, content, names, tuple(pauses), within, accepted, refused, wanted, ended, time=self._clock.now())
         self.deliveries.append(delivery)
         if len(self.deliveries) >= 2 * KEPT:
             del self.deliveries[:KEPT]
@@ -159,8 +159,8 @@ class Courier:
         if not delivery.wanted():
             delivery.pauses = delivery.pauses[: len(delivery.attempts)]
             return
-        url = delivery.sent_to = self._forwarded or delivery.url
-        if self.silent or not (self._forwarded or reachable(url)):
+        url = delivery.sent_to = self._target or delivery.url
+        if self.silent or not (self._target or reachable(url)):
             delivery.attempts.append(Attempt(self._clock.now(), None))
             delivery.delivered = True
             return

@@ -204,7 +204,7 @@ class PostidentSandbox(Provider):
     # Deliveries
 
     def _notify(self, case: Case, state: SubState) -> None:
-        target = self.context.courier.forwarded
+        target = self.context.courier.target
         if state.row.status_type not in self.webhook_types or (self.webhook_receiver is None and target is None):
             return
         process = case.order.get("processData", {})

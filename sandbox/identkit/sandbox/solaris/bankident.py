@@ -73,7 +73,7 @@ class Bankident:
         """The customer logs in at the bank and confirms the transfer."""
         if identification.status != "pending":
             raise mismatch(identification.status, "pending")
-        mock = self.world.ibans.get(identification.asked.get("iban", ""), {})
+        mock = self.world.ibans.get(identification.order.get("iban", ""), {})
         if "failure_reason" in mock:
             self._fail(identification, mock["failure_reason"])
             return
@@ -107,7 +107,7 @@ class Bankident:
         self.world.context.later(SIGNING, lambda: self._signed(person, identification))
 
     def _signed(self, person: Person, identification: Identification) -> None:
-        mock = self.world.ibans.get(identification.asked.get("iban", ""), {})
+        mock = self.world.ibans.get(identification.order.get("iban", ""), {})
         if mock.get("outcome") == "signature_fails" and identification.status == "confirmed":
             self.world.become(identification, "failed")  # no reason is documented
             return

@@ -42,7 +42,7 @@ class Identification:
     id: str
     person_id: str
     method: str
-    asked: Mapping[str, Any]
+    order: Mapping[str, Any]
     """The body of its creation."""
     status: str = "created"
     reference: str | None = None
@@ -72,13 +72,13 @@ class Identification:
             "status": self.status,
             "completed_at": written(self.completed_at),
             "method": self.method,
-            "proof_of_address_type": self.asked.get("proof_of_address_type"),
-            "proof_of_address_issued_at": self.asked.get("proof_of_address_issued_at"),
-            "language": self.asked.get("language"),
+            "proof_of_address_type": self.order.get("proof_of_address_type"),
+            "proof_of_address_issued_at": self.order.get("proof_of_address_issued_at"),
+            "language": self.order.get("language"),
             "person_id": self.person_id,
-            "iban": self.asked.get("iban"),
+            "iban": self.order.get("iban"),
             "failure_reason": self.failure_reason,
-            "terms_and_conditions_signed_at": self.asked.get("terms_and_conditions_signed_at"),
+            "terms_and_conditions_signed_at": self.order.get("terms_and_conditions_signed_at"),
             "authorization_expires_at": written(self.authorization_expires_at),
             "confirmation_expires_at": written(self.confirmation_expires_at),
             "estimated_waiting_time": self.waiting_time,
