@@ -1,4 +1,7 @@
-"""Answers as a mock server makes them up from our published documents: examples first, else the simplest value of the type. All decode."""
+"""Answers as a mock server makes them up from our published documents: examples first, else the simplest value of the type.
+
+All decode, and no model shows what has a class of personal data.
+"""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -145,3 +148,48 @@ def test_a_mock_s_answers_decode(provider: str, operation: dict[str, Any], whole
             with pytest.raises(ApiError) as refused:
                 call(*positional, **named)
             assert refused.value.status_code == status
+
+
+class Canaries(Sampler):
+    """Values that can be told apart, wherever the document gives a class of personal data."""
+
+    TOLD = ("CANARY", "1977", "=True")
+
+    def value(self, schema: Mapping[str, Any], depth: int = 0) -> Any:
+        node = self.at(schema)
+        if node.get("x-pii", "none") == "none":
+            found = super().value(schema, depth)
+            return False if found is True else found
+        kinds = node.get("type", "string")
+        lenient = node.get("x-lenient")
+        match kinds if isinstance(kinds, str) else kinds[0], node.get("format") or lenient:
+            case "boolean", _:
+                return True
+            case "integer", _:
+                return 19770707
+            case _, "date":
+                return "1977-07-07"
+            case _, "date-time":
+                return "1977-07-07 07:07:07.777" if lenient else "1977-07-07T07:07:07Z"
+            case _, "byte":
+                return "Q0FOQVJZ"
+            case _:
+                return "CANARY@CANARY"
+
+
+def models(provider: str) -> Iterator[tuple[str, type[Any]]]:
+    for module in ("models", "webhooks"):
+        try:
+            found = vars(import_module(f"identkit.{provider}.{module}"))
+        except ImportError:
+            continue
+        yield from ((name, found[name]) for name in DOCUMENTS[provider]["components"]["schemas"] if hasattr(found.get(name), "from_dict"))
+
+
+MODELS = [(provider, name, kind) for provider in PROVIDERS for name, kind in models(provider)]
+
+
+@pytest.mark.parametrize(("provider", "name", "kind"), MODELS, ids=[f"{provider}-{name}" for provider, name, _ in MODELS])
+def test_no_model_shows_what_has_a_class(provider: str, name: str, kind: type[Any]) -> None:
+    made = kind.from_dict(Canaries(DOCUMENTS[provider], whole=True).value(DOCUMENTS[provider]["components"]["schemas"][name]))
+    assert [canary for canary in Canaries.TOLD if canary in repr(made)] == []
