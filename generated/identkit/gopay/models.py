@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 83d801acbfbc401de29fb2d7fa0e1e9a657c9a4009f770744d050f5d481657cf). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 32e82b15be5624d1ce4fe9a286f4580e179402d568e112c5d2f52b78ffa4c5c1). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations
@@ -498,7 +498,7 @@ class FaceMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, renam
     Source: GoPay Identification service, faceMatch (documented)
     """
 
-    _pii: ClassVar[Mapping[str, str]] = {"ip": "contact"}
+    _pii: ClassVar[Mapping[str, str]] = {"verified": "compliance", "ip": "contact"}
     verified: bool | None = None
     """Whether the face verification was successful."""
     source: Source | None = None

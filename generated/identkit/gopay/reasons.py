@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 83d801acbfbc401de29fb2d7fa0e1e9a657c9a4009f770744d050f5d481657cf). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 32e82b15be5624d1ce4fe9a286f4580e179402d568e112c5d2f52b78ffa4c5c1). Do not edit: change the spec, then `make generate`.
 """GoPay: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

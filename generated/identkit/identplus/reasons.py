@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 d8b8178671441810381606839098ef5f7802c46b8d591830582b4844454204a8). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 5741f3f5ffd9eef055d3d3fe0026c5e953c60cd8a61826f6c709265675b7c074). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

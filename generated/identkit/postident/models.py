@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 7ed9ed59139752dc007a43f52a217ae20b35856014fa493180afc5d57296dd97). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 cd1f4541a6ffba89649e1bc1df3e6983c8c6d40c0ea533d2e32191a126904ef4). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -972,7 +972,8 @@ class CaseStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rena
 
 class ContactDataResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
     """Contact data used during the identification, possibly changed by the user. Each value is compared with contactDataProvided (except
-    the address). A field without a value is an empty object.
+    the address). A field without a value is an empty object. Mandatory by the table: firstName, lastName, email and address, and
+    mobilePhone for video in GwG; in practice any may be missing.
 
     Source: Guide 2, 8 ContactDataResult (documented)
     """
@@ -1393,7 +1394,8 @@ class ResultValue(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 
 
 class AddressResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    """A postal address with the result of the comparison.
+    """A postal address with the result of the comparison. Mandatory by the table: all but appendix and addressMatch; in practice any may be
+    missing.
 
     Source: Guide 2, 8 AddressResult (documented)
     """
@@ -1472,7 +1474,7 @@ class IdentificationDocumentResult(_kit.Model, frozen=True, kw_only=True, omit_d
 
 
 class DrivingLicenceResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    """The driving licence as seen.
+    """The driving licence as seen. By the table all but birthPlace, dateIssued and authority are available.
 
     Source: Guide 2, 8 DrivingLicenceResult (documented)
     """
@@ -1710,6 +1712,12 @@ class AddressMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, re
     Source: Guide 2, 8 AddressMatch (documented)
     """
 
+    _pii: ClassVar[Mapping[str, str]] = {
+        "mail_redirection_domestic": "address",
+        "mail_redirection_international": "address",
+        "undeliverable": "address",
+        "addressee_deceased": "address",
+    }
     mail_redirection_domestic: bool
     """A German redirection order was found."""
     mail_redirection_international: bool
