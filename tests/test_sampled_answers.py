@@ -6,13 +6,14 @@ All decode, and no model shows what has a class of personal data.
 import json
 from collections.abc import Iterator, Mapping
 from importlib import import_module, resources
-from typing import Any
+from typing import Any, ClassVar
 
 import httpx
 import pytest
 
 from identkit.core import ApiError
 from identkit.core.tokens import MemoryTokenStore, Tokens
+from identkit.documents.document import items, table
 from identkit.documents.words import python_name
 
 TOKENS = {"access_token": "a", "expires_in": 3599, "accessToken": "a", "refreshToken": "r", "clientProfileId": 123}
@@ -59,8 +60,8 @@ class Sampler:
                 return self.value(node[key][0], depth)
         if "allOf" in node:
             return {name: part for branch in node["allOf"] for name, part in self.value(branch, depth).items()}
-        kind = node.get("type", "object")
-        return self.plain(kind[0] if isinstance(kind, list) else kind, node, depth)
+        kinds = items(node.get("type")) or [node.get("type", "object")]
+        return self.plain(kinds[0], node, depth)
 
     def plain(self, kind: str, node: Mapping[str, Any], depth: int) -> Any:
         match kind:
@@ -102,8 +103,8 @@ def answers(sampler: Sampler, operation: Mapping[str, Any]) -> Iterator[tuple[in
 
 def arguments(sampler: Sampler, operation: Mapping[str, Any], answer: Any) -> tuple[list[Any], dict[str, Any]]:
     """Path parameters and body. What the answer has to repeat is what it says."""
-    found = answer[0] if isinstance(answer, list) and answer else answer
-    echoed = {asked: found.get(name) for asked, name in operation.get("x-echo", {}).items()} if isinstance(found, dict) else {}
+    found = table(next(iter(items(answer)), answer))
+    echoed = {asked: found.get(name) for asked, name in operation.get("x-echo", {}).items()}
     path = [sampler.at(each) for each in operation["parameters"]]
     named = [each for each in path if each["in"] == "path" and "x-from-client" not in each]
     positional = [sampler.value(each["schema"]) if echoed.get(each["name"]) is None else echoed[each["name"]] for each in named]
@@ -113,14 +114,14 @@ def arguments(sampler: Sampler, operation: Mapping[str, Any], answer: Any) -> tu
     shown = [sampler.at(each)["value"] for each in body.get("examples", {}).values()]
     dated = "proof_of_address_issued_at"  # has to be of the last six months
     given = next((each for each in shown if dated not in each), None) or Sampler(sampler.document, whole=False).value(body["schema"])
-    if isinstance(given, list):
-        return positional, {operation["requestBody"]["x-body-name"]: [echoed.get("body", given[0])]}
+    if items(given):
+        return positional, {operation["requestBody"]["x-body-name"]: [echoed.get("body") or items(given)[0]]}
     return positional, spelled(given)
 
 
 def spelled(value: Any) -> Any:
     """A body with the names that a caller writes."""
-    return {python_name(name): spelled(each) for name, each in value.items()} if isinstance(value, dict) else value
+    return {python_name(name): spelled(each) for name, each in table(value).items()} or value
 
 
 @pytest.mark.parametrize("whole", [False, True])
@@ -161,20 +162,18 @@ class Canaries(Sampler):
             found = super().value(schema, depth)
             return False if found is True else found
         kinds = node.get("type", "string")
-        lenient = node.get("x-lenient")
-        match kinds if isinstance(kinds, str) else kinds[0], node.get("format") or lenient:
-            case "boolean", _:
-                return True
-            case "integer", _:
-                return 19770707
-            case _, "date":
-                return "1977-07-07"
-            case _, "date-time":
-                return "1977-07-07 07:07:07.777" if lenient else "1977-07-07T07:07:07Z"
-            case _, "byte":
-                return "Q0FOQVJZ"
-            case _:
-                return "CANARY@CANARY"
+        kind, lenient = kinds if isinstance(kinds, str) else kinds[0], node.get("x-lenient")
+        form = node.get("format") or lenient
+        return self.CANARIES.get((kind, "zoneless" if lenient == "date-time" else form)) or self.CANARIES.get((kind, None), "CANARY@CANARY")
+
+    CANARIES: ClassVar[Mapping[tuple[str, Any], Any]] = {
+        ("boolean", None): True,
+        ("integer", None): 19770707,
+        ("string", "date"): "1977-07-07",
+        ("string", "date-time"): "1977-07-07T07:07:07Z",
+        ("string", "zoneless"): "1977-07-07 07:07:07.777",
+        ("string", "byte"): "Q0FOQVJZ",
+    }
 
 
 def models(provider: str) -> Iterator[tuple[str, type[Any]]]:
