@@ -8,7 +8,7 @@ from typing import Any
 import msgspec
 import pytest
 
-from identkit.core._lenient import Lenient
+from identkit.core._lenient import Lenient, decoder
 from identkit.core._received.decoding import decode
 from identkit.core._types import Model
 
@@ -170,3 +170,8 @@ assert type(first.created_at) is type(again.created_at) is datetime.datetime
 def test_types_do_not_depend_on_frozen_time() -> None:
     ended = subprocess.run([sys.executable, "-c", FROZEN], check=False, capture_output=True, text=True)
     assert ended.returncode == 0, ended.stderr
+
+
+def test_a_module_that_may_not_be_imported_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "nobody_imports_this", None)
+    assert decoder(tuple[Any, int]).decode(b"[1, 2]") == (1, 2)

@@ -163,7 +163,8 @@ def _genuine(kind: Any) -> Generator[None]:
     It reads the annotations of models in their modules when a type is first decoded, and keeps what it found.
     """
     packages = {each.__module__.rpartition(".")[0] for each in (kind, *get_args(kind)) if isinstance(each, type)}
-    modules = [module for name, module in list(sys.modules.items()) if name.rpartition(".")[0] in packages]
+    listed = list(sys.modules.items())  # with None for what may not be imported
+    modules = [module for name, module in listed if name.rpartition(".")[0] in packages and hasattr(module, "__dict__")]
     kinds = [
         (vars(module), name, vars(module)[name])
         for module in modules
