@@ -12,6 +12,7 @@ import certifi
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.scheduling import ByFile, place
 from tests.support import FakeClock, Flavour, flavours
 
 # How fast a machine is decides no test. What hypothesis does by itself where CI is set stays: it draws the same examples each time.
@@ -24,6 +25,19 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
         for root in ("generated", "generator", "overrides", "runtime", "sandbox"):
             compileall.compile_dir(Path(__file__).parents[1] / root, quiet=2)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long files first: the last one to begin decides when all are through."""
+    long = {place(item.nodeid) for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: place(item.nodeid) not in long)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
+    """In the order of the tests, not of how many there are in a file."""
+    config.option.loadscopereorder = False
+    return ByFile(config, log) if config.option.dist == "loadgroup" else None
 
 
 @pytest.fixture(params=["sync", "async"])
