@@ -7,6 +7,7 @@ import pickle
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
+from functools import cached_property
 from typing import Any
 
 import httpx
@@ -35,10 +36,13 @@ def answer(request: httpx.Request) -> httpx.Response:
 
 
 def methods(client: type) -> Iterator[tuple[str, str]]:
-    for name, value in vars(client).items():
-        if not name.startswith("_") and hasattr(value, "func") and (owner := inspect.signature(value.func).return_annotation) is not None:
-            kind: Any = owner
-            yield from ((name, method) for method in dir(kind) if not method.startswith("_") and inspect.isfunction(getattr(kind, method)))
+    with client(**LOGIN[client]) as made:
+        for name, value in vars(client).items():
+            if not name.startswith("_") and isinstance(value, cached_property):
+                resource: object = getattr(made, name)
+                yield from (
+                    (name, each) for each in dir(resource) if not each.startswith("_") and inspect.ismethod(getattr(resource, each))
+                )
 
 
 OPERATIONS = [(client, *each) for client in LOGIN for each in methods(client)]

@@ -7,6 +7,8 @@ from attrs import frozen
 
 from identkit.documents.document import items, table
 
+__all__ = ["Move", "methods_of", "moves_of", "ranks"]
+
 
 @frozen
 class Move:
