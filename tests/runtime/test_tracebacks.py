@@ -40,9 +40,8 @@ def methods(client: type) -> Iterator[tuple[str, str]]:
         for name, value in vars(client).items():
             if not name.startswith("_") and isinstance(value, cached_property):
                 resource: object = getattr(made, name)
-                yield from (
-                    (name, each) for each in dir(resource) if not each.startswith("_") and inspect.ismethod(getattr(resource, each))
-                )
+                functions = inspect.getmembers_static(type(resource), inspect.isfunction)
+                yield from ((name, each) for each, _ in functions if not each.startswith("_"))
 
 
 OPERATIONS = [(client, *each) for client in LOGIN for each in methods(client)]
