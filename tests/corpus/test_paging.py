@@ -126,9 +126,47 @@ def test_no_list_is_endless(read: Any, resource: str, answer: httpx.Response) ->
         read(resource, always(answer))
 
 
-def test_an_empty_page_is_the_last(read: Any) -> None:
+def hal(items: Any, following: str | None) -> Any:
+    return {"_embedded": {"things": items}, "_links": {"self": {"href": "/hal"}, **({"next": {"href": following}} if following else {})}}
+
+
+ENVELOPES: dict[str, Callable[[Any, str | None], Any]] = {
+    "hal": hal,
+    "jsonapi": lambda items, following: {"data": items, "included": [{}], "links": {"next": following}},
+    "odata": lambda items, following: {"value": items, **({"@odata.nextLink": following} if following else {})},
+    "inside": lambda items, following: {
+        "data": {"items": items},
+        "meta": {"next_page_token": following and following[-1]} if following else {},
+    },
+    "flagged": lambda items, following: {"items": items, "hasMore": following is not None},
+}
+
+
+@pytest.mark.parametrize("resource", ENVELOPES)
+def test_an_empty_page_in_between_is_not_the_last(read: Any, resource: str) -> None:
+    pages = [PAGES[0], [], PAGES[1]]
+
+    def serve(request: httpx.Request) -> httpx.Response:
+        params = request.url.params
+        at = int(params["page"]) - 1 if "page" in params else int(params.get("at", params.get("page_token", 0)))
+        following = f"https://paging.example/v1/{resource}?at={at + 1}" if at < 2 else None
+        return httpx.Response(200, json=ENVELOPES[resource](pages[at], following))
+
+    ids, urls = read(resource, serve)
+    assert (ids, len(queries(urls))) == ([1, 2, 3], 3)
+
+
+def test_nothing_more_comes_at_an_end_that_stays_where_it_is(read: Any) -> None:
     assert read("cursors", always(httpx.Response(200, json={"data": [], "meta": {"nextCursor": "c1"}})))[0] == []
     assert read("told", always(httpx.Response(200, json={})))[0] == []
+
+
+def test_not_for_ever_either(packages: Packages) -> None:
+    numbers = iter(range(1000))
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json={"data": [], "meta": {"nextCursor": str(next(numbers))}}))
+    client = packages["paging"].Paging(key="k", http_client=httpx.Client(transport=transport))
+    with pytest.raises(NoProgress, match="100 pages"):
+        next(client.cursors.iterate())
 
 
 def test_what_may_mean_something_else_is_left_alone(packages: Packages) -> None:

@@ -97,6 +97,21 @@ def test_it_is_importable_under_its_own_name_and_goes_by_the_configuration(packa
     assert type(payment) is importlib.import_module("acme.pay.models").Payment
 
 
+def test_a_slip_in_the_configuration_of_pages_stops_the_run(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(write(tmp_path, {"api.yaml": API, "pyproject.toml": SETTINGS.replace('size = "per_page"', 'size = "limit"')}))
+    assert cli.main(["generate"]) == 2
+    assert "x-paging: page and size must be query parameters of the operation" in capsys.readouterr().err
+    assert not (tmp_path / "acme-pay").exists()
+
+
+def test_a_document_without_operations_is_one(tmp_path: Path) -> None:
+    write(tmp_path, {"empty.yaml": "openapi: 3.1.0\ninfo: {title: Empty, version: '1'}\npaths: {}\n"})
+    assert cli.main(["generate", "--specs", str(tmp_path / "empty.yaml"), "--output", str(tmp_path / "out"), "--lenient"]) == 0
+    assert "class Empty(" in (tmp_path / "out/identkit/empty/client.py").read_text("utf-8")
+
+
 OVERRIDES = """\
 from identkit.core._overrides import Overrides
 def _status():

@@ -101,6 +101,9 @@ class Pipeline:
         if self.lenient:
             repair.repair(document.data)
             self.result = self._leniently(document)
+            if self.amendments.paging:  # whoever names the pages wants them
+                self.problems = [evolve(each, note=each.note and each.rule != "paging") for each in self.problems]
+                self.result = None if self.failed else self.result
             return
         result, problems = self._attempt(document)
         self.problems += [problem for problem in problems if not self.problems or problem.rule not in _ECHOES]

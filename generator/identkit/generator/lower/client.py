@@ -58,7 +58,9 @@ def servers(data: Mapping[str, Any]) -> Servers:
         url = absolute(server)
         target = auth if server.get("x-role") == "auth" else api
         name = str(server.get("x-environment") or "")
-        label = name or names.snake(str(server.get("description") or server.get("name") or ""), "") or str(number)
+        label = name or (
+            names.snake(text, "server") if (text := str(server.get("description") or server.get("name") or "")) else str(number)
+        )
         target.setdefault(label if name else scope.take(label), url)
     api = api or {DEFAULT_ENVIRONMENT: ""}
     return Servers(api, auth, next(iter(api)))

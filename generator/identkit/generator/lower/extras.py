@@ -133,24 +133,24 @@ class Extras:
         item = lower_paging.item(each, self.models, str(paging.get("items") or ""))
         if paging.get("kind") not in seams.PAGING or item is None:
             self.report(each.call.pointer, "x-paging: this kind is not known, or the answer is not a list", "paging")
-        elif paging["kind"] == "page-number" and not {"items", "first"} & paging.keys():
-            yield each.call.resource, self._iterate(each, paging, item), None
+        elif paging["kind"] == "page-number" and not {"items", "first", "more"} & paging.keys():
+            yield from self._iterate(each, paging, item)
         elif paging["kind"] != "archive-to-advance":
             yield from self._follow(each, paging, item)
         elif paging.get("drain"):
             yield from self._drain(each, paging, item)
 
-    def _iterate(self, each: Lowered, paging: Mapping[str, Any], item: Shape) -> ir.Method:
+    def _iterate(self, each: Lowered, paging: Mapping[str, Any], item: Shape) -> Iterator[Extra]:
         page, size = (each.params.get(("query", str(paging.get(key)))) for key in ("page", "size"))
         if page is None or size is None:
             self.report(each.call.pointer, "x-paging: page and size must be query parameters of the operation", "paging")
-            page, size = page or "missing", size or "missing"
+            return
         inputs = [entry for entry in each.inputs if entry.key != page]
         name = _iterate_name(each)
         extra = [f"page=({page!r}, {size!r})", "timeout=timeout"]
         summary = f"All items of `{each.call.name}`, one page after the other."
         call = [each.constant.name, *handed_over(inputs), *extra]
-        return self._many(each, name, "iterate", [entry.argument for entry in inputs], item, call, summary, "")
+        yield each.call.resource, self._many(each, name, "iterate", [entry.argument for entry in inputs], item, call, summary, ""), None
 
     def _recognised(self, each: Lowered, name: str) -> Iterator[Extra]:
         """What looks like pages. A document that says nothing of them is only taken at its word where nothing else can be meant."""
@@ -166,6 +166,8 @@ class Extras:
         for key, value in options.items():
             if value is None:
                 self.report(each.call.pointer, f"x-paging: there is no {paging.get(key, paging.get('page'))!r} as {key}", "paging")
+        if None in options.values() and self.lenient:
+            return
         name = _iterate_name(each)
         arguments = ((key, lower_checks.literal("missing" if value is None else value)) for key, value in options.items() if value != "")
         code = ir.CallCode("_kit.Paging", tuple(arguments))

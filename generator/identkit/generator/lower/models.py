@@ -228,9 +228,10 @@ class Models:
         return call.code if call else None
 
     def python_path(self, name: str, wire: str) -> str | None:
-        """The dotted Python name of a dotted wire name, from a model onwards."""
-        head, _, rest = wire.partition(".")
+        """The dotted Python name of a dotted wire name, from a model onwards. A property may have dots in its name."""
         shape = self.schemas.objects.get(name)
+        whole = next((prop.wire for prop in shape.properties if prop.wire == wire), "") if shape else ""
+        head, _, rest = (whole, "", "") if whole else wire.partition(".")
         step = next((prop for prop in shape.properties if prop.wire == head), None) if shape else None
         if step is None:
             return None

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
 
@@ -18,6 +18,7 @@ from identkit.generator.lower.client import ClientLowerer, choose, class_name, o
 from identkit.generator.lower.http import Endpoint, EndpointReader
 from identkit.generator.lower.methods import Lowered, Methods, Types
 from identkit.generator.lower.models import Directions, Models, closure, provenance
+from identkit.generator.lower.operations import success
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import Problem
@@ -27,7 +28,7 @@ from identkit.generator.values import entries, mapping
 
 DEEPEST = 20_000  # calls inside each other: schemas may lead to each other one by one, hundreds of them in a row
 # What is only a note in a document of others: the client is right all the same, as far as anybody can tell.
-NOTES = frozenset({agreement.ONE_READER, agreement.RULE})
+NOTES = frozenset({agreement.ONE_READER, agreement.RULE, "paging"})
 
 
 @frozen
@@ -114,6 +115,7 @@ class _Package:
     def _shapes(self, calls: Iterable[Endpoint]) -> list[Shape]:
         """Every shape that operations use, those inside lists and bodies, and the members of choices."""
         shapes: dict[str, Shape] = {}
+        looked_into: set[str] = set()
         for call in calls:
             for shape in call.shapes():
                 inner = [prop.shape for prop in self.schemas.objects[shape.model].properties] if shape.model in self.schemas.objects else []
@@ -123,10 +125,22 @@ class _Package:
                         shapes.setdefault(each.item.key, each.item)
                 if (extra := self.schemas.objects[shape.model].extra if shape.model in self.schemas.objects else None) is not None:
                     shapes.setdefault(extra.key, extra)
+            if (answer := success(call).main) is not None and call.method == "GET":  # lists further inside may be pages
+                shapes |= {each.key: each for each in self._items(answer.model, looked_into) if each.key not in shapes}
         for alias in self.schemas.aliases.values():
             shapes.update({member.key: member for member in alias.members})
         anything = Shape({}, {})
         return [*shapes.values(), *([] if anything.key in shapes else [anything])]
+
+    def _items(self, model: str, looked_into: set[str], depth: int = 3) -> Iterator[Shape]:
+        """The items of the lists in a model and in the objects in it."""
+        if model in looked_into or not depth or model not in self.schemas.objects:
+            return
+        looked_into.add(model)
+        for prop in self.schemas.objects[model].properties:
+            if prop.shape.item is not None:
+                yield prop.shape.item
+            yield from self._items(prop.shape.model, looked_into, depth - 1)
 
     def _directions(self, calls: Iterable[Endpoint], events: Mapping[str, Shape]) -> Directions:
         outward: set[str] = set()

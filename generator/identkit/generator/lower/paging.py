@@ -32,7 +32,14 @@ _CURSORS: Final[Mapping[str, tuple[str, ...]]] = {
     "starting_after": ("next_cursor", "next", "last_id"),
 }
 _MORE: Final = ("has_more", "has_next", "has_next_page")
-_LINKS: Final = ("next", "next_url", "next_link", "next_page_url")
+# Where the URL of the next page stands; of `next` more has to be known.
+_LINKS: Final = (
+    *("next", "next_url", "next_link", "next_page_url", "next_uri", "next_href", "next_page_link", "next_page_uri"),
+    "@odata.next_link",
+)
+_AROUND_LINKS: Final = ("links", "_links")
+# What the list is called where an answer has several.
+_ITEMS: Final = ("items", "data", "results", "result", "records", "entries", "values", "value", "rows", "content")
 _OFFSETS: Final = ("offset", "skip")
 _LIMITS: Final = ("limit", "take", "count", "per_page", "page_size")
 _PAGES: Final = ("page", "page_number", "page[number]")
@@ -46,6 +53,7 @@ class _Listing:
 
     query: Mapping[str, Parameter]
     fields: Mapping[str, tuple[str, Property]]  # plain name -> dotted wire name
+    all: tuple[tuple[str, Property], ...]  # dotted wire name and field, what stands higher first
     items: str
     item: Shape
     has_link: bool
@@ -54,7 +62,9 @@ class _Listing:
 def item(each: Lowered, models: Models, items: str) -> Shape | None:
     """The shape of one item of the list that an answer is, or has under the wire name `items`."""
     shape = each.success
-    for wire in items.split(".") if items else ():
+    fields = models.schemas.objects.get(shape.model) if shape else None
+    whole = any(prop.wire == items for prop in fields.properties) if fields else False  # a name may have dots
+    for wire in [items] if whole else items.split(".") if items else ():
         model = models.schemas.objects.get(shape.model) if shape else None
         shape = next((prop.shape for prop in model.properties if prop.wire == wire), None) if model else None
     return shape.item if shape else None
@@ -94,35 +104,47 @@ def _listing(each: Lowered, models: Models) -> _Listing | None:
     if call.method != "GET" or call.body or each.method.kind != "call" or answer is None or answer.nullable or success(call).differ:
         return None
     query = {_plain(parameter.wire): parameter for parameter in call.parameters if parameter.place == "query"}
-    shape = models.schemas.objects.get(answer.model)
-    lists = [prop for prop in shape.properties if prop.shape.item and "." not in prop.wire] if shape else []
-    if answer.item is not None:
-        return _Listing(query, {}, "", answer.item, _has_link(each, models))
-    if len(lists) != 1 or lists[0].shape.item is None:
+    if answer.item is not None and not answer.model:
+        return _Listing(query, {}, (), "", answer.item, _has_link(each, models))
+    held = sorted(_fields(answer.model, models), key=lambda each: each[0].count("."))
+    listed = _list([(path, prop) for path, prop in held if prop.shape.item and not prop.shape.model])
+    if listed is None or listed[1].shape.item is None:
         return None
-    fields = dict(reversed([*_fields(answer.model, models, "")]))  # what stands higher wins
-    return _Listing(query, fields, lists[0].wire, lists[0].shape.item, _has_link(each, models))
+    fields = {_plain(prop.wire): (path, prop) for path, prop in reversed(held)}  # what stands higher wins
+    return _Listing(query, fields, tuple(held), listed[0], listed[1].shape.item, _has_link(each, models))
 
 
-def _fields(model: str, models: Models, prefix: str) -> Iterator[tuple[str, tuple[str, Property]]]:
-    """The fields of an answer, and behind them those of the objects in it."""
+def _fields(model: str, models: Models, prefix: str = "", depth: int = 3) -> Iterator[tuple[str, Property]]:
+    """The fields of an answer by dotted wire names, and behind them those of the objects in it."""
     shape = models.schemas.objects.get(model)
-    props = [prop for prop in shape.properties if "." not in prop.wire] if shape else []
+    props = [prop for prop in shape.properties if "." not in prop.wire or not prefix] if shape else []
     for prop in props:
-        yield _plain(prop.wire), (prefix + prop.wire, prop)
-    for prop in props if not prefix else ():
-        yield from _fields(prop.shape.model, models, f"{prefix}{prop.wire}.")
+        yield prefix + prop.wire, prop
+    for prop in props if depth > 1 else ():
+        if "." not in prop.wire and prop.shape.model != model:
+            yield from _fields(prop.shape.model, models, f"{prefix}{prop.wire}.", depth - 1)
+
+
+def _list(lists: list[tuple[str, Property]]) -> tuple[str, Property] | None:
+    """The one list of an answer: the only one on top, else the one with a usual name, else the only one further inside."""
+    for depth in (0, 1):
+        here = [(path, prop) for path, prop in lists if path.count(".") == depth]
+        usual = [(path, prop) for path, prop in here if _plain(prop.wire) in _ITEMS]
+        if here:
+            return here[0] if len(here) == 1 else usual[0] if len(usual) == 1 else None
+    return None
 
 
 def _cursor(listing: _Listing, models: Models) -> Mapping[str, Any] | None:
-    flag = next((path for name in _MORE if (path := _field(listing, name, "boolean"))), "")
+    more = _more(listing)
+    flag = more.get("more", "")
     for name, parameter in listing.query.items():
         if name not in _CURSORS or parameter.required or parameter.shape.kind not in ("string", "integer"):
             continue
         paging = {"kind": "cursor", "parameter": parameter.wire}
         following = next((path for field in _CURSORS[name] if (path := _field(listing, field, "string", "integer"))), "")
         if following and (flag or not following.endswith(("last_id", "lastId"))):
-            return {**paging, "next": following, **({"more": flag} if flag else {})}
+            return {**paging, "next": following, **more}
         shape = models.schemas.objects.get(listing.item.model)
         identifier = shape and next((prop for prop in shape.properties if prop.wire == "id"), None)
         if flag and identifier and name == "starting_after" and identifier.shape.kind == parameter.shape.kind:
@@ -130,20 +152,34 @@ def _cursor(listing: _Listing, models: Models) -> Mapping[str, Any] | None:
     return None
 
 
+def _more(listing: _Listing) -> Mapping[str, str]:
+    """The flag that there is more, where the answer has one."""
+    flag = next((path for name in _MORE if (path := _field(listing, name, "boolean"))), "")
+    return {"more": flag} if flag else {}
+
+
 def _link(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
     for name in _LINKS:
-        path, prop = listing.fields.get(name, ("", None))
-        shape = prop.shape if prop else None
-        if shape and shape.kind == "string" and (name != "next" or shape.schema.get("format") in ("uri", "url", "uri-reference")):
-            return {"kind": "link", "next": path}
+        for path, prop in listing.all:
+            if prop.shape.kind == "string" and _leads_on(name, path, prop):
+                return {"kind": "link", "next": path}
     return {"kind": "link"} if listing.has_link else None
+
+
+def _leads_on(name: str, path: str, prop: Property) -> bool:
+    """Whether a text is the URL of that name: it is said to be one, or stands among links (`links.next`, `_links.next.href`)."""
+    *around, last = [_plain(step) for step in ([path] if prop.wire == path else path.split("."))]
+    if last == "href":
+        return len(around) > 1 and around[-1] == name and around[-2] in _AROUND_LINKS
+    is_url = name != "next" or prop.shape.schema.get("format") in ("uri", "url", "uri-reference")
+    return last == name and (is_url or (bool(around) and around[-1] in _AROUND_LINKS))
 
 
 def _offset(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
     offset = next((each for name in _OFFSETS if (each := listing.query.get(name))), None)
     if offset is None or offset.shape.kind != "integer" or not _sized(listing, _LIMITS):
         return None
-    return {"kind": "offset", "parameter": offset.wire}
+    return {"kind": "offset", "parameter": offset.wire, **_more(listing)}
 
 
 def _page(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
@@ -157,7 +193,7 @@ def _page(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
         start = 0
     if start not in (0, 1) and size == "size":
         return None  # where `size` is usual, so is counting from nought
-    return {"kind": "page-number", "page": page.wire, "size": size, "first": 0 if start == 0 else 1}
+    return {"kind": "page-number", "page": page.wire, "size": size, "first": 0 if start == 0 else 1, **_more(listing)}
 
 
 def _sized(listing: _Listing, names: tuple[str, ...]) -> str:

@@ -230,7 +230,7 @@ def _rest(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str]) -
         home = homes.get(match["name"])
         return f"{match['margin']}from {home} import {match['name']}\n\n{match[0]}" if home else match[0]
 
-    uses = {name for piece in pieces for name in piece.uses} | {"TYPE_CHECKING"}
+    uses = {name for piece in pieces for name in piece.uses} | ({"TYPE_CHECKING"} if homes else set[str]())
     groups = [
         _from(home, [name for name in sorted(homes) if homes[name] == home and name in uses], 4) for home in sorted(set(homes.values()))
     ]
@@ -244,8 +244,7 @@ def _rest(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str]) -
         "",
         *_with_typing(source, uses),
         "",
-        "if TYPE_CHECKING:",
-        *filter(None, groups),
+        *(["if TYPE_CHECKING:", *filter(None, groups)] if any(groups) else []),
     ]
     lines += ["", _all(public), "", "", "\n\n\n".join(_MADE.sub(lazily, piece.text) for piece in pieces), ""]
     return "\n".join(lines)

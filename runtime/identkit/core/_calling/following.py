@@ -15,8 +15,11 @@ if TYPE_CHECKING:
     from identkit.core._received.response import Response
 
 
+MOST_EMPTY = 100  # pages without anything, one after the other
+
+
 class Following:
-    """What to ask for next, and when to stop: on an empty page, or when the answer names no next one.
+    """What to ask for next, and when to stop: when the answer names no next page; where it never does, on an empty one.
 
     Of a URL only the query is taken. Where to send credentials is not for an answer to say.
     """
@@ -27,6 +30,7 @@ class Following:
         self._number = 0 if paging.kind == "offset" else paging.first
         self._before: Sequence[Any] = ()
         self._seen: set[str] = set()
+        self._empty = 0
         by_number = paging.kind in ("number", "offset")
         self.params: Mapping[str, Any] = {**params, paging.parameter: self._number} if by_number else params
         """The parameters of the next call."""
@@ -43,16 +47,21 @@ class Following:
         data: Any = answer.data
         value: Any = lookup(data, self._paging.items) if self._paging.items else data
         items = cast("Sequence[Any]", value) if isinstance(value, list | tuple) else ()
-        if not items:
-            self.more = False
-        elif self._paging.kind in ("number", "offset"):
-            self._count(items)
+        self._empty = 0 if items else self._empty + 1
+        if self._paging.kind in ("number", "offset"):
+            self._count(items, data)
         else:
-            self._go_on(self._next(answer, items))
+            self._go_on(self._next(answer, items), empty=not items)
+        if self.more and self._empty > MOST_EMPTY:
+            raise NoProgress(f"{self._operation.name}: {MOST_EMPTY} pages without anything, and always one more")
         return items
 
-    def _count(self, items: Sequence[Any]) -> None:
-        if self._before == items:
+    def _count(self, items: Sequence[Any], data: Any) -> None:
+        flag = lookup(data, self._paging.more) if self._paging.more else None
+        self.more = flag is True or (flag is not False and bool(items))
+        if not self.more:
+            return
+        if self._before == items and (items or self._paging.kind == "offset"):
             raise NoProgress(f"{self._operation.name}: a page is the same as the page before")
         self._before = items
         self._number += len(items) if self._paging.kind == "offset" else 1
@@ -62,15 +71,18 @@ class Following:
         """The next cursor or URL, "" for none."""
         paging = self._paging
         more = lookup(answer.data, paging.more) if paging.more else True
-        if more is False or (paging.identifier and more is not True):
+        if more is False or (paging.identifier and (more is not True or not items)):
             return ""
         if paging.kind == "link" and not paging.next:
             return _linked(answer.headers)
         value = lookup(items[-1], paging.identifier) if paging.identifier else lookup(answer.data, paging.next)
         return "" if value is UNSET or value is None else str(value)
 
-    def _go_on(self, following: str) -> None:
+    def _go_on(self, following: str, *, empty: bool) -> None:
         self.more = bool(following)
+        if following in self._seen and empty:  # a place at which there is nothing yet, and which stays where it is
+            self.more = False
+            return
         if following in self._seen:
             raise NoProgress(f"{self._operation.name}: what leads to the next page has led to one before")
         self._seen.add(following)

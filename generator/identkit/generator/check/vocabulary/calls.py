@@ -6,16 +6,18 @@ from identkit.generator.check.vocabulary.keyword import ARGUMENT, CLASS, KIND, O
 
 PAGING: Final = {
     "page-number": "also gives `iterate(...)`, all pages one after the other; `page` and `size` are query parameters, `first` is the "
-    "number of the first page (1), `items` (here and below) the property of the answer that is the list, where the answer is none itself",
+    "number of the first page (1); here and below `items` is the property of the answer that is the list, where the answer is none itself, "
+    "dotted when nested, and `more` a flag of the answer",
     "offset": "the same where the query parameter `parameter` counts items",
-    "cursor": "the same where the query parameter `parameter` takes what the answer has under `next`, or the `identifier` of its last "
-    "item; `more` is a flag of the answer",
+    "cursor": "the same where the query parameter `parameter` takes what the answer has under `next`, or the `identifier` of its last item",
     "link": "the same where the answer has the URL of the next page, under `next` or in the header `Link`; its query is sent to the "
     "same path",
     "archive-to-advance": "the answer becomes the class `page`, a sequence with `.partial`, which the header `partial-header` tells; "
     "`limit` is how many objects come at once. With `archive` (an operation) and `identifier` (a property of the items) there can be a "
     "method `drain`, which reads everything and archives what was read; `refuse` lists query parameters it does not take",
 }
+
+_MORE: Final = {"items": TEXT, "more": TEXT}
 
 CALLS: Final = (
     Keyword(
@@ -58,9 +60,15 @@ CALLS: Final = (
         {
             "oneOf": [
                 record(
-                    ("kind", "page", "size"), kind={"const": "page-number"}, page=TEXT, size=TEXT, first={"type": "integer"}, items=TEXT
+                    ("kind", "page", "size"),
+                    kind={"const": "page-number"},
+                    page=TEXT,
+                    size=TEXT,
+                    first={"type": "integer"},
+                    items=TEXT,
+                    more=TEXT,
                 ),
-                record(("kind", "parameter"), kind={"const": "offset"}, parameter=TEXT, items=TEXT),
+                record(("kind", "parameter"), kind={"const": "offset"}, parameter=TEXT, **_MORE),
                 record(("kind", "parameter", "next"), kind={"const": "cursor"}, parameter=TEXT, next=TEXT, more=TEXT, items=TEXT),
                 record(
                     ("kind", "parameter", "more", "identifier"),
