@@ -64,6 +64,17 @@ def test_a_port_that_cannot_be_had_is_told(capsys: pytest.CaptureFixture[str]) -
         assert ended.value.code == 2
 
 
+def test_a_sandbox_without_files_left_says_so_and_does_not_wait() -> None:
+    code = (
+        "import os, resource; from identkit.sandbox import Sandbox; sandbox = Sandbox(); sandbox.clock\n"
+        "free = os.dup(0); os.close(free); resource.setrlimit(resource.RLIMIT_NOFILE, (free + 2, free + 2))\n"
+        "try: sandbox.identplus\n"
+        "except OSError as error: print(error.strerror)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, timeout=60)
+    assert done.stdout == "the server did not start, its thread says why\n", done.stderr
+
+
 @pytest.mark.parametrize("name", registry.names())
 def test_every_demo_flow_ends_as_expected(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert demo.main([name]) == 0

@@ -47,15 +47,25 @@ class Server:
             backlog=4096,
         )
         self._uvicorn = _Uvicorn(config)
-        self._thread = threading.Thread(target=self._uvicorn.run, kwargs={"sockets": [listener]}, name="identkit-sandbox", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="identkit-sandbox", daemon=True)
         self._thread.start()
         self._uvicorn.up.wait()
+        if not self._uvicorn.started:
+            self._thread.join()
+            self._listener.close()
+            raise OSError(0, "the server did not start, its thread says why")
 
     def close(self) -> None:
         """Stop serving."""
         self._uvicorn.stop()
         self._thread.join()
         self._listener.close()
+
+    def _run(self) -> None:
+        try:
+            self._uvicorn.run(sockets=[self._listener])
+        finally:
+            self._uvicorn.up.set()  # where there is not even an event loop (too many open files, say), nobody else sets it
 
     def _hang(self, client: tuple[str, int] | None) -> None:
         for connection in list(self._uvicorn.server_state.connections):
