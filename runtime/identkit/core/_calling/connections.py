@@ -26,6 +26,9 @@ if TYPE_CHECKING:
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
 NO_AUTH = httpx.Auth()  # keeps httpx from adding credentials of its own
 _log = logging.getLogger("httpx")
+# httpx's own numbers but for the last: Apache, Node and uvicorn close idle connections after 5 seconds. At httpx's 5 both sides act at the
+# same moment, and a request that must not be repeated ends in doubt.
+LIMITS = httpx.Limits(max_connections=100, max_keepalive_connections=20, keepalive_expiry=4.0)
 _WITHOUT_SOCKETS = (httpx.MockTransport, httpx.ASGITransport, httpx.WSGITransport)
 
 
@@ -108,7 +111,7 @@ class Connections(_Shared):
         _forking.register(self)
 
     def _made(self) -> httpx.Client:
-        http: _Http = configured(self._title, lambda: _Http(trust_env=self._trust_env))
+        http: _Http = configured(self._title, lambda: _Http(trust_env=self._trust_env, limits=LIMITS))
         return _with_deadlines(http)
 
     def check(self) -> None:
@@ -211,7 +214,7 @@ class AsyncConnections(_Shared):
         _forking.register(self)
 
     def _made(self) -> httpx.AsyncClient:
-        http: _AsyncHttp = configured(self._title, lambda: _AsyncHttp(trust_env=self._trust_env))
+        http: _AsyncHttp = configured(self._title, lambda: _AsyncHttp(trust_env=self._trust_env, limits=LIMITS))
         return _with_deadlines(http)
 
     def after_fork(self) -> None:
