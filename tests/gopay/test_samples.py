@@ -160,7 +160,7 @@ def test_every_object_of_the_document_is_read_whole(name: str, kind: Any) -> Non
         ({"clientProfileId": 123}, "$"),
         ({"clientProfileId": "Pavel", "state": "PENDING"}, "$.clientProfileId"),
         ({"clientProfileId": 123, "state": "PENDING", "dateStarted": "Pavel"}, "$.dateStarted"),
-        ({"clientProfileId": 123, "state": "PENDING", "subjectData": {"dateOfBirth": "Pavel"}}, "$.subjectData.dateOfBirth"),
+        ({"clientProfileId": 123, "state": "PENDING", "subjectData": {"dateOfBirth": ["Pavel"]}}, "$.subjectData.dateOfBirth"),
         (
             {"clientProfileId": 123, "state": "PENDING", "identificationData": {"persons": [{"addresses": [{"street": ["Pavel"]}]}]}},
             "$.identificationData.persons[0].addresses[0].street",

@@ -173,3 +173,16 @@ def test_a_date_may_be_missing_in_any_way(value: object, mocked: Mocked) -> None
     assert found.identification_document is not None
     assert found.identification_document.date_issued is not None
     assert found.identification_document.date_issued.value is None
+
+
+@pytest.mark.parametrize(
+    ("where", "name"),
+    [
+        ({"orderData": {"identificationDocumentProvided": {"birthDate": "1964-00-00"}}}, "birthDate"),
+        ({"orderData": {"drivingLicenceProvided": {"dateIssued": "1964"}}}, "dateIssued"),
+        ({"orderData": {"drivingLicenceProvided": {"drivingLicenceClasses": [{"dateOfExpiry": 1964}]}}}, "dateOfExpiry"),
+    ],
+)
+def test_a_date_that_somebody_else_gave_costs_no_case(where: dict[str, Any], name: str) -> None:
+    found = CaseResult.from_dict({"caseId": "YR9W91GEZK24", "caseStatus": {"status": "closed"}, **where})
+    assert f"'{name}': '1964" in str(found.to_dict())

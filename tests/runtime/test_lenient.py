@@ -87,7 +87,15 @@ def test_lists(value: Any, inner: list[Inner] | None) -> None:
 
 @pytest.mark.parametrize(
     ("value", "day"),
-    [("1964-08-12", date(1964, 8, 12)), ("1964-00-00", "1964-00-00"), ("1964", "1964"), ("12.8.1964", "12.8.1964"), ("", None), ({}, None)],
+    [
+        ("1964-08-12", date(1964, 8, 12)),
+        ("1964-00-00", "1964-00-00"),
+        ("1964", "1964"),
+        (1964, "1964"),
+        ("12.8.1964", "12.8.1964"),
+        ("", None),
+        ({}, None),
+    ],
 )
 def test_a_date_that_is_none_is_kept_as_it_came(value: Any, day: date | str | None) -> None:
     assert read("day", value) == day
@@ -95,7 +103,13 @@ def test_a_date_that_is_none_is_kept_as_it_came(value: Any, day: date | str | No
 
 @pytest.mark.parametrize(
     ("value", "worth"),
-    [("Bonn", Worth(value="Bonn")), ({"value": "Bonn", "status": "new"}, Worth(value="Bonn", status="new")), ({}, Worth()), ("", None)],
+    [
+        ("Bonn", Worth(value="Bonn")),
+        (53113, Worth(value="53113")),
+        ({"value": "Bonn", "status": "new"}, Worth(value="Bonn", status="new")),
+        ({}, Worth()),
+        ("", None),
+    ],
 )
 def test_a_bare_value_is_an_object_with_it(value: Any, worth: Worth | None) -> None:
     assert read("worth", value) == worth
@@ -106,7 +120,7 @@ def test_a_bare_value_is_an_object_with_it(value: Any, worth: Worth | None) -> N
     [
         ("number", "twelve", "$.number"),
         ("number", True, "$.number"),
-        ("day", 1964, "$.day"),
+        ("day", 1964.5, "$.day"),
         ("day", True, "$.day"),
         ("number", {}, "$.number"),
         ("number", "9" * 30, "$.number"),

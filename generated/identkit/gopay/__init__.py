@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 32e82b15be5624d1ce4fe9a286f4580e179402d568e112c5d2f52b78ffa4c5c1). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 8e7072f8e222e4cb903bfd3c75d6a0364e8a00f4570b453aa9ad6ce6c1eef03e). Do not edit: change the spec, then `make generate`.
 """GoPay. Start with `GoPay` or `AsyncGoPay`; models stand in `identkit.gopay.models`."""
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 32e82b15be5624d1ce4fe9a286f4580e179402d568e112c5d2f52b78ffa4c5c1). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 8e7072f8e222e4cb903bfd3c75d6a0364e8a00f4570b453aa9ad6ce6c1eef03e). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations
@@ -248,7 +248,7 @@ class Prefill(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename=
 
     _pii: ClassVar[Mapping[str, str]] = {"prefill_id": "secret"}
     prefill_id: str
-    """Identifier of the completed operation; goes into the consent URL. Whoever has it sees what was filled in."""
+    """Identifier of the completed operation; goes into the consent URL."""
 
 
 class ApplicationToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -282,8 +282,8 @@ class SubjectData(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=Tr
     """First name."""
     last_name: str | None = None
     """Last name."""
-    date_of_birth: date | None = None
-    """Date of birth."""
+    date_of_birth: _kit.Lenient[date | str] | None = None
+    """Date of birth, yyyy-mm-dd; the text as it came where that is no date."""
     birth_number: _kit.Lenient[str] | None = None
     """Birth number (Czech rodné číslo)."""
     sex: Sex | None = None
@@ -311,11 +311,11 @@ class IdentificationData(_kit.AliasedModel, frozen=True, kw_only=True, omit_defa
     person: _kit.Lenient[list[Person]] | None = None
     """The table's name of `persons`."""
     bank_accounts: _kit.Lenient[list[BankAccount]] | None = None
-    """Verified bank accounts."""
+    """Verifications of bank accounts."""
     bank_account: _kit.Lenient[list[BankAccount]] | None = None
     """The table's name of `bankAccounts`."""
     addresses: _kit.Lenient[list[Address]] | None = None
-    """Verified addresses."""
+    """Verifications of addresses."""
     address: _kit.Lenient[list[Address]] | None = None
     """The table's name of `addresses`."""
     additional_documents: _kit.Lenient[list[AdditionalDocument]] | None = None
@@ -372,8 +372,8 @@ class Person(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, r
     """First name."""
     last_name: str | None = None
     """Last name."""
-    date_of_birth: date | None = None
-    """Date of birth."""
+    date_of_birth: _kit.Lenient[date | str] | None = None
+    """Date of birth, yyyy-mm-dd; the text as it came where that is no date."""
     birth_number: _kit.Lenient[str] | None = None
     """Birth number (Czech rodné číslo)."""
     sex: Sex | None = None
@@ -389,11 +389,11 @@ class Person(_kit.AliasedModel, frozen=True, kw_only=True, omit_defaults=True, r
     ident_document: _kit.Lenient[list[IdentDocument]] | None = None
     """The table's name of `identDocuments`."""
     bank_accounts: _kit.Lenient[list[BankAccount]] | None = None
-    """Verified bank accounts."""
+    """Verifications of bank accounts."""
     bank_account: _kit.Lenient[list[BankAccount]] | None = None
     """The table's name of `bankAccounts`."""
     addresses: _kit.Lenient[list[Address]] | None = None
-    """Verified addresses."""
+    """Verifications of addresses."""
     address: _kit.Lenient[list[Address]] | None = None
     """The table's name of `addresses`."""
     additional_documents: _kit.Lenient[list[AdditionalDocument]] | None = None

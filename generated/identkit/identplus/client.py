@@ -1,8 +1,8 @@
-# Generated from specs/identplus.yaml (sha256 5741f3f5ffd9eef055d3d3fe0026c5e953c60cd8a61826f6c709265675b7c074). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 04abf6fabadbec4c681c3f1d62fa2208042e43698817e723436a1a8a7eac998d). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: client.
 
-A partner (lessor, lessee or caretaker) is checked by sending a small SEPA credit transfer to the IBAN that he or she named. The
-identification code stands in the purpose of the transfer.
+A partner (lessor, lessee or caretaker) is checked by sending a SEPA credit transfer to the IBAN that he or she named. The identification
+code stands in the purpose of the transfer.
 
 The document is German apidoc output ("Erstellt mit apidoc 0.25.0 - 2020-11-05T13:22:02.478Z"). It names neither a host nor how a token is
 issued: both come with the contract.

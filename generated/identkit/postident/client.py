@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 cd1f4541a6ffba89649e1bc1df3e6983c8c6d40c0ea533d2e32191a126904ef4). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 50dfff60ce95327c084754be9fceca554c08efa297039bd6d15e25e3730359b1). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
 A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more identification

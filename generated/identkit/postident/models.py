@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 cd1f4541a6ffba89649e1bc1df3e6983c8c6d40c0ea533d2e32191a126904ef4). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 50dfff60ce95327c084754be9fceca554c08efa297039bd6d15e25e3730359b1). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ class CaseState(_kit.StatusEnum):
 
     Lists show closed cases only, unless they are asked for others (new, in_progress).
 
-    Source: Guide 2, 8 CaseStatus, status (documented)
+    Source: Guide 2, 8 CaseStatus, status; 2 Summary (documented)
     """
 
     NEW = "new"
@@ -576,9 +576,9 @@ class RecordType(_kit.OpenStrEnum):
     RESULT = "result"
     """Result PDF (method)."""
     RESULT_DATA = "resultdata"
-    """Result PDF, data part (method)."""
+    """Data of the result (method)."""
     RESULT_IMAGES = "resultimages"
-    """Result PDF, images part (method)."""
+    """Images of the result (method)."""
     USER_FACE = "userface"
     """Picture of the user (method)."""
     USER_SIGNATURE = "usersignature"
@@ -1262,7 +1262,7 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
     """Last name as printed on the document."""
     birth_name: str | None = None
     """Only if it differs from the last name, without "geb." or "Geborene"."""
-    birth_date: _kit.Lenient[date] | None = None
+    birth_date: _kit.Lenient[date | str] | None = None
     """Birth date."""
     birth_place: str | None = None
     """Place of birth."""
@@ -1270,9 +1270,9 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
     """Nationality, ISO 3166 alpha-3, and the codes of the table."""
     address: AddressProvided | None = None
     """Postal address as known to the client."""
-    date_issued: _kit.Lenient[date] | None = None
+    date_issued: _kit.Lenient[date | str] | None = None
     """Date of issuance."""
-    date_of_expiry: _kit.Lenient[date] | None = None
+    date_of_expiry: _kit.Lenient[date | str] | None = None
     """Date of expiry."""
     authority: str | None = None
     """Authority that issued the document."""
@@ -1338,15 +1338,15 @@ class DrivingLicenceProvided(_kit.Model, frozen=True, kw_only=True, omit_default
     """Given names."""
     last_name: str | None = None
     """Family name."""
-    birth_date: _kit.Lenient[date] | None = None
+    birth_date: _kit.Lenient[date | str] | None = None
     """Birth date."""
     birth_place: str | None = None
     """Place of birth."""
     restrictions: str | None = None
     """Restrictions."""
-    date_issued: _kit.Lenient[date] | None = None
+    date_issued: _kit.Lenient[date | str] | None = None
     """Date of issuance."""
-    date_of_expiry: _kit.Lenient[date] | None = None
+    date_of_expiry: _kit.Lenient[date | str] | None = None
     """Date of expiry."""
     authority: str | None = None
     """Authority that issued the licence."""
@@ -1364,7 +1364,7 @@ class WebStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 
     _pii: ClassVar[Mapping[str, str]] = {"case_url": "secret"}
     case_url: str | None = msgspec.field(default=None, name="caseURL")
-    """Page of the POSTIDENT portal to send the user to. Whoever has it can go on with the case."""
+    """Page of the POSTIDENT portal to send the user to."""
 
 
 class AppStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -1698,9 +1698,9 @@ class DrivingLicenceClassProvided(_kit.Model, frozen=True, kw_only=True, omit_de
     )
     class_name: str | None = None
     """Name of the class."""
-    date_issued: _kit.Lenient[date] | None = None
+    date_issued: _kit.Lenient[date | str] | None = None
     """Date of issuance."""
-    date_of_expiry: _kit.Lenient[date] | None = None
+    date_of_expiry: _kit.Lenient[date | str] | None = None
     """Date of expiry."""
     restrictions: str | None = None
     """Restrictions."""

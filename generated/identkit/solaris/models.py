@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 7bce6f41f48c1b74fcbe09c0766908d40d88696ecf27d203b508d8cfb68fff0f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 7cea8b808518297608adf7d63be4ad6a722770b889f09680d5537aa48c27a693). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -1057,7 +1057,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     address: AddressData | _kit.UnsetType = _kit.UNSET
     """The person's address."""
     contact_address: AddressData | _kit.UnsetType = _kit.UNSET
-    """Where letters go, if not to the address. The documents do not say more."""
+    """A second address, for contact. The documents do not say more."""
     email: str | _kit.UnsetType = _kit.UNSET
     """E-mail address."""
     mobile_number: str | _kit.UnsetType = _kit.UNSET
@@ -1218,7 +1218,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     address: Address | None = None
     """The person's address."""
     contact_address: Address | None = None
-    """Where letters go, if not to the address. The documents do not say more."""
+    """A second address, for contact. The documents do not say more."""
     email: str | None = None
     """E-mail address."""
     mobile_number: str | None = None
@@ -1452,7 +1452,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     address: AddressData | None | _kit.UnsetType = _kit.UNSET
     """The person's address."""
     contact_address: AddressData | None | _kit.UnsetType = _kit.UNSET
-    """Where letters go, if not to the address. The documents do not say more."""
+    """A second address, for contact. The documents do not say more."""
     employment_status: EmploymentStatus | None | _kit.UnsetType = _kit.UNSET
     """How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or industry and industry_key
     set to null.
@@ -1596,7 +1596,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     address: Address | None = None
     """The person's address."""
     contact_address: Address | None = None
-    """Where letters go, if not to the address. The documents do not say more."""
+    """A second address, for contact. The documents do not say more."""
     email: str | None = None
     """E-mail address."""
     mobile_number: str | None = None

@@ -52,8 +52,8 @@ else:
 
         `Lenient[str]` also takes numbers, `Lenient[int]` text; `Lenient[datetime]` a blank before the time and a colon before the
         milliseconds; `Lenient[list[X]]` a single X; an enum of texts also takes numbers, a model with a field `value` also the bare
-        value. `Lenient[date | str]` is a date, or the text as it
-        came where it is none. To a type checker `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
+        value. `Lenient[date | str]` is a date, or the text as it came where it is none; a number is a year. To a type checker
+        `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
         """
 
         target: type = object
@@ -118,9 +118,11 @@ def _decoded(target: Any, value: Any) -> Any:
     wrong = f"Expected `{_named(target)}`, got `{type(value).__name__}`"
     if target is not int and (value == {} or (value == "" and target is not str)):
         return target() if value == {} and _is_model(target) else None  # an object without values is one all the same
-    if target == _Own.day_or_text or (isinstance(value, bool) and target in (str, int, _Own.moment)):
-        raise ValueError(wrong)  # text was read by `_date_or_text`
-    if target is str and isinstance(value, str | int | float):
+    if isinstance(value, bool) and target in (str, int, _Own.moment, _Own.day_or_text):
+        raise ValueError(wrong)
+    if target == _Own.day_or_text and not isinstance(value, int):
+        raise ValueError(wrong)  # text was read by `_date_or_text`; a number is a year
+    if target in (str, _Own.day_or_text) and isinstance(value, str | int | float):
         return str(value)
     if target is bool and isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
@@ -188,7 +190,10 @@ def _wrapped(target: Any, value: Any) -> Any:
         return value
     if issubclass(target, OpenStrEnum):
         return str(value)
-    return {"value": value} if issubclass(target, Model) and "value" in target.__struct_fields__ else value
+    if not issubclass(target, Model) or "value" not in target.__struct_fields__:
+        return value
+    texts = "str" in str(target.__annotations__.get("value"))  # a postal code, say, that was written as a number
+    return {"value": value if isinstance(value, str) or not texts else str(value)}
 
 
 def _moment(text: str) -> datetime | None:

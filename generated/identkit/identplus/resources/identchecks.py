@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 5741f3f5ffd9eef055d3d3fe0026c5e953c60cd8a61826f6c709265675b7c074). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 04abf6fabadbec4c681c3f1d62fa2208042e43698817e723436a1a8a7eac998d). Do not edit: change the spec, then `make generate`.
 """Identity checks."""
 
 # fmt: off

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 cd1f4541a6ffba89649e1bc1df3e6983c8c6d40c0ea533d2e32191a126904ef4). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 50dfff60ce95327c084754be9fceca554c08efa297039bd6d15e25e3730359b1). Do not edit: change the spec, then `make generate`.
 """Identification cases."""
 
 # fmt: off
@@ -267,7 +267,7 @@ class Cases(_kit.Resource["CasesWithResponse"]):
 
         For the client itself or, where that is set up, for a partner who runs the front end. In the client - partner constellation "only
         the partner can create the identification", under an accounting number of its own. All parts are optional. There is no field for the
-        identification method: the methods on offer belong to the account. The answer says where the user goes on.
+        identification method. The answer says where the user goes on.
 
         Args:
             custom_data: Free texts of the client, echoed in results.

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 7bce6f41f48c1b74fcbe09c0766908d40d88696ecf27d203b508d8cfb68fff0f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 7cea8b808518297608adf7d63be4ad6a722770b889f09680d5537aa48c27a693). Do not edit: change the spec, then `make generate`.
 """Identifications: one attempt to identify a person by one method."""
 
 # fmt: off

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 7bce6f41f48c1b74fcbe09c0766908d40d88696ecf27d203b508d8cfb68fff0f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 7cea8b808518297608adf7d63be4ad6a722770b889f09680d5537aa48c27a693). Do not edit: change the spec, then `make generate`.
 """Persons: the customers' personal and financial data."""
 
 # fmt: off
@@ -44,7 +44,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             first_name: With all middle names as printed on the identity document. At most 50 characters, must match the spec's pattern.
             last_name: With all its parts as printed on the identity document. At most 50 characters, must match the spec's pattern.
             address: The person's address.
-            contact_address: Where letters go, if not to the address. The documents do not say more.
+            contact_address: A second address, for contact. The documents do not say more.
             email: E-mail address.
             mobile_number: The mobile number as given with the person.
             birth_name: Name at birth.
@@ -132,7 +132,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             title: Academic title. The documents do not say more.
             salutation: MR or MS in the samples; other values are not documented.
             address: The person's address.
-            contact_address: Where letters go, if not to the address. The documents do not say more.
+            contact_address: A second address, for contact. The documents do not say more.
             employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or
                 industry and industry_key set to null.
             job_title: Occupation of the person. The documents do not say more.

@@ -244,7 +244,10 @@ class Models:
 
 def _around(prop: Property, default: str) -> tuple[str, str]:
     """What stands before and behind the type of a field."""
-    before, after = _LENIENT.get(prop.shape.schema.get("x-lenient"), ("", ""))
+    lenient = prop.shape.schema.get("x-lenient")
+    before, after = _LENIENT.get(lenient, ("", ""))
+    if lenient == "date" and prop.shape.kind == "date":  # what is sent has to be one
+        before, after = "_kit.Lenient[", " | str]"
     after += " | None" if (prop.shape.nullable or default == "None") and prop.shape.flat != {} else ""
     return before, after + (" | _kit.UnsetType" if default == "_kit.UNSET" else "")
 

@@ -131,7 +131,7 @@ def _days_ahead(case: _Case) -> bool:
 
 def _iban(case: _Case) -> bool:
     texts = [str(value) for value in case.values if _has_value(value)]
-    return all(_is_iban(text) and (not case.rule.values or text[:2] in case.rule.values) for text in texts)
+    return all(text[:2] in case.rule.values if case.rule.values else _is_iban(text) for text in texts)
 
 
 def _is_iban(text: str) -> bool:

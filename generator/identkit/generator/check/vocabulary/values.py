@@ -17,7 +17,7 @@ RULES: Final = {
     "days-ahead": "the date in the field is today, or at most `limit` days later",
     "country-alpha-2": "the field is a country code of ISO 3166-1, two letters, or one of `values`",
     "country-alpha-3": "the field is a country code of ISO 3166-1, three letters, or one of `values`",
-    "iban": "the field is an IBAN with a right checksum, and of one of the countries in `values`, if there are any",
+    "iban": "the field is an IBAN with a right checksum; with `values`, begins with one of these countries",
 }
 
 VALUES: Final = (
