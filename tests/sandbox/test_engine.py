@@ -32,7 +32,7 @@ def test_the_engine_names_no_provider() -> None:
     sources = [*(HOME / "_engine").rglob("*.*"), *HOME.glob("*.py")]
     known = re.compile("|".join(registry.names()), re.IGNORECASE)
     naming = {path.name for path in sources if path.suffix != ".pyc" and known.search(path.read_text("utf-8"))}
-    assert naming == {"_names.py"}  # types for type checkers, nothing else
+    assert naming == set()
 
 
 def test_a_folder_more_is_a_provider_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

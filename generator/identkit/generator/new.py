@@ -4,9 +4,11 @@ The files are those under `templates/new`, at the places where they belong. Noth
 """
 
 import argparse
+import ast
+import keyword
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -27,17 +29,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", metavar="DIR", type=Path, default=Path(), help="a checkout of identkit (default: here)")
     arguments = parser.parse_args(argv)
     name, root = str(arguments.name), arguments.root
-    if load.package_name(name) != name or not name:
-        print(f"{name!r} is no name for a package; take {load.package_name(name) or 'lower-case letters'}", file=sys.stderr)
-        return FAILED
     if not all((root / place).is_dir() for place in PLACES):
         print("this is no checkout of identkit: give its folder with --root", file=sys.stderr)
         return FAILED
     cls = names.pascal(name)
     files = render.skeleton({"name": name, "cls": cls, "title": cls})
-    conflicts = [place for place in files if (root / place).exists()]
-    if conflicts or load.is_reserved(name):
-        print(f"there is {conflicts[0] if conflicts else f'a package identkit.{name}'} already", file=sys.stderr)
+    if problem := _problem(name, root, files):
+        print(problem, file=sys.stderr)
         return FAILED
     for place, text in files.items():
         (root / place).parent.mkdir(parents=True, exist_ok=True)
@@ -47,3 +45,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     subprocess.run((sys.executable, "-m", "ruff", "check", "--quiet", "--select", "I", "--fix", *python), cwd=root, check=False)
     command = (sys.executable, "-m", "identkit.generator", "--specs", "specs", "--output", "generated")
     return subprocess.run(command, cwd=root, check=False).returncode
+
+
+def _problem(name: str, root: Path, files: Iterable[str]) -> str:
+    """Why there can be no provider of that name; "" where there can be."""
+    proper = load.package_name(name).strip("_")
+    if not name or keyword.iskeyword(name) or name != proper:
+        better = f"; take {proper}" if proper and not keyword.iskeyword(proper) else ""
+        return f"{name!r} is no name for a package: lower-case letters, digits and single underscores, no word of Python{better}"
+    if (root / "specs" / name).exists() or (root / "specs" / f"{name}.yaml").exists():
+        return f"there is a provider {name} already: specs has its document"
+    if load.is_reserved(name) or name in _taken(root):
+        return f"{name} is a name of identkit's own; take another"
+    there = next((place for place in files if (root / place).exists()), "")
+    return f"there is {there} already" if there else ""
+
+
+def _taken(root: Path) -> set[str]:
+    """Names in the sandbox that a folder of a provider would hide: modules beside the folders, and what a `Sandbox` has itself."""
+    modules = {path.stem for path in (root / "sandbox" / "identkit" / "sandbox").glob("*.py")}
+    tree = ast.parse((root / "sandbox" / "identkit" / "sandbox" / "_engine" / "world.py").read_text("utf-8"))
+    world = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    fields = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)}
+    return modules | world | fields

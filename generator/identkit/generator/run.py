@@ -15,7 +15,7 @@ from identkit.generator.problems import Location, Problem, Refused
 from identkit.generator.read import load
 from identkit.generator.report import Report, count
 from identkit.generator.write import format as formatting
-from identkit.generator.write import handbook, prove, publish, render
+from identkit.generator.write import handbook, prove, publish, render, sandboxes
 from identkit.generator.write.publish import Changes, Tree
 
 OVERVIEW: Final = "API.md"
@@ -157,7 +157,8 @@ def _more(options: Options, packages: Mapping[str, Made], *, whole: bool) -> dic
     overview = render.api_md([each.package for each in packages.values()])
     if options.package:
         return {f"{_folder(options.package)}/{OVERVIEW}": overview}
-    return {OVERVIEW: _with_others(overview, options.output) if options.providers or not whole else overview}
+    beside = sandboxes.file(options.specs)
+    return {**beside, OVERVIEW: _with_others(overview, options.output) if options.providers or not whole else overview}
 
 
 def _with_others(overview: str, output: Path) -> str:

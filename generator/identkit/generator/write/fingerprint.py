@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 ROOT: Final = Path(__file__).resolve().parents[4]
-NAMESPACE: Final = ("cli", "core", "generator", "overrides")  # what the output depends on, wherever it is installed
+NAMESPACE: Final = ("cli", "core", "generator", "overrides", "sandbox")  # what the output depends on, wherever it is installed
 LARGEST: Final = 64 * 1024 * 1024  # bytes; no file of a spec or an output is longer, and nothing else is read
 _SPECS: Final = (".yaml", ".yml", ".json", ".md")
 

@@ -75,6 +75,11 @@ def api_md(packages: Sequence[ir.Package]) -> str:
     return _environment(TEMPLATES).get_template("API.md.j2").render(packages=packages)
 
 
+def sandboxes(classes: Mapping[str, str]) -> str:
+    """The module that tells type checkers of the sandbox's providers."""
+    return _environment(TEMPLATES).get_template("_sandboxes.py.j2").render(classes=classes)
+
+
 @cache
 def _environment(folder: Path) -> jinja2.Environment:
     # The output is Python and Markdown, so there is no HTML to escape: what goes in is code already, see `ir.Code`.
