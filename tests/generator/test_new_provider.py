@@ -79,7 +79,7 @@ def test_a_provider_is_added_as_the_guide_says(copy: Path) -> None:
     assert {name for name in changed if name.startswith("generated/identkit/") and "/vera/" not in name} == set()
 
 
-@pytest.mark.parametrize("name", ["solaris", "core", "Not-A-Name", "class", ""])
+@pytest.mark.parametrize("name", ["solaris", "core", "demo", "clock", "auth", "Not-A-Name", "class", ""])
 def test_a_name_that_cannot_be_taken(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", name, "--root", str(ROOT)]) == 2
     assert capsys.readouterr().err

@@ -41,10 +41,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_text(text, "utf-8", newline="\n")
         print("wrote", place)
-    python = [place for place in files if place.endswith(".py")]  # where a name stands among imports depends on the name
-    subprocess.run((sys.executable, "-m", "ruff", "check", "--quiet", "--select", "I", "--fix", *python), cwd=root, check=False)
-    command = (sys.executable, "-m", "identkit.generator", "--specs", "specs", "--output", "generated")
-    return subprocess.run(command, cwd=root, check=False).returncode
+    python = [
+        place for place in files if place.endswith(".py")
+    ]  # where a name stands among imports, and what fits a line, depends on the name
+    for command in (("check", "--select", "I", "--fix"), ("format",)):
+        subprocess.run((sys.executable, "-m", "ruff", *command, "--quiet", *python), cwd=root, check=False)
+    generate = (sys.executable, "-m", "identkit.generator", "--specs", "specs", "--output", "generated")
+    return subprocess.run(generate, cwd=root, check=False).returncode
 
 
 def _problem(name: str, root: Path, files: Iterable[str]) -> str:

@@ -8,7 +8,7 @@
 Needs the extra `identkit[sandbox]`. Names are imported when first used, so that loading the pytest plugin costs nothing.
 
 `_engine` knows no provider. Each folder beside it is one, found by its name: its `__init__.py` has `build(context) -> Provider`, its
-`demo.py`, where there is one, `flows: list[Flow]`. `make generate` tells type checkers what `sandbox.<provider>` is: what `build` says it returns.
+`demo.py`, where there is one, `flows: list[Flow]`. `make generate` tells type checkers what `sandbox.<provider>` is: what `build` returns.
 """
 
 from typing import TYPE_CHECKING
