@@ -16,7 +16,7 @@ from identkit.core._received.reading import Reply
 from identkit.core._webhooks.deliveries import RawEvent, parse
 from identkit.overrides.postident.jwe import CONTENT_ALGORITHMS, KEY_ALGORITHMS, PostidentJwe
 from tests.runtime import fuzz
-from tests.runtime.test_webhooks import CASES, EVENTS, SECRET, SIGNED, SOURCED, signature
+from tests.runtime.webhook_support import CASES, EVENTS, SECRET, SIGNED, SOURCED, signature
 
 CODEC = PostidentJwe([rsa.generate_private_key(65537, 2048)], "password")
 

@@ -4,85 +4,23 @@ import base64
 import hmac
 import json
 import logging
-import subprocess
-import sys
 import threading
 import tracemalloc
 import zlib
 from collections.abc import Callable
-from functools import cache
-from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from cryptography.hazmat.primitives.serialization import (
-    BestAvailableEncryption,
-    Encoding,
-    NoEncryption,
-    PrivateFormat,
-    PublicFormat,
-    load_der_public_key,
-)
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_public_key
 
-from identkit.core._errors import ConfigurationError, DecryptionError
-from identkit.overrides.postident import OVERRIDES
-from identkit.overrides.postident.jwe import CONTENT_ALGORITHMS, KEY_ALGORITHMS, PostidentJwe
+from identkit.core._errors import DecryptionError
+from identkit.overrides.postident.jwe import KEY_ALGORITHMS, PostidentJwe
 from identkit.postident import AsyncPostident
-
-other_jwe: Any = import_module("jwcrypto.jwe")  # the second implementation; it has no types
-other_jwk: Any = import_module("jwcrypto.jwk")
-
-CANARY = "canary-personal-data-91d2"
-PASSWORD = "canary-data-password"
-RESULT = json.dumps({"caseId": "YR9W91GEZK24", "lastName": CANARY}).encode()
-FIXTURES = Path(__file__).parent.parent / "fixtures" / "jose"
-MAKE = OVERRIDES.codecs["jwe"]
-ENCS = sorted(CONTENT_ALGORITHMS)
-
-
-@pytest.fixture(scope="module")
-def key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(65537, 2048)
-
-
-@pytest.fixture(scope="module")
-def other_key() -> rsa.RSAPrivateKey:
-    return rsa.generate_private_key(65537, 3072)
-
-
-@pytest.fixture(scope="module")
-def codec(key: rsa.RSAPrivateKey) -> PostidentJwe:
-    return PostidentJwe([key], PASSWORD)
-
-
-def pem(
-    key: rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey, form: PrivateFormat = PrivateFormat.PKCS8, password: bytes | None = None
-) -> bytes:
-    return key.private_bytes(Encoding.PEM, form, BestAvailableEncryption(password) if password else NoEncryption())
-
-
-def seal(key: rsa.RSAPrivateKey, plaintext: bytes = RESULT, *, allowed: list[str] | None = None, **header: Any) -> bytes:
-    """Encrypt with the other implementation."""
-    protected = {"alg": "RSA-OAEP-256", "enc": "A256GCM", **header}
-    token = other_jwe.JWE(plaintext, json.dumps(protected), algs=allowed)
-    token.add_recipient(_jwk(pem(key)))
-    return bytes(token.serialize(compact=True).encode())
-
-
-@cache
-def _jwk(text: bytes) -> Any:
-    """A key of the other implementation; OpenSSL proves the primes of every private key that it reads, which takes a while."""
-    return other_jwk.JWK.from_pem(text)
-
-
-def encoded(data: bytes) -> bytes:
-    return base64.urlsafe_b64encode(data).rstrip(b"=")
-
+from tests.runtime.jose_support import CANARY, ENCS, FIXTURES, MAKE, PASSWORD, RESULT, encoded, jwk, other_jwe, other_jwk, pem, seal, spare
 
 # --- what opens
 
@@ -147,7 +85,7 @@ def test_blanks_around_it_and_header_parameters_without_meaning_do_no_harm(codec
 
 
 def test_during_a_rotation_the_newest_key_is_sent_and_all_are_tried(key: rsa.RSAPrivateKey, other_key: rsa.RSAPrivateKey) -> None:
-    third = rsa.generate_private_key(65537, 2048)
+    third = spare()
     codec = PostidentJwe([other_key, third, key], PASSWORD)
     assert codec.decode(seal(key)) == codec.decode(seal(other_key)) == codec.decode(seal(third)) == RESULT
     sent = load_der_public_key(base64.b64decode(codec.request_headers["x-scr-key"]))
@@ -187,7 +125,7 @@ def _direct(key: rsa.RSAPrivateKey) -> bytes:
 
 def _json_form(key: rsa.RSAPrivateKey) -> bytes:
     token = other_jwe.JWE(RESULT, '{"alg":"RSA-OAEP-256","enc":"A256GCM"}')
-    token.add_recipient(_jwk(pem(key)))
+    token.add_recipient(jwk(pem(key)))
     return bytes(token.serialize().encode())
 
 
@@ -257,8 +195,8 @@ ATTACKS: dict[str, Callable[[rsa.RSAPrivateKey], bytes]] = {
     "tag truncated": lambda key: _part(seal(key), 4, lambda part: part[:4]),
     "tag emptied": lambda key: _part(seal(key), 4, lambda part: b""),
     "CBC tag truncated": lambda key: _part(seal(key, enc="A256CBC-HS512"), 4, lambda part: part[:16]),
-    "wrong key": lambda key: seal(rsa.generate_private_key(65537, 2048)),
-    "wrong key of another size": lambda key: seal(rsa.generate_private_key(65537, 3072)),
+    "wrong key": lambda key: seal(spare()),
+    "wrong key of another size": lambda key: seal(spare(3072)),
     "plaintext empty": lambda key: seal(key, b""),
     "plaintext not JSON": lambda key: seal(key, CANARY.encode()),
 }
@@ -349,120 +287,6 @@ def test_thirty_megabytes_open_within_five_times_the_body(enc: str, key: rsa.RSA
     tracemalloc.stop()
     assert opened == result
     assert peak <= 5 * len(sealed)
-
-
-# --- keys
-
-
-KEY_FORMS = [
-    (form, password, way)
-    for form in (PrivateFormat.PKCS8, PrivateFormat.TraditionalOpenSSL)
-    for password in (None, b"canary-key-password")
-    for way in ("path", "path as text", "text", "bytes", "DER")
-    if (form, bool(password), way) != (PrivateFormat.TraditionalOpenSSL, True, "DER")  # PKCS#1 in DER has no encryption
-]
-
-
-@pytest.mark.parametrize(("form", "password", "way"), KEY_FORMS)
-def test_keys_come_in_every_form(form: PrivateFormat, password: bytes | None, way: str, key: rsa.RSAPrivateKey, tmp_path: Path) -> None:
-    written = pem(key, form, password)
-    file = tmp_path / "key.pem"
-    file.write_bytes(written)
-    if way == "DER":
-        written = key.private_bytes(Encoding.DER, form, BestAvailableEncryption(password) if password else NoEncryption())
-    given: dict[str, object] = {
-        "path": file,
-        "path as text": str(file),
-        "text": written.decode("latin-1"),
-        "bytes": written,
-        "DER": written,
-    }
-    settings = {"private_key": given[way], "private_key_password": password and password.decode(), "data_password": PASSWORD}
-    codec = MAKE(settings)
-    assert codec is not None
-    assert codec.decode(seal(key), "") == RESULT
-
-
-def test_keys_that_went_through_an_environment_variable_are_taken(key: rsa.RSAPrivateKey) -> None:
-    lines = pem(key).decode().strip().splitlines()
-    der = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
-    sealed = seal(key)
-    ways: list[object] = [
-        "\\n".join(lines),
-        "\\r\\n".join(lines).encode(),
-        "".join(lines[1:-1]),
-        "\n".join(lines[1:-1]) + "\n",
-        " ".join(lines),
-        "\n\n" + "\r\n".join(f"  {line}" for line in lines) + "\n",
-        '"' + "\\n".join(lines) + '"',
-        "\ufeff" + "\n".join(lines),
-        base64.b64encode(pem(key)).decode(),
-        base64.b64encode(der),
-        base64.urlsafe_b64encode(der).decode(),
-        bytearray(der),
-    ]
-    for way in ways:
-        codec = MAKE({"private_key": way, "data_password": PASSWORD})
-        assert codec is not None
-        assert codec.decode(sealed, "") == RESULT
-
-
-def test_in_a_rotation_one_key_may_be_encrypted_and_one_not(key: rsa.RSAPrivateKey, other_key: rsa.RSAPrivateKey) -> None:
-    given = [pem(other_key, password=b"secret"), pem(key)]
-    codec = MAKE({"private_key": given, "private_key_password": "secret", "data_password": PASSWORD})
-    assert codec is not None
-    assert codec.decode(seal(key), "") == codec.decode(seal(other_key), "") == RESULT
-
-
-def _public(encoding: Encoding) -> bytes:
-    return rsa.generate_private_key(65537, 2048).public_key().public_bytes(encoding, PublicFormat.SubjectPublicKeyInfo)
-
-
-@pytest.mark.parametrize(
-    ("settings", "message"),
-    [
-        ({"private_key": lambda: pem(rsa.generate_private_key(65537, 1024))}, "1024 bits"),
-        ({"private_key": lambda: pem(ec.generate_private_key(ec.SECP256R1()))}, "not an RSA key"),
-        ({"private_key": lambda: b"canary-not-a-key"}, "not a private key"),
-        ({"private_key": lambda: "-----BEGIN PRIVATE KEY-----\ncanary-not-a-key\n-----END PRIVATE KEY-----"}, "not a private key"),
-        ({"private_key": lambda: "canary-missing-file.pem"}, "cannot be read"),
-        ({"private_key": lambda: "canary\0file"}, "cannot be read"),
-        ({"private_key": lambda: 7}, "path, PEM text or bytes"),
-        ({"private_key": list}, "empty list"),
-        ({"private_key": lambda: pem(rsa.generate_private_key(65537, 2048), password=b"x")}, "encrypted; pass private_key_password"),
-        (
-            {"private_key": lambda: pem(rsa.generate_private_key(65537, 2048), password=b"x"), "private_key_password": lambda: "canary"},
-            "cannot be read",
-        ),
-        (
-            {"private_key": lambda: pem(rsa.generate_private_key(65537, 2048), password=b"x"), "private_key_password": str},
-            "encrypted; pass private_key_password=, which is missing or empty",
-        ),
-        ({"private_key": lambda: _public(Encoding.PEM)}, "a certificate or a public key"),
-        ({"private_key": lambda: _public(Encoding.DER)}, "a certificate or a public key"),
-        ({"private_key": lambda: base64.b64encode(_public(Encoding.DER)).decode()}, "a certificate or a public key"),
-        ({"private_key_password": lambda: "canary\n"}, "private_key_password must be on one line"),
-        ({"private_key_password": lambda: 7}, "private_key_password must be text or bytes"),
-        ({"data_password": lambda: "canary\n"}, "data_password must be text on one line"),
-        ({"data_password": lambda: None}, "data_password is missing"),
-        ({"data_password": str}, "data_password is missing"),
-    ],
-)
-def test_unusable_settings_are_named_and_not_shown(settings: dict[str, Callable[[], object]], message: str, key: rsa.RSAPrivateKey) -> None:
-    given: dict[str, object] = {"private_key": pem(key), "data_password": PASSWORD}
-    given.update({name: make() for name, make in settings.items()})
-    with pytest.raises(ConfigurationError, match=message) as caught:
-        MAKE(given)
-    assert "canary" not in f"{caught.value!r} {caught.value.__cause__!r}"
-
-
-def test_without_a_key_there_is_no_codec_and_no_cryptography() -> None:
-    code = (
-        "import sys; from identkit.overrides.postident import OVERRIDES;"
-        "assert OVERRIDES.codecs['jwe']({'data_password': 'x'}) is None;"
-        "sys.exit(any(name in sys.modules for name in ('joserfc', 'cryptography')))"
-    )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 @pytest.mark.parametrize(("size", "elsewhere"), [(1000, False), (1_000_000, True)])

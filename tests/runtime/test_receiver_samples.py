@@ -15,7 +15,7 @@ from werkzeug.middleware.dispatcher import DispatcherMiddleware
 from identkit.contrib import flask as flask_views
 from identkit.core import asgi, wsgi
 from identkit.core.webhooks import Event, Received, parse
-from tests.runtime.test_webhooks import BODY, EVENTS, SECRET, SIGNED, headers
+from tests.runtime.webhook_support import BODY, EVENTS, SECRET, SIGNED, headers
 
 
 def verified(received: Received) -> Event:

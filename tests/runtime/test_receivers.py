@@ -16,7 +16,7 @@ from identkit.core import asgi, wsgi
 from identkit.core._webhooks.deliveries import Event, parse
 from identkit.core._webhooks.receiving import Accept, Received
 from identkit.core.webhooks import DeliveryInfo
-from tests.runtime.test_webhooks import BODY, CANARY, CASE, CASES, EVENTS, SECRET, SIGNED, SOURCED, IdentificationEvent, headers
+from tests.runtime.webhook_support import BODY, CANARY, CASE, CASES, EVENTS, SECRET, SIGNED, SOURCED, IdentificationEvent, headers
 
 Post = Callable[..., Awaitable[int]]
 

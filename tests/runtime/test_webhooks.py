@@ -9,7 +9,7 @@ import traceback
 from base64 import b64encode
 from email.message import Message
 from types import ModuleType
-from typing import Any, ClassVar
+from typing import Any
 
 import httpx
 import msgspec
@@ -18,74 +18,26 @@ import pytest
 from identkit.core import drift
 from identkit.core._errors import ConfigurationError, WebhookRejected
 from identkit.core._overrides import Overrides
-from identkit.core._types import OpenStrEnum
-from identkit.core._webhooks.deduplication import Deduplicator, MemorySeenStore
 from identkit.core._webhooks.deliveries import Delivery, Event, Ping, RawEvent, WebhookPolicy, parse
 from identkit.core._webhooks.headers import HeaderValues
 from identkit.core._webhooks.verification import Secret
 from tests.runtime.auth_support import FakeClock
-
-CANARY = "canary-person-5510"
-SECRET = "canary-secret-0f0f"
-SIGNED = WebhookPolicy(
-    provider="solaris",
-    policy="hmac",
-    event_header="Solaris-Webhook-Event-Type",
-    id_header="Solaris-Webhook-Id",
-    attempt_header="Solaris-Webhook-Attempt",
-    subscription_header="Solaris-Webhook-Subscription-Id",
-    entity_header="Solaris-Entity-Id",
-    signature_header="Solaris-Webhook-Signature",
-    prefix="sha256=",
-    ping_event="WEBHOOK-SUBSCRIPTION",
-    unsigned_ping=True,
-    within=30.0,
+from tests.runtime.webhook_support import (
+    BODY,
+    CANARY,
+    CASE,
+    CASES,
+    EVENTS,
+    SECRET,
+    SIGNED,
+    SOURCED,
+    CaseEvent,
+    IdentificationEvent,
+    PersonDeletedEvent,
+    Status,
+    headers,
+    signature,
 )
-SOURCED = WebhookPolicy(provider="postident", policy="source-and-basic", sources=("165.72.200.13", "199.40.127.49"))
-PLAIN = WebhookPolicy(provider="gopay", policy="none")
-
-
-class Status(OpenStrEnum):
-    SUCCESSFUL = "successful"
-
-
-class IdentificationEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
-    _pii: ClassVar[dict[str, str]] = {"reference": "name"}
-    id: str
-    status: Status | None = None
-    reference: str | None = None
-
-
-class PersonDeletedEvent(Event, frozen=True, kw_only=True, omit_defaults=True):
-    pass
-
-
-class CaseEvent(Event, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
-    case_id: str
-    reference_id: str | None = None
-
-
-EVENTS: dict[str, type[Event]] = {"IDENTIFICATION": IdentificationEvent, "PERSON_DELETED": PersonDeletedEvent}
-CASES: dict[str, type[Event]] = {"CaseEvent": CaseEvent}
-BODY = json.dumps({"id": "a7a5cidt", "status": "successful", "reference": CANARY, "new": 1}).encode()
-
-
-def signature(body: bytes, secret: str = SECRET) -> str:
-    return "sha256=" + hmac.new(secret.encode(), body, hashlib.sha256).hexdigest()
-
-
-def headers(body: bytes = BODY, event: str = "IDENTIFICATION", **changes: str | None) -> dict[str, str]:
-    found: dict[str, str | None] = {
-        "Solaris-Webhook-Id": "11c0",
-        "Solaris-Webhook-Subscription-Id": "22ab",
-        "Solaris-Webhook-Event-Type": event,
-        "Solaris-Entity-Id": "33cper",
-        "Solaris-Webhook-Attempt": "2",
-        "Solaris-Webhook-Signature": signature(body),
-        "Content-Type": "application/json",
-        **{f"Solaris-Webhook-{name.title()}": value for name, value in changes.items()},
-    }
-    return {name: value for name, value in found.items() if value is not None}
 
 
 def test_a_signed_delivery_becomes_a_typed_event_with_its_headers() -> None:
@@ -415,112 +367,3 @@ def test_an_attempt_that_is_no_number_does_no_harm(attempt: str) -> None:
     event = parse(SIGNED, EVENTS, headers(attempt=attempt), BODY, secret=SECRET)
     assert event.delivery is not None
     assert event.delivery.attempt is None
-
-
-CASE = b'{"caseId": "YR9W91GEZK24", "referenceId": "r1"}'
-BASIC = {"Authorization": "Basic dXNlcjpwYXNz"}  # user:pass
-
-
-@pytest.mark.parametrize("address", ["165.72.200.13", "199.40.127.49", "::ffff:165.72.200.13", " 165.72.200.13 "])
-def test_the_documented_addresses_are_believed(address: str) -> None:
-    event = parse(SOURCED, CASES, {}, CASE, source_ip=address)
-    assert isinstance(event, CaseEvent)
-    assert (event.case_id, event.reference_id) == ("YR9W91GEZK24", "r1")
-
-
-@pytest.mark.parametrize(
-    "address", ["165.72.200.14", "127.0.0.1", "", "165.72.200.13, 1.2.3.4", "::1", "165.72.200.13.evil.test", "0xa548c80d"]
-)
-def test_other_addresses_are_not(address: str) -> None:
-    with pytest.raises(WebhookRejected):
-        parse(SOURCED, CASES, {"X-Forwarded-For": "165.72.200.13"}, CASE, source_ip=address)
-
-
-def test_basic_credentials_are_checked_when_agreed() -> None:
-    assert isinstance(parse(SOURCED, CASES, BASIC, CASE, any_source=True, username="user", password="pass"), Event)
-    with pytest.raises(ConfigurationError, match="source_ip is missing"):
-        parse(SOURCED, CASES, BASIC, CASE, username="user", password="pass")
-    with pytest.raises(ConfigurationError, match="source_ip is missing"):
-        parse(SOURCED, CASES, BASIC, CASE, any_source=True)
-    assert isinstance(parse(SOURCED, CASES, BASIC, CASE, source_ip="165.72.200.13", username="user", password="pass"), Event)
-    with pytest.raises(WebhookRejected):
-        parse(SOURCED, CASES, BASIC, CASE, source_ip="1.2.3.4", username="user", password="pass")
-
-
-@pytest.mark.parametrize("given", [None, "", "Basic", "Basic !!!", "Bearer dXNlcjpwYXNz", "Basic dXNlcjpvdGhlcg==", "Basic dXNlcg=="])
-def test_wrong_basic_credentials_are_rejected(given: str | None) -> None:
-    with pytest.raises(WebhookRejected, match="Basic"):
-        parse(SOURCED, CASES, {} if given is None else {"authorization": given}, CASE, any_source=True, username="user", password="pass")
-
-
-def test_without_anything_to_verify_by_nothing_is_believed() -> None:
-    with pytest.raises(ConfigurationError, match="source_ip"):
-        parse(SOURCED, CASES, {}, CASE)
-    with pytest.raises(ConfigurationError, match="belong together"):
-        parse(SOURCED, CASES, {}, CASE, source_ip="165.72.200.13", password="pass")
-
-
-def test_where_nothing_is_documented_nothing_is_checked() -> None:
-    event = parse(PLAIN, {}, {}, b'{"clientProfileId": 1}')
-    assert isinstance(event, RawEvent)
-
-
-def test_a_delivery_with_an_id_is_worked_on_once_unless_it_failed() -> None:
-    clock = FakeClock()
-    deduplicator = Deduplicator(clock=clock)
-    event = parse(SIGNED, EVENTS, headers(), BODY, secret=SECRET)
-    again = parse(SIGNED, EVENTS, headers(attempt="3"), BODY, secret=SECRET)
-    assert deduplicator.first(event)
-    deduplicator.begin(event)
-    assert not deduplicator.first(again)
-    deduplicator.failed(event)
-    assert deduplicator.first(again)
-    clock.advance(7 * 24 * 3600)
-    assert deduplicator.first(again)
-
-
-def test_a_case_that_changes_twice_is_worked_on_twice() -> None:
-    deduplicator = Deduplicator(clock=FakeClock())
-    event = parse(SOURCED, CASES, {}, CASE, source_ip="165.72.200.13")
-    assert deduplicator.first(event)
-    assert not deduplicator.first(event)  # sent again while it waits
-    deduplicator.begin(event)
-    assert deduplicator.first(event)  # the same words, but something has happened since
-
-
-def test_work_that_was_lost_in_a_crash_does_not_hide_later_changes() -> None:
-    clock = FakeClock()
-    deduplicator = Deduplicator(clock=clock)
-    event = parse(SOURCED, CASES, {}, CASE, source_ip="165.72.200.13")
-    assert deduplicator.first(event)  # its work never begins
-    clock.advance(899)
-    assert not deduplicator.first(event)
-    clock.advance(1)
-    assert deduplicator.first(event)
-
-
-def test_processes_with_one_store_decide_one_after_the_other_and_lose_nothing() -> None:
-    store, clock = MemorySeenStore(), FakeClock()
-    one, other = Deduplicator(store, clock), Deduplicator(store, clock)
-    event = parse(SIGNED, EVENTS, headers(), BODY, secret=SECRET)
-    dying = one.deciding(event)
-    assert dying.__enter__()
-    assert one.first(event, undecided=True)
-    with other.deciding(event) as alone:
-        assert not alone  # so it is sent again
-    clock.time += 61  # the first process died before it had accepted
-    with other.deciding(event) as alone:
-        assert alone
-        assert other.first(event, undecided=True)
-        other.accepted(event)
-    clock.time += 5 * 24 * 3600
-    with one.deciding(event) as alone:
-        assert alone
-        assert not one.first(event, undecided=True)
-
-
-def test_the_memory_of_a_receiver_is_limited() -> None:
-    store = MemorySeenStore(limit=3)
-    assert all(store.add(str(number), 0, 100) for number in range(5))
-    assert store.add("0", 0, 100)
-    assert not store.add("4", 0, 100)
