@@ -8,9 +8,11 @@ Every operation is called many times with the sample of its page, and every answ
 import argparse
 import ast
 import os
+import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -36,7 +38,9 @@ def prism(document: Path, *, dynamic: bool) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     binary = npm.installed("prism") / "node_modules" / ".bin" / "prism"
-    command = [str(binary), "mock", "--port", str(port), *(["--dynamic"] if dynamic else []), str(document)]
+    folder = tempfile.TemporaryDirectory()
+    copy = shutil.copy(document, folder.name)  # Prism begins anew when the file changes that it was given
+    command = [str(binary), "mock", "--port", str(port), *(["--dynamic"] if dynamic else []), copy]
     running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         late = time.monotonic() + START_SECONDS
@@ -51,6 +55,7 @@ def prism(document: Path, *, dynamic: bool) -> Iterator[str]:
     finally:
         running.terminate()
         running.wait()
+        folder.cleanup()
 
 
 def client(document: Document, url: str) -> Any:
