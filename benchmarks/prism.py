@@ -24,7 +24,7 @@ from typing import Any, cast
 from docs.builder.samples import client_of, python
 from identkit.core import IdentkitError
 from identkit.core.tokens import MemoryTokenStore, Tokens
-from identkit.documents.document import Document, Operation, bundled, installed, items, table
+from identkit.documents.document import Document, DocumentedCall, bundled, installed, items, table
 from tools import npm
 
 START_SECONDS = 120.0
@@ -73,12 +73,12 @@ def client(document: Document, url: str) -> Any:
     return getattr(package, client_of(document.name).class_name)(**arguments)
 
 
-def calls(document: Document) -> list[Operation]:
+def calls(document: Document) -> list[DocumentedCall]:
     """The operations that a client has."""
     return [operation for operation in document.operations if not operation.internal]
 
 
-def call_of(operation: Operation) -> ast.Expression:
+def call_of(operation: DocumentedCall) -> ast.Expression:
     """The call in the sample of the operation's page."""
     program = ast.parse(python(operation, client_of(operation.document.name)))
     statement = cast("ast.Assign | ast.Expr", cast("ast.With", program.body[-1]).body[0])

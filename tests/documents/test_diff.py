@@ -112,6 +112,10 @@ def told(change: Callable[[Any], None]) -> list[str]:
         (put(*SCHEMAS, "State", "enum", value=["in"]), "breaking: State: the value 'out' is gone"),
         (put(*SCHEMAS, "State", "x-enum-descriptions", value=["Here.", "Away."]), "docs: State: the text of 'out' was rewritten"),
         (put(*SCHEMAS, "State", "x-lifecycle", "states", "in", "final", value=True), "breaking: State in: final: was false, is true"),
+        (
+            put(*SCHEMAS, "State", "x-lifecycle", "moves", value=[{"from": "in", "to": ["out"], "when": "it leaves"}]),
+            "compatible: State: 'out' may follow 'in'",
+        ),
         (drop(*POST, "responses", "201"), "breaking: pets.create: the answer 201 is gone"),
         (put(*POST, "responses", "422", value={"description": "No."}), "compatible: pets.create: new answer 422"),
         (put(*POST, "x-retry", value="safe"), "compatible: pets.create: may it be repeated: was never, is safe"),

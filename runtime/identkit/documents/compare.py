@@ -8,6 +8,7 @@ from typing import Any, cast
 from attrs import define, field, frozen
 
 from identkit.documents.document import Direction, Document, DocumentedCall, enum_values, items, table
+from identkit.documents.moves import moves_of
 from identkit.documents.shapes import kinds, paired, takes_any_text, texts
 from identkit.documents.words import limits, pii_of, plain
 
@@ -285,11 +286,24 @@ class _Comparison:
                 if "enum" not in self.old.schemas[name] and before[code].row:
                     self.add(Kind.BREAKING, name, f"the row of {code!r} is gone")
             was, now = (table(document.schemas[name].get("x-lifecycle")) for document in (self.old, self.new))
-            self._rest(name, was, now, {"states"})
+            self._rest(name, was, now, {"states", "moves"})
+            self._moves(name)
         for name in sorted(self.old.schemas.keys() - self.new.schemas.keys()):
             self.add(Kind.BREAKING, name, "the schema is gone")
         for name in sorted(self.new.schemas.keys() - self.old.schemas.keys()):
             self.add(Kind.COMPATIBLE, name, "new schema")
+
+    def _moves(self, name: str) -> None:
+        """Which status follows which: nothing that a program is made of."""
+        before, after = (
+            {(each.origin, each.target): each for each in moves_of(document.schemas[name])} for document in (self.old, self.new)
+        )
+        for origin, target in sorted(before.keys() - after.keys()):
+            self.add(Kind.COMPATIBLE, name, f"{target!r} no longer follows {origin!r}")
+        for origin, target in sorted(after.keys() - before.keys()):
+            self.add(Kind.COMPATIBLE, name, f"{target!r} may follow {origin!r}")
+        if before.keys() == after.keys() and before != after:
+            self.add(Kind.DOCS, name, "the words on what follows what were rewritten")
 
     def _entry(self, subject: str, one: Mapping[str, Any], other: Mapping[str, Any], deciding: set[str]) -> None:
         for key in sorted(one.keys() | other.keys()):
