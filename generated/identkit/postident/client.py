@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 50dfff60ce95327c084754be9fceca554c08efa297039bd6d15e25e3730359b1). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 20f167e0a09af466d4e76d1ec22832c4e3f6b49752cf183e331c668d5e8a4b02). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: client.
 
 A client (business customer) has a case made for each person to be identified. The person (user) goes through one or more identification
@@ -6,8 +6,8 @@ attempts: by video chat, with the German eID card, by photo or in a post office 
 identification with the most progress". The client hears of changes by webhook, reads the result, and archives the case so that lists stay
 short. "Regardless of the archived flag, all cases will be deleted physically" after a time set per account, at most 150 days.
 
-The result data is encrypted for a key of the client (JWE): mandatory in production, optional during integration. The three `x-scr-…`
-request headers ask for it.
+The result data is encrypted for a key of the client (JWE): mandatory in production, where it is "activated after a successful encryption
+test", and optional during integration. The three `x-scr-…` request headers ask for it.
 
 A partner (a comparison portal, say) may start cases for the client and read their status, but never the result data.
 

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 50dfff60ce95327c084754be9fceca554c08efa297039bd6d15e25e3730359b1). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 20f167e0a09af466d4e76d1ec22832c4e3f6b49752cf183e331c668d5e8a4b02). Do not edit: change the spec, then `make generate`.
 """Identification cases."""
 
 # fmt: off

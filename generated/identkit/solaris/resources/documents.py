@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 7cea8b808518297608adf7d63be4ad6a722770b889f09680d5537aa48c27a693). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 7e2da096814369916e9d69be5ea2eba4db40ab2ab1f0db0aae2acacc76678965). Do not edit: change the spec, then `make generate`.
 """Documents of a person, reports and signed contracts among them."""
 
 # fmt: off
