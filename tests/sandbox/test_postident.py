@@ -14,9 +14,10 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
 
 from identkit.sandbox import Sandbox
+from identkit.sandbox._engine.spec import seconds
 from identkit.sandbox.postident import PostidentSandbox
 from identkit.sandbox.postident.pictures import mosaic
-from identkit.sandbox.postident.tables import METHODS, seconds
+from identkit.sandbox.postident.tables import METHODS
 
 other_jwe: Any = import_module("jwcrypto.jwe")  # another implementation than the one that seals; it has no types
 other_jwk: Any = import_module("jwcrypto.jwk")

@@ -190,6 +190,15 @@ class Spec:
         found: Mapping[str, Any] = self.document["components"]["schemas"][name]
         return found
 
+    def timer(self, schema: str, name: str) -> float:
+        """A timer in the life cycle of a status, in seconds. Raises LookupError."""
+        timers: list[dict[str, str]] = self.document["components"]["schemas"][schema]["x-lifecycle"]["timers"]
+        found = next((timer["duration"] for timer in timers if timer["name"] == name), None)
+        if found is None:
+            message = f"{schema} has no timer {name!r}"
+            raise LookupError(message)
+        return seconds(found)
+
     @property
     def prefix(self) -> str:
         """The path of the API's base URL, "" when it is a bare origin."""
@@ -327,6 +336,15 @@ def bundled(provider: str) -> Spec:
     """The spec that the generated package of `provider` carries."""
     text = resources.files(f"identkit.{provider}").joinpath("openapi.json").read_text("utf-8")
     return Spec(json.loads(text))
+
+
+def seconds(duration: str) -> float:
+    """An ISO 8601 duration as our specs have them, in seconds: days, or hours, minutes and seconds."""
+    found = re.fullmatch(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", duration, re.ASCII)
+    if found is None:
+        raise ValueError(duration)
+    days, hours, minutes, rest = map(int, found.groups(default="0"))
+    return ((days * 24 + hours) * 60 + minutes) * 60.0 + rest
 
 
 def _schemas(node: Mapping[str, Any], pointer: str) -> dict[str, str]:

@@ -11,10 +11,11 @@ from attrs import evolve
 from identkit.documents.moves import moves_of
 from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Subscriber
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
+from identkit.sandbox._engine.spec import seconds
 from identkit.sandbox.postident import live, page, sealing
 from identkit.sandbox.postident.cases import OVERDUE, Case, Filter, moment
 from identkit.sandbox.postident.results import Depth, Reporter, status
-from identkit.sandbox.postident.tables import SubState, Tables, seconds
+from identkit.sandbox.postident.tables import SubState, Tables
 
 CLIENT_ID = "1234ABCD"
 USERNAME = "GK42.SCR"
@@ -55,8 +56,7 @@ class PostidentSandbox(Provider):
         self._within = seconds(policies["within"])
         self._expects: int = policies["expects"]
         self._source: str = policies["sources"][0]
-        timers = context.spec.document["components"]["schemas"]["CaseState"]["x-lifecycle"]["timers"]
-        self._kept = next(seconds(timer["duration"]) for timer in timers if timer["name"] == "deletion")
+        self._kept = context.spec.timer("CaseState", "deletion")
         self.forget()
 
     def forget(self) -> None:

@@ -1,6 +1,5 @@
 """The guide's four status tables, as the spec carries them."""
 
-import re
 from collections.abc import Mapping
 from typing import Any, Self
 
@@ -105,12 +104,3 @@ def _row(method: str, status: IdentificationState, meaning: Meaning) -> StateRow
     subs, reasons = (tuple(code for code in meaning.codes if table.get(code)) for table in (SUB_STATUSES, SUB_STATUS_REASONS))
     images = signals.images and (status is not IdentificationState.DECLINED or _FRAUD in subs)
     return StateRow(method, status.value, signals.kind, subs, reasons, meaning.text, images)
-
-
-def seconds(duration: str) -> float:
-    """An ISO 8601 duration of days or seconds, as the spec's timers and retries have them."""
-    match = re.fullmatch(r"P(?:(\d+)D)?(?:T(\d+)S)?", duration)
-    if match is None:
-        raise ValueError(duration)
-    days, rest = match.groups(default="0")
-    return int(days) * 86400.0 + int(rest)

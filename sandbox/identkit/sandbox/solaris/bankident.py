@@ -9,10 +9,7 @@ from identkit.sandbox.solaris.problems import Refusal, mismatch
 from identkit.sandbox.solaris.store import Identification, Person
 from identkit.sandbox.solaris.world import SolarisWorld
 
-TRANSFER = 10 * 60.0  # documented: the customer has 10 minutes to complete the transfer
-SIGNATURE = 10 * 60.0  # documented: the SMS authorization of the signature is valid for 10 minutes
 SIGNING = 5.0  # how long the documents take to be signed; ours
-EXPIRY = 30 * 24 * 60 * 60.0  # documented: EXPIRED "happens after 30 days"
 
 # The guide lists the happy path's data and says that "some of the required data" may be missing, not which; these are assumed.
 REQUIRED = ("first_name", "last_name", "birth_date")
@@ -59,7 +56,7 @@ class Bankident:
 
     def created(self, identification: Identification) -> None:
         """It expires after 30 days, whatever happens until then."""
-        self.world.context.later(EXPIRY, lambda: self._expire(identification))
+        self.world.context.later(self.world.timer("Bankident expiry"), lambda: self._expire(identification))
 
     def request(self, identification: Identification) -> None:
         """Begin: the customer has to make the transfer."""
@@ -67,7 +64,9 @@ class Bankident:
             raise mismatch(identification.status, "created")
         identification.url = self.world.page(identification)
         self.world.become(identification, "pending")
-        identification.timer = self.world.context.later(TRANSFER, lambda: self._fail(identification, "account_snapshot_expired"))
+        identification.timer = self.world.context.later(
+            self.world.timer("payment initiation"), lambda: self._fail(identification, "account_snapshot_expired")
+        )
 
     def transfer(self, person: Person, identification: Identification) -> None:
         """The customer logs in at the bank and confirms the transfer."""
@@ -79,7 +78,7 @@ class Bankident:
             return
         name = f"{identification.id}_prepared_for_signing_kyc_report.pdf"
         self.world.file(person, identification, name, "application/pdf", "QES_DOCUMENT")
-        identification.authorization_expires_at = self.world.context.clock.now() + SIGNATURE
+        identification.authorization_expires_at = self.world.context.clock.now() + self.world.timer("QES one-time password")
         self.world.become(identification, "authorization_required")
         self._give_up_at(identification, identification.authorization_expires_at)
 
@@ -93,7 +92,7 @@ class Bankident:
         identification.tan = self.world.static["sms-otp"] if first else self._another_tan(identification.tan)
         token = self.world.context.token
         identification.reference_token = "1234-5678" if first else f"{token(4, '0123456789')}-{token(4, '0123456789')}"
-        identification.confirmation_expires_at = self.world.context.clock.now() + SIGNATURE
+        identification.confirmation_expires_at = self.world.context.clock.now() + self.world.timer("QES one-time password")
         self.world.become(identification, "confirmation_required")
         self._give_up_at(identification, identification.confirmation_expires_at)
 

@@ -9,8 +9,6 @@ from identkit.sandbox.solaris.problems import Refusal, mismatch
 from identkit.sandbox.solaris.store import Identification, Person
 from identkit.sandbox.solaris.world import SolarisWorld
 
-URL_VALID = 14 * 24 * 60 * 60.0  # documented: the url is valid for 14 days
-OPEN = 30 * 60.0  # documented: "Identification requests get aborted after 30 minutes" (TECH_TIMEOUT)
 CALL = 30.0  # an automated customer takes that long; ours
 REVIEW = 90.0  # documented: "right away (~1-2 Minutes delay)"
 LONG_REVIEW = 24 * 60 * 60.0  # documented
@@ -69,9 +67,9 @@ class Idnow:
         identification.reference = f"TST-{letters}"
         identification.url = self.world.page(identification)
         identification.waiting_time = 60
-        identification.url_until = self.world.context.clock.now() + URL_VALID
+        identification.url_until = self.world.context.clock.now() + self.world.timer("IDnow url")
         self.world.become(identification, "pending")
-        identification.timer = self.world.context.later(OPEN, lambda: self._give_up(identification))
+        identification.timer = self.world.context.later(self.world.timer("IDnow request"), lambda: self._give_up(identification))
         if self._scenario(person)[0] == "AUTOTEST":
             self.world.context.later(CALL, lambda: self.complete(person, identification))
 

@@ -6,7 +6,7 @@ from attrs import define
 
 from identkit.sandbox.solaris import customer, live
 from identkit.sandbox.solaris.bankident import Bankident
-from identkit.sandbox.solaris.idnow import SCENARIOS, URL_VALID, Idnow
+from identkit.sandbox.solaris.idnow import SCENARIOS, Idnow
 from identkit.sandbox.solaris.problems import Refusal
 from identkit.sandbox.solaris.store import Identification, Person, Session
 from identkit.sandbox.solaris.world import SolarisWorld
@@ -88,7 +88,7 @@ class Player:
         elif status == "failed" and one.status == "pending":
             reason = reason or "account_snapshot_expired"
         if status != "created" and one.url is None:
-            one.url, one.url_until = self.world.page(one), self.world.context.clock.now() + URL_VALID
+            one.url, one.url_until = self.world.page(one), self.world.context.clock.now() + self.world.timer("IDnow url")
         if status == "successful" and one.status != "successful":
             if one.method == "idnow":
                 self.idnow.succeed(person, one)

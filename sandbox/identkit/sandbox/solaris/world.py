@@ -40,6 +40,10 @@ class SolarisWorld:
         self.attempts = next(limit["count"] for limit in limits if limit["name"] == "Bankident attempts")
         self.updatable = frozenset(schemas["PersonUpdate"]["properties"])
 
+    def timer(self, name: str) -> float:
+        """A documented time of an identification, in seconds."""
+        return self.context.spec.timer("IdentificationStatus", name)
+
     def new_id(self, suffix: str = "") -> str:
         """The next identifier: 32 hexadecimal digits and what tells its kind."""
         return f"{self.context.random.getrandbits(128):032x}{suffix}"
