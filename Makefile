@@ -61,7 +61,7 @@ baseline: $(VENV)  ## At a release: keep the specs as they are now, to compare t
 	rm -f docs/released/*.json
 	for bundle in generated/identkit/*/openapi.json; do cp "$$bundle" "docs/released/$$(basename "$$(dirname "$$bundle")").json"; done
 
-wheel: $(VENV)  ## Build wheel and sdist, look inside, install the wheel alone, make a call
+wheel: $(VENV)  ## Build wheel and sdist, look inside, install the wheel alone, make a call; freeze an application and run it
 	$(RUN)/pytest -q -m wheel tests/packaging
 
 test: export PYTHONDONTWRITEBYTECODE := # where it is set, each worker compiles what the other one has compiled
