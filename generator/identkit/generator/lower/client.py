@@ -17,7 +17,7 @@ from identkit.generator.values import entries, is_list, is_map, mapping
 Report = Callable[[str, str, str], None]
 TIMEOUT = (
     "Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all. A body that comes "
-    "at 16 KiB a second or more may take longer."
+    "at 64 KiB a second or more may take longer."
 )
 DEFAULT_ENVIRONMENT = "production"
 EVERY_CALL = (

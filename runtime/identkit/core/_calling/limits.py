@@ -11,14 +11,14 @@ import httpx
 import msgspec
 
 CONNECT, READ, ATTEMPT = 5.0, 30.0, 60.0  # seconds
-SLOWEST = 16 * 1024  # bytes a second at which a body may go beyond the time of an attempt
+SLOWEST = 64 * 1024  # bytes a second at which a body may go beyond the time of an attempt
 
 TimeoutLike = float | httpx.Timeout | None
 HeadersLike = Mapping[str, str] | None
 
 
 class TimeLimits(msgspec.Struct, frozen=True):
-    """Seconds; None is no limit. `attempt` is for the whole of one attempt, apart from what its bodies take at 16 KiB a second."""
+    """Seconds; None is no limit. `attempt` is for the whole of one attempt, apart from what its bodies take at 64 KiB a second."""
 
     connect: float | None = CONNECT
     read: float | None = READ

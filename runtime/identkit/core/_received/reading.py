@@ -1,13 +1,12 @@
 """Reading an answer's body without ever holding more than is allowed, compressed answers included. No I/O."""
 
 import zlib
-from functools import partial
 from typing import Any
 
 import httpx
 import msgspec
 
-EXTRA_RAW = 1024 * 1024  # bytes that a compressed body may be longer than its content
+EXTRA_RAW = 1024 * 1024  # bytes of a compressed body that may say nothing
 
 
 class Unusable(Exception):
@@ -56,9 +55,52 @@ class ExchangeFailed(Exception):
         self.head = head
 
 
-# 32: zlib itself tells the gzip from the zlib format
-_inflate = partial(zlib.decompressobj, 32 + zlib.MAX_WBITS)
-_COMPRESSED = frozenset({"gzip", "x-gzip", "deflate"})
+_ENCODINGS = frozenset({"gzip", "x-gzip", "deflate"})
+_GZIP = 0x1F  # the first byte
+_AUTOMATIC, _BARE = 32 + zlib.MAX_WBITS, -zlib.MAX_WBITS  # zlib tells the gzip from the zlib format; deflate without either
+_TEXT = b'{[<"\xef \t\r\n'  # how JSON and pages begin, which is how no compressed content does
+
+
+class _Layer:
+    """Undoes one encoding as it is met: deflate without its header, zeros after the end, content whose encoding was undone on the way."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._zlib: Any = None  # None as well for what is not compressed after all
+        self._begun = self._over = False
+
+    def feed(self, chunk: bytes, longest: int) -> bytes:
+        """What a piece says. Raises TooLarge for more than `longest` bytes, Undecodable for damaged data."""
+        if not self._begun and chunk:
+            self._begun = True
+            self._zlib = self._begin(chunk[0])
+        if self._zlib is None:
+            return chunk
+        pieces: list[bytes] = []
+        while chunk and not self._over:
+            if self._zlib.eof:  # gzip may come in several members, one after the other; what else follows says nothing
+                self._over = chunk[0] != _GZIP
+                self._zlib = zlib.decompressobj(_AUTOMATIC)
+                continue
+            try:
+                pieces.append(self._zlib.decompress(chunk, longest + 1))
+            except zlib.error:
+                raise Undecodable from None
+            longest -= len(pieces[-1])
+            if longest < 0:
+                raise TooLarge
+            chunk = self._zlib.unconsumed_tail or self._zlib.unused_data
+        return b"".join(pieces)
+
+    def _begin(self, first: int) -> Any:
+        if first == _GZIP or (first & 0x0F == zlib.DEFLATED and first >> 4 <= 7):
+            return zlib.decompressobj(_AUTOMATIC)
+        return zlib.decompressobj(_BARE) if self._name == "deflate" and first not in _TEXT else None
+
+    @property
+    def cut(self) -> bool:
+        """Whether the content has not come to its end."""
+        return self._zlib is not None and not self._over and not self._zlib.eof
 
 
 class Body:
@@ -66,46 +108,30 @@ class Body:
 
     def __init__(self, headers: httpx.Headers, limit: int) -> None:
         tokens = [token.strip().lower() for token in headers.get("content-encoding", "").split(",")]
-        self._zlib: list[Any] = [_inflate() for token in tokens if token in _COMPRESSED][:2]
-        self._begun = [False] * len(self._zlib)
+        self._layers = [_Layer(token) for token in tokens if token in _ENCODINGS][:2]
         self._left = limit
-        self._raw_left = limit + EXTRA_RAW
+        self._overhead = EXTRA_RAW
         length = headers.get("content-length", "")
-        if length.isdecimal() and int(length) > (self._raw_left if self._zlib else limit):
+        if length.isdecimal() and int(length) > (limit + EXTRA_RAW if self._layers else limit):
             raise TooLarge
 
     def feed(self, chunk: bytes) -> bytes:
         """What a piece of the body says. Raises TooLarge before more than the limit is held, Undecodable for damaged data."""
-        self._raw_left -= len(chunk)
-        if self._raw_left < 0:
-            raise TooLarge
-        for layer in reversed(range(len(self._zlib))):
-            chunk = self._inflated(chunk, layer)
-        self._left -= len(chunk)
-        if self._left < 0:
+        if not self._layers:
+            self._left -= len(chunk)
+        else:
+            self._overhead -= len(chunk)
+            for layer in reversed(self._layers):
+                chunk = layer.feed(chunk, self._left)
+            self._left -= len(chunk)
+            self._overhead = min(self._overhead + len(chunk), EXTRA_RAW)
+        if self._left < 0 or self._overhead < 0:
             raise TooLarge
         return chunk
 
-    def _inflated(self, chunk: bytes, layer: int) -> bytes:
-        pieces: list[bytes] = []
-        rest = self._left
-        while chunk:
-            if self._zlib[layer].eof:  # gzip may come in several members, one after the other
-                self._zlib[layer] = _inflate()
-            self._begun[layer] = True
-            try:
-                pieces.append(self._zlib[layer].decompress(chunk, rest + 1))
-            except zlib.error:
-                raise Undecodable from None
-            rest -= len(pieces[-1])
-            if rest < 0:
-                raise TooLarge
-            chunk = self._zlib[layer].unconsumed_tail or self._zlib[layer].unused_data
-        return b"".join(pieces)
-
     def end(self) -> None:
         """The body is over. Raises Cut when something is missing."""
-        if any(used and not each.eof for used, each in zip(self._begun, self._zlib, strict=True)):
+        if any(layer.cut for layer in self._layers):
             raise Cut
 
 
