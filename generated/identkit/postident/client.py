@@ -75,7 +75,7 @@ class Postident(_kit.Client):
         base_url: Replaces the base URL of the environment.
         environment: One of the provider's environments: production or integration. Default: production.
         timeout: Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all. A body
-            that comes at 16 KiB a second or more may take longer.
+            that comes at 64 KiB a second or more may take longer.
         max_retries: How often a call is repeated at most, 2 unless given, and only where the spec says that repeating is harmless.
         default_headers: Headers to send with every call.
         hooks: Functions to be told of requests, answers, repetitions and drift; nothing that they see is personal.
