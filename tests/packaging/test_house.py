@@ -1,16 +1,31 @@
 """Who may know what: imports run one way, and what is for every provider names none."""
 
 import ast
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from identkit.generator.lower.names import pascal
+
 TOP = Path(__file__).resolve().parents[2]
-PROVIDERS = sorted(folder.name for folder in (TOP / "overrides/identkit/overrides").iterdir() if folder.is_dir() and folder.name != "auth")
-# Words by which providers and their products are known. A provider of one's own is found by its folder.
-WORDS = {"postident", "identplus", "solaris", "gopay", "bankident", "idnow", *PROVIDERS} - {"__pycache__"}
+PROVIDERS = sorted(
+    folder.name
+    for folder in (TOP / "overrides/identkit/overrides").iterdir()
+    if folder.is_dir() and folder.name not in {"auth", "__pycache__"}
+)
+# Words by which providers and their products are known. A provider that came later may be called like a word of ours, or be a part of one:
+# it is known by what only its own package, class and folders are called.
+PRODUCTS = {"postident", "identplus", "solaris", "gopay", "bankident", "idnow"}
+OTHERS = sorted({*PROVIDERS} - PRODUCTS)
+NAMING = re.compile(
+    "|".join(
+        [f"(?i:{word})" for word in sorted(PRODUCTS)]
+        + [rf"identkit[./](?:overrides[./]|sandbox[./])?{name}\b|\b{pascal(name)}Sandbox\b" for name in OTHERS]
+    )
+)
 ENGINE = [path for path in (TOP / "sandbox/identkit/sandbox").rglob("*") if not {*path.parts} & {*PROVIDERS, "__pycache__"}]
 FOR_ALL = {
     "runtime": [*(TOP / "runtime").rglob("*")],
@@ -18,7 +33,7 @@ FOR_ALL = {
     "authentication": [*(TOP / "overrides/identkit/overrides/auth").rglob("*")],
     "sandbox engine": ENGINE,
 }
-READ = {".py", ".json", ".j2", ".jinja2"}
+READ = {".py", ".json", ".j2", ".jinja2", ".html"}
 
 
 @pytest.mark.parametrize("part", FOR_ALL)
@@ -28,7 +43,7 @@ def test_what_is_for_every_provider_names_none(part: str) -> None:
         for path in FOR_ALL[part]
         if path.suffix in READ
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1)
-        if any(word in line.lower() for word in WORDS)
+        if NAMING.search(line)
     ]
     assert named == []
 

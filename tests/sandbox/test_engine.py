@@ -1,6 +1,5 @@
 """The engine knows no provider: a folder beside it is one."""
 
-import re
 from pathlib import Path
 
 import pytest
@@ -26,13 +25,6 @@ def build(context: ProviderContext) -> Provider:
 
 def _empty(name: str) -> Spec:
     return Spec({"paths": {}})
-
-
-def test_the_engine_names_no_provider() -> None:
-    sources = [*(HOME / "_engine").rglob("*.*"), *HOME.glob("*.py")]
-    known = re.compile("|".join(registry.names()), re.IGNORECASE)
-    naming = {path.name for path in sources if path.suffix != ".pyc" and known.search(path.read_text("utf-8"))}
-    assert naming == set()
 
 
 def test_a_folder_more_is_a_provider_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
