@@ -77,7 +77,7 @@ def outcomes(value: Value, by_name: Mapping[str, Table]) -> dict[str, Outcome]:
         return {"": same.pop()} if len(same) == 1 else result
     own = by_name.get(value.schema)
     if own is not None:
-        return {"": own.outcome(value.code)}
+        return _by_code(value, own.outcome(value.code), by_name) or {"": own.outcome(value.code)}
     if value.row.get("fraud") or value.row.get("permanent") is True:
         return {"": Outcome.REJECTED}
     return {"": Outcome.RETRY} if value.row.get("permanent") is False else {}
@@ -95,6 +95,18 @@ def _by_use(value: Value, by_name: Mapping[str, Table]) -> Iterator[tuple[str, O
             row = next((each for each in verdicts if each is not Outcome.UNRECOGNISED), row)
         if row is not None:
             yield ", ".join(str(use[part]) for part in ("method", "status") if part in use), row
+
+
+def _by_code(value: Value, row: Outcome, by_name: Mapping[str, Table]) -> dict[str, Outcome]:
+    """A refusal by the sub statuses that the document lists for it; empty where it lists none, or all come to the same."""
+    listed = sorted({str(code) for each in items(value.state.get("meanings")) for code in items(table(each).get("codes"))})
+    result: dict[Outcome, list[str]] = {}
+    for code in listed if row is Outcome.REJECTED else ():
+        verdicts = (each.outcome(code) for each in by_name.values() if each.enum != value.schema)
+        verdict = next((each for each in verdicts if each is not Outcome.UNRECOGNISED), None)
+        if verdict is not None:
+            result.setdefault(verdict, []).append(code)
+    return {", ".join(codes): verdict for verdict, codes in result.items()} if len(result) > 1 else {}
 
 
 def customer_text(value: Value, outcome: Outcome | None, language: str) -> tuple[str, bool]:

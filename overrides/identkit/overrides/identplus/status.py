@@ -21,7 +21,7 @@ PROCESS_STATUS = Table(
         # It is not guaranteed that the money arrives; access to the account is proven when the partner returns the code.
         "SCT_ACCEPTED": Outcome.PROVISIONAL,
         "SCT_FAILED": Outcome.RETRY,
-        "SCT_DISCARDED": Outcome.RETRY,  # the note decides, see below
+        "SCT_DISCARDED": Outcome.UNRECOGNISED,  # the note decides, see below
     },
 )
 

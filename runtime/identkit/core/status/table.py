@@ -50,8 +50,7 @@ class Table(msgspec.Struct, frozen=True):
         """
         causes = tuple(reasons)
         text = "" if status is None else str(status)
-        row = self.outcome(status)
-        verdict = row if outcome is None or row is Outcome.UNRECOGNISED else outcome
+        verdict = outcome if outcome is not None and text in self.rows else self.outcome(status)
         known = state_of(status)
         facts = known if state is None else state
         words = known.meaning(method, *codes)
