@@ -10,7 +10,7 @@ import json
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,8 @@ from identkit.generator.values import is_list, is_map, mapping
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "datamodel_code_generator"
 NUMBERED = "IdentkitType"
-CARRIER = "OperationTypes"  # a model that is never printed: its fields are the types of parameters, bodies and answers
+CARRIER = "OperationTypes"  # models that are never printed: their fields are the types of parameters, bodies and answers
+TOGETHER = 200  # classes at a time: the tool holds some hundred kilobytes for each, and looks at each more often the more there are
 
 
 def generate(
@@ -32,21 +33,28 @@ def generate(
     The tool sees names of ours instead of the document's: it renames what looks odd to it, a class all in capitals with a number for one.
     """
     types_of = _FieldTypes(classes)
-    carrier = types_of.carrier(types.values())
-    numbers = {each.name: f"{NUMBERED}{index}X" for index, each in enumerate([*classes, carrier])}
-    order = dict(zip(numbers.values(), [*classes, carrier], strict=True))
-    contexts: dict[str, dict[str, Any]] = {
-        number: {"lowered": _empty(each.name) if isinstance(each, ir.Alias) else each, "lowered_fields": types_of.fields(each)}
-        for number, each in order.items()
-    }
-    text = _run({number: _with_numbers(types_of.schema(each), numbers) for number, each in order.items()}, contexts)
-    indices = list(numbers)
-    text = re.sub(rf"\b{NUMBERED}(\d+)X\b", lambda match: indices[int(match[1])], text)
-    blocks = dict(_blocks(text))
+    every = [*classes, *types_of.carriers(types.values())]
+    numbers = {each.name: f"{NUMBERED}{index}X" for index, each in enumerate(every)}
+    blocks: dict[str, ir.Block] = {}
+    for start in range(0, len(every), TOGETHER):
+        blocks.update(_print(every[start : start + TOGETHER], numbers, types_of))
     missing = [name for name in numbers if name not in blocks]
     if missing:
         raise ValueError(f"datamodel-code-generator left out {', '.join(missing)}")
     return {each.name: blocks[each.name] for each in classes}, {key: types_of.type(flat, blocks) for key, flat in types.items()}
+
+
+def _print(
+    classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias], numbers: Mapping[str, str], types_of: "_FieldTypes"
+) -> list[tuple[str, ir.Block]]:
+    contexts: dict[str, dict[str, Any]] = {
+        numbers[each.name]: {"lowered": _empty(each.name) if isinstance(each, ir.Alias) else each, "lowered_fields": types_of.fields(each)}
+        for each in classes
+    }
+    here = {each.name for each in classes}
+    text = _run({numbers[each.name]: _with_numbers(types_of.schema(each), numbers, here) for each in classes}, contexts)
+    names = list(numbers)
+    return _blocks(re.sub(rf"\b{NUMBERED}(\d+)X\b", lambda match: names[int(match[1])], text))
 
 
 class _FieldTypes:
@@ -59,12 +67,17 @@ class _FieldTypes:
                 if not field.before:
                     self._places.setdefault(_key(flat), (each.name, field.name))
 
-    def carrier(self, flats: Iterable[Mapping[str, object]]) -> ir.ModelClass:
-        """The class with the types that no other has."""
-        more = {key: flat for flat in flats if (key := _key(flat)) not in self._places}
-        self._places.update({key: (CARRIER, f"t{at}") for at, key in enumerate(more)})
-        fields = tuple(ir.Field(f"t{at}", "", "", ir.Code("")) for at in range(len(more)))
-        return _empty(CARRIER, fields, flat_object(list(more.values())))
+    def carriers(self, flats: Iterable[Mapping[str, object]]) -> list[ir.ModelClass]:
+        """Classes with the types that no other has."""
+        more = list({key: flat for flat in flats if (key := _key(flat)) not in self._places}.items())
+        made: list[ir.ModelClass] = []
+        for start in range(0, len(more), TOGETHER):
+            part = more[start : start + TOGETHER]
+            name = f"{CARRIER}{len(made)}"
+            self._places.update({key: (name, f"t{at}") for at, (key, _) in enumerate(part)})
+            fields = tuple(ir.Field(f"t{at}", "", "", ir.Code("")) for at in range(len(part)))
+            made.append(_empty(name, fields, flat_object([flat for _, flat in part])))
+        return made
 
     def fields(self, each: ir.ModelClass | ir.Enum | ir.Alias) -> list[tuple[ir.Field, str]]:
         """The fields of a class, each with the property that was asked for its type."""
@@ -101,15 +114,17 @@ def _empty(name: str, fields: tuple[ir.Field, ...] = (), schema: Mapping[str, ob
     return ir.ModelClass(name, "_kit.Model", "", ir.Code(""), fields, (), schema=schema or {})
 
 
-def _with_numbers(schema: Any, numbers: Mapping[str, str]) -> Any:
-    """A flat schema whose references go by number."""
+def _with_numbers(schema: Any, numbers: Mapping[str, str], here: Collection[str]) -> Any:
+    """A flat schema whose references go by number; what the tool does not see at the same time is a class from elsewhere."""
     if is_map(schema):
         reference = schema.get("$ref")
         if isinstance(reference, str):
             head, _, name = reference.rpartition("/")
-            return {"$ref": f"{head}/{numbers[name]}"}
-        return {key: _with_numbers(value, numbers) for key, value in schema.items()}
-    return [_with_numbers(value, numbers) for value in schema] if is_list(schema) else schema
+            return (
+                {"$ref": f"{head}/{numbers[name]}"} if name in here else {"type": "object", "customTypePath": f"elsewhere.{numbers[name]}"}
+            )
+        return {key: _with_numbers(value, numbers, here) for key, value in schema.items()}
+    return [_with_numbers(value, numbers, here) for value in schema] if is_list(schema) else schema
 
 
 def flat_object(properties: Sequence[Mapping[str, object]]) -> dict[str, object]:

@@ -4,10 +4,12 @@ import re
 import textwrap
 import unicodedata
 from collections.abc import Iterable, Sequence
+from typing import Final
 
 from attrs import frozen
 
 WIDTH = 140
+_CONTROLS: Final = {number: " " for number in (*range(32), 127) if chr(number) != "\n"}
 
 
 @frozen
@@ -20,7 +22,10 @@ class Section:
 
 def clean(text: str) -> str:
     """Text without control characters and trailing blanks; lines are kept."""
-    plain = "".join(char if char == "\n" or unicodedata.category(char)[0] != "C" else " " for char in text.replace("\r\n", "\n"))
+    plain = text.replace("\r\n", "\n")
+    if not plain.isascii():
+        plain = "".join(" " if unicodedata.category(char)[0] == "C" and char != "\n" else char for char in plain)
+    plain = plain.translate(_CONTROLS)
     return "\n".join(line.rstrip() for line in plain.strip().split("\n"))
 
 

@@ -164,7 +164,7 @@ def _types(methods: Iterable[ir.Method]) -> Iterator[str]:
 def imports(code: Iterable[str], origins: Mapping[str, str], own: set[str]) -> tuple[str, ...]:
     """The import lines for the names that the code uses, sorted as ruff sorts them."""
     uses = {
-        node.id for text in code for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
+        node.id for text in set(code) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     } - own
     by_module: dict[str, list[str]] = {}
     for name in uses & origins.keys():

@@ -4,6 +4,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+import msgspec
 from attrs import evolve, field, frozen
 
 from identkit.generator import ir
@@ -193,7 +194,7 @@ class _Package:
             init_doc=ir.Code(docs.docstring(start, indent=0)),
             overrides=self.overrides if self.data.get("x-overrides") else "",
             pointers={name: each.call.pointer for name, each in by_name.items()},
-            openapi=json.dumps(newer.as_3_2(self.data), ensure_ascii=False, indent=1, sort_keys=True) + "\n",
+            openapi=msgspec.json.format(json.dumps(newer.as_3_2(self.data), ensure_ascii=False, sort_keys=True), indent=1) + "\n",
         )
         return evolve(result, client_imports=self.modules.client_imports(result, client.imports(result.client)))
 

@@ -17,6 +17,7 @@ from identkit.generator.read.source import Json, inside
 _DATA: Final = frozenset({"example", "examples", "default", "enum", "const", "value"})
 _NAMES: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
 _ANCHORS: Final = ("$anchor", "$dynamicAnchor")
+_BY_NAME: Final = frozenset({"$id", "$dynamicRef", "$recursiveRef", "$recursiveAnchor", *_ANCHORS})
 _SAFE: Final = "/~!$&'()*+,;=:@"
 
 
@@ -33,6 +34,8 @@ class _Found:
 
 def follow(data: dict[str, Any]) -> None:
     """Rewrite the references of one file in place. What leads to no anchor stays, to be told by whoever follows references."""
+    if not _has_names(data):
+        return  # as in nearly every document: the ways to all things are long to tell
     anchors = _Found()
     for pointer, value in _things(data):
         if isinstance(identifier := value.get("$id"), str) and pointer:
@@ -49,6 +52,19 @@ def follow(data: dict[str, Any]) -> None:
             anchors.uses.append((pointer, value))
     for pointer, value in anchors.uses:
         _rewrite(pointer, value, anchors)
+
+
+def _has_names(data: dict[str, Any]) -> bool:
+    pending: list[Any] = [data]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, dict):
+            if not _BY_NAME.isdisjoint(value):
+                return True
+            pending += value.values()
+        elif isinstance(value, list):
+            pending += value
+    return False
 
 
 def _rewrite(pointer: str, value: dict[str, Json], anchors: _Found) -> None:
