@@ -11,15 +11,19 @@ import pytest
 
 from identkit.generator import run
 from identkit.generator.report import Report
+from identkit.generator.write import split
 
 DOCUMENTS = Path(__file__).parent / "documents"
 
 
 @pytest.fixture(scope="session")
 def generated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The output folder."""
+    """The output folder. Modules are short there, so that the larger packages come in parts."""
     output = tmp_path_factory.mktemp("corpus")
-    outcome = run.generate(run.Options(DOCUMENTS, output, lenient=True), Report(io.StringIO(), io.StringIO()))
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(split, "LINES", 60)
+        patched.setattr(split, "PART", 60)
+        outcome = run.generate(run.Options(DOCUMENTS, output, lenient=True), Report(io.StringIO(), io.StringIO()))
     made, _, described = outcome.summary.removesuffix(" operations").partition(" of ")
     assert made == described, outcome.summary
     return output

@@ -19,6 +19,11 @@ openapi: 3.1.0
 info: {title: Zoo, version: "1"}
 servers: [{url: "https://zoo.example"}]
 paths:
+  /cats:
+    get:
+      operationId: cats.list
+      parameters: [{name: offset, in: query, schema: {type: integer}}, {name: limit, in: query, schema: {type: integer}}]
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Clowder"}}}}}
 """
     + "".join(
         f"""\
@@ -35,7 +40,7 @@ paths:
 """
         for name in RESOURCES
     )
-    + "components:\n  schemas:\n"
+    + 'components:\n  schemas:\n    Clowder: {type: array, items: {$ref: "#/components/schemas/Cats"}}\n'
     + "".join(
         f"""\
     {name.title()}:
@@ -68,9 +73,11 @@ def run(output: Path, code: str) -> str:
     return done.stdout
 
 
-def test_there_is_a_module_for_each_resource_and_models_come_in_parts(output: Path) -> None:
+def test_there_is_a_module_for_each_resource_and_long_ones_come_in_parts(output: Path) -> None:
     package = output / "identkit" / "zoo"
-    assert {path.stem for path in (package / "resources").glob("*.py")} == {"__init__", *RESOURCES}
+    parts = {"_cats_03", *(f"_{name}_{at:02}" for name in RESOURCES for at in (1, 2))}
+    assert {path.stem for path in (package / "resources").glob("*.py")} == {"__init__", *RESOURCES, *parts}
+    assert max(path.read_bytes().count(b"\n") for path in (package / "resources").glob("*.py")) < 90
     assert len([*package.glob("_models_*.py")]) > 2
     assert "class Cats(" not in (package / "client.py").read_text("utf-8")
 
@@ -97,15 +104,26 @@ print(cat.friends[0].rival.friends[0].name, type(cat.friends[0]).__name__, type(
 async def test_calls_are_the_same(output: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(output))  # pyright: ignore[reportUnknownMemberType] # pytest's own hint is partial
     package: Any = importlib.import_module("identkit.zoo")
-    server = Server({"GET /cats/1": httpx.Response(200, json=ANSWER), "PUT /dogs/2": httpx.Response(204)})
+    server = Server(
+        {
+            "GET /cats": httpx.Response(200, json=[ANSWER]),
+            "GET /cats/1": httpx.Response(200, json=ANSWER),
+            "PUT /dogs/2": httpx.Response(204),
+            "PUT /birds/2": httpx.Response(204),
+        }
+    )
     try:
         with package.Zoo(http_client=server.client()) as zoo:
             assert zoo.cats.get("1").friends[0].name == "Rex"
+            assert next(iter(zoo.cats.iterate())).name == "Tom"
             zoo.dogs.put("2", name="Rex", rival={"name": "Kes"})
             assert server.last.content == b'{"name":"Rex","rival":{"name":"Kes"}}'
             assert zoo.cats.with_response.get("1").status_code == 200
         async with package.AsyncZoo(http_client=server.async_client()) as zoo:
             assert (await zoo.cats.get("1")).mood == "calm"
+            assert (await anext(zoo.cats.iterate())).name == "Tom"
+            assert (await zoo.cats.with_response.get("1")).status_code == 200
+            assert await zoo.birds.put("2", name="Rex") is None
     finally:
         for name in [name for name in sys.modules if name.startswith("identkit.zoo")]:
             del sys.modules[name]

@@ -17,6 +17,7 @@ from identkit.generator.read.grammar import METHODS, SECTION_OF, SECTIONS, walk
 from identkit.generator.read.load import Bundle
 from identkit.generator.read.source import Json, mapping, sequence
 from identkit.generator.read.view import DocumentView
+from identkit.generator.values import is_map
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -68,7 +69,7 @@ def _only(data: dict[str, Any], places: set[tuple[str, ...]]) -> dict[str, Any]:
 
 
 def _pick(held: Any, ways: set[tuple[str, ...]]) -> Any:
-    if () in ways or not isinstance(held, dict):
+    if () in ways or not is_map(held):
         return held
     below: dict[str, set[tuple[str, ...]]] = {}
     for first, *rest in ways:

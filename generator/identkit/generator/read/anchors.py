@@ -13,6 +13,7 @@ from attrs import define, field
 from identkit.generator.problems import join, split
 from identkit.generator.read import generics
 from identkit.generator.read.source import Json, inside
+from identkit.generator.values import is_list, is_map
 
 _DATA: Final = frozenset({"example", "examples", "default", "enum", "const", "value"})
 _NAMES: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
@@ -58,11 +59,11 @@ def _has_names(data: dict[str, Any]) -> bool:
     pending: list[Any] = [data]
     while pending:
         value = pending.pop()
-        if isinstance(value, dict):
+        if is_map(value):
             if not _BY_NAME.isdisjoint(value):
                 return True
             pending += value.values()
-        elif isinstance(value, list):
+        elif is_list(value):
             pending += value
     return False
 
@@ -145,11 +146,11 @@ def _things(data: dict[str, Json]) -> Iterator[tuple[str, dict[str, Json]]]:
     """Every mapping whose keys are keywords, the outer ones first; data and extensions are left alone."""
     pending: list[tuple[str, Json, bool]] = [("", data, False)]
     while pending:
-        pointer, value, is_map = pending.pop()
+        pointer, value, by_name = pending.pop()
         if isinstance(value, dict):
-            if not is_map:
+            if not by_name:
                 yield pointer, value
-            looked_into = [key for key in value if is_map or (key not in _DATA and not key.startswith("x-"))]
-            pending += [(join(pointer, key), value[key], not is_map and key in _NAMES) for key in reversed(looked_into)]
+            looked_into = [key for key in value if by_name or (key not in _DATA and not key.startswith("x-"))]
+            pending += [(join(pointer, key), value[key], not by_name and key in _NAMES) for key in reversed(looked_into)]
         elif isinstance(value, list):
             pending += [(join(pointer, at), item, False) for at, item in enumerate(value)]

@@ -7,71 +7,15 @@ costs the client alone: not its models, nor what describes its operations.
 import ast
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from typing import Final
 
-from attrs import define
-
-from identkit.generator.write import packing
+from identkit.generator.write.pieces import ClassMember, ParsedModule, Piece, all_line, from_line
 
 LINES: Final = 3000  # models longer than this are split
 PART: Final = 1500  # before it is formatted
 FUTURE: Final = "from __future__ import annotations"
 _RESOURCE: Final = re.compile(r"^_kit\.(Async)?Resource\[")
 _MADE: Final = re.compile(r"^(?P<margin> +)return (?P<name>\w+)\(self\._core\)$", re.MULTILINE)
-
-
-@define(eq=False, slots=False)
-class Piece:
-    """One statement of a module."""
-
-    node: ast.stmt
-    text: str
-
-    @cached_property
-    def defines(self) -> list[str]:
-        """The names that exist because of it."""
-        return list(_defined(self.node))
-
-    @cached_property
-    def uses(self) -> set[str]:
-        """The names that it reads, also in annotations and in texts that are types."""
-        return set(_used(self.node))
-
-    @cached_property
-    def needs(self) -> set[str]:
-        """Of these the ones that have to be there when it is run: bases, and the right side of assignments."""
-        if isinstance(self.node, ast.ClassDef):
-            return {name for base in self.node.bases for name in _used(base)}
-        return self.uses if isinstance(self.node, ast.Assign | ast.AnnAssign) else set()
-
-
-@define(eq=False)
-class ParsedModule:
-    """A rendered module, taken apart."""
-
-    header: str
-    doc: str
-    imports: list[ast.ImportFrom | ast.Import]
-    pieces: list[Piece]
-
-    @classmethod
-    def of(cls, text: str) -> "ParsedModule":
-        """From its text."""
-        lines = text.split("\n")
-        tree = ast.parse(text)
-        doc, *rest = tree.body
-        imports = [node for node in rest if isinstance(node, ast.Import | ast.ImportFrom)]
-        pieces = [
-            Piece(node, "\n".join(lines[_start(node) - 1 : node.end_lineno]))
-            for node in rest
-            if node not in imports and not (isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__")
-        ]
-        return cls(lines[0], "\n".join(lines[doc.lineno - 1 : doc.end_lineno]), imports, pieces)
-
-    def import_lines(self, uses: set[str]) -> list[str]:
-        """The imports of the module as far as some names need them."""
-        return [line for node in self.imports if (line := _import(node, uses))]
 
 
 def files(texts: Mapping[str, str], package: str) -> dict[str, str]:
@@ -141,14 +85,15 @@ def _part(source: ParsedModule, package: str, pieces: list[Piece], at: int, home
     hard = {name for name in foreign if name in bases and homes[name] < at}
     typing = uses | set[str](["TYPE_CHECKING"] if foreign - hard else [])
     lines = [FUTURE, "", *_with_typing(source, typing)]
-    lines += [_from(f"{package}.{names[home]}", [name for name in sorted(hard) if homes[name] == home]) for home in range(at)]
+    lines += [from_line(f"{package}.{names[home]}", [name for name in sorted(hard) if homes[name] == home]) for home in range(at)]
     lines += [f"from {package}._linking import link"]
     later = [
-        _from(f"{package}.{names[home]}", [name for name in sorted(foreign - hard) if homes[name] == home], 4) for home in range(len(names))
+        from_line(f"{package}.{names[home]}", [name for name in sorted(foreign - hard) if homes[name] == home], 4)
+        for home in range(len(names))
     ]
     if any(later):
         lines += ["", "if TYPE_CHECKING:", *filter(None, later)]
-    public = _all(sorted(name for piece in pieces for name in piece.defines if not name.startswith("_")))
+    public = all_line(sorted(name for piece in pieces for name in piece.defines if not name.startswith("_")))
     body = "\n\n\n".join(piece.text for piece in pieces)
     return "\n".join([source.header, source.doc, "", *filter(None, lines), "", f"{public}  # fmt: skip", "", "", body, "", "link()", ""])
 
@@ -183,7 +128,13 @@ def _client(source: ParsedModule, package: str) -> dict[str, str]:
     staying = {name for piece in rest if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) for name in piece.uses}
     staying |= {name for piece in rest if set(piece.defines) & staying for name in piece.uses}
     remaining = [piece for piece in rest if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) or set(piece.defines) & staying]
-    modules = {f"resources/{places[sync]}": _resource(source, group, constants) for sync, group in groups.items()}
+    modules: dict[str, str] = {}
+    for sync, group in groups.items():
+        text = _resource(source, group, constants)
+        if text.count("\n") > LINES:
+            modules.update(_in_parts(source, group, constants, f"{package}.resources", places[sync]))
+        else:
+            modules[f"resources/{places[sync]}"] = text
     modules["resources/__init__"] = f'{source.header}\n"""The operations, resource by resource."""\n'
     modules["client"] = _rest(source, remaining, homes)
     return modules
@@ -200,6 +151,83 @@ def _places(clients: Iterable[Piece]) -> Iterator[tuple[str, str]]:
         for node in client.node.body if isinstance(client.node, ast.ClassDef) else ():
             if isinstance(node, ast.FunctionDef) and isinstance(last := node.body[-1], ast.Return) and isinstance(last.value, ast.Call):
                 yield ast.unparse(last.value.func), node.name
+
+
+def _in_parts(source: ParsedModule, group: list[Piece], constants: Mapping[str, Piece], package: str, place: str) -> dict[str, str]:
+    """A resource with more methods than a module should have: they stand in bases of its classes, some in each module."""
+    classes = [piece for piece in group if _is_resource(piece)]
+    own = {name for piece in group for name in piece.defines}
+    modules: dict[str, str] = {}
+    bases: dict[str, list[str]] = {piece.defines[0]: [] for piece in classes}
+    moved = set[int]()
+    for part in _sized(_clusters(classes, own, constants), constants):
+        module, pieces = f"_{place}_{len(modules) + 1:02}", list[Piece]()
+        for piece in classes:
+            members = [member for cluster in part for owner, member in cluster if owner is piece]
+            if members:
+                name = f"{piece.defines[0]}Part{len(modules) + 1}"
+                pieces.append(_base(piece, name, members))
+                bases[piece.defines[0]].append(name)
+                moved |= {id(member) for member in members}
+        modules[module] = _resource(source, pieces, constants)
+        source.imports.append(ast.ImportFrom(f"{package}.{module}", [ast.alias(name) for piece in pieces for name in piece.defines], 0))
+    whole = [_without(piece, moved, bases.get(piece.defines[0], [])) for piece in group]
+    return {f"resources/{name}": text for name, text in {**modules, place: _resource(source, whole, constants)}.items()}
+
+
+def _clusters(classes: Iterable[Piece], own: set[str], constants: Mapping[str, Piece]) -> list[list[tuple[Piece, ClassMember]]]:
+    """The methods of both flavours that use the same operations, unless they use the classes themselves."""
+    clusters: list[list[tuple[Piece, ClassMember]]] = []
+    places: dict[str, int] = {}
+    for piece in classes:
+        for member in piece.members:
+            operations = sorted(member.uses & constants.keys())
+            if member.uses & own or not operations:
+                continue
+            at = next((places[name] for name in operations if name in places), len(clusters))
+            places.update(dict.fromkeys(operations, at))
+            if at == len(clusters):
+                clusters.append([])
+            clusters[at].append((piece, member))
+    return clusters
+
+
+def _sized(
+    clusters: Iterable[list[tuple[Piece, ClassMember]]], constants: Mapping[str, Piece]
+) -> Iterator[list[list[tuple[Piece, ClassMember]]]]:
+    """As many as make a module with the operations that they use."""
+    part: list[list[tuple[Piece, ClassMember]]] = []
+    length = 0
+    for cluster in clusters:
+        operations = {name for _, member in cluster for name in member.uses if name in constants}
+        lines = sum(member.last - member.first + 2 for _, member in cluster)
+        lines += sum(constants[name].text.count("\n") + 1 for name in operations)
+        if part and length + lines > LINES * 3 // 4:
+            yield part
+            part, length = [], 0
+        part.append(cluster)
+        length += lines
+    if part:
+        yield part
+
+
+def _base(piece: Piece, name: str, members: Iterable[ClassMember]) -> Piece:
+    """A class with some members of another."""
+    lines, flavour = piece.text.split("\n"), "Async" if _is_resource(piece, flavour="Async") else ""
+    head = f'class {name}(_kit.{flavour}ResourcePart):\n    """Some of the calls of `{piece.defines[0]}`."""'
+    text = "\n\n".join([head, *("\n".join(lines[member.first : member.last + 1]) for member in members)])
+    return Piece(piece.node, text, [name], {"_kit", *(used for member in members for used in member.uses)}, set())
+
+
+def _without(piece: Piece, moved: set[int], bases: list[str]) -> Piece:
+    """A class whose members have moved to its bases."""
+    if not bases:
+        return piece
+    gone = {at for member in piece.members if id(member) in moved for at in range(member.first, member.last + 1)}
+    text = "\n".join(line for at, line in enumerate(piece.text.split("\n")) if at not in gone)
+    head, mark, rest = re.sub(r"\n{3,}", "\n\n", text).rstrip().partition("(")
+    uses = {*bases, *piece.needs, "_kit", *(name for member in piece.members if id(member) not in moved for name in member.uses)}
+    return Piece(piece.node, f"{head}{mark}{', '.join(bases)}, {rest}", piece.defines, uses, piece.needs)
 
 
 def _resource(source: ParsedModule, group: list[Piece], constants: Mapping[str, Piece]) -> str:
@@ -219,7 +247,7 @@ def _resource(source: ParsedModule, group: list[Piece], constants: Mapping[str, 
         f'"""{(doc or "Operations.").splitlines()[0]}"""' if '"' not in (doc or "") and "\\" not in (doc or "") else '"""Operations."""',
     ]
     public = sorted(name for piece in group for name in piece.defines if not name.endswith("WithResponse"))
-    lines += ["", "# fmt: off", *source.import_lines(uses), "", _all(public), "", *(piece.text for piece in own)]
+    lines += ["", "# fmt: off", *source.import_lines(uses), "", all_line(public), "", *(piece.text for piece in own)]
     return "\n".join(lines) + "\n\n\n" + "\n\n\n".join(piece.text for piece in group) + "\n"
 
 
@@ -232,7 +260,7 @@ def _rest(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str]) -
 
     uses = {name for piece in pieces for name in piece.uses} | ({"TYPE_CHECKING"} if homes else set[str]())
     groups = [
-        _from(home, [name for name in sorted(homes) if homes[name] == home and name in uses], 4) for home in sorted(set(homes.values()))
+        from_line(home, [name for name in sorted(homes) if homes[name] == home and name in uses], 4) for home in sorted(set(homes.values()))
     ]
     public = sorted(name for piece in pieces if isinstance(piece.node, ast.ClassDef) for name in piece.defines)
     lines = [
@@ -246,62 +274,5 @@ def _rest(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str]) -
         "",
         *(["if TYPE_CHECKING:", *filter(None, groups)] if any(groups) else []),
     ]
-    lines += ["", _all(public), "", "", "\n\n\n".join(_MADE.sub(lazily, piece.text) for piece in pieces), ""]
+    lines += ["", all_line(public), "", "", "\n\n\n".join(_MADE.sub(lazily, piece.text) for piece in pieces), ""]
     return "\n".join(lines)
-
-
-# Pieces of Python
-
-
-def _start(node: ast.stmt) -> int:
-    decorators = node.decorator_list if isinstance(node, ast.ClassDef | ast.FunctionDef) else []
-    return min([node.lineno, *(each.lineno for each in decorators)])
-
-
-def _defined(node: ast.stmt) -> Iterator[str]:
-    match node:
-        case ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)):
-            yield name
-        case ast.Assign(targets=[ast.Name(id=name)]):
-            yield name
-        case ast.If(body=body):
-            for inner in body:
-                yield from _defined(inner)
-        case _:
-            pass
-
-
-def _used(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name):
-                yield name
-            case ast.Call(func=ast.Name(id="cast"), args=[ast.Constant(value=str(text)), *_]):
-                yield from _used(ast.parse(text, mode="eval"))
-            case ast.AnnAssign(annotation=ast.Name(id="TypeAlias"), value=ast.Constant(value=str(text))):
-                yield from _used(ast.parse(text, mode="eval"))
-            case _:
-                pass
-
-
-def _import(node: ast.ImportFrom | ast.Import, uses: set[str]) -> str:
-    aliases = [each for each in node.names if (each.asname or each.name) in uses]
-    if isinstance(node, ast.Import):
-        return f"import {', '.join(each.name for each in aliases)}" if aliases else ""
-    if node.module == "__future__":
-        return ""
-    return _from(str(node.module), [f"{each.name} as {each.asname}" if each.asname else each.name for each in aliases])
-
-
-def _from(module: str, names: list[str], indent: int = 0) -> str:
-    if not names:
-        return ""
-    line = f"from {module} import {', '.join(names)}"
-    margin = " " * indent
-    return margin + (line if len(line) + indent <= packing.WIDTH else packing.packed(f"from {module} import ", names, indent))
-
-
-def _all(names: Iterable[str]) -> str:
-    return (
-        packing.packed("__all__ = list", [f"{name!r}" for name in names]).replace("list(", "[", 1).removesuffix(")").replace("'", '"') + "]"
-    )

@@ -172,6 +172,12 @@ class Resource(Masked, Generic[V]):
         return type(self)(self._core.raw())
 
 
+class ResourcePart(Masked):
+    """Some of the methods of a resource that has more of them than a module should."""
+
+    _core: Engine
+
+
 class AsyncResource(Masked, Generic[V]):
     """Some of a provider's operations, under one name."""
 
@@ -186,6 +192,12 @@ class AsyncResource(Masked, Generic[V]):
     def _raw(self) -> Self:
         """A twin whose methods answer `Response` objects, whatever their signatures say; `async_raw` puts the types right."""
         return type(self)(self._core.raw())
+
+
+class AsyncResourcePart(Masked):
+    """Some of the methods of a resource that has more of them than a module should."""
+
+    _core: AsyncEngine
 
 
 class View(Generic[R]):

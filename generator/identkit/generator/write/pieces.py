@@ -1,0 +1,157 @@
+"""A rendered module taken apart: its statements, the names that each defines and uses, and the imports that these need."""
+
+import ast
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Final
+
+from attrs import define, field
+
+from identkit.generator.write import packing
+
+_BETWEEN: Final = "\n\n\n"  # statements of a module; a text may hold it, too
+
+
+@define(eq=False)
+class ClassMember:
+    """What a class defines under one name."""
+
+    first: int  # its lines in the text of the class
+    last: int
+    uses: set[str]
+
+
+@define(eq=False)
+class Piece:
+    """One statement of a module. Of its tree only as much is kept as somebody asks about: the whole takes twenty times the text."""
+
+    node: ast.stmt
+    text: str
+    defines: list[str]  # the names that exist because of it
+    uses: set[str]  # the names that it reads, also in annotations and in texts that are types
+    needs: set[str]  # of these the ones that have to be there when it is run: bases, and the right side of assignments
+    members: list[ClassMember] = field(factory=list[ClassMember])  # of a class
+
+    @classmethod
+    def of(cls, node: ast.stmt, lines: list[str]) -> "Piece":
+        """From the statement and the lines of what was parsed."""
+        begin, uses = _start(node), set(_used(node))
+        text = "\n".join(lines[begin - 1 : node.end_lineno])
+        if not isinstance(node, ast.ClassDef):
+            return cls(node, text, list(_defined(node)), uses, uses if isinstance(node, ast.Assign | ast.AnnAssign) else set())
+        members = [
+            ClassMember(_start(group[0]) - begin, (group[-1].end_lineno or 0) - begin, {name for each in group for name in _used(each)})
+            for _, members in groupby(node.body[1:], key=lambda each: next(_defined(each), ""))
+            if (group := list(members))
+        ]
+        for method in node.body:
+            if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
+                method.body = method.body[-1:]
+        return cls(node, text, [node.name], uses, {name for base in node.bases for name in _used(base)}, members)
+
+
+@define(eq=False)
+class ParsedModule:
+    """A rendered module, taken apart."""
+
+    header: str
+    doc: str
+    imports: list[ast.ImportFrom | ast.Import]
+    pieces: list[Piece]
+
+    @classmethod
+    def of(cls, text: str) -> "ParsedModule":
+        """From its text."""
+        header, doc = text.partition("\n")[0], ""
+        imports: list[ast.ImportFrom | ast.Import] = []
+        pieces: list[Piece] = []
+        for node, lines in _statements(text):
+            match node:
+                case ast.Import() | ast.ImportFrom():
+                    imports.append(node)
+                case ast.Expr() if not doc:
+                    doc = "\n".join(lines[node.lineno - 1 : node.end_lineno])
+                case ast.Assign(targets=[ast.Name(id="__all__")]):
+                    pass
+                case _:
+                    pieces.append(Piece.of(node, lines))
+        return cls(header, doc, imports, pieces)
+
+    def import_lines(self, uses: set[str]) -> list[str]:
+        """The imports of the module as far as some names need them."""
+        return [line for node in self.imports if (line := _import(node, uses))]
+
+
+def _statements(text: str) -> Iterator[tuple[ast.stmt, list[str]]]:
+    """The statements of a module with the lines of what was parsed: a few at a time."""
+    waiting: list[str] = []
+    chunks = text.split(_BETWEEN)
+    for at, chunk in enumerate(chunks, 1):
+        waiting.append(chunk)
+        try:
+            tree = ast.parse(_BETWEEN.join(waiting))
+        except SyntaxError:
+            if at == len(chunks):
+                raise
+            continue
+        lines = _BETWEEN.join(waiting).split("\n")
+        yield from ((node, lines) for node in tree.body)
+        waiting = []
+
+
+def _start(node: ast.stmt) -> int:
+    decorators = node.decorator_list if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) else []
+    return min([node.lineno, *(each.lineno for each in decorators)])
+
+
+def _defined(node: ast.stmt) -> Iterator[str]:
+    match node:
+        case (
+            ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name))
+        ):
+            yield name
+        case ast.Assign(targets=[ast.Name(id=name)]):
+            yield name
+        case ast.If(body=body):
+            for inner in body:
+                yield from _defined(inner)
+        case _:
+            pass
+
+
+def _used(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name):
+                yield name
+            case ast.Call(func=ast.Name(id="cast"), args=[ast.Constant(value=str(text)), *_]):
+                yield from _used(ast.parse(text, mode="eval"))
+            case ast.AnnAssign(annotation=ast.Name(id="TypeAlias"), value=ast.Constant(value=str(text))):
+                yield from _used(ast.parse(text, mode="eval"))
+            case _:
+                pass
+
+
+def _import(node: ast.ImportFrom | ast.Import, uses: set[str]) -> str:
+    aliases = [each for each in node.names if (each.asname or each.name) in uses]
+    if isinstance(node, ast.Import):
+        return f"import {', '.join(each.name for each in aliases)}" if aliases else ""
+    if node.module == "__future__":
+        return ""
+    return from_line(str(node.module), [f"{each.name} as {each.asname}" if each.asname else each.name for each in aliases])
+
+
+def from_line(module: str, names: list[str], indent: int = 0) -> str:
+    """`from module import names`, packed; nothing for no names."""
+    if not names:
+        return ""
+    line = f"from {module} import {', '.join(names)}"
+    margin = " " * indent
+    return margin + (line if len(line) + indent <= packing.WIDTH else packing.packed(f"from {module} import ", names, indent))
+
+
+def all_line(names: Iterable[str]) -> str:
+    """The `__all__` of some names."""
+    return (
+        packing.packed("__all__ = list", [f"{name!r}" for name in names]).replace("list(", "[", 1).removesuffix(")").replace("'", '"') + "]"
+    )
