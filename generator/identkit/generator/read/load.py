@@ -124,8 +124,10 @@ def is_reserved(name: str) -> bool:
     """Whether a package of that name in our namespace is written by hand."""
     import identkit
 
-    places = [Path(folder, name) for folder in identkit.__path__] + [Path(folder, f"{name}.py") for folder in identkit.__path__]
-    return any(place.exists() and not is_generated(place) for place in places)
+    modules = any(Path(folder, f"{name}.py").exists() for folder in identkit.__path__)
+    # What Python leaves of a package that is gone (`__pycache__`) reserves nothing.
+    packages = (Path(folder, name) for folder in identkit.__path__ if any(Path(folder, name).rglob("*.py")))
+    return modules or not all(is_generated(package) for package in packages)
 
 
 def is_generated(folder: Path) -> bool:
