@@ -166,6 +166,7 @@ ROTATED = b'"refreshToken": "canary-refresh-2"'
         httpx.Response(200, content=b'{"accessToken": "", %b}' % ROTATED),
         httpx.Response(200, content=b'{"accessToken": "canary\r\n", "expires_in": {}, %b}' % ROTATED),
         httpx.Response(200, content=b'{"name": "M\xfcller", "accessToken": "canary-access-2", %b}' % ROTATED),
+        httpx.Response(200, content=b'{"accessToken": "canary-access-2", "expires_in": Infinity, "tab": "\t", %b}' % ROTATED),
         httpx.Response(200, content=b'{%b, "accessToken": "canary-acc' % ROTATED),
         httpx.Response(200, content=b'{%b, "deep": %b' % (ROTATED, b"[" * 5000)),
         httpx.Response(200, content=b'{"accessToken": "canary-access-2", %b}\n<!-- served -->' % ROTATED),

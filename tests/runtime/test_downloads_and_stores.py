@@ -4,6 +4,7 @@ import multiprocessing
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import httpx
 import pytest
@@ -19,6 +20,7 @@ NOT_THE_FILE = {
     "a part": httpx.Response(206, content=b"%PDF", headers=PDF),
     "a page": httpx.Response(200, content=b"<html>", headers={"content-type": "text/html; charset=utf-8"}),
     "a message": httpx.Response(200, content=b"{}", headers={"content-type": "application/json"}),
+    "a problem": httpx.Response(200, content=b"{}", headers={"content-type": "application/problem+json"}),
 }
 
 
@@ -48,6 +50,12 @@ def test_a_device_is_not_replaced(tmp_path: Path) -> None:
         with pytest.raises(FileRefused, match="regular file"):
             solaris(httpx.Response(200, content=b"%PDF", headers=PDF)).documents.download("p1", "d1", to=path)
     assert pipe.is_fifo()
+
+
+@pytest.mark.parametrize("to", [5, "a\0b", "a" * 300, True, ["a"]])
+def test_what_is_no_path_is_refused_by_the_name_of_its_argument(to: Any) -> None:
+    with pytest.raises(FileRefused, match=r"to= is no path"):
+        solaris(httpx.Response(200, content=b"%PDF", headers=PDF)).documents.download("p1", "d1", to=to)
 
 
 def test_a_full_disk_is_no_failure_of_the_network(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

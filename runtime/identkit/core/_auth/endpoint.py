@@ -1,11 +1,12 @@
 """Talking to a token endpoint: what is asked, what it answers (under RFC 6749's names or in camelCase), how long a token lives."""
 
+import json
 import math
 import random
 import re
 from base64 import urlsafe_b64decode
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import Any, ClassVar, cast
 
 import httpx
 
@@ -153,8 +154,16 @@ def failure(operation: str, response: Reply, now: float) -> ApiError:
 
 
 def _document(content: bytes) -> dict[str, Any] | None:
-    document, wrong = decode(dict[str, Any], content)
-    return None if wrong is not None else document
+    """A JSON object; an answer with a token may write numbers and characters that JSON does not have, and is worth the look."""
+    found, wrong = decode(dict[str, Any], content)
+    if wrong is None:
+        document: dict[str, Any] = found
+        return document
+    try:
+        loose: Any = json.loads(content.decode("utf-8-sig", "replace"), strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return cast("dict[str, Any]", loose) if isinstance(loose, dict) else None
 
 
 def lifetime(token: str, expires_in: Any, now: float) -> float:

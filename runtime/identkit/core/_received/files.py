@@ -53,7 +53,7 @@ class FileModel(AliasedModel, frozen=True, kw_only=True, omit_defaults=True):
         data = getattr(self, data_field, None)
         if not isinstance(data, bytes):
             raise FileRefused(f"{type(self).__name__} holds no file data; was it asked for?")
-        folder = Path(directory)
+        folder = _path("directory", directory)
         if not folder.is_dir():
             raise FileRefused("the directory to save to does not exist")
         name = getattr(self, name_field, None)
@@ -69,6 +69,20 @@ class FileModel(AliasedModel, frozen=True, kw_only=True, omit_defaults=True):
         finally:
             temporary.discard()
         return path
+
+
+def _path(argument: str, given: str | bytes | os.PathLike[Any]) -> Path:
+    """What a caller says as a path, which need not exist. Raises FileRefused."""
+    try:
+        path = Path(os.fsdecode(given))
+        path.lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return path
+    except (TypeError, ValueError, OSError):  # another type, a null character, a name that is too long
+        path = None
+    if path is None:
+        raise FileRefused(f"{argument} is no path that can be used")
+    return path
 
 
 def safe_name(name: str, kind: str = "") -> str:
@@ -94,7 +108,7 @@ class Download:
 
     def __init__(self, operation: "Operation[Any]", to: str | os.PathLike[str]) -> None:
         self._operation = operation
-        self._path = Path(to)
+        self._path = _path("to=", to)
         if self._path.is_dir() or not self._path.parent.is_dir():
             raise FileRefused("to= must name a file in an existing directory")
         if self._path.exists() and not self._path.is_file():

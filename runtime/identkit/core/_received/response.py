@@ -27,6 +27,8 @@ T = TypeVar("T")
 H = TypeVar("H")
 
 _REQUEST_IDS = frozenset({b"x-request-id", b"x-correlation-id", b"request-id"})
+_PAGES = frozenset({"text/html", "application/xhtml+xml"})
+_JSON = frozenset({"application/json", "text/json"})
 _ANY_FILE = frozenset({"*/*", "application/octet-stream"})
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w.:;=,+/-]{1,128}", re.ASCII)
@@ -154,13 +156,13 @@ def refuse_other_type(operation: Operation[Any], answer: Reply, content: bytes =
     """Raise DecodeError for an answer that says itself that it is something else: a proxy's HTML page, JSON instead of a PDF."""
     media = media_type(answer.headers)
     kinds = [part.partition(";")[0].strip().lower() for part in operation.accept.split(",")]
-    suspects = {"text/html", "application/json"} if kind in {bytes, str} else {"text/html"}
-    anything = kind is str or media not in suspects  # what pages and error messages come as is not taken for a document
+    suspect = media in _PAGES or (kind in {bytes, str} and (media in _JSON or media.endswith("+json")))
+    anything = kind is str or not suspect  # what pages and error messages come as is not taken for a document
     fits = media in kinds or any(each[-2:] == "/*" and (anything if each == "*/*" else media.startswith(each[:-1])) for each in kinds)
     if fits or media in {"", "application/octet-stream"}:
         return
     strict = kind is bytes and len(kinds) == 1 and kinds[0] not in _ANY_FILE
-    if strict or media in suspects:
+    if strict or suspect:
         name = media if _PLAIN.fullmatch(media) else "of another type"
         message = f"the answer is {name}, not {' or '.join(kinds)}"
         raise DecodeError(operation.name, "$", message, status_code=answer.status_code, content=content)
