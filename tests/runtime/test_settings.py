@@ -15,6 +15,7 @@ from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.settings import ClientOptions, resolve
 from identkit.identplus import Identplus
 from tests.runtime.acme import API, GET, TOKEN
+from tests.runtime.provider import Provider, answer
 
 NO_SERVER = Api(name="tenant", title="Tenant", required=("base_url",), from_env=("base_url",))
 
@@ -84,6 +85,7 @@ def test_base_urls(given: str, kept: str) -> None:
         "https://host?x=1",
         "https://host#x",
         "https://ho st",
+        "https://host:65536",
         "javascript:alert(1)",
         "https://host\r\nX: 1",
         "\ud800",
@@ -100,6 +102,21 @@ def test_base_urls_that_credentials_must_not_be_sent_to(given: str) -> None:
 def test_unusable_timeouts(seconds: float) -> None:
     with pytest.raises(ConfigurationError, match="timeout"):
         resolve(API, {"token": "t"}, ClientOptions(timeout=seconds))
+
+
+@pytest.mark.parametrize("timeout", [10**400, 1e300, httpx.Timeout(None), httpx.Timeout(1e300)])
+def test_timeouts_that_never_end(timeout: Any) -> None:
+    """Sockets do not count so far."""
+    server = Provider(lambda request: answer(b'{"id":"x","process_status":"SCT_ACCEPTED","created_at":"2020-10-01T11:00:29.041Z"}'))
+    with Identplus(token="t", base_url=server.url, timeout=timeout) as client:
+        assert client.identchecks.get_status("x", timeout=timeout).id == "x"
+    server.close()
+
+
+def test_a_clock_has_to_tell_the_time() -> None:
+    clock: Any = 5
+    with pytest.raises(ConfigurationError, match="clock must have now"):
+        Identplus(token="t", base_url="https://host.example", clock=clock)
 
 
 def test_timeouts() -> None:

@@ -11,6 +11,7 @@ import httpx
 import msgspec
 
 CONNECT, READ, ATTEMPT = 5.0, 30.0, 60.0  # seconds
+LONGEST = 365 * 86400.0  # seconds; sockets do not count much further
 SLOWEST = 64 * 1024  # bytes a second at which a body may go beyond the time of an attempt
 
 TimeoutLike = float | httpx.Timeout | None
@@ -32,12 +33,12 @@ class TimeLimits(msgspec.Struct, frozen=True):
         if timeout is None:
             return usual or cls()
         if isinstance(timeout, httpx.Timeout):
-            parts = (timeout.connect, timeout.read, timeout.write, timeout.pool)
-            numbers = [part for part in parts if part is not None]
-            return cls(*parts, attempt=sum(numbers) if len(numbers) == len(parts) else None)
+            parts = {name: part if part is None else min(part, LONGEST) for name, part in timeout.as_dict().items()}
+            numbers = [part for part in parts.values() if part is not None]
+            return cls(**parts, attempt=sum(numbers) if len(numbers) == len(parts) else None)
         number = isinstance(timeout, int | float | Decimal) and not isinstance(timeout, bool)
-        seconds = float(cast("float", timeout)) if number else -1.0
-        if not 0 < seconds < math.inf:
+        seconds = float(min(cast("float", timeout), LONGEST)) if number and timeout not in (math.inf, Decimal("inf")) else -1.0
+        if not seconds > 0:
             raise ValueError("must be a positive number of seconds or an httpx.Timeout")
         return cls(min(CONNECT, seconds), seconds, seconds, seconds, seconds)
 
@@ -101,7 +102,6 @@ def unwatched(token: Any) -> None:
 def patient(timeout: float | None) -> float | None:
     """The time limit of one operation on a socket: its own, or what is left for the attempt."""
     deadline = _current.get()
-    if deadline is None:
+    if deadline is None or (rest := deadline.left()) == math.inf:
         return timeout
-    rest = deadline.left()
     return rest if timeout is None or rest < timeout else timeout

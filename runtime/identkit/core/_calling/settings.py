@@ -96,7 +96,7 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
         variables=values,
         limits=_limits(api, options.timeout),
         max_retries=_retries(api, options.max_retries),
-        clock=options.clock or SystemClock(),
+        clock=_clock(api, options.clock),
         default_headers=_headers(api, "default_headers", options.default_headers),
         hooks=_hooks(api, options.hooks),
         keep_unknown=options.keep_unknown is True,
@@ -147,6 +147,14 @@ def _retries(api: Api, value: object) -> int:
     return value
 
 
+def _clock(api: Api, given: object) -> Clock:
+    if given is None:
+        return SystemClock()
+    if not all(callable(getattr(given, name, None)) for name in ("now", "monotonic", "sleep", "sleep_async")):
+        raise ConfigurationError(f"{api.title}: clock must have now, monotonic, sleep and sleep_async")
+    return cast("Clock", given)
+
+
 def _hooks(api: Api, value: object) -> Hooks | None:
     if value is not None and not isinstance(value, Hooks):
         raise ConfigurationError(f"{api.title}: hooks must be identkit.core.Hooks")
@@ -187,6 +195,8 @@ def checked_url(api: Api, name: str, value: object, *, insecure: bool = False) -
         url = httpx.URL()
     if url.scheme not in {"https", "http"} or not _HOST.fullmatch(url.raw_host):
         raise ConfigurationError(f"{api.title}: {name} must be a URL such as https://host")
+    if url.port is not None and not 0 < url.port < 65536:
+        raise ConfigurationError(f"{api.title}: {name} has a port that there is not")
     if url.userinfo or url.query or url.fragment:
         raise ConfigurationError(f"{api.title}: {name} must have no user name, query or fragment")
     if url.scheme == "http" and not insecure and not is_loopback(url.host):

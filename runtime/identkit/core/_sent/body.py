@@ -5,6 +5,7 @@ name.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from enum import Enum
 from functools import cache
 from types import UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin
@@ -145,8 +146,11 @@ def inspect_items(check: Check, value: Any, problems: Problems, where: str) -> N
     """Note what is wrong inside a list or a map, by index or key."""
     pairs = value.items() if checks.is_mapping(value) else enumerate(value) if checks.is_list(value) else ()
     for key, item in pairs:
+        place = join(where, key if isinstance(key, int) else _harmless(key))
         if item is not None:
-            inspect(check, item, problems, join(where, key if isinstance(key, int) else _harmless(key)))
+            inspect(check, item, problems, place)
+        elif not check.nullable and check.kind != "any":
+            problems.add(place, checks.REQUIRED)
 
 
 @cache
@@ -189,16 +193,33 @@ def _file(value: Any, problems: Problems, now: float, where: str) -> Any:
         return value
 
 
-def _of_list(kind: Any) -> Build | None:
+def _of_item(kind: Any) -> Build | None:
+    """How an item of a list or map is made; null only where the type has it."""
     inner = builder(kind)
-    if inner is None:
+    if inner is None and not (isinstance(kind, type) and issubclass(kind, Enum)):
+        return None  # null is looked for where limits are: see `inspect_items`
+    nullable = kind is Any or type(None) in get_args(kind)
+
+    def run(value: Any, problems: Problems, now: float, where: str) -> Any:
+        if value is not None:
+            return value if inner is None else inner(value, problems, now, where)
+        if not nullable:
+            problems.add(where or "base", checks.REQUIRED)
+        return None
+
+    return run
+
+
+def _of_list(kind: Any) -> Build | None:
+    each = _of_item(kind)
+    if each is None:
         return None
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
         if not checks.is_list(value):
             problems.add(where or "base", "must be a list")
             return value
-        return [None if item is None else inner(item, problems, now, join(where, index)) for index, item in enumerate(value)]
+        return [each(item, problems, now, join(where, index)) for index, item in enumerate(value)]
 
     return run
 
@@ -217,15 +238,15 @@ def _of_tuple(kinds: tuple[Any, ...]) -> Build:
 
 
 def _of_map(kind: Any) -> Build | None:
-    inner = builder(kind)
-    if inner is None:
+    each = _of_item(kind)
+    if each is None:
         return None
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
         if not checks.is_mapping(value):
             problems.add(where or "base", "must be a mapping")
             return value
-        return {key: None if item is None else inner(item, problems, now, join(where, _harmless(key))) for key, item in value.items()}
+        return {key: each(item, problems, now, join(where, _harmless(key))) for key, item in value.items()}
 
     return run
 
