@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 7e2da096814369916e9d69be5ea2eba4db40ab2ab1f0db0aae2acacc76678965). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 2b2ccf2ac6840ff1857d8ebf63dfd125a6b3fed156f855c082267606354d9485). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations
