@@ -130,7 +130,8 @@ x-reasons:
     Keyword(
         "x-lifecycle",
         ("schema",),
-        "On the enum of a status: what each value means for the flow, how to poll, how long things last. `polling` gives the resource a "
+        "On the enum of a status: what each value means for the flow, how to poll, how long things last (`timers`) and how often they may "
+        "be done (`limits`). `polling` gives the resource a "
         "`wait` method; `early` are values of its `until=` that end the wait sooner; `signals` says what the provider sends at a status, "
         "and under which condition; `moves` says which value follows which, where the document does; `meanings` are the rows of the "
         "document's own table of a status, where its words depend on the method and on the codes of a table of reasons.",
