@@ -1,2 +1,2 @@
-# Generated from specs/postident.yaml (sha256 707ecfec7bb1e861aad88d1fb73fbf0c58bcc9f8e54e59cea1378cfe02d31676). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 3f49fd806ad0984e1ae28296feb7ec5da630cf3cad1866c4871ab8d23ac5b18a). Do not edit: change the spec, then `make generate`.
 """The operations, resource by resource."""

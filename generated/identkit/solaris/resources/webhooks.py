@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 2b2ccf2ac6840ff1857d8ebf63dfd125a6b3fed156f855c082267606354d9485). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 cda0e4e1ccdc7fcbb00639add77f6ee400620bdf6163232183b502223a8ff5bf). Do not edit: change the spec, then `make generate`.
 """Webhooks: subscriptions, and the deliveries Solaris sends."""
 
 # fmt: off
