@@ -8,7 +8,6 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from identkit.generator.check.vocabulary import KEYWORDS
-from identkit.generator.lower import seams
 from identkit.generator.write import handbook
 from tests.generator.generated import attempted
 from tests.generator.spec_files import HEAD
@@ -68,16 +67,6 @@ components:
 """
     )
     assert attempted(tmp_path, "pets", spec).problems == []
-
-
-def test_the_kinds_that_are_declared_are_those_that_are_implemented() -> None:
-    declared = {name: set(KEYWORDS[name].kinds) for name in ("x-auth", "x-webhooks", "x-paging", "x-codecs")}
-    assert declared == {
-        "x-auth": set(seams.AUTH),
-        "x-webhooks": set(seams.WEBHOOKS),
-        "x-paging": set(seams.PAGING),
-        "x-codecs": set(seams.SETTING_TYPES),
-    }
 
 
 FOLDERS = {

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from attrs import frozen
 
 from identkit.generator import ir
+from identkit.generator.check.vocabulary.kinds import AUTH, CONSENT, SETTING_MODULES
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names, seams
 from identkit.generator.lower.http import Endpoint
@@ -45,7 +46,7 @@ class Security:
     @property
     def consents(self) -> frozenset[str]:
         """The schemes that stand for a person's consent."""
-        return frozenset(name for name, scheme in self.schemes.items() if seams.AUTH[scheme["kind"]].attribute is seams.CONSENT)
+        return frozenset(name for name, scheme in self.schemes.items() if AUTH[scheme["kind"]].attribute is CONSENT)
 
 
 def servers(data: Mapping[str, Any]) -> Servers:
@@ -98,7 +99,7 @@ def security(data: Mapping[str, Any], uses: Sequence[str], report: Report) -> Se
     for name in dict.fromkeys(uses):
         scheme = mapping(components.get(name))
         auth = scheme["x-auth"] if "x-auth" in scheme else seams.plain_auth(arguments.take(names.snake(name)), scheme)
-        if auth.get("kind") not in seams.AUTH:
+        if auth.get("kind") not in AUTH:
             pointer = join("/components/securitySchemes", name)
             report(pointer, f"the security scheme {name!r} is not one the kernel knows", "security-scheme")
             continue
@@ -191,12 +192,6 @@ def variables(data: Mapping[str, Any], reserved: Iterable[str]) -> dict[str, Ser
     return result
 
 
-def _type(scheme: Mapping[str, Any]) -> ir.Code:
-    """The type of the argument for a scheme."""
-    kinds = {"basic": "tuple[str, str] | None", "client-credentials": "str | tuple[str, str] | None"}
-    return ir.Code(kinds.get(str(scheme["kind"]), "str | None"))
-
-
 class ClientLowerer:
     """Puts the client class together."""
 
@@ -217,7 +212,7 @@ class ClientLowerer:
         """The client."""
         codecs = self._codecs()
         settings = list(self._settings(codecs))
-        kinds = [seams.AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
+        kinds = [AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
         auth_url = any(kind.needs_auth_server for kind in kinds) and bool(self.servers.auth)
         extra = list(dict.fromkeys(kind.attribute for kind in kinds if kind.attribute is not None))
         attributes = tuple((each.name, each.sync, each.asynchronous, ir.Code(docs.literal(each.meaning, 8))) for each in extra)
@@ -252,9 +247,9 @@ class ClientLowerer:
     def imports(self, client: ir.ClientClass) -> Iterator[tuple[str, str]]:
         """Names that the constructor and the attributes need, with their modules."""
         for setting in client.settings:
-            yield from ((name, module) for name, module in seams.SETTING_MODULES.items() if name in setting.type)
+            yield from ((name, module) for name, module in SETTING_MODULES.items() if name in setting.type)
         for scheme in self.secured.schemes.values():
-            attribute = seams.AUTH[str(scheme["kind"])].attribute
+            attribute = AUTH[str(scheme["kind"])].attribute
             if attribute:
                 own = attribute.name in entries(self.data.get("x-overrides"))
                 module = f"{self.overrides}.{attribute.name}" if own else attribute.module
@@ -286,7 +281,9 @@ class ClientLowerer:
         values = self._from_client()
         text = ir.Code("str | None")
         yield from (ir.Setting(name, text, meaning) for name, meaning in values.items())
-        types = {str(scheme["argument"]): _type(scheme) for scheme in self.secured.schemes.values() if scheme.get("argument")}
+        types = {
+            str(scheme["argument"]): AUTH[str(scheme["kind"])].type for scheme in self.secured.schemes.values() if scheme.get("argument")
+        }
         for name in self._credentials():
             if name not in values:
                 yield ir.Setting(name, types.get(name, text), self.secured.meanings.get(name, ""))
@@ -296,7 +293,7 @@ class ClientLowerer:
                 each.argument, ir.Code(annotation), f"{each.meaning} Part of the server's URL; default: {each.default}.".strip()
             )
         yield from (setting for settings in codecs.values() for setting in settings)
-        kinds = [seams.AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
+        kinds = [AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
         yield from dict.fromkeys(setting for kind in kinds for setting in kind.settings)
 
     def _told(self, settings: Sequence[ir.Setting], *, auth_url: bool) -> Iterator[tuple[str, str]]:

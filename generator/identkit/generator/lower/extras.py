@@ -6,8 +6,9 @@ from typing import Any
 from attrs import evolve
 
 from identkit.generator import ir
+from identkit.generator.check.vocabulary.kinds import PAGING
 from identkit.generator.lower import checks as lower_checks
-from identkit.generator.lower import docs, names, seams
+from identkit.generator.lower import docs, names
 from identkit.generator.lower import paging as lower_paging
 from identkit.generator.lower.methods import HEADERS, TIMEOUT, Input, Lowered, Types, handed_over
 from identkit.generator.lower.models import Models
@@ -131,7 +132,7 @@ class Extras:
 
     def _paging(self, each: Lowered, paging: Mapping[str, Any]) -> Iterator[Extra]:
         item = lower_paging.item(each, self.models, str(paging.get("items") or ""))
-        if paging.get("kind") not in seams.PAGING or item is None:
+        if paging.get("kind") not in PAGING or item is None:
             self.report(each.call.pointer, "x-paging: this kind is not known, or the answer is not a list", "paging")
         elif paging["kind"] == "page-number" and not {"items", "first", "more"} & paging.keys():
             yield from self._iterate(each, paging, item)

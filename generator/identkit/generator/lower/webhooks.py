@@ -4,8 +4,9 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final
 
 from identkit.generator import ir
+from identkit.generator.check.vocabulary.kinds import WEBHOOKS
 from identkit.generator.lower import checks as lower_checks
-from identkit.generator.lower import docs, seams
+from identkit.generator.lower import docs
 from identkit.generator.lower.models import tuple_of
 from identkit.generator.lower.shapes import ObjectShape, Shape
 from identkit.generator.problems import join
@@ -104,7 +105,7 @@ def seconds(duration: str) -> float:
 def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
     """`parse` of the `webhooks` resource."""
     value = described(data)
-    kind = seams.WEBHOOKS.get(str(value["policy"]), seams.WEBHOOKS["hmac"])  # what overrides bring is given a secret, too
+    kind = WEBHOOKS.get(str(value["policy"]), WEBHOOKS["hmac"])  # what overrides bring is given a secret, too
     own = [_argument(setting) for setting in kind.arguments]
     arguments = (
         ir.Argument(

@@ -2,22 +2,8 @@
 
 from typing import Final
 
-from identkit.generator.check.vocabulary.keyword import ARGUMENT, CLASS, KIND, OPERATION, TEXT, TEXTS, TRUE, Keyword, one_of, record, table
-
-PAGING: Final = {
-    "page-number": "also gives `iterate(...)`, all pages one after the other; `page` and `size` are query parameters, `first` is the "
-    "number of the first page (1); here and below `items` is the property of the answer that is the list, where the answer is none itself, "
-    "dotted when nested, and `more` a flag of the answer",
-    "offset": "the same where the query parameter `parameter` counts items",
-    "cursor": "the same where the query parameter `parameter` takes what the answer has under `next`, or the `identifier` of its last item",
-    "link": "the same where the answer has the URL of the next page, under `next` or in the header `Link`; its query is sent to the "
-    "same path",
-    "archive-to-advance": "the answer becomes the class `page`, a sequence with `.partial`, which the header `partial-header` tells; "
-    "`limit` is how many objects come at once. With `archive` (an operation) and `identifier` (a property of the items) there can be a "
-    "method `drain`, which reads everything and archives what was read; `refuse` lists query parameters it does not take",
-}
-
-_MORE: Final = {"items": TEXT, "more": TEXT}
+from identkit.generator.check.vocabulary.keyword import KIND, TEXT, TEXTS, TRUE, Keyword, one_of, table
+from identkit.generator.check.vocabulary.kinds import PAGING, meanings, paging
 
 CALLS: Final = (
     Keyword(
@@ -57,51 +43,13 @@ CALLS: Final = (
         "x-paging",
         ("operation",),
         "How a list is cut into pages. A kind alone: names as they are common; `none`: not at all, however it looks.",
-        {
-            "oneOf": [
-                record(
-                    ("kind", "page", "size"),
-                    kind={"const": "page-number"},
-                    page=TEXT,
-                    size=TEXT,
-                    first={"type": "integer"},
-                    items=TEXT,
-                    more=TEXT,
-                ),
-                record(("kind", "parameter"), kind={"const": "offset"}, parameter=TEXT, **_MORE),
-                record(("kind", "parameter", "next"), kind={"const": "cursor"}, parameter=TEXT, next=TEXT, more=TEXT, items=TEXT),
-                record(
-                    ("kind", "parameter", "more", "identifier"),
-                    kind={"const": "cursor"},
-                    parameter=TEXT,
-                    more=TEXT,
-                    identifier=TEXT,
-                    items=TEXT,
-                ),
-                record(("kind",), kind={"const": "link"}, next=TEXT, items=TEXT),
-                one_of("page-number", "offset", "cursor", "link", "none"),
-                {
-                    **record(
-                        ("kind", "page", "partial-header"),
-                        kind={"const": "archive-to-advance"},
-                        page=CLASS,
-                        partial__header=TEXT,
-                        limit={"type": "integer", "minimum": 1},
-                        archive=OPERATION,
-                        identifier=TEXT,
-                        drain=ARGUMENT,
-                        refuse=TEXTS,
-                    ),
-                    "dependentRequired": {"archive": ["identifier"], "drain": ["archive"], "refuse": ["drain"]},
-                },
-            ]
-        },
+        paging(),
         ("generator", "sandbox"),
         """\
 x-paging: {kind: page-number, page: "page[number]", size: "page[size]"}
 x-paging: {kind: cursor, parameter: cursor, next: meta.next_cursor, items: data}
 x-paging: {kind: archive-to-advance, page: CasePage, partial-header: X-PARTIAL, archive: cases.archive, identifier: id, drain: drain}""",
-        PAGING,
+        meanings(PAGING),
     ),
     Keyword(
         "x-content-type",

@@ -19,29 +19,7 @@ from identkit.generator.check.vocabulary.keyword import (
     record,
     table,
 )
-
-# Types of the constructor's arguments that codecs take.
-SETTINGS: Final = {
-    "text": "text",
-    "secret": "text or bytes",
-    "keys": "one key or several, each as path, PEM text or bytes",
-    "integer": "a whole number",
-}
-
-AUTH: Final = {
-    "basic": "HTTP Basic",
-    "bearer": "a token that the caller has",
-    "api-key": "a key in a header, in the query or in a cookie: `options: {in: header, name: X-API-Key}`",
-    "client-credentials": "OAuth 2 client credentials; tokens from `token-path`",
-    "authorization-code": "OAuth 2 authorization code with a person's consent and rotating tokens",
-    "form": "credentials as fields of a form, on calls that authentication makes itself",
-}
-
-WEBHOOKS: Final = {
-    "hmac": "the delivery is signed with the webhook's secret; the signature stands in `signature-header`",
-    "source-and-basic": "the delivery comes from one of `sources`, with Basic credentials where they were agreed on",
-    "none": "nothing tells who delivers",
-}
+from identkit.generator.check.vocabulary.kinds import AUTH, SETTINGS, WEBHOOKS, meanings
 
 CLIENTS: Final = (
     Keyword(
@@ -78,7 +56,7 @@ CLIENTS: Final = (
         ),
         ("generator",),
         "x-auth: {kind: client-credentials, credentials: [client_id, client_secret], token-path: /oauth2/token, scope: partners}",
-        AUTH,
+        meanings(AUTH),
     ),
     Keyword(
         "x-codecs",
@@ -88,7 +66,7 @@ CLIENTS: Final = (
         table(table(record(("kind",), kind=one_of(*SETTINGS), description=TEXT), ARGUMENT), KIND),
         ("generator",),
         "x-codecs: {jwe: {private_key: {kind: keys, description: Key that answers are encrypted for.}}}",
-        SETTINGS,
+        meanings(SETTINGS),
     ),
     Keyword(
         "x-overrides",
@@ -138,6 +116,6 @@ CLIENTS: Final = (
         ),
         ("generator",),
         "x-webhooks: {policy: hmac, event-header: X-Event, signature-header: X-Signature, within: PT2S, retries: [PT0S, PT900S]}",
-        WEBHOOKS,
+        meanings(WEBHOOKS),
     ),
 )
