@@ -178,7 +178,6 @@ def _states(document: Document) -> Page:
         if not cycle:
             continue
         values = [each for each in document.values if each.schema == name]
-        spans = [(str(table(each).get("name")), str(table(each).get("duration"))) for each in items(cycle.get("timers"))]
         timers = [
             [text(table(each).get("name")), code(table(each).get("duration")), text(table(each).get("note"))]
             for each in items(cycle.get("timers"))
@@ -187,7 +186,7 @@ def _states(document: Document) -> Page:
         parts += [
             f"## {name} {{#states-{slug(name)}}}",
             text(schema.get("description")),
-            *diagrams(name, Cycle(document.title, schema, values, {each.code: outcome_of(each)[1] for each in values}, spans)),
+            *diagrams(name, Cycle(document.title, schema, values, {each.code: outcome_of(each)[1] for each in values})),
             _moves(schema),
             _state_table(values),
             _sent(name, values),

@@ -25,7 +25,6 @@ class Cycle:
     schema: Mapping[str, Any]
     values: Sequence[Value]
     outcomes: Mapping[str, Outcome | None]
-    timers: Sequence[tuple[str, str]]
 
 
 def diagrams(name: str, cycle: Cycle) -> list[str]:
@@ -55,7 +54,7 @@ def _picture(title: str, cycle: Cycle, method: str) -> str:
     rank = ranks([each.code for each in ordered], moves)
     places = _places(ordered, rank, apart)
     notes = _notes(moves, bool(apart and moves))
-    lines = [*notes, *(f"timer: {what}: {lasting(duration)}" for what, duration in cycle.timers)]
+    lines = [*notes, *_timers(cycle.schema, method)]
     foot = max((top for _, top in places.values()), default=0) + _ROW + 16
     width = max((left for left, _ in places.values()), default=0) + _WIDTH + 4
     height = foot + _LINE * len(lines)
@@ -96,13 +95,26 @@ def _notes(moves: Sequence[Move], apart: bool) -> list[str]:
     return notes + (["Without an arrow: the document names the status, not what comes before or after it."] if apart else [])
 
 
+def _timers(schema: Mapping[str, Any], method: str) -> list[str]:
+    timers = [table(each) for each in items(table(schema.get("x-lifecycle")).get("timers"))]
+    kept = [each for each in timers if not method or not each.get("methods") or method in items(each.get("methods"))]
+    return [f"timer: {each.get('name')}: {lasting(str(each.get('duration')))}" for each in kept]
+
+
 def _arrow(move: Move, places: Mapping[str, tuple[int, int]]) -> str:
-    """A curve from box to box: from the right side to the left one, and where it does not lead on, from below to below."""
+    """A curve from box to box: from the right side to the left one, within a column at its right, back from below to below."""
     (left, top), (to_left, to_top) = places[move.origin], places[move.target]
     if to_left > left:
         x, y, to_x, to_y = left + _WIDTH, top + _BOX // 2, to_left - 1, to_top + _BOX // 2
-        line = f"M{x} {y}C{x + _GAP * 0.6:.0f} {y} {to_x - _GAP * 0.6:.0f} {to_y} {to_x} {to_y}"
+        half, run = _GAP // 2, top + _BOX + (_ROW - _BOX) // 2
+        line = f"M{x} {y}C{x + half} {y} {to_x - half} {to_y} {to_x} {to_y}"
+        if to_left - left > _WIDTH + _GAP:  # past the boxes between, below the row that it comes from
+            line = f"M{x} {y}C{x + half} {y} {x} {run} {x + half} {run}H{to_x - half}C{to_x} {run} {to_x - half} {to_y} {to_x} {to_y}"
         head = f"M{to_x - 7} {to_y - 5}L{to_x} {to_y}L{to_x - 7} {to_y + 5}"
+    elif to_left == left:
+        x, y, to_y = left + _WIDTH, top + _BOX // 2, to_top + _BOX // 2
+        line = f"M{x} {y}C{x + 40} {y} {x + 40} {to_y} {x + 1} {to_y}"
+        head = f"M{x + 8} {to_y - 5}L{x + 1} {to_y}L{x + 8} {to_y + 5}"
     else:
         x, y, to_x, to_y = left + _WIDTH // 2, top + _BOX, to_left + _WIDTH // 2 + 16, to_top + _BOX
         deep = max(y, to_y) + 18

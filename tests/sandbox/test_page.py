@@ -4,6 +4,7 @@ import os
 import re
 import time
 from collections.abc import Callable
+from functools import partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,10 @@ def until(true: Callable[[], bool], patience: float = 30.0) -> None:
         time.sleep(0.02)
 
 
+def _reads(window: Browser, words: str) -> bool:
+    return words in str(window.run("return document.body ? document.body.innerText : ''"))
+
+
 def _at_the_bank(sandbox: Sandbox, window: Browser) -> None:
     """The webview of a session, first with an account of somebody else's; then the bank of an identification without a webview."""
     session = sandbox.solaris.trigger("identification_session.created") or ""
@@ -49,7 +54,7 @@ def _at_the_bank(sandbox: Sandbox, window: Browser) -> None:
         assert window.run("return document.documentElement.scrollWidth <= innerWidth"), "it does not fit the window"
         window.type("[name=iban]", iban)
         window.click("button")
-        window.wait_for(f"const wait = () => document.body.innerText.includes('{shown}') ? done(true) : setTimeout(wait, 50); wait();")
+        until(partial(_reads, window, shown))
     sandbox.clock.advance(seconds=10)
     assert sandbox.solaris.case(session).status == "successful"
     with Solaris(**sandbox.solaris.credentials) as solaris:

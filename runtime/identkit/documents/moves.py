@@ -43,20 +43,23 @@ def moves_of(schema: Mapping[str, Any], method: str | None = None) -> list[Move]
 
 
 def ranks(states: Sequence[str], moves: Iterable[Move]) -> dict[str, int]:
-    """State -> how many moves it is away from the first one; where a way leads on among equals, the target comes later.
+    """State -> its column in a picture: as many moves away from the first state as the longest way on takes.
 
-    States that no move leads to, but the first, are left out.
+    Moves that lead back to where a way came from do not count. States that no way leads to have no column.
     """
-    ways = [move for move in moves if move.origin in states and move.target in states]
-    near = {states[0]: 0} if states else {}
-    for _ in states:
-        for move in ways:
-            if move.origin in near and move.target not in near:
-                near[move.target] = near[move.origin] + 1
-    far = dict(near)
-    for _ in states:
-        for move in ways:
-            one, other = move.origin, move.target
-            if one in near and near[other] >= near[one] and far[other] <= far[one] < len(states):
-                far[other] = far[one] + 1
-    return far
+    following: dict[str, list[str]] = {state: [] for state in states}
+    for move in moves:
+        if move.origin in following and move.target in following:
+            following[move.origin].append(move.target)
+    result: dict[str, int] = {}
+
+    def visit(state: str, way: tuple[str, ...]) -> None:
+        if state in way or result.get(state, -1) >= len(way):
+            return
+        result[state] = len(way)
+        for target in following[state]:
+            visit(target, (*way, state))
+
+    if states:
+        visit(states[0], ())
+    return result

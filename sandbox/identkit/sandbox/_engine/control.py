@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import attrs
 
+from identkit.documents.moves import ranks
 from identkit.sandbox._engine.courier import Notification
 from identkit.sandbox._engine.faults import Fault
 from identkit.sandbox._engine.live import Diagram, LiveCase
@@ -277,13 +278,14 @@ def _begun(case: Mapping[str, Any]) -> str:
 
 
 def _diagram(provider: Provider, diagram: Diagram) -> dict[str, Any]:
-    moves = [attrs.asdict(move) for move in diagram.moves]
+    moves, columns = [attrs.asdict(move) for move in diagram.moves], ranks(diagram.states, diagram.moves)
     return {
         "provider": provider.context.name,
         "kind": diagram.kind,
         "method": diagram.method,
         "states": list(diagram.states),
         "moves": moves,
+        "columns": [columns.get(state, 0) for state in diagram.states],
     }
 
 

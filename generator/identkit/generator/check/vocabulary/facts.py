@@ -151,7 +151,7 @@ x-reasons:
                 basis=BASIS,
             ),
             moves=listed(record(("from", "to", "when"), **{"from": TEXT}, to=TEXTS, methods=TEXTS, when=TEXT, basis=BASIS)),
-            timers={"type": "array", "items": record(("name", "duration"), name=TEXT, duration=DURATION, note=TEXT)},
+            timers={"type": "array", "items": record(("name", "duration"), name=TEXT, duration=DURATION, methods=TEXTS, note=TEXT)},
             limits={"type": "array", "items": record(("name", "count"), name=TEXT, count={"type": "integer", "minimum": 1}, note=TEXT)},
             notes={"type": "array", "items": TEXT},
         ),
