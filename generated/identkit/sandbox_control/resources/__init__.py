@@ -1,2 +1,2 @@
-# Generated from specs/sandbox_control.yaml (sha256 13f1a2fe23eac70f9184909e29cfd22af919b873acefc5d05b51320460c32577). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 0950a097221c1a4141077b22801a2ec0c9d304d046cb7f0ea2e5cc6df790f75a). Do not edit: change the spec, then `make generate`.
 """The operations, resource by resource."""

@@ -1,2 +1,2 @@
-# Generated from specs/solaris (sha256 cda0e4e1ccdc7fcbb00639add77f6ee400620bdf6163232183b502223a8ff5bf). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 d17bcdf53c0f5f9a1025b7c4e32e6e17f74a1654840499e6d9c1f2299aed6fc6). Do not edit: change the spec, then `make generate`.
 """The operations, resource by resource."""
