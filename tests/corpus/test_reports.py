@@ -27,6 +27,8 @@ def test_nothing_is_sent_for_what_is_not_given(packages: Packages) -> None:
     assert call(package, "queries.optional", must="m").url == "/optional?must=m&sort=name&sort=id"
     assert call(package, "queries.optional", q=None, must=None, sort=["x"]).url == "/optional?must=null&sort=x"
     assert call(package, "queries.date_").url == "/date"
+    assert str(call(package, "queries.no_slash", "1").request.url) == "https://reports.example/no-slash/1"  # and no other host
+    assert call(package, "queries.unchanged", answer=httpx.Response(304)).result is None
     assert "authorization" not in call(package, "queries.certificate").request.headers  # the transport shows the certificate
 
 
@@ -36,6 +38,14 @@ def test_null_is_a_body(packages: Packages) -> None:
     assert call(package, "bodies.object", {"a": "x"}).request.content == b'{"a":"x"}'
     assert call(package, "bodies.text", body=None).request.content == b"null"
     assert call(package, "bodies.text").request.content == b""
+
+
+def test_lists_are_told_apart_by_what_is_in_them(packages: Packages) -> None:
+    package = packages["reports"]
+    assert call(package, "bodies.lists", either=[{"size": 1}]).request.content == b'{"either":[{"size":1}]}'
+    with pytest.raises(RequestInvalid) as refused:
+        call(package, "bodies.lists", either=[{"kind": "c", "lives": "x"}], sizes=["l", "m"])
+    assert refused.value.errors.keys() == {"either.0.lives", "sizes.1"}
 
 
 def test_files_that_only_their_media_type_tells_of(packages: Packages) -> None:

@@ -1,6 +1,8 @@
-"""`python -m tools.openapi`: what other people's tools say of the documents that we publish: Redocly, Spectral, openapi-spec-validator.
+"""`python -m tools.openapi`: what other people's tools make of the documents that we publish.
 
-The two npm packages are pinned by `package-lock.json`. Where there is no node, that is said and only the Python tool is asked.
+Redocly, Spectral and openapi-spec-validator look for mistakes; openapi-python-client and datamodel-code-generator make clients and models,
+which have to have every operation and read every sample. The two npm packages are pinned by `package-lock.json`. Where there is no node,
+that is said and only the Python tools are asked.
 """
 
 import json
@@ -12,6 +14,7 @@ from pathlib import Path
 from openapi_spec_validator import validate
 
 from tools.npm import TOP, installed, missing
+from tools.openapi import readers
 
 HERE = Path(__file__).parent
 
@@ -22,10 +25,12 @@ def main() -> int:
     for each in documents:
         validate(json.loads(each.read_text("utf-8")))
     lines = [f"{each.parent.name}: valid for openapi-spec-validator" for each in documents]
+    objections = [line for each in documents for line in readers.objections(each)]
+    lines += objections or ["openapi-python-client and datamodel-code-generator make a client of every operation, which reads every sample"]
     if missing():
         lines.append(f"skipped Redocly and Spectral: there is no {' and no '.join(missing())}")
         sys.stdout.write("\n".join(lines) + "\n")
-        return 0
+        return 1 if objections else 0
     room = installed("openapi")
     worst = 0
     environment = {**os.environ, "REDOCLY_TELEMETRY": "off", "REDOCLY_SUPPRESS_UPDATE_NOTICE": "true"}
@@ -41,7 +46,7 @@ def main() -> int:
             if process.returncode:
                 lines.append((process.stdout + process.stderr)[-4000:])
     sys.stdout.write("\n".join(lines) + "\n")
-    return 1 if worst else 0
+    return 1 if worst or objections else 0
 
 
 if __name__ == "__main__":

@@ -44,7 +44,7 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
         arguments.append(("allowed", literal(tuple(choices))))
     if schema.get("uniqueItems") is True and shape.kind == "array":
         arguments.append(("unique", ir.Code("True")))
-    if shape.item and not shape.item.refs and shape.item.kind not in ("any", "binary"):
+    if shape.item and (shape.item.enum or not shape.item.refs) and shape.item.kind not in ("any", "binary"):
         inner = check("item", shape.item, False, refuse, lenient=lenient)
         arguments += [("items", inner.code)] if inner else []
     if shape.nullable:

@@ -95,7 +95,7 @@ class AnswerShape:
     @property
     def is_redirect(self) -> bool:
         """Whether it only says where to look."""
-        return self.status.startswith("3")
+        return self.status.startswith("3") and self.status != "304"
 
 
 @frozen
@@ -135,7 +135,8 @@ class Endpoint:
     def successes(self) -> list[AnswerShape]:
         """The answers that are no errors: where no 2xx is described, whatever is."""
         answers = [answer for answer in self.answers if answer.is_success] or [each for each in self.answers if each.status == "default"]
-        return [*answers, *(answer for answer in self.answers if answer.is_redirect)]
+        unchanged = [answer for answer in self.answers if answer.status == "304"]  # what the caller has is still good
+        return [*answers, *unchanged, *(answer for answer in self.answers if answer.is_redirect)]
 
 
 class EndpointReader:

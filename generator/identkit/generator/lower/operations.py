@@ -105,7 +105,7 @@ class Operations:
         arguments: list[tuple[str, ir.Code]] = [
             ("", lower_checks.literal(call.full_name)),
             ("", lower_checks.literal(call.method)),
-            ("", lower_checks.literal(call.path)),
+            ("", lower_checks.literal(call.path if call.path.startswith("/") else f"/{call.path}")),
             ("", self.types.decoded(item if stream else main)),
             ("", ir.Code(f"_kit.Retry.{retry(call).upper()}")),
         ]
@@ -135,9 +135,9 @@ class Operations:
             types = {_key(answer): self.types.decoded(answer.shape) for answer in main.answers if not answer.is_redirect}
             if len(set(types.values())) > 1:
                 yield "answers", ir.Code("{" + ", ".join(f"{status}: {text}" for status, text in types.items()) + "}")
-            redirects = sorted(int(answer.status) for answer in main.answers if answer.is_redirect and answer.status.isdecimal())
-            if redirects:
-                yield "redirects", ir.Code(f"frozenset({set(redirects)!r})" if len(redirects) == 1 else f"frozenset({redirects!r})")
+        redirects = sorted(int(each.status) for each in main.answers if each.status[:1] == "3" and each.status.isdecimal())
+        if redirects:
+            yield "redirects", ir.Code(f"frozenset({set(redirects)!r})" if len(redirects) == 1 else f"frozenset({redirects!r})")
         kinds = dict.fromkeys(answer.content_type for answer in main.answers if answer.shape and answer.content_type)
         order = sorted(kinds, key=lambda name: "json" not in name)
         if order and order != ["application/json"]:

@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 from attrs import evolve, field, frozen
@@ -23,7 +24,7 @@ from identkit.generator.lower.operations import success
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import Problem
-from identkit.generator.read import newer
+from identkit.generator.read import enumeration, newer
 from identkit.generator.read.load import NAMESPACE, Bundle
 from identkit.generator.values import entries, mapping
 
@@ -194,9 +195,13 @@ class _Package:
             init_doc=ir.Code(docs.docstring(start, indent=0)),
             overrides=self.overrides if self.data.get("x-overrides") else "",
             pointers={name: each.call.pointer for name, each in by_name.items()},
-            openapi=msgspec.json.format(json.dumps(newer.as_3_2(self.data), ensure_ascii=False, sort_keys=True), indent=1) + "\n",
+            openapi=msgspec.json.format(json.dumps(self._published(), ensure_ascii=False, sort_keys=True), indent=1) + "\n",
         )
         return evolve(result, client_imports=self.modules.client_imports(result, client.imports(result.client)))
+
+    def _published(self) -> Mapping[str, Any]:
+        """The document as others read it."""
+        return newer.as_3_2(self.data) if self.lenient else enumeration.with_values(self.data)
 
     def _resources(self, by_name: Mapping[str, Lowered], extras: Sequence[lower_extras.Extra], union: str) -> tuple[ir.ResourceClass, ...]:
         """The methods by resource, those made from extensions after the operations."""

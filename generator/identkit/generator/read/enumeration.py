@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final, TypeAlias
 
-from identkit.generator.values import entries, is_map, mapping
+from identkit.generator.values import entries, is_list, is_map, mapping
 
 Schema: TypeAlias = Mapping[str, Any]
 
+_DATA: Final = frozenset({"example", "examples", "default", "const", "enum"})
 _NAME: Final = re.compile(r"[A-Z][A-Z0-9_]*", re.ASCII)
 _OF_A_VALUE: Final = frozenset({"const", "type", "title", "description", "deprecated", "x-reason", "x-provenance"})
 
@@ -46,6 +47,17 @@ def flat(schema: Schema) -> Schema:
         lists.update({key: [*lists[key], ""] for key in lists if key != "enum"})
     rest = {key: value for key, value in schema.items() if key not in ("oneOf", "anyOf")}
     return {**rest, **lists}
+
+
+def with_values(value: Any) -> Any:
+    """A document in which each list of values also stands as `enum`: other people's tools take `oneOf` for a choice between types."""
+    if is_list(value):
+        return [with_values(each) for each in value]
+    if not is_map(value):
+        return value
+    copy = {key: each if key in _DATA or key.startswith("x-") else with_values(each) for key, each in value.items()}
+    listed = values(value) if "enum" not in value else None
+    return copy if listed is None else {**copy, "enum": [member.get("const") for member in listed]}
 
 
 def _name(member: Schema) -> str:

@@ -182,7 +182,7 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
     page: Any = None  # the Page class when the answer is a list with X-PARTIAL-DELIVERY
     partial_header: str = ""
     headers: Any = None  # the model of the headers of a successful answer
-    redirects: frozenset[int] = frozenset()  # documented statuses such as 302 whose answer is where they point
+    redirects: frozenset[int] = frozenset()  # documented statuses such as 302 whose answer is where they point, and 304
     max_bytes: int = 64 * 1024 * 1024  # larger answers are refused
 
 

@@ -118,6 +118,8 @@ def _kind(operation: Operation[Any], status: int) -> Any:
 
 
 def _data(operation: Operation[Any], answer: Reply, content: bytes, watch: Watch | None, *, encoded: bool) -> Any:
+    if answer.status_code == 304:  # what the caller has is still good
+        return None
     if not answer.is_success:
         return answer.headers.get("location", "")  # a redirect that the document describes: where it points is the answer
     kind = _kind(operation, answer.status_code)

@@ -258,8 +258,7 @@ def _of_union(members: tuple[Any, ...]) -> Build | None:
         return None
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
-        make = builder(member) if (member := _pick(members, value)) is not None else None
-        return value if make is None else make(value, problems, now, where)
+        return _made(members, value, problems, now, where)
 
     return run
 
@@ -268,9 +267,18 @@ def _chosen(kind: type[Choice], value: Any, problems: Problems, now: float, wher
     if isinstance(value, Unrecognised):
         return value
     member = _tagged(kind, value)
-    if member is None:
-        member = _pick(kind.members(), value)
-    make = builder(member) if member is not None else None
+    return _made(kind.members() if member is None else (member,), value, problems, now, where)
+
+
+def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
+    """The value as the member that it is meant for."""
+    lists = [member for member in members if _is_container(member, Sequence)] if checks.is_list(value) else []
+    for member in lists if len(lists) > 1 else ():  # lists are told apart by what is in them
+        make, slips = builder(member), Problems()
+        result = value if make is None else make(value, slips, now, where)
+        if not slips:
+            return result
+    make = builder(member) if (member := _pick(members, value)) is not None else None
     return value if make is None else make(value, problems, now, where)
 
 

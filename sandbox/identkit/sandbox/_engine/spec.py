@@ -95,6 +95,8 @@ class SpecOperation:
     """Status, "4XX" or "default" -> media type -> JSON pointer of its schema."""
     rules: tuple[Rule, ...] = ()
     """Over several parameters (`x-rules`)."""
+    media_type: str = ""
+    """What `Content-Type` has to be although there is no body (`x-content-type`)."""
 
 
 class _Schemas:
@@ -219,6 +221,8 @@ class Spec:
                 continue
             read[parameter.name] = parameter.read(texts)
             result += self._strict.violations(parameter.place, parameter.pointer, read[parameter.name], parameter.name)
+        if operation.media_type and media_type != operation.media_type:
+            result.append(Violation("header", "Content-Type", "required", operation.media_type))
         result += _broken("query", (), operation.rules, read, now)
         if not operation.body:
             return result
@@ -299,6 +303,7 @@ class Spec:
             body_required=body.get("required", False),
             answers={status: _schemas(raw, pointer) for status, (raw, pointer) in answers.items()},
             rules=tuple(_rules(node)),
+            media_type=node.get("x-content-type", ""),
         )
 
     def _parameter(self, raw: Mapping[str, Any], pointer: str) -> SpecParameter:

@@ -56,7 +56,7 @@ x-paging: {kind: archive-to-advance, page: CasePage, partial-header: X-PARTIAL, 
         ("operation",),
         "Sent as `Content-Type` although the request has no body, because the provider demands the header on every request.",
         {"type": "string", "pattern": "^[a-z]+/[a-z0-9.+-]+$"},
-        ("generator",),
+        ("generator", "sandbox"),
     ),
     Keyword(
         "x-max-bytes",
