@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 3f49fd806ad0984e1ae28296feb7ec5da630cf3cad1866c4871ab8d23ac5b18a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 42e3b4d19fdf33d599b4a9d595c846e6c9bfb7fcd0df8ed0ec67d27ab2ffc1a4). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident. Start with `Postident` or `AsyncPostident`; models stand in `identkit.postident.models`."""
 
 from collections.abc import Mapping

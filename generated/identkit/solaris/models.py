@@ -2108,7 +2108,13 @@ class IdentificationSessionCreate(_kit.Model, frozen=True, kw_only=True, omit_de
 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("callback_url", required=True),
-        _kit.Check("identification_methods", required=True, kind="array", min_items=1),
+        _kit.Check(
+            "identification_methods",
+            required=True,
+            kind="array",
+            min_items=1,
+            items=_kit.Check("item", allowed=("bank", "bank_id", "fourthline", "idnow")),
+        ),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(
