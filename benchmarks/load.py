@@ -1,8 +1,8 @@
 """python -m benchmarks.load: the sandbox under load. Processes with threads call all its providers; no error, no growth.
 
-The sandbox runs in a process of its own, as `identkit sandbox` does. Each thread has clients of its own and makes read and write calls in
-turn, with a pause now and then that is about as long as servers keep idle connections. `--keep-alive` is how long the sandbox keeps them:
-with the 5 seconds that servers and httpx have by default, both ends may close at the same moment.
+The sandbox runs in a process of its own, as `identkit sandbox` does. The threads of a process share its clients and make read and
+write calls, with a pause now and then that is about as long as servers keep idle connections. `--keep-alive` is how long the sandbox keeps
+them: with the 5 seconds that servers and httpx have by default, both ends may close at the same moment.
 """
 
 import argparse
@@ -14,7 +14,9 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from attrs import frozen
 
@@ -42,52 +44,63 @@ def use(process: int) -> Use:
     return Use(numbers["VmRSS"] / 1024, numbers["Threads"], len(list(Path(f"/proc/{process}/fd").iterdir())))
 
 
-def caller(addresses: dict[str, str], until: float, seed: int, pauses: bool) -> Counter[str]:
+def caller(clients: "Clients", until: float, seed: int, pauses: bool) -> Counter[str]:
     """One thread: calls until the time is over; what became of them."""
-    from identkit.gopay import GoPay
-    from identkit.identplus import Identplus
-    from identkit.postident import Postident
-    from identkit.solaris import Solaris
-
     dice = random.Random(seed)
     tally: Counter[str] = Counter()
-    login = json.loads(addresses["logins"])
-    options = {"max_retries": 0}
-    with (
-        Identplus(base_url=addresses["identplus"], **login["identplus"], **options) as identplus,
-        Postident(base_url=addresses["postident"], **login["postident"], **options) as postident,
-        Solaris(base_url=addresses["solaris"], auth_url=addresses["solaris"], **login["solaris"], **options) as solaris,
-        GoPay(base_url=addresses["gopay"], auth_url=addresses["gopay"], **login["gopay"], **options) as gopay,
-    ):
-        check = identplus.identchecks.create(**CHECK)
-        person = solaris.persons.create(first_name="Erika", last_name="Doe")
-        case = postident.cases.create()
-        tally["calls"] += 3
-        calls = [
-            lambda: identplus.identchecks.get_status(check.id),
-            lambda: identplus.identchecks.create(**CHECK),
-            lambda: solaris.persons.get(person.id),
-            lambda: solaris.persons.update(person.id, email="erika@example.com"),
-            lambda: postident.cases.get_status(case.case_id),
-            lambda: gopay.clients.prefill(first_name="Erika"),
-        ]
-        while time.time() < until:
-            try:
-                dice.choice(calls)()
-            except Exception as error:  # noqa: BLE001 # whatever goes wrong is what is looked for
-                tally[f"{type(error).__name__}: {str(error)[:120]}"] += 1
-            tally["calls"] += 1
-            # So long that the connection is closed just when it is used again, or nearly; or next to nothing.
-            time.sleep(IDLE + dice.uniform(-0.02, 0.02) if pauses and dice.random() < 0.1 else dice.uniform(0, 0.5))
+    calls = clients.calls()
+    while time.time() < until:
+        try:
+            dice.choice(calls)()
+        except Exception as error:  # noqa: BLE001 # whatever goes wrong is what is looked for
+            tally[f"{type(error).__name__}: {str(error)[:120]}"] += 1
+        tally["calls"] += 1
+        # So long that the connection is closed just when it is used again, or nearly; or next to nothing.
+        time.sleep(IDLE + dice.uniform(-0.02, 0.02) if pauses and dice.random() < 0.1 else dice.uniform(0, 0.5))
     return tally
+
+
+class Clients:
+    """What the threads of a process share, and somebody at each provider."""
+
+    def __init__(self, addresses: dict[str, str]) -> None:
+        from identkit.gopay import GoPay
+        from identkit.identplus import Identplus
+        from identkit.postident import Postident
+        from identkit.solaris import Solaris
+
+        login = json.loads(addresses["logins"])
+
+        def options(name: str) -> dict[str, Any]:
+            return {"base_url": addresses[name], "max_retries": 0, **login[name]}
+
+        self.identplus = Identplus(**options("identplus"))
+        self.postident = Postident(**options("postident"))
+        self.solaris = Solaris(auth_url=addresses["solaris"], **options("solaris"))
+        self.gopay = GoPay(auth_url=addresses["gopay"], **options("gopay"))
+
+    def calls(self) -> list[Callable[[], object]]:
+        """Reads and writes at all providers, about somebody of one's own."""
+        check = self.identplus.identchecks.create(**CHECK)
+        person = self.solaris.persons.create(first_name="Erika", last_name="Doe")
+        case = self.postident.cases.create()
+        return [
+            lambda: self.identplus.identchecks.get_status(check.id),
+            lambda: self.identplus.identchecks.create(**CHECK),
+            lambda: self.solaris.persons.get(person.id),
+            lambda: self.solaris.persons.update(person.id, email="erika@example.com"),
+            lambda: self.postident.cases.get_status(case.case_id),
+            lambda: self.gopay.clients.prefill(first_name="Erika"),
+        ]
 
 
 def worker(addresses: dict[str, str], threads: int, seconds: float, seed: int, pauses: bool) -> Counter[str]:
     """One process."""
     until = time.time() + seconds
+    clients = Clients(addresses)
     tallies: list[Counter[str]] = []
     workers = [
-        threading.Thread(target=lambda number=number: tallies.append(caller(addresses, until, seed * 1000 + number, pauses)))
+        threading.Thread(target=lambda number=number: tallies.append(caller(clients, until, seed * 1000 + number, pauses)))
         for number in range(threads)
     ]
     for each in workers:

@@ -1,6 +1,7 @@
 """The made pages hold what the specs hold: nothing is left out, nothing of a spec becomes markup."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from docs.builder.operations import operation_pages
 from identkit.documents.document import bundled, installed, items, table
 from identkit.documents.words import pii_of
 
+TOP = Path(__file__).parents[2]
 DOCUMENTS = [bundled(name) for name in installed()]
 PAGES: dict[str, Page] = {
     page.path: page for page in (*catalogue(DOCUMENTS), *(page for each in DOCUMENTS for page in operation_pages(each)))
@@ -82,3 +84,10 @@ def test_words_of_a_spec_are_no_markup(words: str) -> None:
     assert "\n" not in made
     assert not re.search(r"(?<!\\)\|", made)
     assert not re.search(r"(?<!\\)\[", made.replace("`a\\|b`", ""))
+
+
+def test_the_readme_lists_every_verb_of_make() -> None:
+    verbs = re.findall(r"^([a-z-]+):[^#\n]*## ", (TOP / "Makefile").read_text("utf-8"), re.MULTILINE)
+    readme = (TOP / "README.md").read_text("utf-8")
+    assert len(verbs) > 20
+    assert [verb for verb in verbs if f"`make {verb}" not in readme and verb != "help"] == []
