@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     ]  # where a name stands among imports, and what fits a line, depends on the name
     for command in (("check", "--select", "I", "--fix"), ("format",)):
         subprocess.run((sys.executable, "-m", "ruff", *command, "--quiet", *python), cwd=root, check=False)
-    generate = (sys.executable, "-m", "identkit.generator", "--specs", "specs", "--output", "generated")
+    generate = (sys.executable, "-m", "identkit.generator", "--specs", "specs", "--output", "generated", name)
     return subprocess.run(generate, cwd=root, check=False).returncode
 
 
