@@ -11,6 +11,7 @@ from tests.stores import servers
 EXAMPLES = sorted((Path(__file__).parents[1] / "examples").glob("[!_]*.py"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_the_example_runs(path: Path, tmp_path: Path) -> None:
     if path.stem in {"celery_postident", "webhooks_redis_stream"}:

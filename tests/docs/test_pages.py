@@ -14,15 +14,17 @@ from identkit.documents.words import pii_of
 
 TOP = Path(__file__).parents[2]
 DOCUMENTS = [bundled(name) for name in installed()]
-PAGES: dict[str, Page] = {
-    page.path: page for page in (*catalogue(DOCUMENTS), *(page for each in DOCUMENTS for page in operation_pages(each)))
-}
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, Page]:
+    return {page.path: page for page in (*catalogue(DOCUMENTS), *(page for each in DOCUMENTS for page in operation_pages(each)))}
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda document: document.name)
-def test_every_operation_has_a_page_with_everything_the_document_says(document: object) -> None:
+def test_every_operation_has_a_page_with_everything_the_document_says(document: object, pages: dict[str, Page]) -> None:
     for operation in next(each for each in DOCUMENTS if each is document).operations:
-        page = PAGES[f"providers/{operation.document.name}/calls/{operation.id}.md"].text
+        page = pages[f"providers/{operation.document.name}/calls/{operation.id}.md"].text
         assert f"{operation.method.upper()} `{operation.path}`" in page
         assert all(f"### {status}" in page for status in operation.responses)
         assert all(f"`{each['name']}`" in page for each in operation.parameters)
@@ -35,27 +37,27 @@ def test_every_operation_has_a_page_with_everything_the_document_says(document: 
             assert text(table(rule).get("message")) in page
 
 
-def test_every_status_and_code_has_a_page_and_a_row_in_the_catalogue() -> None:
-    rows = PAGES["catalogue.md"].text
+def test_every_status_and_code_has_a_page_and_a_row_in_the_catalogue(pages: dict[str, Page]) -> None:
+    rows = pages["catalogue.md"].text
     count = 0
     for document in DOCUMENTS:
         for value in shown(document):
             count += 1
             link = value_link(value, f"providers/{document.name}/").partition("(")[2].rstrip(")")
             assert f"({link})" in rows
-            assert text(value.text) in PAGES[link].text
+            assert text(value.text) in pages[link].text
             if value.row.get("action"):
-                assert text(value.row["action"]) in PAGES[link].text
+                assert text(value.row["action"]) in pages[link].text
             for words in table(value.row.get("customer_text")).values():
-                assert text(words) in PAGES[link].text
+                assert text(words) in pages[link].text
     assert count > 250
-    paths = [path.casefold() for path in PAGES]
+    paths = [path.casefold() for path in pages]
     assert len(paths) == len(set(paths)), "two pages would be one file where names have no case"
 
 
-def test_each_life_cycle_is_a_picture_with_its_statuses() -> None:
+def test_each_life_cycle_is_a_picture_with_its_statuses(pages: dict[str, Page]) -> None:
     for document in DOCUMENTS:
-        page = PAGES[f"providers/{document.name}/states.md"].text
+        page = pages[f"providers/{document.name}/states.md"].text
         for name, schema in document.schemas.items():
             if "x-lifecycle" in schema:
                 assert f"{document.title}: {name}" in page

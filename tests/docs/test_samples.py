@@ -114,6 +114,7 @@ def test_the_five_minutes_work_when_pasted(tmp_path: Path) -> None:
     assert done.stdout.splitlines()[-1] == promised[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fence", COMMANDS, ids=lambda fence: f"{fence.page}:{fence.line + 1}")
 def test_a_command_does_what_the_page_shows(fence: Fence, tmp_path: Path) -> None:
     for name in ("api.yaml", "old.yaml", "new.yaml"):  # "a document of your own"

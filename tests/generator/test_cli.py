@@ -194,6 +194,7 @@ def test_messages_survive_any_locale_and_no_escape_reaches_the_terminal(tmp_path
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_the_output_is_the_same_everywhere(tmp_path: Path) -> None:
     """Other hash seed, locale, time zone, working folder and place of the specs: the same bytes."""
     trees: list[dict[str, bytes]] = []

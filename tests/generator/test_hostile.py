@@ -105,6 +105,7 @@ def documents(draw: st.DrawFn) -> dict[str, object]:
     return data  # type: ignore[no-any-return]  # a mapping, as PETS is one
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=documents(), lenient=st.booleans())
 def test_a_damaged_document_gives_output_or_problems(

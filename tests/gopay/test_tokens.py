@@ -177,6 +177,7 @@ async def test_tasks_refresh_once(identkit_sandbox: Sandbox) -> None:
     assert calls(identkit_sandbox) == {"tokens.client": 1, "identifications.get_status": 2 * THREADS}
 
 
+@pytest.mark.slow
 def test_processes_refresh_once(identkit_sandbox: Sandbox, tmp_path: Path) -> None:
     """Four processes with 25 threads each find the token in one file expired: one of the hundred refreshes."""
     store = tmp_path / "tokens"

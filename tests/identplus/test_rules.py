@@ -92,6 +92,7 @@ def refused_there(provider: IdentplusSandbox) -> Iterator[Any]:
         yield verdict
 
 
+@pytest.mark.slow
 @given(changed=st.fixed_dictionaries({}, optional=FIELDS))
 @example(changed={})
 @example(changed={"partner_street": "S" * 40, "partner_housenumber": "12345"})

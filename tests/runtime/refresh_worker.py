@@ -1,12 +1,15 @@
 """A process that needs a refreshed token and kills itself at a chosen moment, as `kill -9` would.
 
-Started by test_token_crashes.py with the provider's address, the token file and the moment.
+Started once by test_token_crashes.py; each line of JSON on standard input (the provider's address, the token file, the moment) forks a
+process, whose exit code is answered in a line.
 """
 
+import json
 import os
 import signal
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -18,7 +21,8 @@ from identkit.core._calling.connections import Connections
 from identkit.core._calling.description import Api, Scheme
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Send, run
-from identkit.core.tokens import FileTokenStore
+from identkit.core._errors import ConsentLost
+from identkit.core.tokens import FileTokenStore, MemoryTokenStore, TokenStore
 from identkit.overrides.auth import build, rotating
 
 API = Api(name="gopay", title="GoPay")
@@ -97,7 +101,7 @@ def arm(moment: str) -> None:
             pass
 
 
-def read_status(base_url: str, store: FileTokenStore, http: httpx.Client) -> int:
+def read_status(base_url: str, store: TokenStore, http: httpx.Client) -> int:
     """One call with the client token of person 123."""
     context = AuthContext(API, {"client_id": "me", "client_secret": "secret", "token_store": store}, base_url, "", SystemClock())
     request = httpx.Request("GET", f"{base_url}/v1/client/123", extensions={rotating.PARAMS: {"client_profile_id": 123}})
@@ -105,11 +109,22 @@ def read_status(base_url: str, store: FileTokenStore, http: httpx.Client) -> int
     return run(build(SCHEME, context).exchange(send), Connections("GoPay", http, trust_env=False)).status_code
 
 
-def main(base_url: str, path: str, moment: str) -> None:
+def carry_out(base_url: str, path: str, moment: str) -> bool:
     arm(moment)
     with httpx.Client(transport=Transport(moment)) as http:
-        sys.exit(0 if read_status(base_url, FileTokenStore(path), http) == 200 else 1)
+        return read_status(base_url, FileTokenStore(path), http) == 200
+
+
+def main() -> None:
+    with suppress(ConsentLost), httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(404))) as http:
+        read_status("https://gopay.example", MemoryTokenStore(), http)  # imports here, and not in each process, what a call needs
+    for line in sys.stdin:
+        child = os.fork()
+        if child == 0:
+            os._exit(0 if carry_out(*json.loads(line)) else 1)
+        sys.stdout.write(f"{os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:])
+    main()

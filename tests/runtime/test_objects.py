@@ -11,11 +11,7 @@ from typing import Annotated, Any
 
 import httpx
 import msgspec
-import pandas as pd
-import pydantic
 import pytest
-import sqlalchemy
-from fastapi import Body, FastAPI
 from hypothesis import HealthCheck, given, settings
 
 import identkit.gopay.models
@@ -138,6 +134,8 @@ def test_a_traceback_with_locals_shows_nothing_of_what_was_given(read: Any) -> N
 
 
 def test_models_are_fields_and_answers_of_pydantic() -> None:
+    import pydantic  # like the others below: it takes long, and every worker collects this file
+
     class Onboarding(pydantic.BaseModel):
         check: Identcheck
         page: CasePage | None = None
@@ -159,6 +157,9 @@ def test_json_takes_objects_wherever_they_stand() -> None:
 
 
 def test_a_data_frame_and_a_column_of_json_take_what_to_dict_gives() -> None:
+    import pandas as pd
+    import sqlalchemy
+
     frame = pd.DataFrame([CHECK.to_dict(redact=True), CHECK.to_dict(redact=True)])
     assert list(frame["process_status"]) == ["SCT_DISCARDED"] * 2
     table = sqlalchemy.Table("checks", sqlalchemy.MetaData(), sqlalchemy.Column("data", sqlalchemy.JSON))
@@ -196,6 +197,8 @@ def test_nothing_of_ours_stands_among_the_fields(kind: Any) -> None:
 
 
 async def test_fastapi_answers_and_takes_objects() -> None:
+    from fastapi import Body, FastAPI
+
     app = FastAPI()
 
     @app.post("/checks")

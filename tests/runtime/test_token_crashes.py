@@ -1,11 +1,12 @@
 """A process is killed at each step of a refresh. What had reached the disk is never lost; what never arrived is told as such."""
 
+import json
 import signal
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import parse_qs
@@ -17,6 +18,8 @@ import pytest
 from identkit.core._errors import ConsentLost
 from identkit.core.tokens import FileTokenStore, Tokens
 from tests.runtime.refresh_worker import read_status
+
+Kill = Callable[[str], None]
 
 
 class Provider(ThreadingHTTPServer):
@@ -87,9 +90,25 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
-def run_and_kill(provider: Provider, path: Path, moment: str) -> None:
-    worker = [sys.executable, "-m", "tests.runtime.refresh_worker", provider.base_url, str(path), moment]
-    assert subprocess.run(worker, check=False, timeout=60).returncode == -signal.SIGKILL
+@pytest.fixture(scope="module")
+def worker() -> Iterator["subprocess.Popen[str]"]:
+    command = [sys.executable, "-m", "tests.runtime.refresh_worker"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+
+
+@pytest.fixture
+def run_and_kill(worker: "subprocess.Popen[str]", provider: Provider, path: Path) -> Callable[[str], None]:
+    """A process of its own that dies at the moment."""
+
+    def run(moment: str) -> None:
+        assert worker.stdin is not None
+        assert worker.stdout is not None
+        worker.stdin.write(json.dumps([provider.base_url, str(path), moment]) + "\n")
+        worker.stdin.flush()
+        assert int(worker.stdout.readline()) == -signal.SIGKILL
+
+    return run
 
 
 def go_on(provider: Provider, path: Path) -> int:
@@ -110,8 +129,8 @@ def go_on(provider: Provider, path: Path) -> int:
         "before the access token is used",
     ],
 )
-def test_the_consent_survives(provider: Provider, path: Path, moment: str) -> None:
-    run_and_kill(provider, path, moment)
+def test_the_consent_survives(run_and_kill: Kill, provider: Provider, path: Path, moment: str) -> None:
+    run_and_kill(moment)
     assert go_on(provider, path) == 200
     assert (provider.refreshes, provider.refused) == (1, 0)
     held = FileTokenStore(path).load("123")
@@ -120,8 +139,10 @@ def test_the_consent_survives(provider: Provider, path: Path, moment: str) -> No
 
 
 @pytest.mark.parametrize("moment", ["request sent, answer not read", "answer read, not stored", "while the new tokens are written"])
-def test_an_answer_that_never_reached_the_disk_is_told_with_instructions(provider: Provider, path: Path, moment: str) -> None:
-    run_and_kill(provider, path, moment)
+def test_an_answer_that_never_reached_the_disk_is_told_with_instructions(
+    run_and_kill: Kill, provider: Provider, path: Path, moment: str
+) -> None:
+    run_and_kill(moment)
     with pytest.raises(ConsentLost) as caught:
         go_on(provider, path)
     told = str(caught.value)
@@ -140,8 +161,8 @@ def test_a_request_that_never_arrived_leaves_the_token_good(provider: Provider, 
     assert provider.refreshes == 1
 
 
-def test_a_dead_process_holds_no_lock(provider: Provider, path: Path) -> None:
-    run_and_kill(provider, path, "before the request")
+def test_a_dead_process_holds_no_lock(run_and_kill: Kill, path: Path) -> None:
+    run_and_kill("before the request")
     release = FileTokenStore(path).try_lock("123")
     assert release is not None
     release()

@@ -97,6 +97,7 @@ def served() -> Iterator[Sandbox]:
         yield sandbox
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "operation"), OPERATIONS, ids=[f"{name}-{operation.name}" for name, operation in OPERATIONS])
 def test_what_the_spec_forbids_is_neither_accepted_nor_sent(served: Sandbox, name: str, operation: SpecOperation) -> None:
     provider = served.provider(name)

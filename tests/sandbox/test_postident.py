@@ -5,6 +5,7 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterator
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -23,12 +24,16 @@ other_jwe: Any = import_module("jwcrypto.jwe")  # another implementation than th
 other_jwk: Any = import_module("jwcrypto.jwk")
 
 JSON = {"content-type": "application/json"}
-KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@cache
+def key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
 
 
 def scr(account: PostidentSandbox, **changed: str) -> dict[str, str]:
     """The three headers that ask for encryption."""
-    der = KEY.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+    der = key().public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
     proof = hmac.new(account.login["data_password"].encode(), der, hashlib.sha256).digest()
     made = {"key": base64.b64encode(der).decode(), "keyhash": base64.b64encode(proof).decode(), "alg": "RSA-OAEP-256"}
     return {f"x-scr-{name}": value for name, value in (made | changed).items() if value}
@@ -38,7 +43,7 @@ def opened(text: str) -> tuple[dict[str, str], Any]:
     """Header and content of a JWE."""
     token = other_jwe.JWE()
     token.deserialize(text)
-    pem = KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+    pem = key().private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
     token.decrypt(other_jwk.JWK.from_pem(pem))
     return json.loads(token.objects["protected"]), json.loads(token.payload)
 
@@ -74,6 +79,7 @@ def walks(account: PostidentSandbox) -> list[tuple[str, str, str | None, str | N
     ]
 
 
+@pytest.mark.slow
 def test_every_state_of_every_table_can_be_reached(account: PostidentSandbox, http: httpx.Client) -> None:
     for method, status, sub, reason in walks(account):
         case_id = start(http)

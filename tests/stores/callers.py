@@ -10,6 +10,8 @@ import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from importlib import import_module
 from typing import Any, NoReturn
 
 import httpx
@@ -18,7 +20,8 @@ import sqlalchemy
 from redis.connection import AbstractConnection
 from sqlalchemy import event
 
-from identkit.core.tokens import TokenStore
+from identkit.core import IdentkitError
+from identkit.core.tokens import MemoryTokenStore, TokenStore
 from identkit.gopay import GoPay
 from tests.stores import places
 
@@ -123,7 +126,16 @@ def carry_out(order: Order) -> int:
         return sum(pool.map(call, range(order.threads)))
 
 
+def prepare() -> None:
+    """Import what a call needs here, and not in each process: that takes longer than the call."""
+    for driver in ("psycopg", "pymysql", "redis", "httpcore"):
+        import_module(driver)
+    with suppress(IdentkitError), httpx.Client(transport=httpx.MockTransport(lambda request: httpx.Response(404))) as http:
+        read_status("https://gopay.example", MemoryTokenStore(), 1, http)
+
+
 def main() -> None:
+    prepare()
     for line in sys.stdin:
         order = msgspec.json.decode(line, type=Order)
         children: list[int] = []

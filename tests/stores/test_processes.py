@@ -95,6 +95,7 @@ def test_an_answer_that_was_never_stored_is_told_with_instructions(callers: Call
     assert (provider.refreshes, provider.refused) == (1, 1)
 
 
+@pytest.mark.slow
 @STORES
 def test_a_hundred_callers_in_four_processes_refresh_once(callers: Callers, provider: Provider, url: str) -> None:
     consent(url, provider)
