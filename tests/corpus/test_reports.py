@@ -28,6 +28,11 @@ def test_nothing_is_sent_for_what_is_not_given(packages: Packages) -> None:
     assert call(package, "queries.optional", q=None, must=None, sort=["x"]).url == "/optional?must=null&sort=x"
     assert call(package, "queries.date_").url == "/date"
     assert str(call(package, "queries.no_slash", "1").request.url) == "https://reports.example/no-slash/1"  # and no other host
+    assert call(package, "queries.internal").url == "/internal"  # others hide a page of documentation with it
+    assert call(package, "queries.file", "a/b?c", answer=answered("aGk=")).url == "/files/a/b%3Fc"
+    assert call(package, "queries.file", "a", answer=answered("aGk=")).result == b"hi"
+    with pytest.raises(RequestInvalid):
+        call(package, "queries.file", "a/../../other")
     assert call(package, "queries.unchanged", answer=httpx.Response(304)).result is None
     assert "authorization" not in call(package, "queries.certificate").request.headers  # the transport shows the certificate
 
@@ -48,6 +53,15 @@ def test_lists_are_told_apart_by_what_is_in_them(packages: Packages) -> None:
     assert refused.value.errors.keys() == {"either.0.lives", "sizes.1"}
 
 
+def test_limits_of_what_stands_beside_fields_and_of_a_body_as_a_whole(packages: Packages) -> None:
+    package = packages["reports"]
+    assert call(package, "bodies.counted", additional_properties={"n": 1}).request.content == b'{"n":1}'
+    for arguments, name in (({}, "base"), ({"a": "x", "additional_properties": {"n": "text"}}, "n")):
+        with pytest.raises(RequestInvalid) as refused:
+            call(package, "bodies.counted", **arguments)
+        assert list(refused.value.errors) == [name]
+
+
 def test_files_that_only_their_media_type_tells_of(packages: Packages) -> None:
     called = call(packages["reports"], "bodies.file", scan=io.BytesIO(b"%PDF"), other=("o.txt", b"text", "text/plain"))
     assert b'name="scan"; filename="scan"\r\nContent-Type: application/octet-stream\r\n\r\n%PDF' in called.request.content
@@ -56,7 +70,7 @@ def test_files_that_only_their_media_type_tells_of(packages: Packages) -> None:
 
 def test_values_as_others_describe_them(packages: Packages, caplog: pytest.LogCaptureFixture) -> None:
     package = packages["reports"]
-    wire = {"none": None, "nullable": None, "size": "l", "level": 2, "mark": {"a": "b", "x-1": 1}}
+    wire = {"none": None, "nullable": None, "size": "l", "level": 2, "grade": 2, "mark": {"a": "b", "x-1": 1}}
     called = call(package, "schemas.values", **wire, answer=answered(wire))
     assert json.loads(called.request.content) == wire
     assert (called.result.size.name, called.result.level.name) == ("VERY_LARGE", "HIGH")

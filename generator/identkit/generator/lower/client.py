@@ -70,6 +70,7 @@ def servers(data: Mapping[str, Any]) -> Servers:
 def absolute(server: Mapping[str, Any]) -> str:
     """The URL of a server, variables left in it; "" where it is told on demand or is only a path."""
     url = str(server.get("url", ""))
+    url = f"https:{url}" if url.startswith("//") else url
     return "" if server.get("x-on-demand") is True or "://" not in url else url.rstrip("/")
 
 

@@ -235,11 +235,15 @@ class EndpointReader:
         for (place, wire), (parameter, where) in parameters.items():
             if place == "path" and wire not in placeholders and self.lenient:
                 continue  # there is no place for it
-            if place not in PLACES:
-                self.report(where, f"a parameter in {place!r} cannot be sent by a method", "parameter-place")
-                continue
+            wrong = "" if place in PLACES else f"a parameter in {place!r} cannot be sent by a method"
             if place in ("header", "cookie") and not TOKEN.fullmatch(wire):
-                self.report(where, f"{wire!r} cannot be the name of a {place}", "parameter-place")
+                wrong = f"{wire!r} cannot be the name of a {place}"
+            if wrong and self.lenient and parameter.get("required") is not True:
+                self.report(where, f"{wrong}, so that no method has it", "parameter-left-out")
+            elif wrong:
+                self.report(where, wrong, "parameter-place")
+            if wrong:
+                continue
             yield self._parameter(parameter, place, wire, where, f"{prefix} {wire}")
 
     def _described(self, item: Json, item_pointer: str, data: Json, pointer: str) -> dict[tuple[str, str], tuple[Json, str]]:

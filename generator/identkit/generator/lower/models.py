@@ -201,6 +201,7 @@ class Models:
             yield "_file_fields", "tuple[str, str, str]", lower_checks.literal(parts)
         if is_sent:
             checks = [code for prop in shape.properties if (code := self._check(prop, python[prop.wire]))]
+            checks += self._extra_check(shape, python.get(EXTRA, ""))
             if checks:
                 yield "_checks", "tuple[_kit.Check, ...]", tuple_of(checks)
             parts = lower_checks.rules(
@@ -226,6 +227,15 @@ class Models:
             ).code
         call = lower_checks.check(name, prop.shape, prop.required, refuse, lenient=self.lenient)
         return call.code if call else None
+
+    def _extra_check(self, shape: ObjectShape, name: str) -> list[ir.Code]:
+        """The limits of values beside the fields."""
+        values = shape.extra
+        if values is None or (values.refs and not values.enum) or values.kind in ("any", "binary"):
+            return []
+        whole = Shape({"type": "object"}, {}, "object", item=values)
+        call = lower_checks.check(name, whole, False, lambda _message, _rule: None, lenient=True)
+        return [call.code] if call else []
 
     def python_path(self, name: str, wire: str) -> str | None:
         """The dotted Python name of a dotted wire name, from a model onwards. A property may have dots in its name."""

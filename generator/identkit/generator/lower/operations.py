@@ -151,6 +151,11 @@ class Operations:
             yield "body_optional", ir.Code("True")
         if body.encoding == "json" and (body.shape.nullable or not body.shape.flat):
             yield "body_null", ir.Code("True")
+        counts = {key: value for key, value in body.shape.schema.items() if key in ("minProperties", "maxProperties")}
+        if body.encoding == "json" and body.shape.model and counts:
+            flat = Shape({"type": "object"}, counts, "object", body.shape.nullable)
+            check = lower_checks.check("body", flat, False, lambda _message, _rule: None, lenient=True)
+            yield "body_check", check.code if check else ir.Code("None")
         if body.encoding == "json" and not body.shape.model:
             check = lower_checks.check("body", body.shape, False, lambda _message, _rule: None, lenient=True)
             if check and body.shape.kind != "any":

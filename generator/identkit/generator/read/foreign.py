@@ -14,9 +14,13 @@ TEXTS: Final = "x-enum-descriptions"
 
 def adopt(data: dict[str, Any]) -> None:
     """Rewrite every schema of a document in place."""
+    schemes = mapping(mapping(data.get("components")).get("securitySchemes"))
+    own = any("x-auth" in mapping(scheme) for scheme in schemes.values())
     for place in list(walk(data)):
         if place.kind == "schema":
             _schema(place.value)
+        elif place.kind == "operation" and not own:  # to others it means that a page of documentation leaves it out
+            place.value.pop("x-internal", None)
 
 
 def _schema(schema: dict[str, Json]) -> None:
@@ -25,6 +29,7 @@ def _schema(schema: dict[str, Json]) -> None:
         nullable(schema)
     values = sequence(schema.get("enum"))
     if values:
+        values = schema["enum"] = [_of_type(value, schema.get("type")) for value in values]
         _enum(schema, values)
 
 
@@ -37,6 +42,20 @@ def _enum(schema: dict[str, Json], values: list[Json]) -> None:
         texts = next(filter(None, lists), None)
         if texts is not None:
             schema[key] = texts
+
+
+def _of_type(value: Json, kind: Json) -> Json:
+    """A value as the type that stands beside it: whoever writes YAML forgets quotation marks, or has too many."""
+    if kind == "string" and isinstance(value, int | float):
+        return str(value).lower() if isinstance(value, bool) else str(value)
+    if not isinstance(value, str) or kind not in {"integer", "number", "boolean"}:
+        return value
+    if kind == "boolean":
+        return {"true": True, "false": False}.get(value.lower(), value)
+    try:
+        return int(value) if kind == "integer" else float(value)
+    except ValueError:
+        return value
 
 
 def _parallel(found: Json, values: list[Json]) -> list[Json] | None:

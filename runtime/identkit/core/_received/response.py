@@ -129,7 +129,7 @@ def _data(operation: Operation[Any], answer: Reply, content: bytes, watch: Watch
         refuse_other_type(operation, answer, content, kind)
     if kind is bytes:
         refuse_nothing(operation, answer, len(content))
-        return content
+        return _in_base64(content) if content[:1] == b'"' and _is_json(media_type(answer.headers), operation.accept) else content
     if kind is str and not _is_json(media_type(answer.headers), operation.accept):
         return _text_of(answer.headers, content)
     data, complaint = decode(kind, content)
@@ -138,6 +138,12 @@ def _data(operation: Operation[Any], answer: Reply, content: bytes, watch: Watch
     if watch is not None and content:
         watch.look(operation.name, data, content)
     return data
+
+
+def _in_base64(content: bytes) -> bytes:
+    """The bytes that JSON writes as text; what is none is a file that happens to begin so."""
+    data, complaint = decode(bytes, content)
+    return content if complaint is not None else cast("bytes", data)
 
 
 def _is_json(kind: str, accept: str) -> bool:

@@ -370,9 +370,11 @@ def _extras(cls: type[Model], extra: Mapping[str, Any], problems: Problems, now:
     for key in extra:
         if key in names:
             problems.add(join(where, names[key]), "stands among the additional values, pass it by its own name")
-    test = next((checks.test(check) for check in limits(cls)[0] if check.name == extra_field(cls)), None)
-    if test is not None and (wrong := test(extra)):
+    check = next((check for check in limits(cls)[0] if check.name == extra_field(cls)), None)
+    if check is not None and (wrong := checks.test(check)(extra)):
         problems.add(join(where, extra_field(cls)), *wrong)
+    elif check is not None and check.items is not None:
+        inspect_items(check.items, extra, problems, where)
     make = builder(info.type)
     return dict(extra) if make is None else make(extra, problems, now, where)
 

@@ -177,9 +177,10 @@ def _in_path(param: Param, value: Any, parts: _Parts, problems: Problems) -> Non
     style = param.style or "simple"
     told = styles.in_path(param.wire, value, style, explode=param.explode is True, reserved=param.reserved)
     bare = told.lstrip(".;") if style != "simple" else told
-    if not bare or told in {".", ".."}:  # they would call another operation
-        problems.add(param.name, checks.REQUIRED if not bare and told not in {".", ".."} else "is not allowed")
     parts.path = parts.path.replace(f"{{{param.wire}}}", told)
+    elsewhere = told in {".", ".."} or ("/." in parts.path and not {".", ".."}.isdisjoint(parts.path.partition("?")[0].split("/")))
+    if not bare or elsewhere:  # they would call another operation
+        problems.add(param.name, checks.REQUIRED if not bare and not elsewhere else "is not allowed")
     parts.fixed = False
 
 
@@ -270,7 +271,7 @@ def _content(
     if body is UNSET or (body is None and not operation.body_null):
         body = {} if bodies.is_model(kind) else None  # so that what is missing is named
     elif body is not None and operation.body_check is not None and written.is_main:
-        bodies.inspect(operation.body_check, body, slips)
+        bodies.inspect(operation.body_check, _fields_of(body), slips)
     elif kind == list[str]:
         _texts(body, slips)
     make = bodies.builder(kind)
@@ -283,6 +284,15 @@ def _content(
     if problems:
         return None, "", {}
     return *_encoded(operation, written, body, problems), _carried(operation, body)
+
+
+def _fields_of(body: Any) -> Any:
+    """A body without the fields that were not given."""
+    return (
+        {name: value for name, value in cast("Mapping[str, Any]", body).items() if value is not UNSET}
+        if isinstance(body, Mapping)
+        else body
+    )
 
 
 def _is_given(operation: Operation[Any], written: _Written, problems: Problems) -> bool:

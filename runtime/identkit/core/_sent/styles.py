@@ -15,6 +15,7 @@ from identkit.core._sent.checks import is_list, is_mapping
 
 # Where `allowReserved` is set, what RFC 3986 reserves stays as it is, except for what would end the value or the query.
 _RESERVED: Final = ":/?@!$'()*,;="
+_IN_PATH: Final = ":/@!$'()*,;="  # a question mark would end the path
 _DELIMITERS: Final = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelimited": "%09"}
 
 
@@ -42,13 +43,17 @@ def escaped(value: Any, *, reserved: bool = False, plus: bool = False) -> str:
 
 def in_path(wire: str, value: Any, style: str, *, explode: bool, reserved: bool = False) -> str:
     """A path parameter: `simple`, `label` (`.a,b`) or `matrix` (`;name=a,b`)."""
+
+    def write(item: Any) -> str:
+        return quote(text(item), safe=_IN_PATH if reserved else "")
+
     between = {"label": ".", "matrix": ";"}.get(style, ",") if explode else ","
     if is_mapping(value):
-        pairs = [(escaped(key), escaped(item, reserved=reserved)) for key, item in value.items() if item is not None]
+        pairs = [(escaped(key), write(item)) for key, item in value.items() if item is not None]
         parts = [f"{key}={item}" for key, item in pairs] if explode else [part for pair in pairs for part in pair]
         by_name = False
     else:
-        parts = [escaped(item, reserved=reserved) for item in _items(value)]
+        parts = [write(item) for item in _items(value)]
         by_name = explode
     if style == "matrix":
         name = quote(wire, safe="")
