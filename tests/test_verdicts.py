@@ -8,11 +8,14 @@ import msgspec
 import pytest
 
 from identkit.core._lenient import dec_hook
+from identkit.core._received.states import StatusEnum
 from identkit.core.status import Assessment, Outcome, assess
+from identkit.gopay.models import IdentificationState as GoPayState
 from identkit.gopay.models import IdentificationStatus as GoPayStatus
-from identkit.identplus.models import Identcheck
-from identkit.postident.models import CaseResult, IdentificationResult
-from identkit.solaris.models import Identification, IdentificationSession
+from identkit.identplus.models import Identcheck, ProcessStatus
+from identkit.postident.models import CaseResult, CaseState, IdentificationResult
+from identkit.postident.models import IdentificationState as PostidentState
+from identkit.solaris.models import Identification, IdentificationSession, IdentificationSessionStatus, IdentificationStatus
 from identkit.solaris.webhooks import IdentificationEvent
 
 
@@ -340,3 +343,54 @@ def test_declined_is_final_whatever_the_reason(code: int | None) -> None:
     sub = {} if code is None else {"subStatus": {"code": code}}
     told = {"identificationMethod": "video", "identificationStatus": {"status": "declined", **sub}}
     assert verdict(CaseResult, caseId="YR9W91GEZK24", caseStatus={"status": "closed"}, primaryIdent=told).final
+
+
+# Each status by itself, from the documents: who acts next; then, where it is so, that it is final, that the same object may be tried
+# again, that the customer may be served (of which methods).
+STATUSES: dict[type[StatusEnum], dict[str, str]] = {
+    CaseState: {"new": "user", "in progress": "user", "closed": "nobody final"},
+    PostidentState: {
+        **dict.fromkeys(("started", "coupon requested"), "user"),
+        "incomplete": "user restart",
+        "review pending": "provider",
+        "declined": "nobody final",
+        "success": "nobody final serve",
+    },
+    ProcessStatus: {
+        "SCT_TRIGGERED": "provider",
+        "SCT_ACCEPTED": "user final",
+        **dict.fromkeys(("SCT_DISCARDED", "SCT_FAILED"), "partner final"),
+    },
+    IdentificationStatus: {
+        **dict.fromkeys(("created", "authorization_required", "confirmation_required", "identification_data_required"), "partner"),
+        **dict.fromkeys(("pending", "pending_ref_transfer"), "user"),
+        **dict.fromkeys(("aborted", "canceled"), "user restart"),
+        **dict.fromkeys(("confirmed", "pending_failed", "processed", "signed", "pre_successful", "pending_account_creation"), "provider"),
+        "pending_successful": "provider serve:idnow",
+        "successful": "nobody final serve",
+        **dict.fromkeys(("failed", "expired", "rejected"), "nobody final"),
+    },
+    IdentificationSessionStatus: {
+        **dict.fromkeys(("created", "pending", "authorization_required", "confirmation_required", "identification_data_required"), "user"),
+        **dict.fromkeys(("pending_successful", "confirmed"), "provider"),
+        "successful": "nobody final serve",
+        **dict.fromkeys(("expired", "rejected"), "nobody final"),
+    },
+    GoPayState: {
+        "PENDING": "provider",
+        "PARTIALLY_IDENTIFIED": "user",
+        "NOT_IDENTIFIED": "user restart",
+        "IDENTIFIED": "nobody final serve",
+    },
+}
+
+
+@pytest.mark.parametrize("kind", STATUSES, ids=lambda kind: f"{kind.__module__}.{kind.__name__}")
+def test_every_fact_of_every_status_is_the_document_s(kind: type[StatusEnum]) -> None:
+    found: dict[str, str] = {}
+    for status in kind:
+        state = status.state
+        serves = "serve" if state.may_serve is True else f"serve:{','.join(state.may_serve)}" if state.may_serve else ""
+        words = (str(state.next), "final" * state.final, "restart" * state.may_restart, serves)
+        found[status.value] = " ".join(filter(None, words))
+    assert found == STATUSES[kind]
