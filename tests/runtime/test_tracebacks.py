@@ -7,7 +7,7 @@ import pickle
 import traceback
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import httpx
@@ -18,6 +18,7 @@ from identkit.gopay import AsyncGoPay, GoPay
 from identkit.identplus import AsyncIdentplus, Identplus
 from identkit.postident import AsyncPostident, Postident
 from identkit.solaris import AsyncSolaris, Solaris
+from tests.support import FakeClock
 
 CANARY = "canary4711"
 LOGIN: dict[type, dict[str, Any]] = {
@@ -29,10 +30,24 @@ LOGIN: dict[type, dict[str, Any]] = {
 ASYNC: dict[type, type] = {Identplus: AsyncIdentplus, Postident: AsyncPostident, Solaris: AsyncSolaris, GoPay: AsyncGoPay}
 
 
-def answer(request: httpx.Request) -> httpx.Response:
+def cut() -> httpx.Response:
+    raise httpx.ReadError(CANARY)
+
+
+FAULTS: dict[str, Callable[[], httpx.Response]] = {
+    "refused": lambda: httpx.Response(422, json={"errors": [{"code": f"name {CANARY} is wrong", "title": CANARY, "detail": CANARY}]}),
+    "broken": lambda: httpx.Response(500, text=CANARY),
+    "elsewhere": lambda: httpx.Response(302, headers={"location": f"https://host.example/{CANARY}"}),
+    "no JSON": lambda: httpx.Response(200, content=f'{{"id": "{CANARY}"'.encode()),
+    "of another": lambda: httpx.Response(200, json={"id": f"not {CANARY}", "caseId": f"not {CANARY}", "first_name": [CANARY]}),
+    "cut": cut,
+}
+
+
+def answer(request: httpx.Request, fault: str = "refused") -> httpx.Response:
     if "token" in request.url.path or "auth" in request.url.path:
         return httpx.Response(200, json={"access_token": "t", "accessToken": "t", "refreshToken": "r", "clientProfileId": 1})
-    return httpx.Response(422, json={"errors": [{"code": f"name {CANARY} is wrong", "title": CANARY, "detail": CANARY}]})
+    return FAULTS[fault]()
 
 
 def methods(client: type) -> Iterator[tuple[str, str]]:
@@ -74,15 +89,15 @@ class Given:
         return b"{}" + CANARY.encode() if name == "body" else {"X-Canary": CANARY} if name == "headers" else CANARY
 
 
-def shown(error: BaseException) -> str:
+def shown(error: BaseException, *, with_rich: bool = True) -> str:
     out = io.StringIO()
     for line in traceback.TracebackException.from_exception(error, capture_locals=True).format():
         out.write(line)
-    try:
-        from rich.console import Console
-        from rich.traceback import Traceback
-    except ImportError:
+    if not with_rich:  # which takes its time
         return out.getvalue()
+    from rich.console import Console
+    from rich.traceback import Traceback
+
     console = Console(file=out, width=200)
     whole: Any = None  # rich takes it for "no limit", its types do not
     console.print(Traceback.from_exception(type(error), error, error.__traceback__, show_locals=True, locals_max_length=whole))
@@ -101,12 +116,14 @@ def fails(call: Callable[[], Any]) -> BaseException | None:
 
 @pytest.mark.parametrize(("client", "resource", "method"), OPERATIONS, ids=lambda each: getattr(each, "__name__", each))
 def test_a_traceback_shows_nothing_of_a_call(client: type, resource: str, method: str) -> None:
-    with httpx.Client(transport=httpx.MockTransport(answer)) as http:
-        call = getattr(getattr(client(**LOGIN[client], http_client=http, max_retries=0), resource), method)
-        given = Given(call)
-        error = fails(lambda: call(**given.by_name, **given.extra))
-    assert isinstance(error, IdentkitError) or method == "url", error
-    assert error is None or CANARY not in shown(error)
+    for fault in FAULTS:
+        with httpx.Client(transport=httpx.MockTransport(partial(answer, fault=fault))) as http:
+            call = getattr(getattr(client(**LOGIN[client], http_client=http, max_retries=0, clock=FakeClock()), resource), method)
+            given = Given(call)
+            error = fails(lambda: call(**given.by_name, **given.extra))  # noqa: B023
+        assert isinstance(error, IdentkitError | None), error
+        assert error is not None or method == "url" or fault != "refused"
+        assert error is None or CANARY not in shown(error, with_rich=fault == "refused"), fault
 
 
 @pytest.mark.parametrize("client", LOGIN, ids=lambda each: each.__name__)

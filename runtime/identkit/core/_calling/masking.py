@@ -36,6 +36,16 @@ class Masked:
                 setattr(cls, name, masked(method))
 
 
+def untraced(error: IdentkitError) -> IdentkitError:
+    """The error without the frames that it and those of ours behind it came through: they hold what was asked and answered."""
+    link: BaseException | None = error
+    for _ in range(16):
+        if isinstance(link, IdentkitError):
+            link.__traceback__ = None
+        link = link and (link.__cause__ or link.__context__)
+    return error
+
+
 def masked(method: Callable[..., Any]) -> Callable[..., Any]:
     """The same method; a traceback through it shows neither its arguments nor anything below."""
     if inspect.iscoroutinefunction(method):
@@ -48,7 +58,7 @@ def masked(method: Callable[..., Any]) -> Callable[..., Any]:
                 return await method(*arguments.by_place, **arguments.by_name)
             except IdentkitError as error:
                 failure = error
-            raise failure.with_traceback(None)
+            raise untraced(failure)
 
         return wait
 
@@ -60,6 +70,6 @@ def masked(method: Callable[..., Any]) -> Callable[..., Any]:
             return method(*arguments.by_place, **arguments.by_name)
         except IdentkitError as error:
             failure = error
-        raise failure.with_traceback(None)
+        raise untraced(failure)
 
     return call

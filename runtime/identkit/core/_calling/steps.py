@@ -11,6 +11,7 @@ import httpx
 
 from identkit.core._calling.clock import Clock
 from identkit.core._calling.limits import TimeLimits
+from identkit.core._calling.masking import untraced
 from identkit.core._errors import IdentkitError
 
 if TYPE_CHECKING:
@@ -195,7 +196,7 @@ def _handed(steps: Steps[Any], result: Any, failure: Exception | None) -> Step:
         return advanced(steps, result, failure)
     except IdentkitError as error:
         problem = error
-    raise problem.with_traceback(None)
+    raise untraced(problem)
 
 
 def advanced(steps: Steps[Any], result: Any, failure: Exception | None) -> Step:
