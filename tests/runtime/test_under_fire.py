@@ -18,9 +18,13 @@ from typing import Any
 import httpx
 import pytest
 
-from identkit.core import AmbiguousOutcome, ApiError, ConfigurationError, ConnectionFailed, DecodeError
+from identkit.core import AmbiguousOutcome, ApiError, ConfigurationError, ConnectionFailed, DecodeError, _forking, _lenient
+from identkit.core._webhooks.deduplication import MemorySeenStore
+from identkit.core._webhooks.work import Places
 from identkit.identplus import AsyncIdentplus, Identplus
+from identkit.identplus.models import Identcheck
 from identkit.solaris import Solaris
+from identkit.stores.sql import SqlLease
 from tests.identplus.partner import PARTNER
 from tests.runtime.provider import Provider, answer
 
@@ -312,6 +316,41 @@ def test_a_child_forgets_what_the_parent_is_asking_for(provider: Start) -> None:
     finally:
         go_on.set()
         parent.join()
+
+
+@pytest.mark.filterwarnings("ignore:.*fork.*:DeprecationWarning")
+def test_a_child_finds_locks_free_threads_of_its_own_and_no_lease(tmp_path: Path) -> None:
+    places, mutex, seen = Places(1, 1), _forking.Mutex(), MemorySeenStore()
+    assert places.take()
+    assert places.submit(lambda: 1).result() == 1  # its thread is not in the child, nor is what took the place
+    lease = SqlLease(f"sqlite:///{tmp_path / 'leases.db'}", "archive", create_table=True)
+    assert lease.try_acquire()
+    go_on, ready = threading.Event(), threading.Event()
+
+    def hold() -> None:
+        with mutex, seen._mutex, _lenient._READING:
+            ready.set()
+            go_on.wait(20)
+
+    holder = threading.Thread(target=hold)
+    holder.start()
+    assert ready.wait(20)
+    try:
+
+        def work(_: int) -> None:
+            with mutex:
+                assert seen.add("a", 1.0, 2.0)
+            assert Identcheck.from_json(CHECK.format("x")).id == "x"
+            assert places.take()
+            assert places.submit(lambda: 2).result(10) == 2
+            assert not lease.held
+            assert not lease.try_acquire()
+
+        assert in_children(work, 1) == [0]
+    finally:
+        go_on.set()
+        holder.join()
+        lease.release()
 
 
 SOAK = """

@@ -5,6 +5,7 @@ would read each other's answers. Objects that hold such things register here; in
 """
 
 import os
+import threading
 from typing import Protocol
 from weakref import WeakSet
 
@@ -18,6 +19,24 @@ class Forkable(Protocol):
 
 
 _everything: WeakSet[Forkable] = WeakSet()
+
+
+class Mutex:
+    """A lock that one thread of this process holds at a time, the same one as often as it likes. Free in a child, whoever held it."""
+
+    def __init__(self) -> None:
+        self._lock = threading.RLock()
+        register(self)
+
+    def after_fork(self) -> None:
+        """The thread that held it is not in this process."""
+        self._lock = threading.RLock()
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+
+    def __exit__(self, *_: object) -> None:
+        self._lock.release()
 
 
 def register(thing: Forkable) -> None:

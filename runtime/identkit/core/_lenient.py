@@ -2,7 +2,6 @@
 
 import re
 import sys
-import threading
 from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from datetime import date, datetime, timedelta
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_args, get_o
 
 import msgspec
 
+from identkit.core import _forking
 from identkit.core._types import Model, OpenStrEnum
 
 __all__ = ["Lenient", "dec_hook", "decoder"]
@@ -144,7 +144,7 @@ def _is_model(target: Any) -> bool:
     return isinstance(target, type) and issubclass(target, Model)
 
 
-_READING = threading.RLock()
+_READING = _forking.Mutex()
 
 
 @cache

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Protocol, Self, TypeVar
 from uuid import uuid4
 
-from identkit.core import ConfigurationError
+from identkit.core import ConfigurationError, _forking
 from identkit.stores._errors import LeaseLost, StoreFailed
 
 T = TypeVar("T")
@@ -52,8 +52,13 @@ class Lease:
         if not seconds >= SHORTEST:
             raise ConfigurationError(f"seconds: a lease lasts at least {SHORTEST:g}")
         self._store, self.name, self.seconds = store, name, seconds
+        self._mutex = _forking.Mutex()
+        _forking.register(self)
+        self.after_fork()
+
+    def after_fork(self) -> None:
+        """A lease that is held is the parent's: nobody renews it here."""
         self._owner = uuid4().hex
-        self._mutex = threading.Lock()
         self._stop: threading.Event | None = None  # set ends the renewing; None while the lease is not held
         self._ends = 0.0  # by time.monotonic; nothing is renewed after it
 

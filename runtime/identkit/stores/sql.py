@@ -7,14 +7,13 @@ connection is kept while a lock is held, so a pooler between (PgBouncer) does no
 
 import os
 import random
-import threading
 import time
 from collections.abc import Callable, Generator
 from contextlib import contextmanager, suppress
 from itertools import count
 from typing import Any
 
-from identkit.core import ConfigurationError
+from identkit.core import ConfigurationError, _forking
 from identkit.core.tokens import Tokens
 from identkit.stores import _records as records
 from identkit.stores._errors import StoreFailed
@@ -127,7 +126,7 @@ class SqlSeenStore:
 
     def __init__(self, engine: "sa.Engine | sa.URL | str", *, create_table: bool = False) -> None:
         self._database = _Database(engine)
-        self._mutex = threading.Lock()
+        self._mutex = _forking.Mutex()
         self._added = 0
         if create_table:
             self.create_table()

@@ -21,6 +21,7 @@ from identkit.core._received.reading import ExchangeFailed, Reply
 
 if TYPE_CHECKING:
     import asyncio
+    import ssl
     from collections.abc import AsyncGenerator
 
 H = TypeVar("H", httpx.Client, httpx.AsyncClient)
@@ -76,11 +77,18 @@ class _Shared:
         self._closed = False
         self._parent = False  # the connections belong to the parent process
         self._mutex = threading.Lock()
+        self._certificates: ssl.SSLContext | None = None
 
     def after_fork(self) -> None:
         """The connections belong to the parent process."""
         self._parent = True
         self._mutex = threading.Lock()
+
+    def _settings(self) -> dict[str, Any]:
+        """What the httpx clients of our own are made with. Certificates are read once, however many loops and processes there are."""
+        if self._certificates is None:
+            self._certificates = httpx.create_ssl_context(trust_env=self._trust_env)
+        return {"trust_env": self._trust_env, "limits": LIMITS, "verify": self._certificates}
 
     def _check(self, http: Any) -> None:
         if self._closed or (not self._own and http.is_closed):
@@ -111,7 +119,7 @@ class Connections(_Shared):
         _forking.register(self)
 
     def _made(self) -> httpx.Client:
-        http: _Http = configured(self._title, lambda: _Http(trust_env=self._trust_env, limits=LIMITS))
+        http: _Http = configured(self._title, lambda: _Http(**self._settings()))
         return _with_deadlines(http)
 
     def check(self) -> None:
@@ -214,7 +222,7 @@ class AsyncConnections(_Shared):
         _forking.register(self)
 
     def _made(self) -> httpx.AsyncClient:
-        http: _AsyncHttp = configured(self._title, lambda: _AsyncHttp(trust_env=self._trust_env, limits=LIMITS))
+        http: _AsyncHttp = configured(self._title, lambda: _AsyncHttp(**self._settings()))
         return _with_deadlines(http)
 
     def after_fork(self) -> None:

@@ -1,11 +1,12 @@
 """Where a provider departs from its document: noticed, counted and logged by place, never by value."""
 
 import logging
-import threading
 from collections.abc import Callable, Mapping
 from typing import Final, TypeAlias
 
 import msgspec
+
+from identkit.core import _forking
 
 logger = logging.getLogger("identkit.drift")
 
@@ -25,7 +26,7 @@ class Drift(msgspec.Struct, frozen=True):
 OnDrift: TypeAlias = Callable[[Drift], object]
 
 _counts: dict[Drift, int] = {}
-_mutex = threading.Lock()
+_mutex = _forking.Mutex()
 
 
 def note(provider: str, operation: str, path: str, problem: str, on_drift: OnDrift | None = None) -> None:

@@ -1,10 +1,10 @@
 """Deliveries come more than once: answers get lost, and providers then send again."""
 
-import threading
 from collections.abc import Generator
 from contextlib import contextmanager
 from typing import Protocol
 
+from identkit.core import _forking
 from identkit.core._calling.clock import Clock, SystemClock
 from identkit.core._webhooks.deliveries import Delivery, Event
 
@@ -30,7 +30,7 @@ class MemorySeenStore:
     """Remembers in this process. When there are more than `limit` keys, the oldest are forgotten."""
 
     def __init__(self, limit: int = 100_000) -> None:
-        self._mutex = threading.Lock()
+        self._mutex = _forking.Mutex()
         self._limit = limit
         self._until: dict[str, float] = {}
 

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import ParamSpec, TypeVar
 
+from identkit.core import _forking
+
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -17,9 +19,14 @@ class Places:
     def __init__(self, workers: int, backlog: int) -> None:
         if workers < 1 or backlog < 1:
             raise ValueError("workers and backlog must be at least 1")
-        self._places = threading.BoundedSemaphore(backlog)
-        self._workers, self._name = workers, "identkit-webhook"
-        self._mutex = threading.Lock()
+        self._workers, self._backlog, self._name = workers, backlog, "identkit-webhook"
+        self._mutex = _forking.Mutex()
+        _forking.register(self)
+        self.after_fork()
+
+    def after_fork(self) -> None:
+        """Threads and what waits for them are the parent's."""
+        self._places = threading.BoundedSemaphore(self._backlog)
         self._pool: ThreadPoolExecutor | None = None
 
     def take(self) -> bool:
@@ -31,7 +38,7 @@ class Places:
         self._places.release()
 
     def submit(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> Future[T]:
-        """Have a thread do it. The first work makes the threads: an application that forks afterwards has its own."""
+        """Have a thread do it. The first work makes the threads."""
         with self._mutex:
             if self._pool is None:
                 self._pool = ThreadPoolExecutor(self._workers, thread_name_prefix=self._name)
