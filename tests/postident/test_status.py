@@ -20,7 +20,8 @@ STATES: dict[str, dict[str, Any]] = DOCUMENT["components"]["schemas"]["Identific
 def rows(method: str) -> Iterator[dict[str, Any]]:
     """The table of a method, as the spec carries it: by status, each with what chapter 2 says of it and its codes by column."""
     for status, state in STATES.items():
-        signals: dict[str, Any] = next((each for each in state.get("signals", ()) if method in each["methods"]), {})
+        silent: dict[str, Any] = {}
+        signals = next((each for each in state.get("signals", ()) if method in each["methods"]), silent)
         for row in (each for each in state["meanings"] if method in each["methods"]):
             columns: dict[str, Any] = {"sub_statuses": [], "reasons": []}
             for code in row.get("codes", ()):
