@@ -3,13 +3,14 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
 
-from identkit.generator import cli
+from identkit.generator import cli, run
 from identkit.generator.write import format as formatting
+from identkit.generator.write import prove
 from tests.generator.spec_files import PETS, write
 
 ROOT = Path(__file__).parents[2]
@@ -226,6 +227,29 @@ def test_what_is_not_python_is_refused(text: str) -> None:
 
     with pytest.raises(formatting.NotPython, match=r"^a\.py:"):
         formatted()
+
+
+def test_what_cannot_be_mended_is_told_and_the_other_package_is_made(
+    tmp_path: Path, generate: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often leaving something out has been tried: nothing is dropped without a word, and nothing is taken away."""
+
+    def failures(files: Mapping[str, str], _: object) -> list[prove.Failure]:
+        return [prove.Failure("identkit.pets.client", "", "it is broken")] if "identkit/pets/client.py" in files else []
+
+    write(tmp_path / "specs", {"pets.yaml": PETS, "zoo.yaml": PETS})
+    generate()
+    before = tree(tmp_path / "generated")
+    monkeypatch.setattr(run, "ROUNDS", 0)
+    monkeypatch.setattr(prove, "failures", failures)
+    write(tmp_path / "specs", {"pets.yaml": PETS + "# changed\n"})
+    code, out, err = generate("--lenient")
+    assert (code, out[-1]) == (0, "1 of 2 operations, 1 of 2 documents")
+    assert any("pets.yaml" in line and "it is broken" in line for line in err)
+    assert tree(tmp_path / "generated") == before
+    code, _, err = generate("pets", "--lenient")
+    assert code == 2
+    assert "the output is as it was" in err[-1]
 
 
 def test_a_step_that_breaks_is_a_problem(tmp_path: Path, generate: Run, monkeypatch: pytest.MonkeyPatch) -> None:

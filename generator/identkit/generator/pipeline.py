@@ -138,17 +138,17 @@ class Pipeline:
 
     # What the proof found
 
-    def mend(self, failures: Sequence[prove.Failure]) -> None:
+    def mend(self, failures: Sequence[prove.Failure], *, trying: bool) -> None:
         """Make the package without the operations that do not work. There is none, but problems, where that is not to be done."""
         result, self.result = self.result, None
         if result is None:
             return
         texts = {result.package.pointers.get(each.operation, ""): _unproven(each) for each in failures}
-        if self.lenient and self._document and "" in texts:
+        if trying and self.lenient and self._document and "" in texts:
             document, suspects = self._document, list(reach.operations(self._document.data))
             reason, self._proving = texts.pop(""), True
             texts.update(dict.fromkeys(self._culprits(document, suspects) if self._works(_bare(document)) else [], reason))
-        if not self.lenient or not self._document or not texts:
+        if not trying or not self.lenient or not self._document or not texts:
             self.problems += [Problem(Location(self.path.name, 0, ""), _unproven(each), CRASH) for each in failures]
             return
         causes = {pointer: Problem(self._document.locate(pointer), message, CRASH) for pointer, message in texts.items()}

@@ -1,6 +1,7 @@
 """One run: every package through every step, then everything is proven and published together."""
 
 import gc
+import itertools
 import re
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
@@ -122,7 +123,7 @@ def _refuse(options: Options, library: load.Library, pipelines: list[Pipeline]) 
 
 def _proven(pipelines: Mapping[str, Pipeline]) -> dict[str, str]:
     """The files, formatted, with nothing in them that does not work. Leniently, what does not work is left out."""
-    for _ in range(ROUNDS):
+    for turn in itertools.count():
         packages = {name: pipeline.result for name, pipeline in pipelines.items() if pipeline.result}
         try:
             files = formatting.sources({name: text for each in packages.values() for name, text in each.files.items()})
@@ -132,10 +133,10 @@ def _proven(pipelines: Mapping[str, Pipeline]) -> dict[str, str]:
         if not problems:
             return files
         for name, failures in _by_package(problems, packages).items():
-            pipelines[name].mend(failures)
+            pipelines[name].mend(failures, trying=turn < ROUNDS)
         if not all(pipeline.lenient for pipeline in pipelines.values()) or not any(pipeline.result for pipeline in pipelines.values()):
             break
-    return {}
+    return {}  # and there are problems, which stop the run
 
 
 def _by_package(failures: list[prove.Failure], packages: Mapping[str, Made]) -> dict[str, list[prove.Failure]]:
