@@ -129,3 +129,13 @@ def test_a_frozen_application_finds_everything() -> None:
         and not (node.args and isinstance(node.args[0], ast.Constant))
     ]
     assert computed == []
+
+
+def test_every_package_tells_that_it_is_typed() -> None:
+    folders = [
+        folder
+        for root in ("generated", "generator", "overrides", "runtime", "sandbox")
+        for folder in (TOP / root / "identkit").iterdir()
+        if folder.is_dir() and folder.name != "__pycache__"
+    ]
+    assert not [str(folder.relative_to(TOP)) for folder in folders if not (folder / "py.typed").exists()]

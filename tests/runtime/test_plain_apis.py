@@ -72,7 +72,7 @@ class Upload(Model, frozen=True, kw_only=True, omit_defaults=True):
 
 
 def test_a_form_with_files_is_read_back_as_it_was() -> None:
-    body = multipart.encode(
+    pieces = multipart.encode(
         Upload(
             scan=b"--\r\n\x00--boundary",
             pages=[b"1", b"2"],
@@ -83,6 +83,7 @@ def test_a_form_with_files_is_read_back_as_it_was() -> None:
             note=None,
         )
     )
+    body = b"".join(each for each in pieces if isinstance(each, bytes))
     message = message_from_bytes(f"Content-Type: {multipart.content_type(body)}\r\n\r\n".encode() + body, policy=policy.HTTP)
     found = [
         (part.get_param("name", header="content-disposition"), part.get_filename(), part.get_content_type(), part.get_payload(decode=True))

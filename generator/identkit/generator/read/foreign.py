@@ -29,7 +29,9 @@ def _schema(schema: dict[str, Json]) -> None:
         nullable(schema)
     values = sequence(schema.get("enum"))
     if values:
-        values = schema["enum"] = [_of_type(value, schema.get("type")) for value in values]
+        kinds = [kind for kind in sequence(schema.get("type")) or [schema.get("type")] if kind != "null"]
+        if len(kinds) == 1:
+            values = schema["enum"] = [_of_type(value, kinds[0]) for value in values]
         _enum(schema, values)
 
 
@@ -48,7 +50,7 @@ def _of_type(value: Json, kind: Json) -> Json:
     """A value as the type that stands beside it: whoever writes YAML forgets quotation marks, or has too many."""
     if kind == "string" and isinstance(value, int | float):
         return str(value).lower() if isinstance(value, bool) else str(value)
-    if not isinstance(value, str) or kind not in {"integer", "number", "boolean"}:
+    if not isinstance(value, str) or kind not in ("integer", "number", "boolean"):
         return value
     if kind == "boolean":
         return {"true": True, "false": False}.get(value.lower(), value)
