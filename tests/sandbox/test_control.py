@@ -285,6 +285,7 @@ def test_commands(shell: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
     ("arguments", "told"),
     [
         (["trigger", "solaris", "identification.sucessful"], "near are identification.successful"),
+        (["trigger", "solaris", "identification.aborted.tech_timeout"], "near are identification.aborted.TECH_TIMEOUT"),
         (["cases", "nobody"], "no provider 'nobody'; there are gopay"),
         (["walk", "postident", "NOPE", "video"], "there is no case 'NOPE'"),
         (["forward", "gopay", "http://127.0.0.1:9/"], "the document describes no webhooks"),

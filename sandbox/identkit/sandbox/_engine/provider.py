@@ -277,7 +277,8 @@ class Provider(ABC):
             ValueError: It cannot happen to this subject.
         """
         del subject
-        near = get_close_matches(event, self.events(), 4, 0.4)
+        names = {name.casefold(): name for name in self.events()}
+        near = [names[name] for name in get_close_matches(event.casefold(), names, 4, 0.4)]
         hint = f"; near are {', '.join(near)}" if near else f"; there is {', '.join(list(self.events())[:4])}, …" if self.events() else ""
         message = f"{self.context.name} has no event {event!r}{hint}"
         raise LookupError(message)
