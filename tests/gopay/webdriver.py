@@ -17,6 +17,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 CHROMEDRIVER = shutil.which("chromedriver")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the key that the standard gives to references to elements
 STARTUP_SECONDS = 60.0
+SCRIPT_SECONDS = 240.0  # a busy machine takes its time over the accessibility of a large page
 # As root, as in a container, Chromium does not start with its own sandbox.
 ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=800,1200")
 
@@ -102,10 +103,11 @@ def browser(profile: Path) -> Generator[Browser]:
         port = probe.getsockname()[1]
     driver = subprocess.Popen([CHROMEDRIVER, f"--port={port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=STARTUP_SECONDS, trust_env=False) as http:
+        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=SCRIPT_SECONDS + 10, trust_env=False) as http:
             _wait_until_ready(http)
             options = {"binary": CHROMIUM, "args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
-            capabilities = {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}}}
+            limits = {"script": 1000 * int(SCRIPT_SECONDS)}
+            capabilities = {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}, "timeouts": limits}}
             session = f"/session/{_value(http.post('/session', json={'capabilities': capabilities}))['sessionId']}"
             try:
                 yield Browser(http, session)
