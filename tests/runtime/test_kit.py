@@ -12,7 +12,25 @@ import pytest
 from identkit.core import _kit
 from tests.generator.generated import Server, imported
 
-NAMES = ("Check", "Event", "Page", "Client", "Reason", "Rule", "Place", "Model", "Operation", "Resource", "Param", "Api", "Warning")
+NAMES = (
+    "Check",
+    "Event",
+    "Page",
+    "Client",
+    "Reason",
+    "Rule",
+    "Place",
+    "Model",
+    "Operation",
+    "Resource",
+    "Param",
+    "Api",
+    "Warning",
+    "Response",
+    "Outcome",
+    "Codec",
+    "Call",
+)
 
 
 def offered() -> list[tuple[str, str]]:
