@@ -89,14 +89,14 @@ def play(document: Document, path: Path, times: int, *, dynamic: bool) -> tuple[
     """Call every operation so many times; how many answers there were, and what was wrong with them."""
     wrong: Counter[str] = Counter()
     count = 0
-    with prism(path, dynamic=dynamic) as url, client(document, url) as made:
+    with prism(path, dynamic=dynamic) as url, client(document, url) as api:
         for operation in calls(document):
             code = compile(call_of(operation), operation.id, "eval")
             for _ in range(times):
                 count += 1
                 # Prism does not know whom it was asked about; that is looked at once an answer was decoded.
                 try:
-                    answer = eval(code, {client_of(document.name).variable: made})
+                    answer = eval(code, {client_of(document.name).variable: api})
                     if hasattr(answer, "__next__"):
                         next(answer, None)
                 except IdentkitError as error:
@@ -111,15 +111,15 @@ def main() -> int:
     parser.add_argument("provider", nargs="*", help="names of providers; all unless named")
     parser.add_argument("--times", type=int, default=300, help="how often each operation is called (default: %(default)s)")
     parser.add_argument("--mode", choices=["static", "dynamic", "both"], default="both")
-    given = parser.parse_args()
+    options = parser.parse_args()
     if npm.missing():
         print(f"Prism needs {' and '.join(npm.missing())}")
         return 1
     failed = False
-    for name in given.provider or [name for name in installed() if calls(bundled(name))]:
+    for name in options.provider or [name for name in installed() if calls(bundled(name))]:
         path = npm.TOP / "generated" / "identkit" / name / "openapi.json"
-        for dynamic in [mode == "dynamic" for mode in ("static", "dynamic") if given.mode in {mode, "both"}]:
-            count, wrong = play(bundled(name), path, given.times, dynamic=dynamic)
+        for dynamic in [mode == "dynamic" for mode in ("static", "dynamic") if options.mode in {mode, "both"}]:
+            count, wrong = play(bundled(name), path, options.times, dynamic=dynamic)
             failed |= bool(wrong)
             examples = bundled(name).raw.get("x-json-schema-faker") == {"useExamplesValue": True}
             mode = ("with examples" if examples else "made up") if dynamic else "static"

@@ -97,8 +97,8 @@ def _notes(moves: Sequence[Move], apart: bool) -> list[str]:
 
 def _timers(schema: Mapping[str, Any], method: str) -> list[str]:
     timers = [table(each) for each in items(table(schema.get("x-lifecycle")).get("timers"))]
-    kept = [each for each in timers if not method or not each.get("methods") or method in items(each.get("methods"))]
-    return [f"timer: {each.get('name')}: {lasting(str(each.get('duration')))}" for each in kept]
+    own = [each for each in timers if not method or not each.get("methods") or method in items(each.get("methods"))]
+    return [f"timer: {each.get('name')}: {lasting(str(each.get('duration')))}" for each in own]
 
 
 def _arrow(move: Move, places: Mapping[str, tuple[int, int]]) -> str:

@@ -98,6 +98,29 @@ def test_what_a_provider_says_is_hand_written_is_there() -> None:
         assert said == there, provider
 
 
+def bound(tree: ast.AST) -> Iterator[tuple[str, int]]:
+    """Every variable, argument and field that a module gives a name."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id, node.lineno
+        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
+            yield node.attr, node.lineno
+        elif isinstance(node, ast.arg):
+            yield node.arg, node.lineno
+
+
+def test_variables_and_fields_say_what_they_hold() -> None:
+    """What was found, or told, may be anything: a noun says what it is."""
+    vague = [
+        f"{path.relative_to(TOP)}:{line}: {name}"
+        for folder in ("runtime", "generator", "overrides", "sandbox", "docs/builder")
+        for path in sorted((TOP / folder).rglob("*.py"))
+        for name, line in bound(ast.parse(path.read_text("utf-8")))
+        if name.strip("_") in {"found", "known", "told"}
+    ]
+    assert vague == []
+
+
 # An application for each of two interfaces, under the name that users import from either module.
 TWINS = {"WebhookApp"}
 

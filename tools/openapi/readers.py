@@ -30,12 +30,12 @@ def objections(path: Path) -> Iterator[str]:
 
 
 def _of_client(path: Path, document: Mapping[str, Any], output: Path) -> Iterator[str]:
-    said = _run("openapi-python-client", "generate", "--path", str(path), "--output-path", str(output), "--meta", "none")
-    made = len([each for each in output.glob("api/*/*.py") if each.name != "__init__.py"])
+    text = _run("openapi-python-client", "generate", "--path", str(path), "--output-path", str(output), "--meta", "none")
+    count = len([each for each in output.glob("api/*/*.py") if each.name != "__init__.py"])
     described = len([*_operations(document)])
-    if made != described:
-        yield f"{path.parent.name}: openapi-python-client makes {made} of {described} operations"
-    for warning in said.split("WARNING")[1:]:
+    if count != described:
+        yield f"{path.parent.name}: openapi-python-client makes {count} of {described} operations"
+    for warning in text.split("WARNING")[1:]:
         if FILES not in warning:
             yield f"{path.parent.name}: openapi-python-client: {warning.strip()[:300]}"
     models = importlib.import_module(f"{output.name}.models")
@@ -92,8 +92,8 @@ def _samples(document: Mapping[str, Any]) -> Iterator[tuple[str, Any, Mapping[st
 
 def _resolved(value: Mapping[str, Any], document: Mapping[str, Any]) -> Mapping[str, Any]:
     while "$ref" in value:
-        found: Any = document
+        node: Any = document
         for token in value["$ref"].removeprefix("#/").split("/"):
-            found = found[token.replace("~1", "/").replace("~0", "~")]
-        value = found
+            node = node[token.replace("~1", "/").replace("~0", "~")]
+        value = node
     return value

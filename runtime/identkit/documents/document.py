@@ -251,11 +251,11 @@ class Document:
 
     def meanings(self, value: Value) -> list[tuple[str, dict[str, Any]]]:
         """The rows of the document's tables of statuses that are about a status, or list a code: each with its status."""
-        told = [(each.code, table(row)) for each in self.values for row in items(each.state.get("meanings"))]
+        pairs = [(each.code, table(row)) for each in self.values for row in items(each.state.get("meanings"))]
         if value.kind == "status":
             own = items(value.state.get("meanings"))
             return [(value.code, table(row)) for row in own]
-        return [(status, row) for status, row in told if value.kind == "reason" and value.code in map(str, items(row.get("codes")))]
+        return [(status, row) for status, row in pairs if value.kind == "reason" and value.code in map(str, items(row.get("codes")))]
 
     @cached_property
     def properties(self) -> list[DocumentedField]:

@@ -70,14 +70,14 @@ class _FieldTypes:
     def carriers(self, flats: Iterable[Mapping[str, object]]) -> list[ir.ModelClass]:
         """Classes with the types that no other has."""
         more = list({key: flat for flat in flats if (key := _key(flat)) not in self._places}.items())
-        made: list[ir.ModelClass] = []
+        stubs: list[ir.ModelClass] = []
         for start in range(0, len(more), TOGETHER):
             part = more[start : start + TOGETHER]
-            name = f"{CARRIER}{len(made)}"
+            name = f"{CARRIER}{len(stubs)}"
             self._places.update({key: (name, f"t{at}") for at, (key, _) in enumerate(part)})
             fields = tuple(ir.Field(f"t{at}", "", "", ir.Code("")) for at in range(len(part)))
-            made.append(_empty(name, fields, flat_object([flat for _, flat in part])))
-        return made
+            stubs.append(_empty(name, fields, flat_object([flat for _, flat in part])))
+        return stubs
 
     def fields(self, each: ir.ModelClass | ir.Enum | ir.Alias) -> list[tuple[ir.Field, str]]:
         """The fields of a class, each with the property that was asked for its type."""

@@ -31,9 +31,9 @@ def document(doc: Bundle) -> list[Problem]:
     """What departs from OpenAPI 3.1, each at the place that is to blame."""
     from jsonschema_path import SchemaPath
 
-    told = newer.as_3_2(doc.data)
-    shape = "schema_v32" if doc.is_3_2 or told is not doc.data else "schema_v31"
-    problems = {_problem(doc, leaf) for error in _misshapen(told, shape) for leaf in leaves(error)}
+    document = newer.as_3_2(doc.data)
+    shape = "schema_v32" if doc.is_3_2 or document is not doc.data else "schema_v31"
+    problems = {_problem(doc, leaf) for error in _misshapen(document, shape) for leaf in leaves(error)}
     problems |= set(_wrong_kinds(doc))
     if not problems:  # the second half relies on the shape
         validator = _meaning(doc)(SchemaPath.from_dict(_plain(doc.data), handlers={}))  # no handlers: nothing could be fetched
@@ -68,13 +68,13 @@ def _only(data: dict[str, Any], places: set[tuple[str, ...]]) -> dict[str, Any]:
     return {**data, **{key: {} for key in bulk}, **_pick(bulk, places)}
 
 
-def _pick(held: Any, ways: set[tuple[str, ...]]) -> Any:
-    if () in ways or not is_map(held):
-        return held
+def _pick(node: Any, ways: set[tuple[str, ...]]) -> Any:
+    if () in ways or not is_map(node):
+        return node
     below: dict[str, set[tuple[str, ...]]] = {}
     for first, *rest in ways:
         below.setdefault(first, set()).add(tuple(rest))
-    return {key: _pick(value, below[key]) for key, value in held.items() if key in below}
+    return {key: _pick(value, below[key]) for key, value in node.items() if key in below}
 
 
 def _wrong_kinds(doc: Bundle) -> Iterator[Problem]:

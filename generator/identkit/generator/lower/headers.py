@@ -26,22 +26,22 @@ class Headers:
 
     def shape(self, responses: Json, statuses: Iterable[str], pointer: str, suggested: str) -> Shape | None:
         """The headers that the answers with these statuses are described with; None where there are none."""
-        found: dict[str, Any] = {}
-        known: set[str] = set()
+        fields: dict[str, Any] = {}
+        there: set[str] = set()
         for key, value in responses.items():
             if is_map(value) and str(key).upper().replace("DEFAULT", "default") in statuses:
                 answer, where = self._resolve(value, join(pointer, "responses", key))
                 for name, header in mapping(answer.get("headers")).items():
-                    if is_map(header) and name.lower() not in known | _NO_HEADERS:
-                        known.add(name.lower())
-                        found[str(name)] = self._schema(*self._resolve(header, join(where, "headers", name)))
-        if not found:
+                    if is_map(header) and name.lower() not in there | _NO_HEADERS:
+                        there.add(name.lower())
+                        fields[str(name)] = self._schema(*self._resolve(header, join(where, "headers", name)))
+        if not fields:
             return None
-        spelled = json.dumps(found, sort_keys=True, default=str)
+        spelled = json.dumps(fields, sort_keys=True, default=str)
         if spelled not in self._made:
-            named = f"{next(iter(found))} headers" if len(found) == 1 else suggested
-            schema = {"type": "object", "description": "Headers of an answer.", "properties": found}
-            self._made[spelled] = self._schemas.shape(schema, join(pointer, "responses", "headers"), named)
+            title = f"{next(iter(fields))} headers" if len(fields) == 1 else suggested
+            schema = {"type": "object", "description": "Headers of an answer.", "properties": fields}
+            self._made[spelled] = self._schemas.shape(schema, join(pointer, "responses", "headers"), title)
         return self._made[spelled]
 
     def _schema(self, header: Json, _pointer: str) -> Json:
@@ -51,5 +51,5 @@ class Headers:
             schema: Json = mapping(mapping(next(iter(content.values()))).get("schema"))
         else:
             schema = mapping(header.get("schema")) or {"type": "string"}
-        told = {key: value for key, value in header.items() if key in ANNOTATIONS or key == "x-pii"}
-        return {**schema, **told}
+        notes = {key: value for key, value in header.items() if key in ANNOTATIONS or key == "x-pii"}
+        return {**schema, **notes}

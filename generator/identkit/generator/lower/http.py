@@ -49,10 +49,10 @@ class Parameter:
     @property
     def default(self) -> str | tuple[str, ...] | None:
         """What is sent for a required parameter that is not given, as text; None where it has to be given."""
-        found = self.shape.schema.get("default") if self.required and self.place != "path" else None
-        if is_list(found):
-            return tuple(map(_text, found)) if all(isinstance(each, str | int | float) for each in found) else None
-        return _text(found) if isinstance(found, str | int | float) else None
+        default = self.shape.schema.get("default") if self.required and self.place != "path" else None
+        if is_list(default):
+            return tuple(map(_text, default)) if all(isinstance(each, str | int | float) for each in default) else None
+        return _text(default) if isinstance(default, str | int | float) else None
 
 
 @frozen
@@ -125,8 +125,8 @@ class Endpoint:
 
     def received(self) -> list[Shape]:
         """What comes back."""
-        found = [shape for each in self.answers for shape in (each.shape, each.stream_shape) if shape]
-        return [*found, *([self.headers] if self.headers else [])]
+        shapes = [shape for each in self.answers for shape in (each.shape, each.stream_shape) if shape]
+        return [*shapes, *([self.headers] if self.headers else [])]
 
     def shapes(self) -> list[Shape]:
         """Everything that travels."""

@@ -28,12 +28,12 @@ class Types:
 
     def __init__(
         self,
-        known: Mapping[str, ir.Code],
+        constants: Mapping[str, ir.Code],
         classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias],
         blocks: Mapping[str, ir.Block],
         params: Mapping[str, Params],
     ) -> None:
-        self._known = known
+        self._constants = constants
         self._blocks = blocks
         self.params = params
         self._wider = {"date": "date | str", "datetime": "datetime | str", "bytes": "_kit.FileInput"}
@@ -41,28 +41,28 @@ class Types:
         dictionaries = {name: each.name for name, each in params.items()}
         models = [each.name for each in classes if isinstance(each, ir.ModelClass)]
         self._wider |= {name: f"{name} | {dictionaries.get(name, 'Mapping[str, Any]')}" for name in models}
-        self._wider |= {each.name: f"{each.name} | {_given(each, known)}" for each in classes if isinstance(each, ir.Alias)}
+        self._wider |= {each.name: f"{each.name} | {_given(each, constants)}" for each in classes if isinstance(each, ir.Alias)}
 
     def decoded(self, shape: Shape | None) -> ir.Code:
         """The type an answer is decoded to."""
         if shape is None:
             return ir.Code("None")
-        text = self._known[shape.key]
+        text = self._constants[shape.key]
         return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
 
     def plain(self, shape: Shape) -> ir.Code:
         """The type as it stands, null aside."""
-        return self._known[shape.key]
+        return self._constants[shape.key]
 
     def given(self, shape: Shape) -> ir.Code:
         """The type a caller may pass."""
-        text = widen(self._known[shape.key], self._wider | self._opened(shape))
+        text = widen(self._constants[shape.key], self._wider | self._opened(shape))
         return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
 
     def _opened(self, shape: Shape) -> dict[str, str]:
         """Enums that the document lets any text stand beside, in the value or its items: what is accepted for them."""
-        held = [each for each in (shape, shape.item) if each is not None and each.enum in self._wider and each.kind == "string"]
-        return {each.enum: f"{self._wider[each.enum]} | str" for each in held if "enum" not in each.schema}
+        enums = [each for each in (shape, shape.item) if each is not None and each.enum in self._wider and each.kind == "string"]
+        return {each.enum: f"{self._wider[each.enum]} | str" for each in enums if "enum" not in each.schema}
 
     def printed(self, names: Mapping[str, Mapping[str, str]]) -> list[str]:
         """The dictionaries that may be passed in the place of models, as source. `names` are the fields of each by wire name."""

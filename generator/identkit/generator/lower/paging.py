@@ -106,12 +106,12 @@ def _listing(each: Lowered, models: Models) -> _Listing | None:
     query = {_plain(parameter.wire): parameter for parameter in call.parameters if parameter.place == "query"}
     if answer.item is not None and not answer.model:
         return _Listing(query, {}, (), "", answer.item, _has_link(each, models))
-    held = sorted(_fields(answer.model, models), key=lambda each: each[0].count("."))
-    listed = _list([(path, prop) for path, prop in held if prop.shape.item and not prop.shape.model])
+    order = sorted(_fields(answer.model, models), key=lambda each: each[0].count("."))
+    listed = _list([(path, prop) for path, prop in order if prop.shape.item and not prop.shape.model])
     if listed is None or listed[1].shape.item is None:
         return None
-    fields = {_plain(prop.wire): (path, prop) for path, prop in reversed(held)}  # what stands higher wins
-    return _Listing(query, fields, tuple(held), listed[0], listed[1].shape.item, _has_link(each, models))
+    fields = {_plain(prop.wire): (path, prop) for path, prop in reversed(order)}  # what stands higher wins
+    return _Listing(query, fields, tuple(order), listed[0], listed[1].shape.item, _has_link(each, models))
 
 
 def _fields(model: str, models: Models, prefix: str = "", depth: int = 3) -> Iterator[tuple[str, Property]]:

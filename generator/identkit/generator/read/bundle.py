@@ -57,7 +57,7 @@ class Bundler:
     written_out: dict[tuple[str, str], Origin] = field(
         factory=dict[tuple[str, str], Origin]
     )  # path items: file and pointer of the reference
-    _known: dict[Component, None] = field(factory=dict[Component, None])
+    _order: dict[Component, None] = field(factory=dict[Component, None])
     _waiting: deque[Component] = field(factory=deque[Component])
 
     def document(self, source: Source) -> dict[str, Json]:
@@ -94,8 +94,8 @@ class Bundler:
         return result
 
     def _need(self, component: Component) -> None:
-        if component not in self._known:
-            self._known[component] = None
+        if component not in self._order:
+            self._order[component] = None
             self._waiting.append(component)
 
     def _report(self, origin: Origin, message: str, rule: str = "reference") -> None:

@@ -56,8 +56,8 @@ def with_values(value: Any) -> Any:
     if not is_map(value):
         return value
     copy = {key: each if key in _DATA or key.startswith("x-") else with_values(each) for key, each in value.items()}
-    listed = values(value) if "enum" not in value else None
-    return copy if listed is None else {**copy, "enum": [member.get("const") for member in listed]}
+    own = values(value) if "enum" not in value else None
+    return copy if own is None else {**copy, "enum": [member.get("const") for member in own]}
 
 
 def _name(member: Schema) -> str:

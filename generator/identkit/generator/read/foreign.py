@@ -24,8 +24,8 @@ def adopt(data: dict[str, Any]) -> None:
 
 
 def _schema(schema: dict[str, Json]) -> None:
-    told = [schema.pop("x-nullable", None), schema.pop("nullable", None)]
-    if True in told:
+    words = [schema.pop("x-nullable", None), schema.pop("nullable", None)]
+    if True in words:
         nullable(schema)
     values = sequence(schema.get("enum"))
     if values:
@@ -39,8 +39,8 @@ def _enum(schema: dict[str, Json], values: list[Json]) -> None:
     rows = {str(row.get("value")): row for row in map(mapping, sequence(mapping(schema.get("x-ms-enum")).get("values")))}
     rows |= {str(value): mapping(row) for value, row in mapping(schema.get("x-fern-enum")).items()}
     for key, spellings, part in ((NAMES, _NAMES, "name"), (TEXTS, _TEXTS, "description")):
-        found = [schema.pop(spelling, None) for spelling in spellings]
-        lists = (_parallel(each, values) for each in (*found, {value: row[part] for value, row in rows.items() if part in row}))
+        candidates = [schema.pop(spelling, None) for spelling in spellings]
+        lists = (_parallel(each, values) for each in (*candidates, {value: row[part] for value, row in rows.items() if part in row}))
         texts = next(filter(None, lists), None)
         if texts is not None:
             schema[key] = texts
@@ -60,11 +60,11 @@ def _of_type(value: Json, kind: Json) -> Json:
         return value
 
 
-def _parallel(found: Json, values: list[Json]) -> list[Json] | None:
+def _parallel(notes: Json, values: list[Json]) -> list[Json] | None:
     """A text for each value: as a list beside them, or by value. Null among the values may have none."""
-    if isinstance(found, dict):
-        found = [found.get(str(value), "") for value in values] if any(str(value) in found for value in values) else None
-    texts = sequence(found)
+    if isinstance(notes, dict):
+        notes = [notes.get(str(value), "") for value in values] if any(str(value) in notes for value in values) else None
+    texts = sequence(notes)
     if len(texts) == len(values) - 1 and None in values:
         texts = [*texts]
         texts.insert(values.index(None), "")

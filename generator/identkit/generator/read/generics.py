@@ -18,13 +18,13 @@ MOST: Final = 200  # copies in one file
 
 def fill(things: Iterator[tuple[str, dict[str, Json]]], find: Callable[[str, str], Json]) -> None:
     """Put copies in the place of references to templates. `find` gives what a reference at a place leads to, None for nothing."""
-    left = MOST
+    rest = MOST
     for pointer, value in [*things]:
         reference = value.get("$ref")
         fillings = _fillings(pointer, value) if isinstance(reference, str) else {}
-        template = find(pointer, str(reference)) if fillings and left else None
+        template = find(pointer, str(reference)) if fillings and rest else None
         if isinstance(template, dict) and template is not value and _uses(template, fillings):
-            left -= 1
+            rest -= 1
             del value["$ref"]
             parts = value.get("allOf")
             value["allOf"] = [_copy(template, fillings, top=True), *(parts if isinstance(parts, list) else ())]
@@ -32,12 +32,12 @@ def fill(things: Iterator[tuple[str, dict[str, Json]]], find: Callable[[str, str
 
 def _fillings(pointer: str, value: Mapping[str, Json]) -> dict[str, str]:
     """Dynamic anchors of a schema, itself among them, by name."""
-    found = {str(value["$dynamicAnchor"]): pointer} if "$dynamicAnchor" in value else {}
+    own = {str(value["$dynamicAnchor"]): pointer} if "$dynamicAnchor" in value else {}
     for key in ("$defs", "definitions"):
         for name, each in mapping(value.get(key)).items():
             anchor = mapping(each).get("$dynamicAnchor")
-            found |= {anchor: join(pointer, key, name)} if isinstance(anchor, str) else {}
-    return found
+            own |= {anchor: join(pointer, key, name)} if isinstance(anchor, str) else {}
+    return own
 
 
 def _uses(value: Json, fillings: Mapping[str, str]) -> bool:
@@ -59,9 +59,9 @@ def _copy(value: Json, fillings: Mapping[str, str], *, top: bool = False) -> Jso
     if not isinstance(value, dict):
         return copy(value)
     own = {"$id", "$defs", "definitions", "$dynamicAnchor"} if top else {"$dynamicAnchor"}
-    made: dict[str, Json] = {key: _copy(each, fillings) for key, each in value.items() if key not in own}
-    place = fillings.get(str(made.get("$dynamicRef", "")).removeprefix("#"))
+    result: dict[str, Json] = {key: _copy(each, fillings) for key, each in value.items() if key not in own}
+    place = fillings.get(str(result.get("$dynamicRef", "")).removeprefix("#"))
     if place is not None:
-        del made["$dynamicRef"]
-        made["$ref"] = f"#{place}"
-    return made
+        del result["$dynamicRef"]
+        result["$ref"] = f"#{place}"
+    return result

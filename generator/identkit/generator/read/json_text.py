@@ -33,14 +33,14 @@ def plain(text: str, *, nodes: int, depth: int) -> dict[str, Any] | None:
         data: object = json.loads(text, object_pairs_hook=_once, parse_constant=_refuse, parse_float=_finite)
     except (ValueError, RecursionError):
         return None
-    return made if isinstance(data, dict) and _is_small(made := cast("dict[str, Any]", data), nodes, depth) else None
+    return small if isinstance(data, dict) and _is_small(small := cast("dict[str, Any]", data), nodes, depth) else None
 
 
 def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) != len(pairs):
+    small = dict(pairs)
+    if len(small) != len(pairs):
         raise _Odd
-    return made
+    return small
 
 
 def _refuse(text: str) -> float:
@@ -82,11 +82,11 @@ class JsonLines:
         at = self._next(0)
         yield self._line(at)
         for token in tokens:
-            found = self._things(at).get(token)
-            if found is None:
+            thing = self._things(at).get(token)
+            if thing is None:
                 return
-            yield self._line(found[0])
-            at = found[1]
+            yield self._line(thing[0])
+            at = thing[1]
 
     def _things(self, start: int) -> dict[str, tuple[int, int]]:
         """What stands directly inside: where its key stands (in a list, itself), and where its value begins."""
@@ -109,14 +109,14 @@ class JsonLines:
             count += 1
 
     def _next(self, at: int) -> int:
-        found = _SPACE.match(self._text, at)
-        return found.end() if found else at
+        match = _SPACE.match(self._text, at)
+        return match.end() if match else at
 
     def _line(self, at: int) -> int:
         if self._ends is None:
-            self._ends = array("L", (found.start() for found in re.finditer("\n", self._text)))
+            self._ends = array("L", (match.start() for match in re.finditer("\n", self._text)))
         return bisect_right(self._ends, at) + 1
 
 
-def _nothing(held: dict[str, Any]) -> None:
+def _nothing(value: dict[str, Any]) -> None:
     """What is skipped is not kept."""

@@ -45,22 +45,22 @@ def as_3_2(data: dict[str, Any]) -> dict[str, Any]:
 
 def flat_pointer(pointer: str) -> str:
     """Where a place of the document that `as_3_2` returns is in the document that it was given."""
-    place, found, rest = pointer.partition(f"/{ADDITIONAL}/")
+    place, mark, rest = pointer.partition(f"/{ADDITIONAL}/")
     method, slash, inner = rest.partition("/")
-    return f"{place}/{method.lower()}{slash}{inner}" if found else pointer
+    return f"{place}/{method.lower()}{slash}{inner}" if mark else pointer
 
 
 def _nested(item: Json) -> Json:
-    kept: dict[str, Json] = {key: value for key, value in mapping(item).items() if key not in FURTHER}
+    fields: dict[str, Json] = {key: value for key, value in mapping(item).items() if key not in FURTHER}
     further: dict[str, Json] = {key.upper(): value for key, value in mapping(item).items() if key in FURTHER}
-    return {**kept, ADDITIONAL: further} if further else kept
+    return {**fields, ADDITIONAL: further} if further else fields
 
 
 def _items(data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Json]]]:
     components = mapping(data.get("components"))
-    for place, held in (
+    for place, section in (
         ("/paths", data.get("paths")),
         ("/webhooks", data.get("webhooks")),
         ("/components/pathItems", components.get("pathItems")),
     ):
-        yield from ((join(place, name), mapping(item)) for name, item in mapping(held).items())
+        yield from ((join(place, name), mapping(item)) for name, item in mapping(section).items())

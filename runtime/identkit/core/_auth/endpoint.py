@@ -155,9 +155,9 @@ def failure(operation: str, response: Reply, now: float) -> ApiError:
 
 def _document(content: bytes) -> dict[str, Any] | None:
     """A JSON object; an answer with a token may write numbers and characters that JSON does not have, and is worth the look."""
-    found, wrong = decode(dict[str, Any], content)
+    value, wrong = decode(dict[str, Any], content)
     if wrong is None:
-        document: dict[str, Any] = found
+        document: dict[str, Any] = value
         return document
     try:
         loose: Any = json.loads(content.decode("utf-8-sig", "replace"), strict=False)

@@ -147,12 +147,12 @@ def _retries(api: Api, value: object) -> int:
     return value
 
 
-def _clock(api: Api, given: object) -> Clock:
-    if given is None:
+def _clock(api: Api, value: object) -> Clock:
+    if value is None:
         return SystemClock()
-    if not all(callable(getattr(given, name, None)) for name in ("now", "monotonic", "sleep", "sleep_async")):
+    if not all(callable(getattr(value, name, None)) for name in ("now", "monotonic", "sleep", "sleep_async")):
         raise ConfigurationError(f"{api.title}: clock must have now, monotonic, sleep and sleep_async")
-    return cast("Clock", given)
+    return cast("Clock", value)
 
 
 def _hooks(api: Api, value: object) -> Hooks | None:

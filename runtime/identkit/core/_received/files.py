@@ -71,10 +71,10 @@ class FileModel(AliasedModel, frozen=True, kw_only=True, omit_defaults=True):
         return path
 
 
-def _path(argument: str, given: str | bytes | os.PathLike[Any]) -> Path:
+def _path(argument: str, value: str | bytes | os.PathLike[Any]) -> Path:
     """What a caller says as a path, which need not exist. Raises FileRefused."""
     try:
-        path = Path(os.fsdecode(given))
+        path = Path(os.fsdecode(value))
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
         return path

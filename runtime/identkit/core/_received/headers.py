@@ -20,12 +20,12 @@ _LONGEST = 64 * 1024  # characters of a header that are looked at
 def read(kind: type[H], headers: httpx.Headers) -> H:
     """The headers that the model `kind` has fields for."""
     decoder(cast("Any", kind))  # see there: annotations are not to be read in whatever thread comes first
-    found: dict[str, Any] = {}
+    fields: dict[str, Any] = {}
     for info in msgspec.structs.fields(kind):  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] # a model
         text = headers.get(info.encode_name)
         if text is not None and len(text) <= _LONGEST:
-            found[info.name] = _value(info.type, text.strip())
-    return kind(**found)
+            fields[info.name] = _value(info.type, text.strip())
+    return kind(**fields)
 
 
 def _value(kind: Any, text: str) -> Any:
@@ -67,7 +67,7 @@ def _json(text: str) -> list[Any]:
 
 def _moment(text: str, *, whole: bool) -> list[Any]:
     try:
-        found = parsedate_to_datetime(text)
+        moment = parsedate_to_datetime(text)
     except (ValueError, TypeError, IndexError, OverflowError):
         return []
-    return [found if whole else found.date()]
+    return [moment if whole else moment.date()]

@@ -105,8 +105,8 @@ def decoded(
 
 def whole(operation: Operation[T], answer: Reply, data: Any, content: bytes, elapsed: float, attempts: int) -> Response[T]:
     """The answer as it is handed out."""
-    told = (data, answer.status_code, answer.headers, content, request_id(answer.headers), elapsed, attempts)
-    return Response(*told) if operation.headers is None else HeadedResponse(*told, operation.headers)
+    parts = (data, answer.status_code, answer.headers, content, request_id(answer.headers), elapsed, attempts)
+    return Response(*parts) if operation.headers is None else HeadedResponse(*parts, operation.headers)
 
 
 def _kind(operation: Operation[Any], status: int) -> Any:

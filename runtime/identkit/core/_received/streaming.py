@@ -64,9 +64,9 @@ class Items:
 
     def _whole(self, event: dict[str, str], data: bytes) -> Any:
         """An event with its name: what it carries is text, or JSON; or everything stands in there."""
-        held = {key: int(text) if key == "retry" and text.isdecimal() else text for key, text in event.items()}
-        told = {**held, "data": data.decode("utf-8", "replace")}
-        for text in (msgspec.json.encode(told), msgspec.json.encode({**held, "data": msgspec.Raw(data)})):
+        fields = {key: int(text) if key == "retry" and text.isdecimal() else text for key, text in event.items()}
+        content = {**fields, "data": data.decode("utf-8", "replace")}
+        for text in (msgspec.json.encode(content), msgspec.json.encode({**fields, "data": msgspec.Raw(data)})):
             item, complaint = decode(self._operation.returns, text)
             if complaint is None:
                 return item

@@ -168,17 +168,17 @@ def _in_content(param: Param, value: Any) -> str:
         return to_form(value, {}).decode()
     if "json" not in param.content.lower():
         return text(value)
-    told = to_json(value)
+    octets = to_json(value)
     # Headers are not UTF-8
-    return json.dumps(msgspec.json.decode(told)) if param.place is Place.HEADER and not told.isascii() else told.decode()
+    return json.dumps(msgspec.json.decode(octets)) if param.place is Place.HEADER and not octets.isascii() else octets.decode()
 
 
 def _in_path(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
     style = param.style or "simple"
-    told = styles.in_path(param.wire, value, style, explode=param.explode is True, reserved=param.reserved)
-    bare = told.lstrip(".;") if style != "simple" else told
-    parts.path = parts.path.replace(f"{{{param.wire}}}", told)
-    elsewhere = told in {".", ".."} or ("/." in parts.path and not {".", ".."}.isdisjoint(parts.path.partition("?")[0].split("/")))
+    text = styles.in_path(param.wire, value, style, explode=param.explode is True, reserved=param.reserved)
+    bare = text.lstrip(".;") if style != "simple" else text
+    parts.path = parts.path.replace(f"{{{param.wire}}}", text)
+    elsewhere = text in {".", ".."} or ("/." in parts.path and not {".", ".."}.isdisjoint(parts.path.partition("?")[0].split("/")))
     if not bare or elsewhere:  # they would call another operation
         problems.add(param.name, checks.REQUIRED if not bare and not elsewhere else "is not allowed")
     parts.fixed = False

@@ -156,8 +156,8 @@ class Stream(httpx.SyncByteStream, httpx.AsyncByteStream):
     def headers(self) -> Mapping[str, str]:
         """How the body is framed."""
         sizes = [len(piece) if isinstance(piece, bytes) else piece.size for piece in self._pieces]
-        known = [size for size in sizes if size is not None]
-        return {"content-length": str(sum(known))} if len(known) == len(sizes) else {"transfer-encoding": "chunked"}
+        numbers = [size for size in sizes if size is not None]
+        return {"content-length": str(sum(numbers))} if len(numbers) == len(sizes) else {"transfer-encoding": "chunked"}
 
     def _take(self, chunk: bytes) -> bytes:
         if self.moved is not None:

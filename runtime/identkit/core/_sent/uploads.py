@@ -62,8 +62,8 @@ def is_file(value: object) -> bool:
 def _is_content(value: object) -> bool:
     if isinstance(value, str | list | dict):
         return False
-    named = isinstance(value, bytes | bytearray | memoryview | os.PathLike)
-    return named or any(hasattr(value, name) for name in ("read", "__next__", "__aiter__"))
+    certain = isinstance(value, bytes | bytearray | memoryview | os.PathLike)
+    return certain or any(hasattr(value, name) for name in ("read", "__next__", "__aiter__"))
 
 
 def read(value: Any) -> Upload:

@@ -51,9 +51,9 @@ class Table(msgspec.Struct, frozen=True):
         causes = tuple(reasons)
         text = "" if status is None else str(status)
         verdict = outcome if outcome is not None and text in self.rows else self.outcome(status)
-        known = state_of(status)
-        facts = known if state is None else state
-        words = known.meaning(method, *codes)
+        own = state_of(status)
+        facts = own if state is None else state
+        words = own.meaning(method, *codes)
         if verdict is Outcome.UNRECOGNISED:
             return Assessment("", text, verdict, final=facts.final and text in self.rows, reasons=causes, text=words)
         return Assessment(

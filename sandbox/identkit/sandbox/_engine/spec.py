@@ -189,17 +189,17 @@ class Spec:
 
     def schema(self, name: str) -> Mapping[str, Any]:
         """One of the document's schemas, as it stands there."""
-        found: Mapping[str, Any] = self.document["components"]["schemas"][name]
-        return found
+        schema: Mapping[str, Any] = self.document["components"]["schemas"][name]
+        return schema
 
     def timer(self, schema: str, name: str) -> float:
         """A timer in the life cycle of a status, in seconds. Raises LookupError."""
         timers: list[dict[str, str]] = self.document["components"]["schemas"][schema]["x-lifecycle"]["timers"]
-        found = next((timer["duration"] for timer in timers if timer["name"] == name), None)
-        if found is None:
+        duration = next((timer["duration"] for timer in timers if timer["name"] == name), None)
+        if duration is None:
             message = f"{schema} has no timer {name!r}"
             raise LookupError(message)
-        return seconds(found)
+        return seconds(duration)
 
     @property
     def prefix(self) -> str:
@@ -345,10 +345,10 @@ def bundled(provider: str) -> Spec:
 
 def seconds(duration: str) -> float:
     """An ISO 8601 duration as our specs have them, in seconds: days, or hours, minutes and seconds."""
-    found = re.fullmatch(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", duration, re.ASCII)
-    if found is None:
+    match = re.fullmatch(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?", duration, re.ASCII)
+    if match is None:
         raise ValueError(duration)
-    days, hours, minutes, rest = map(int, found.groups(default="0"))
+    days, hours, minutes, rest = map(int, match.groups(default="0"))
     return ((days * 24 + hours) * 60 + minutes) * 60.0 + rest
 
 
