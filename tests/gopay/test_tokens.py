@@ -6,7 +6,6 @@ import subprocess
 import sys
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -187,25 +186,11 @@ def test_processes_refresh_once(identkit_sandbox: Sandbox, tmp_path: Path) -> No
     begin(identkit_sandbox)
     login = identkit_sandbox.gopay.login
     worker = [sys.executable, str(Path(__file__).with_name("refresh_worker.py")), identkit_sandbox.gopay.base_url]
-    arguments = [login["client_id"], login["client_secret"], str(identkit_sandbox.clock.now()), str(store), str(profile), str(THREADS)]
-    with ExitStack() as stack:
-        started: list[subprocess.Popen[str]] = []
-        for _ in range(PROCESSES):
-            pipes = subprocess.Popen(
-                [*worker, *arguments], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-            )
-            started.append(stack.enter_context(pipes))
-            stack.callback(pipes.kill)
-        for process in started:
-            assert process.stdout is not None
-            assert process.stdout.readline() == "ready\n"
-        for process in started:
-            assert process.stdin is not None
-            process.stdin.write("go\n")
-            process.stdin.flush()
-        told = [process.communicate(timeout=120) for process in started]
-    assert [(process.returncode, errors) for process, (_, errors) in zip(started, told, strict=True)] == [(0, "")] * PROCESSES
-    assert [json.loads(line) for line, _ in told] == [{"IDENTIFIED": THREADS}] * PROCESSES
+    numbers = (identkit_sandbox.clock.now(), store, profile, THREADS, PROCESSES)
+    command = [*worker, login["client_id"], login["client_secret"], *map(str, numbers)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=180, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert [json.loads(line) for line in done.stdout.splitlines()] == [{"IDENTIFIED": THREADS}] * PROCESSES
     assert calls(identkit_sandbox) == {"tokens.client": 1, "identifications.get_status": PROCESSES * THREADS}
 
 
