@@ -1,13 +1,13 @@
 """Whose answer is it? What an operation names has to be repeated by its answer, where the document says that it is (`x-echo`)."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, cast
+from typing import Any
 
 import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling.description import Echo
-from identkit.core._sent.checks import is_list
+from identkit.core._sent.checks import is_list, is_mapping
 from identkit.core._sent.styles import text
 
 
@@ -38,7 +38,7 @@ def _values(value: Any, path: tuple[str, ...], way: str) -> Iterator[tuple[str, 
             for index, item in enumerate(value):
                 yield from _values(item, rest, f"{way}[{index}]")
         return
-    inner = cast("Mapping[str, Any]", value).get(step) if isinstance(value, Mapping) else getattr(value, step, None)
+    inner = value.get(step) if is_mapping(value) else getattr(value, step, None)
     yield from _values(inner, rest, f"{way}.{_wire(value, step)}")
 
 

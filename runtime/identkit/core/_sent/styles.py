@@ -21,10 +21,10 @@ _DELIMITERS: Final = {"spaceDelimited": "%20", "pipeDelimited": "%7C", "tabDelim
 
 def text(value: Any) -> str:
     """A value as it stands in a URL, a header or a form, before anything is escaped."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, Enum):
-        return str(value.value)
+    if type(value) is str:
+        return value
+    if isinstance(value, bool | Enum):
+        return str(value.value) if isinstance(value, Enum) else str(value).lower()
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, bytes | bytearray):
