@@ -206,6 +206,13 @@ def test_a_body_that_is_no_json_is_rejected_and_not_shown(body: bytes) -> None:
     assert CANARY not in f"{caught.value!r}"
 
 
+@pytest.mark.parametrize("body", [b'{"caseId": "A", "name": "M\xfcller"}', b'{"caseId": "\\ud800"}', b'{"caseId": "A", "size": 1e999}'])
+def test_a_signed_delivery_with_an_odd_byte_or_number_is_not_refused(body: bytes) -> None:
+    event = parse(SIGNED, EVENTS, headers(body), body, secret=SECRET)
+    assert isinstance(event, RawEvent)
+    assert event.data["caseId"]
+
+
 def test_a_signed_delivery_without_an_event_header_is_not_refused_either() -> None:
     policy = WebhookPolicy(provider="acme", policy="hmac", signature_header="X-Sum")
     for body, kind in ((b'{"caseId": "A"}', CaseEvent), (b'{"caseId": 1}', RawEvent)):

@@ -1,6 +1,5 @@
 """Talking to a token endpoint: what is asked, what it answers (under RFC 6749's names or in camelCase), how long a token lives."""
 
-import json
 import math
 import random
 import re
@@ -16,7 +15,7 @@ from identkit.core._calling.description import Retry
 from identkit.core._calling.limits import TimeLimits
 from identkit.core._calling.steps import Pause, Send, Steps
 from identkit.core._errors import ApiError, DecodeError, class_for
-from identkit.core._received.decoding import decode
+from identkit.core._received.decoding import decode, loose
 from identkit.core._received.reading import Body, ExchangeFailed, Reply, Unusable
 from identkit.core._received.response import request_id
 from identkit.core._types import Record
@@ -155,15 +154,11 @@ def failure(operation: str, response: Reply, now: float) -> ApiError:
 
 def _document(content: bytes) -> dict[str, Any] | None:
     """A JSON object; an answer with a token may write numbers and characters that JSON does not have, and is worth the look."""
-    value, wrong = decode(dict[str, Any], content)
-    if wrong is None:
-        document: dict[str, Any] = value
-        return document
-    try:
-        loose: Any = json.loads(content.decode("utf-8-sig", "replace"), strict=False)
-    except (ValueError, RecursionError):
-        return None
-    return cast("dict[str, Any]", loose) if isinstance(loose, dict) else None
+    document: Any
+    document, wrong = decode(dict[str, Any], content)
+    if wrong is not None:
+        document = loose(content)
+    return cast("dict[str, Any]", document) if isinstance(document, dict) else None
 
 
 def lifetime(token: str, expires_in: Any, now: float) -> float:

@@ -1,5 +1,6 @@
 """Decoding JSON: the one place that knows everything msgspec may raise, and tells none of the values that its messages hold."""
 
+import json
 import re
 from typing import Any
 
@@ -38,6 +39,14 @@ def decode(kind: Any, content: bytes) -> tuple[Any, tuple[str, str] | None]:
         return None, ("$", "the body is nested too deeply")
     except (ValueError, OverflowError):  # a number or a time beyond what Python holds
         return None, ("$", "holds a value that cannot be read")
+
+
+def loose(content: bytes) -> Any:
+    """What is JSON but for odd bytes, characters or numbers, all of them replaced or taken; None for what is no JSON."""
+    try:
+        return json.loads(content.decode("utf-8-sig", "replace").encode("utf-8", "replace"), strict=False)
+    except (ValueError, RecursionError):
+        return None
 
 
 def complaint(message: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ from identkit.core._calling.clock import Clock, SystemClock
 from identkit.core._errors import ConfigurationError, WebhookRejected
 from identkit.core._overrides import overrides_of
 from identkit.core._received import drift
-from identkit.core._received.decoding import decode
+from identkit.core._received.decoding import decode, loose
 from identkit.core._received.unknown import Watch
 from identkit.core._sent.checks import is_mapping
 from identkit.core._types import Model
@@ -162,7 +162,11 @@ def _decoded(policy: WebhookPolicy, events: Mapping[str, type[Event]], delivery:
     content = content.strip() or b"{}"
     data, complaint = decode(Any, content)
     if complaint is not None:
-        raise WebhookRejected(f"the body is not an event: {complaint[1]} at {complaint[0]}", 422)
+        data = loose(content)
+        if data is None or policy.one_event:
+            raise WebhookRejected(f"the body is not an event: {complaint[1]} at {complaint[0]}", 422)
+        drift.note(policy.provider, f"webhooks.{delivery.event_type}", *complaint, watch.on_drift)
+        return RawEvent(event_type=delivery.event_type, data=data, delivery=delivery)
     if kind is None:
         return RawEvent(event_type=delivery.event_type, data=data, delivery=delivery)
     value, complaint = decode(kind, content)

@@ -95,16 +95,22 @@ def check_signature(policy: WebhookPolicy, headers: HeaderValues, content: bytes
 
 
 def _secrets(secret: Secret) -> list[bytes]:
-    several = [secret] if isinstance(secret, str | bytes) else [*(secret or ())]
     try:
-        keys = [each.encode() if isinstance(each, str) else bytes(each) for each in several]
-    except UnicodeEncodeError:
+        several = [secret] if isinstance(secret, str | bytes) else [*(secret or ())]
+        keys = [each.encode() if isinstance(each, str) else _octets(each) for each in several]
+    except (UnicodeEncodeError, TypeError):
         keys = [b""]
     if not all(keys):
         raise ConfigurationError("webhooks: secret is empty or no text; with such a secret anybody could deliver")
     if any(map(_has_blanks, keys)):
         raise ConfigurationError("webhooks: secret begins or ends with a blank or a line break, so that no signature would fit")
     return keys
+
+
+def _octets(secret: object) -> bytes:
+    if not isinstance(secret, bytes | bytearray):
+        raise TypeError
+    return bytes(secret)
 
 
 def _has_blanks(secret: bytes) -> bool:
@@ -182,7 +188,7 @@ def check_source(policy: WebhookPolicy, source_ip: str | None, *, any_source: bo
         raise ConfigurationError("webhooks: source_ip and any_source=True contradict each other")
     try:
         address = ip_address(source_ip.strip().strip("[]"))
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, TypeError):
         raise WebhookRejected("the source is not an address") from None
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped  # how a dual-stack socket shows an IPv4 peer
