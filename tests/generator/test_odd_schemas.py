@@ -90,7 +90,7 @@ def test_bodies_that_are_no_objects(client: Any, server: Server) -> None:
     assert client.x.list(body="text") == [[1.0, None], []]
     assert server.last.content == b'"text"'
     assert client.x.raw_(body={"any": ["thing"]}) == {"as": "it is"}
-    assert client.x.date_2() is None
+    assert client.x.date_() is None
     assert [*client.files.read("a b", "b")] == [1]
 
 
