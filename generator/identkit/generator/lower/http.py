@@ -25,6 +25,7 @@ STYLES = {
     "cookie": ("form",),
     "querystring": ("querystring",),
 }
+OLD_SCHEMA = ("type", "format", "items", "enum", "default", "minimum", "maximum", "minLength", "maxLength", "pattern")
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
 PLACES = ("path", "query", "header", "cookie", "querystring")  # the last is the query as a whole
 # Names that a resource or its class body needs itself.
@@ -272,7 +273,8 @@ class EndpointReader:
             style = STYLES[place][0]
         content = next(((str(name), mapping(media)) for name, media in mapping(parameter.get("content")).items()), None)
         if "schema" in parameter or content is None:
-            shape = self.schemas.shape(parameter.get("schema", {"type": "string"}), join(pointer, "schema"), suggested)
+            beside = {key: parameter[key] for key in OLD_SCHEMA if key in parameter}  # as in Swagger 2.0
+            shape = self.schemas.shape(parameter.get("schema", beside or {"type": "string"}), join(pointer, "schema"), suggested)
             if shape.kind == "object" and not self.lenient:
                 self.report(pointer, "an object in a parameter has no one spelling: name its parts as parameters", "parameter-schema")
             explode = parameter.get("explode", style in ("form", "deepObject")) is True
