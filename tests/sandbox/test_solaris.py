@@ -76,7 +76,7 @@ def test_every_wrong_field_is_told(partner: Partner) -> None:
     answer = partner.call("POST", "/v1/persons", {"first_name": " J", "nationality": "Germany", "birth_date": "yesterday"})
     assert answer.status_code == 400
     assert {error["source"]["field"] for error in answer.json()["errors"]} == {"first_name", "nationality", "birth_date"}
-    assert len({error["id"] for error in answer.json()["errors"]}) == 3
+    assert len({error["id"] for error in answer.json()["errors"]}) == len(answer.json()["errors"])
 
 
 def test_a_new_person_has_every_property_of_the_sample(partner: Partner) -> None:
