@@ -10,8 +10,9 @@ from identkit.sandbox._engine.app import application
 from identkit.sandbox._engine.clock import SandboxClock
 from identkit.sandbox._engine.courier import Courier
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
+from identkit.sandbox._engine.schemas import Violation
 from identkit.sandbox._engine.server import Server, bind
-from identkit.sandbox._engine.spec import Spec, Violation
+from identkit.sandbox._engine.spec import Spec
 
 THING = {"$ref": "#/components/schemas/Thing"}
 DOCUMENT: dict[str, Any] = {

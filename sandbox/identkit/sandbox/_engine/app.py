@@ -18,7 +18,8 @@ from starlette.types import Receive, Scope, Send
 
 from identkit.sandbox._engine.faults import GARBAGE, Fault
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext, Served
-from identkit.sandbox._engine.spec import SpecOperation, Violation
+from identkit.sandbox._engine.schemas import Violation
+from identkit.sandbox._engine.spec import SpecOperation
 
 log = logging.getLogger("identkit.sandbox")
 

@@ -17,7 +17,7 @@ from identkit.sandbox._engine.courier import Notification
 from identkit.sandbox._engine.faults import Fault
 from identkit.sandbox._engine.live import Diagram, LiveCase
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
-from identkit.sandbox._engine.spec import Violation
+from identkit.sandbox._engine.schemas import Violation
 
 if TYPE_CHECKING:
     from identkit.sandbox._engine.world import World

@@ -18,7 +18,8 @@ from identkit.sandbox._engine.courier import Courier
 from identkit.sandbox._engine.faults import Faults
 from identkit.sandbox._engine.journal import Journal
 from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Subscriber
-from identkit.sandbox._engine.spec import Spec, SpecOperation, Violation
+from identkit.sandbox._engine.schemas import Violation
+from identkit.sandbox._engine.spec import Spec, SpecOperation
 
 
 @frozen

@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urlsplit
 from identkit.sandbox._engine import pdf
 from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, diagram
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
-from identkit.sandbox._engine.spec import Violation
+from identkit.sandbox._engine.schemas import Violation
 from identkit.sandbox.gopay import live, page
 from identkit.sandbox.gopay.ledger import CodeGrant, Ledger
 from identkit.sandbox.gopay.people import SCENARIOS, Profile, ProfileStep

@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from identkit.identplus import models
 from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, diagram, outcome
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
-from identkit.sandbox._engine.spec import Violation
+from identkit.sandbox._engine.schemas import Violation
 from identkit.sandbox.identplus import live
 from identkit.sandbox.identplus.rules import refused
 

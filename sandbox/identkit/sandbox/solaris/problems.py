@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from attrs import frozen
 
 from identkit.sandbox._engine.provider import Answer
-from identkit.sandbox._engine.spec import Violation
+from identkit.sandbox._engine.schemas import Violation
 
 _TITLES = {
     400: "Bad Request",

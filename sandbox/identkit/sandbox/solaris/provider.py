@@ -8,7 +8,7 @@ from urllib.parse import parse_qs
 
 from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Subscriber
 from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, ProviderContext
-from identkit.sandbox._engine.spec import Violation
+from identkit.sandbox._engine.schemas import Violation
 from identkit.sandbox.solaris import customer, files, live, people, problems
 from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.idnow import IDENT_CODE, Idnow
