@@ -271,7 +271,8 @@ def _values(node: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield str(part["const"]), str(part.get("description", ""))
         else:
             yield from _values(part)
-    yield from ((str(value), "") for value in node.get("enum", ()))
+    if "oneOf" not in node:  # beside it, an enum is the same list for tools that look for one
+        yield from ((str(value), "") for value in node.get("enum", ()))
 
 
 def _within(body: Any, path: Iterable[str]) -> Any:
