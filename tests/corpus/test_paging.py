@@ -132,7 +132,7 @@ def hal(items: Any, following: str | None) -> Any:
 
 ENVELOPES: dict[str, Callable[[Any, str | None], Any]] = {
     "hal": hal,
-    "jsonapi": lambda items, following: {"data": items, "included": [{}], "links": {"next": following}},
+    "jsonapi": lambda items, following: {"data": items, "included": ["others"], "links": {"next": following}},
     "odata": lambda items, following: {"value": items, **({"@odata.nextLink": following} if following else {})},
     "inside": lambda items, following: {
         "data": {"items": items},

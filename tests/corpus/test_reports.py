@@ -56,7 +56,8 @@ def test_lists_are_told_apart_by_what_is_in_them(packages: Packages) -> None:
 def test_limits_of_what_stands_beside_fields_and_of_a_body_as_a_whole(packages: Packages) -> None:
     package = packages["reports"]
     assert call(package, "bodies.counted", additional_properties={"n": 1}).request.content == b'{"n":1}'
-    for arguments, name in (({}, "base"), ({"a": "x", "additional_properties": {"n": "text"}}, "n")):
+    wrong: list[tuple[dict[str, Any], str]] = [({}, "base"), ({"a": "x", "additional_properties": {"n": "text"}}, "n")]
+    for arguments, name in wrong:
         with pytest.raises(RequestInvalid) as refused:
             call(package, "bodies.counted", **arguments)
         assert list(refused.value.errors) == [name]
@@ -70,7 +71,7 @@ def test_files_that_only_their_media_type_tells_of(packages: Packages) -> None:
 
 def test_values_as_others_describe_them(packages: Packages, caplog: pytest.LogCaptureFixture) -> None:
     package = packages["reports"]
-    wire = {"none": None, "nullable": None, "size": "l", "level": 2, "grade": 2, "mark": {"a": "b", "x-1": 1}}
+    wire: dict[str, Any] = {"none": None, "nullable": None, "size": "l", "level": 2, "grade": 2, "mark": {"a": "b", "x-1": 1}}
     called = call(package, "schemas.values", **wire, answer=answered(wire))
     assert json.loads(called.request.content) == wire
     assert (called.result.size.name, called.result.level.name) == ("VERY_LARGE", "HIGH")
@@ -82,7 +83,7 @@ def test_values_as_others_describe_them(packages: Packages, caplog: pytest.LogCa
 
 def test_templates_are_filled_in(packages: Packages) -> None:
     package = packages["reports"]
-    tree = {"data": "a", "depth": 1, "children": [{"depth": 2, "children": []}]}
+    tree: dict[str, Any] = {"data": "a", "depth": 1, "children": [{"depth": 2, "children": []}]}
     assert call(package, "schemas.tree", answer=answered(tree)).result.children[0].depth == 2
     assert call(package, "schemas.page", answer=answered({"items": [{"kind": "c", "lives": 9}]})).result.items[0].lives == 9
 

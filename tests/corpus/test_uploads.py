@@ -51,7 +51,11 @@ class Provider(httpx.BaseTransport, httpx.AsyncBaseTransport):
 @pytest.fixture
 def client(packages: Packages, flavour: Flavour) -> Callable[..., Any]:
     package = packages["bodies"]
-    return lambda provider, **options: flavour.client(package.Bodies, package.AsyncBodies, provider, **options)
+
+    def make(provider: Provider, **options: Any) -> Any:
+        return flavour.client(package.Bodies, package.AsyncBodies, provider, **options)
+
+    return make
 
 
 def blocks() -> Iterator[bytes]:
