@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from identkit.generator import cli
 from identkit.generator.check import document as check
+from identkit.generator.lower.schemas import Schemas
 from identkit.generator.pipeline import Pipeline
-from identkit.generator.read import load
+from identkit.generator.read import load, references
 from identkit.generator.read.source import Json, mapping, sequence
 from identkit.generator.report import Report
 from tests.generator.spec_files import HEAD, PETS, loaded, write
@@ -159,6 +160,17 @@ def test_a_long_chain_of_references_is_no_recursion(tmp_path: Path) -> None:
     )
     text = HEAD + "paths: {}\ncomponents:\n  schemas:\n    S600: {type: string}\n" + schemas
     assert check.document(loaded(tmp_path, {"pets.yaml": text})) == []
+
+
+def test_work_grows_with_the_length_of_a_chain_or_of_an_enum() -> None:
+    """Ten thousand links and values: each is looked at once, or this takes minutes."""
+    schemas: dict[str, dict[str, Json]] = {f"S{at}": {"$ref": f"#/components/schemas/S{at + 1}"} for at in range(10_000)}
+    schemas["S10000"] = {"enum": [f"v{at}" for at in range(10_000)]}
+    problems: list[str] = []
+    assert list(references.circles({"components": {"schemas": schemas}})) == []
+    lowered = Schemas(schemas, lambda _, message, __: problems.append(message), lenient=True)
+    lowered.finish()
+    assert (list(lowered.enums), problems) == (["S10000"], [])
 
 
 @pytest.mark.parametrize("lenient", [False, True])

@@ -6,7 +6,7 @@ from typing import Any, TypeGuard
 
 def is_map(value: object) -> TypeGuard[Mapping[str, Any]]:
     """Whether a value is a mapping."""
-    return isinstance(value, Mapping)
+    return isinstance(value, dict) or isinstance(value, Mapping)  # noqa: SIM101 - the abstract class takes four times as long to ask
 
 
 def is_list(value: object) -> TypeGuard[list[Any]]:

@@ -100,9 +100,11 @@ class Models:
         facts = mapping(mapping(schema.get("x-lifecycle")).get("states"))
         scope = names.Scope()
         members: list[ir.Member] = []
+        once = set[object]()
         for index, value in enumerate(values):
-            if value in values[:index]:
+            if value in once:
                 continue
+            once.add(value)
             name = names.member(str(varnames[index] if varnames and varnames[index] != "" else spelled(value)))
             signals = lifecycle.spoken(mapping(facts.get(str(value))))
             text = " ".join(filter(None, (docs.sentence(str(texts[index])) if texts else "", signals)))

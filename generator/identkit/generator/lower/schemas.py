@@ -73,6 +73,7 @@ class Schemas:
         self._waiting: deque[tuple[str, Schema, str]] = deque()
         self._hoisted: dict[str, Shape] = {}
         self._referred: dict[str, Shape] = {}  # by reference
+        self._ends: dict[str, str] = {}  # of chains of references
         self._merged: dict[str, Shape] = {}  # by what was merged
         self._finding: list[str] = []  # references that lead through others
         self._inlining: list[str] = []  # references that are being followed
@@ -207,11 +208,17 @@ class Schemas:
 
     def _end_of(self, reference: str) -> str:
         """Where a chain of references that say nothing else ends."""
-        visited = {reference}
-        while is_map(target := self.find(reference)) and set(target) == {"$ref"} and target["$ref"] not in visited:
-            reference = str(target["$ref"])
-            visited.add(reference)
-        return reference
+        visited: dict[str, None] = {}
+        while reference not in self._ends:
+            visited[reference] = None
+            target = self.find(reference)
+            following = str(target["$ref"]) if is_map(target) and set(target) == {"$ref"} else reference
+            if following in visited:
+                break
+            reference = following
+        end = self._ends.get(reference, reference)
+        self._ends.update(dict.fromkeys(visited, end))
+        return end
 
     def _named(self, name: str, schema: Schema, pointer: str, members: Sequence[Shape], like: Shape) -> Shape:
         """A type with a name of its own for what is one of `members`."""

@@ -33,10 +33,20 @@ def circles(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Components that are, or consist of, themselves: whoever follows that comes to no end."""
     components: dict[str, dict[str, Json]] = data.get("components", {})
     pairs = ((join("#/components", section, name), value) for section, members in components.items() for name, value in members.items())
-    leads = {start: set(_in_place(value)) for start, value in pairs}
-    while leaves := [start for start, targets in leads.items() if not targets & leads.keys()]:
-        for start in leaves:
-            del leads[start]
+    every = {start: set(_in_place(value)) for start, value in pairs}
+    leads = {start: targets & every.keys() for start, targets in every.items()}
+    needed_by: dict[str, list[str]] = {}
+    for start, targets in leads.items():
+        for target in targets:
+            needed_by.setdefault(target, []).append(start)
+    leaves = [start for start, targets in leads.items() if not targets]
+    while leaves:  # each thing once: a chain may have ten thousand links
+        leaf = leaves.pop()
+        del leads[leaf]
+        for start in needed_by.get(leaf, ()):
+            leads[start].discard(leaf)
+            if not leads[start]:
+                leaves.append(start)
     for start in leads:  # in a circle, or on the way to one
         visited, pending = set[str](), [start]
         while pending:
