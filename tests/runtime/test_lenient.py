@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -165,24 +166,37 @@ def test_the_first_use_may_be_in_many_threads_at_once() -> None:
     assert [subprocess.run([sys.executable, "-c", FIRST_USE], check=False).returncode for _ in range(6)] == [0] * 6
 
 
+FIXTURES = Path(__file__).parents[1] / "fixtures"
 FROZEN = """
 import warnings; warnings.simplefilter("ignore")
-import identkit.identplus.models, datetime
+import sys, identkit.gopay.models, identkit.identplus.models, identkit.postident.models, identkit.solaris.models
+from pathlib import Path
 from freezegun import freeze_time
 from identkit.core._received.decoding import decode
-from identkit.identplus.models import Identcheck
-BODY = b'{"id":"x","process_status":"SCT_ACCEPTED","created_at":"2020-10-01T11:00:29.041Z"}'
+from identkit.core._sent.body import plan
+SAMPLES = {
+    identkit.gopay.models.IdentificationStatus: "gopay/status_identified",
+    identkit.postident.models.CaseResult: "postident/video_success",
+    identkit.solaris.models.Person: "solaris/person_jane_doe",
+    identkit.solaris.models.Identification: "solaris/identification_idnow_successful",
+}
+BODIES = {kind: Path(sys.argv[1], f"{name}.json").read_bytes() for kind, name in SAMPLES.items()}
+BODIES[identkit.identplus.models.Identcheck] = b'{"id":"x","process_status":"SCT_ACCEPTED","created_at":"2020-10-01T11:00:29.041Z"}'
 with freeze_time("2024-01-01"):
-    first, wrong = decode(Identcheck, BODY)
-    assert wrong is None, wrong
-again, wrong = decode(Identcheck, BODY)
-assert wrong is None, wrong
-assert type(first.created_at) is type(again.created_at) is datetime.datetime
+    first = {kind: decode(kind, body) for kind, body in BODIES.items()}
+    plan(identkit.solaris.models.PersonCreate)
+    shown = [value.to_dict() for value, _ in first.values()]
+assert not [wrong for _, wrong in first.values() if wrong is not None]
+again = {kind: decode(kind, body) for kind, body in BODIES.items()}
+assert first == again
+assert shown == [value.to_dict() for value, _ in again.values()]
+assert "Fake" not in repr([vars(type(value)) for value, _ in first.values()])
+assert type(first[identkit.solaris.models.Person][0].birth_date).__module__ == "datetime"
 """
 
 
 def test_types_do_not_depend_on_frozen_time() -> None:
-    ended = subprocess.run([sys.executable, "-c", FROZEN], check=False, capture_output=True, text=True)
+    ended = subprocess.run([sys.executable, "-c", FROZEN, str(FIXTURES)], check=False, capture_output=True, text=True)
     assert ended.returncode == 0, ended.stderr
 
 

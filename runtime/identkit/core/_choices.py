@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeGuard, cast, get_args
 
 import msgspec
 
-from identkit.core._lenient import dec_hook, decoder
+from identkit.core._lenient import dec_hook, decoder, fields_of
 from identkit.core._types import Model, extra_field
 
 __all__ = ["Choice", "Unrecognised", "choice", "decode", "flattened", "keeps_extras"]
@@ -177,7 +177,7 @@ def _differ(one: object, other: object) -> bool:
 @cache
 def wires(cls: type[msgspec.Struct]) -> tuple[tuple[str, str], ...]:
     """Wire name and Python name of each field of a model."""
-    return tuple((info.encode_name, info.name) for info in msgspec.structs.fields(cls))
+    return tuple((info.encode_name, info.name) for info in fields_of(cls))
 
 
 # What models keep beside their fields
@@ -200,7 +200,7 @@ def _keeps(kind: Any) -> bool:
         if isinstance(each, type) and issubclass(each, Model):
             if extra_field(each):
                 return True
-            pending += [info.type for info in msgspec.structs.fields(each)]
+            pending += [info.type for info in fields_of(each)]
         elif isinstance(each, type) and issubclass(each, Choice):
             pending += each.members()
         else:
@@ -232,7 +232,7 @@ def _keep(result: Any, value: Any) -> None:
 
 @cache
 def _extra_kind(cls: type[Model]) -> Any:
-    return next(info.type for info in msgspec.structs.fields(cls) if info.name == extra_field(cls))
+    return next(info.type for info in fields_of(cls) if info.name == extra_field(cls))
 
 
 def flattened(value: Any) -> Any:

@@ -9,6 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeVar, cast, get_args, get_origin
 
 import msgspec
+from msgspec.structs import FieldInfo
 
 from identkit.core import _forking
 from identkit.core._types import Model, OpenStrEnum
@@ -156,6 +157,13 @@ def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     """
     with _READING, _genuine(kind):
         return msgspec.json.Decoder(kind, dec_hook=dec_hook)
+
+
+@cache
+def fields_of(cls: type) -> tuple[FieldInfo, ...]:
+    """The fields of a model with their types; as with decoders, whatever a library has put in the place of `date` meanwhile."""
+    with _READING, _genuine(cls):
+        return msgspec.structs.fields(cls)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core._errors import DecodeError
+from identkit.core._lenient import fields_of
 from identkit.core._sent.checks import is_mapping
 from identkit.core._types import MASK, Model, Portable, extra_field, personal, unknown_fields
 
@@ -17,7 +18,7 @@ Field = tuple[str, str, Any]  # Python name, name on the wire, default
 
 @cache
 def _fields(cls: type[msgspec.Struct]) -> tuple[Field, ...]:
-    return tuple((info.name, info.encode_name, info.default) for info in msgspec.structs.fields(cls))
+    return tuple((info.name, info.encode_name, info.default) for info in fields_of(cls))
 
 
 def plain(value: Any, *, redact: bool = False, use_api_names: bool = True) -> Any:
@@ -147,7 +148,7 @@ def _mapping(kind: Any, data: Mapping[str, Any]) -> Any:
 
 def _renamed(cls: type[msgspec.Struct], data: Mapping[str, Any]) -> dict[str, Any]:
     wires = {name: wire for name, wire, _ in _fields(cls)}
-    types = {info.encode_name: info.type for info in msgspec.structs.fields(cls)}
+    types = {info.encode_name: info.type for info in fields_of(cls)}
     result: dict[str, Any] = {}
     for key, value in data.items():
         wire = key if key in types else wires.get(key, key)

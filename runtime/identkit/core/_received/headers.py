@@ -9,7 +9,7 @@ from typing import Any, TypeVar, Union, cast, get_args, get_origin
 import httpx
 import msgspec
 
-from identkit.core._lenient import dec_hook, decoder
+from identkit.core._lenient import dec_hook, decoder, fields_of
 
 H = TypeVar("H")
 
@@ -21,7 +21,7 @@ def read(kind: type[H], headers: httpx.Headers) -> H:
     """The headers that the model `kind` has fields for."""
     decoder(cast("Any", kind))  # see there: annotations are not to be read in whatever thread comes first
     fields: dict[str, Any] = {}
-    for info in msgspec.structs.fields(kind):  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] # a model
+    for info in fields_of(kind):  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] # a model
         text = headers.get(info.encode_name)
         if text is not None and len(text) <= _LONGEST:
             fields[info.name] = _value(info.type, text.strip())

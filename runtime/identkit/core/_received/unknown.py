@@ -8,6 +8,7 @@ from typing import Any, Final, TypeAlias
 
 import msgspec
 
+from identkit.core._lenient import fields_of
 from identkit.core._received import drift
 from identkit.core._received.decoding import decode
 from identkit.core._received.drift import OnDrift
@@ -93,7 +94,7 @@ def _compare_fields(model: Model, raw: Mapping[Any, Any], note: Note, *, keep: b
 @cache
 def _names(cls: type[Model]) -> Mapping[str, str]:
     other = aliases(cls)
-    return {info.encode_name: other.get(info.name, info.name) for info in msgspec.structs.fields(cls)}
+    return {info.encode_name: other.get(info.name, info.name) for info in fields_of(cls)}
 
 
 def _shown(key: Any) -> str:

@@ -15,6 +15,7 @@ from msgspec import UNSET, UnsetType
 
 from identkit.core._calling.description import Check, Rule
 from identkit.core._choices import Choice, Unrecognised
+from identkit.core._lenient import fields_of
 from identkit.core._sent import checks, rules, uploads
 from identkit.core._types import Model, extra_field, limits
 
@@ -72,7 +73,7 @@ def plan(cls: type[Model]) -> tuple[FieldPlan, ...]:
     """The fields of a model, prepared once."""
     by_name = {check.name: check for check in limits(cls)[0]}
     extra = extra_field(cls)
-    return tuple(_field(info, by_name.get(info.name)) for info in msgspec.structs.fields(cls) if info.name != extra)
+    return tuple(_field(info, by_name.get(info.name)) for info in fields_of(cls) if info.name != extra)
 
 
 def build(cls: type[Model], data: Any, problems: Problems, now: float, where: str = "") -> Any:
@@ -365,7 +366,7 @@ def _strangers(
 
 
 def _extras(cls: type[Model], extra: Mapping[str, Any], problems: Problems, now: float, where: str) -> Any:
-    info = next(info for info in msgspec.structs.fields(cls) if info.name == extra_field(cls))
+    info = next(info for info in fields_of(cls) if info.name == extra_field(cls))
     names = {field.wire: field.name for field in plan(cls)}
     for key in extra:
         if key in names:

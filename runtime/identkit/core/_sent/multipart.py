@@ -8,6 +8,7 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling.description import Part
+from identkit.core._lenient import fields_of
 from identkit.core._sent import uploads
 from identkit.core._sent.checks import is_list
 from identkit.core._sent.encoding import plain, to_json
@@ -46,7 +47,7 @@ def _fields(body: Model | Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     if isinstance(body, Mapping):
         yield from body.items()
         return
-    for info in msgspec.structs.fields(type(body)):
+    for info in fields_of(type(body)):
         value = getattr(body, info.name)
         if info.name == extra_field(type(body)):
             yield from cast("Mapping[str, Any]", value).items()
