@@ -73,11 +73,12 @@ class FileModel(AliasedModel, frozen=True, kw_only=True, omit_defaults=True):
 
 def _path(argument: str, value: str | bytes | os.PathLike[Any]) -> Path:
     """What a caller says as a path, which need not exist. Raises FileRefused."""
+    path: Path | None = None
     try:
         path = Path(os.fsdecode(value))
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
-        return path
+        pass
     except (TypeError, ValueError, OSError):  # another type, a null character, a name that is too long
         path = None
     if path is None:
