@@ -99,10 +99,11 @@ def worker(addresses: dict[str, str], threads: int, seconds: float, seed: int, p
     until = time.time() + seconds
     clients = Clients(addresses)
     tallies: list[Counter[str]] = []
-    workers = [
-        threading.Thread(target=lambda number=number: tallies.append(caller(clients, until, seed * 1000 + number, pauses)))
-        for number in range(threads)
-    ]
+
+    def play(number: int) -> None:
+        tallies.append(caller(clients, until, seed * 1000 + number, pauses))
+
+    workers = [threading.Thread(target=play, args=(number,)) for number in range(threads)]
     for each in workers:
         each.start()
     for each in workers:
@@ -142,7 +143,7 @@ def measure(given: argparse.Namespace) -> int:
         ]
         half = threading.Timer(given.seconds / 2, lambda: marks.append(use(serving.pid)))
         half.start()
-        total: Counter[str] = sum((Counter(json.loads(each.communicate()[0])) for each in children), Counter())
+        total: Counter[str] = sum((Counter[str](json.loads(each.communicate()[0])) for each in children), Counter[str]())
         marks.append(use(serving.pid))
     finally:
         serving.terminate()

@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
@@ -32,7 +32,7 @@ _ANOTHER = "the answer is about another object"
 
 
 @contextmanager
-def prism(document: Path, *, dynamic: bool) -> Iterator[str]:
+def prism(document: Path, *, dynamic: bool) -> Generator[str]:
     """The address of a Prism that plays the document."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
