@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 d17bcdf53c0f5f9a1025b7c4e32e6e17f74a1654840499e6d9c1f2299aed6fc6). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 748082a8c8346c1856be691436339396cfb5ea7041d57377e3bffe986a05af12). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations
