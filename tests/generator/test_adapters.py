@@ -5,6 +5,7 @@ import re
 from collections.abc import Callable, Iterator
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -97,7 +98,7 @@ def test_what_it_cannot_read_is_told() -> None:
     readings = operations.read(document)
     assert [*readings.read] == ["/paths/~1dogs/get"]
     assert "Path parameters" in readings.refusals[POST]
-    broken = {"get": {"responses": {"200": {}}, "parameters": [{"name": 1, "in": 2}]}}
+    broken: dict[str, Any] = {"get": {"responses": {"200": {}}, "parameters": [{"name": 1, "in": 2}]}}
     assert "" in operations.read({**document, "paths": {"/x": broken}}).refusals
 
 
