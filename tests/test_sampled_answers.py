@@ -82,7 +82,7 @@ def operations(provider: str) -> Iterator[dict[str, Any]]:
     for item in DOCUMENTS[provider]["paths"].values():
         for method in ("get", "post", "patch", "delete"):
             operation = item.get(method, {})
-            if operation and not operation.get("x-internal"):
+            if operation and not operation.get("x-auth-call"):
                 yield {**operation, "parameters": [*item.get("parameters", ()), *operation.get("parameters", ())]}
 
 

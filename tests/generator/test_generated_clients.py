@@ -108,7 +108,7 @@ paths:
       responses:
         "200": {description: ok, content: {application/json: {schema: {type: array, items: {$ref: "#/components/schemas/Case"}}}}}
   /token:
-    post: {operationId: tokens.get, x-internal: true, security: [], responses: {"200": {description: ok}}}
+    post: {operationId: tokens.get, x-auth-call: true, security: [], responses: {"200": {description: ok}}}
 webhooks:
   CASE:
     post:

@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 8e7072f8e222e4cb903bfd3c75d6a0364e8a00f4570b453aa9ad6ce6c1eef03e). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 c80b7cf536fdaa5bebebc2825eec0119d03cd2df7f31a8e5a6e9dc14b6cb85b7). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations

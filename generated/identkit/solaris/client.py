@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 748082a8c8346c1856be691436339396cfb5ea7041d57377e3bffe986a05af12). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 c6e647ec41f0f46b688e7197b9c71edc201fb0753d160d66359cb961de26f3ee). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs with a

@@ -118,7 +118,7 @@ class DocumentedCall:
     @property
     def internal(self) -> bool:
         """Whether the client makes this call on its own, for a token say."""
-        return bool(self.raw.get("x-internal"))
+        return bool(self.raw.get("x-auth-call"))
 
     @property
     def retry(self) -> str:

@@ -176,7 +176,7 @@ class EndpointReader:
         data, pointer = item[method], join(item_pointer, method)
         resource, name = self._name(path, method, data, pointer)
         prefix = f"{resource} {name}"
-        internal = data.get("x-internal") is True
+        internal = data.get("x-auth-call") is True
         if data.get("callbacks") and not internal and not self.lenient:
             self.report(pointer, "callbacks: describe deliveries under webhooks", "callbacks")
         call = Endpoint(

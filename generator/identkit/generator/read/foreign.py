@@ -14,13 +14,9 @@ TEXTS: Final = "x-enum-descriptions"
 
 def adopt(data: dict[str, Any]) -> None:
     """Rewrite every schema of a document in place."""
-    schemes = mapping(mapping(data.get("components")).get("securitySchemes"))
-    own = any("x-auth" in mapping(scheme) for scheme in schemes.values())
     for place in list(walk(data)):
         if place.kind == "schema":
             _schema(place.value)
-        elif place.kind == "operation" and not own:  # to others it means that a page of documentation leaves it out
-            place.value.pop("x-internal", None)
 
 
 def _schema(schema: dict[str, Json]) -> None:

@@ -16,7 +16,7 @@ def operations(data: dict[str, Any]) -> dict[str, str]:
         join("/paths", path, method): f"{method.upper()} {path}"
         for path, item in mapping(data.get("paths")).items()
         for method in METHODS
-        if isinstance(mapping(item).get(method), dict) and mapping(mapping(item)[method]).get("x-internal") is not True
+        if isinstance(mapping(item).get(method), dict) and mapping(mapping(item)[method]).get("x-auth-call") is not True
     }
 
 

@@ -67,7 +67,7 @@ x-paging: {kind: archive-to-advance, page: CasePage, partial-header: X-PARTIAL, 
         ("generator",),
     ),
     Keyword(
-        "x-internal",
+        "x-auth-call",
         ("operation",),
         "Authentication makes this call itself (token endpoints). It is described, validated and documented but gets no method.",
         TRUE,
