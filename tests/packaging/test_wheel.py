@@ -123,7 +123,19 @@ def test_a_frozen_application_reads_refusals_encrypted_results_and_consents(pyth
     (tmp_path / "tools.lock").write_text("\n".join(tools), "utf-8")
     run(python, *INSTALL, "--no-deps", "--require-hashes", "-r", tmp_path / "tools.lock", cwd=tmp_path)
     exclude = [part for name in LEFT_OUT for part in ("--exclude-module", name)]
-    freeze = (python, "-m", "PyInstaller", "--onedir", "--console", "--noconfirm", "--log-level", "WARN", "--name", "app", *exclude)
+    freeze: tuple[str | Path, ...] = (
+        python,
+        "-m",
+        "PyInstaller",
+        "--onedir",
+        "--console",
+        "--noconfirm",
+        "--log-level",
+        "WARN",
+        "--name",
+        "app",
+        *exclude,
+    )
     run(*freeze, Path(__file__).with_name("frozen.py"), cwd=tmp_path)
     key = rsa.generate_private_key(65537, 2048).private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
     with Sandbox(seed=7) as sandbox:
