@@ -23,7 +23,7 @@ class ClassMember:
 
 @define(eq=False)
 class Piece:
-    """One statement of a module. Of its tree only as much is kept as somebody asks about: the whole takes twenty times the text."""
+    """One statement of a module. Of its tree only as much is kept as somebody asks about: the whole takes many times the text."""
 
     node: ast.stmt
     text: str
