@@ -157,7 +157,7 @@ class Lease:
 
     def _extend(self) -> bool:
         start = time.monotonic()
-        if not self._store.extend(self.name, self._owner, self.seconds):
+        if start >= self._ends or not self._store.extend(self.name, self._owner, self.seconds):
             return False
         self._ends = start + self.seconds
         return True
@@ -177,9 +177,8 @@ class Lease:
                 try:
                     if not self._extend():
                         self._end()
-                except StoreFailed:  # tried again as long as there is a point
-                    if time.monotonic() >= self._ends:
-                        self._end()
+                except StoreFailed:
+                    continue  # tried again until the lease has ended
 
 
 def lock(store: LeaseStore, name: str, seconds: float) -> "Lease | None":
