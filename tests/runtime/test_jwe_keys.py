@@ -86,6 +86,7 @@ def _public(encoding: Encoding) -> bytes:
         ({"private_key": lambda: "-----BEGIN PRIVATE KEY-----\ncanary-not-a-key\n-----END PRIVATE KEY-----"}, "not a private key"),
         ({"private_key": lambda: "canary-missing-file.pem"}, "cannot be read"),
         ({"private_key": lambda: "canary\0file"}, "cannot be read"),
+        ({"private_key": str}, "private_key is empty"),
         ({"private_key": lambda: 7}, "path, PEM text or bytes"),
         ({"private_key": list}, "empty list"),
         ({"private_key": lambda: pem(spare(), password=b"x")}, "encrypted; pass private_key_password"),

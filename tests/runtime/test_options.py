@@ -104,6 +104,9 @@ def test_what_the_spec_does_not_have_can_be_called() -> None:
         ({"default_headers": [("X", "a")]}, "default_headers"),
         ({"hooks": print}, "hooks"),
         ({"base_url": b"https://a.example"}, "base_url"),
+        ({"base_url": "https://xn--a.example"}, "base_url"),
+        ({"base_url": "https://a..example"}, "base_url"),
+        ({"base_url": f"https://{'a' * 64}.example"}, "base_url"),
     ],
 )
 def test_a_wrong_option_is_named(options: dict[str, Any], name: str) -> None:

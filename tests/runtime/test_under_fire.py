@@ -279,8 +279,16 @@ def test_an_endless_compressed_nothing_ends(provider: Start) -> None:
 
 
 def test_the_environment_is_named_when_it_cannot_be_used(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, value in {"NO_PROXY": "[::1]", "SSL_CERT_FILE": "/nowhere/certificates.pem", "ALL_PROXY": "socks5://127.0.0.1:1"}.items():
+    unusable = {
+        "NO_PROXY": "[::1]",
+        "ALL_PROXY": "socks5://127.0.0.1:1",
+        "SSL_CERT_FILE": "/nowhere/certificates.pem",
+        "SSL_CERT_DIR": "/nowhere:/nor/here",
+        "SSLKEYLOGFILE": "/nowhere/keys",
+    }
+    for name, value in unusable.items():
         with monkeypatch.context() as patch:
+            patch.delenv("SSL_CERT_FILE", raising=False)
             patch.setenv(name, value)
             for make in (Identplus, AsyncIdentplus):
                 with pytest.raises(ConfigurationError, match=name):

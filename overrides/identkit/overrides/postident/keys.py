@@ -100,6 +100,8 @@ def _is_public(content: bytes) -> bool:
 
 
 def _content(value: object) -> bytes:
+    if value in ("", b""):
+        raise ConfigurationError("private_key is empty")
     if isinstance(value, bytes | bytearray | memoryview):
         return _unfolded(bytes(cast("bytes", value)))
     if isinstance(value, str) and ("-----BEGIN" in value or _BARE.fullmatch(value)):

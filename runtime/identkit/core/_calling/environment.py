@@ -2,6 +2,7 @@
 
 import os
 import ssl
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -12,6 +13,9 @@ from identkit.core._errors import ConfigurationError
 def configured(title: str, make: Any) -> Any:
     """An httpx client as the environment wants it. Raises ConfigurationError naming the variable that cannot be used."""
     try:
+        folders = "" if os.environ.get("SSL_CERT_FILE") else os.environ.get("SSL_CERT_DIR", "")
+        if folders and not any(Path(folder).is_dir() for folder in folders.split(os.pathsep)):
+            raise NotADirectoryError  # OpenSSL says nothing, and then trusts nobody
         return make()
     except (ImportError, OSError, ValueError, httpx.InvalidURL, ssl.SSLError) as error:
         problem = error
@@ -24,6 +28,8 @@ def _culprit(problem: Exception) -> str:
         names = [name for name in proxies if os.environ[name].lower().startswith("socks")]
         return f"the environment variable {names[0] if names else 'ALL_PROXY'} wants a SOCKS proxy; install httpx[socks] or clear it"
     if isinstance(problem, OSError):
+        if problem.filename and problem.filename == os.environ.get("SSLKEYLOGFILE"):
+            return "the environment variable SSLKEYLOGFILE names a file that cannot be written"
         names = [name for name in ("SSL_CERT_FILE", "SSL_CERT_DIR") if os.environ.get(name)]
         return f"the environment variable {names[0] if names else 'SSL_CERT_FILE'} names certificates that cannot be read"
     for name in proxies:

@@ -191,15 +191,17 @@ def checked_url(api: Api, name: str, value: object, *, insecure: bool = False) -
     text = "" if isinstance(value, bytes | int | float) else str(value)  # also httpx.URL and pydantic's HttpUrl
     try:
         url = httpx.URL(text.strip())
+        host = url.host  # decodes an international name, or raises
+        url.raw_host.decode().encode("idna")  # as sockets do: no empty label, none too long
     except (httpx.InvalidURL, TypeError, UnicodeError):
-        url = httpx.URL()
+        url, host = httpx.URL(), ""
     if url.scheme not in {"https", "http"} or not _HOST.fullmatch(url.raw_host):
         raise ConfigurationError(f"{api.title}: {name} must be a URL such as https://host")
     if url.port is not None and not 0 < url.port < 65536:
         raise ConfigurationError(f"{api.title}: {name} has a port that there is not")
     if url.userinfo or url.query or url.fragment:
         raise ConfigurationError(f"{api.title}: {name} must have no user name, query or fragment")
-    if url.scheme == "http" and not insecure and not is_loopback(url.host):
+    if url.scheme == "http" and not insecure and not is_loopback(host):
         remedy = "plain http is for this machine only, and for a sandbox with allow_insecure_sandbox=True"
         raise ConfigurationError(f"{api.title}: {name} must begin with https://; {remedy}")
     return str(url).rstrip("/")
