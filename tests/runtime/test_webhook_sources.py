@@ -1,5 +1,8 @@
 """Where nothing is signed, a delivery is believed for where it comes from, or for the credentials that were agreed."""
 
+from ipaddress import ip_address
+from typing import Any
+
 import pytest
 
 from identkit.core._errors import ConfigurationError, WebhookRejected
@@ -9,8 +12,10 @@ from tests.runtime.webhook_support import CASE, CASES, PLAIN, SOURCED, CaseEvent
 BASIC = {"Authorization": "Basic dXNlcjpwYXNz"}  # user:pass
 
 
-@pytest.mark.parametrize("address", ["165.72.200.13", "199.40.127.49", "::ffff:165.72.200.13", " 165.72.200.13 "])
-def test_the_documented_addresses_are_believed(address: str) -> None:
+@pytest.mark.parametrize(
+    "address", ["165.72.200.13", "199.40.127.49", "::ffff:165.72.200.13", " 165.72.200.13 ", ip_address("165.72.200.13")]
+)
+def test_the_documented_addresses_are_believed(address: Any) -> None:
     event = parse(SOURCED, CASES, {}, CASE, source_ip=address)
     assert isinstance(event, CaseEvent)
     assert (event.case_id, event.reference_id) == ("YR9W91GEZK24", "r1")

@@ -261,7 +261,8 @@ class AsyncConnections(_Shared):
         except RuntimeError:
             loop = None
         if loop is None:
-            raise ConfigurationError(f"{self._title}: asynchronous clients need asyncio; trio and others are not supported")
+            remedy = "trio and others are not supported, and a process forked within a loop runs one of its own"
+            raise ConfigurationError(f"{self._title}: asynchronous clients need asyncio; {remedy}")
         if self._given is not None:
             home = self._loop() if self._loop is not None else loop
             if home is not loop and not all(isinstance(each, _WITHOUT_SOCKETS) for each in _transports(self._given)):

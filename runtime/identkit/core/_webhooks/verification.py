@@ -187,8 +187,8 @@ def check_source(policy: WebhookPolicy, source_ip: str | None, *, any_source: bo
     if any_source:
         raise ConfigurationError("webhooks: source_ip and any_source=True contradict each other")
     try:
-        address = ip_address(source_ip.strip().strip("[]"))
-    except (ValueError, AttributeError, TypeError):
+        address = ip_address(str(source_ip).strip().strip("[]"))  # also an address of the ipaddress module
+    except ValueError:
         raise WebhookRejected("the source is not an address") from None
     if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
         address = address.ipv4_mapped  # how a dual-stack socket shows an IPv4 peer
