@@ -17,7 +17,7 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench load prism reach fuzz faults lock clean documents assumptions
+.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench load prism reach fuzz soak faults lock clean documents assumptions
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -94,6 +94,9 @@ prism: $(VENV)  ## Our clients against Prism on each published document; the fir
 
 fuzz: $(VENV)  ## Feed mutated input to everything that reads (COUNT=1000000 SECONDS=600)
 	$(RUN)/python -m tests.runtime.fuzz --count $(or $(COUNT),1000000) --seconds $(or $(SECONDS),600)
+
+soak: $(VENV)  ## 50,000 calls, 5,000 cancellations and 500 forks on the same clients: what is held half-way and at the end
+	$(RUN)/python -m tests.runtime.soak
 
 faults: $(VENV)  ## Play every fault against every class of operation, and write docs/faults.md
 	$(RUN)/python -m tests.runtime.faults

@@ -1,4 +1,4 @@
-"""Many calls, cancellations and forks on the same clients: no growth in memory, sockets or threads. `python -m tests.runtime.soak`."""
+"""Many calls, cancellations and forks on the same clients: no growth in memory, sockets or threads. `make soak`."""
 
 import asyncio
 import gc
