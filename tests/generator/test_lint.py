@@ -33,7 +33,7 @@ def test_a_complete_spec_has_no_problems(tmp_path: Path) -> None:
         (
             "basis: documented",
             "basis: guessed",
-            "pets.yaml:3: x-provenance: 'guessed' is not one of ['documented', 'observed', 'inferred']",
+            "pets.yaml:3: x-provenance: 'guessed' is not one of ['documented', 'referenced', 'observed', 'inferred']",
         ),
         (
             'basis: documented, source: "Pets, 1"',

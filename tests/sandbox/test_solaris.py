@@ -112,7 +112,7 @@ def test_rules_of_an_identification(partner: Partner) -> None:
     wrong = {"method": "bank", "proof_of_address_type": "GAS_BILL", "proof_of_address_issued_at": "2025-07-04"}
     answer = partner.call("POST", path, wrong)
     assert {error["source"]["field"] for error in answer.json()["errors"]} == {"method", "proof_of_address_issued_at"}
-    assert "bank and bank_id take an iban" in answer.text
+    assert "bank takes an iban" in answer.text
     assert partner.call("POST", path, {"method": "handshake"}).status_code == 400
 
 

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 42e3b4d19fdf33d599b4a9d595c846e6c9bfb7fcd0df8ed0ec67d27ab2ffc1a4). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 89ad02b1ad417ccaed867927f3f27b4ea24158b5e93bffda917239ef2e63a86d). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -1044,22 +1044,31 @@ class CustomData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("custom1", max_length=100),
-        _kit.Check("custom2", max_length=100),
-        _kit.Check("custom3", max_length=100),
-        _kit.Check("custom4", max_length=100),
-        _kit.Check("custom5", max_length=100),
+        _kit.Check("custom1"),
+        _kit.Check("custom2"),
+        _kit.Check("custom3"),
+        _kit.Check("custom4"),
+        _kit.Check("custom5"),
+    )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="max-length",
+            fields=("custom1", "custom2", "custom3", "custom4", "custom5"),
+            message="is longer than 100 characters",
+            limit=100,
+            doubtful=True,
+        ),
     )
     custom1: str | None = None
-    """Free text."""
+    """Free text. At most 100 characters."""
     custom2: str | None = None
-    """Free text."""
+    """Free text. At most 100 characters."""
     custom3: str | None = None
-    """Free text."""
+    """Free text. At most 100 characters."""
     custom4: str | None = None
-    """Free text."""
+    """Free text. At most 100 characters."""
     custom5: str | None = None
-    """Free text."""
+    """Free text. At most 100 characters."""
 
 
 class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -1070,18 +1079,11 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
     """
 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check(
-            "target_country",
-            pattern="^[A-Z]{3}$",
-            text=(
-                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
-                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
-            ),
-        ),
-        _kit.Check("preferred_language", allowed=("DE_DE", "EN_UK")),
-        _kit.Check("web_hook_url", max_length=500),
-        _kit.Check("web_hook_url_partner", max_length=500),
-        _kit.Check("reference_id", max_length=14),
+        _kit.Check("target_country"),
+        _kit.Check("preferred_language"),
+        _kit.Check("web_hook_url"),
+        _kit.Check("web_hook_url_partner"),
+        _kit.Check("reference_id"),
         _kit.Check("callback_url_coupon_requested", kind="object"),
         _kit.Check("callback_url_review_pending", kind="object"),
         _kit.Check("callback_url_incomplete", kind="object"),
@@ -1092,12 +1094,16 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
         _kit.Rule(
             kind="country-alpha-3",
             fields=("target_country",),
-            message="targetCountry must be a country code of ISO 3166-1 alpha-3",
+            message="is no country code of ISO 3166-1 alpha-3",
             values=("RKS",),
-            text=(
-                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
-                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
-            ),
+            doubtful=True,
+        ),
+        _kit.Rule(
+            kind="known",
+            fields=("preferred_language",),
+            message="is no language that we know to be accepted",
+            values=("DE_DE", "EN_UK"),
+            doubtful=True,
         ),
         _kit.Rule(kind="https", fields=("web_hook_url",), message="the webhook URL should begin with https://", doubtful=True),
         _kit.Rule(
@@ -1113,18 +1119,28 @@ class ProcessData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
         _kit.Rule(
             kind="no-query", fields=("web_hook_url_partner",), message="the webhook URL should not have GET parameters", doubtful=True
         ),
+        _kit.Rule(kind="max-length", fields=("reference_id",), message="is longer than 14 characters", limit=14, doubtful=True),
+        _kit.Rule(
+            kind="max-length",
+            fields=("web_hook_url", "web_hook_url_partner"),
+            message="is longer than 500 characters",
+            limit=500,
+            doubtful=True,
+        ),
     )
     target_country: str | None = None
     """Country for which the person is identified, "DEU" when left out."""
     preferred_language: PreferredLanguage | None = None
-    """Language of portal and e-mails."""
+    """Language of portal and e-mails, German when left out."""
     web_hook_url: str | None = None
-    """Where the client is told of changes, without GET parameters. The domain has to be on the provider's whitelist."""
+    """Where the client is told of changes, without GET parameters. The domain has to be on the provider's whitelist. At most 500
+    characters.
+    """
     web_hook_url_partner: str | None = None
-    """Where the partner is told of changes."""
+    """Where the partner is told of changes. At most 500 characters."""
     reference_id: str | None = None
     """The client's own identifier of the case, unique per clientId (else 409); the caseId when left out. It is printed on coupons and must
-    hold no personal data.
+    hold no personal data. At most 14 characters.
     """
     callback_url_coupon_requested: CallbackUrl | None = None
     """Way back to the client: basic, after the coupon was requested."""
@@ -1155,26 +1171,33 @@ class ContactDataProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
         "epost": "contact",
     }
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("title", max_length=35),
-        _kit.Check("first_name", max_length=35),
-        _kit.Check("last_name", max_length=35),
-        _kit.Check("mobile_phone", max_length=20),
-        _kit.Check("email", max_length=320),
-        _kit.Check("epost", max_length=320),
+        _kit.Check("title"),
+        _kit.Check("first_name"),
+        _kit.Check("last_name"),
+        _kit.Check("mobile_phone"),
+        _kit.Check("email"),
+        _kit.Check("epost"),
         _kit.Check("address", kind="object"),
     )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(kind="max-length", fields=("mobile_phone",), message="is longer than 20 characters", limit=20, doubtful=True),
+        _kit.Rule(
+            kind="max-length", fields=("title", "first_name", "last_name"), message="is longer than 35 characters", limit=35, doubtful=True
+        ),
+        _kit.Rule(kind="max-length", fields=("email", "epost"), message="is longer than 320 characters", limit=320, doubtful=True),
+    )
     title: str | None = None
-    """Academic title; not used by POSTIDENT."""
+    """Academic title; not used by POSTIDENT. At most 35 characters."""
     first_name: str | None = None
-    """All given names."""
+    """All given names. At most 35 characters."""
     last_name: str | None = None
-    """Family name."""
+    """Family name. At most 35 characters."""
     mobile_phone: str | None = None
-    """Country code and number. Needed for GwG."""
+    """Country code and number. Needed for GwG. At most 20 characters."""
     email: str | None = None
-    """E-mail address."""
+    """E-mail address. At most 320 characters."""
     epost: str | None = None
-    """E-Post address."""
+    """E-Post address. At most 320 characters."""
     address: AddressProvided | None = None
     """Postal address as known to the client."""
 
@@ -1202,33 +1225,19 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
     }
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("type", allowed=("1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12")),
-        _kit.Check("number", max_length=20),
-        _kit.Check("first_name", max_length=35),
-        _kit.Check("last_name", max_length=35),
-        _kit.Check("birth_name", max_length=35),
+        _kit.Check("number"),
+        _kit.Check("first_name"),
+        _kit.Check("last_name"),
+        _kit.Check("birth_name"),
         _kit.Check("birth_date", kind="date"),
-        _kit.Check("birth_place", max_length=55),
-        _kit.Check(
-            "nationality",
-            pattern="^[A-Z]{3}$",
-            text=(
-                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or one of RKS, XXA, XXB, XXC, XXX"),
-                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder einer von RKS, XXA, XXB, XXC, XXX"),
-            ),
-        ),
+        _kit.Check("birth_place"),
+        _kit.Check("nationality"),
         _kit.Check("address", kind="object"),
         _kit.Check("date_issued", kind="date"),
         _kit.Check("date_of_expiry", kind="date"),
-        _kit.Check("authority", max_length=100),
-        _kit.Check("place_of_issue", max_length=55),
-        _kit.Check(
-            "country_of_document",
-            pattern="^[A-Z]{3}$",
-            text=(
-                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
-                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
-            ),
-        ),
+        _kit.Check("authority"),
+        _kit.Check("place_of_issue"),
+        _kit.Check("country_of_document"),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(
@@ -1251,21 +1260,33 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
                 ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
             ),
         ),
+        _kit.Rule(kind="max-length", fields=("number",), message="is longer than 20 characters", limit=20, doubtful=True),
+        _kit.Rule(
+            kind="max-length",
+            fields=("first_name", "last_name", "birth_name"),
+            message="is longer than 35 characters",
+            limit=35,
+            doubtful=True,
+        ),
+        _kit.Rule(
+            kind="max-length", fields=("birth_place", "place_of_issue"), message="is longer than 55 characters", limit=55, doubtful=True
+        ),
+        _kit.Rule(kind="max-length", fields=("authority",), message="is longer than 100 characters", limit=100, doubtful=True),
     )
     type: _kit.Lenient[IdentificationDocumentType] | None = None
     """Type of the document. Sent as a text, as in the sample; in answers a number is read, too."""
     number: str | None = None
-    """Number of the document."""
+    """Number of the document. At most 20 characters."""
     first_name: str | None = None
-    """All given names as printed on the document."""
+    """All given names as printed on the document. At most 35 characters."""
     last_name: str | None = None
-    """Last name as printed on the document."""
+    """Last name as printed on the document. At most 35 characters."""
     birth_name: str | None = None
-    """Only if it differs from the last name, without "geb." or "Geborene"."""
+    """Only if it differs from the last name, without "geb." or "Geborene". At most 35 characters."""
     birth_date: _kit.Lenient[date | str] | None = None
     """Birth date."""
     birth_place: str | None = None
-    """Place of birth."""
+    """Place of birth. At most 55 characters."""
     nationality: str | None = None
     """Nationality, ISO 3166 alpha-3, and the codes of the table."""
     address: AddressProvided | None = None
@@ -1275,9 +1296,9 @@ class IdentificationDocumentProvided(_kit.Model, frozen=True, kw_only=True, omit
     date_of_expiry: _kit.Lenient[date | str] | None = None
     """Date of expiry."""
     authority: str | None = None
-    """Authority that issued the document."""
+    """Authority that issued the document. At most 100 characters."""
     place_of_issue: str | None = None
-    """Place of the authority; German passports only."""
+    """Place of the authority; German passports only. At most 55 characters."""
     country_of_document: str | None = None
     """Country that issued the document."""
 
@@ -1301,23 +1322,16 @@ class DrivingLicenceProvided(_kit.Model, frozen=True, kw_only=True, omit_default
         "authority": "document",
     }
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("number", max_length=20),
-        _kit.Check("first_name", max_length=35),
-        _kit.Check("last_name", max_length=35),
+        _kit.Check("number"),
+        _kit.Check("first_name"),
+        _kit.Check("last_name"),
         _kit.Check("birth_date", kind="date"),
-        _kit.Check("birth_place", max_length=55),
-        _kit.Check("restrictions", max_length=35),
+        _kit.Check("birth_place"),
+        _kit.Check("restrictions"),
         _kit.Check("date_issued", kind="date"),
         _kit.Check("date_of_expiry", kind="date"),
-        _kit.Check("authority", max_length=100),
-        _kit.Check(
-            "country_of_document",
-            pattern="^[A-Z]{3}$",
-            text=(
-                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
-                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
-            ),
-        ),
+        _kit.Check("authority"),
+        _kit.Check("country_of_document"),
         _kit.Check("driving_licence_classes", kind="array"),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
@@ -1331,25 +1345,35 @@ class DrivingLicenceProvided(_kit.Model, frozen=True, kw_only=True, omit_default
                 ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
             ),
         ),
+        _kit.Rule(kind="max-length", fields=("number",), message="is longer than 20 characters", limit=20, doubtful=True),
+        _kit.Rule(
+            kind="max-length",
+            fields=("first_name", "last_name", "restrictions"),
+            message="is longer than 35 characters",
+            limit=35,
+            doubtful=True,
+        ),
+        _kit.Rule(kind="max-length", fields=("birth_place",), message="is longer than 55 characters", limit=55, doubtful=True),
+        _kit.Rule(kind="max-length", fields=("authority",), message="is longer than 100 characters", limit=100, doubtful=True),
     )
     number: str | None = None
-    """Number of the licence."""
+    """Number of the licence. At most 20 characters."""
     first_name: str | None = None
-    """Given names."""
+    """Given names. At most 35 characters."""
     last_name: str | None = None
-    """Family name."""
+    """Family name. At most 35 characters."""
     birth_date: _kit.Lenient[date | str] | None = None
     """Birth date."""
     birth_place: str | None = None
-    """Place of birth."""
+    """Place of birth. At most 55 characters."""
     restrictions: str | None = None
-    """Restrictions."""
+    """Restrictions. At most 35 characters."""
     date_issued: _kit.Lenient[date | str] | None = None
     """Date of issuance."""
     date_of_expiry: _kit.Lenient[date | str] | None = None
     """Date of expiry."""
     authority: str | None = None
-    """Authority that issued the licence."""
+    """Authority that issued the licence. At most 100 characters."""
     country_of_document: str | None = None
     """Country that issued the licence."""
     driving_licence_classes: list[DrivingLicenceClassProvided] | None = None
@@ -1620,17 +1644,22 @@ class CallbackUrl(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     Source: broestech/postident_sdk@67118a8 dto/request/MultiplatformUrl.kt; webUrl in the sample of Guide 2, 7 (observed)
     """
 
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("web_url", max_length=500),
-        _kit.Check("i_os_url", max_length=500),
-        _kit.Check("android_url", max_length=500),
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("web_url"), _kit.Check("i_os_url"), _kit.Check("android_url"))
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="max-length",
+            fields=("web_url", "i_os_url", "android_url"),
+            message="is longer than 500 characters",
+            limit=500,
+            doubtful=True,
+        ),
     )
     web_url: str | None = msgspec.field(default=None, name="webUrl")
-    """Page for browsers."""
+    """Page for browsers. At most 500 characters."""
     i_os_url: str | None = msgspec.field(default=None, name="iOSUrl")
-    """Link into the client's iOS app."""
+    """Link into the client's iOS app. At most 500 characters."""
     android_url: str | None = msgspec.field(default=None, name="androidUrl")
-    """Link into the client's Android app."""
+    """Link into the client's Android app. At most 500 characters."""
 
 
 class AddressProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -1641,18 +1670,11 @@ class AddressProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True,
 
     _pii: ClassVar[Mapping[str, str]] = {"street_address": "address", "appendix": "address", "postal_code": "address", "city": "address"}
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("street_address", max_length=70),
-        _kit.Check("appendix", max_length=55),
-        _kit.Check("postal_code", max_length=11),
-        _kit.Check("city", max_length=55),
-        _kit.Check(
-            "country",
-            pattern="^[A-Z]{3}$",
-            text=(
-                ("en", "must be a country code of three capital letters (ISO 3166-1), such as DEU, or RKS for Kosovo"),
-                ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
-            ),
-        ),
+        _kit.Check("street_address"),
+        _kit.Check("appendix"),
+        _kit.Check("postal_code"),
+        _kit.Check("city"),
+        _kit.Check("country"),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(
@@ -1665,15 +1687,18 @@ class AddressProvided(_kit.Model, frozen=True, kw_only=True, omit_defaults=True,
                 ("de", "muss ein Ländercode aus drei Großbuchstaben sein (ISO 3166-1), etwa DEU, oder RKS für Kosovo"),
             ),
         ),
+        _kit.Rule(kind="max-length", fields=("postal_code",), message="is longer than 11 characters", limit=11, doubtful=True),
+        _kit.Rule(kind="max-length", fields=("appendix", "city"), message="is longer than 55 characters", limit=55, doubtful=True),
+        _kit.Rule(kind="max-length", fields=("street_address",), message="is longer than 70 characters", limit=70, doubtful=True),
     )
     street_address: str | None = None
-    """Street and house number."""
+    """Street and house number. At most 70 characters."""
     appendix: str | None = None
-    """Addition to the address."""
+    """Addition to the address. At most 55 characters."""
     postal_code: str | None = None
-    """Postal code."""
+    """Postal code. At most 11 characters."""
     city: str | None = None
-    """City or town."""
+    """City or town. At most 55 characters."""
     country: str | None = None
     """Country. An invalid one is cleared by POSTIDENT; send the address again without it."""
 
@@ -1691,19 +1716,23 @@ class DrivingLicenceClassProvided(_kit.Model, frozen=True, kw_only=True, omit_de
         "restrictions": "document",
     }
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("class_name", max_length=10),
+        _kit.Check("class_name"),
         _kit.Check("date_issued", kind="date"),
         _kit.Check("date_of_expiry", kind="date"),
-        _kit.Check("restrictions", max_length=35),
+        _kit.Check("restrictions"),
+    )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(kind="max-length", fields=("class_name",), message="is longer than 10 characters", limit=10, doubtful=True),
+        _kit.Rule(kind="max-length", fields=("restrictions",), message="is longer than 35 characters", limit=35, doubtful=True),
     )
     class_name: str | None = None
-    """Name of the class."""
+    """Name of the class. At most 10 characters."""
     date_issued: _kit.Lenient[date | str] | None = None
     """Date of issuance."""
     date_of_expiry: _kit.Lenient[date | str] | None = None
     """Date of expiry."""
     restrictions: str | None = None
-    """Restrictions."""
+    """Restrictions. At most 35 characters."""
 
 
 class AddressMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename="camel"):
@@ -1879,7 +1908,7 @@ class ProcessDataParams(TypedDict, total=False):
     """What is taken where a `ProcessData` is sent, as a dictionary."""
 
     target_country: str
-    preferred_language: PreferredLanguageInput
+    preferred_language: PreferredLanguageInput | str
     web_hook_url: str
     web_hook_url_partner: str
     reference_id: str

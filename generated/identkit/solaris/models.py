@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 c6e647ec41f0f46b688e7197b9c71edc201fb0753d160d66359cb961de26f3ee). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ __all__ = [
 class EmploymentStatus(_kit.OpenStrEnum):
     """Employment status.
 
-    Source: Solaris API reference, /api-reference/errors (documented)
+    Source: Solaris API reference, /api-reference/errors (referenced)
     """
 
     EMPLOYED = "EMPLOYED"
@@ -117,7 +117,7 @@ class CustomerVettingStatus(_kit.OpenStrEnum):
 class ChangeRequestStatus(_kit.OpenStrEnum):
     """Change request status.
 
-    Source: Solaris API reference, DELETE mobile number (documented)
+    Source: Solaris API reference, DELETE mobile number (referenced)
     """
 
     ACCEPTED = "ACCEPTED"
@@ -130,7 +130,7 @@ class ChangeRequestStatus(_kit.OpenStrEnum):
 class EligibilityMethod(_kit.OpenStrEnum):
     """Eligibility method.
 
-    Source: Solaris API reference, POST identification_eligibility_checks (documented)
+    Source: Solaris API reference, POST identification_eligibility_checks (referenced)
     """
 
     BANK = "bank"
@@ -267,7 +267,7 @@ class IdentificationStatus(_kit.StatusEnum):
 class ProofOfAddressType(_kit.OpenStrEnum):
     """Proof of address type.
 
-    Source: Solaris API reference, POST identifications (documented)
+    Source: Solaris API reference, POST identifications (referenced)
     """
 
     BANK_ACCOUNT_STATEMENT = "BANK_ACCOUNT_STATEMENT"
@@ -770,7 +770,7 @@ class ApiErrorCode(_kit.OpenStrEnum):
     case.
 
     Source: Solaris API reference, /api-reference/errors and the operation pages; expectation_mismatch: bankident, Appendix II: Testing data
-        (documented)
+        (referenced)
     """
 
     INVALID_MODEL = "invalid_model"
@@ -939,20 +939,20 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("title"),
         _kit.Check(
             "first_name",
-            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff\\ud834-\\ud835\\ud83c-\\ud83e\\udb40-\\udbff]*$",
+            pattern="^(?!\\s)[^\\u2600-\\u27bf\\ud83c-\\ud83e]*$",
             max_length=50,
             text=(
-                ("en", "must not begin with a blank, nor hold symbols or emojis"),
-                ("de", "darf nicht mit einem Leerzeichen beginnen und keine Symbole oder Emojis enthalten"),
+                ("en", "must not begin with a blank, nor hold emojis"),
+                ("de", "darf nicht mit einem Leerzeichen beginnen und keine Emojis enthalten"),
             ),
         ),
         _kit.Check(
             "last_name",
-            pattern="^(?!\\s)[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff\\ud834-\\ud835\\ud83c-\\ud83e\\udb40-\\udbff]*$",
+            pattern="^(?!\\s)[^\\u2600-\\u27bf\\ud83c-\\ud83e]*$",
             max_length=50,
             text=(
-                ("en", "must not begin with a blank, nor hold symbols or emojis"),
-                ("de", "darf nicht mit einem Leerzeichen beginnen und keine Symbole oder Emojis enthalten"),
+                ("en", "must not begin with a blank, nor hold emojis"),
+                ("de", "darf nicht mit einem Leerzeichen beginnen und keine Emojis enthalten"),
             ),
         ),
         _kit.Check("address", kind="object"),
@@ -962,14 +962,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("birth_name"),
         _kit.Check("birth_date", kind="date"),
         _kit.Check("birth_city"),
-        _kit.Check(
-            "birth_country",
-            pattern="^[A-Z]{2}$",
-            text=(
-                ("en", "must be a country code of two capital letters (ISO 3166-1), such as DE"),
-                ("de", "muss ein Ländercode aus zwei Großbuchstaben sein (ISO 3166-1), etwa DE"),
-            ),
-        ),
+        _kit.Check("birth_country"),
         _kit.Check(
             "nationality",
             pattern="^[A-Z]{2}$",
@@ -1015,6 +1008,33 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(
+            kind="form",
+            fields=("first_name", "last_name"),
+            message="seems to hold symbols or emojis",
+            pattern="^[^\\u0000-\\u001f!-&(-+/:-@\\[-`{-\\u00a9\\u00ab-\\u00b6\\u00b8\\u00b9\\u00bb-\\u00bf\\u00d7\\u00f7\\u2000-\\u200b\\u200e\\u200f\\u2012\\u2014-\\u2017\\u201a-\\u2bff\\u2e00-\\u3004\\u3008-\\u3020\\u3030-\\u303f\\u3200-\\u33ff\\ue000-\\uf8ff\\ufdfc-\\ufe0f\\ufeff\\uffe0-\\uffff\\ud834-\\ud835\\ud83c-\\ud83e\\udb40-\\udbff]*$",
+            doubtful=True,
+        ),
+        _kit.Rule(
+            kind="known",
+            fields=("employment_status",),
+            message="is none of the values in the sample of an error",
+            values=(
+                "EMPLOYED",
+                "UNEMPLOYED",
+                "PUBLIC_SECTOR_EMPLOYEE",
+                "PROFESSIONAL_SOLDIER",
+                "FREELANCER",
+                "HOUSEWORK",
+                "APPRENTICE",
+                "MANAGEMENT",
+                "RETIRED",
+                "STUDENT",
+                "SELF_EMPLOYED",
+                "MILITARY_OR_COMMUNITY_SERVICE",
+            ),
+            doubtful=True,
+        ),
+        _kit.Rule(
             kind="country-alpha-2",
             fields=("nationality",),
             message="nationality must be a country code of ISO 3166-1 alpha-2",
@@ -1051,9 +1071,11 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     title: str | _kit.UnsetType = _kit.UNSET
     """Academic title. The documents do not say more."""
     first_name: str | _kit.UnsetType = _kit.UNSET
-    """With all middle names as printed on the identity document. At most 50 characters, must match the spec's pattern."""
+    """With all middle names as printed on the identity document. At most 50 characters, must match
+    `^(?!\\s)[^\\u2600-\\u27bf\\ud83c-\\ud83e]*$`.
+    """
     last_name: str | _kit.UnsetType = _kit.UNSET
-    """With all its parts as printed on the identity document. At most 50 characters, must match the spec's pattern."""
+    """With all its parts as printed on the identity document. At most 50 characters, must match `^(?!\\s)[^\\u2600-\\u27bf\\ud83c-\\ud83e]*$`."""
     address: AddressData | _kit.UnsetType = _kit.UNSET
     """The person's address."""
     contact_address: AddressData | _kit.UnsetType = _kit.UNSET
@@ -1069,7 +1091,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     birth_city: str | _kit.UnsetType = _kit.UNSET
     """City of birth."""
     birth_country: str | _kit.UnsetType = _kit.UNSET
-    """Country of birth; a code of two letters in the sample. Must match `^[A-Z]{2}$`."""
+    """Country of birth; a code of two letters in the sample."""
     nationality: str | _kit.UnsetType = _kit.UNSET
     """ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`."""
     employment_status: EmploymentStatus | _kit.UnsetType = _kit.UNSET
@@ -1413,6 +1435,26 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
         _kit.Rule(
+            kind="known",
+            fields=("employment_status",),
+            message="is none of the values in the sample of an error",
+            values=(
+                "EMPLOYED",
+                "UNEMPLOYED",
+                "PUBLIC_SECTOR_EMPLOYEE",
+                "PROFESSIONAL_SOLDIER",
+                "FREELANCER",
+                "HOUSEWORK",
+                "APPRENTICE",
+                "MANAGEMENT",
+                "RETIRED",
+                "STUDENT",
+                "SELF_EMPLOYED",
+                "MILITARY_OR_COMMUNITY_SERVICE",
+            ),
+            doubtful=True,
+        ),
+        _kit.Rule(
             kind="country-alpha-2",
             fields=("business_country",),
             message="business_country is no country code of ISO 3166-1 alpha-2",
@@ -1529,7 +1571,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """The person after the update or, where Solaris wants the customer to authorize the change, a change request (HTTP 202): then `id` is
     the change request's, `status` is set, and nothing has changed yet.
 
-    Source: Solaris API reference, /api-reference/onboarding/persons (documented)
+    Source: Solaris API reference, /api-reference/onboarding/persons (referenced)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {
@@ -1729,23 +1771,27 @@ class MobileNumberCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
         _kit.Check(
             "number",
             required=True,
-            pattern="^(?!\\+[ _/\\-]*(?:9[ _/\\-]*8|8[ _/\\-]*5[ _/\\-]*0))\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$",
+            pattern="^(?!(?:\\+|00)[ _/\\-]*(?:9[ _/\\-]*8|8[ _/\\-]*5[ _/\\-]*0))",
             text=(
-                (
-                    "en",
-                    "must be a mobile number with its country code, such as +49 160 1234567; numbers of Iran and North Korea are not supported",
-                ),
-                (
-                    "de",
-                    "muss eine Mobilnummer mit Ländervorwahl sein, etwa +49 160 1234567; Nummern aus Iran und Nordkorea werden nicht unterstützt",
-                ),
+                ("en", "is a number of Iran or North Korea, which are not supported"),
+                ("de", "ist eine Nummer aus Iran oder Nordkorea, die nicht unterstützt werden"),
             ),
         ),
         _kit.Check("device_data"),
     )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="form",
+            fields=("number",),
+            message="is not in E.164 form, such as +49 160 1234567",
+            pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$",
+            doubtful=True,
+        ),
+    )
     number: str
     """In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all country codes
-    are supported "except for Iran and North Korea". On the sandbox +15550101 is the number for tests. Must match the spec's pattern.
+    are supported "except for Iran and North Korea". On the sandbox +15550101 is the number for tests. Must match `^(?!(?:\\+|00)[
+    _/\\-]*(?:9[ _/\\-]*8|8[ _/\\-]*5[ _/\\-]*0))`.
     """
     device_data: str | _kit.UnsetType = _kit.UNSET
     """Device fingerprint."""
@@ -1754,36 +1800,29 @@ class MobileNumberCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
 class MobileNumberDelete(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Mobile number to be deleted.
 
-    Source: Solaris API reference, DELETE mobile number (documented)
+    Source: Solaris API reference, DELETE mobile number (referenced)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check(
-            "number",
-            required=True,
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("number", required=True),)
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="form",
+            fields=("number",),
+            message="is not in E.164 form, such as +49 160 1234567",
             pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$",
-            text=(
-                (
-                    "en",
-                    "must be a mobile number with its country code, such as +49 160 1234567; numbers of Iran and North Korea are not supported",
-                ),
-                (
-                    "de",
-                    "muss eine Mobilnummer mit Ländervorwahl sein, etwa +49 160 1234567; Nummern aus Iran und Nordkorea werden nicht unterstützt",
-                ),
-            ),
+            doubtful=True,
         ),
     )
     number: str
-    """The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
+    """The mobile number, as given when it was created."""
 
 
 class MobileNumberDeletion(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """An unverified number is gone at once (HTTP 200). For a verified one Solaris opens a change request (HTTP 202): `status` is set, and
     the number stays until the customer has authorized the change.
 
-    Source: Solaris API reference, DELETE mobile number (documented)
+    Source: Solaris API reference, DELETE mobile number (referenced)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"url": "secret", "number": "contact"}
@@ -1808,25 +1847,18 @@ class MobileNumberAuthorize(_kit.Model, frozen=True, kw_only=True, omit_defaults
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"number": "contact"}
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check(
-            "number",
-            required=True,
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("number", required=True),)
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="form",
+            fields=("number",),
+            message="is not in E.164 form, such as +49 160 1234567",
             pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$",
-            text=(
-                (
-                    "en",
-                    "must be a mobile number with its country code, such as +49 160 1234567; numbers of Iran and North Korea are not supported",
-                ),
-                (
-                    "de",
-                    "muss eine Mobilnummer mit Ländervorwahl sein, etwa +49 160 1234567; Nummern aus Iran und Nordkorea werden nicht unterstützt",
-                ),
-            ),
+            doubtful=True,
         ),
     )
     number: str
-    """The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
+    """The mobile number, as given when it was created."""
 
 
 class MobileNumberConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -1836,26 +1868,18 @@ class MobileNumberConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"number": "contact", "token": "secret"}
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check(
-            "number",
-            required=True,
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("number", required=True), _kit.Check("token", required=True))
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="form",
+            fields=("number",),
+            message="is not in E.164 form, such as +49 160 1234567",
             pattern="^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$",
-            text=(
-                (
-                    "en",
-                    "must be a mobile number with its country code, such as +49 160 1234567; numbers of Iran and North Korea are not supported",
-                ),
-                (
-                    "de",
-                    "muss eine Mobilnummer mit Ländervorwahl sein, etwa +49 160 1234567; Nummern aus Iran und Nordkorea werden nicht unterstützt",
-                ),
-            ),
+            doubtful=True,
         ),
-        _kit.Check("token", required=True),
     )
     number: str
-    """The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`."""
+    """The mobile number, as given when it was created."""
     token: str
     """The six-digit one-time password of the SMS; on the sandbox 212212."""
 
@@ -1866,7 +1890,12 @@ class EligibilityCheckCreate(_kit.Model, frozen=True, kw_only=True, omit_default
     Source: bankident, POST Check identification eligibility (documented)
     """
 
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("method", required=True, allowed=("bank",)),)
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("method", required=True),)
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="known", fields=("method",), message="is no method that can be checked, as far as we know", values=("bank",), doubtful=True
+        ),
+    )
     method: EligibilityMethod
     """The method to check."""
 
@@ -1890,7 +1919,7 @@ class EligibilityCheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True
 class IbanLookupCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """IBAN to be looked up.
 
-    Source: bankident, POST Validate IBAN (inferred)
+    Source: bankident, POST Validate IBAN (documented)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"iban": "bank"}
@@ -1984,11 +2013,7 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
 
     _pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "device_data": "secret"}
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check(
-            "method",
-            required=True,
-            allowed=("bank", "bank_id", "bank_plus", "fourthline", "idnow", "idnow_autoident", "idnow_custom", "manual", "postident"),
-        ),
+        _kit.Check("method", required=True),
         _kit.Check("language", allowed=("DE", "EN")),
         _kit.Check("reference"),
         _kit.Check("proof_of_address_type"),
@@ -1998,6 +2023,31 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
         _kit.Check("device_data"),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="known",
+            fields=("method", "proof_of_address_type"),
+            message="is no value that we know of",
+            values=(
+                "bank",
+                "bank_id",
+                "bank_plus",
+                "fourthline",
+                "idnow",
+                "idnow_autoident",
+                "idnow_custom",
+                "manual",
+                "postident",
+                "BANK_ACCOUNT_STATEMENT",
+                "CERTIFICATE_OF_REGISTRATION",
+                "ELECTRICITY_BILL",
+                "GAS_BILL",
+                "HEATING_BILL",
+                "INTERNET_BILL",
+                "TELEPHONE_BILL",
+                "WATER_BILL",
+            ),
+            doubtful=True,
+        ),
         _kit.Rule(
             kind="requires",
             fields=("proof_of_address_type", "proof_of_address_issued_at"),
@@ -2025,10 +2075,18 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
         _kit.Rule(
             kind="requires-one-of",
             fields=("method",),
-            message="bank and bank_id take an iban",
-            values=("bank", "bank_id"),
+            message="bank takes an iban",
+            values=("bank",),
             alternatives=((("iban", "given"),),),
             text=(("en", "an IBAN is required for this method"), ("de", "für dieses Verfahren ist eine IBAN erforderlich")),
+        ),
+        _kit.Rule(
+            kind="requires-one-of",
+            fields=("method",),
+            message="bank_id takes an iban",
+            values=("bank_id",),
+            alternatives=((("iban", "given"),),),
+            doubtful=True,
         ),
         _kit.Rule(
             kind="iban",
@@ -2077,7 +2135,7 @@ class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=
 class IdentificationRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Request of an identification.
 
-    Source: Solaris API reference, PATCH identifications request (documented)
+    Source: Solaris API reference, PATCH identifications request (referenced)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"secret": "secret", "device_data": "secret"}
@@ -2095,8 +2153,11 @@ class IdentificationConfirm(_kit.Model, frozen=True, kw_only=True, omit_defaults
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"token": "secret"}
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("token", required=True),)
-    token: str
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("token"),)
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(kind="given", fields=("token",), message="the one-time password is missing", doubtful=True),
+    )
+    token: str | _kit.UnsetType = _kit.UNSET
     """The one-time password of the SMS."""
 
 
@@ -2108,15 +2169,16 @@ class IdentificationSessionCreate(_kit.Model, frozen=True, kw_only=True, omit_de
 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("callback_url", required=True),
-        _kit.Check(
-            "identification_methods",
-            required=True,
-            kind="array",
-            min_items=1,
-            items=_kit.Check("item", allowed=("bank", "bank_id", "fourthline", "idnow")),
-        ),
+        _kit.Check("identification_methods", required=True, kind="array", items=_kit.Check("item")),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="known",
+            fields=("identification_methods",),
+            message="has a method that we do not know of",
+            values=("bank", "bank_id", "fourthline", "idnow"),
+            doubtful=True,
+        ),
         _kit.Rule(
             kind="https",
             fields=("callback_url",),
@@ -2127,7 +2189,7 @@ class IdentificationSessionCreate(_kit.Model, frozen=True, kw_only=True, omit_de
     callback_url: str
     """For the end of the flow, "with the proper format with HTTPS://"."""
     identification_methods: list[SessionMethod]
-    """Methods among which the customer may identify. At least 1 item."""
+    """Methods among which the customer may identify."""
 
 
 class IdentificationSession(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -2194,7 +2256,7 @@ class ContentDispositionHeaders(_kit.Model, frozen=True, kw_only=True, omit_defa
 class Webhook(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Webhook subscription.
 
-    Source: Solaris API reference, /api-reference/webhooks and /api-reference/onboarding/webhooks/webhook-subscription (documented)
+    Source: Solaris API reference, /api-reference/webhooks and /api-reference/onboarding/webhooks/webhook-subscription (referenced)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"secret": "secret"}
@@ -2221,7 +2283,7 @@ class WebhookCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """One subscription for each event type; it cannot be changed, only deleted and created again. Solaris sends an empty POST with the
     event type WEBHOOK-SUBSCRIPTION to the URL at once and refuses the subscription when that is not answered with 2xx.
 
-    Source: Solaris API reference, /api-reference/webhooks; /api-reference/errors (unsafe_webhook_url) (documented)
+    Source: Solaris API reference, /api-reference/webhooks; /api-reference/errors (unsafe_webhook_url) (referenced)
     """
 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("event_type", required=True), _kit.Check("url", required=True))
@@ -2246,7 +2308,7 @@ class SupportedDocument(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
 class TokenGrant(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Request for an access token.
 
-    Source: Solaris API reference, /api-reference/authentication (documented)
+    Source: Solaris API reference, /api-reference/authentication (referenced)
     """
 
     grant_type: str
@@ -2274,15 +2336,7 @@ class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("line_2", nullable=True),
         _kit.Check("postal_code", nullable=True),
         _kit.Check("city", nullable=True),
-        _kit.Check(
-            "country",
-            pattern="^[A-Z]{2}$",
-            nullable=True,
-            text=(
-                ("en", "must be a country code of two capital letters (ISO 3166-1), such as DE"),
-                ("de", "muss ein Ländercode aus zwei Großbuchstaben sein (ISO 3166-1), etwa DE"),
-            ),
-        ),
+        _kit.Check("country", nullable=True),
         _kit.Check("state", nullable=True),
     )
     _rules: ClassVar[tuple[_kit.Rule, ...]] = (
@@ -2303,9 +2357,7 @@ class AddressData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     city: str | None | _kit.UnsetType = _kit.UNSET
     """City."""
     country: str | None | _kit.UnsetType = _kit.UNSET
-    """Country; a code of two letters in all samples, also in the list of allowed countries of a refusal (["DE", "FR"]). Must match
-    `^[A-Z]{2}$`.
-    """
+    """Country; a code of two letters in all samples, also in the list of allowed countries of a refusal (["DE", "FR"])."""
     state: str | None | _kit.UnsetType = _kit.UNSET
     """State; null in the samples."""
 
@@ -2389,7 +2441,7 @@ class ErrorItem(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class IdentificationMetadata(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Account opened in an identification.
 
-    Source: Solaris API reference, webhook event IDENTIFICATION (documented)
+    Source: Solaris API reference, webhook event IDENTIFICATION (referenced)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"account_bic": "bank", "iban": "bank"}
@@ -2419,7 +2471,7 @@ class ErrorSource(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class AccessToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Access token.
 
-    Source: Solaris API reference, /api-reference/authentication (documented)
+    Source: Solaris API reference, /api-reference/authentication (referenced)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"access_token": "secret"}

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 c6e647ec41f0f46b688e7197b9c71edc201fb0753d160d66359cb961de26f3ee). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class IdentificationSessionEvent(_kit.Event, frozen=True, kw_only=True, omit_def
 class PersonChangedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """The body is empty; entity_id, from the delivery's header, is the person's.
 
-    Source: Solaris API reference, webhook event PERSON_CHANGED (documented)
+    Source: Solaris API reference, webhook event PERSON_CHANGED (referenced)
     """
 
     id: str | None = None
@@ -49,7 +49,7 @@ class PersonDeletedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=Tr
     """The body is empty; entity_id, from the delivery's header, is the person's. The receiver must delete all data of the person; for those
     who did not become customers it happens within 90 days.
 
-    Source: Solaris API reference, webhook event PERSON_DELETED (documented)
+    Source: Solaris API reference, webhook event PERSON_DELETED (referenced)
     """
 
     id: str | None = None
@@ -59,7 +59,7 @@ class PersonDeletedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=Tr
 class PersonMobileNumberCreatedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """The body is empty; entity_id, from the delivery's header, is the person's. The number is not verified yet.
 
-    Source: Solaris API reference, webhook event PERSON_MOBILE_NUMBER_CREATED (documented)
+    Source: Solaris API reference, webhook event PERSON_MOBILE_NUMBER_CREATED (referenced)
     """
 
     id: str | None = None
@@ -69,7 +69,7 @@ class PersonMobileNumberCreatedEvent(_kit.Event, frozen=True, kw_only=True, omit
 class PersonMobileNumberDeletedEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """A mobile number was deleted.
 
-    Source: Solaris API reference, webhook event PERSON_MOBILE_NUMBER_DELETED (documented)
+    Source: Solaris API reference, webhook event PERSON_MOBILE_NUMBER_DELETED (referenced)
     """
 
     id: str | None = None
@@ -79,7 +79,7 @@ class PersonMobileNumberDeletedEvent(_kit.Event, frozen=True, kw_only=True, omit
 class IdentificationEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=True):
     """Informational; read the identification again before acting on it.
 
-    Source: Solaris API reference, webhook event IDENTIFICATION (documented)
+    Source: Solaris API reference, webhook event IDENTIFICATION (referenced)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"reference": "secret", "url": "secret"}

@@ -58,6 +58,7 @@ class Provenance:
         """How sure we are, in words."""
         return {
             "documented": "stands in the provider's document",
+            "referenced": "stands in another document of the provider, to which ours only points",
             "observed": "seen in software that talks to the provider",
             "inferred": "our reading; the document does not say so",
         }.get(self.basis, "")

@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 04abf6fabadbec4c681c3f1d62fa2208042e43698817e723436a1a8a7eac998d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 295452403d22fc71a94248db32d4ffa58bd4e424f8cae4743dc989504d53f686). Do not edit: change the spec, then `make generate`.
 """Identity checks."""
 
 # fmt: off

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 42e3b4d19fdf33d599b4a9d595c846e6c9bfb7fcd0df8ed0ec67d27ab2ffc1a4). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 89ad02b1ad417ccaed867927f3f27b4ea24158b5e93bffda917239ef2e63a86d). Do not edit: change the spec, then `make generate`.
 """Identification cases."""
 
 # fmt: off
@@ -93,10 +93,11 @@ _CASES_LIST_STATUS = _kit.Operation[CasePage](
         _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
         _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
-        _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer", minimum=1)),
+        _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer")),
     ),
-    content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
-    partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe",
+    rules=(_kit.Rule(kind="at-least", fields=("max_results",), message="is smaller than 1", limit=1, doubtful=True),),
+    headers=XPARTIALDELIVERYHeaders, page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
     "cases.list_status_full", "GET", "/{clientId}/cases/status/full", list[CaseResult], _kit.Retry.SAFE,
@@ -120,16 +121,17 @@ _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
         _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
         _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
         _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
-        _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer", minimum=1)),
+        _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer")),
     ),
-    content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
-    partial_header="X-PARTIAL-DELIVERY",
+    content_type="application/json", auth="basic", codec="jwe",
+    rules=(_kit.Rule(kind="at-least", fields=("max_results",), message="is smaller than 1", limit=1, doubtful=True),),
+    headers=XPARTIALDELIVERYHeaders, page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
     "cases.archive", "PATCH", "/{clientId}/cases/archive", list[ArchivedCase], _kit.Retry.REPEATABLE,
     params=(_kit.Param("client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$", text=(("en", "must be alphanumeric and upper case, such as 1234ABCD"), ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"))), from_client=True),),
-    body=list[str], body_check=_kit.Check("body", kind="array", min_items=1, items=_kit.Check("item", min_length=1)),
-    renamed={"base": "case_ids"}, auth="basic", echo=(_kit.Echo("body", ("*", "case_id")),),
+    body=list[str], body_check=_kit.Check("body", kind="array", items=_kit.Check("item")), renamed={"base": "case_ids"}, auth="basic",
+    echo=(_kit.Echo("body", ("*", "case_id")),),
 )
 _CASES_GET = _kit.Operation[CaseResult](
     "cases.get", "GET", "/{clientId}/cases/{caseId}", CaseResult, _kit.Retry.SAFE,
@@ -145,7 +147,7 @@ _CASES_GET = _kit.Operation[CaseResult](
             ),
             from_client=True,
         ),
-        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
+        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True)),
         _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
         _kit.Param("include_result_pdf", "includeResultPdf", _kit.Place.QUERY, _kit.Check("include_result_pdf", kind="boolean")),
     ),
@@ -167,7 +169,7 @@ _CASES_GET_FULL = _kit.Operation[CaseResult](
             ),
             from_client=True,
         ),
-        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
+        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True)),
         _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
         _kit.Param("include_result_pdf", "includeResultPdf", _kit.Place.QUERY, _kit.Check("include_result_pdf", kind="boolean")),
     ),
@@ -189,7 +191,7 @@ _CASES_GET_STATUS = _kit.Operation[CaseResult](
             ),
             from_client=True,
         ),
-        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
+        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True)),
     ),
     content_type="application/json", auth="basic", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
 )
@@ -207,7 +209,7 @@ _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
             ),
             from_client=True,
         ),
-        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True, min_length=1)),
+        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True)),
     ),
     content_type="application/json", auth="basic", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
 )
@@ -348,7 +350,7 @@ class Cases(_kit.Resource["CasesWithResponse"]):
             created_until: Only cases created until this time, with the offset to UTC. No limit when left out.
             closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out.
             closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out.
-            max_results: Deliver at most this many cases. At least 1.
+            max_results: Deliver at most this many cases.
 
         Raises:
             BadRequest: 400. A field or a date is badly formatted.
@@ -385,7 +387,7 @@ class Cases(_kit.Resource["CasesWithResponse"]):
             created_until: Only cases created until this time, with the offset to UTC. No limit when left out.
             closed_from: Only cases closed at this time or later, with the offset to UTC. No limit when left out.
             closed_until: Only cases closed until this time, with the offset to UTC. No limit when left out.
-            max_results: Deliver at most this many cases. At least 1.
+            max_results: Deliver at most this many cases.
 
         Raises:
             BadRequest: 400. A field or a date is badly formatted.
@@ -429,7 +431,7 @@ class Cases(_kit.Resource["CasesWithResponse"]):
         """Get a case with its primary identification.
 
         Args:
-            case_id: Identifier of the case (12 characters in the samples). At least 1 character.
+            case_id: Identifier of the case (12 characters in the samples).
             include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left out. What
                 is delivered depends on the identification class. "Alternatively, the binary records can be provided via SFTP"; the video
                 recording comes by SFTP only.
@@ -456,7 +458,7 @@ class Cases(_kit.Resource["CasesWithResponse"]):
         """Get a case with all its identifications.
 
         Args:
-            case_id: Identifier of the case (12 characters in the samples). At least 1 character.
+            case_id: Identifier of the case (12 characters in the samples).
             include_binary_data: Also deliver the binary data of the records (images, result PDF), Base64 encoded. False when left out. What
                 is delivered depends on the identification class. "Alternatively, the binary records can be provided via SFTP"; the video
                 recording comes by SFTP only.
@@ -483,7 +485,7 @@ class Cases(_kit.Resource["CasesWithResponse"]):
         call this, too.
 
         Args:
-            case_id: Identifier of the case (12 characters in the samples). At least 1 character.
+            case_id: Identifier of the case (12 characters in the samples).
 
         Raises:
             BadRequest: 400. A field or a date is badly formatted.
@@ -501,7 +503,7 @@ class Cases(_kit.Resource["CasesWithResponse"]):
         Like `get_status`, with every identification (only method and status). A partner may call this, too.
 
         Args:
-            case_id: Identifier of the case (12 characters in the samples). At least 1 character.
+            case_id: Identifier of the case (12 characters in the samples).
 
         Raises:
             BadRequest: 400. A field or a date is badly formatted.

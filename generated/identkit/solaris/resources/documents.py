@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 c6e647ec41f0f46b688e7197b9c71edc201fb0753d160d66359cb961de26f3ee). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
 """Documents of a person, reports and signed contracts among them."""
 
 # fmt: off
@@ -15,13 +15,21 @@ _DOCUMENTS_LIST = _kit.Operation[list[Document]](
     "documents.list", "GET", "/v1/persons/{person_id}/documents", list[Document], _kit.Retry.SAFE,
     params=(
         _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer", minimum=1)),
-        _kit.Param("page_size", "page[size]", _kit.Place.QUERY, _kit.Check("page_size", kind="integer", minimum=1, maximum=1000)),
+        _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer")),
+        _kit.Param("page_size", "page[size]", _kit.Place.QUERY, _kit.Check("page_size", kind="integer")),
         _kit.Param("customer_accessible", "customer_accessible", _kit.Place.QUERY, _kit.Check("customer_accessible", kind="boolean")),
         _kit.Param("include_deleted", "include_deleted", _kit.Place.QUERY, _kit.Check("include_deleted", kind="boolean")),
-        _kit.Param("sort", "sort", _kit.Place.QUERY, _kit.Check("sort", allowed=("created_at",))),
+        _kit.Param("sort", "sort", _kit.Place.QUERY, _kit.Check("sort")),
     ),
-    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, headers=DocumentsListHeaders,
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    rules=(
+        _kit.Rule(kind="at-least", fields=("page_number", "page_size"), message="is smaller than 1", limit=1, doubtful=True),
+        _kit.Rule(kind="at-most", fields=("page_size",), message="is larger than 1000", limit=1000, doubtful=True),
+        _kit.Rule(
+            kind="known", fields=("sort",), message="is no property that we know to be sorted by", values=("created_at",), doubtful=True,
+        ),
+    ),
+    headers=DocumentsListHeaders,
 )
 _DOCUMENTS_GET = _kit.Operation[Document](
     "documents.get", "GET", "/v1/persons/{person_id}/documents/{id}", Document, _kit.Retry.SAFE,
@@ -54,11 +62,11 @@ class Documents(_kit.Resource["DocumentsWithResponse"]):
 
         Args:
             person_id: Identifier of the person.
-            page_number: Number of the page, 1 when left out. At least 1.
-            page_size: Objects on a page, 10 when left out, at most 1000. 1 to 1000.
+            page_number: Number of the page, 1 when left out.
+            page_size: Objects on a page, 10 when left out, at most 1000.
             customer_accessible: Only documents the customer may or may not see.
             include_deleted: Deleted documents, too.
-            sort: The property to sort by. One of "created_at".
+            sort: The property to sort by.
 
         Raises:
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
@@ -68,7 +76,7 @@ class Documents(_kit.Resource["DocumentsWithResponse"]):
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
 
         Source: Solaris API reference, person-documents; referred to by video-ident, Other identification endpoints, and bankident, Useful
-            resources (documented). GET /v1/persons/{person_id}/documents
+            resources (referenced). GET /v1/persons/{person_id}/documents
         """
         return self._core.call(
             _DOCUMENTS_LIST,
@@ -92,7 +100,7 @@ class Documents(_kit.Resource["DocumentsWithResponse"]):
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
 
-        Source: Solaris API reference, person-documents (documented). GET /v1/persons/{person_id}/documents/{id}
+        Source: Solaris API reference, person-documents (referenced). GET /v1/persons/{person_id}/documents/{id}
         """
         return self._core.call(_DOCUMENTS_GET, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
 
@@ -120,7 +128,7 @@ class Documents(_kit.Resource["DocumentsWithResponse"]):
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
 
-        Source: Solaris API reference, person-documents file (documented). GET /v1/persons/{person_id}/documents/{id}/file
+        Source: Solaris API reference, person-documents file (referenced). GET /v1/persons/{person_id}/documents/{id}/file
         """
         if to is not None:
             return self._core.download(
@@ -136,16 +144,16 @@ class Documents(_kit.Resource["DocumentsWithResponse"]):
 
         Args:
             person_id: Identifier of the person.
-            page_size: Objects on a page, 10 when left out, at most 1000. 1 to 1000.
+            page_size: Objects on a page, 10 when left out, at most 1000.
             customer_accessible: Only documents the customer may or may not see.
             include_deleted: Deleted documents, too.
-            sort: The property to sort by. One of "created_at".
+            sort: The property to sort by.
 
         Raises:
             ApiError: as `list`.
 
         Source: Solaris API reference, person-documents; referred to by video-ident, Other identification endpoints, and bankident, Useful
-            resources (documented)
+            resources (referenced)
         """
         return self._core.iterate(
             _DOCUMENTS_LIST,

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 c6e647ec41f0f46b688e7197b9c71edc201fb0753d160d66359cb961de26f3ee). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
 """Identification sessions: the Bankident webview."""
 
 # fmt: off
@@ -29,8 +29,8 @@ class IdentificationSessions(_kit.Resource["IdentificationSessionsWithResponse"]
     """Identification sessions: the Bankident webview."""
 
     def create(
-        self, person_id: str, *, callback_url: str, identification_methods: Sequence[SessionMethodInput], timeout: _kit.TimeoutLike = None,
-        extra_headers: _kit.HeadersLike = None,
+        self, person_id: str, *, callback_url: str, identification_methods: Sequence[SessionMethodInput | str],
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> IdentificationSession:
         """Create an identification session.
 
@@ -40,7 +40,7 @@ class IdentificationSessions(_kit.Resource["IdentificationSessionsWithResponse"]
         Args:
             person_id: Identifier of the person.
             callback_url: For the end of the flow, "with the proper format with HTTPS://".
-            identification_methods: Methods among which the customer may identify. At least 1 item.
+            identification_methods: Methods among which the customer may identify.
 
         Raises:
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.

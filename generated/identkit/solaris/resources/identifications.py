@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 c6e647ec41f0f46b688e7197b9c71edc201fb0753d160d66359cb961de26f3ee). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
 """Identifications: one attempt to identify a person by one method."""
 
 # fmt: off
@@ -89,7 +89,8 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
     """Identifications: one attempt to identify a person by one method."""
 
     def check_eligibility(
-        self, person_id: str, *, method: EligibilityMethodInput, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
+        self, person_id: str, *, method: EligibilityMethodInput | str, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> EligibilityCheck:
         """Check whether a person is eligible for an identification method.
 
@@ -97,7 +98,7 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
 
         Args:
             person_id: Identifier of the person.
-            method: The method to check. One of "bank".
+            method: The method to check.
 
         Raises:
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
@@ -133,8 +134,9 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
         return self._core.call(_IDENTIFICATIONS_LIST, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
 
     def create(
-        self, person_id: str, *, method: IdentificationMethodInput, language: IdentificationLanguageInput | _kit.UnsetType = _kit.UNSET,
-        reference: str | _kit.UnsetType = _kit.UNSET, proof_of_address_type: ProofOfAddressTypeInput | str | _kit.UnsetType = _kit.UNSET,
+        self, person_id: str, *, method: IdentificationMethodInput | str,
+        language: IdentificationLanguageInput | _kit.UnsetType = _kit.UNSET, reference: str | _kit.UnsetType = _kit.UNSET,
+        proof_of_address_type: ProofOfAddressTypeInput | str | _kit.UnsetType = _kit.UNSET,
         proof_of_address_issued_at: date | str | _kit.UnsetType = _kit.UNSET, iban: str | _kit.UnsetType = _kit.UNSET,
         terms_and_conditions_signed_at: datetime | str | _kit.UnsetType = _kit.UNSET, device_data: str | _kit.UnsetType = _kit.UNSET,
         timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
@@ -146,8 +148,7 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
 
         Args:
             person_id: Identifier of the person.
-            method: Method of identification. One of "bank", "bank_id", "bank_plus", "fourthline", "idnow", "idnow_autoident",
-                "idnow_custom", "manual" or "postident".
+            method: Method of identification.
             language: Language of the video identification. One of "DE" or "EN".
             reference: A reference of your own.
             proof_of_address_type: Mandatory where the customer's identity document does not include the address (see DocumentWithAddress).
@@ -269,7 +270,8 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
         return self._core.call(_IDENTIFICATIONS_AUTHORIZE, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
 
     def confirm(
-        self, person_id: str, id: str, *, token: str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
+        self, person_id: str, id: str, *, token: str | _kit.UnsetType = _kit.UNSET, timeout: _kit.TimeoutLike = None,
+        extra_headers: _kit.HeadersLike = None,
     ) -> Identification:
         """Confirm the signature with the one-time password of the SMS.
 

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 c6e647ec41f0f46b688e7197b9c71edc201fb0753d160d66359cb961de26f3ee). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
 """Mobile numbers: one for each person, verified by an SMS."""
 
 # fmt: off
@@ -55,7 +55,7 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
 
-        Source: Solaris API reference, person-mobile-numbers; referred to by bankident, Mobile number resource (documented). GET
+        Source: Solaris API reference, person-mobile-numbers; referred to by bankident, Mobile number resource (referenced). GET
             /v1/persons/{person_id}/mobile_number
         """
         return self._core.call(_MOBILE_NUMBERS_GET, {"person_id": person_id}, timeout=timeout, extra_headers=extra_headers)
@@ -72,7 +72,7 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
             person_id: Identifier of the person.
             number: In E.164 form with the leading plus; blanks, dashes, underscores and slashes are stripped by Solaris. For Bankident all
                 country codes are supported "except for Iran and North Korea". On the sandbox +15550101 is the number for tests. Must match
-                the spec's pattern.
+                `^(?!(?:\\+|00)[ _/\\-]*(?:9[ _/\\-]*8|8[ _/\\-]*5[ _/\\-]*0))`.
             with_identification: Not explained by the API reference.
             device_data: Device fingerprint.
 
@@ -101,7 +101,7 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
 
         Args:
             person_id: Identifier of the person.
-            number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+            number: The mobile number, as given when it was created.
 
         Raises:
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
@@ -111,7 +111,7 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
-        Source: Solaris API reference, DELETE mobile number; referred to by bankident, Mobile number resource (documented). DELETE
+        Source: Solaris API reference, DELETE mobile number; referred to by bankident, Mobile number resource (referenced). DELETE
             /v1/persons/{person_id}/mobile_number
         """
         return self._core.call(
@@ -127,7 +127,7 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
 
         Args:
             person_id: Identifier of the person.
-            number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+            number: The mobile number, as given when it was created.
 
         Raises:
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
@@ -150,7 +150,7 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
 
         Args:
             person_id: Identifier of the person.
-            number: The mobile number, as given when it was created. Must match `^\\+[ _/\\-]*[1-9](?:[ _/\\-]*[0-9]){1,14}$`.
+            number: The mobile number, as given when it was created.
             token: The six-digit one-time password of the SMS; on the sandbox 212212.
 
         Raises:

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 c6e647ec41f0f46b688e7197b9c71edc201fb0753d160d66359cb961de26f3ee). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
 """Persons: the customers' personal and financial data."""
 
 # fmt: off
@@ -41,8 +41,10 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
         Args:
             salutation: MR or MS in the samples; other values are not documented.
             title: Academic title. The documents do not say more.
-            first_name: With all middle names as printed on the identity document. At most 50 characters, must match the spec's pattern.
-            last_name: With all its parts as printed on the identity document. At most 50 characters, must match the spec's pattern.
+            first_name: With all middle names as printed on the identity document. At most 50 characters, must match
+                `^(?!\\s)[^\\u2600-\\u27bf\\ud83c-\\ud83e]*$`.
+            last_name: With all its parts as printed on the identity document. At most 50 characters, must match
+                `^(?!\\s)[^\\u2600-\\u27bf\\ud83c-\\ud83e]*$`.
             address: The person's address.
             contact_address: A second address, for contact. The documents do not say more.
             email: E-mail address.
@@ -50,7 +52,7 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
             birth_name: Name at birth.
             birth_date: Date of birth.
             birth_city: City of birth.
-            birth_country: Country of birth; a code of two letters in the sample. Must match `^[A-Z]{2}$`.
+            birth_country: Country of birth; a code of two letters in the sample.
             nationality: ISO 3166-1 alpha-2. Must match `^[A-Z]{2}$`.
             employment_status: How the person is employed. A change to FREELANCER or SELF_EMPLOYED of a B2C customer takes nace_code, or
                 industry and industry_key set to null.

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 c6e647ec41f0f46b688e7197b9c71edc201fb0753d160d66359cb961de26f3ee). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
 """Webhooks: subscriptions, and the deliveries Solaris sends."""
 
 # fmt: off
@@ -14,10 +14,15 @@ __all__ = ["AsyncWebhooks", "Webhooks"]
 _WEBHOOKS_LIST = _kit.Operation[list[Webhook]](
     "webhooks.list", "GET", "/v1/webhooks", list[Webhook], _kit.Retry.SAFE,
     params=(
-        _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer", minimum=1)),
-        _kit.Param("page_size", "page[size]", _kit.Place.QUERY, _kit.Check("page_size", kind="integer", minimum=1, maximum=1000)),
+        _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer")),
+        _kit.Param("page_size", "page[size]", _kit.Place.QUERY, _kit.Check("page_size", kind="integer")),
     ),
-    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList}, headers=WebhooksListHeaders,
+    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
+    rules=(
+        _kit.Rule(kind="at-least", fields=("page_number", "page_size"), message="is smaller than 1", limit=1, doubtful=True),
+        _kit.Rule(kind="at-most", fields=("page_size",), message="is larger than 1000", limit=1000, doubtful=True),
+    ),
+    headers=WebhooksListHeaders,
 )
 _WEBHOOKS_CREATE = _kit.Operation[Webhook](
     "webhooks.create", "POST", "/v1/webhooks", Webhook, _kit.Retry.NEVER, body=WebhookCreate, auth="partner",
@@ -45,8 +50,8 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
         """List the subscriptions.
 
         Args:
-            page_number: Number of the page, 1 when left out. At least 1.
-            page_size: Objects on a page, 10 when left out, at most 1000. 1 to 1000.
+            page_number: Number of the page, 1 when left out.
+            page_size: Objects on a page, 10 when left out, at most 1000.
 
         Raises:
             BadRequest: 400. The request breaks a rule; the errors name the fields. Body: ErrorList.
@@ -54,7 +59,7 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
             Forbidden: 403. The partner may not do this, or a one-time password is wrong. Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
 
-        Source: Solaris API reference, /api-reference/webhooks (documented). GET /v1/webhooks
+        Source: Solaris API reference, /api-reference/webhooks (referenced). GET /v1/webhooks
         """
         return self._core.call(
             _WEBHOOKS_LIST, {"page_number": page_number, "page_size": page_size}, timeout=timeout, extra_headers=extra_headers,
@@ -77,7 +82,7 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
             AmbiguousOutcome: the request may have been carried out and must not be repeated blindly.
 
-        Source: Solaris API reference, /api-reference/webhooks; referred to by video-ident and bankident, Webhooks (documented). POST
+        Source: Solaris API reference, /api-reference/webhooks; referred to by video-ident and bankident, Webhooks (referenced). POST
             /v1/webhooks
         """
         return self._core.call(_WEBHOOKS_CREATE, body={"event_type": event_type, "url": url}, timeout=timeout, extra_headers=extra_headers)
@@ -93,7 +98,7 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
 
-        Source: Solaris API reference, /api-reference/webhooks (documented). GET /v1/webhooks/{id}
+        Source: Solaris API reference, /api-reference/webhooks (referenced). GET /v1/webhooks/{id}
         """
         return self._core.call(_WEBHOOKS_GET, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
@@ -110,7 +115,7 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
             NotFound: 404. There is no such object (model_not_found). Body: ErrorList.
             ServerError: 500. Something went wrong at Solaris (generic_error). Body: ErrorList.
 
-        Source: Solaris API reference, /api-reference/webhooks (documented). DELETE /v1/webhooks/{id}
+        Source: Solaris API reference, /api-reference/webhooks (referenced). DELETE /v1/webhooks/{id}
         """
         return self._core.call(_WEBHOOKS_DELETE, {"id": id}, timeout=timeout, extra_headers=extra_headers)
 
@@ -120,12 +125,12 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
         """All items of `list`, one page after the other.
 
         Args:
-            page_size: Objects on a page, 10 when left out, at most 1000. 1 to 1000.
+            page_size: Objects on a page, 10 when left out, at most 1000.
 
         Raises:
             ApiError: as `list`.
 
-        Source: Solaris API reference, /api-reference/webhooks (documented)
+        Source: Solaris API reference, /api-reference/webhooks (referenced)
         """
         return self._core.iterate(
             _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers,

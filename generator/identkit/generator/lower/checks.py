@@ -1,6 +1,6 @@
 """Limits of what is sent: as arguments of the kernel's `Check` and `Rule`, and in words."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from identkit.core._sent.patterns import to_python
@@ -125,6 +125,13 @@ def words(shape: Shape, sentence: str = "") -> str:
     return text[:1].upper() + text[1:] + "." if text else ""
 
 
+def longest(owner: Mapping[str, Any], wire: str) -> str:
+    """How long a property may be by a rule of its owner, as a sentence."""
+    rules = [mapping(rule) for rule in owner.get("x-rules", ()) if mapping(rule).get("kind") == "max-length"]
+    limits = [span(None, rule.get("limit"), "character") for rule in rules if wire in rule.get("fields", ())]
+    return f"{limits[0][:1].upper()}{limits[0][1:]}." if limits else ""
+
+
 def shown(value: object) -> str:
     """A value as it stands in prose."""
     return f'"{value}"' if isinstance(value, str) else str(value).lower() if isinstance(value, bool) else str(value)
@@ -145,23 +152,42 @@ def between(least: object, most: object) -> str:
     return span(least, most, "").replace(" s", "").strip() if is_number(least) or is_number(most) else ""
 
 
-def rules(value: object, rename: Callable[[str], str | None], refuse: Callable[[str, str], None]) -> tuple[ir.Code, ...]:
-    """The `Rule`s of `x-rules`. `rename` gives the Python name of a wire name, dotted when nested, None when there is no such field."""
-    return tuple(_rules(value, rename, refuse))
+def rules(
+    schema: Mapping[str, Any],
+    rename: Callable[[str], str | None],
+    values_of: Callable[[str], Iterable[object]],
+    refuse: Callable[[str, str], None],
+) -> tuple[ir.Code, ...]:
+    """The `Rule`s of the `x-rules` of a schema or an operation.
+
+    `rename` gives the Python name of a wire name, dotted when nested, None when there is no such field; `values_of` the values of its enum.
+    """
+    return tuple(_rules(schema, rename, values_of, refuse))
 
 
-def _rules(value: object, rename: Callable[[str], str | None], refuse: Callable[[str, str], None]) -> Iterator[ir.Code]:
-    def known(wire: str) -> str:
+def _rules(
+    schema: Mapping[str, Any],
+    rename: Callable[[str], str | None],
+    values_of: Callable[[str], Iterable[object]],
+    refuse: Callable[[str, str], None],
+) -> Iterator[ir.Code]:
+    value = schema.get("x-rules")
+
+    def python(wire: str) -> str:
         name = rename(wire)
         if name is None:
             refuse(f"x-rules: there is no field {wire!r}", "rule-field")
         return name or "missing"
 
     for rule in value if is_list(value) else ():
-        yield ir.CallCode("_kit.Rule", tuple(_rule(rule, known))).code
+        basis = mapping(rule.get("x-provenance") or schema.get("x-provenance")).get("basis", "documented")
+        values = [each for wire in rule["fields"] for each in values_of(str(wire))] if rule["kind"] == "known" and "values" not in rule else []
+        whole = {**rule, "values": values} if values else rule
+        list(_pattern(rule, lambda message, name: refuse(f"x-rules: {message}", name), lenient=False))
+        yield ir.CallCode("_kit.Rule", tuple(_rule(whole, python, doubtful=basis != "documented"))).code
 
 
-def _rule(rule: Mapping[str, Any], python: Callable[[str], str]) -> list[tuple[str, ir.Code]]:
+def _rule(rule: Mapping[str, Any], python: Callable[[str], str], *, doubtful: bool) -> list[tuple[str, ir.Code]]:
     """The arguments of one `Rule`."""
     arguments = [
         ("kind", literal(str(rule["kind"]))),
@@ -172,6 +198,8 @@ def _rule(rule: Mapping[str, Any], python: Callable[[str], str]) -> list[tuple[s
         arguments.append(("limit", literal(int(rule["limit"]))))
     if rule.get("separator"):
         arguments.append(("separator", literal(str(rule["separator"]))))
+    if rule.get("pattern"):
+        arguments.append(("pattern", literal(str(rule["pattern"]))))
     if rule.get("values"):
         arguments.append(("values", literal(tuple(map(str, rule["values"])))))
     if rule.get("alternatives"):
@@ -184,7 +212,7 @@ def _rule(rule: Mapping[str, Any], python: Callable[[str], str]) -> list[tuple[s
         arguments.append(("when", literal(when)))
     if text := _by_language(rule.get("text")):
         arguments.append(("text", literal(text)))
-    if mapping(rule.get("x-provenance")).get("basis") == "inferred":
+    if doubtful:
         arguments.append(("doubtful", ir.Code("True")))
     return arguments
 

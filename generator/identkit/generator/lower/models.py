@@ -170,6 +170,7 @@ class Models:
         elif default:
             after += f" = {default}"
         text = lower_checks.meaning(prop.text, prop.shape) if clears else docs.sentence(prop.text)
+        text = " ".join(filter(None, (text, lower_checks.longest(shape.schema, prop.wire))))
         return ir.Field(name, before, after, ir.Code(docs.docstring(text) if text else ""))
 
     def _clears_though_received(self, shape: ObjectShape, prop: Property) -> bool:
@@ -207,12 +208,23 @@ class Models:
             if checks:
                 yield "_checks", "tuple[_kit.Check, ...]", tuple_of(checks)
             parts = lower_checks.rules(
-                shape.schema.get("x-rules"),
+                shape.schema,
                 lambda wire: self.python_path(shape.name, wire),
+                lambda wire: self._known_values(shape, wire),
                 lambda message, rule: self.report(shape.pointer, message, rule),
             )
             if parts:
                 yield "_rules", "tuple[_kit.Rule, ...]", tuple_of(parts)
+
+    def _known_values(self, shape: ObjectShape, wire: str) -> list[object]:
+        """The values of the enum that a property, or each item of it, may be."""
+        prop = next((prop for prop in shape.properties if prop.wire == wire), None)
+        inner = prop.shape.item or prop.shape if prop else None
+        enum = self.schemas.enums.get(inner.enum) if inner else None
+        if enum is None:
+            self.report(shape.pointer, f"x-rules: {wire!r} has no enum, say `values`", "rule-field")
+            return []
+        return [value for value in enum.schema["enum"] if value is not None]
 
     def _known(self, python: Mapping[str, str], wire: str, pointer: str) -> str:
         if wire not in python:

@@ -233,7 +233,7 @@ class Operations:
         def python(source: str) -> str | None:
             return next((name for (_, key), name in params.items() if key == source), None)
 
-        rules = lower_checks.rules(data.get("x-rules"), python, lambda message, rule: self.report(call.pointer, message, rule))
+        rules = lower_checks.rules(data, python, lambda _: (), lambda message, rule: self.report(call.pointer, message, rule))
         if rules:
             yield "rules", tuple_of(rules)
         carries = data.get("x-carries")

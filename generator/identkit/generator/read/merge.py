@@ -10,7 +10,7 @@ from identkit.generator.problems import join
 from identkit.generator.read.grammar import children
 from identkit.generator.read.source import Json
 
-_STRENGTH: Final = ("documented", "observed", "inferred")
+_STRENGTH: Final = ("documented", "referenced", "observed", "inferred")
 
 
 def same(kind: str, one: Json, other: Json, pointer: str = "") -> tuple[Json, list[str]]:

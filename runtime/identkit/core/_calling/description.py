@@ -78,9 +78,17 @@ class Rule(msgspec.Struct, frozen=True):
     country-alpha-2  the field is a country code of ISO 3166-1, two letters, or one of `values`
     country-alpha-3  the field is a country code of ISO 3166-1, three letters, or one of `values`
     iban             the field is an IBAN with a right checksum; with `values`, begins with one of these countries
+    known            the field, or each item of it, is one of `values`
+    form             the field matches `pattern`
+    max-length       the field is at most `limit` characters long
+    at-least         the field is `limit` or more
+    at-most          the field is `limit` or less
+    given            the field is given
+
+    Where a kind speaks of the field, each of `fields` has to keep it.
 
     With `when` the rule holds only for requests in which each of these fields has one of its values. One that `doubtful` stands on an
-    assumption of ours: what breaks it is sent all the same, with a warning in the log.
+    less than what the provider's document says: what breaks it is sent all the same, with a warning in the log.
     """
 
     kind: str
@@ -93,6 +101,7 @@ class Rule(msgspec.Struct, frozen=True):
     alternatives: tuple[tuple[tuple[str, str], ...], ...] = ()
     when: tuple[tuple[str, tuple[str, ...]], ...] = ()
     text: tuple[tuple[str, str], ...] = ()  # what whoever typed the values reads, by language
+    pattern: str = ""  # for form; as in the spec (ECMA syntax)
     doubtful: bool = False
 
 

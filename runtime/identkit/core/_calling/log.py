@@ -49,5 +49,5 @@ def not_archived(operation: str, error: Exception) -> None:
 
 
 def doubtful(operation: str, field: str, message: str) -> None:
-    """A value breaks a rule that we only assume. It is sent: the provider decides."""
-    logger.warning("%s: %s: %s (an assumption of identkit, not the provider's document; sent all the same)", operation, field, message)
+    """A value breaks a rule that the provider's document does not have. It is sent: the provider decides."""
+    logger.warning("%s: %s: %s (the provider's document does not say so; sent all the same)", operation, field, message)

@@ -41,7 +41,7 @@ class Problems(dict[str, list[str]]):
             self.count += len(messages)
 
     def broken(self, rule: Rule, name: str) -> None:
-        """Note a broken rule. One that stands on an assumption of ours stops nothing."""
+        """Note a broken rule. One that stands on less than the provider's document stops nothing."""
         if rule.doubtful:
             self.doubts.append((name, rule.message))
         else:

@@ -341,8 +341,8 @@ def _texts(body: Any, problems: Problems) -> None:
         problems.add("base", "must be a list")
         return
     for index, item in enumerate(body):
-        if not isinstance(item, str) or not item:
-            problems.add(str(index), "must be a string, and not an empty one")
+        if not isinstance(item, str):
+            problems.add(str(index), "must be a string")
 
 
 def _carried(operation: Operation[Any], body: Any) -> Mapping[str, Any]:

@@ -10,7 +10,9 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling.description import Rule
+from identkit.core._sent.checks import LONGEST_MATCHED, is_list
 from identkit.core._sent.messages import Message
+from identkit.core._sent.patterns import to_python
 
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}", re.ASCII)
 
@@ -27,9 +29,11 @@ def broken(rule: Rule, values: Any, now: float) -> str | None:
 
     `values` is a mapping or model; `now` is in seconds since 1970. A kind that is not known is taken as kept: the provider decides then.
     """
-    holds = _KINDS.get(rule.kind)
     if any(str(lookup(values, name)) not in allowed for name, allowed in rule.when):
         return None
+    each, holds = _EACH.get(rule.kind), _KINDS.get(rule.kind)
+    if each is not None:
+        return next((name for name in rule.fields if not each(_Case(rule, [lookup(values, name)], values, now))), None)
     if holds is None or holds(_Case(rule, [lookup(values, name) for name in rule.fields], values, now)):
         return None
     return "base" if rule.kind == "joined-length" else rule.fields[0]
@@ -149,15 +153,50 @@ def _country(case: _Case) -> bool:
     return all(value in codes or value in case.rule.values for value in case.values if isinstance(value, str))
 
 
-_KINDS: Mapping[str, Callable[[_Case], bool]] = {
+def _given(case: _Case) -> bool:
+    return all(map(_has_value, case.values))
+
+
+def _known(case: _Case) -> bool:
+    given = [value for value in case.values if _has_value(value)]
+    items = [item for value in given for item in (value if is_list(value) else (value,))]
+    return all(str(getattr(item, "value", item)) in case.rule.values for item in items)
+
+
+def _max_length(case: _Case) -> bool:
+    return case.rule.limit is None or all(len(value) <= case.rule.limit for value in case.values if isinstance(value, str))
+
+
+def _at_least(case: _Case) -> bool:
+    return case.rule.limit is None or all(value >= case.rule.limit for value in case.values if isinstance(value, int))
+
+
+def _at_most(case: _Case) -> bool:
+    return case.rule.limit is None or all(value <= case.rule.limit for value in case.values if isinstance(value, int))
+
+
+def _form(case: _Case) -> bool:
+    texts = [value for value in case.values if isinstance(value, str) and len(value) <= LONGEST_MATCHED]
+    return all(re.search(to_python(case.rule.pattern), text) is not None for text in texts)
+
+
+_EACH: Mapping[str, Callable[[_Case], bool]] = {  # of each field by itself
+    "at-least": _at_least,
+    "at-most": _at_most,
     "country-alpha-2": _country,
     "country-alpha-3": _country,
     "days-ahead": _days_ahead,
+    "form": _form,
+    "given": _given,
+    "https": _https,
     "iban": _iban,
+    "known": _known,
+    "max-age-months": _max_age,
+    "max-length": _max_length,
+    "no-query": _no_query,
+}
+_KINDS: Mapping[str, Callable[[_Case], bool]] = {  # of the fields together
     "joined-length": _joined_length,
     "requires": _requires,
     "requires-one-of": _requires_one_of,
-    "no-query": _no_query,
-    "https": _https,
-    "max-age-months": _max_age,
 }

@@ -307,14 +307,20 @@ class SolarisSandbox(Provider):
     # Identifications and sessions
 
     def _check_eligibility(self, call: Call, person: Person) -> Answer:
-        method, lacks = call.fields["method"], self._bankident.missing_data(person)
+        method, lacks = self._known_method(call.fields["method"], "method"), self._bankident.missing_data(person)
         if lacks:
             reason = "person_missing_required_data"
             return Answer(body={"method": method, "eligible": False, "failure_reason": reason, "reasons": [reason]})
         return Answer(body={"method": method, "eligible": True, "failure_reason": "null"})
 
+    def _known_method(self, method: str, field: str) -> str:
+        """The documents limit methods nowhere; what no document names is not played."""
+        if method not in self.context.spec.values("IdentificationMethod"):
+            raise Refusal(400, "validation_error", "is no method that the sandbox knows", field)
+        return method
+
     def _create_identification(self, call: Call, person: Person) -> Answer:
-        method = call.fields["method"]
+        method = self._known_method(call.fields["method"], "method")
         if method == "bank":
             self._bankident.check(person, call.fields["iban"])
         identification = Identification(self.world.new_id("cidt"), person.id, method, dict(call.fields))
@@ -349,7 +355,7 @@ class SolarisSandbox(Provider):
         return Answer(body=identification.view())
 
     def _confirm(self, call: Call, person: Person, identification: Identification) -> Answer:
-        self._bankident.confirm(person, identification, call.fields["token"])
+        self._bankident.confirm(person, identification, call.fields.get("token"))
         return Answer(body=identification.view())
 
     def _supported_documents(self, call: Call, person: Person, identification: Identification) -> Answer:
@@ -357,7 +363,7 @@ class SolarisSandbox(Provider):
         return Answer(body=people.supported_documents())
 
     def _create_session(self, call: Call, person: Person) -> Answer:
-        methods = tuple(call.fields["identification_methods"])
+        methods = tuple(self._known_method(method, "identification_methods") for method in call.fields["identification_methods"])
         lacks = self._bankident.missing_data(person) if "bank" in methods else []
         if lacks:  # "Error if the customer is not eligible for one of the methods"; which one is not documented
             raise Refusal(412, "PERSON_MISSING_REQUIRED_DATA", f"Missing: {', '.join(lacks)}.")

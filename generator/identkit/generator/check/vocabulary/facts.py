@@ -19,7 +19,7 @@ from identkit.generator.check.vocabulary.keyword import (
     table,
 )
 
-BASIS: Final = one_of("documented", "observed", "inferred")
+BASIS: Final = one_of("documented", "referenced", "observed", "inferred")
 PROVENANCE: Final = record(("basis", "source"), basis=BASIS, source=TEXT, note=TEXT, consequence=TEXT, documents={**TEXTS, "minItems": 0})
 CLASSES: Final = ("name", "birth", "address", "contact", "document", "bank", "image", "economic", "compliance", "secret", "echo", "none")
 TOLD: Final[Schema] = {"oneOf": [TRUE, TEXT]}  # it does, or under a condition told in words
@@ -63,9 +63,11 @@ FACTS: Final = (
             *("document", "info", "server", "tag", "pathItem", "operation", "parameter", "header", "requestBody", "response", "mediaType"),
             *("encoding", "example", "schema", "securityScheme", "link", "callback", "components"),
         ),
-        "Where a fact comes from; inherited by everything inside. `basis` is `documented`, `observed` or `inferred`. A contradiction "
+        "Where a fact comes from; inherited by everything inside. `basis` is `documented`; `referenced`, in another document of the "
+        "provider that ours only points to; `observed`, in other people's programs; or `inferred`. Only what is documented refuses a "
+        "request. A contradiction "
         "inside the provider's document is told in `note` together with what was chosen. `inferred` facts are assumptions: `note` has the "
-        "reason, `consequence` what follows from it. They are never a test oracle, and refuse no request.",
+        "reason, `consequence` what follows from it. They are never a test oracle.",
         PROVENANCE,
         ("generator", "docs"),
         'x-provenance: {basis: documented, source: "<document>, <section>", note: "..."}',

@@ -18,6 +18,12 @@ RULES: Final = {
     "country-alpha-2": "the field is a country code of ISO 3166-1, two letters, or one of `values`",
     "country-alpha-3": "the field is a country code of ISO 3166-1, three letters, or one of `values`",
     "iban": "the field is an IBAN with a right checksum; with `values`, begins with one of these countries",
+    "known": "the field, or each item of it, is one of `values`, or of the enum that it may be beside other text",
+    "form": "the field matches `pattern` (ECMA syntax)",
+    "max-length": "the field is at most `limit` characters long",
+    "at-least": "the field is `limit` or more",
+    "at-most": "the field is `limit` or less",
+    "given": "the field is given",
 }
 
 VALUES: Final = (
@@ -58,8 +64,9 @@ VALUES: Final = (
         ("schema", "operation"),
         "Rules over several values of a request (or over an operation's parameters), checked before it is sent. Fields are wire names, "
         "dotted when nested. `message` is what the caller reads, `text` what whoever typed the values reads, by language; with `when` the "
-        "rule holds only where each of these fields has one of the values. A rule whose `x-provenance` is `inferred` refuses nothing: it "
-        "writes a warning into the log.",
+        "rule holds only where each of these fields has one of the values. A rule that is not `documented`, by its own `x-provenance` or "
+        "that of its owner, refuses nothing: it writes a warning into the log. The limits of a request that no document has are "
+        "such rules, never keywords of its schema.",
         listed(
             record(
                 ("kind", "fields", "message"),
@@ -67,6 +74,7 @@ VALUES: Final = (
                 fields=TEXTS,
                 limit={"type": "integer", "minimum": 1},
                 separator={"type": "string"},
+                pattern=TEXT,
                 values=listed({"type": "string"}),
                 alternatives=listed(table(one_of("given", "null"))),
                 message=TEXT,
