@@ -36,7 +36,7 @@ def _tables(provider: str) -> Mapping[str, Table]:
 def outcome_of(value: Value) -> tuple[dict[str, Outcome], Outcome | None]:
     """Outcomes by circumstance, and the one to be careful by."""
     result = outcomes(value, _tables(value.provider))
-    return result, worst(result.values())
+    return result, worst(result)
 
 
 def catalogue(documents: Sequence[Document]) -> list[Page]:

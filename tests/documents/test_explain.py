@@ -1,11 +1,17 @@
 """`identkit explain`: what is said about a code, and what about something that is not there."""
 
+from collections.abc import Callable
+
 import pytest
 
+from identkit.core.status import assess
 from identkit.documents import explain as command
-from identkit.documents.document import bundled, installed
+from identkit.documents.document import Provenance, bundled, installed
 from identkit.documents.explain import explain
-from identkit.documents.outcomes import CUSTOMER_TEXTS, NEXT_STEPS
+from identkit.documents.outcomes import CUSTOMER_TEXTS, FRAUD_STEP, NEXT_STEPS, WITHOUT_A_CODE, outcomes, tables
+from identkit.gopay.models import IdentificationStatus
+from identkit.identplus.models import Identcheck
+from identkit.solaris.models import Identification
 
 
 def said(provider: str, term: str, language: str = "en") -> str:
@@ -75,7 +81,7 @@ def test_everything_of_every_document_can_be_explained(provider: str) -> None:
 
 def test_our_words_are_there_for_every_outcome_in_both_languages() -> None:
     assert CUSTOMER_TEXTS.keys() == NEXT_STEPS.keys()
-    assert all(set(texts) == {"de", "en"} for texts in CUSTOMER_TEXTS.values())
+    assert all(set(texts) == {"de", "en"} for texts in (*CUSTOMER_TEXTS.values(), *NEXT_STEPS.values(), FRAUD_STEP))
 
 
 def test_the_command_says_what_comes_close(capsys: pytest.CaptureFixture[str]) -> None:
@@ -90,3 +96,63 @@ def test_the_command_says_what_comes_close(capsys: pytest.CaptureFixture[str]) -
 def test_the_outcome_is_that_of_the_overrides() -> None:
     assert "outcome: expired" in said("gopay", "EXPIRED_IDENTIFICATION")
     assert "outcome: pending" in said("identplus", "SCT_TRIGGERED")
+
+
+def _identcheck(status: str, code: str | None) -> object:
+    return Identcheck.from_dict({"id": "1", "process_status": status, "process_status_note": code, "created_at": "2020-10-01T10:08:22Z"})
+
+
+def _identification(status: str, code: str | None) -> object:
+    method = "bank" if status == "failed" else "idnow"
+    return Identification.from_dict({"id": "1cidt", "status": status, "method": method, "failure_reason": code})
+
+
+def _identification_status(status: str, code: str | None) -> object:
+    return IdentificationStatus.from_dict({"clientProfileId": 1, "state": status, "reasons": [] if code is None else [code]})
+
+
+@pytest.mark.parametrize(
+    ("provider", "schema", "made"),
+    [
+        ("identplus", "ProcessStatus", _identcheck),
+        ("solaris", "IdentificationStatus", _identification),
+        ("gopay", "IdentificationState", _identification_status),
+    ],
+)
+def test_explain_and_assess_tell_the_same(provider: str, schema: str, made: Callable[[str, str | None], object]) -> None:
+    by_name = tables(provider)
+    own, codes = by_name[schema], 0
+    for value in bundled(provider).values:
+        if value.schema != schema:
+            continue
+        verdicts = outcomes(value, by_name)
+        if "" in verdicts:
+            assert verdicts == {"": assess(made(value.code, None)).outcome}
+            continue
+        assert verdicts.pop(WITHOUT_A_CODE) == assess(made(value.code, None)).outcome
+        for circumstances, outcome in verdicts.items():
+            for code in circumstances.split(", "):
+                codes += 1
+                assert assess(made(value.code, code)).outcome is outcome, (value.code, code)
+    assert codes == sum(len(by_name[other].rows) for other in own.refined_by.values())
+
+
+def test_what_depends_on_the_note_is_told_with_its_next_step() -> None:
+    text = said("identplus", "SCT_DISCARDED")
+    assert "outcome: without a code: unrecognised; CHECK_PERSON, CHECK_BANK_CONNECTION, INVALID_PROCESS: rejected; SCHUFA_" in text
+    assert "next step: without a code: Hold the case and tell a human. (ours)" in text
+    assert "INVALID_PROCESS: Do not serve the person; hand the case to a human. (ours)" in text
+    german = said("identplus", "SCT_DISCARDED", "de")
+    assert "nächster Schritt: ohne Code: Den Vorgang anhalten und einem Menschen vorlegen. (von uns)" in german
+    assert "Grundlage: steht im Dokument des Anbieters" in german
+
+
+@pytest.mark.parametrize("provider", installed())
+def test_in_german_no_sentence_of_ours_is_english(provider: str) -> None:
+    document = bundled(provider)
+    ours = {texts["en"] for texts in (*NEXT_STEPS.values(), *CUSTOMER_TEXTS.values(), FRAUD_STEP)} | {
+        Provenance(basis).sure for basis in ("documented", "referenced", "observed", "inferred")
+    }
+    for term in {each.code for each in document.values} | document.schemas.keys():
+        lines = said(provider, term, "de").splitlines()
+        assert not [line for line in lines if any(sentence in line for sentence in ours)]

@@ -2,14 +2,14 @@
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from attrs import frozen
 
 from identkit.core.status import Outcome
-from identkit.documents.document import Document, DocumentedCall, DocumentedField, Value, bundled, installed, items, table
-from identkit.documents.outcomes import customer_text, next_step, outcomes, tables
+from identkit.documents.document import Document, DocumentedCall, DocumentedField, Provenance, Value, bundled, installed, items, table
+from identkit.documents.outcomes import WITHOUT_A_CODE, customer_text, next_step, outcomes, tables
 from identkit.documents.words import limits, paragraph, pii_of, plain, python_name, type_of
 
 __all__ = [
@@ -52,7 +52,15 @@ _GERMAN = {
     "text for the person": "Text für die Person",
     "type": "Typ",
     "values": "Werte",
+    "basis": "Grundlage",
+    "stands in the provider's document": "steht im Dokument des Anbieters",
+    "stands in another document of the provider, to which ours only points": (
+        "steht in einem anderen Dokument des Anbieters, auf das unseres nur verweist"
+    ),
+    "seen in software that talks to the provider": "in Programmen gesehen, die mit dem Anbieter sprechen",
+    "our reading; the document does not say so": "unsere Lesart, das Dokument sagt es nicht",
     "who acts next": "wer als Nächstes handelt",
+    WITHOUT_A_CODE: "ohne Code",
     "yes": "ja",
     "no": "nein",
     "ours": "von uns",
@@ -104,12 +112,11 @@ def explain(provider: str, term: str, language: str = "en") -> list[Explanation]
 def value_entry(document: Document, value: Value, language: str = "en") -> Explanation:
     """A status or a code."""
     verdicts = outcomes(value, tables(document.name))
-    outcome = worst(verdicts.values())
+    outcome = worst(verdicts)
     text, theirs = customer_text(value, outcome, language)
-    step, sentence = next_step(value, outcome)
     row, state = value.row, value.state
     facts = [
-        ("outcome", "; ".join(f"{when}: {each.value}" if when else each.value for when, each in verdicts.items())),
+        ("outcome", "; ".join(_when(when, each.value, language) for when, each in verdicts.items())),
         *((label, _flag(state.get(key))) for label, key in STATE_FLAGS),
         ("who acts next", str(state.get("next", ""))),
         *((label, _flag(row.get(key))) for label, key in ROW_FLAGS),
@@ -117,11 +124,25 @@ def value_entry(document: Document, value: Value, language: str = "en") -> Expla
         ("applies to", "; ".join(applies_to(value))),
         *(("in the document's words", words) for words in meanings(document, value)),
         ("text for the person", f"{text} ({_by(theirs, language)})" if text else ""),
-        ("next step", f"{step} ({_by(sentence, language)})" if step else ""),
+        *(("next step", each) for each in _steps(value, verdicts, language)),
         ("class of personal data", value.pii),
-        *_source_facts(value),
+        *_source_facts(value.source),
     ]
     return Explanation(f"{document.title}: {value.code} ({value.schema})", paragraph(value.text), _filled(facts))
+
+
+def _when(circumstances: str, text: str, language: str) -> str:
+    return f"{_translated(circumstances, language)}: {text}" if circumstances else text
+
+
+def _steps(value: Value, verdicts: Mapping[str, Outcome], language: str) -> list[str]:
+    """What to do next; by the circumstances where the words are ours and they differ."""
+    result: dict[str, list[str]] = {}
+    for when, outcome in verdicts.items() or [("", None)]:
+        step, theirs = next_step(value, outcome, language)
+        if step:
+            result.setdefault(f"{step} ({_by(theirs, language)})", []).append(_translated(when, language))
+    return [step if len(result) == 1 else f"{', '.join(circumstances)}: {step}" for step, circumstances in result.items()]
 
 
 STATE_FLAGS = (("final", "final"), ("may be restarted", "may_restart"), ("may be served", "may_serve"))
@@ -143,10 +164,12 @@ def meanings(document: Document, value: Value) -> Iterator[str]:
         yield f"{about}: {plain(row.get('text'))}" if about else plain(row.get("text"))
 
 
-def worst(verdicts: Iterable[Outcome]) -> Outcome | None:
-    """The outcome to be careful by when circumstances differ."""
+def worst(verdicts: Mapping[str, Outcome]) -> Outcome | None:
+    """The outcome to be careful by when circumstances differ; that of the status where there may be no circumstances."""
+    if WITHOUT_A_CODE in verdicts:
+        return verdicts[WITHOUT_A_CODE]
     order = (Outcome.REJECTED, Outcome.UNRECOGNISED, Outcome.EXPIRED, Outcome.RETRY, *Outcome)
-    return min(verdicts, key=order.index, default=None)
+    return min(verdicts.values(), key=order.index, default=None)
 
 
 def operation_entry(operation: DocumentedCall) -> Explanation:
@@ -158,8 +181,7 @@ def operation_entry(operation: DocumentedCall) -> Explanation:
         ("may be repeated", "" if operation.webhook else again),
         ("values", ", ".join(str(each.get("name")) for each in operation.parameters)),
         ("errors", ", ".join(status for status in operation.responses if not status.startswith("2"))),
-        ("source", f"{source.text} ({source.sure})" if source.sure else source.text),
-        ("note", paragraph(source.note)),
+        *_source_facts(source),
     ]
     text = " ".join(paragraph(operation.raw.get(key)) for key in ("summary", "description"))
     return Explanation(f"{document.title}: {operation.id}", text.strip(), _filled(facts))
@@ -176,8 +198,7 @@ def field_entry(document: Document, each: DocumentedField) -> Explanation:
         ("class of personal data", pii_of(document, each.schema)),
         ("sent by", ", ".join(uses.get("sent", [])) if each.place == "body" else each.owner),
         ("received by", ", ".join(uses.get("received", []))),
-        ("source", f"{each.source.text} ({each.source.sure})" if each.source.sure else each.source.text),
-        ("note", paragraph(each.source.note)),
+        *_source_facts(each.source),
     ]
     return Explanation(f"{document.title}: {each.owner}.{each.name}", paragraph(schema.get("description")), _filled(facts))
 
@@ -189,8 +210,7 @@ def schema_entry(document: Document, name: str) -> Explanation:
         ("values", ", ".join([*table(schema.get("properties")), *(each.code for each in document.values if each.schema == name)])),
         ("sent by", ", ".join(uses.get("sent", []))),
         ("received by", ", ".join(uses.get("received", []))),
-        ("source", f"{source.text} ({source.sure})" if source.sure else source.text),
-        ("note", paragraph(source.note)),
+        *_source_facts(source),
     ]
     return Explanation(f"{document.title}: {name}", paragraph(schema.get("description") or schema.get("title")), _filled(facts))
 
@@ -226,9 +246,8 @@ def _nearby(document: Document, term: str) -> str:
     return f"; perhaps {', '.join(close)}" if close else ""
 
 
-def _source_facts(value: Value) -> list[tuple[str, str]]:
-    source = value.source
-    return [("source", f"{source.text} ({source.sure})" if source.sure else source.text), ("note", paragraph(source.note))]
+def _source_facts(source: Provenance) -> list[tuple[str, str]]:
+    return [("source", source.text), ("basis", source.sure), ("note", paragraph(source.note))]
 
 
 def _filled(facts: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:

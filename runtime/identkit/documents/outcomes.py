@@ -11,7 +11,7 @@ from identkit.core.status import Outcome
 from identkit.core.status.table import Table
 from identkit.documents.document import Value, items, table
 
-__all__ = ["CUSTOMER_TEXTS", "FRAUD_STEP", "NEXT_STEPS", "customer_text", "next_step", "outcomes", "tables"]
+__all__ = ["CUSTOMER_TEXTS", "FRAUD_STEP", "NEXT_STEPS", "WITHOUT_A_CODE", "customer_text", "next_step", "outcomes", "tables"]
 
 CUSTOMER_TEXTS: Mapping[Outcome, Mapping[str, str]] = {
     Outcome.CREATED: {"en": "Please start your identification.", "de": "Bitte starten Sie Ihre Identifizierung."},
@@ -47,18 +47,44 @@ CUSTOMER_TEXTS: Mapping[Outcome, Mapping[str, str]] = {
 }
 """Our words, for where the provider has none. They tell nobody of a suspicion."""
 
-NEXT_STEPS: Mapping[Outcome, str] = {
-    Outcome.CREATED: "Send the person to the identification.",
-    Outcome.PENDING: "Wait, or send the person to the next step.",
-    Outcome.IN_REVIEW: "Wait for the provider's decision; do not serve the person yet.",
-    Outcome.PROVISIONAL: "Serve the person only where `may_serve` is true, and be ready to take it back.",
-    Outcome.VERIFIED: "Read the result and archive it.",
-    Outcome.RETRY: "Let the person try again, on the same case where `may_restart` is true.",
-    Outcome.REJECTED: "Do not serve the person; hand the case to a human.",
-    Outcome.EXPIRED: "Start a new identification if the person still wants one.",
-    Outcome.UNRECOGNISED: "Hold the case and tell a human.",
+NEXT_STEPS: Mapping[Outcome, Mapping[str, str]] = {
+    Outcome.CREATED: {"en": "Send the person to the identification.", "de": "Die Person zur Identifizierung schicken."},
+    Outcome.PENDING: {
+        "en": "Wait, or send the person to the next step.",
+        "de": "Warten, oder die Person zum nächsten Schritt schicken.",
+    },
+    Outcome.IN_REVIEW: {
+        "en": "Wait for the provider's decision; do not serve the person yet.",
+        "de": "Die Entscheidung des Anbieters abwarten; die Person noch nicht bedienen.",
+    },
+    Outcome.PROVISIONAL: {
+        "en": "Serve the person only where `may_serve` is true, and be ready to take it back.",
+        "de": "Die Person nur bedienen, wo `may_serve` wahr ist, und darauf gefasst sein, es zurückzunehmen.",
+    },
+    Outcome.VERIFIED: {"en": "Read the result and archive it.", "de": "Das Ergebnis lesen und archivieren."},
+    Outcome.RETRY: {
+        "en": "Let the person try again, on the same case where `may_restart` is true.",
+        "de": "Die Person erneut versuchen lassen, im selben Vorgang, wo `may_restart` wahr ist.",
+    },
+    Outcome.REJECTED: {
+        "en": "Do not serve the person; hand the case to a human.",
+        "de": "Die Person nicht bedienen; den Vorgang einem Menschen vorlegen.",
+    },
+    Outcome.EXPIRED: {
+        "en": "Start a new identification if the person still wants one.",
+        "de": "Eine neue Identifizierung beginnen, wenn die Person noch eine möchte.",
+    },
+    Outcome.UNRECOGNISED: {
+        "en": "Hold the case and tell a human.",
+        "de": "Den Vorgang anhalten und einem Menschen vorlegen.",
+    },
 }
-FRAUD_STEP = "Do not serve the person and do not tell them of the suspicion; hand the case to your money-laundering officer."
+FRAUD_STEP: Mapping[str, str] = {
+    "en": "Do not serve the person and do not tell them of the suspicion; hand the case to your money-laundering officer.",
+    "de": "Die Person nicht bedienen und ihr nichts vom Verdacht sagen; den Vorgang an die Geldwäschebeauftragten geben.",
+}
+WITHOUT_A_CODE = "without a code"
+"""The circumstance in which a status has its own outcome, where a code that may come with it has a say."""
 
 
 def tables(provider: str) -> Mapping[str, Table]:
@@ -77,7 +103,8 @@ def outcomes(value: Value, by_name: Mapping[str, Table]) -> dict[str, Outcome]:
         return {"": same.pop()} if len(same) == 1 else result
     own = by_name.get(value.schema)
     if own is not None:
-        return _by_code(value, own.outcome(value.code), by_name) or {"": own.outcome(value.code)}
+        codes = _by_sub_status(value, own.outcome(value.code), by_name) or _by_code(value, own, by_name)
+        return codes or {"": own.outcome(value.code)}
     if value.row.get("fraud") or value.row.get("permanent") is True:
         return {"": Outcome.REJECTED}
     return {"": Outcome.RETRY} if value.row.get("permanent") is False else {}
@@ -97,7 +124,16 @@ def _by_use(value: Value, by_name: Mapping[str, Table]) -> Iterator[tuple[str, O
             yield ", ".join(str(use[part]) for part in ("method", "status") if part in use), row
 
 
-def _by_code(value: Value, row: Outcome, by_name: Mapping[str, Table]) -> dict[str, Outcome]:
+def _by_code(value: Value, own: Table, by_name: Mapping[str, Table]) -> dict[str, Outcome]:
+    """A status by the codes that may come with it; empty where none has a say."""
+    other = by_name.get(own.refined_by.get(value.code, ""))
+    result: dict[Outcome, list[str]] = {}
+    for code, outcome in other.rows.items() if other is not None else ():
+        result.setdefault(outcome, []).append(code)
+    return {WITHOUT_A_CODE: own.outcome(value.code)} | {", ".join(codes): each for each, codes in result.items()} if result else {}
+
+
+def _by_sub_status(value: Value, row: Outcome, by_name: Mapping[str, Table]) -> dict[str, Outcome]:
     """A refusal by the sub statuses that the document lists for it; empty where it lists none, or all come to the same."""
     listed = sorted({str(code) for each in items(value.state.get("meanings")) for code in items(table(each).get("codes"))})
     result: dict[Outcome, list[str]] = {}
@@ -117,10 +153,10 @@ def customer_text(value: Value, outcome: Outcome | None, language: str) -> tuple
     return (CUSTOMER_TEXTS[outcome][language], False) if outcome is not None and language in CUSTOMER_TEXTS[outcome] else ("", False)
 
 
-def next_step(value: Value, outcome: Outcome | None) -> tuple[str, bool]:
-    """What to do next, and whether the provider says so."""
+def next_step(value: Value, outcome: Outcome | None, language: str = "en") -> tuple[str, bool]:
+    """What to do next, in `language` where the words are ours, and whether the provider says so."""
     if value.row.get("action"):
         return str(value.row["action"]), True
     if value.row.get("fraud"):
-        return FRAUD_STEP, False
-    return (NEXT_STEPS[outcome], False) if outcome is not None else ("", False)
+        return FRAUD_STEP[language], False
+    return (NEXT_STEPS[outcome][language], False) if outcome is not None else ("", False)

@@ -181,7 +181,9 @@ def _rules(
 
     for rule in value if is_list(value) else ():
         basis = mapping(rule.get("x-provenance") or schema.get("x-provenance")).get("basis", "documented")
-        values = [each for wire in rule["fields"] for each in values_of(str(wire))] if rule["kind"] == "known" and "values" not in rule else []
+        values = (
+            [each for wire in rule["fields"] for each in values_of(str(wire))] if rule["kind"] == "known" and "values" not in rule else []
+        )
         whole = {**rule, "values": values} if values else rule
         list(_pattern(rule, lambda message, name: refuse(f"x-rules: {message}", name), lenient=False))
         yield ir.CallCode("_kit.Rule", tuple(_rule(whole, python, doubtful=basis != "documented"))).code

@@ -27,6 +27,7 @@ STATE = Table(
         "PARTIALLY_IDENTIFIED": Outcome.PENDING,
         "NOT_IDENTIFIED": Outcome.CREATED,
     },
+    refined_by=dict.fromkeys(("IDENTIFIED", "PARTIALLY_IDENTIFIED", "NOT_IDENTIFIED"), "IdentificationReason"),
 )
 
 REASON = Table(

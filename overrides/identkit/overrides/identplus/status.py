@@ -23,6 +23,7 @@ PROCESS_STATUS = Table(
         "SCT_FAILED": Outcome.RETRY,
         "SCT_DISCARDED": Outcome.UNRECOGNISED,  # the note decides, see below
     },
+    refined_by={"SCT_DISCARDED": "ProcessStatusNote"},
 )
 
 NOTES = Table(

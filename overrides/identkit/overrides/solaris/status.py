@@ -48,6 +48,7 @@ IDENTIFICATION = Table(
         "pending_account_creation": Outcome.UNRECOGNISED,
         "pending_ref_transfer": Outcome.UNRECOGNISED,
     },
+    refined_by={"aborted": "IdnowFailureCode", "canceled": "IdnowFailureCode", "failed": "BankidentErrorCode"},
 )
 
 SESSION = Table(

@@ -20,6 +20,8 @@ class Table(msgspec.Struct, frozen=True):
     enum: str
     """The name of the schema."""
     rows: Mapping[str, Outcome]
+    refined_by: Mapping[str, str] = {}
+    """Values whose outcome depends on a code that may come with them: the enum of the code, whose table has the outcome then."""
 
     def outcome(self, value: str | None) -> Outcome:
         """The outcome of a value; UNRECOGNISED for one that has no row."""

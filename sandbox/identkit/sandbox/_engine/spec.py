@@ -289,8 +289,8 @@ def _within(body: Any, path: Iterable[str]) -> Any:
 
 def _rules(node: Mapping[str, Any]) -> Iterator[Rule]:
     for raw in node.get("x-rules", ()):
-        basis = (raw.get("x-provenance") or node.get("x-provenance") or {}).get("basis", "documented")
-        if basis != "documented":  # what the provider's document does not say refuses nothing
+        own: Mapping[str, str] = raw.get("x-provenance") or node.get("x-provenance") or {}
+        if own.get("basis", "documented") != "documented":  # what the provider's document does not say refuses nothing
             continue
         fields: dict[str, Any] = {name: _frozen(value) for name, value in raw.items() if name in _RULE_FIELDS}
         alternatives = tuple(tuple(parts.items()) for parts in raw.get("alternatives", ()))
