@@ -19,6 +19,7 @@ from tests.generator.generated import sources
 ROOT = Path(__file__).parents[2]
 SPECS = ROOT / "specs"
 PACKAGES = installed()
+PROVIDERS = [name for name in PACKAGES if name != "sandbox_control"]
 METHODS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 
 
@@ -64,9 +65,23 @@ def test_each_view_has_the_methods_of_its_resource(name: str) -> None:
         resource = getattr(module, view.removesuffix("WithResponse"))
         made = resource(SimpleNamespace(raw=SimpleNamespace))
         methods = {method for method in dir(resource) if not method.startswith("_")} - {"raw", "with_response", "iterate", "drain", "parse"}
-        shown = getattr(module, view)(made)
+        shown = getattr(module, view)(made._core)
         assert {each for each in dir(shown) if not each.startswith("_")} == methods
         assert type(made.with_response).__name__ == view
+
+
+def test_the_clients_stay_short() -> None:
+    """Both flavours and their documentation together, an operation: a budget, so that it is not lost unseen."""
+    texts = [path.read_text("utf-8") for name in PROVIDERS for path in client_files(name)]
+    operations = sum(text.count(" = _kit.Operation[") for text in texts)
+    lines = sum(text.count("\n") for text in texts)
+    assert lines / operations < 70, f"{lines} lines for {operations} operations: {lines / operations:.1f} an operation"
+
+
+def client_files(name: str) -> list[Path]:
+    """What a package has of its client: not its models, reasons and webhooks."""
+    package = ROOT / "generated" / "identkit" / name
+    return [package / "client.py", *sorted((package / "resources").glob("*.py"))]
 
 
 def many(count: int) -> str:

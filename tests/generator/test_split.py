@@ -61,7 +61,7 @@ ANSWER = {"name": "Tom", "mood": "calm", "friends": [{"name": "Rex", "rival": {"
 @pytest.fixture(scope="module")
 def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(split, "LINES", 40)
+        patched.setattr(split, "LINES", 32)
         patched.setattr(split, "PART", 25)
         return generated(tmp_path_factory.mktemp("split"), "zoo", SPEC, lenient=True)
 

@@ -94,14 +94,12 @@ class GoPay(_kit.Client):
     def identifications(self) -> Identifications:
         """Identification status and PDF of a person who has consented."""
         from identkit.gopay.resources.identifications import Identifications
-
         return Identifications(self._core)
 
     @cached_property
     def clients(self) -> Clients:
         """Data of a future client."""
         from identkit.gopay.resources.clients import Clients
-
         return Clients(self._core)
 
     @cached_property
@@ -131,14 +129,12 @@ class AsyncGoPay(_kit.AsyncClient):
     def identifications(self) -> AsyncIdentifications:
         """Identification status and PDF of a person who has consented."""
         from identkit.gopay.resources.identifications import AsyncIdentifications
-
         return AsyncIdentifications(self._core)
 
     @cached_property
     def clients(self) -> AsyncClients:
         """Data of a future client."""
         from identkit.gopay.resources.clients import AsyncClients
-
         return AsyncClients(self._core)
 
     @cached_property

@@ -81,56 +81,48 @@ class SandboxControl(_kit.Client):
     def sandbox(self) -> Sandbox:
         """The sandbox as a whole."""
         from identkit.sandbox_control.resources.sandbox import Sandbox
-
         return Sandbox(self._core)
 
     @cached_property
     def clock(self) -> Clock:
         """Its time."""
         from identkit.sandbox_control.resources.clock import Clock
-
         return Clock(self._core)
 
     @cached_property
     def requests(self) -> Requests:
         """What the providers were asked."""
         from identkit.sandbox_control.resources.requests import Requests
-
         return Requests(self._core)
 
     @cached_property
     def cases(self) -> Cases:
         """Cases, identifications, sessions, checks: whatever has a status."""
         from identkit.sandbox_control.resources.cases import Cases
-
         return Cases(self._core)
 
     @cached_property
     def faults(self) -> Faults:
         """What goes wrong on purpose."""
         from identkit.sandbox_control.resources.faults import Faults
-
         return Faults(self._core)
 
     @cached_property
     def settings(self) -> Settings:
         """How a provider's account is set up."""
         from identkit.sandbox_control.resources.settings import Settings
-
         return Settings(self._core)
 
     @cached_property
     def events(self) -> Events:
         """Documented states and webhooks that can be played by name."""
         from identkit.sandbox_control.resources.events import Events
-
         return Events(self._core)
 
     @cached_property
     def webhooks(self) -> Webhooks:
         """Subscriptions, deliveries, and the application that gets them."""
         from identkit.sandbox_control.resources.webhooks import Webhooks
-
         return Webhooks(self._core)
 
 
@@ -154,54 +146,46 @@ class AsyncSandboxControl(_kit.AsyncClient):
     def sandbox(self) -> AsyncSandbox:
         """The sandbox as a whole."""
         from identkit.sandbox_control.resources.sandbox import AsyncSandbox
-
         return AsyncSandbox(self._core)
 
     @cached_property
     def clock(self) -> AsyncClock:
         """Its time."""
         from identkit.sandbox_control.resources.clock import AsyncClock
-
         return AsyncClock(self._core)
 
     @cached_property
     def requests(self) -> AsyncRequests:
         """What the providers were asked."""
         from identkit.sandbox_control.resources.requests import AsyncRequests
-
         return AsyncRequests(self._core)
 
     @cached_property
     def cases(self) -> AsyncCases:
         """Cases, identifications, sessions, checks: whatever has a status."""
         from identkit.sandbox_control.resources.cases import AsyncCases
-
         return AsyncCases(self._core)
 
     @cached_property
     def faults(self) -> AsyncFaults:
         """What goes wrong on purpose."""
         from identkit.sandbox_control.resources.faults import AsyncFaults
-
         return AsyncFaults(self._core)
 
     @cached_property
     def settings(self) -> AsyncSettings:
         """How a provider's account is set up."""
         from identkit.sandbox_control.resources.settings import AsyncSettings
-
         return AsyncSettings(self._core)
 
     @cached_property
     def events(self) -> AsyncEvents:
         """Documented states and webhooks that can be played by name."""
         from identkit.sandbox_control.resources.events import AsyncEvents
-
         return AsyncEvents(self._core)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooks:
         """Subscriptions, deliveries, and the application that gets them."""
         from identkit.sandbox_control.resources.webhooks import AsyncWebhooks
-
         return AsyncWebhooks(self._core)

@@ -3,8 +3,8 @@
 `lower` builds these values, the templates under `templates/` only read them. A value of type `Code` is Python source.
 """
 
-from collections.abc import Mapping
-from typing import NewType
+from collections.abc import Iterable, Mapping
+from typing import NewType, TypeAlias
 
 from attrs import field, frozen
 
@@ -16,13 +16,31 @@ class CallCode:
     """A call with keyword arguments, printed as `callee(name=value, ...)`."""
 
     callee: str
-    arguments: tuple[tuple[str, Code], ...] = ()
+    arguments: "tuple[tuple[str, Value], ...]" = ()
     positional: tuple[Code, ...] = ()
+
+    @property
+    def parts(self) -> list[str]:
+        """The arguments as source."""
+        return [*self.positional, *(f"{name}={_source(value)}" for name, value in self.arguments)]
 
     @property
     def code(self) -> Code:
         """The call as source."""
-        return Code(f"{self.callee}({', '.join([*self.positional, *(f'{name}={value}' for name, value in self.arguments)])})")
+        return Code(f"{self.callee}({', '.join(self.parts)})")
+
+
+Value: TypeAlias = Code | tuple[Code | CallCode, ...]
+
+
+def _source(value: Value) -> str:
+    return tuple_of(part.code if isinstance(part, CallCode) else part for part in value) if isinstance(value, tuple) else value
+
+
+def tuple_of(parts: Iterable[Code]) -> Code:
+    """A tuple of code."""
+    items = list(parts)
+    return Code(f"({', '.join(items)}{',' * (len(items) == 1)})")
 
 
 @frozen
@@ -129,7 +147,7 @@ class Argument:
 
 @frozen
 class Method:
-    """One method of a resource, printed for both flavours."""
+    """One method of a resource; the asynchronous flavour is made of it."""
 
     name: str
     kind: str  # call, download, wait, iterate, drain, parse
@@ -137,7 +155,6 @@ class Method:
     returns: Code
     call: Code  # what it hands to the kernel: `_CONSTANT, {...}, body={...}`
     doc: Code
-    twin_doc: Code  # of the asynchronous twin
     raw: bool = True  # stands on `with_response` as well
     headers: Code = Code("")  # the class of the answer's headers, "" where none are described
     # For API.md

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from identkit.core._auth.authentication import Authentication as Authentication
     from identkit.core._calling.client import AsyncClient as AsyncClient
     from identkit.core._calling.client import AsyncResource as AsyncResource
-    from identkit.core._calling.client import AsyncResourcePart as AsyncResourcePart
     from identkit.core._calling.client import Client as Client
     from identkit.core._calling.client import Resource as Resource
     from identkit.core._calling.client import ResourcePart as ResourcePart
@@ -23,7 +22,9 @@ if TYPE_CHECKING:
     from identkit.core._calling.client import async_raw as async_raw
     from identkit.core._calling.client import awaited as awaited
     from identkit.core._calling.client import headed as headed
+    from identkit.core._calling.client import iterated as iterated
     from identkit.core._calling.client import raw as raw
+    from identkit.core._calling.client import shared as shared
     from identkit.core._calling.clock import Clock as Clock
     from identkit.core._calling.description import Api as Api
     from identkit.core._calling.description import Check as Check

@@ -58,8 +58,7 @@ class Clients(_kit.Resource["ClientsWithResponse"]):
 class ClientsWithResponse(_kit.View[Clients]):
     """The calls of `Clients`, each answering a `Response`."""
 
-    def __init__(self, twin: Clients) -> None:
-        self.prefill = _kit.raw(twin.prefill)
+    prefill = _kit.raw(Clients.prefill)
 
 
 class AsyncClients(_kit.AsyncResource["AsyncClientsWithResponse"]):
@@ -71,5 +70,4 @@ class AsyncClients(_kit.AsyncResource["AsyncClientsWithResponse"]):
 class AsyncClientsWithResponse(_kit.View[AsyncClients]):
     """The calls of `AsyncClients`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncClients) -> None:
-        self.prefill = _kit.async_raw(twin.prefill)
+    prefill = _kit.async_raw(Clients.prefill)

@@ -10,18 +10,16 @@ from identkit.gopay.models import IdentificationStatus
 
 __all__ = ["AsyncIdentifications", "Identifications"]
 
+_CLIENT_PROFILE_ID = _kit.Param(
+    "client_profile_id", "clientProfileId", _kit.Place.PATH, _kit.Check("client_profile_id", required=True, kind="integer"),
+)
 _IDENTIFICATIONS_GET_STATUS = _kit.Operation[IdentificationStatus](
     "identifications.get_status", "GET", "/v1/client/client-profile/{clientProfileId}/identification-status", IdentificationStatus,
-    _kit.Retry.SAFE,
-    params=(_kit.Param("client_profile_id", "clientProfileId", _kit.Place.PATH, _kit.Check("client_profile_id", required=True, kind="integer")),),
-    auth="clientToken", echo=(_kit.Echo("client_profile_id", ("client_profile_id",)),),
+    _kit.Retry.SAFE, params=(_CLIENT_PROFILE_ID,), auth="clientToken", echo=(_kit.Echo("client_profile_id", ("client_profile_id",)),),
 )
 _IDENTIFICATIONS_GET_PDF = _kit.Operation[bytes](
     "identifications.get_pdf", "GET", "/v1/client/client-profile/{clientProfileId}/identification-pdf", bytes, _kit.Retry.SAFE,
-    params=(
-        _kit.Param("client_profile_id", "clientProfileId", _kit.Place.PATH, _kit.Check("client_profile_id", required=True, kind="integer")),
-        _kit.Param("on_date", "onDate", _kit.Place.QUERY, _kit.Check("on_date", kind="date")),
-    ),
+    params=(_CLIENT_PROFILE_ID, _kit.Param("on_date", "onDate", _kit.Place.QUERY, _kit.Check("on_date", kind="date"))),
     auth=(("applicationToken",), ("clientToken",)), accept="application/pdf",
 )
 
@@ -99,45 +97,19 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
 class IdentificationsWithResponse(_kit.View[Identifications]):
     """The calls of `Identifications`, each answering a `Response`."""
 
-    def __init__(self, twin: Identifications) -> None:
-        self.get_status = _kit.raw(twin.get_status)
-        self.get_pdf = _kit.raw(twin.get_pdf)
+    get_status = _kit.raw(Identifications.get_status)
+    get_pdf = _kit.raw(Identifications.get_pdf)
 
 
 class AsyncIdentifications(_kit.AsyncResource["AsyncIdentificationsWithResponse"]):
     """Identification status and PDF of a person who has consented."""
 
     get_status = _kit.awaited(Identifications.get_status)
-
-    @overload
-    async def get_pdf(
-        self, client_profile_id: int, *, on_date: date | str | None = None, timeout: _kit.TimeoutLike = None,
-        extra_headers: _kit.HeadersLike = None,
-    ) -> bytes: ...
-    @overload
-    async def get_pdf(
-        self, client_profile_id: int, *, on_date: date | str | None = None, to: Path | str, timeout: _kit.TimeoutLike = None,
-        extra_headers: _kit.HeadersLike = None,
-    ) -> _kit.SavedFile: ...
-    async def get_pdf(
-        self, client_profile_id: int, *, on_date: date | str | None = None, to: Path | str | None = None, timeout: _kit.TimeoutLike = None,
-        extra_headers: _kit.HeadersLike = None,
-    ) -> bytes | _kit.SavedFile:
-        """Get the identification of a person as a PDF. Like `Identifications.get_pdf`, to be awaited."""
-        if to is not None:
-            return await self._core.download(
-                _IDENTIFICATIONS_GET_PDF, {"client_profile_id": client_profile_id, "on_date": on_date}, to=to, timeout=timeout,
-                extra_headers=extra_headers,
-            )
-        return await self._core.call(
-            _IDENTIFICATIONS_GET_PDF, {"client_profile_id": client_profile_id, "on_date": on_date}, timeout=timeout,
-            extra_headers=extra_headers,
-        )
+    get_pdf = _kit.awaited(Identifications.get_pdf)
 
 
 class AsyncIdentificationsWithResponse(_kit.View[AsyncIdentifications]):
     """The calls of `AsyncIdentifications`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncIdentifications) -> None:
-        self.get_status = _kit.async_raw(twin.get_status)
-        self.get_pdf = _kit.async_raw(twin.get_pdf)
+    get_status = _kit.async_raw(Identifications.get_status)
+    get_pdf = _kit.async_raw(Identifications.get_pdf)

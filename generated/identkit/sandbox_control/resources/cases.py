@@ -9,32 +9,23 @@ from identkit.sandbox_control.models import Diagram, LiveCase, Refusal, Walk
 
 __all__ = ["AsyncCases", "Cases"]
 
+_PROVIDER = _kit.Param("provider", "provider", _kit.Place.QUERY, _kit.Check("provider"))
 _CASES_LIST = _kit.Operation[list[LiveCase]](
     "cases.list", "GET", "/v1/cases", list[LiveCase], _kit.Retry.SAFE,
-    params=(
-        _kit.Param("provider", "provider", _kit.Place.QUERY, _kit.Check("provider")),
-        _kit.Param("limit", "limit", _kit.Place.QUERY, _kit.Check("limit", kind="integer", minimum=1, maximum=10000)),
-    ),
+    params=(_PROVIDER, _kit.Param("limit", "limit", _kit.Place.QUERY, _kit.Check("limit", kind="integer", minimum=1, maximum=10000))),
     auth="token", errors={0: Refusal},
 )
 _CASES_LIST_DIAGRAMS = _kit.Operation[list[Diagram]](
-    "cases.list_diagrams", "GET", "/v1/diagrams", list[Diagram], _kit.Retry.SAFE,
-    params=(_kit.Param("provider", "provider", _kit.Place.QUERY, _kit.Check("provider")),), auth="token", errors={0: Refusal},
+    "cases.list_diagrams", "GET", "/v1/diagrams", list[Diagram], _kit.Retry.SAFE, params=(_PROVIDER,), auth="token", errors={0: Refusal},
 )
+_PROVIDER_2 = _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True))
+_CASE_ID = _kit.Param("case_id", "case_id", _kit.Place.PATH, _kit.Check("case_id", required=True))
 _CASES_GET = _kit.Operation[LiveCase](
-    "cases.get", "GET", "/v1/providers/{provider}/cases/{case_id}", LiveCase, _kit.Retry.SAFE,
-    params=(
-        _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),
-        _kit.Param("case_id", "case_id", _kit.Place.PATH, _kit.Check("case_id", required=True)),
-    ),
-    auth="token", errors={0: Refusal},
+    "cases.get", "GET", "/v1/providers/{provider}/cases/{case_id}", LiveCase, _kit.Retry.SAFE, params=(_PROVIDER_2, _CASE_ID), auth="token",
+    errors={0: Refusal},
 )
 _CASES_WALK = _kit.Operation[LiveCase](
-    "cases.walk", "POST", "/v1/providers/{provider}/cases/{case_id}/walk", LiveCase, _kit.Retry.NEVER,
-    params=(
-        _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),
-        _kit.Param("case_id", "case_id", _kit.Place.PATH, _kit.Check("case_id", required=True)),
-    ),
+    "cases.walk", "POST", "/v1/providers/{provider}/cases/{case_id}/walk", LiveCase, _kit.Retry.NEVER, params=(_PROVIDER_2, _CASE_ID),
     body=Walk, auth="token", errors={0: Refusal},
 )
 
@@ -113,11 +104,10 @@ class Cases(_kit.Resource["CasesWithResponse"]):
 class CasesWithResponse(_kit.View[Cases]):
     """The calls of `Cases`, each answering a `Response`."""
 
-    def __init__(self, twin: Cases) -> None:
-        self.list = _kit.raw(twin.list)
-        self.list_diagrams = _kit.raw(twin.list_diagrams)
-        self.get = _kit.raw(twin.get)
-        self.walk = _kit.raw(twin.walk)
+    list = _kit.raw(Cases.list)
+    list_diagrams = _kit.raw(Cases.list_diagrams)
+    get = _kit.raw(Cases.get)
+    walk = _kit.raw(Cases.walk)
 
 
 class AsyncCases(_kit.AsyncResource["AsyncCasesWithResponse"]):
@@ -132,8 +122,7 @@ class AsyncCases(_kit.AsyncResource["AsyncCasesWithResponse"]):
 class AsyncCasesWithResponse(_kit.View[AsyncCases]):
     """The calls of `AsyncCases`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncCases) -> None:
-        self.list = _kit.async_raw(twin.list)
-        self.list_diagrams = _kit.async_raw(twin.list_diagrams)
-        self.get = _kit.async_raw(twin.get)
-        self.walk = _kit.async_raw(twin.walk)
+    list = _kit.async_raw(Cases.list)
+    list_diagrams = _kit.async_raw(Cases.list_diagrams)
+    get = _kit.async_raw(Cases.get)
+    walk = _kit.async_raw(Cases.walk)

@@ -54,9 +54,8 @@ class Clock(_kit.Resource["ClockWithResponse"]):
 class ClockWithResponse(_kit.View[Clock]):
     """The calls of `Clock`, each answering a `Response`."""
 
-    def __init__(self, twin: Clock) -> None:
-        self.get = _kit.raw(twin.get)
-        self.advance = _kit.raw(twin.advance)
+    get = _kit.raw(Clock.get)
+    advance = _kit.raw(Clock.advance)
 
 
 class AsyncClock(_kit.AsyncResource["AsyncClockWithResponse"]):
@@ -69,6 +68,5 @@ class AsyncClock(_kit.AsyncResource["AsyncClockWithResponse"]):
 class AsyncClockWithResponse(_kit.View[AsyncClock]):
     """The calls of `AsyncClock`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncClock) -> None:
-        self.get = _kit.async_raw(twin.get)
-        self.advance = _kit.async_raw(twin.advance)
+    get = _kit.async_raw(Clock.get)
+    advance = _kit.async_raw(Clock.advance)

@@ -8,14 +8,14 @@ from identkit.sandbox_control.models import PlayableEvent, Refusal, Trigger, Tri
 
 __all__ = ["AsyncEvents", "Events"]
 
+_PROVIDER_2 = _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True))
 _EVENTS_LIST = _kit.Operation[list[PlayableEvent]](
-    "events.list", "GET", "/v1/providers/{provider}/events", list[PlayableEvent], _kit.Retry.SAFE,
-    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), auth="token", errors={0: Refusal},
+    "events.list", "GET", "/v1/providers/{provider}/events", list[PlayableEvent], _kit.Retry.SAFE, params=(_PROVIDER_2,), auth="token",
+    errors={0: Refusal},
 )
 _EVENTS_TRIGGER = _kit.Operation[Triggered](
-    "events.trigger", "POST", "/v1/providers/{provider}/trigger", Triggered, _kit.Retry.NEVER,
-    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), body=Trigger, auth="token",
-    errors={0: Refusal},
+    "events.trigger", "POST", "/v1/providers/{provider}/trigger", Triggered, _kit.Retry.NEVER, params=(_PROVIDER_2,), body=Trigger,
+    auth="token", errors={0: Refusal},
 )
 
 
@@ -63,9 +63,8 @@ class Events(_kit.Resource["EventsWithResponse"]):
 class EventsWithResponse(_kit.View[Events]):
     """The calls of `Events`, each answering a `Response`."""
 
-    def __init__(self, twin: Events) -> None:
-        self.list = _kit.raw(twin.list)
-        self.trigger = _kit.raw(twin.trigger)
+    list = _kit.raw(Events.list)
+    trigger = _kit.raw(Events.trigger)
 
 
 class AsyncEvents(_kit.AsyncResource["AsyncEventsWithResponse"]):
@@ -78,6 +77,5 @@ class AsyncEvents(_kit.AsyncResource["AsyncEventsWithResponse"]):
 class AsyncEventsWithResponse(_kit.View[AsyncEvents]):
     """The calls of `AsyncEvents`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncEvents) -> None:
-        self.list = _kit.async_raw(twin.list)
-        self.trigger = _kit.async_raw(twin.trigger)
+    list = _kit.async_raw(Events.list)
+    trigger = _kit.async_raw(Events.trigger)

@@ -9,18 +9,18 @@ from identkit.sandbox_control.models import ActiveFault, NewFault, NewFaultCutIn
 
 __all__ = ["AsyncFaults", "Faults"]
 
+_PROVIDER_2 = _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True))
 _FAULTS_LIST = _kit.Operation[list[ActiveFault]](
-    "faults.list", "GET", "/v1/providers/{provider}/faults", list[ActiveFault], _kit.Retry.SAFE,
-    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), auth="token", errors={0: Refusal},
-)
-_FAULTS_ADD = _kit.Operation[ActiveFault](
-    "faults.add", "POST", "/v1/providers/{provider}/faults", ActiveFault, _kit.Retry.NEVER,
-    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), body=NewFault, auth="token",
+    "faults.list", "GET", "/v1/providers/{provider}/faults", list[ActiveFault], _kit.Retry.SAFE, params=(_PROVIDER_2,), auth="token",
     errors={0: Refusal},
 )
+_FAULTS_ADD = _kit.Operation[ActiveFault](
+    "faults.add", "POST", "/v1/providers/{provider}/faults", ActiveFault, _kit.Retry.NEVER, params=(_PROVIDER_2,), body=NewFault,
+    auth="token", errors={0: Refusal},
+)
 _FAULTS_CLEAR = _kit.Operation[None](
-    "faults.clear", "DELETE", "/v1/providers/{provider}/faults", None, _kit.Retry.SAFE,
-    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), auth="token", errors={0: Refusal},
+    "faults.clear", "DELETE", "/v1/providers/{provider}/faults", None, _kit.Retry.SAFE, params=(_PROVIDER_2,), auth="token",
+    errors={0: Refusal},
 )
 
 
@@ -95,10 +95,9 @@ class Faults(_kit.Resource["FaultsWithResponse"]):
 class FaultsWithResponse(_kit.View[Faults]):
     """The calls of `Faults`, each answering a `Response`."""
 
-    def __init__(self, twin: Faults) -> None:
-        self.list = _kit.raw(twin.list)
-        self.add = _kit.raw(twin.add)
-        self.clear = _kit.raw(twin.clear)
+    list = _kit.raw(Faults.list)
+    add = _kit.raw(Faults.add)
+    clear = _kit.raw(Faults.clear)
 
 
 class AsyncFaults(_kit.AsyncResource["AsyncFaultsWithResponse"]):
@@ -112,7 +111,6 @@ class AsyncFaults(_kit.AsyncResource["AsyncFaultsWithResponse"]):
 class AsyncFaultsWithResponse(_kit.View[AsyncFaults]):
     """The calls of `AsyncFaults`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncFaults) -> None:
-        self.list = _kit.async_raw(twin.list)
-        self.add = _kit.async_raw(twin.add)
-        self.clear = _kit.async_raw(twin.clear)
+    list = _kit.async_raw(Faults.list)
+    add = _kit.async_raw(Faults.add)
+    clear = _kit.async_raw(Faults.clear)

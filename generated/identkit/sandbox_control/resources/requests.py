@@ -42,8 +42,7 @@ class Requests(_kit.Resource["RequestsWithResponse"]):
 class RequestsWithResponse(_kit.View[Requests]):
     """The calls of `Requests`, each answering a `Response`."""
 
-    def __init__(self, twin: Requests) -> None:
-        self.list = _kit.raw(twin.list)
+    list = _kit.raw(Requests.list)
 
 
 class AsyncRequests(_kit.AsyncResource["AsyncRequestsWithResponse"]):
@@ -55,5 +54,4 @@ class AsyncRequests(_kit.AsyncResource["AsyncRequestsWithResponse"]):
 class AsyncRequestsWithResponse(_kit.View[AsyncRequests]):
     """The calls of `AsyncRequests`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncRequests) -> None:
-        self.list = _kit.async_raw(twin.list)
+    list = _kit.async_raw(Requests.list)

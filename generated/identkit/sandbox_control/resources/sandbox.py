@@ -78,11 +78,10 @@ class Sandbox(_kit.Resource["SandboxWithResponse"]):
 class SandboxWithResponse(_kit.View[Sandbox]):
     """The calls of `Sandbox`, each answering a `Response`."""
 
-    def __init__(self, twin: Sandbox) -> None:
-        self.check_health = _kit.raw(twin.check_health)
-        self.get = _kit.raw(twin.get)
-        self.reset = _kit.raw(twin.reset)
-        self.list_scenarios = _kit.raw(twin.list_scenarios)
+    check_health = _kit.raw(Sandbox.check_health)
+    get = _kit.raw(Sandbox.get)
+    reset = _kit.raw(Sandbox.reset)
+    list_scenarios = _kit.raw(Sandbox.list_scenarios)
 
 
 class AsyncSandbox(_kit.AsyncResource["AsyncSandboxWithResponse"]):
@@ -97,8 +96,7 @@ class AsyncSandbox(_kit.AsyncResource["AsyncSandboxWithResponse"]):
 class AsyncSandboxWithResponse(_kit.View[AsyncSandbox]):
     """The calls of `AsyncSandbox`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncSandbox) -> None:
-        self.check_health = _kit.async_raw(twin.check_health)
-        self.get = _kit.async_raw(twin.get)
-        self.reset = _kit.async_raw(twin.reset)
-        self.list_scenarios = _kit.async_raw(twin.list_scenarios)
+    check_health = _kit.async_raw(Sandbox.check_health)
+    get = _kit.async_raw(Sandbox.get)
+    reset = _kit.async_raw(Sandbox.reset)
+    list_scenarios = _kit.async_raw(Sandbox.list_scenarios)

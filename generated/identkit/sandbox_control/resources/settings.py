@@ -9,17 +9,15 @@ from identkit.sandbox_control.models import Refusal, Setting, SettingChange
 
 __all__ = ["AsyncSettings", "Settings"]
 
+_PROVIDER_2 = _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True))
 _SETTINGS_LIST = _kit.Operation[list[Setting]](
-    "settings.list", "GET", "/v1/providers/{provider}/settings", list[Setting], _kit.Retry.SAFE,
-    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), auth="token", errors={0: Refusal},
+    "settings.list", "GET", "/v1/providers/{provider}/settings", list[Setting], _kit.Retry.SAFE, params=(_PROVIDER_2,), auth="token",
+    errors={0: Refusal},
 )
 _SETTINGS_CHANGE = _kit.Operation[Setting](
     "settings.change", "PUT", "/v1/providers/{provider}/settings/{name}", Setting, _kit.Retry.SAFE,
-    params=(
-        _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),
-        _kit.Param("name", "name", _kit.Place.PATH, _kit.Check("name", required=True)),
-    ),
-    body=SettingChange, auth="token", errors={0: Refusal},
+    params=(_PROVIDER_2, _kit.Param("name", "name", _kit.Place.PATH, _kit.Check("name", required=True))), body=SettingChange, auth="token",
+    errors={0: Refusal},
 )
 
 
@@ -62,9 +60,8 @@ class Settings(_kit.Resource["SettingsWithResponse"]):
 class SettingsWithResponse(_kit.View[Settings]):
     """The calls of `Settings`, each answering a `Response`."""
 
-    def __init__(self, twin: Settings) -> None:
-        self.list = _kit.raw(twin.list)
-        self.change = _kit.raw(twin.change)
+    list = _kit.raw(Settings.list)
+    change = _kit.raw(Settings.change)
 
 
 class AsyncSettings(_kit.AsyncResource["AsyncSettingsWithResponse"]):
@@ -77,6 +74,5 @@ class AsyncSettings(_kit.AsyncResource["AsyncSettingsWithResponse"]):
 class AsyncSettingsWithResponse(_kit.View[AsyncSettings]):
     """The calls of `AsyncSettings`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncSettings) -> None:
-        self.list = _kit.async_raw(twin.list)
-        self.change = _kit.async_raw(twin.change)
+    list = _kit.async_raw(Settings.list)
+    change = _kit.async_raw(Settings.change)

@@ -7,18 +7,18 @@ from identkit.sandbox_control.models import Delivery, Forward, Forwarding, Refus
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
 
+_PROVIDER_2 = _kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True))
 _WEBHOOKS_FORWARD = _kit.Operation[Forwarding](
-    "webhooks.forward", "PUT", "/v1/providers/{provider}/forward", Forwarding, _kit.Retry.SAFE,
-    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), body=Forward, auth="token",
-    errors={0: Refusal},
+    "webhooks.forward", "PUT", "/v1/providers/{provider}/forward", Forwarding, _kit.Retry.SAFE, params=(_PROVIDER_2,), body=Forward,
+    auth="token", errors={0: Refusal},
 )
 _WEBHOOKS_STOP_FORWARDING = _kit.Operation[None](
-    "webhooks.stop_forwarding", "DELETE", "/v1/providers/{provider}/forward", None, _kit.Retry.SAFE,
-    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), auth="token", errors={0: Refusal},
+    "webhooks.stop_forwarding", "DELETE", "/v1/providers/{provider}/forward", None, _kit.Retry.SAFE, params=(_PROVIDER_2,), auth="token",
+    errors={0: Refusal},
 )
 _WEBHOOKS_LIST_SUBSCRIPTIONS = _kit.Operation[list[Subscription]](
     "webhooks.list_subscriptions", "GET", "/v1/providers/{provider}/subscriptions", list[Subscription], _kit.Retry.SAFE,
-    params=(_kit.Param("provider", "provider", _kit.Place.PATH, _kit.Check("provider", required=True)),), auth="token", errors={0: Refusal},
+    params=(_PROVIDER_2,), auth="token", errors={0: Refusal},
 )
 _WEBHOOKS_LIST_DELIVERIES = _kit.Operation[list[Delivery]](
     "webhooks.list_deliveries", "GET", "/v1/deliveries", list[Delivery], _kit.Retry.SAFE,
@@ -104,11 +104,10 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
 class WebhooksWithResponse(_kit.View[Webhooks]):
     """The calls of `Webhooks`, each answering a `Response`."""
 
-    def __init__(self, twin: Webhooks) -> None:
-        self.forward = _kit.raw(twin.forward)
-        self.stop_forwarding = _kit.raw(twin.stop_forwarding)
-        self.list_subscriptions = _kit.raw(twin.list_subscriptions)
-        self.list_deliveries = _kit.raw(twin.list_deliveries)
+    forward = _kit.raw(Webhooks.forward)
+    stop_forwarding = _kit.raw(Webhooks.stop_forwarding)
+    list_subscriptions = _kit.raw(Webhooks.list_subscriptions)
+    list_deliveries = _kit.raw(Webhooks.list_deliveries)
 
 
 class AsyncWebhooks(_kit.AsyncResource["AsyncWebhooksWithResponse"]):
@@ -123,8 +122,7 @@ class AsyncWebhooks(_kit.AsyncResource["AsyncWebhooksWithResponse"]):
 class AsyncWebhooksWithResponse(_kit.View[AsyncWebhooks]):
     """The calls of `AsyncWebhooks`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncWebhooks) -> None:
-        self.forward = _kit.async_raw(twin.forward)
-        self.stop_forwarding = _kit.async_raw(twin.stop_forwarding)
-        self.list_subscriptions = _kit.async_raw(twin.list_subscriptions)
-        self.list_deliveries = _kit.async_raw(twin.list_deliveries)
+    forward = _kit.async_raw(Webhooks.forward)
+    stop_forwarding = _kit.async_raw(Webhooks.stop_forwarding)
+    list_subscriptions = _kit.async_raw(Webhooks.list_subscriptions)
+    list_deliveries = _kit.async_raw(Webhooks.list_deliveries)

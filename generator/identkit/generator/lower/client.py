@@ -11,7 +11,6 @@ from identkit.generator.check.vocabulary.kinds import AUTH, CONSENT, SETTING_MOD
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names, seams
 from identkit.generator.lower.http import Endpoint
-from identkit.generator.lower.models import tuple_of
 from identkit.generator.problems import join
 from identkit.generator.values import entries, is_list, is_map, mapping
 
@@ -367,8 +366,8 @@ class ClientLowerer:
         error = self.data.get("x-error")
         if is_map(error):
             arguments.append(("error", self._error(error)))
-        arguments.append(("required", tuple_of(map(lower_checks.literal, self._required()))))
-        arguments.append(("from_env", tuple_of(map(lower_checks.literal, self._from_env()))))
+        arguments.append(("required", ir.tuple_of(map(lower_checks.literal, self._required()))))
+        arguments.append(("from_env", ir.tuple_of(map(lower_checks.literal, self._from_env()))))
         return ir.CallCode("_kit.Api", tuple(arguments))
 
     def _scheme(self, scheme: Mapping[str, Any]) -> ir.CallCode:

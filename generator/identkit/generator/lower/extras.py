@@ -100,7 +100,6 @@ class Extras:
                 ),
             ),
         ]
-        resource = names.pascal(each.call.resource)
         summary = f"Wait while the status is {go_on}, with growing pauses."
         return ir.Method(
             name="wait",
@@ -114,7 +113,6 @@ class Extras:
             returns=each.returns,
             call=ir.Code(", ".join([constant, *handed_over(path), "timeout=timeout", *(["until=until"] if early else [])])),
             doc=ir.Code(docs.docstring(summary, f"Calls `{each.call.name}` and returns its last answer.", sections, each.method.source, 8)),
-            twin_doc=ir.Code(docs.docstring(f"{summary} Like `{resource}.wait`, to be awaited.", indent=8)),
             http=each.method.http,
             source=each.method.source,
         )
@@ -214,7 +212,6 @@ class Extras:
             docs.Section("Args", tuple((argument.name, argument.meaning) for argument in arguments if argument.meaning)),
             docs.Section("Raises", (("ApiError", f"as `{each.call.name}`."),)),
         ]
-        resource = names.pascal(each.call.resource)
         return ir.Method(
             name=name,
             kind=kind,
@@ -222,7 +219,6 @@ class Extras:
             returns=self.types.decoded(item),
             call=ir.Code(", ".join(call)),
             doc=ir.Code(docs.docstring(summary, text, sections, each.method.source, 8)),
-            twin_doc=ir.Code(docs.docstring(f"{summary} Like `{resource}.{name}`, for `async for`.", indent=8)),
             raw=False,
             http=each.method.http,
             source=each.method.source,

@@ -320,9 +320,6 @@ class Methods:
             returns=returns,
             call=ir.Code(", ".join([constant, *handed_over(inputs)])),
             doc=ir.Code(docs.docstring(summary, text, sections, f"{source + '. ' if source else ''}{http}", 8)),
-            twin_doc=ir.Code(
-                docs.docstring(f"{docs.sentence(summary)} Like `{names.pascal(call.resource)}.{call.name}`, to be awaited.", indent=8)
-            ),
             raw=kind != "stream",
             headers=self.types.decoded(call.headers) if call.headers else ir.Code(""),
             http=http,

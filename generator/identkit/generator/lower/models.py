@@ -206,7 +206,7 @@ class Models:
             checks = [code for prop in shape.properties if (code := self._check(prop, python[prop.wire]))]
             checks += self._extra_check(shape, python.get(EXTRA, ""))
             if checks:
-                yield "_checks", "tuple[_kit.Check, ...]", tuple_of(checks)
+                yield "_checks", "tuple[_kit.Check, ...]", ir.tuple_of(checks)
             parts = lower_checks.rules(
                 shape.schema,
                 lambda wire: self.python_path(shape.name, wire),
@@ -214,7 +214,7 @@ class Models:
                 lambda message, rule: self.report(shape.pointer, message, rule),
             )
             if parts:
-                yield "_rules", "tuple[_kit.Rule, ...]", tuple_of(parts)
+                yield "_rules", "tuple[_kit.Rule, ...]", ir.tuple_of(parts)
 
     def _known_values(self, shape: ObjectShape, wire: str) -> list[object]:
         """The values of the enum that a property, or each item of it, may be."""
@@ -296,12 +296,6 @@ def camel(wires: Sequence[str]) -> list[str]:
     except ValueError:
         return []
     return [info.encode_name for info in msgspec.structs.fields(struct)]
-
-
-def tuple_of(parts: Iterable[ir.Code]) -> ir.Code:
-    """A tuple of code."""
-    items = list(parts)
-    return ir.Code(f"({', '.join(items)}{',' * (len(items) == 1)})")
 
 
 def spelled(value: object) -> str:

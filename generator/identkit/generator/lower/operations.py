@@ -9,7 +9,7 @@ from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import names
 from identkit.generator.lower.http import STYLES, AnswerShape, Endpoint, Parameter, RequestBody
-from identkit.generator.lower.models import Models, tuple_of
+from identkit.generator.lower.models import Models
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.values import is_list, mapping
 
@@ -102,16 +102,15 @@ class Operations:
         main = answer.main
         if main is not None and None in answer.shapes and not answer.differ and main.kind != "binary":
             main = evolve(main, nullable=True)  # a status without a body is among them
-        arguments: list[tuple[str, ir.Code]] = [
-            ("", lower_checks.literal(call.full_name)),
-            ("", lower_checks.literal(call.method)),
-            ("", lower_checks.literal(call.path if call.path.startswith("/") else f"/{call.path}")),
-            ("", self.types.decoded(item if stream else main)),
-            ("", ir.Code(f"_kit.Retry.{retry(call).upper()}")),
-        ]
-        pieces = [self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters]
-        if pieces:
-            arguments.append(("params", tuple_of(pieces)))
+        positional = (
+            lower_checks.literal(call.full_name),
+            lower_checks.literal(call.method),
+            lower_checks.literal(call.path if call.path.startswith("/") else f"/{call.path}"),
+            self.types.decoded(item if stream else main),
+            ir.Code(f"_kit.Retry.{retry(call).upper()}"),
+        )
+        pieces = tuple(self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters)
+        arguments: list[tuple[str, ir.Value]] = [("params", pieces)] if pieces else []
         if call.body:
             arguments += self._body(call.body)
         elif call.data.get("x-content-type"):
@@ -126,7 +125,7 @@ class Operations:
         name = names.constant(f"{call.full_name}{'.stream' if stream and stream.stream_type else ''}")
         return ir.Constant(
             f"_{name}",
-            ir.CallCode("_kit.Operation", tuple(each for each in arguments if each[0]), tuple(code for key, code in arguments if not key)),
+            ir.CallCode("_kit.Operation", tuple(arguments), positional),
             self.types.decoded(item) if stream else returns,
         )
 
@@ -169,7 +168,7 @@ class Operations:
             yield "parts", parts
         others = [self._content(other) for other in body.others if "*" not in other.content_type]
         if others:
-            yield "contents", tuple_of(others)
+            yield "contents", ir.tuple_of(others)
 
     def _type(self, body: RequestBody) -> ir.Code:
         if body.encoding == "multipart" and not body.shape.model:
@@ -189,7 +188,7 @@ class Operations:
 
     # Parameters
 
-    def _param(self, parameter: Parameter, name: str) -> ir.Code:
+    def _param(self, parameter: Parameter, name: str) -> ir.CallCode:
         def refuse(message: str, rule: str) -> None:
             self.report(parameter.pointer, message, rule)
 
@@ -198,7 +197,7 @@ class Operations:
         )
         place = ir.Code(f"_kit.Place.{parameter.place.removesuffix('string').upper()}")
         rest = tuple(self._writing(parameter))
-        return ir.CallCode("_kit.Param", rest, (lower_checks.literal(name), lower_checks.literal(parameter.wire), place, check.code)).code
+        return ir.CallCode("_kit.Param", rest, (lower_checks.literal(name), lower_checks.literal(parameter.wire), place, check.code))
 
     def _writing(self, parameter: Parameter) -> Iterator[tuple[str, ir.Code]]:
         """How a parameter is written, as far as that is not the usual way of its place."""
@@ -235,12 +234,12 @@ class Operations:
 
         rules = lower_checks.rules(data, python, lambda _: (), lambda message, rule: self.report(call.pointer, message, rule))
         if rules:
-            yield "rules", tuple_of(rules)
+            yield "rules", ir.tuple_of(rules)
         carries = data.get("x-carries")
         if is_list(carries) and carries:
             yield "carries", lower_checks.literal(tuple(self._body_field(call, str(source)) for source in carries))
         if echoes := mapping(data.get("x-echo")):
-            yield "echo", tuple_of(self._echo(call, str(source), str(field), python) for source, field in echoes.items())
+            yield "echo", ir.tuple_of(self._echo(call, str(source), str(field), python) for source, field in echoes.items())
         if call.headers:
             yield "headers", self.types.decoded(call.headers)
         if data.get("x-max-bytes"):

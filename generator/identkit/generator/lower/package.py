@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from identkit.generator import ir
 from identkit.generator.adapters import datamodel_codegen as models
-from identkit.generator.lower import agreement, docs, getters, names
+from identkit.generator.lower import agreement, docs, getters, names, sharing
 from identkit.generator.lower import extras as lower_extras
 from identkit.generator.lower import modules as lower_modules
 from identkit.generator.lower import params as lower_params
@@ -180,7 +180,14 @@ class _Package:
             header=_header(self.document),
             summary=ir.Code(docs.docstring(f"{title}: client", str(info.get("description", "")), source=provenance(self.data), indent=0)),
             client=client.lower(),
-            constants=(*(each.constant for each in by_name.values()), *(constant for _, _, constant in extras if constant)),
+            constants=tuple(
+                sharing.shared(
+                    [
+                        *((each.call.resource, each.constant) for each in by_name.values()),
+                        *((resource, constant) for resource, _, constant in extras if constant),
+                    ]
+                )
+            ),
             resources=resources,
             client_imports=(),
             models=self.modules.models(classes, blocks, [*dictionaries], pages, types),

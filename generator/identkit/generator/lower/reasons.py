@@ -6,7 +6,6 @@ from typing import Any
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
-from identkit.generator.lower.models import tuple_of
 from identkit.generator.problems import join
 from identkit.generator.read.enumeration import reason_rows
 from identkit.generator.values import is_map
@@ -31,7 +30,7 @@ def reasons(components: Mapping[str, Mapping[str, Any]], report: Report) -> list
         constants.append(
             ir.Constant(
                 constant,
-                ir.CallCode("_kit.ReasonTable", (), (tuple_of(rows),)),
+                ir.CallCode("_kit.ReasonTable", (), (ir.tuple_of(rows),)),
                 doc=ir.Code(docs.docstring(str(schema.get("description") or f"What the codes of {name} mean."), indent=0)),
             )
         )
@@ -54,7 +53,7 @@ def _row(row: Mapping[str, Any]) -> ir.Code:
         arguments.append(
             (
                 "applies_to",
-                tuple_of(lower_checks.literal({str(key): str(value) for key, value in place.items()}) for place in row["applies_to"]),
+                ir.tuple_of(lower_checks.literal({str(key): str(value) for key, value in place.items()}) for place in row["applies_to"]),
             )
         )
     return ir.CallCode("_kit.Reason", tuple(arguments), (lower_checks.literal(str(row.get("code"))),)).code

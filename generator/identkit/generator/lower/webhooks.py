@@ -7,7 +7,6 @@ from identkit.generator import ir
 from identkit.generator.check.vocabulary.kinds import WEBHOOKS
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs
-from identkit.generator.lower.models import tuple_of
 from identkit.generator.lower.shapes import ObjectShape, Shape
 from identkit.generator.problems import join
 from identkit.generator.values import entries, is_map, mapping
@@ -77,15 +76,15 @@ def policy(name: str, data: Mapping[str, Any]) -> ir.CallCode:
     if value.get("tolerance"):
         arguments.append(("tolerance", lower_checks.literal(seconds(str(value["tolerance"])))))
     if value.get("sources"):
-        arguments.append(("sources", tuple_of(lower_checks.literal(str(source)) for source in entries(value["sources"]))))
+        arguments.append(("sources", ir.tuple_of(lower_checks.literal(str(source)) for source in entries(value["sources"]))))
     if "expects" in value:
         arguments.append(("expects", lower_checks.literal(int(value["expects"]))))
     if value.get("within"):
         arguments.append(("within", lower_checks.literal(seconds(str(value["within"])))))
     if value.get("retries"):
-        arguments.append(("retries", tuple_of(lower_checks.literal(seconds(str(pause))) for pause in entries(value["retries"]))))
+        arguments.append(("retries", ir.tuple_of(lower_checks.literal(seconds(str(pause))) for pause in entries(value["retries"]))))
     if value.get("notes"):
-        arguments.append(("notes", tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in entries(value["notes"]))))
+        arguments.append(("notes", ir.tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in entries(value["notes"]))))
     return ir.CallCode("_kit.WebhookPolicy", tuple(arguments))
 
 
@@ -131,7 +130,7 @@ def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
     others = "" if only_one(data) else "An event that is not described comes as `RawEvent`."
     doc = ir.Code(docs.docstring("Verify a delivery and decode it into a typed event.", others, sections, indent=8))
     rest = ", ".join(["POLICY", "EVENTS", "headers", "body", *(f"{each.name}={each.name}" for each in own)])
-    return ir.Method("parse", "parse", arguments, ir.Code(union), ir.Code(rest), doc, doc, raw=False)
+    return ir.Method("parse", "parse", arguments, ir.Code(union), ir.Code(rest), doc, raw=False)
 
 
 def _argument(setting: ir.Setting) -> ir.Argument:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from attrs import frozen
+from attrs import field, frozen
 
 from identkit.generator import ir
 from identkit.generator.write import packing
@@ -24,16 +24,23 @@ class Flavour:
     """What differs between the two clients."""
 
     prefix: str
-    define: str
-    wait: str
     raw: str
     headed: str
     is_sync: bool
+    twins: Mapping[str, str] = field(factory=dict[str, str])  # what makes its method of the synchronous one, by kind
 
 
 FLAVOURS = (
-    Flavour("", "def", "", "raw", "headed", is_sync=True),
-    Flavour("Async", "async def", "await ", "async_raw", "async_headed", is_sync=False),
+    Flavour("", "raw", "headed", is_sync=True),
+    Flavour(
+        "Async",
+        "async_raw",
+        "async_headed",
+        is_sync=False,
+        twins=dict.fromkeys(("call", "download", "wait"), "awaited")
+        | dict.fromkeys(("iterate", "drain", "stream"), "iterated")
+        | {"parse": "shared"},
+    ),
 )
 _BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
 _GAPS = re.compile(r"\n{4,}")
@@ -110,19 +117,17 @@ def _environment(folder: Path) -> jinja2.Environment:
     return environment
 
 
-def head(method: ir.Method, flavour: Flavour, returns: str, extra: str = "", *, waits: bool = True) -> str:
-    """The first line of a method, or lines. `extra` is one more argument; `waits` is false for what is no coroutine."""
-    define = flavour.define if waits else "def"
+def head(method: ir.Method, returns: str, extra: str = "") -> str:
+    """The first line of a method, or lines. `extra` is one more argument."""
     parts = ["self", *signature(method.arguments, extra)]
-    return packed(f"{define} {method.name}", map(packing.quoted, parts), 4, f" -> {packing.quoted(returns)}:")
+    return packed(f"def {method.name}", map(packing.quoted, parts), 4, f" -> {packing.quoted(returns)}:")
 
 
-def core(method: ir.Method, name: str, flavour: Flavour, *more: str, waits: bool = True, cast: str = "", indent: int = 8) -> str:
+def core(method: ir.Method, name: str, *more: str, cast: str = "", indent: int = 8) -> str:
     """The statement that hands a call over to the core."""
-    wait = flavour.wait if waits else ""
     arguments = [*packing.split(packing.quoted(method.call)), *more, "extra_headers=extra_headers"]
     begin, end = (f"cast({packing.quoted(repr(cast))}, ", ")") if cast else ("", "")
-    return packed(f"return {begin}{wait}self._core.{name}", arguments, indent, end)
+    return packed(f"return {begin}self._core.{name}", arguments, indent, end)
 
 
 def signature(arguments: Sequence[ir.Argument], extra: str = "") -> list[str]:
@@ -179,8 +184,7 @@ def called(call: ir.CallCode, name: str) -> str:
 def constant(content: ir.Constant) -> str:
     """A constant and the call that it is."""
     callee = f"_kit.Operation[{content.type}]" if content.type else content.value.callee
-    arguments = [*content.value.positional, *(f"{name}={value}" for name, value in content.value.arguments)]
-    return packed(f"{content.name} = {callee}", map(packing.quoted, arguments))
+    return packed(f"{content.name} = {callee}", map(packing.quoted, content.value.parts))
 
 
 def cell(text: str) -> str:

@@ -154,80 +154,72 @@ def _places(clients: Iterable[Piece]) -> Iterator[tuple[str, str]]:
 
 
 def _in_parts(source: ParsedModule, group: list[Piece], constants: Mapping[str, Piece], package: str, place: str) -> dict[str, str]:
-    """A resource with more methods than a module should have: they stand in bases of its classes, some in each module."""
-    classes = [piece for piece in group if _is_resource(piece)]
-    own = {name for piece in group for name in piece.defines}
+    """A resource with more methods than a module should have: they stand in bases of its class, some in each module.
+
+    The other classes are made of these methods, a line for each, and stay as they are.
+    """
+    whole = next(piece for piece in group if _is_resource(piece))
     modules: dict[str, str] = {}
-    bases: dict[str, list[str]] = {piece.defines[0]: [] for piece in classes}
-    moved = set[int]()
-    for part in _sized(_clusters(classes, own, constants), constants):
-        module, pieces = f"_{place}_{len(modules) + 1:02}", list[Piece]()
-        for piece in classes:
-            members = [member for cluster in part for owner, member in cluster if owner is piece]
-            if members:
-                name = f"{piece.defines[0]}Part{len(modules) + 1}"
-                pieces.append(_base(piece, name, members))
-                bases[piece.defines[0]].append(name)
-                moved |= {id(member) for member in members}
-        modules[module] = _resource(source, pieces, constants)
-        source.imports.append(ast.ImportFrom(f"{package}.{module}", [ast.alias(name) for piece in pieces for name in piece.defines], 0))
-    whole = [_without(piece, moved, bases.get(piece.defines[0], [])) for piece in group]
-    return {f"resources/{name}": text for name, text in {**modules, place: _resource(source, whole, constants)}.items()}
+    bases: list[str] = []
+    moved: list[ClassMember] = []
+    for members in _sized(_clusters(whole, constants), constants):
+        module, name = f"_{place}_{len(modules) + 1:02}", f"{whole.defines[0]}Part{len(modules) + 1}"
+        modules[module] = _resource(source, [_base(whole, name, members)], constants)
+        bases.append(name)
+        moved += members
+        source.imports.append(ast.ImportFrom(f"{package}.{module}", [ast.alias(name)], 0))
+    rest = [_without(piece, moved, bases) if bases and piece is whole else piece for piece in group]
+    return {f"resources/{name}": text for name, text in {**modules, place: _resource(source, rest, constants)}.items()}
 
 
-def _clusters(classes: Iterable[Piece], own: set[str], constants: Mapping[str, Piece]) -> list[list[tuple[Piece, ClassMember]]]:
-    """The methods of both flavours that use the same operations, unless they use the classes themselves."""
-    clusters: list[list[tuple[Piece, ClassMember]]] = []
+def _clusters(whole: Piece, constants: Mapping[str, Piece]) -> list[list[ClassMember]]:
+    """The methods that use the same operations."""
+    clusters: list[list[ClassMember]] = []
     places: dict[str, int] = {}
-    for piece in classes:
-        for member in piece.members:
-            operations = sorted(member.uses & constants.keys())
-            if member.uses & own or not operations:
-                continue
-            at = next((places[name] for name in operations if name in places), len(clusters))
-            places.update(dict.fromkeys(operations, at))
-            if at == len(clusters):
-                clusters.append([])
-            clusters[at].append((piece, member))
+    for member in whole.members:
+        operations = sorted(member.uses & constants.keys())
+        if not operations:
+            continue
+        at = next((places[name] for name in operations if name in places), len(clusters))
+        places.update(dict.fromkeys(operations, at))
+        if at == len(clusters):
+            clusters.append([])
+        clusters[at].append(member)
     return clusters
 
 
-def _sized(
-    clusters: Iterable[list[tuple[Piece, ClassMember]]], constants: Mapping[str, Piece]
-) -> Iterator[list[list[tuple[Piece, ClassMember]]]]:
+def _sized(clusters: Iterable[list[ClassMember]], constants: Mapping[str, Piece]) -> Iterator[list[ClassMember]]:
     """As many as make a module with the operations that they use."""
-    part: list[list[tuple[Piece, ClassMember]]] = []
+    part: list[ClassMember] = []
     length = 0
     for cluster in clusters:
-        operations = {name for _, member in cluster for name in member.uses if name in constants}
-        lines = sum(member.last - member.first + 2 for _, member in cluster)
+        operations = {name for member in cluster for name in member.uses if name in constants}
+        lines = sum(member.last - member.first + 2 for member in cluster)
         lines += sum(constants[name].text.count("\n") + 1 for name in operations)
         if part and length + lines > LINES * 3 // 4:
             yield part
             part, length = [], 0
-        part.append(cluster)
+        part += cluster
         length += lines
     if part:
         yield part
 
 
-def _base(piece: Piece, name: str, members: Iterable[ClassMember]) -> Piece:
+def _base(whole: Piece, name: str, members: Iterable[ClassMember]) -> Piece:
     """A class with some members of another."""
-    lines, flavour = piece.text.split("\n"), "Async" if _is_resource(piece, flavour="Async") else ""
-    head = f'class {name}(_kit.{flavour}ResourcePart):\n    """Some of the calls of `{piece.defines[0]}`."""'
+    lines = whole.text.split("\n")
+    head = f'class {name}(_kit.ResourcePart):\n    """Some of the calls of `{whole.defines[0]}`."""'
     text = "\n\n".join([head, *("\n".join(lines[member.first : member.last + 1]) for member in members)])
-    return Piece(piece.node, text, [name], {"_kit", *(used for member in members for used in member.uses)}, set())
+    return Piece(whole.node, text, [name], {"_kit", *(used for member in members for used in member.uses)}, set())
 
 
-def _without(piece: Piece, moved: set[int], bases: list[str]) -> Piece:
+def _without(whole: Piece, moved: list[ClassMember], bases: list[str]) -> Piece:
     """A class whose members have moved to its bases."""
-    if not bases:
-        return piece
-    gone = {at for member in piece.members if id(member) in moved for at in range(member.first, member.last + 1)}
-    text = "\n".join(line for at, line in enumerate(piece.text.split("\n")) if at not in gone)
+    gone = {at for member in moved for at in range(member.first, member.last + 1)}
+    text = "\n".join(line for at, line in enumerate(whole.text.split("\n")) if at not in gone)
     head, mark, rest = re.sub(r"\n{3,}", "\n\n", text).rstrip().partition("(")
-    uses = {*bases, *piece.needs, "_kit", *(name for member in piece.members if id(member) not in moved for name in member.uses)}
-    return Piece(piece.node, f"{head}{mark}{', '.join(bases)}, {rest}", piece.defines, uses, piece.needs)
+    uses = {*bases, *whole.needs, "_kit", *(name for member in whole.members if member not in moved for name in member.uses)}
+    return Piece(whole.node, f"{head}{mark}{', '.join(bases)}, {rest}", whole.defines, uses, whole.needs)
 
 
 def _resource(source: ParsedModule, group: list[Piece], constants: Mapping[str, Piece]) -> str:
@@ -256,7 +248,7 @@ def _rest(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str]) -
 
     def lazily(match: re.Match[str]) -> str:
         home = homes.get(match["name"])
-        return f"{match['margin']}from {home} import {match['name']}\n\n{match[0]}" if home else match[0]
+        return f"{match['margin']}from {home} import {match['name']}\n{match[0]}" if home else match[0]
 
     uses = {name for piece in pieces for name in piece.uses} | ({"TYPE_CHECKING"} if homes else set[str]())
     groups = [

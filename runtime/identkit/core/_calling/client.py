@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
 from copy import copy
 from functools import cached_property, wraps
+from inspect import signature
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, get_args
 
 from identkit.core._calling.masking import Masked
@@ -21,7 +23,20 @@ if TYPE_CHECKING:
     from identkit.core._calling.settings import ClientOptions
     from identkit.core._received.response import HeadedResponse, Response
 
-__all__ = ["AsyncClient", "AsyncResource", "Client", "Resource", "View", "async_headed", "async_raw", "awaited", "headed", "raw"]
+__all__ = [
+    "AsyncClient",
+    "AsyncResource",
+    "Client",
+    "Resource",
+    "View",
+    "async_headed",
+    "async_raw",
+    "awaited",
+    "headed",
+    "iterated",
+    "raw",
+    "shared",
+]
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -156,20 +171,29 @@ class AsyncClient(Masked, _Options):
         await self.aclose()
 
 
-class Resource(Masked, Generic[V]):
-    """Some of a provider's operations, under one name."""
+class _Viewed(Masked, Generic[V]):
+    """What both flavours of resources offer besides calls."""
 
-    def __init__(self, core: Engine) -> None:
-        self._core = core
+    _core: Any
 
     @cached_property
     def with_response(self) -> V:
         """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return cast("V", _VIEWS[type(self)](self._raw()))
+        return cast("V", _VIEWS[type(self)](self._core))
 
-    def _raw(self) -> Self:
-        """A twin whose methods answer `Response` objects, whatever their signatures say; `raw` below puts the types right."""
-        return type(self)(self._core.raw())
+
+class Resource(_Viewed[V]):
+    """Some of a provider's operations, under one name."""
+
+    def __init__(self, core: Engine) -> None:
+        self._core: Engine = core
+
+
+class AsyncResource(_Viewed[V]):
+    """Some of a provider's operations, under one name."""
+
+    def __init__(self, core: AsyncEngine) -> None:
+        self._core: AsyncEngine = core
 
 
 class ResourcePart(Masked):
@@ -178,85 +202,76 @@ class ResourcePart(Masked):
     _core: Engine
 
 
-class AsyncResource(Masked, Generic[V]):
-    """Some of a provider's operations, under one name."""
-
-    def __init__(self, core: AsyncEngine) -> None:
-        self._core = core
-
-    @cached_property
-    def with_response(self) -> V:
-        """The same calls, each answering a `Response`: data, status code, headers, content, request id, elapsed time."""
-        return cast("V", _VIEWS[type(self)](self._raw()))
-
-    def _raw(self) -> Self:
-        """A twin whose methods answer `Response` objects, whatever their signatures say; `async_raw` puts the types right."""
-        return type(self)(self._core.raw())
-
-
-class AsyncResourcePart(Masked):
-    """Some of the methods of a resource that has more of them than a module should."""
-
-    _core: AsyncEngine
-
-
-class View(Generic[R]):
-    """The calls of a resource `R`, each answering a `Response`. It is made with a twin of the resource whose calls do so."""
+class View(Masked, Generic[R]):
+    """The calls of a resource `R`, each answering a `Response`: the code of its methods, on a core that hands out whole answers."""
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()
         base: Any = cls.__dict__["__orig_bases__"][0]
         _VIEWS[get_args(base)[0]] = cls
 
-    def __init__(self, twin: R) -> None: ...
+    def __init__(self, core: BaseEngine) -> None:
+        self._core = core.raw()
 
 
 _VIEWS: dict[type, type[View[Any]]] = {}  # by the class of the resource
 
 
-class Awaited(Generic[P, T]):
-    """A method of an asynchronous resource that takes what one of the synchronous resource takes, and answers what that answers."""
-
-    def __init__(self, method: Callable[Concatenate[Any, P], T]) -> None:
-        self.method = method
-
-    def __get__(self, resource: object, owner: type) -> Callable[P, Coroutine[Any, Any, T]]:
-        raise NotImplementedError  # only type checkers see one: see `awaited`
+# What follows makes methods of one method, that of the synchronous resource: its code, signature and documentation. What it hands to the
+# core is the same in all of them. Overloads pass through each, in mypy and pyright, where it is given a method that was written as such.
 
 
-def awaited(method: Callable[Concatenate[Any, P], T]) -> Awaited[P, T]:
-    """The asynchronous twin of a method: its code, signature and documentation, to be awaited.
-
-    What a method hands to the core of its resource is the same in both flavours, and the core of an asynchronous resource answers with
-    something to await.
-    """
+def awaited(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
+    """The asynchronous twin of a method, to be awaited: the core of an asynchronous resource answers with something to await."""
 
     @wraps(method)
-    async def twin(resource: Any, *arguments: P.args, **keywords: P.kwargs) -> T:
+    async def twin(resource: Any, /, *arguments: P.args, **keywords: P.kwargs) -> T:
         return await cast("Coroutine[Any, Any, T]", method(resource, *arguments, **keywords))
 
-    return cast("Awaited[P, T]", twin)
+    return twin
 
 
-def raw(method: Callable[P, T]) -> Callable[P, Response[T]]:
-    """Type a method of a raw twin as what it is: the same arguments, a `Response` as answer."""
-    return cast("Callable[P, Response[T]]", method)
+def iterated(method: Callable[Concatenate[Any, P], Iterator[T]]) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
+    """The asynchronous twin of a method that iterates, for `async for`; it also says so itself, for `help` and `inspect`."""
+
+    @wraps(method)
+    def twin(resource: Any, /, *arguments: P.args, **keywords: P.kwargs) -> AsyncIterator[T]:
+        return cast("AsyncIterator[T]", method(resource, *arguments, **keywords))
+
+    shape = signature(method)
+    returns = GenericAlias(AsyncIterator, get_args(shape.return_annotation))
+    said: Any = twin
+    said.__annotations__ = {**method.__annotations__, "return": returns}
+    said.__signature__ = shape.replace(return_annotation=returns)
+    return twin
 
 
-def async_raw(method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, Response[T]]]:
-    """Type a coroutine method of a raw twin as what it is."""
-    return cast("Callable[P, Coroutine[Any, Any, Response[T]]]", method)
+def shared(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], T]:
+    """A method that waits for nothing, and so is the same in both flavours."""
+    return method
+
+
+def raw(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Response[T]]:
+    """The method of a view: the same arguments, a `Response` as answer."""
+    return cast("Callable[Concatenate[Any, P], Response[T]]", method)
+
+
+def async_raw(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, Response[T]]]:
+    """The method of an asynchronous view."""
+    return cast("Callable[Concatenate[Any, P], Coroutine[Any, Any, Response[T]]]", awaited(method))
 
 
 class _Headed(Generic[H]):
     """What `headed` returns, for type checkers: two steps, for in one overloads would not pass through."""
 
-    def __call__(self, method: Callable[P, T]) -> Callable[P, HeadedResponse[T, H]]:
+    def __call__(self, method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], HeadedResponse[T, H]]:
         raise NotImplementedError
 
 
 class _AsyncHeaded(Generic[H]):
-    def __call__(self, method: Callable[P, Coroutine[Any, Any, T]]) -> Callable[P, Coroutine[Any, Any, HeadedResponse[T, H]]]:
+    def __call__(
+        self, method: Callable[Concatenate[Any, P], T]
+    ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, HeadedResponse[T, H]]]:
         raise NotImplementedError
 
 
@@ -267,6 +282,6 @@ def headed(headers: type[H]) -> _Headed[H]:
 
 
 def async_headed(headers: type[H]) -> _AsyncHeaded[H]:
-    """The same for coroutine methods."""
+    """The same for asynchronous views."""
     del headers
-    return cast("_AsyncHeaded[H]", raw)
+    return cast("_AsyncHeaded[H]", async_raw)
