@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from pathlib import Path
     from typing import assert_type
 
-    from identkit.core import HeadedResponse, Response, SavedFile
+    from identkit.core import HeadedResponse, Response
+    from identkit.core._received.files import SavedFile
     from identkit.postident import AsyncPostident, Postident
     from identkit.postident.models import CasePage, CaseResult, XPARTIALDELIVERYHeaders
     from identkit.postident.webhooks import PostidentEvent
@@ -39,13 +40,17 @@ if TYPE_CHECKING:
         assert_type(await solaris.documents.with_response.download("p", "d", to=path), HeadedResponse[SavedFile, ContentDispositionHeaders])
 
 
+def public(owner: object) -> list[str]:
+    return [name for name in vars(owner) if not name.startswith("_")]
+
+
 def methods() -> Iterator[tuple[str, Any, Any]]:
     """Every method of every client in both flavours."""
     for package in installed():
         for module in resources(package):
-            for twin in (each for each in vars(module) if each.startswith("Async") and not each.endswith("WithResponse")):
-                resource = getattr(module, twin.removeprefix("Async"))
-                for name in (each for each in vars(resource) if not each.startswith("_")):
+            for twin in (name for name in public(module) if name.startswith("Async") and not name.endswith("WithResponse")):
+                resource = getattr(module, twin.removeprefix("Async"), None)
+                for name in public(resource) if resource else ():
                     yield f"{package}.{twin}.{name}", getattr(resource, name), getattr(getattr(module, twin), name)
 
 
@@ -74,7 +79,7 @@ def test_what_is_iterated_says_that_it_is_so_asynchronously() -> None:
 def test_help_of_a_call_on_a_view_is_that_of_the_method() -> None:
     for package in installed():
         for module in resources(package):
-            for view in (each for each in vars(module) if each.endswith("WithResponse")):
-                resource = getattr(module, view.removesuffix("WithResponse"))
-                for each in (each for each in vars(getattr(module, view)) if not each.startswith("_")):
-                    assert inspect.getdoc(getattr(getattr(module, view), each)) == inspect.getdoc(getattr(resource, each))
+            for view in (name for name in public(module) if name.endswith("WithResponse")):
+                resource, calls = getattr(module, view.removesuffix("WithResponse")), getattr(module, view)
+                for name in public(calls):
+                    assert inspect.getdoc(getattr(calls, name)) == inspect.getdoc(getattr(resource, name)), f"{package}.{view}.{name}"
