@@ -77,7 +77,6 @@ class Identplus(_kit.Client):
     def identchecks(self) -> Identchecks:
         """Identity checks."""
         from identkit.identplus.resources.identchecks import Identchecks
-
         return Identchecks(self._core)
 
 
@@ -101,5 +100,4 @@ class AsyncIdentplus(_kit.AsyncClient):
     def identchecks(self) -> AsyncIdentchecks:
         """Identity checks."""
         from identkit.identplus.resources.identchecks import AsyncIdentchecks
-
         return AsyncIdentchecks(self._core)

@@ -105,14 +105,12 @@ class Postident(_kit.Client):
     def cases(self) -> Cases:
         """Identification cases."""
         from identkit.postident.resources.cases import Cases
-
         return Cases(self._core)
 
     @cached_property
     def webhooks(self) -> Webhooks:
         """Webhooks."""
         from identkit.postident.resources.webhooks import Webhooks
-
         return Webhooks(self._core)
 
 
@@ -138,12 +136,10 @@ class AsyncPostident(_kit.AsyncClient):
     def cases(self) -> AsyncCases:
         """Identification cases."""
         from identkit.postident.resources.cases import AsyncCases
-
         return AsyncCases(self._core)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooks:
         """Webhooks."""
         from identkit.postident.resources.webhooks import AsyncWebhooks
-
         return AsyncWebhooks(self._core)

@@ -115,49 +115,42 @@ class Solaris(_kit.Client):
     def persons(self) -> Persons:
         """Persons: the customers' personal and financial data."""
         from identkit.solaris.resources.persons import Persons
-
         return Persons(self._core)
 
     @cached_property
     def mobile_numbers(self) -> MobileNumbers:
         """Mobile numbers: one for each person, verified by an SMS."""
         from identkit.solaris.resources.mobile_numbers import MobileNumbers
-
         return MobileNumbers(self._core)
 
     @cached_property
     def identifications(self) -> Identifications:
         """Identifications: one attempt to identify a person by one method."""
         from identkit.solaris.resources.identifications import Identifications
-
         return Identifications(self._core)
 
     @cached_property
     def ibans(self) -> Ibans:
         """IBANs."""
         from identkit.solaris.resources.ibans import Ibans
-
         return Ibans(self._core)
 
     @cached_property
     def identification_sessions(self) -> IdentificationSessions:
         """Identification sessions: the Bankident webview."""
         from identkit.solaris.resources.identification_sessions import IdentificationSessions
-
         return IdentificationSessions(self._core)
 
     @cached_property
     def documents(self) -> Documents:
         """Documents of a person, reports and signed contracts among them."""
         from identkit.solaris.resources.documents import Documents
-
         return Documents(self._core)
 
     @cached_property
     def webhooks(self) -> Webhooks:
         """Webhooks: subscriptions, and the deliveries Solaris sends."""
         from identkit.solaris.resources.webhooks import Webhooks
-
         return Webhooks(self._core)
 
 
@@ -182,47 +175,40 @@ class AsyncSolaris(_kit.AsyncClient):
     def persons(self) -> AsyncPersons:
         """Persons: the customers' personal and financial data."""
         from identkit.solaris.resources.persons import AsyncPersons
-
         return AsyncPersons(self._core)
 
     @cached_property
     def mobile_numbers(self) -> AsyncMobileNumbers:
         """Mobile numbers: one for each person, verified by an SMS."""
         from identkit.solaris.resources.mobile_numbers import AsyncMobileNumbers
-
         return AsyncMobileNumbers(self._core)
 
     @cached_property
     def identifications(self) -> AsyncIdentifications:
         """Identifications: one attempt to identify a person by one method."""
         from identkit.solaris.resources.identifications import AsyncIdentifications
-
         return AsyncIdentifications(self._core)
 
     @cached_property
     def ibans(self) -> AsyncIbans:
         """IBANs."""
         from identkit.solaris.resources.ibans import AsyncIbans
-
         return AsyncIbans(self._core)
 
     @cached_property
     def identification_sessions(self) -> AsyncIdentificationSessions:
         """Identification sessions: the Bankident webview."""
         from identkit.solaris.resources.identification_sessions import AsyncIdentificationSessions
-
         return AsyncIdentificationSessions(self._core)
 
     @cached_property
     def documents(self) -> AsyncDocuments:
         """Documents of a person, reports and signed contracts among them."""
         from identkit.solaris.resources.documents import AsyncDocuments
-
         return AsyncDocuments(self._core)
 
     @cached_property
     def webhooks(self) -> AsyncWebhooks:
         """Webhooks: subscriptions, and the deliveries Solaris sends."""
         from identkit.solaris.resources.webhooks import AsyncWebhooks
-
         return AsyncWebhooks(self._core)

@@ -114,10 +114,9 @@ class Identchecks(_kit.Resource["IdentchecksWithResponse"]):
 class IdentchecksWithResponse(_kit.View[Identchecks]):
     """The calls of `Identchecks`, each answering a `Response`."""
 
-    def __init__(self, twin: Identchecks) -> None:
-        self.create = _kit.raw(twin.create)
-        self.get_status = _kit.raw(twin.get_status)
-        self.wait = _kit.raw(twin.wait)
+    create = _kit.raw(Identchecks.create)
+    get_status = _kit.raw(Identchecks.get_status)
+    wait = _kit.raw(Identchecks.wait)
 
 
 class AsyncIdentchecks(_kit.AsyncResource["AsyncIdentchecksWithResponse"]):
@@ -131,7 +130,6 @@ class AsyncIdentchecks(_kit.AsyncResource["AsyncIdentchecksWithResponse"]):
 class AsyncIdentchecksWithResponse(_kit.View[AsyncIdentchecks]):
     """The calls of `AsyncIdentchecks`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncIdentchecks) -> None:
-        self.create = _kit.async_raw(twin.create)
-        self.get_status = _kit.async_raw(twin.get_status)
-        self.wait = _kit.async_raw(twin.wait)
+    create = _kit.async_raw(Identchecks.create)
+    get_status = _kit.async_raw(Identchecks.get_status)
+    wait = _kit.async_raw(Identchecks.wait)

@@ -3,7 +3,7 @@
 
 # fmt: off
 import builtins
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from identkit.core import _kit
 from identkit.postident.models import (
@@ -14,203 +14,86 @@ from identkit.postident.models import (
 
 __all__ = ["AsyncCases", "Cases"]
 
+_CLIENT_ID = _kit.Param(
+    "client_id", "clientId", _kit.Place.PATH,
+    _kit.Check(
+        "client_id", required=True, pattern="^[A-Z0-9]+$",
+        text=(
+            ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
+            ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
+        ),
+    ),
+    from_client=True,
+)
+_NEW = _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean"))
+_IN_PROGRESS = _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean"))
+_CLOSED = _kit.Param("closed", "closed", _kit.Place.QUERY, _kit.Check("closed", kind="boolean"))
+_ARCHIVED = _kit.Param("archived", "archived", _kit.Place.QUERY, _kit.Check("archived", kind="boolean"))
+_CREATED_FROM = _kit.Param("created_from", "createdFrom", _kit.Place.QUERY, _kit.Check("created_from", kind="date-time"))
+_CREATED_UNTIL = _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time"))
+_CLOSED_FROM = _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time"))
+_CLOSED_UNTIL = _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time"))
 _CASES_LIST = _kit.Operation[CasePage](
     "cases.list", "GET", "/{clientId}/cases", list[CaseResult], _kit.Retry.SAFE,
-    params=(
-        _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH,
-            _kit.Check(
-                "client_id", required=True, pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-        _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
-        _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
-        _kit.Param("closed", "closed", _kit.Place.QUERY, _kit.Check("closed", kind="boolean")),
-        _kit.Param("archived", "archived", _kit.Place.QUERY, _kit.Check("archived", kind="boolean")),
-        _kit.Param("created_from", "createdFrom", _kit.Place.QUERY, _kit.Check("created_from", kind="date-time")),
-        _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
-        _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
-        _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
-    ),
+    params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL),
     content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_CREATE = _kit.Operation[CaseStart](
-    "cases.create", "POST", "/{clientId}/cases", CaseStart, _kit.Retry.NEVER,
-    params=(_kit.Param("client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$", text=(("en", "must be alphanumeric and upper case, such as 1234ABCD"), ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"))), from_client=True),),
-    body=OrderData, auth="basic", carries=("process_data.reference_id",),
+    "cases.create", "POST", "/{clientId}/cases", CaseStart, _kit.Retry.NEVER, params=(_CLIENT_ID,), body=OrderData, auth="basic",
+    carries=("process_data.reference_id",),
 )
 _CASES_LIST_FULL = _kit.Operation[CasePage](
     "cases.list_full", "GET", "/{clientId}/cases/full", list[CaseResult], _kit.Retry.SAFE,
-    params=(
-        _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH,
-            _kit.Check(
-                "client_id", required=True, pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-        _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
-        _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
-        _kit.Param("closed", "closed", _kit.Place.QUERY, _kit.Check("closed", kind="boolean")),
-        _kit.Param("archived", "archived", _kit.Place.QUERY, _kit.Check("archived", kind="boolean")),
-        _kit.Param("created_from", "createdFrom", _kit.Place.QUERY, _kit.Check("created_from", kind="date-time")),
-        _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
-        _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
-        _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
-    ),
+    params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL),
     content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
     partial_header="X-PARTIAL-DELIVERY",
 )
+_MAX_RESULTS = _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer"))
 _CASES_LIST_STATUS = _kit.Operation[CasePage](
     "cases.list_status", "GET", "/{clientId}/cases/status", list[CaseResult], _kit.Retry.SAFE,
-    params=(
-        _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH,
-            _kit.Check(
-                "client_id", required=True, pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-        _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
-        _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
-        _kit.Param("closed", "closed", _kit.Place.QUERY, _kit.Check("closed", kind="boolean")),
-        _kit.Param("archived", "archived", _kit.Place.QUERY, _kit.Check("archived", kind="boolean")),
-        _kit.Param("created_from", "createdFrom", _kit.Place.QUERY, _kit.Check("created_from", kind="date-time")),
-        _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
-        _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
-        _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
-        _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer")),
-    ),
+    params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL, _MAX_RESULTS),
     content_type="application/json", auth="basic", codec="jwe",
     rules=(_kit.Rule(kind="at-least", fields=("max_results",), message="is smaller than 1", limit=1, doubtful=True),),
     headers=XPARTIALDELIVERYHeaders, page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
     "cases.list_status_full", "GET", "/{clientId}/cases/status/full", list[CaseResult], _kit.Retry.SAFE,
-    params=(
-        _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH,
-            _kit.Check(
-                "client_id", required=True, pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-        _kit.Param("new", "new", _kit.Place.QUERY, _kit.Check("new", kind="boolean")),
-        _kit.Param("in_progress", "inProgress", _kit.Place.QUERY, _kit.Check("in_progress", kind="boolean")),
-        _kit.Param("closed", "closed", _kit.Place.QUERY, _kit.Check("closed", kind="boolean")),
-        _kit.Param("archived", "archived", _kit.Place.QUERY, _kit.Check("archived", kind="boolean")),
-        _kit.Param("created_from", "createdFrom", _kit.Place.QUERY, _kit.Check("created_from", kind="date-time")),
-        _kit.Param("created_until", "createdUntil", _kit.Place.QUERY, _kit.Check("created_until", kind="date-time")),
-        _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Check("closed_from", kind="date-time")),
-        _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time")),
-        _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer")),
-    ),
+    params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL, _MAX_RESULTS),
     content_type="application/json", auth="basic", codec="jwe",
     rules=(_kit.Rule(kind="at-least", fields=("max_results",), message="is smaller than 1", limit=1, doubtful=True),),
     headers=XPARTIALDELIVERYHeaders, page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
-    "cases.archive", "PATCH", "/{clientId}/cases/archive", list[ArchivedCase], _kit.Retry.REPEATABLE,
-    params=(_kit.Param("client_id", "clientId", _kit.Place.PATH, _kit.Check("client_id", required=True, pattern="^[A-Z0-9]+$", text=(("en", "must be alphanumeric and upper case, such as 1234ABCD"), ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"))), from_client=True),),
-    body=list[str], body_check=_kit.Check("body", kind="array", items=_kit.Check("item")), renamed={"base": "case_ids"}, auth="basic",
+    "cases.archive", "PATCH", "/{clientId}/cases/archive", list[ArchivedCase], _kit.Retry.REPEATABLE, params=(_CLIENT_ID,), body=list[str],
+    body_check=_kit.Check("body", kind="array", items=_kit.Check("item")), renamed={"base": "case_ids"}, auth="basic",
     echo=(_kit.Echo("body", ("*", "case_id")),),
+)
+_CASE_ID = _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True))
+_INCLUDE_BINARY_DATA = _kit.Param(
+    "include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean"),
+)
+_INCLUDE_RESULT_PDF = _kit.Param(
+    "include_result_pdf", "includeResultPdf", _kit.Place.QUERY, _kit.Check("include_result_pdf", kind="boolean"),
 )
 _CASES_GET = _kit.Operation[CaseResult](
     "cases.get", "GET", "/{clientId}/cases/{caseId}", CaseResult, _kit.Retry.SAFE,
-    params=(
-        _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH,
-            _kit.Check(
-                "client_id", required=True, pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True)),
-        _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
-        _kit.Param("include_result_pdf", "includeResultPdf", _kit.Place.QUERY, _kit.Check("include_result_pdf", kind="boolean")),
-    ),
-    content_type="application/json", auth="basic", codec="jwe",
+    params=(_CLIENT_ID, _CASE_ID, _INCLUDE_BINARY_DATA, _INCLUDE_RESULT_PDF), content_type="application/json", auth="basic", codec="jwe",
     rules=(_kit.Rule(kind="requires", fields=("include_result_pdf", "include_binary_data"), message="include_result_pdf needs include_binary_data, too", text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten"))),),
     echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_FULL = _kit.Operation[CaseResult](
     "cases.get_full", "GET", "/{clientId}/cases/{caseId}/full", CaseResult, _kit.Retry.SAFE,
-    params=(
-        _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH,
-            _kit.Check(
-                "client_id", required=True, pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True)),
-        _kit.Param("include_binary_data", "includeBinaryData", _kit.Place.QUERY, _kit.Check("include_binary_data", kind="boolean")),
-        _kit.Param("include_result_pdf", "includeResultPdf", _kit.Place.QUERY, _kit.Check("include_result_pdf", kind="boolean")),
-    ),
-    content_type="application/json", auth="basic", codec="jwe",
+    params=(_CLIENT_ID, _CASE_ID, _INCLUDE_BINARY_DATA, _INCLUDE_RESULT_PDF), content_type="application/json", auth="basic", codec="jwe",
     rules=(_kit.Rule(kind="requires", fields=("include_result_pdf", "include_binary_data"), message="include_result_pdf needs include_binary_data, too", text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten"))),),
     echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_STATUS = _kit.Operation[CaseResult](
-    "cases.get_status", "GET", "/{clientId}/cases/{caseId}/status", CaseResult, _kit.Retry.SAFE,
-    params=(
-        _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH,
-            _kit.Check(
-                "client_id", required=True, pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True)),
-    ),
+    "cases.get_status", "GET", "/{clientId}/cases/{caseId}/status", CaseResult, _kit.Retry.SAFE, params=(_CLIENT_ID, _CASE_ID),
     content_type="application/json", auth="basic", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
-    "cases.get_status_full", "GET", "/{clientId}/cases/{caseId}/status/full", CaseResult, _kit.Retry.SAFE,
-    params=(
-        _kit.Param(
-            "client_id", "clientId", _kit.Place.PATH,
-            _kit.Check(
-                "client_id", required=True, pattern="^[A-Z0-9]+$",
-                text=(
-                    ("en", "must be alphanumeric and upper case, such as 1234ABCD"),
-                    ("de", "darf nur aus Großbuchstaben und Ziffern bestehen, etwa 1234ABCD"),
-                ),
-            ),
-            from_client=True,
-        ),
-        _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True)),
-    ),
+    "cases.get_status_full", "GET", "/{clientId}/cases/{caseId}/status/full", CaseResult, _kit.Retry.SAFE, params=(_CLIENT_ID, _CASE_ID),
     content_type="application/json", auth="basic", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_DRAIN = _kit.Draining(
@@ -546,17 +429,16 @@ class Cases(_kit.Resource["CasesWithResponse"]):
 class CasesWithResponse(_kit.View[Cases]):
     """The calls of `Cases`, each answering a `Response`."""
 
-    def __init__(self, twin: Cases) -> None:
-        self.list = _kit.headed(XPARTIALDELIVERYHeaders)(twin.list)
-        self.create = _kit.raw(twin.create)
-        self.list_full = _kit.headed(XPARTIALDELIVERYHeaders)(twin.list_full)
-        self.list_status = _kit.headed(XPARTIALDELIVERYHeaders)(twin.list_status)
-        self.list_status_full = _kit.headed(XPARTIALDELIVERYHeaders)(twin.list_status_full)
-        self.archive = _kit.raw(twin.archive)
-        self.get = _kit.raw(twin.get)
-        self.get_full = _kit.raw(twin.get_full)
-        self.get_status = _kit.raw(twin.get_status)
-        self.get_status_full = _kit.raw(twin.get_status_full)
+    list = _kit.headed(XPARTIALDELIVERYHeaders)(Cases.list)
+    create = _kit.raw(Cases.create)
+    list_full = _kit.headed(XPARTIALDELIVERYHeaders)(Cases.list_full)
+    list_status = _kit.headed(XPARTIALDELIVERYHeaders)(Cases.list_status)
+    list_status_full = _kit.headed(XPARTIALDELIVERYHeaders)(Cases.list_status_full)
+    archive = _kit.raw(Cases.archive)
+    get = _kit.raw(Cases.get)
+    get_full = _kit.raw(Cases.get_full)
+    get_status = _kit.raw(Cases.get_status)
+    get_status_full = _kit.raw(Cases.get_status_full)
 
 
 class AsyncCases(_kit.AsyncResource["AsyncCasesWithResponse"]):
@@ -572,31 +454,19 @@ class AsyncCases(_kit.AsyncResource["AsyncCasesWithResponse"]):
     get_full = _kit.awaited(Cases.get_full)
     get_status = _kit.awaited(Cases.get_status)
     get_status_full = _kit.awaited(Cases.get_status_full)
-
-    def drain(
-        self, *, created_from: datetime | str | None = None, created_until: datetime | str | None = None,
-        closed_from: datetime | str | None = None, closed_until: datetime | str | None = None, archive_every: int = 1,
-        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
-    ) -> AsyncIterator[CaseResult]:
-        """Everything that `list` has, page by page; what was read is archived. Like `Cases.drain`, for `async for`."""
-        return self._core.drain(
-            _CASES_DRAIN,
-            {"created_from": created_from, "created_until": created_until, "closed_from": closed_from, "closed_until": closed_until},
-            archive_every=archive_every, timeout=timeout, extra_headers=extra_headers,
-        )
+    drain = _kit.iterated(Cases.drain)
 
 
 class AsyncCasesWithResponse(_kit.View[AsyncCases]):
     """The calls of `AsyncCases`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncCases) -> None:
-        self.list = _kit.async_headed(XPARTIALDELIVERYHeaders)(twin.list)
-        self.create = _kit.async_raw(twin.create)
-        self.list_full = _kit.async_headed(XPARTIALDELIVERYHeaders)(twin.list_full)
-        self.list_status = _kit.async_headed(XPARTIALDELIVERYHeaders)(twin.list_status)
-        self.list_status_full = _kit.async_headed(XPARTIALDELIVERYHeaders)(twin.list_status_full)
-        self.archive = _kit.async_raw(twin.archive)
-        self.get = _kit.async_raw(twin.get)
-        self.get_full = _kit.async_raw(twin.get_full)
-        self.get_status = _kit.async_raw(twin.get_status)
-        self.get_status_full = _kit.async_raw(twin.get_status_full)
+    list = _kit.async_headed(XPARTIALDELIVERYHeaders)(Cases.list)
+    create = _kit.async_raw(Cases.create)
+    list_full = _kit.async_headed(XPARTIALDELIVERYHeaders)(Cases.list_full)
+    list_status = _kit.async_headed(XPARTIALDELIVERYHeaders)(Cases.list_status)
+    list_status_full = _kit.async_headed(XPARTIALDELIVERYHeaders)(Cases.list_status_full)
+    archive = _kit.async_raw(Cases.archive)
+    get = _kit.async_raw(Cases.get)
+    get_full = _kit.async_raw(Cases.get_full)
+    get_status = _kit.async_raw(Cases.get_status)
+    get_status_full = _kit.async_raw(Cases.get_status_full)

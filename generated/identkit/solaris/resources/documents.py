@@ -3,7 +3,7 @@
 
 # fmt: off
 import builtins
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import overload
 from identkit.core import _kit
@@ -11,11 +11,12 @@ from identkit.solaris.models import ContentDispositionHeaders, Document, Documen
 
 __all__ = ["AsyncDocuments", "Documents"]
 
+_PERSON_ID = _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True))
+_ID = _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True))
 _DOCUMENTS_LIST = _kit.Operation[list[Document]](
     "documents.list", "GET", "/v1/persons/{person_id}/documents", list[Document], _kit.Retry.SAFE,
     params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer")),
+        _PERSON_ID, _kit.Param("page_number", "page[number]", _kit.Place.QUERY, _kit.Check("page_number", kind="integer")),
         _kit.Param("page_size", "page[size]", _kit.Place.QUERY, _kit.Check("page_size", kind="integer")),
         _kit.Param("customer_accessible", "customer_accessible", _kit.Place.QUERY, _kit.Check("customer_accessible", kind="boolean")),
         _kit.Param("include_deleted", "include_deleted", _kit.Place.QUERY, _kit.Check("include_deleted", kind="boolean")),
@@ -32,19 +33,11 @@ _DOCUMENTS_LIST = _kit.Operation[list[Document]](
     headers=DocumentsListHeaders,
 )
 _DOCUMENTS_GET = _kit.Operation[Document](
-    "documents.get", "GET", "/v1/persons/{person_id}/documents/{id}", Document, _kit.Retry.SAFE,
-    params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
-    ),
-    auth="partner", errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("id", ("id",)),),
+    "documents.get", "GET", "/v1/persons/{person_id}/documents/{id}", Document, _kit.Retry.SAFE, params=(_PERSON_ID, _ID), auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("id", ("id",)),),
 )
 _DOCUMENTS_DOWNLOAD = _kit.Operation[bytes](
-    "documents.download", "GET", "/v1/persons/{person_id}/documents/{id}/file", bytes, _kit.Retry.SAFE,
-    params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
-    ),
+    "documents.download", "GET", "/v1/persons/{person_id}/documents/{id}/file", bytes, _kit.Retry.SAFE, params=(_PERSON_ID, _ID),
     auth="partner", accept="*/*", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
     headers=ContentDispositionHeaders, max_bytes=4294967296,
 )
@@ -168,10 +161,9 @@ class Documents(_kit.Resource["DocumentsWithResponse"]):
 class DocumentsWithResponse(_kit.View[Documents]):
     """The calls of `Documents`, each answering a `Response`."""
 
-    def __init__(self, twin: Documents) -> None:
-        self.list = _kit.headed(DocumentsListHeaders)(twin.list)
-        self.get = _kit.raw(twin.get)
-        self.download = _kit.headed(ContentDispositionHeaders)(twin.download)
+    list = _kit.headed(DocumentsListHeaders)(Documents.list)
+    get = _kit.raw(Documents.get)
+    download = _kit.headed(ContentDispositionHeaders)(Documents.download)
 
 
 class AsyncDocuments(_kit.AsyncResource["AsyncDocumentsWithResponse"]):
@@ -179,43 +171,13 @@ class AsyncDocuments(_kit.AsyncResource["AsyncDocumentsWithResponse"]):
 
     list = _kit.awaited(Documents.list)
     get = _kit.awaited(Documents.get)
-
-    @overload
-    async def download(self, person_id: str, id: str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None) -> bytes: ...
-    @overload
-    async def download(
-        self, person_id: str, id: str, *, to: Path | str, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
-    ) -> _kit.SavedFile: ...
-    async def download(
-        self, person_id: str, id: str, *, to: Path | str | None = None, timeout: _kit.TimeoutLike = None,
-        extra_headers: _kit.HeadersLike = None,
-    ) -> bytes | _kit.SavedFile:
-        """Download a document. Like `Documents.download`, to be awaited."""
-        if to is not None:
-            return await self._core.download(
-                _DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, to=to, timeout=timeout, extra_headers=extra_headers,
-            )
-        return await self._core.call(_DOCUMENTS_DOWNLOAD, {"person_id": person_id, "id": id}, timeout=timeout, extra_headers=extra_headers)
-
-    def iterate(
-        self, person_id: str, *, page_size: int | None = None, customer_accessible: bool | None = None, include_deleted: bool | None = None,
-        sort: str | None = None, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
-    ) -> AsyncIterator[Document]:
-        """All items of `list`, one page after the other. Like `Documents.iterate`, for `async for`."""
-        return self._core.iterate(
-            _DOCUMENTS_LIST,
-            {
-                "person_id": person_id, "page_size": page_size, "customer_accessible": customer_accessible,
-                "include_deleted": include_deleted, "sort": sort,
-            },
-            page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers,
-        )
+    download = _kit.awaited(Documents.download)
+    iterate = _kit.iterated(Documents.iterate)
 
 
 class AsyncDocumentsWithResponse(_kit.View[AsyncDocuments]):
     """The calls of `AsyncDocuments`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncDocuments) -> None:
-        self.list = _kit.async_headed(DocumentsListHeaders)(twin.list)
-        self.get = _kit.async_raw(twin.get)
-        self.download = _kit.async_headed(ContentDispositionHeaders)(twin.download)
+    list = _kit.async_headed(DocumentsListHeaders)(Documents.list)
+    get = _kit.async_raw(Documents.get)
+    download = _kit.async_headed(ContentDispositionHeaders)(Documents.download)

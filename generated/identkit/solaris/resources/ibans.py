@@ -36,8 +36,7 @@ class Ibans(_kit.Resource["IbansWithResponse"]):
 class IbansWithResponse(_kit.View[Ibans]):
     """The calls of `Ibans`, each answering a `Response`."""
 
-    def __init__(self, twin: Ibans) -> None:
-        self.lookup = _kit.raw(twin.lookup)
+    lookup = _kit.raw(Ibans.lookup)
 
 
 class AsyncIbans(_kit.AsyncResource["AsyncIbansWithResponse"]):
@@ -49,5 +48,4 @@ class AsyncIbans(_kit.AsyncResource["AsyncIbansWithResponse"]):
 class AsyncIbansWithResponse(_kit.View[AsyncIbans]):
     """The calls of `AsyncIbans`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncIbans) -> None:
-        self.lookup = _kit.async_raw(twin.lookup)
+    lookup = _kit.async_raw(Ibans.lookup)

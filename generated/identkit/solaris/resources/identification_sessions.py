@@ -8,20 +8,16 @@ from identkit.solaris.models import ErrorList, IdentificationSession, Identifica
 
 __all__ = ["AsyncIdentificationSessions", "IdentificationSessions"]
 
+_PERSON_ID = _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True))
 _IDENTIFICATION_SESSIONS_CREATE = _kit.Operation[IdentificationSession](
     "identification_sessions.create", "POST", "/v1/persons/{person_id}/identification_sessions", IdentificationSession, _kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    body=IdentificationSessionCreate, auth="partner",
+    params=(_PERSON_ID,), body=IdentificationSessionCreate, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
 )
 _IDENTIFICATION_SESSIONS_GET = _kit.Operation[IdentificationSession](
     "identification_sessions.get", "GET", "/v1/persons/{person_id}/identification_sessions/{id}", IdentificationSession, _kit.Retry.SAFE,
-    params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
-    ),
-    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
-    echo=(_kit.Echo("id", ("id",)),),
+    params=(_PERSON_ID, _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True))), auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("id", ("id",)),),
 )
 
 
@@ -87,9 +83,8 @@ class IdentificationSessions(_kit.Resource["IdentificationSessionsWithResponse"]
 class IdentificationSessionsWithResponse(_kit.View[IdentificationSessions]):
     """The calls of `IdentificationSessions`, each answering a `Response`."""
 
-    def __init__(self, twin: IdentificationSessions) -> None:
-        self.create = _kit.raw(twin.create)
-        self.get = _kit.raw(twin.get)
+    create = _kit.raw(IdentificationSessions.create)
+    get = _kit.raw(IdentificationSessions.get)
 
 
 class AsyncIdentificationSessions(_kit.AsyncResource["AsyncIdentificationSessionsWithResponse"]):
@@ -102,6 +97,5 @@ class AsyncIdentificationSessions(_kit.AsyncResource["AsyncIdentificationSession
 class AsyncIdentificationSessionsWithResponse(_kit.View[AsyncIdentificationSessions]):
     """The calls of `AsyncIdentificationSessions`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncIdentificationSessions) -> None:
-        self.create = _kit.async_raw(twin.create)
-        self.get = _kit.async_raw(twin.get)
+    create = _kit.async_raw(IdentificationSessions.create)
+    get = _kit.async_raw(IdentificationSessions.get)

@@ -14,28 +14,28 @@ from identkit.solaris.models import (
 
 __all__ = ["AsyncIdentifications", "Identifications"]
 
+_PERSON_ID = _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True))
 _IDENTIFICATIONS_CHECK_ELIGIBILITY = _kit.Operation[EligibilityCheck](
     "identifications.check_eligibility", "POST", "/v1/persons/{person_id}/identification_eligibility_checks", EligibilityCheck,
-    _kit.Retry.REPEATABLE, params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),),
-    body=EligibilityCheckCreate, auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    _kit.Retry.REPEATABLE, params=(_PERSON_ID,), body=EligibilityCheckCreate, auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _IDENTIFICATIONS_LIST = _kit.Operation[list[Identification]](
-    "identifications.list", "GET", "/v1/persons/{person_id}/identifications", list[Identification], _kit.Retry.SAFE,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), auth="partner",
-    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("person_id", ("*", "person_id")),),
+    "identifications.list", "GET", "/v1/persons/{person_id}/identifications", list[Identification], _kit.Retry.SAFE, params=(_PERSON_ID,),
+    auth="partner", errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    echo=(_kit.Echo("person_id", ("*", "person_id")),),
 )
 _IDENTIFICATIONS_CREATE = _kit.Operation[Identification](
-    "identifications.create", "POST", "/v1/persons/{person_id}/identifications", Identification, _kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=IdentificationCreate,
-    auth="partner",
+    "identifications.create", "POST", "/v1/persons/{person_id}/identifications", Identification, _kit.Retry.NEVER, params=(_PERSON_ID,),
+    body=IdentificationCreate, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
     carries=("method", "reference"), echo=(_kit.Echo("person_id", ("person_id",)),),
 )
+_ID = _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True))
 _IDENTIFICATIONS_GET = _kit.Operation[Identification](
     "identifications.get", "GET", "/v1/persons/{person_id}/identifications/{id}", Identification, _kit.Retry.SAFE,
     params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
+        _PERSON_ID, _ID,
         _kit.Param("include_documents", "include_documents", _kit.Place.QUERY, _kit.Check("include_documents", kind="boolean")),
     ),
     auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
@@ -43,41 +43,26 @@ _IDENTIFICATIONS_GET = _kit.Operation[Identification](
 )
 _IDENTIFICATIONS_REQUEST = _kit.Operation[Identification](
     "identifications.request", "PATCH", "/v1/persons/{person_id}/identifications/{id}/request", Identification, _kit.Retry.NEVER,
-    params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
-    ),
-    body=IdentificationRequest, body_optional=True, auth="partner",
+    params=(_PERSON_ID, _ID), body=IdentificationRequest, body_optional=True, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 422: ErrorList, 500: ErrorList},
     echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATIONS_AUTHORIZE = _kit.Operation[Identification](
     "identifications.authorize", "PATCH", "/v1/persons/{person_id}/identifications/{id}/authorize", Identification, _kit.Retry.NEVER,
-    params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
-    ),
-    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
+    params=(_PERSON_ID, _ID), auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
     echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATIONS_CONFIRM = _kit.Operation[Identification](
     "identifications.confirm", "PATCH", "/v1/persons/{person_id}/identifications/{id}/confirm", Identification, _kit.Retry.NEVER,
-    params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
-    ),
-    body=IdentificationConfirm, auth="partner",
+    params=(_PERSON_ID, _ID), body=IdentificationConfirm, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
     echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )
 _IDENTIFICATIONS_SUPPORTED_DOCUMENTS = _kit.Operation[list[SupportedDocument]](
     "identifications.supported_documents", "GET", "/v1/persons/{person_id}/identifications/{id}/supported_documents",
-    list[SupportedDocument], _kit.Retry.SAFE,
-    params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
-        _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),
-    ),
-    auth="partner", errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    list[SupportedDocument], _kit.Retry.SAFE, params=(_PERSON_ID, _ID), auth="partner",
+    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _IDENTIFICATIONS_WAIT = _kit.Polling(
     operation=_IDENTIFICATIONS_GET, status="status", go_on=frozenset({"confirmed", "pending", "pending_failed", "pending_successful"}),
@@ -350,16 +335,15 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
 class IdentificationsWithResponse(_kit.View[Identifications]):
     """The calls of `Identifications`, each answering a `Response`."""
 
-    def __init__(self, twin: Identifications) -> None:
-        self.check_eligibility = _kit.raw(twin.check_eligibility)
-        self.list = _kit.raw(twin.list)
-        self.create = _kit.raw(twin.create)
-        self.get = _kit.raw(twin.get)
-        self.request = _kit.raw(twin.request)
-        self.authorize = _kit.raw(twin.authorize)
-        self.confirm = _kit.raw(twin.confirm)
-        self.supported_documents = _kit.raw(twin.supported_documents)
-        self.wait = _kit.raw(twin.wait)
+    check_eligibility = _kit.raw(Identifications.check_eligibility)
+    list = _kit.raw(Identifications.list)
+    create = _kit.raw(Identifications.create)
+    get = _kit.raw(Identifications.get)
+    request = _kit.raw(Identifications.request)
+    authorize = _kit.raw(Identifications.authorize)
+    confirm = _kit.raw(Identifications.confirm)
+    supported_documents = _kit.raw(Identifications.supported_documents)
+    wait = _kit.raw(Identifications.wait)
 
 
 class AsyncIdentifications(_kit.AsyncResource["AsyncIdentificationsWithResponse"]):
@@ -379,13 +363,12 @@ class AsyncIdentifications(_kit.AsyncResource["AsyncIdentificationsWithResponse"
 class AsyncIdentificationsWithResponse(_kit.View[AsyncIdentifications]):
     """The calls of `AsyncIdentifications`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncIdentifications) -> None:
-        self.check_eligibility = _kit.async_raw(twin.check_eligibility)
-        self.list = _kit.async_raw(twin.list)
-        self.create = _kit.async_raw(twin.create)
-        self.get = _kit.async_raw(twin.get)
-        self.request = _kit.async_raw(twin.request)
-        self.authorize = _kit.async_raw(twin.authorize)
-        self.confirm = _kit.async_raw(twin.confirm)
-        self.supported_documents = _kit.async_raw(twin.supported_documents)
-        self.wait = _kit.async_raw(twin.wait)
+    check_eligibility = _kit.async_raw(Identifications.check_eligibility)
+    list = _kit.async_raw(Identifications.list)
+    create = _kit.async_raw(Identifications.create)
+    get = _kit.async_raw(Identifications.get)
+    request = _kit.async_raw(Identifications.request)
+    authorize = _kit.async_raw(Identifications.authorize)
+    confirm = _kit.async_raw(Identifications.confirm)
+    supported_documents = _kit.async_raw(Identifications.supported_documents)
+    wait = _kit.async_raw(Identifications.wait)

@@ -9,15 +9,15 @@ from identkit.solaris.models import (
 
 __all__ = ["AsyncMobileNumbers", "MobileNumbers"]
 
+_PERSON_ID = _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True))
 _MOBILE_NUMBERS_GET = _kit.Operation[MobileNumber](
-    "mobile_numbers.get", "GET", "/v1/persons/{person_id}/mobile_number", MobileNumber, _kit.Retry.SAFE,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), auth="partner",
-    errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    "mobile_numbers.get", "GET", "/v1/persons/{person_id}/mobile_number", MobileNumber, _kit.Retry.SAFE, params=(_PERSON_ID,),
+    auth="partner", errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _MOBILE_NUMBERS_CREATE = _kit.Operation[MobileNumber](
     "mobile_numbers.create", "POST", "/v1/persons/{person_id}/mobile_number", MobileNumber, _kit.Retry.NEVER,
     params=(
-        _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),
+        _PERSON_ID,
         _kit.Param("with_identification", "with_identification", _kit.Place.QUERY, _kit.Check("with_identification", kind="boolean")),
     ),
     body=MobileNumberCreate, auth="partner",
@@ -25,18 +25,17 @@ _MOBILE_NUMBERS_CREATE = _kit.Operation[MobileNumber](
 )
 _MOBILE_NUMBERS_DELETE = _kit.Operation[MobileNumberDeletion](
     "mobile_numbers.delete", "DELETE", "/v1/persons/{person_id}/mobile_number", MobileNumberDeletion, _kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=MobileNumberDelete,
-    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    params=(_PERSON_ID,), body=MobileNumberDelete, auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _MOBILE_NUMBERS_AUTHORIZE = _kit.Operation[MobileNumber](
     "mobile_numbers.authorize", "POST", "/v1/persons/{person_id}/mobile_number/authorize", MobileNumber, _kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=MobileNumberAuthorize,
-    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    params=(_PERSON_ID,), body=MobileNumberAuthorize, auth="partner",
+    errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 _MOBILE_NUMBERS_CONFIRM = _kit.Operation[MobileNumber](
-    "mobile_numbers.confirm", "POST", "/v1/persons/{person_id}/mobile_number/confirm", MobileNumber, _kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=MobileNumberConfirm,
-    auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
+    "mobile_numbers.confirm", "POST", "/v1/persons/{person_id}/mobile_number/confirm", MobileNumber, _kit.Retry.NEVER, params=(_PERSON_ID,),
+    body=MobileNumberConfirm, auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 
 
@@ -172,12 +171,11 @@ class MobileNumbers(_kit.Resource["MobileNumbersWithResponse"]):
 class MobileNumbersWithResponse(_kit.View[MobileNumbers]):
     """The calls of `MobileNumbers`, each answering a `Response`."""
 
-    def __init__(self, twin: MobileNumbers) -> None:
-        self.get = _kit.raw(twin.get)
-        self.create = _kit.raw(twin.create)
-        self.delete = _kit.raw(twin.delete)
-        self.authorize = _kit.raw(twin.authorize)
-        self.confirm = _kit.raw(twin.confirm)
+    get = _kit.raw(MobileNumbers.get)
+    create = _kit.raw(MobileNumbers.create)
+    delete = _kit.raw(MobileNumbers.delete)
+    authorize = _kit.raw(MobileNumbers.authorize)
+    confirm = _kit.raw(MobileNumbers.confirm)
 
 
 class AsyncMobileNumbers(_kit.AsyncResource["AsyncMobileNumbersWithResponse"]):
@@ -193,9 +191,8 @@ class AsyncMobileNumbers(_kit.AsyncResource["AsyncMobileNumbersWithResponse"]):
 class AsyncMobileNumbersWithResponse(_kit.View[AsyncMobileNumbers]):
     """The calls of `AsyncMobileNumbers`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncMobileNumbers) -> None:
-        self.get = _kit.async_raw(twin.get)
-        self.create = _kit.async_raw(twin.create)
-        self.delete = _kit.async_raw(twin.delete)
-        self.authorize = _kit.async_raw(twin.authorize)
-        self.confirm = _kit.async_raw(twin.confirm)
+    get = _kit.async_raw(MobileNumbers.get)
+    create = _kit.async_raw(MobileNumbers.create)
+    delete = _kit.async_raw(MobileNumbers.delete)
+    authorize = _kit.async_raw(MobileNumbers.authorize)
+    confirm = _kit.async_raw(MobileNumbers.confirm)

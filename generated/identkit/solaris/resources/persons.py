@@ -14,14 +14,13 @@ _PERSONS_CREATE = _kit.Operation[Person](
     "persons.create", "POST", "/v1/persons", Person, _kit.Retry.NEVER, body=PersonCreate, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList},
 )
+_PERSON_ID = _kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True))
 _PERSONS_GET = _kit.Operation[Person](
-    "persons.get", "GET", "/v1/persons/{person_id}", Person, _kit.Retry.SAFE,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), auth="partner",
+    "persons.get", "GET", "/v1/persons/{person_id}", Person, _kit.Retry.SAFE, params=(_PERSON_ID,), auth="partner",
     errors={401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("person_id", ("id",)),),
 )
 _PERSONS_UPDATE = _kit.Operation[PersonUpdateResult](
-    "persons.update", "PATCH", "/v1/persons/{person_id}", PersonUpdateResult, _kit.Retry.NEVER,
-    params=(_kit.Param("person_id", "person_id", _kit.Place.PATH, _kit.Check("person_id", required=True)),), body=PersonUpdate,
+    "persons.update", "PATCH", "/v1/persons/{person_id}", PersonUpdateResult, _kit.Retry.NEVER, params=(_PERSON_ID,), body=PersonUpdate,
     auth="partner", errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 
@@ -188,10 +187,9 @@ class Persons(_kit.Resource["PersonsWithResponse"]):
 class PersonsWithResponse(_kit.View[Persons]):
     """The calls of `Persons`, each answering a `Response`."""
 
-    def __init__(self, twin: Persons) -> None:
-        self.create = _kit.raw(twin.create)
-        self.get = _kit.raw(twin.get)
-        self.update = _kit.raw(twin.update)
+    create = _kit.raw(Persons.create)
+    get = _kit.raw(Persons.get)
+    update = _kit.raw(Persons.update)
 
 
 class AsyncPersons(_kit.AsyncResource["AsyncPersonsWithResponse"]):
@@ -205,7 +203,6 @@ class AsyncPersons(_kit.AsyncResource["AsyncPersonsWithResponse"]):
 class AsyncPersonsWithResponse(_kit.View[AsyncPersons]):
     """The calls of `AsyncPersons`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncPersons) -> None:
-        self.create = _kit.async_raw(twin.create)
-        self.get = _kit.async_raw(twin.get)
-        self.update = _kit.async_raw(twin.update)
+    create = _kit.async_raw(Persons.create)
+    get = _kit.async_raw(Persons.get)
+    update = _kit.async_raw(Persons.update)

@@ -3,7 +3,7 @@
 
 # fmt: off
 import builtins
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 from identkit.core import _kit
 from identkit.solaris.models import ErrorList, Webhook, WebhookCreate, WebhooksListHeaders
@@ -11,6 +11,7 @@ from identkit.solaris.webhooks import EVENTS, POLICY, SolarisEvent
 
 __all__ = ["AsyncWebhooks", "Webhooks"]
 
+_ID = _kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True))
 _WEBHOOKS_LIST = _kit.Operation[list[Webhook]](
     "webhooks.list", "GET", "/v1/webhooks", list[Webhook], _kit.Retry.SAFE,
     params=(
@@ -29,13 +30,11 @@ _WEBHOOKS_CREATE = _kit.Operation[Webhook](
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 500: ErrorList}, carries=("event_type",),
 )
 _WEBHOOKS_GET = _kit.Operation[Webhook](
-    "webhooks.get", "GET", "/v1/webhooks/{id}", Webhook, _kit.Retry.SAFE,
-    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),), auth="partner",
+    "webhooks.get", "GET", "/v1/webhooks/{id}", Webhook, _kit.Retry.SAFE, params=(_ID,), auth="partner",
     errors={401: ErrorList, 404: ErrorList, 500: ErrorList}, echo=(_kit.Echo("id", ("id",)),),
 )
 _WEBHOOKS_DELETE = _kit.Operation[None](
-    "webhooks.delete", "DELETE", "/v1/webhooks/{id}", None, _kit.Retry.REPEATABLE,
-    params=(_kit.Param("id", "id", _kit.Place.PATH, _kit.Check("id", required=True)),), auth="partner",
+    "webhooks.delete", "DELETE", "/v1/webhooks/{id}", None, _kit.Retry.REPEATABLE, params=(_ID,), auth="partner",
     errors={401: ErrorList, 404: ErrorList, 500: ErrorList},
 )
 
@@ -158,11 +157,10 @@ class Webhooks(_kit.Resource["WebhooksWithResponse"]):
 class WebhooksWithResponse(_kit.View[Webhooks]):
     """The calls of `Webhooks`, each answering a `Response`."""
 
-    def __init__(self, twin: Webhooks) -> None:
-        self.list = _kit.headed(WebhooksListHeaders)(twin.list)
-        self.create = _kit.raw(twin.create)
-        self.get = _kit.raw(twin.get)
-        self.delete = _kit.raw(twin.delete)
+    list = _kit.headed(WebhooksListHeaders)(Webhooks.list)
+    create = _kit.raw(Webhooks.create)
+    get = _kit.raw(Webhooks.get)
+    delete = _kit.raw(Webhooks.delete)
 
 
 class AsyncWebhooks(_kit.AsyncResource["AsyncWebhooksWithResponse"]):
@@ -172,39 +170,14 @@ class AsyncWebhooks(_kit.AsyncResource["AsyncWebhooksWithResponse"]):
     create = _kit.awaited(Webhooks.create)
     get = _kit.awaited(Webhooks.get)
     delete = _kit.awaited(Webhooks.delete)
-
-    def iterate(
-        self, *, page_size: int | None = None, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
-    ) -> AsyncIterator[Webhook]:
-        """All items of `list`, one page after the other. Like `Webhooks.iterate`, for `async for`."""
-        return self._core.iterate(
-            _WEBHOOKS_LIST, {"page_size": page_size}, page=("page_number", "page_size"), timeout=timeout, extra_headers=extra_headers,
-        )
-
-    def parse(
-        self, headers: "_kit.Headers", body: bytes | bytearray | memoryview | str, *, secret: str | bytes | Sequence[str | bytes] | None,
-    ) -> SolarisEvent:
-        """Verify a delivery and decode it into a typed event.
-
-        An event that is not described comes as `RawEvent`.
-
-        Args:
-            headers: The delivery's headers, as received, in any of the usual forms.
-            body: The delivery's body, as received: before any JSON is parsed.
-            secret: The secret of the webhook, as the provider answered it when the webhook was made; several for several webhooks, None as
-                long as there is none.
-
-        Raises:
-            WebhookRejected: the signature, the source or the body is not what it should be; answer with an error status.
-        """
-        return cast("SolarisEvent", _kit.parse(POLICY, EVENTS, headers, body, secret=secret, clock=self._core.settings.clock, watch=self._core.settings.watch()))
+    iterate = _kit.iterated(Webhooks.iterate)
+    parse = _kit.shared(Webhooks.parse)
 
 
 class AsyncWebhooksWithResponse(_kit.View[AsyncWebhooks]):
     """The calls of `AsyncWebhooks`, each answering a `Response`."""
 
-    def __init__(self, twin: AsyncWebhooks) -> None:
-        self.list = _kit.async_headed(WebhooksListHeaders)(twin.list)
-        self.create = _kit.async_raw(twin.create)
-        self.get = _kit.async_raw(twin.get)
-        self.delete = _kit.async_raw(twin.delete)
+    list = _kit.async_headed(WebhooksListHeaders)(Webhooks.list)
+    create = _kit.async_raw(Webhooks.create)
+    get = _kit.async_raw(Webhooks.get)
+    delete = _kit.async_raw(Webhooks.delete)
