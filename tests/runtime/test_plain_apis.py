@@ -84,7 +84,9 @@ def test_a_form_with_files_is_read_back_as_it_was() -> None:
         )
     )
     body = b"".join(each for each in pieces if isinstance(each, bytes))
-    message = message_from_bytes(f"Content-Type: {multipart.content_type(body)}\r\n\r\n".encode() + body, policy=policy.HTTP)
+    message = message_from_bytes(
+        f"Content-Type: {multipart.content_type(body, 'multipart/form-data')}\r\n\r\n".encode() + body, policy=policy.HTTP
+    )
     found = [
         (part.get_param("name", header="content-disposition"), part.get_filename(), part.get_content_type(), part.get_payload(decode=True))
         for part in message.iter_parts()

@@ -36,7 +36,8 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
     schema = shape.schema
     arguments: list[tuple[str, ir.Code]] = [("required", ir.Code("True"))] if required else []
     if shape.kind != "string":
-        arguments.append(("kind", literal(shape.kind)))
+        is_told = shape.kind == "any" and shape.kinds and "binary" not in shape.kinds
+        arguments.append(("kind", literal("|".join(shape.kinds) if is_told else shape.kind)))
     arguments += _pattern(schema, refuse, lenient=lenient)
     arguments += [(argument, literal(schema[key])) for key, argument in _LIMITS.items() if is_number(schema.get(key))]
     choices = values(schema)
@@ -73,11 +74,11 @@ def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, l
 def values(schema: Mapping[str, Any]) -> list[Any]:
     """The values that are allowed, null left out."""
     if "const" in schema:
-        return [schema["const"]] if isinstance(schema["const"], str | int | bool) else []
+        return [schema["const"]] if isinstance(schema["const"], str | int | float) else []
     enum = schema.get("enum")
     return (
         [value for value in enum if value is not None]
-        if is_list(enum) and all(isinstance(value, str | int | bool | None) for value in enum)
+        if is_list(enum) and all(isinstance(value, str | int | float | None) for value in enum)
         else []
     )
 

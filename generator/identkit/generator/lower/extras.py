@@ -132,7 +132,7 @@ class Extras:
         item = lower_paging.item(each, self.models, str(paging.get("items") or ""))
         if paging.get("kind") not in PAGING or item is None:
             self.report(each.call.pointer, "x-paging: this kind is not known, or the answer is not a list", "paging")
-        elif paging["kind"] == "page-number" and not {"items", "first", "more"} & paging.keys():
+        elif paging["kind"] == "page-number" and not {"items", "first", "more"} & paging.keys() and not each.call.body:
             yield from self._iterate(each, paging, item)
         elif paging["kind"] != "archive-to-advance":
             yield from self._follow(each, paging, item)
@@ -171,10 +171,10 @@ class Extras:
         arguments = ((key, lower_checks.literal("missing" if value is None else value)) for key, value in options.items() if value != "")
         code = ir.CallCode("_kit.Paging", tuple(arguments))
         constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", code, ir.Code(""))
-        inputs = [
-            entry for entry in each.inputs if paging["kind"] == "link" or entry.place != "params" or entry.key != options["parameter"]
-        ]
-        call = [each.constant.name, *handed_over(inputs), f"page={constant.name}", "timeout=timeout"]
+        place = "body" if "place" in options else "params"
+        inputs = [entry for entry in each.inputs if not options["parameter"] or (entry.place, entry.key) != (place, options["parameter"])]
+        bodiless = place == "body" and not any(entry.place == "body" for entry in inputs)
+        call = [each.constant.name, *handed_over(inputs), *["body={}"] * bodiless, f"page={constant.name}", "timeout=timeout"]
         summary = f"All items of `{each.call.name}`, one page after the other."
         method = self._many(each, name, "iterate", [entry.argument for entry in inputs], item, call, summary, "")
         yield each.call.resource, method, constant

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
 
-from identkit.generator.lower import headers, names
+from identkit.generator.lower import headers, names, paths
 from identkit.generator.lower.media import ENCODINGS, EVENT, encoding, is_json, is_plain_json, is_text, stream
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
@@ -179,14 +179,17 @@ class EndpointReader:
         internal = data.get("x-auth-call") is True
         if data.get("callbacks") and not internal and not self.lenient:
             self.report(pointer, "callbacks: describe deliveries under webhooks", "callbacks")
+        described = self._described(item, item_pointer, data, pointer)
+        declared = {wire for place, wire in described if place == "path"}
+        template = paths.plain(path, declared) if self.lenient else paths.Template(path)
         call = Endpoint(
             resource,
             name,
             method.upper(),
-            path,
+            template.path,
             data,
             pointer,
-            tuple(self._parameters(path, item, item_pointer, data, pointer, prefix)),
+            tuple(self._parameters(template, described, pointer, prefix)),
             None if internal else self._body(data, pointer, prefix),
             () if internal else tuple(self._answers(data, pointer, prefix)),
             internal,
@@ -227,13 +230,18 @@ class EndpointReader:
             name = " ".join([method, *rest])
         return resource, names.snake(name, "call")
 
-    def _parameters(self, path: str, item: Json, item_pointer: str, data: Json, pointer: str, prefix: str) -> Iterator[Parameter]:
-        placeholders = dict.fromkeys(re.findall(r"\{([^{}]+)\}", path))
-        parameters = self._described(item, item_pointer, data, pointer)
+    def _parameters(
+        self, template: paths.Template, described: Mapping[tuple[str, str], tuple[Json, str]], pointer: str, prefix: str
+    ) -> Iterator[Parameter]:
+        placeholders = dict.fromkeys(re.findall(r"\{([^{}]+)\}", template.path))
+        parameters = dict(described)
         for wire in placeholders:
             if ("path", wire) not in parameters and self.lenient:
                 parameters["path", wire] = {"name": wire, "in": "path", "required": True, "schema": {"type": "string"}}, pointer
-        for (place, wire), (parameter, where) in parameters.items():
+        for wire in template.query:
+            parameters.setdefault(("query", wire), ({"name": wire, "in": "query", "schema": {"type": "string"}}, pointer))
+        for (place, wire), (data, where) in parameters.items():
+            parameter = {**data, "allowReserved": True} if place == "path" and wire in template.reserved else data
             if place == "path" and wire not in placeholders and self.lenient:
                 continue  # there is no place for it
             wrong = "" if place in PLACES else f"a parameter in {place!r} cannot be sent by a method"
@@ -250,10 +258,14 @@ class EndpointReader:
     def _described(self, item: Json, item_pointer: str, data: Json, pointer: str) -> dict[tuple[str, str], tuple[Json, str]]:
         """The parameters of an operation by place and name, those of its path among them."""
         result: dict[tuple[str, str], tuple[Json, str]] = {}
+        spelling: dict[tuple[str, str], str] = {}  # a header is the same in small letters
         for holder, place in ((item, item_pointer), (data, pointer)):
             for index, value in enumerate(entries(holder.get("parameters"))):
                 parameter, where = self.resolve(mapping(value), join(place, "parameters", index))
                 key = str(parameter.get("in")), str(parameter.get("name"))
+                if key[0] == "header":
+                    result.pop((key[0], spelling.get((key[0], key[1].lower()), "")), None)
+                    spelling[key[0], key[1].lower()] = key[1]
                 # OpenAPI says that these headers are no parameters: media types and security describe them
                 if parameter and not (key[0] == "header" and key[1].lower() in self._ignored(data)):
                     result[key] = parameter, where

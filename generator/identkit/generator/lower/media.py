@@ -1,11 +1,13 @@
 """Media types: what their names say of how a body is written and read."""
 
+import re
 from collections.abc import Mapping
 from typing import Any, Final
 
 from identkit.generator.values import mapping
 
 ENCODINGS: Final = ("json", "form", "multipart", "text", "binary")  # of bodies, what is preferred first
+TEXTUAL: Final = re.compile(r"xml|yaml|graphql|javascript|\bsql\b", re.IGNORECASE)
 EVENT: Final = frozenset({"data", "event", "id", "retry"})  # what an event of a stream may have
 
 
@@ -29,6 +31,16 @@ def is_text(text: str) -> bool:
     """Whether a media type is text to be read as it is."""
     name = media_type(text)
     return name.startswith("text/") and name != "text/xml" and not stream(text)
+
+
+def is_merge(text: str) -> bool:
+    """Whether null in a body takes away what is there (RFC 7396)."""
+    return media_type(text) == "application/merge-patch+json"
+
+
+def is_textual(text: str) -> bool:
+    """Whether a media type is text by another name, which may be given as such."""
+    return TEXTUAL.search(text) is not None
 
 
 def stream(text: str) -> str:
@@ -59,5 +71,6 @@ def encoding(content_type: str, media: Mapping[str, Any]) -> str:
     schema = mapping(media.get("schema"))
     if is_json(content_type) and not (schema.get("format") == "binary" and schema.get("type") == "string"):
         return "json"
-    kind = {"application/x-www-form-urlencoded": "form", "multipart/form-data": "multipart"}.get(media_type(content_type))
+    name = media_type(content_type)
+    kind = "form" if name == "application/x-www-form-urlencoded" else "multipart" if name.startswith("multipart/") else ""
     return kind or ("text" if is_text(content_type) and schema.get("format") != "binary" else "binary")

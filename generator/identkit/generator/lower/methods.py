@@ -11,6 +11,7 @@ from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
 from identkit.generator.lower import params as lower_params
 from identkit.generator.lower.http import Endpoint, Parameter, RequestBody
+from identkit.generator.lower.media import is_merge, is_textual
 from identkit.generator.lower.models import EXTRA, Models, provenance
 from identkit.generator.lower.operations import Facts, Operations, Success, error_key, retry, success
 from identkit.generator.lower.params import Params, is_wide
@@ -203,6 +204,7 @@ class Methods:
         typed_dict = self.types.params.get(call.body.shape.model) if call.body and call.body.required else None
         fields = [each for each in inputs if each.place == "body"]
         whole = any(not each.key or each.fixed or each.key != each.argument.name for each in fields)
+        whole = whole or (call.body is not None and is_merge(call.body.content_type))  # the dictionary knows no null
         if typed_dict is None or whole or not is_wide(typed_dict.shape) or any("(" in each.key for each in inputs):
             return inputs
         members = tuple(each.argument for each in fields)
@@ -230,11 +232,17 @@ class Methods:
             return
         shape = self.models.schemas.objects.get(body.shape.model) if not body.shape.nullable else None
         others = [other for other in body.others if "*" not in other.content_type]
+        open_ended = "*" in body.content_type
         different = [other for other in others if other.shape.key != body.shape.key]
         if shape is None:
             yield self._whole(body, scope)
         else:
-            yield from self._fields(shape, scope, required=body.required and not different)
+            merges = is_merge(body.content_type)
+            yield from self._fields(shape, scope, required=body.required and not different, merges=merges)
+        if open_ended and not others:
+            meaning = f"The media type of what is sent, one of {body.content_type}; needed where no file says it."
+            argument = ir.Argument(scope.take("content_type"), ir.Code("str | None"), ir.Code("None"), meaning)
+            yield Input(argument, "(content type)", "params")
         if others:
             types = ", ".join(repr(each.content_type) for each in (body, *others))
             meaning = f"How the body is written; {body.content_type} unless given."
@@ -252,7 +260,7 @@ class Methods:
     def _given(self, body: RequestBody) -> ir.Code:
         """The type of a body that is passed as a whole."""
         if body.encoding == "binary":
-            return ir.Code("_kit.FileInput | str" if "xml" in body.content_type else "_kit.FileInput")
+            return ir.Code("_kit.FileInput | str" if is_textual(body.content_type) else "_kit.FileInput")
         if body.encoding == "text":
             return ir.Code("str | _kit.FileInput")
         return self.types.given(body.shape)
@@ -274,13 +282,15 @@ class Methods:
             "body",
         )
 
-    def _fields(self, shape: ObjectShape, scope: names.Arguments, *, required: bool) -> Iterator[Input]:
+    def _fields(self, shape: ObjectShape, scope: names.Arguments, *, required: bool, merges: bool) -> Iterator[Input]:
         for prop in shape.properties:
             if prop.read_only:
                 continue
             key = self.models.names[shape.name][prop.wire]
             text = self.types.given(prop.shape)
             default = ir.Code("" if prop.required and required else "_kit.UNSET")
+            if default and merges and not text.endswith("| None") and text != "Any":
+                text = ir.Code(f"{text} | None")
             if default:
                 text = ir.Code(f"{text} | _kit.UnsetType")
             yield Input(ir.Argument(scope.take(key), text, default, lower_checks.argument(prop.text, prop.shape)), key, "body")

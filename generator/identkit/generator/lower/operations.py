@@ -22,7 +22,8 @@ RETRIES = {
 }
 # Keys of `Operation.errors` and `Operation.answers` for answers that are not described by one status.
 RANGES = {"1XX": 1, "2XX": 2, "3XX": 3, "4XX": 4, "5XX": 5, "default": 0}
-_USUAL = {"json": "application/json", "binary": "application/octet-stream", "text": "text/plain"}
+REDIRECTS = (301, 302, 303, 307, 308)
+_USUAL = {"json": "application/json", "binary": "application/octet-stream", "text": "text/plain", "multipart": "multipart/form-data"}
 
 
 @frozen
@@ -45,7 +46,7 @@ class Success:
     @property
     def redirects(self) -> bool:
         """Whether an answer may be where to look."""
-        return any(answer.is_redirect and answer.status.isdecimal() for answer in self.answers)
+        return any(answer.is_redirect for answer in self.answers)
 
 
 def success(call: Endpoint) -> Success:
@@ -134,7 +135,8 @@ class Operations:
             types = {_key(answer): self.types.decoded(answer.shape) for answer in main.answers if not answer.is_redirect}
             if len(set(types.values())) > 1:
                 yield "answers", ir.Code("{" + ", ".join(f"{status}: {text}" for status, text in types.items()) + "}")
-        redirects = sorted(int(each.status) for each in main.answers if each.status[:1] == "3" and each.status.isdecimal())
+        numbers = (REDIRECTS if each.status == "3XX" else (int(each.status),) for each in main.answers if each.status[:1] == "3")
+        redirects = sorted({number for each in numbers for number in each})
         if redirects:
             yield "redirects", ir.Code(f"frozenset({set(redirects)!r})" if len(redirects) == 1 else f"frozenset({redirects!r})")
         kinds = dict.fromkeys(answer.content_type for answer in main.answers if answer.shape and answer.content_type)
@@ -161,7 +163,7 @@ class Operations:
                 yield "body_check", check.code
         if body.encoding != "json":
             yield "encoding", lower_checks.literal(body.encoding)
-        if body.encoding in _USUAL and body.content_type not in (_USUAL[body.encoding], "*/*"):
+        if body.encoding in _USUAL and body.content_type != _USUAL[body.encoding]:
             yield "content_type", lower_checks.literal(body.content_type)
         parts = self._parts(body)
         if parts:

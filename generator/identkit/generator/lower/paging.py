@@ -9,7 +9,6 @@ from typing import Any, Final
 
 from attrs import frozen
 
-from identkit.generator.lower.http import Parameter
 from identkit.generator.lower.methods import Lowered
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.operations import success
@@ -48,15 +47,26 @@ _FROM_ZERO: Final = re.compile(r"\b(zero|0)[- ]?(based|indexed)\b|\bstart(s|ing)
 
 
 @frozen
+class _Asked:
+    """What a list is asked for with: a query parameter, or a field of the body under its dotted wire name."""
+
+    wire: str
+    required: bool
+    shape: Shape
+    text: str
+
+
+@frozen
 class _Listing:
     """What an operation that answers a list is told by: parameters and scalar fields under their plain names."""
 
-    query: Mapping[str, Parameter]
+    asked: Mapping[str, _Asked]
     fields: Mapping[str, tuple[str, Property]]  # plain name -> dotted wire name
     all: tuple[tuple[str, Property], ...]  # dotted wire name and field, what stands higher first
     items: str
     item: Shape
     has_link: bool
+    posted: bool  # a link would be followed without the body
 
 
 def item(each: Lowered, models: Models, items: str) -> Shape | None:
@@ -75,15 +85,23 @@ def told(each: Lowered, models: Models, paging: Mapping[str, Any]) -> Mapping[st
     model = each.success.model if each.success else ""
     items = item(each, models, str(paging.get("items") or ""))
     number = paging["kind"] == "page-number"
-    parameter = paging.get("page" if number else "parameter")
     first = paging.get("first", 1)
     return {
         "kind": "number" if number else str(paging["kind"]),
         **{key: models.python_path(model, str(paging[key])) for key in ("items", "next", "more") if key in paging},
-        "parameter": "" if paging["kind"] == "link" else each.params.get(("query", str(parameter))),
+        **({"parameter": ""} if paging["kind"] == "link" else _parameter(each, models, str(paging.get("page" if number else "parameter")))),
         "identifier": models.python_path(items.model, str(paging["identifier"])) if items and "identifier" in paging else "",
         **({"first": first} if number and first != 1 else {}),
     }
+
+
+def _parameter(each: Lowered, models: Models, wire: str) -> Mapping[str, str | None]:
+    """Where the next page is asked for: a query parameter, else a field of the body."""
+    if ("query", wire) in each.params or each.call.body is None:
+        return {"parameter": each.params.get(("query", wire))}
+    field = models.python_path(each.call.body.shape.model, wire)
+    inside = next((shape for path, shape in _inside(each, models) if path == wire), None)
+    return {"parameter": field, "place": "body-integer" if inside and inside.shape.kind == "integer" else "body"}
 
 
 def recognised(each: Lowered, models: Models, name: str = "") -> Mapping[str, Any] | None:
@@ -101,17 +119,37 @@ def recognised(each: Lowered, models: Models, name: str = "") -> Mapping[str, An
 
 def _listing(each: Lowered, models: Models) -> _Listing | None:
     call, answer = each.call, each.success
-    if call.method != "GET" or call.body or each.method.kind != "call" or answer is None or answer.nullable or success(call).differ:
+    if each.method.kind != "call" or answer is None or answer.nullable or success(call).differ:
         return None
-    query = {_plain(parameter.wire): parameter for parameter in call.parameters if parameter.place == "query"}
+    asked = _asked(each, models)
+    if call.method != "GET" and not (call.body and asked):
+        return None
     if answer.item is not None and not answer.model:
-        return _Listing(query, {}, (), "", answer.item, _has_link(each, models))
+        return _Listing(asked, {}, (), "", answer.item, _has_link(each, models), call.body is not None)
     order = sorted(_fields(answer.model, models), key=lambda each: each[0].count("."))
     listed = _list([(path, prop) for path, prop in order if prop.shape.item and not prop.shape.model])
     if listed is None or listed[1].shape.item is None:
         return None
     fields = {_plain(prop.wire): (path, prop) for path, prop in reversed(order)}  # what stands higher wins
-    return _Listing(query, fields, tuple(order), listed[0], listed[1].shape.item, _has_link(each, models))
+    return _Listing(asked, fields, tuple(order), listed[0], listed[1].shape.item, _has_link(each, models), call.body is not None)
+
+
+def _asked(each: Lowered, models: Models) -> Mapping[str, _Asked]:
+    """What a list is asked for with, under plain names; what stands in the query or higher in the body wins."""
+    result: dict[str, _Asked] = {}
+    for path, prop in sorted(_inside(each, models), key=lambda each: each[0].count(".")):
+        result.setdefault(_plain(path.rpartition(".")[2]), _Asked(path, prop.required, prop.shape, prop.text))
+    for each_ in each.call.parameters:
+        if each_.place == "query":
+            result[_plain(each_.wire)] = _Asked(each_.wire, each_.required, each_.shape, str(each_.data.get("description")))
+    return result
+
+
+def _inside(each: Lowered, models: Models) -> Iterator[tuple[str, Property]]:
+    """The fields of a JSON body by dotted wire names, those of one object further inside among them."""
+    body = each.call.body
+    if body and body.encoding == "json" and not body.others:
+        yield from ((path, prop) for path, prop in _fields(body.shape.model, models, depth=2) if not prop.read_only)
 
 
 def _fields(model: str, models: Models, prefix: str = "", depth: int = 3) -> Iterator[tuple[str, Property]]:
@@ -138,7 +176,7 @@ def _list(lists: list[tuple[str, Property]]) -> tuple[str, Property] | None:
 def _cursor(listing: _Listing, models: Models) -> Mapping[str, Any] | None:
     more = _more(listing)
     flag = more.get("more", "")
-    for name, parameter in listing.query.items():
+    for name, parameter in listing.asked.items():
         if name not in _CURSORS or parameter.required or parameter.shape.kind not in ("string", "integer"):
             continue
         paging = {"kind": "cursor", "parameter": parameter.wire}
@@ -159,6 +197,8 @@ def _more(listing: _Listing) -> Mapping[str, str]:
 
 
 def _link(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
+    if listing.posted:
+        return None
     for name in _LINKS:
         for path, prop in listing.all:
             if prop.shape.kind == "string" and _leads_on(name, path, prop):
@@ -176,20 +216,20 @@ def _leads_on(name: str, path: str, prop: Property) -> bool:
 
 
 def _offset(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
-    offset = next((each for name in _OFFSETS if (each := listing.query.get(name))), None)
+    offset = next((each for name in _OFFSETS if (each := listing.asked.get(name))), None)
     if offset is None or offset.shape.kind != "integer" or not _sized(listing, _LIMITS):
         return None
     return {"kind": "offset", "parameter": offset.wire, **_more(listing)}
 
 
 def _page(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
-    page = next((each for name in _PAGES if (each := listing.query.get(name))), None)
+    page = next((each for name in _PAGES if (each := listing.asked.get(name))), None)
     size = _sized(listing, _SIZES)
     if page is None or page.shape.kind != "integer" or not size:
         return None
     schema = page.shape.schema
     start = schema.get("default", schema.get("minimum"))
-    if start is None and _FROM_ZERO.search(f"{page.data.get('description')} {schema.get('description')}"):
+    if start is None and _FROM_ZERO.search(f"{page.text} {schema.get('description')}"):
         start = 0
     if start not in (0, 1) and size == "size":
         return None  # where `size` is usual, so is counting from nought
@@ -197,7 +237,7 @@ def _page(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
 
 
 def _sized(listing: _Listing, names: tuple[str, ...]) -> str:
-    return next((each.wire for name in names if (each := listing.query.get(name)) and each.shape.kind == "integer"), "")
+    return next((each.wire for name in names if (each := listing.asked.get(name)) and each.shape.kind == "integer"), "")
 
 
 def _field(listing: _Listing, name: str, *kinds: str) -> str:

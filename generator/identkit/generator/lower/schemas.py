@@ -410,7 +410,8 @@ class Schemas:
         kind = shapes[0].kind if len({shape.kind for shape in shapes}) == 1 and shapes else "any"
         refs = frozenset[str]().union(*(member.refs for member in members))
         if unions.decodable(members):
-            return Shape({"anyOf": [member.flat for member in members]}, schema, kind, nullable, refs)
+            kinds = tuple(dict.fromkeys(member.kind for member in members))
+            return Shape({"anyOf": [member.flat for member in members]}, schema, kind, nullable, refs, kinds=kinds)
         name, _ = self._class(pointer, hint)
         shape = self._named(name, schema, pointer, members, Shape(ANY, schema, kind, nullable))
         self._hoisted[pointer] = shape

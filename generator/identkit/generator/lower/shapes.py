@@ -42,6 +42,7 @@ class Shape:
     model: str = ""  # its model class
     alias: str = ""  # its named choice
     item: "Shape | None" = None
+    kinds: tuple[str, ...] = ()  # of the members, where it is one of several that their JSON types tell apart
 
     @property
     def key(self) -> str:
@@ -141,9 +142,9 @@ def string_shape(schema: Schema) -> Shape:
     match schema.get("format"), schema.get("contentEncoding"):
         case (("binary" | "byte"), _):
             return Shape({"type": "string", "format": "binary"}, schema, "binary")
-        case _, "base64" | "base64url":
+        case _, "base64" | "binary":
             return Shape({"type": "string", "format": "binary"}, schema, "binary")
-        case None, None | "binary" if _FILES.match(str(schema.get("contentMediaType", ""))):
+        case None, None if _FILES.match(str(schema.get("contentMediaType", ""))):
             return Shape({"type": "string", "format": "binary"}, schema, "binary")
         case ("date" | "date-time") as kind, _:
             return Shape({"type": "string", "format": kind}, schema, kind)

@@ -95,9 +95,8 @@ def family_tag(base: Schema, references: Sequence[str], shapes: Sequence[Shape],
     """The tag of a base and its children; whatever is not named is the base, which comes last."""
     wire = str(mapping(base.get("discriminator")).get("propertyName") or "")
     values: dict[str | int | bool, int] = dict(_named(base, references))
-    for index, shape in enumerate(shapes[:-1]):
-        for value in _constants(shape, wire, schemas):
-            values.setdefault(value, index)
+    for value, index in _own([_constants(shape, wire, schemas) for shape in shapes[:-1]], _constants(shapes[-1], wire, schemas)):
+        values.setdefault(value, index)
     return Tag(wire, values, len(references) - 1) if wire else Tag()
 
 
@@ -130,9 +129,9 @@ def _discriminated(wire: str, schema: Schema, members: Sequence[Shape], schemas:
         shape = schemas.shape(variants[at], "", "")
         if (name := shape.model or shape.alias) in by_class:
             values[value] = by_class[name]
+    for constant, index in _own([_constants(member, wire, schemas) for member in members]):
+        values.setdefault(constant, index)
     for index, member in enumerate(members):
-        for constant in _constants(member, wire, schemas):
-            values.setdefault(constant, index)
         inner = schemas.aliases.get(member.alias)
         if inner and inner.tag.wire == wire:
             for constant in inner.tag.values:
@@ -150,6 +149,16 @@ def _named(schema: Schema, references: Sequence[str]) -> Iterator[tuple[str, int
     for index, reference in enumerate(references):
         if reference.startswith(PREFIX) and (name := split(reference.removeprefix("#"))[-1]) not in texts:
             yield name, index
+
+
+def _own(
+    constants: Sequence[Sequence[str | int | bool]], inherited: Sequence[str | int | bool] = ()
+) -> Iterator[tuple[str | int | bool, int]]:
+    """The values of a tag that stand for one member, with its index: those that several can have, as their base says, tell nothing."""
+    for index, values in enumerate(constants):
+        others = {value for at, each in enumerate(constants) if at != index for value in each}
+        if set(values) != set(inherited):
+            yield from ((value, index) for value in values if value not in others)
 
 
 def _properties(shape: Shape) -> Mapping[str, Any]:

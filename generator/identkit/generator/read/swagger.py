@@ -162,8 +162,10 @@ class _Conversion:
         if "schema" in data:
             whole = mapping(data["schema"])
             schema: Json = {"type": "string", "format": "binary"} if whole.get("type") == "file" else self._schema(whole)
-            usual = "application/octet-stream" if whole.get("type") == "file" else JSON
-            new["content"] = {name: {"schema": schema} for name in map(str, produces or [usual])}
+            kinds = list(map(str, produces)) or [JSON]
+            if whole.get("type") == "file" and all("json" in kind.lower() for kind in kinds):
+                kinds = ["*/*"]  # the API's usual types, which no file is of
+            new["content"] = {kind: {"schema": schema} for kind in kinds}
         headers = mapping(data.get("headers"))
         if headers:
             new["headers"] = {name: {**_told(mapping(value)), "schema": self._value(mapping(value))} for name, value in headers.items()}

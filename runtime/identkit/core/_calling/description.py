@@ -43,13 +43,13 @@ class Check(msgspec.Struct, frozen=True):
 
     name: str
     required: bool = False
-    kind: str = "string"  # string, integer, number, boolean, date, date-time, array, object
+    kind: str = "string"  # string, integer, number, boolean, date, date-time, binary, array, object, any; several with | between them
     pattern: str | None = None  # as in the spec (ECMA syntax); translated when first used
     min_length: int | None = None
     max_length: int | None = None
     minimum: float | None = None
     maximum: float | None = None
-    allowed: tuple[str | int | bool, ...] | None = None  # enum or const, as sent
+    allowed: tuple[str | int | float | bool, ...] | None = None  # enum or const, as sent
     nullable: bool = False
     max_items: int | None = None
     min_items: int | None = None
@@ -251,7 +251,8 @@ class Paging(msgspec.Struct, frozen=True):
 
     kind: str  # number, offset, cursor or link
     items: str = ""  # the field of the answer that is the list; "": the answer is
-    parameter: str = ""  # that asks for the next page
+    parameter: str = ""  # that asks for the next page, dotted where it stands inside a body
+    place: str = ""  # "" is the query; body, or body-integer where the field of the body is a number
     next: str = ""  # field of the answer: the next cursor, or the next page's URL; a link without one is the header
     more: str = ""  # field of the answer: whether there is more
     identifier: str = ""  # field of the last item that is the next cursor

@@ -157,12 +157,18 @@ class BaseEngine:
         raise loss
 
     def _iterate(
-        self, operation: Operation[Any], params: Params, page: tuple[str, str] | Paging, timeout: TimeoutLike, extra_headers: Headers
+        self,
+        operation: Operation[Any],
+        given: tuple[Params, Any],
+        page: tuple[str, str] | Paging,
+        timeout: TimeoutLike,
+        extra_headers: Headers,
     ) -> Steps[None]:
+        params, body = given
         if isinstance(page, Paging):
             options = [scheme.options for scheme in self.settings.api.schemes.values()]
             credentials = frozenset(each.get("name", "") for each in options if each.get("in") == "query")
-            following = Following(operation, page, params or {}, credentials)
+            following = Following(operation, page, params or {}, body, credentials)
             return (yield from self._follow(operation, following, timeout, extra_headers))
         numbers = Numbers(operation, params or {}, page)
         while numbers.more:
@@ -172,7 +178,7 @@ class BaseEngine:
 
     def _follow(self, operation: Operation[Any], following: Following, timeout: TimeoutLike, extra_headers: Headers) -> Steps[None]:
         while following.more:
-            call = self.prepare(operation, following.params, None, timeout, extra_headers, query=following.query)
+            call = self.prepare(operation, following.params, following.body, timeout, extra_headers, query=following.query)
             answer = yield from call.steps()
             for item in following.turn(answer):
                 yield Item(item)
@@ -268,12 +274,13 @@ class Engine(BaseEngine):
         operation: Operation[Any],
         params: Params = None,
         *,
+        body: Any = None,
         page: tuple[str, str] | Paging = ("page_number", "page_size"),
         timeout: TimeoutLike = None,
         extra_headers: Headers = None,
     ) -> Iterator[Any]:
         """All items of a list, page by page."""
-        return items(self._iterate(operation, params, page, timeout, extra_headers), self.connections)
+        return items(self._iterate(operation, (params, body), page, timeout, extra_headers), self.connections)
 
     def drain(
         self,
@@ -352,12 +359,13 @@ class AsyncEngine(BaseEngine):
         operation: Operation[Any],
         params: Params = None,
         *,
+        body: Any = None,
         page: tuple[str, str] | Paging = ("page_number", "page_size"),
         timeout: TimeoutLike = None,
         extra_headers: Headers = None,
     ) -> AsyncIterator[Any]:
         """All items of a list, page by page."""
-        return items_async(self._iterate(operation, params, page, timeout, extra_headers), self.connections)
+        return items_async(self._iterate(operation, (params, body), page, timeout, extra_headers), self.connections)
 
     def drain(
         self,

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import httpx
+import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling.description import Operation, Paging
@@ -24,20 +25,30 @@ class Following:
     Of a URL only the query is taken. Where to send credentials is not for an answer to say.
     """
 
-    def __init__(self, operation: Operation[Any], paging: Paging, params: Mapping[str, Any], leave_out: frozenset[str]) -> None:
+    def __init__(self, operation: Operation[Any], paging: Paging, params: Mapping[str, Any], body: Any, leave_out: frozenset[str]) -> None:
         self._operation = operation
         self._paging = paging
         self._number = 0 if paging.kind == "offset" else paging.first
         self._before: Sequence[Any] = ()
         self._seen: set[str] = set()
         self._empty = 0
-        by_number = paging.kind in ("number", "offset")
-        self.params: Mapping[str, Any] = {**params, paging.parameter: self._number} if by_number else params
+        self.params = params
         """The parameters of the next call."""
+        self.body = body
+        """Its body."""
         self.query: str | None = None
         """The query of the next call, where it is the provider's."""
         self._leave_out = leave_out  # of a URL: the authentication adds these
         self.more = True
+        if paging.kind in ("number", "offset"):
+            self._ask(self._number)
+
+    def _ask(self, value: str | int) -> None:
+        """Ask for the next page by a value."""
+        if self._paging.place:
+            self.body = _placed(self.body, self._paging.parameter, value)
+        else:
+            self.params = {**self.params, self._paging.parameter: value}
 
     def turn(self, answer: "Response[Any]") -> Sequence[Any]:
         """Take a page and return its items.
@@ -65,7 +76,7 @@ class Following:
             raise NoProgress(f"{self._operation.name}: a page is the same as the page before")
         self._before = items
         self._number += len(items) if self._paging.kind == "offset" else 1
-        self.params = {**self.params, self._paging.parameter: self._number}
+        self._ask(self._number)
 
     def _next(self, answer: "Response[Any]", items: Sequence[Any]) -> str:
         """The next cursor or URL, "" for none."""
@@ -88,16 +99,30 @@ class Following:
         self._seen.add(following)
         if not following:
             return
-        param = next((each for each in self._operation.params if each.name == self._paging.parameter), None)
+        wanted = "" if self._paging.place else self._paging.parameter
+        param = next((each for each in self._operation.params if each.name == wanted), None)
         query = _query(following, self._leave_out)
         if self._paging.kind == "link" or (param is not None and param.wire in dict(query)):
             self.query = urlencode(query)
             if not query:
                 raise NoProgress(f"{self._operation.name}: the link to the next page has no query")
         else:
-            whole = param is not None and param.check.kind == "integer" and following.lstrip("-").isdecimal()
+            is_number = self._paging.place == "body-integer" or (param is not None and param.check.kind == "integer")
             self.query = None
-            self.params = {**self.params, self._paging.parameter: int(following) if whole else following}
+            self._ask(int(following) if is_number and following.lstrip("-").isdecimal() else following)
+
+
+def _placed(body: Any, path: str, value: str | int) -> Any:
+    """A body with a value under a dotted name."""
+    head, _, rest = path.partition(".")
+    if rest:
+        inner = lookup(body, head)
+        item: Any = _placed(None if inner is UNSET else inner, rest, value)
+    else:
+        item = value
+    if isinstance(body, msgspec.Struct):
+        return msgspec.structs.replace(body, **{head: item})
+    return {**(cast("Mapping[str, Any]", body) if isinstance(body, Mapping) else {}), head: item}
 
 
 def _query(url: str, leave_out: frozenset[str]) -> list[tuple[str, str]]:

@@ -28,10 +28,18 @@ class Problems(dict[str, list[str]]):
 
     count = 0
     """How many messages were added: a name that has one already may get another, or the same again."""
+    nulls = False
+    """Null is sent wherever it is given, for it takes away what is there (RFC 7396)."""
 
     def __init__(self) -> None:
         super().__init__()
         self.doubts: list[tuple[str, str]] = []  # what may be wrong, and is sent all the same
+
+    def apart(self) -> "Problems":
+        """A list of its own, for what is only tried."""
+        result = Problems()
+        result.nulls = self.nulls
+        return result
 
     def add(self, name: str, *messages: str) -> None:
         """Note messages for a field."""
@@ -82,7 +90,8 @@ def build(cls: type[Model], data: Any, problems: Problems, now: float, where: st
     before = problems.count
     extra: Mapping[str, Any] = {}
     if isinstance(data, cls):
-        values: Mapping[str, Any] = {field.name: getattr(data, field.name) for field in fields if not field.read_only}
+        given = ((field, getattr(data, field.name)) for field in fields if not field.read_only)
+        values: Mapping[str, Any] = {field.name: value for field, value in given if value is not None or field.clears}
         extra = getattr(data, extra_field(cls)) if extra_field(cls) else {}
     elif checks.is_mapping(data):
         values = data
@@ -100,10 +109,18 @@ def build(cls: type[Model], data: Any, problems: Problems, now: float, where: st
             problems.broken(rule, name if name == "base" and not where else join(where, name))
     if problems.count != before:
         return None
+    if problems.nulls:  # a model says nothing of a null that stands for its default
+        return _merging(cls, fields, content)
     for field in fields:
         if field.mandatory and field.name not in content:  # it only comes back
             content[field.name] = UNSET
     return cls(**content)
+
+
+def _merging(cls: type[Model], fields: tuple[FieldPlan, ...], content: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What is sent of a model where null is not the same as nothing, under wire names."""
+    extra: Mapping[str, Any] = content.get(extra_field(cls), {}) if extra_field(cls) else {}
+    return {**extra, **{field.wire: content[field.name] for field in fields if field.name in content}}
 
 
 def join(where: str, name: str | int) -> str:
@@ -112,7 +129,7 @@ def join(where: str, name: str | int) -> str:
 
 
 def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: str) -> Any:
-    if value is None and not (field.nullable and field.clears):
+    if value is None and not (field.nullable and field.clears) and (field.required or not problems.nulls):
         value = UNSET
     name = join(where, field.name)
     if value is UNSET:
@@ -150,7 +167,7 @@ def inspect_items(check: Check, value: Any, problems: Problems, where: str) -> N
         place = join(where, key if isinstance(key, int) else _harmless(key))
         if item is not None:
             inspect(check, item, problems, place)
-        elif not check.nullable and check.kind != "any":
+        elif not check.nullable and check.kind != "any" and not problems.nulls:
             problems.add(place, checks.REQUIRED)
 
 
@@ -204,7 +221,7 @@ def _of_item(kind: Any) -> Build | None:
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
         if value is not None:
             return value if inner is None else inner(value, problems, now, where)
-        if not nullable:
+        if not nullable and not problems.nulls:
             problems.add(where or "base", checks.REQUIRED)
         return None
 
@@ -275,7 +292,7 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
     """The value as the member that it is meant for."""
     lists = [member for member in members if _is_container(member, Sequence)] if checks.is_list(value) else []
     for member in lists if len(lists) > 1 else ():  # lists are told apart by what is in them
-        make, slips = builder(member), Problems()
+        make, slips = builder(member), problems.apart()
         result = value if make is None else make(value, slips, now, where)
         if not slips:
             return result

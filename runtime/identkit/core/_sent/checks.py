@@ -36,7 +36,7 @@ def problems(check: Check, value: Any) -> list[Message]:
 @lru_cache(maxsize=4096)
 def test(check: Check) -> Test:
     """The check as a function, made once for each check: it runs for every field of every request."""
-    of_kind = _KINDS.get(check.kind)
+    of_kind = _one_of(check.kind.split("|")) if "|" in check.kind else _KINDS.get(check.kind)
     limits, pattern = tuple(_limits(check)), _pattern(check)
 
     def run(value: Any) -> list[Message]:
@@ -142,6 +142,12 @@ _KINDS: Mapping[str, Callable[[Any], Message | None]] = {
 }
 
 
+def _one_of(kinds: Sequence[str]) -> Callable[[Any], Message | None]:
+    tests = [_KINDS[kind] for kind in kinds]
+    message = say("kinds", ", ".join(kinds))
+    return lambda value: None if any(test(value) is None for test in tests) else message
+
+
 _Limit: TypeAlias = "tuple[Callable[[Any], bool], Message]"
 
 
@@ -203,7 +209,7 @@ def _of_size(check: Check) -> Iterator[_Limit]:
         yield lambda value: Decimal(str(value)) % Decimal(str(step)) != 0, say("multiple", step)
 
 
-def _only(allowed: tuple[str | int | bool, ...]) -> _Limit:
+def _only(allowed: tuple[str | int | float | bool, ...]) -> _Limit:
     if allowed in {(True,), (False,)} and isinstance(allowed[0], bool):
         return lambda value: value not in allowed, say("not", str(not allowed[0]).lower())
     choices = ", ".join(str(item) for item in allowed)

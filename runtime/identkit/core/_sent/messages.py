@@ -46,6 +46,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "bytes": ("must be bytes", "muss aus Bytes bestehen"),
     "list": ("must be a list", "muss eine Liste sein"),
     "object": ("must be an object", "muss ein Objekt sein"),
+    "kinds": ("must be one of these: {limit}", "muss eines davon sein: {limit}"),
     "short": ("is too short, minimum is {limit} character{s}", "ist zu kurz, mindestens {limit} Zeichen"),
     "long": ("is too long, maximum is {limit} character{s}", "ist zu lang, höchstens {limit} Zeichen"),
     "few": ("is too short, minimum is {limit} item{s}", "hat zu wenige Einträge, mindestens {limit}"),

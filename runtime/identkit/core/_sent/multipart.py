@@ -37,10 +37,11 @@ def encode(body: Model | Mapping[str, Any], parts: Mapping[str, Part] | None = N
     return [*pieces, b"--" + boundary + b"--\r\n"]
 
 
-def content_type(start: bytes) -> str:
-    """The `Content-Type` of an encoded body, by how it begins."""
+def content_type(start: bytes, kind: str) -> str:
+    """The `Content-Type` of an encoded body, by how it begins. `kind` is the document's name for it."""
     boundary = start.partition(b"\r\n")[0].removeprefix(b"--").removesuffix(b"--")
-    return f"multipart/form-data; boundary={boundary.decode('ascii')}"
+    plain = kind.partition(";")[0].strip()
+    return f"{plain if plain.startswith('multipart/') and '*' not in plain else 'multipart/form-data'}; boundary={boundary.decode('ascii')}"
 
 
 def _fields(body: Model | Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

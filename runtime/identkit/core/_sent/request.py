@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
@@ -237,6 +238,8 @@ def _written(operation: Operation[Any], params: Mapping[str, Any], body: Any, pr
     main = Content(operation.content_type, operation.body, operation.encoding, operation.parts)
     if choice is None or choice is UNSET or choice == operation.content_type:
         return _Written(body, main, is_main=True)
+    if "*" in operation.content_type and isinstance(choice, str) and _fits(choice, operation.content_type):
+        return _Written(body, msgspec.structs.replace(main, media_type=choice), is_main=True)
     for other in operation.contents:
         if other.media_type == choice:
             return _Written(body if other.type == operation.body else raw, other, is_main=False)
@@ -245,6 +248,13 @@ def _written(operation: Operation[Any], params: Mapping[str, Any], body: Any, pr
     return _Written(body, main, is_main=True)
 
 
+def _fits(kind: str, wanted: str) -> bool:
+    """Whether a media type is one of a range."""
+    return not UNSAFE.search(kind) and "*" not in kind and fnmatchcase(kind.partition(";")[0].strip().lower(), wanted.lower())
+
+
+_CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
+_TEXTUAL = re.compile(r"xml|yaml|graphql|javascript|\bsql\b", re.IGNORECASE)  # media types of text whose names do not begin with it
 _CONTENT_TYPES = {"form": "application/x-www-form-urlencoded", "binary": "application/octet-stream", "text": "text/plain"}
 
 
@@ -252,7 +262,7 @@ def _content_type(written: _Written, upload: uploads.Upload | None = None) -> st
     kind = written.content.media_type
     if not kind or "*" in kind:
         kind = _CONTENT_TYPES.get(written.content.encoding, "application/json")
-        if upload is not None and type(written.body) is tuple:
+        if upload is not None:
             kind = upload.media_type
     return f"{kind}; charset=utf-8" if written.content.encoding == "text" and "charset" not in kind else kind
 
@@ -268,6 +278,7 @@ def _content(
     if written.content.encoding in {"binary", "text"}:
         return *_octets(operation, written, problems), {}
     slips = Problems()
+    slips.nulls = "merge-patch" in written.content.media_type
     if body is UNSET or (body is None and not operation.body_null):
         body = {} if bodies.is_model(kind) else None  # so that what is missing is named
     elif body is not None and operation.body_check is not None and written.is_main:
@@ -314,8 +325,14 @@ def _is_given(operation: Operation[Any], written: _Written, problems: Problems) 
 
 def _octets(operation: Operation[Any], written: _Written, problems: Problems) -> "tuple[bytes | Stream | None, str]":
     body, name = written.body, operation.renamed.get("base", "base")
-    if isinstance(body, str) and (written.content.encoding == "text" or "xml" in written.content.media_type):
-        return body.encode(), _content_type(written)
+    if isinstance(body, str) and (written.content.encoding == "text" or _TEXTUAL.search(written.content.media_type)):
+        kind = _content_type(written)
+        charset = _CHARSET.search(kind)
+        try:
+            return body.encode(charset[1] if charset else "utf-8"), kind
+        except (LookupError, UnicodeEncodeError):
+            problems.add(name, f"holds characters that {charset[1] if charset else 'UTF-8'} has not")
+            return None, ""
     if not uploads.is_file(body):
         problems.add(name, "must be text" if written.content.encoding == "text" else uploads.WRONG)
         return None, ""
@@ -324,7 +341,10 @@ def _octets(operation: Operation[Any], written: _Written, problems: Problems) ->
     except (OSError, ValueError) as error:
         problems.add(name, "cannot be read" if isinstance(error, OSError) else str(error))
         return None, ""
-    return _joined(operation, [upload.content], name), _content_type(written, upload)
+    kind = _content_type(written, upload)
+    if "*" in written.content.media_type and not _fits(kind, written.content.media_type):
+        problems.add("content_type", checks.REQUIRED)
+    return _joined(operation, [upload.content], name), kind
 
 
 def _joined(operation: Operation[Any], pieces: "list[multipart.Piece]", argument: str) -> "bytes | Stream":
@@ -355,7 +375,7 @@ def _encoded(operation: Operation[Any], written: _Written, body: Any, problems: 
     try:
         if content.encoding == "multipart":
             pieces = multipart.encode(body, content.parts)
-            return _joined(operation, pieces, "base"), multipart.content_type(cast("bytes", pieces[0]))
+            return _joined(operation, pieces, "base"), multipart.content_type(cast("bytes", pieces[0]), content.media_type)
         text = to_form(body, content.parts) if content.encoding == "form" else to_json(body, content.type)
     except (TypeError, ValueError, OverflowError, RecursionError, OSError):
         problems.add("base", "holds something that cannot be sent")  # the error of the encoder would show it

@@ -3,6 +3,7 @@
 A delimiter is written as it is, the same character inside a value is escaped: `a,b%2Cc` is two values.
 """
 
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
@@ -27,8 +28,8 @@ def text(value: Any) -> str:
         return str(value.value) if isinstance(value, Enum) else str(value).lower()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, bytes | bytearray):
-        return bytes(value).decode("utf-8", "replace")
+    if isinstance(value, bytes | bytearray | memoryview):  # as in JSON
+        return b64encode(value).decode()
     if is_mapping(value) or is_list(value) or isinstance(value, msgspec.Struct):
         return msgspec.json.encode(value).decode()
     return str(value)

@@ -1,0 +1,42 @@
+"""Paths as others write them: with expressions of RFC 6570 or of a server's router in the place of plain names."""
+
+import re
+from collections.abc import Container
+from typing import Final
+
+from attrs import frozen
+
+_EXPRESSION: Final = re.compile(r"\{([^{}]+)\}")
+_QUERY: Final = re.compile(r"[?&]([^{}]+)")
+_NAMED: Final = re.compile(r"(?P<before>[+/#]?)(?P<name>[^\s:*+/#]+)(?P<after>[*+]?)(?::(?P<form>.+))?", re.DOTALL)
+
+
+@frozen
+class Template:
+    """A path whose expressions are names."""
+
+    path: str
+    reserved: frozenset[str] = frozenset()  # names whose values may hold slashes
+    query: tuple[str, ...] = ()  # names that the path has as its query
+
+
+def plain(path: str, declared: Container[str]) -> Template:
+    """The path in the words of OpenAPI. `declared` are the path parameters: what is one of these is left as it is."""
+    reserved: set[str] = set()
+    query: list[str] = []
+
+    def name(match: re.Match[str]) -> str:
+        text = match[1].strip()
+        if text in declared:
+            return f"{{{text}}}"
+        if beyond := _QUERY.fullmatch(text):
+            query.extend(each.strip().rstrip("*") for each in beyond[1].split(","))
+            return ""
+        parts = _NAMED.fullmatch(text)
+        if parts is None or parts["name"] not in declared:
+            return match[0]
+        if parts["before"] == "+" or parts["after"] or parts["form"] == "path" or ".*" in (parts["form"] or ""):
+            reserved.add(parts["name"])
+        return f"{'/' * (parts['before'] == '/')}{{{parts['name']}}}"
+
+    return Template(_EXPRESSION.sub(name, path), frozenset(reserved), tuple(query))
