@@ -974,6 +974,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("employment_status"),
         _kit.Check("job_title"),
         _kit.Check("tax_information", kind="object"),
+        _kit.Check("fatca_relevant", kind="boolean|string"),
         _kit.Check("fatca_crs_confirmed_at", kind="date-time"),
         _kit.Check("business_purpose"),
         _kit.Check("industry"),
