@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 0950a097221c1a4141077b22801a2ec0c9d304d046cb7f0ea2e5cc6df790f75a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 090590ab13b8d7ee887769531ea11071e87198efea3a951459335b68fb756c5a). Do not edit: change the spec, then `make generate`.
 """Sandbox control: what is sent and received."""
 
 from __future__ import annotations
@@ -104,17 +104,17 @@ class Advance(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """How far. The parts are added up; none runs what is due now."""
 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
-        _kit.Check("seconds", kind="number", minimum=0),
-        _kit.Check("minutes", kind="number", minimum=0),
-        _kit.Check("hours", kind="number", minimum=0),
+        _kit.Check("seconds", kind="number", minimum=0, maximum=3153600000),
+        _kit.Check("minutes", kind="number", minimum=0, maximum=52560000),
+        _kit.Check("hours", kind="number", minimum=0, maximum=876000),
         _kit.Check("days", kind="number", minimum=0, maximum=36500),
     )
     seconds: float | _kit.UnsetType = _kit.UNSET
-    """Seconds."""
+    """Seconds. 0 to 3153600000."""
     minutes: float | _kit.UnsetType = _kit.UNSET
-    """Minutes."""
+    """Minutes. 0 to 52560000."""
     hours: float | _kit.UnsetType = _kit.UNSET
-    """Hours."""
+    """Hours. 0 to 876000."""
     days: float | _kit.UnsetType = _kit.UNSET
     """Days. 0 to 36500."""
 
@@ -279,11 +279,17 @@ class PlayableEvent(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class Trigger(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """An event to play."""
 
-    _checks: ClassVar[tuple[_kit.Check, ...]] = (_kit.Check("event", required=True), _kit.Check("subject"))
+    _checks: ClassVar[tuple[_kit.Check, ...]] = (
+        _kit.Check("event", required=True),
+        _kit.Check("subject"),
+        _kit.Check("times", kind="integer", minimum=1, maximum=10000),
+    )
     event: str
     """Its name."""
     subject: str | _kit.UnsetType = _kit.UNSET
     """Person, case or identification it happens to; a new one when left out."""
+    times: int | _kit.UnsetType = _kit.UNSET
+    """How often; without a subject, to a new one each time. 1 to 10000."""
 
 
 class Triggered(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
@@ -292,7 +298,7 @@ class Triggered(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     event: str
     """Its name."""
     case: LiveCase | None = None
-    """The case it happened to."""
+    """The case it happened to, the last of several."""
     deliveries: list[Delivery]
     """Webhooks that were sent."""
 

@@ -6,7 +6,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import count
 
 from attrs import define, field
@@ -14,6 +14,7 @@ from attrs import define, field
 log = logging.getLogger("identkit.sandbox")
 
 START = datetime(2026, 1, 5, 9, 0, tzinfo=UTC)  # any fixed moment will do
+END = datetime(9000, 1, 1, tzinfo=UTC).timestamp()  # well before dates end, so that what is valid for years can be told, too
 
 
 @define(order=True)
@@ -81,10 +82,16 @@ class SandboxClock:
             await asyncio.to_thread(self._reach, self.now() + seconds)
 
     def advance(self, *, seconds: float = 0, minutes: float = 0, hours: float = 0, days: float = 0) -> None:
-        """Move the clock forward and run what comes due on the way. Without arguments: run what is due now."""
-        step = timedelta(seconds=seconds, minutes=minutes, hours=hours, days=days).total_seconds()
+        """Move the clock forward and run what comes due on the way. Without arguments: run what is due now.
+
+        Raises ValueError for a step back, and for one beyond the year 8999, with which the clock ends.
+        """
+        step = seconds + 60.0 * minutes + 3600.0 * hours + 86400.0 * days
         if step < 0:
             message = "time does not run backwards"
+            raise ValueError(message)
+        if not self.now() + step < END:
+            message = f"the clock ends with the year {datetime.fromtimestamp(END, UTC).year - 1}"
             raise ValueError(message)
         self._reach(self.now() + step)
 

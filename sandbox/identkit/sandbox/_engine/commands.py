@@ -6,11 +6,11 @@ import os
 import re
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, NoReturn
 
 from attrs import frozen
 
-from identkit.core import ApiError, IdentkitError
+from identkit.core import ApiError, IdentkitError, RequestInvalid
 from identkit.core._received.response import Response
 from identkit.sandbox._engine import completion, running, tables
 from identkit.sandbox._engine.control import ANY_TOKEN
@@ -79,7 +79,7 @@ class UsageError(Exception):
 
 
 def _duration(text: str) -> float:
-    """Seconds of 11m, 2h30m, 14d, 90. Raises ValueError."""
+    """Seconds of 11m, 2h30m, 14d, 90. Raises ArgumentTypeError."""
     if re.fullmatch(r"\d+(\.\d+)?", text, re.ASCII):
         return float(text)
     if not re.fullmatch(r"(\d+(\.\d+)?[smhdw])+", text, re.ASCII):
@@ -89,7 +89,18 @@ def _duration(text: str) -> float:
 
 
 def _times(text: str) -> int | None:
+    if text != "all" and not (text.isdecimal() and int(text)):
+        message = f"{text!r} is no number of requests; `all` hits every one until --clear"
+        raise argparse.ArgumentTypeError(message)
     return None if text == "all" else int(text)
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except ValueError as error:
+        message = f"{text!r} is no JSON: {error}"
+        raise argparse.ArgumentTypeError(message) from None
 
 
 COMMANDS: Mapping[str, SandboxCommand] = {
@@ -116,7 +127,7 @@ COMMANDS: Mapping[str, SandboxCommand] = {
             _argument("--retry-after", type=float, help="the header Retry-After; 429 unless --status says otherwise"),
             _argument("--match", help="which requests: 'POST /v1/persons', a path, an operation; * and ? are wildcards"),
             _argument("--kind", help="a fault of the provider's own"),
-            _argument("--body", type=json.loads, help="JSON to answer"),
+            _argument("--body", type=_json, help="JSON to answer"),
             _argument("--clear", action="store_true", help="switch all faults off"),
         ),
     ),
@@ -168,12 +179,15 @@ COMMANDS: Mapping[str, SandboxCommand] = {
     ),
     "trigger": SandboxCommand(
         "play a documented event or state by name, with its webhooks",
-        lambda control, values: control.events.with_response.trigger(values.provider, event=values.event, **_optional(values, "subject")),
+        lambda control, values: control.events.with_response.trigger(
+            values.provider, event=values.event, times=values.times, **_optional(values, "subject")
+        ),
         tables.triggered,
         (
             _PROVIDER,
             _argument("event", help="as `events` lists them"),
             _argument("subject", nargs="?", help="person, case or identification; a new one when left out"),
+            _argument("--times", type=int, default=1, help="how often; without a subject, to a new one each time"),
         ),
     ),
     "forward": SandboxCommand(
@@ -223,6 +237,7 @@ def add_commands(parser: argparse.ArgumentParser) -> None:
             help="address of the control API (default: $SANDBOX_CONTROL_BASE_URL, else the sandbox started last)",
         )
         words.add_argument("--token", help="its token (default: $SANDBOX_CONTROL_TOKEN)")
+        words.set_defaults(wrong=words.error)
     words = commands.add_parser("completion", help="a script that completes commands in a shell", description="Print a completion script.")
     words.add_argument("shell", choices=completion.SHELLS)
 
@@ -239,7 +254,10 @@ def run(values: argparse.Namespace, parser: argparse.ArgumentParser) -> int:
         with SandboxControl(base_url=address.url, token=address.token or ANY_TOKEN, allow_insecure_sandbox=True, max_retries=0) as control:
             answer = command.ask(control, values)
     except UsageError as error:
-        parser.error(str(error))
+        wrong: Callable[[str], NoReturn] = values.wrong
+        wrong(str(error))
+    except RequestInvalid as error:
+        return _fail("; ".join(f"{name} {', '.join(messages)}" for name, messages in error.errors.items()))
     except ApiError as error:
         return _fail(getattr(error.body, "detail", None) or str(error))
     except IdentkitError as error:

@@ -6,17 +6,25 @@ from typing import Any, cast
 
 SHELLS = ("bash", "zsh", "fish")
 
+# What only the sandbox that runs knows is asked of it: its events and its cases.
 _BASH = """\
-# identkit sandbox: source this file, or `source <(identkit sandbox completion bash)`
-_identkit_sandbox() {{
-    local word="${{COMP_WORDS[COMP_CWORD]}}" words="{top}"
-    [ "${{COMP_WORDS[1]}}" = sandbox ] || return
-    case "${{COMP_WORDS[2]}}" in
+# identkit: source this file, or `source <(identkit sandbox completion bash)`
+_identkit() {{
+    local word="${{COMP_WORDS[COMP_CWORD]}}" before="${{COMP_WORDS[1]}}/${{COMP_WORDS[2]}}/$COMP_CWORD" words=""
+    case "$before" in
+        sandbox/trigger/4) words="$(identkit sandbox events "${{COMP_WORDS[3]}}" 2>/dev/null | awk 'NR > 1 {{print $1}}')" ;;
+        sandbox/walk/4) words="$(identkit sandbox cases "${{COMP_WORDS[3]}}" 2>/dev/null | awk 'NR > 1 {{print $3}}')" ;;
+        */1) words="$(identkit --help | awk '/^  [a-z]/ {{print $1}}')" ;;
+        sandbox/*/2) words="{top}" ;;
 {cases}
     esac
     COMPREPLY=($(compgen -W "$words" -- "$word"))
 }}
-complete -o default -F _identkit_sandbox identkit
+complete -o default -F _identkit identkit
+"""
+_ZSH = """\
+(( $+functions[compdef] )) || { autoload -U +X compinit && compinit; }
+autoload -U +X bashcompinit && bashcompinit
 """
 
 
@@ -25,17 +33,23 @@ def script(shell: str, parser: argparse.ArgumentParser) -> str:
     commands = dict(_commands(parser))
     if shell == "fish":
         return "\n".join(_fish(parser, commands))
-    cases = "\n".join(f'        {name}) words="{" ".join(_words(options))}" ;;' for name, options in commands.items())
+    cases = "\n".join(f'        sandbox/{name}/*) words="{" ".join(_words(options))}" ;;' for name, options in commands.items())
     text = _BASH.format(top=" ".join([*commands, *_options(parser)]), cases=cases)
-    return f"autoload -U +X bashcompinit && bashcompinit\n{text}" if shell == "zsh" else text
+    return _ZSH + text if shell == "zsh" else text
 
 
 def _fish(parser: argparse.ArgumentParser, commands: dict[str, argparse.ArgumentParser]) -> Iterator[str]:
-    inside = "__fish_seen_subcommand_from sandbox"
-    yield f"complete -c identkit -n '{inside}' -a '{' '.join(commands)}'"
-    yield from (f"complete -c identkit -n '{inside}' -l {option.removeprefix('--')}" for option in _options(parser))
+    sandbox = "__fish_seen_subcommand_from sandbox"
+    first = f"{sandbox}; and not __fish_seen_subcommand_from {' '.join(commands)}"
+    yield "complete -c identkit -f -n __fish_use_subcommand -a \"(identkit --help | string match -rg '^  ([a-z]+)')\""
+    yield f"complete -c identkit -f -n '{first}' -a '{' '.join(commands)}'"
+    yield from (f"complete -c identkit -n '{first}' -l {option.removeprefix('--')}" for option in _options(parser))
     for name, options in commands.items():
-        yield f"complete -c identkit -n '{inside}; and __fish_seen_subcommand_from {name}' -a '{' '.join(_words(options))}'"
+        inside = f"{sandbox}; and __fish_seen_subcommand_from {name}"
+        yield f"complete -c identkit -n '{inside}' -a '{' '.join(_words(options))}'"
+    for name, rows, column in (("trigger", "events", 0), ("walk", "cases", 2)):
+        asked = f"identkit sandbox {rows} (commandline -opc)[4] 2>/dev/null | tail -n +2 | string match -rg '^(?:\\S+ +){{{column}}}(\\S+)'"
+        yield f"complete -c identkit -f -n '{sandbox}; and __fish_seen_subcommand_from {name}' -a \"({asked})\""
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:

@@ -204,7 +204,9 @@ class Control(Provider):
     def _trigger(self, call: Call) -> Answer:
         provider, event = self._provider(call), call.fields["event"]
         before = set(map(id, provider.context.courier.deliveries))
-        case = provider.trigger(event, call.fields.get("subject"))
+        case = None
+        for _ in range(call.fields.get("times", 1)):
+            case = provider.trigger(event, call.fields.get("subject"))
         self._world.clock.settle()
         deliveries = [_delivery(provider, delivery) for delivery in provider.context.courier.deliveries if id(delivery) not in before]
         body: dict[str, Any] = {"event": event, "deliveries": deliveries}

@@ -13,9 +13,11 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 import httpx
+
+from identkit.sandbox._engine.clock import END
 
 if TYPE_CHECKING:
     from identkit.sandbox._engine.world import World
@@ -47,9 +49,11 @@ class Journal:
     def begin(self, world: "World", *, ticking: bool) -> None:
         """Live through what is written, then let the clock go on from where it would be by now. Raises UnreadableState."""
         lines = self._read()
+        self._file = self._open()
         if not lines:
             self._start(world)
             return
+        self._cut(len(lines))
         self.replaying = True
         for provider in world.providers():
             provider.context.courier.silent = True
@@ -58,11 +62,14 @@ class Journal:
                 world.clock.reach(line["at"])
                 if "to" in line:
                     self.status = line["status"]
-                    self._repeat(world, http, line)
+                    try:
+                        self._repeat(world, http, line)
+                    except (LookupError, ValueError) as error:
+                        message = f"a request in it cannot be asked again ({error})"
+                        raise UnreadableState(message) from None
         for provider in world.providers():
             provider.context.courier.silent = False
         self.replaying = False
-        self._file = self._path.open("a", encoding="utf-8")
         world.clock.reach(lines[-1]["at"])
         if ticking:
             world.clock.tick_from(lines[-1]["at"] + max(0.0, time.time() - lines[-1]["real"]))
@@ -78,7 +85,7 @@ class Journal:
         if not self.replaying:
             with self._lock:
                 if self._file is not None:
-                    self._file.close()
+                    self._file.truncate(0)
             self._start(world)
 
     def close(self, now: float) -> None:
@@ -89,10 +96,24 @@ class Journal:
                 self._file.close()
             self._file = None
 
+    def _open(self) -> TextIO:
+        try:
+            self._path.touch(mode=0o600)
+            self._path.chmod(0o600)
+            file = self._path.open("a", encoding="utf-8")
+        except OSError as error:
+            raise UnreadableState(error.strerror or str(error)) from None
+        with suppress(ImportError):  # Windows has no such lock
+            import fcntl
+
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                file.close()
+                raise UnreadableState("another sandbox keeps its state there") from None
+        return file
+
     def _start(self, world: "World") -> None:
-        self._path.touch(mode=0o600)
-        self._path.chmod(0o600)
-        self._file = self._path.open("w", encoding="utf-8")
         self._write({"identkit-sandbox": _FORM, "seed": world.seed, "at": world.clock.now()})
 
     def _write(self, line: Mapping[str, Any]) -> None:
@@ -103,23 +124,30 @@ class Journal:
 
     def _read(self) -> list[dict[str, Any]]:
         try:
-            text = self._path.read_text("utf-8")
+            written = self._path.read_bytes().splitlines()
         except FileNotFoundError:
             return []
-        except (OSError, UnicodeDecodeError) as error:
-            raise UnreadableState(str(error)) from None
+        except OSError as error:
+            raise UnreadableState(error.strerror or str(error)) from None
         lines: list[dict[str, Any]] = []
-        for number, line in enumerate(text.splitlines(), start=1):
+        for number, line in enumerate(written, start=1):
             try:
-                lines.append(json.loads(line))
-            except ValueError:
-                if number == len(text.splitlines()):  # the machine stopped while it was written
+                lines.append(_sound(json.loads(line), first=number == 1))
+            except ValueError as error:
+                if 1 < number == len(written):  # the machine stopped while it was written
                     break
-                message = f"line {number} is no JSON"
+                message = f"line {number} was not written by a sandbox ({error})"
                 raise UnreadableState(message) from None
-        if lines and lines[0].get("identkit-sandbox") != _FORM:
-            raise UnreadableState("this file was not written by a sandbox")
         return lines
+
+    def _cut(self, count: int) -> None:
+        """Drop what follows the first lines: half a line, to which the next would be joined."""
+        kept = b"".join(self._path.read_bytes().splitlines(keepends=True)[:count])
+        if self._file is not None:
+            self._file.truncate(len(kept))
+            if not kept.endswith(b"\n"):
+                self._file.write("\n")
+                self._file.flush()
 
     @staticmethod
     def _repeat(world: "World", http: httpx.Client, line: Mapping[str, Any]) -> None:
@@ -131,3 +159,20 @@ class Journal:
             headers["authorization"] = f"Bearer {world.control.token}"
         with suppress(httpx.HTTPError):  # a fault ended it, as it did then
             http.request(line["method"], origin + line["target"], headers=headers, content=b64decode(line["content"]))
+
+
+def _sound(line: Any, *, first: bool) -> dict[str, Any]:
+    """A line as it is written. Raises ValueError."""
+    if not isinstance(line, dict):
+        raise ValueError("no object")
+    fields = cast("dict[str, Any]", line)
+    wanted: dict[str, Any] = {"at": int | float, "real": int | float}
+    wanted |= {"identkit-sandbox": int, "seed": int} if first else {}
+    wanted |= {**dict.fromkeys(("to", "method", "target", "content"), str), "headers": dict, "status": int} if "to" in fields else {}
+    if not all(isinstance(fields.get(name), kind) for name, kind in wanted.items()):
+        raise ValueError("other fields")
+    if not 0 <= fields["at"] < END:
+        raise ValueError("a time out of range")
+    if first and fields["identkit-sandbox"] != _FORM:
+        raise ValueError("another version")
+    return fields

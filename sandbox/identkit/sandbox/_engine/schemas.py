@@ -14,6 +14,7 @@ from referencing.jsonschema import DRAFT202012, EMPTY_REGISTRY, SchemaRegistry
 from identkit.core._sent.patterns import to_python
 
 _HOME = "urn:identkit:spec"
+_SHORT = 60  # letters of a demand that a log line holds
 _DATE = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\d[Tt ]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
 
@@ -43,8 +44,21 @@ class Violation:
     limit: Any = None
     """What the keyword demands."""
 
+    @property
+    def demand(self) -> str:
+        """The rule with what it demands, where that is short: maxLength 50."""
+        match self.limit:
+            case [*members]:
+                words = ", ".join(map(str, members))
+            case str() | int() | float():
+                words = str(self.limit)
+            case _:
+                words = ""
+        told = words and len(words) <= _SHORT and self.rule not in {"required", "pattern"}
+        return f"{self.rule} {words}" if told else self.rule
+
     def __str__(self) -> str:
-        return f"{self.place} {self.field}: {self.rule}" if self.field else f"{self.place}: {self.rule}"
+        return f"{self.place} {self.field}: {self.demand}" if self.field else f"{self.place}: {self.demand}"
 
 
 class Validators:

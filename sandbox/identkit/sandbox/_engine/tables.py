@@ -1,21 +1,48 @@
 """Answers of the control API as text for a terminal."""
 
+import shutil
+import sys
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
+from textwrap import wrap
 from typing import Any
 
 Row = Mapping[str, Any]
 
 
 def table(rows: Sequence[Row], columns: Sequence[str]) -> str:
-    """Columns side by side, with a head; columns in which nothing stands are left out."""
+    """Columns side by side, with a head; columns in which nothing stands are left out.
+
+    On a terminal wide columns are wrapped, so that all of them fit; elsewhere each row is one line, for whoever searches them.
+    """
     if not rows:
         return "none"
     texts = {column: [_text(row.get(column)) for row in rows] for column in columns}
     visible = {column: lines for column, lines in texts.items() if any(lines)}
-    widths = {column: max(len(column), *map(len, lines)) for column, lines in visible.items()}
-    head = "  ".join(f"{column:{width}}" for column, width in widths.items()).rstrip()
-    body = ["  ".join(f"{lines[index]:{widths[column]}}" for column, lines in visible.items()).rstrip() for index in range(len(rows))]
-    return "\n".join([head, *body])
+    filled = [[column, *lines] for column, lines in visible.items()]
+    widths = _widths(filled)
+    return "\n".join(line for row in zip(*filled, strict=True) for line in _lines(row, widths))
+
+
+def _widths(columns: Sequence[Sequence[str]]) -> list[int]:
+    """As wide as what stands in them; on a terminal the widest are narrower until all have room, but no narrower than their words."""
+    widths = [max(map(len, cells)) for cells in columns]
+    if not sys.stdout.isatty():
+        return widths
+    least = [max(len(word) for cell in cells for word in cell.split() or [""]) for cells in columns]
+    excess = sum(widths) + 2 * (len(widths) - 1) - shutil.get_terminal_size().columns
+    while excess > 0 and (loose := [index for index, width in enumerate(widths) if width > least[index]]):
+        widths[max(loose, key=widths.__getitem__)] -= 1
+        excess -= 1
+    return widths
+
+
+def _lines(row: Sequence[str], widths: Sequence[int]) -> list[str]:
+    parts = [wrap(cell, width, break_long_words=False, break_on_hyphens=False) for cell, width in zip(row, widths, strict=True)]
+    return [
+        "  ".join(f"{part:{width}}" for part, width in zip(line, widths, strict=True)).rstrip()
+        for line in zip_longest(*parts, fillvalue="")
+    ]
 
 
 def record(row: Row) -> str:

@@ -43,6 +43,8 @@ def scenarios() -> list[Scenario]:
         Scenario("10 minutes", "a code of the redirect is no longer exchanged", f"{_DOCUMENT}, consent: validity of the code"),
         Scenario("60 minutes", "a client access token is no longer accepted", f"{_DOCUMENT}, client token: validity"),
         Scenario("a refresh token", "is used up by a refresh; the answer has a new one", f"{_DOCUMENT}, refreshing the client token"),
+        Scenario("revoking", "401 for a wrong secret, 404 for a token that is not there, 409 without one", f"{_DOCUMENT}, revocation"),
+        Scenario("an application token", "opens the PDF of clients who gave their consent, and prefilling", f"{_DOCUMENT}, PDF; prefill"),
         Scenario(
             "onDate of the PDF", "shows the state of that day; 404 before the first, 409 in the future", f"{_DOCUMENT}, PDF; statuses"
         ),

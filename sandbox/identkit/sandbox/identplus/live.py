@@ -32,6 +32,11 @@ def scenarios(spec: Spec, notes: Mapping[str, str]) -> list[Scenario]:
         *(Scenario(name, effect, _OURS) for name, effect in _MAGIC.items()),
         *(Scenario(name, f"SCT_DISCARDED, note {note}: {texts[note]}".removesuffix(": "), _OURS) for name, note in notes.items()),
         Scenario(
+            "a field beyond its limits",
+            "422 that names it: is too short, minimum is 6 characters; pattern matching failed; false is not allowed",
+            "IDENTPLUS, Create new identcheck, parameters and 422",
+        ),
+        Scenario(
             "a discarded identcheck",
             "its status is refused: process status not acceptable",
             "IDENTPLUS, Get identcheck status, 422",

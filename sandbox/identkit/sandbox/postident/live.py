@@ -63,8 +63,7 @@ def events(tables: Tables) -> dict[str, str]:
 
 def _names(row: StateRow, tables: Tables) -> Iterator[tuple[str, str]]:
     name = f"{row.method}.{_word(row.status)}"
-    if not row.sub_statuses or row.status in {"incomplete", "declined"}:
-        yield name, tables.title(row, None)
+    yield name, tables.title(row, None)
     for code in (*row.sub_statuses, *row.reasons):
         yield f"{name}.{code}", tables.title(row, code)
 
@@ -102,7 +101,18 @@ def scenarios(tables: Tables, limit: int) -> list[Scenario]:
         Scenario("90 days", "an identification that was begun is declined, sub status 12", f"{_GUIDE}, 4; the time is its sample's"),
         Scenario("150 days", "a case is deleted, archived or not", f"{_GUIDE}, 7 REST API"),
         Scenario("a receiver that does not answer 200 in 2 s", "three retries: at once, after 900 s, after 3600 s", f"{_GUIDE}, 5 Webhook"),
+        Scenario("a reference in the webhook", "settings webhook_reference: sent only where it is configured", f"{_GUIDE}, 5 Webhook"),
+        Scenario("webhooks of some kinds only", "settings webhook_types: notification, preliminary, final", f"{_GUIDE}, 5 Webhook"),
+        Scenario("webhooks with a login", "settings webhook_login: HTTP Basic Authentication", f"{_GUIDE}, 5 Webhook"),
         Scenario("identification_class", "GwG, TKG, Standard, Mobility: which data and images a result has", f"{_GUIDE}, 3 and 8"),
+        Scenario(
+            "encryption mandatory",
+            "400 without a key (the status is assumed); optional: an answer in the clear",
+            f"{_GUIDE}, 7 REST API, Encryption",
+        ),
+        Scenario("a case that is not closed", "is ignored when it is archived", f"{_GUIDE}, 7 REST API, Archiving cases"),
+        Scenario("includeResultPdf without includeBinaryData", "no PDF", f"{_GUIDE}, 7 REST API, Retrieve a single case"),
+        Scenario("another client id, a wrong password", "401", f"{_GUIDE}, 7 REST API, Errors"),
         Scenario("fault --kind tampered", "one bit of the ciphertext is flipped", "the sandbox's own"),
         Scenario("fault --kind other-key", "the answer is encrypted for another key", "the sandbox's own"),
         Scenario("fault --kind wrong-alg", "the answer names RSA1_5", "the sandbox's own"),

@@ -1,5 +1,6 @@
 """The customer in the Solaris sandbox: the pages behind the urls, and the way through the webview of a session."""
 
+import re
 from html import escape
 from string import Template
 
@@ -36,6 +37,11 @@ _FORM = '<form method="post">{field}<button>{action}</button></form>'
 
 def walk_through(world: SolarisWorld, bankident: Bankident, person: Person, session: Session, iban: str) -> str:
     """All screens of a session: mobile number, IBAN, transfer, signature. Answers the code of the error shown, or ""."""
+    session.shown = _screens(world, bankident, person, session, iban)
+    return session.shown
+
+
+def _screens(world: SolarisWorld, bankident: Bankident, person: Person, session: Session, iban: str) -> str:
     if session.status != "created":
         return session.status
     number = person.number or world.give_number(person, person.data["mobile_number"] or world.static["mobile-number"])
@@ -85,8 +91,18 @@ def page(whose: Identification | Session | None) -> Answer:
         case Identification(method="bank"):
             return _html("Your bank", _FORM.format(field="", action="Log in and transfer 5 cents"))
         case Identification():
-            field = '<label>Ident code <input name="ident_code" value="123456"></label> '
+            field = (
+                '<label>Mobile number <input name="number" value="+15550101"></label> '
+                '<label>Ident code <input name="ident_code" value="123456"></label> '
+            )
             return _html("Video identification", _FORM.format(field=field, action="Start identification"))
+
+
+def check_number(number: str, static: str) -> None:
+    """What the page of a video identification takes: "any mobile number that starts with 0", or the static one. Raises ValueError."""
+    if number != static and not re.fullmatch(r"0[0-9 ]+", number):
+        message = f"The number must begin with 0, or be {static}."
+        raise ValueError(message)
 
 
 def message(title: str, text: str, *, status: int = 200) -> Answer:

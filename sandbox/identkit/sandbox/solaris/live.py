@@ -43,7 +43,12 @@ STEPS: Mapping[str, Mapping[str, Mapping[str, str]]] = {
         "confirmed": {"successful": "the documents are signed", "failed": "the signature fails"},
     },
 }
-_SESSION_STEPS = {"complete": "the customer goes through all screens", "expired": "its time is over"}
+_IBANS = {iban.value: f"the same with the account {iban.name}" for iban in models.BankidentTestIban}
+_SESSION_STEPS = {
+    "complete": "the customer goes through all screens",
+    **_IBANS,
+    "expired": "its time is over",
+}
 OF_BANK = frozenset({"authorization_required", "confirmation_required", "confirmed", "expired", "signed", "processed", "pre_successful"})
 _VIDEO, _BANK = "Video identification", "Bankident webview"
 
@@ -87,16 +92,17 @@ def _identification(one: Identification, history: tuple[tuple[float, str], ...])
 
 
 def _session(one: Session, history: tuple[tuple[float, str], ...]) -> LiveCase:
-    waiting = one.status == "created"
+    waiting, bank = one.status == "created", one.methods[0] == "bank"
     return LiveCase(
         id=one.id,
         kind=SESSION,
         person=one.person_id,
         method=" ".join(one.methods),
         status=one.status,
+        reason=one.shown or None,
         outcome=outcome(models.IdentificationSession, one.view()),
         link=one.url if waiting else None,
-        steps=tuple(Step(*step) for step in _SESSION_STEPS.items()) if waiting else (),
+        steps=tuple(Step(*step) for step in _SESSION_STEPS.items() if bank or step[0] not in _IBANS) if waiting else (),
         history=history,
     )
 
@@ -134,7 +140,10 @@ def scenarios(spec: Spec, attempts: int) -> list[Scenario]:
     texts = spec.values("IdnowTestCase")
     result = [Scenario(f"{prefix}-{name}", f"{texts[name]} {text}.", video) for prefix, text in _PREFIXES for name in SCENARIOS]
     result += [
-        Scenario(f"ident code {notes['ident-code']}", "lets the customer begin a video identification by hand", f"{_VIDEO}, tutorial")
+        Scenario(f"ident code {notes['ident-code']}", "lets the customer begin a video identification by hand", f"{_VIDEO}, tutorial"),
+        Scenario(
+            f"a number with 0, or {notes['mobile-number']}", "is what the page of a video identification takes", f"{_VIDEO}, tutorial"
+        ),
     ]
     result += [Scenario(iban, text, bank) for iban, text in spec.values("BankidentTestIban").items()]
     result += [
@@ -163,7 +172,13 @@ def scenarios(spec: Spec, attempts: int) -> list[Scenario]:
         Scenario("LONGREVIEW", "24 hours in pending_successful", video),
         Scenario("HOLDCERTIFICATE", "results after 10 minutes", video),
         Scenario(f"{notes['identical-persons']} identical persons", "one more is refused with 400", f"{_VIDEO}, Create person"),
+        Scenario("a name of 51 characters, with a blank before it, a symbol or an emoji", "400", f"{_VIDEO}, Create person"),
+        Scenario("residency_countries", "settings: 400 invalid_model for others, with those allowed", f"{_VIDEO}, Note about branching"),
+        Scenario("FREELANCER or SELF_EMPLOYED without nace_code", "400", f"{_VIDEO}, Update person"),
+        Scenario("aml_confirmed_on neither today nor tomorrow", "400", f"{_VIDEO}, Update person"),
         Scenario("proof of address older than 6 months", "400", f"{_VIDEO}, Create identification"),
+        Scenario("a callback_url without https://", "400", f"{_BANK}, Create person identification session"),
+        Scenario("a day", "a session that was not completed is expired", f"{_BANK}, Appendix I; the time is assumed"),
         Scenario("access token after an hour", "401 invalid_token", f"{_VIDEO}, authentication"),
         Scenario("a receiver that answers 410", "its subscription is cancelled", "Solaris, Webhooks"),
         Scenario("a receiver that answers 422", "no further attempt", "Solaris, Webhooks"),

@@ -64,7 +64,7 @@ def _wrong(violation: Violation) -> str:
     return (
         f"{what}: {violation.limit}"
         if isinstance(violation.limit, str) and " " in violation.limit
-        else f"{what} is invalid ({violation.rule})"
+        else f"{what} is invalid ({violation.demand})"
     )
 
 

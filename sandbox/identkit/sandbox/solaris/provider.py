@@ -411,6 +411,7 @@ class SolarisSandbox(Provider):
                 case Identification(method="bank"):
                     result = self.transfer(whose.id)
                 case Identification():
+                    customer.check_number(form.get("number", self.world.static["mobile-number"]), self.world.static["mobile-number"])
                     result = self.complete(whose.id, ident_code=form.get("ident_code", ""))
                 case None:
                     return customer.page(None)

@@ -97,6 +97,8 @@ class Session:
     methods: tuple[str, ...]
     status: str = "created"
     timer: Timer | None = None
+    shown: str = ""
+    """The code of the error that the customer was shown last."""
 
     def view(self) -> dict[str, Any]:
         """As answered."""
