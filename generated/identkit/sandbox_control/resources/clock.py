@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 0950a097221c1a4141077b22801a2ec0c9d304d046cb7f0ea2e5cc6df790f75a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 090590ab13b8d7ee887769531ea11071e87198efea3a951459335b68fb756c5a). Do not edit: change the spec, then `make generate`.
 """Its time."""
 
 # fmt: off
@@ -34,9 +34,9 @@ class Clock(_kit.Resource["ClockWithResponse"]):
         """Move the clock forward and run what comes due on the way.
 
         Args:
-            seconds: Seconds.
-            minutes: Minutes.
-            hours: Hours.
+            seconds: Seconds. 0 to 3153600000.
+            minutes: Minutes. 0 to 52560000.
+            hours: Hours. 0 to 876000.
             days: Days. 0 to 36500.
 
         Raises:

@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 0950a097221c1a4141077b22801a2ec0c9d304d046cb7f0ea2e5cc6df790f75a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 090590ab13b8d7ee887769531ea11071e87198efea3a951459335b68fb756c5a). Do not edit: change the spec, then `make generate`.
 """Documented states and webhooks that can be played by name."""
 
 # fmt: off
@@ -38,8 +38,8 @@ class Events(_kit.Resource["EventsWithResponse"]):
         return self._core.call(_EVENTS_LIST, {"provider": provider}, timeout=timeout, extra_headers=extra_headers)
 
     def trigger(
-        self, provider: str, *, event: str, subject: str | _kit.UnsetType = _kit.UNSET, timeout: _kit.TimeoutLike = None,
-        extra_headers: _kit.HeadersLike = None,
+        self, provider: str, *, event: str, subject: str | _kit.UnsetType = _kit.UNSET, times: int | _kit.UnsetType = _kit.UNSET,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> Triggered:
         """Play a documented event or state by name, with its webhooks.
 
@@ -47,6 +47,7 @@ class Events(_kit.Resource["EventsWithResponse"]):
             provider: Name of a provider, such as the package of its client.
             event: Its name.
             subject: Person, case or identification it happens to; a new one when left out.
+            times: How often; without a subject, to a new one each time. 1 to 10000.
 
         Raises:
             ApiError: any other status. It cannot be done, and why. Body: Refusal.
@@ -55,7 +56,7 @@ class Events(_kit.Resource["EventsWithResponse"]):
         Source: identkit's own sandbox (documented). POST /v1/providers/{provider}/trigger
         """
         return self._core.call(
-            _EVENTS_TRIGGER, {"provider": provider}, body={"event": event, "subject": subject}, timeout=timeout,
+            _EVENTS_TRIGGER, {"provider": provider}, body={"event": event, "subject": subject, "times": times}, timeout=timeout,
             extra_headers=extra_headers,
         )
 
