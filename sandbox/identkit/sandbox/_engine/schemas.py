@@ -54,8 +54,8 @@ class Violation:
                 words = str(self.limit)
             case _:
                 words = ""
-        told = words and len(words) <= _SHORT and self.rule not in {"required", "pattern"}
-        return f"{self.rule} {words}" if told else self.rule
+        short = words and len(words) <= _SHORT and self.rule not in {"required", "pattern"}
+        return f"{self.rule} {words}" if short else self.rule
 
     def __str__(self) -> str:
         return f"{self.place} {self.field}: {self.demand}" if self.field else f"{self.place}: {self.demand}"
