@@ -4,6 +4,7 @@ All decode, and no model shows what has a class of personal data.
 """
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from importlib import import_module, resources
 from typing import Any, ClassVar
@@ -12,6 +13,7 @@ import httpx
 import pytest
 
 from identkit.core import ApiError
+from identkit.core._received.decoding import decode
 from identkit.core.tokens import MemoryTokenStore, Tokens
 from identkit.documents.document import items, table
 from identkit.documents.words import python_name
@@ -192,3 +194,75 @@ MODELS = [(provider, name, kind) for provider in PROVIDERS for name, kind in mod
 def test_no_model_shows_what_has_a_class(provider: str, name: str, kind: type[Any]) -> None:
     made = kind.from_dict(Canaries(DOCUMENTS[provider], whole=True).value(DOCUMENTS[provider]["components"]["schemas"][name]))
     assert [canary for canary in Canaries.TOLD if canary in repr(made)] == []
+
+
+class Once(Sampler):
+    """Without other spellings: only one of two values could be kept."""
+
+    def plain(self, kind: str, node: Mapping[str, Any], depth: int) -> Any:
+        named = {name: each for name, each in node.get("properties", {}).items() if "x-alias-of" not in each}
+        return super().plain(kind, {**node, "properties": named}, depth)
+
+
+def received(provider: str) -> set[str]:
+    """The schemas of answers and deliveries, and all that they hold."""
+    document = DOCUMENTS[provider]
+    waiting: list[Any] = [response for operation in operations(provider) for response in operation["responses"].values()]
+    waiting += [each["post"]["requestBody"] for each in document.get("webhooks", {}).values()]
+    names: set[str] = set()
+    sampler = Sampler(document, whole=False)
+    while waiting:
+        waiting += items(node := waiting.pop())
+        parts = table(node)
+        reference = str(parts.get("$ref", ""))
+        name = reference.removeprefix("#/components/schemas/")
+        if reference and name not in names:
+            names.add(name)
+            waiting.append(sampler.at({"$ref": reference}))
+        waiting += [part for key, part in parts.items() if key not in {"examples", "example", "x-lifecycle"}]
+    return names
+
+
+def altered(value: Any, change: Any) -> Iterator[Any]:
+    """The value with one leaf changed, for each that `change` changes."""
+    for key, part in table(value).items():
+        yield from ({**value, key: other} for other in altered(part, change))
+    for at, part in enumerate(items(value)):
+        yield from ([*value[:at], other, *value[at + 1 :]] for other in altered(part, change))
+    if not isinstance(value, dict | list) and (changed := change(value)) is not None:
+        yield changed
+
+
+def no_time(leaf: Any) -> str | None:
+    """What a date or a time may be that is none."""
+    return "0000-00-00" if isinstance(leaf, str) and re.match(r"\d{4}-\d\d-\d\d", leaf) else None
+
+
+def as_text(leaf: Any) -> str | None:
+    return str(leaf) if isinstance(leaf, int) and not isinstance(leaf, bool) else None
+
+
+RECEIVED = [(provider, name, kind) for provider, name, kind in MODELS if name in received(provider)]
+
+
+@pytest.mark.parametrize(("provider", "name", "kind"), RECEIVED, ids=[f"{provider}-{name}" for provider, name, _ in RECEIVED])
+def test_no_answer_is_lost_for_a_time_that_is_none_or_a_number_in_quotes(provider: str, name: str, kind: type[Any]) -> None:
+    schema = DOCUMENTS[provider]["components"]["schemas"][name]
+    sample = Once(DOCUMENTS[provider], whole=True).value(schema)
+    whole, complaint = decode(kind, json.dumps(sample).encode())
+    assert complaint is None
+    for other in altered(sample, no_time):
+        odd, complaint = decode(kind, json.dumps(other).encode())
+        assert complaint is None, other
+        assert "0000-00-00" in json.dumps(odd.to_dict(), default=str)
+        assert kind.from_json(odd.to_json()) == odd
+    for other in altered(sample, as_text):
+        same, complaint = decode(kind, json.dumps(other).encode())
+        assert complaint is None, other
+        assert same == whole, other
+
+
+def test_there_are_times_and_numbers_to_be_changed() -> None:
+    samples = [(p, Sampler(DOCUMENTS[p], whole=True).value(DOCUMENTS[p]["components"]["schemas"][name])) for p, name, _ in RECEIVED]
+    assert {p for p, sample in samples if any(altered(sample, no_time))} == set(PROVIDERS)
+    assert sum(1 for _, sample in samples for _ in altered(sample, as_text)) > 10

@@ -159,7 +159,7 @@ def test_every_object_of_the_document_is_read_whole(name: str, kind: Any) -> Non
         ({"state": "PENDING"}, "$"),
         ({"clientProfileId": 123}, "$"),
         ({"clientProfileId": "Pavel", "state": "PENDING"}, "$.clientProfileId"),
-        ({"clientProfileId": 123, "state": "PENDING", "dateStarted": "Pavel"}, "$.dateStarted"),
+        ({"clientProfileId": 123, "state": "PENDING", "dateStarted": ["Pavel"]}, "$.dateStarted"),
         ({"clientProfileId": 123, "state": "PENDING", "subjectData": {"dateOfBirth": ["Pavel"]}}, "$.subjectData.dateOfBirth"),
         (
             {"clientProfileId": 123, "state": "PENDING", "identificationData": {"persons": [{"addresses": [{"street": ["Pavel"]}]}]}},

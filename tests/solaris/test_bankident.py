@@ -1,5 +1,6 @@
 """Bankident: every mocked IBAN of the document, the signature, its timeouts, and the checks before an identification exists."""
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -151,7 +152,7 @@ def test_the_signature_has_ten_minutes(bench: Bench) -> None:
     identification = paid(bench, HAPPY)
     bench.sandbox.clock.advance(minutes=9)
     expires = call(bench, "authorize", identification).confirmation_expires_at
-    assert expires is not None
+    assert isinstance(expires, datetime)
     assert expires.timestamp() - bench.sandbox.clock.now() == 600
     bench.sandbox.clock.advance(minutes=9, seconds=59)
     assert bench.again(identification).status == "confirmation_required"

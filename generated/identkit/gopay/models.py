@@ -189,9 +189,9 @@ class IdentificationStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     """Identification status of a client's profile."""
     reasons: _kit.Lenient[list[IdentificationReason]] | None = None
     """Why the process failed or has not finished yet."""
-    date_started: _kit.Lenient[datetime] | None = None
+    date_started: _kit.Lenient[datetime | str] | None = None
     """Start of the identification process; no zone."""
-    date_last_change: _kit.Lenient[datetime] | None = None
+    date_last_change: _kit.Lenient[datetime | str] | None = None
     """Last activity within the identification process; no zone."""
     subject_type: SubjectType | None = None
     """Legal type of identification subject."""
@@ -433,9 +433,9 @@ class BankAccount(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, ren
     """The client's SWIFT code."""
     ip: str | None = None
     """IP address."""
-    date_received: _kit.Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime | str] | None = None
     """When the bank account was acquired; no zone."""
-    date_verified: _kit.Lenient[datetime] | None = None
+    date_verified: _kit.Lenient[datetime | str] | None = None
     """When the bank account was verified; no zone."""
 
 
@@ -467,9 +467,9 @@ class Address(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rename=
     """Country code, three letters in the samples."""
     ip: str | None = None
     """IP address."""
-    date_received: _kit.Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime | str] | None = None
     """When the address was acquired; no zone."""
-    date_verified: _kit.Lenient[datetime] | None = None
+    date_verified: _kit.Lenient[datetime | str] | None = None
     """When the address was verified; no zone."""
 
 
@@ -486,9 +486,9 @@ class AdditionalDocument(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """How an image was provided."""
     ip: str | None = None
     """IP address."""
-    date_received: _kit.Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime | str] | None = None
     """When the additional document was acquired; no zone."""
-    date_verified: _kit.Lenient[datetime] | None = None
+    date_verified: _kit.Lenient[datetime | str] | None = None
     """When the additional document was verified; no zone."""
 
 
@@ -505,7 +505,7 @@ class FaceMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, renam
     """How an image was provided."""
     ip: str | None = None
     """IP address."""
-    date_received: _kit.Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime | str] | None = None
     """When the face image was acquired; no zone."""
 
 
@@ -529,15 +529,15 @@ class IdentDocument(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, r
     """How an image was provided."""
     document_type: DocumentType | None = None
     """Type of an uploaded document."""
-    expiry_date: _kit.Lenient[datetime] | None = None
+    expiry_date: _kit.Lenient[datetime | str] | None = None
     """Date of the document's expiration; no zone."""
     national_country: str | None = None
     """Country code, three letters in the samples."""
     ip: str | None = None
     """IP address."""
-    date_received: _kit.Lenient[datetime] | None = None
+    date_received: _kit.Lenient[datetime | str] | None = None
     """When the document was acquired; no zone."""
-    date_verified: _kit.Lenient[datetime] | None = None
+    date_verified: _kit.Lenient[datetime | str] | None = None
     """When the document was verified; no zone."""
 
 

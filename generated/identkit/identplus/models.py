@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 295452403d22fc71a94248db32d4ffa58bd4e424f8cae4743dc989504d53f686). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 a659546ffa773cff601330d4a31dcf821edfc9caf91dead065ede04a1ccfc43d). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: what is sent and received."""
 
 from __future__ import annotations
@@ -300,7 +300,7 @@ class Identcheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Why the request was discarded. Only in the answer to `create`."""
     sct_type: SctType | None = None
     """Kind of the payment. Absent when nothing was triggered."""
-    created_at: datetime
+    created_at: _kit.Lenient[datetime | str]
     """When the identcheck was recorded."""
 
 

@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 89ad02b1ad417ccaed867927f3f27b4ea24158b5e93bffda917239ef2e63a86d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 70d5eb0d9b389789a0eac061f9c399c03cabd026c2604ad0b455d337d187533b). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -930,7 +930,7 @@ class CaseStart(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, renam
 
     case_id: str
     """Identifier of the case. May be used again after the case was deleted."""
-    valid_until: datetime | None = None
+    valid_until: _kit.Lenient[datetime | str] | None = None
     """When the case expires; it cannot be started or restarted after that."""
     web_start: WebStart | None = None
     """Start in a browser."""
@@ -962,11 +962,11 @@ class CaseStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rena
     """Status of a case."""
     archived: bool | None = None
     """Whether the case was archived."""
-    valid_until: datetime | None = None
+    valid_until: _kit.Lenient[datetime | str] | None = None
     """Until when the case ID is valid; after that the user can neither start nor restart the case."""
-    created: datetime | None = None
+    created: _kit.Lenient[datetime | str] | None = None
     """When the case was made."""
-    modified: datetime | None = None
+    modified: _kit.Lenient[datetime | str] | None = None
     """When the case changed last."""
 
 
@@ -1450,11 +1450,11 @@ class IdentificationStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     """More about the status."""
     sub_status_reason: SubStatusReason | None = None
     """The reason for status and sub status."""
-    identification_time: datetime | None = None
+    identification_time: _kit.Lenient[datetime | str] | None = None
     """When the person was identified."""
-    created: datetime | None = None
+    created: _kit.Lenient[datetime | str] | None = None
     """When the identification was made."""
-    modified: datetime | None = None
+    modified: _kit.Lenient[datetime | str] | None = None
     """When the identification changed last."""
 
 
@@ -1572,25 +1572,25 @@ class AdditionalDataBasic(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
     Source: Guide 2, 8 AdditionalDataBasic (documented)
     """
 
-    coupon_download_count: int | None = None
+    coupon_download_count: _kit.Lenient[int] | None = None
     """How often the coupon was downloaded."""
-    coupon_download_last_timestamp: datetime | None = None
+    coupon_download_last_timestamp: _kit.Lenient[datetime | str] | None = None
     """Last download of the coupon."""
-    coupon_by_pi_app_request_count: int | None = None
+    coupon_by_pi_app_request_count: _kit.Lenient[int] | None = None
     """How often the coupon was requested in the POSTIDENT app."""
-    coupon_by_pi_app_request_last_timestamp: datetime | None = None
+    coupon_by_pi_app_request_last_timestamp: _kit.Lenient[datetime | str] | None = None
     """Last request in the app."""
-    coupon_by_tp_app_request_count: int | None = None
+    coupon_by_tp_app_request_count: _kit.Lenient[int] | None = None
     """How often the coupon was requested in an app of a third party."""
-    coupon_by_tp_app_request_last_timestamp: datetime | None = None
+    coupon_by_tp_app_request_last_timestamp: _kit.Lenient[datetime | str] | None = None
     """Last request in an app of a third party."""
-    coupon_by_email_request_count: int | None = None
+    coupon_by_email_request_count: _kit.Lenient[int] | None = None
     """How often the coupon was requested by e-mail."""
-    coupon_by_email_request_last_timestamp: datetime | None = None
+    coupon_by_email_request_last_timestamp: _kit.Lenient[datetime | str] | None = None
     """Last request by e-mail."""
-    coupon_by_mail_request_count: int | None = None
+    coupon_by_mail_request_count: _kit.Lenient[int] | None = None
     """How often the coupon was requested by mail."""
-    coupon_by_mail_request_last_timestamp: datetime | None = None
+    coupon_by_mail_request_last_timestamp: _kit.Lenient[datetime | str] | None = None
     """Last request by mail."""
     post_office: _kit.Lenient[str] | None = None
     """Identifier of the postal outlet of the identification."""
@@ -1617,7 +1617,7 @@ class AdditionalDataVideo(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
     """Alias of the agent."""
     ident_reviews: list[Any] | None = None
     """Reviews performed (only for class TKG). Their form is not documented."""
-    video_recording_accepted: datetime | None = None
+    video_recording_accepted: _kit.Lenient[datetime | str] | None = None
     """When the user consented to the recording."""
     tan_channel: TanChannel | None = None
     """Where the TAN was sent to (only for class GwG)."""

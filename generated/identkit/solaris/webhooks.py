@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 519b004dc4d3cdbca639b93f9090ef0d81f9f90a62ad4f934c064bb8a2f7aa1c). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations
@@ -91,7 +91,7 @@ class IdentificationEvent(_kit.Event, frozen=True, kw_only=True, omit_defaults=T
     """IDnow only."""
     status: IdentificationStatus | None = None
     """Where it stands."""
-    completed_at: datetime | None = None
+    completed_at: _kit.Lenient[datetime | str] | None = None
     """When the identification was completed."""
     method: IdentificationMethod | None = None
     """Method of identification."""

@@ -29,6 +29,7 @@ class _Own:
     day: type[date] = _own(date)
     moment: type[datetime] = _own(datetime)
     day_or_text: Any = _own(date) | str
+    moment_or_text: Any = _own(datetime) | str
 
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ else:
         def __getitem__(cls, target: type) -> type:
             kind = _LENIENT.get(target)
             if kind is None:
-                accepts = get_args(target) if target == _Own.day_or_text else get_origin(target) or target
+                accepts = get_args(target) if target in _OR_TEXT else get_origin(target) or target
                 members = {"target": target, "accepts": accepts}
                 kind = _LENIENT[target] = _LenientMeta(f"Lenient_{_named(target)}", (), members)
                 _QUICK[kind] = _quick(target)
@@ -51,9 +52,10 @@ else:
     class Lenient(metaclass=_LenientMeta):
         """A value that arrives in more than one wire form; `{}` is None, except for numbers.
 
-        `Lenient[str]` also takes numbers, `Lenient[int]` text; `Lenient[datetime]` a blank before the time and a colon before the
-        milliseconds; `Lenient[list[X]]` a single X; an enum of texts also takes numbers, a model with a field `value` also the bare
-        value. `Lenient[date | str]` is a date, or the text as it came where it is none; a number is a year. To a type checker
+        `Lenient[str]` also takes numbers, `Lenient[int]` text; `Lenient[list[X]]` a single X; an enum of texts also takes numbers, a model
+        with a field `value` also the bare value. `Lenient[date | str]` is a date, or the text as it came where it is none (a number is a
+        year); `Lenient[datetime | str]` likewise, where a time may have a blank before it and a colon before the milliseconds. To a type
+        checker
         `Lenient[X]` is `X`. At run time msgspec meets a type it does not know and asks `dec_hook`.
         """
 
@@ -72,11 +74,16 @@ def _quick(target: Any) -> Callable[[str], Any] | None:
         return _date
     if target == _Own.day_or_text:
         return _date_or_text
+    if target == _Own.moment_or_text:
+        return _moment_or_text
     return _member(target) if isinstance(target, type) and issubclass(target, OpenStrEnum) else None
 
 
+_OR_TEXT: dict[Any, str] = {_Own.day_or_text: "date_or_text", _Own.moment_or_text: "time_or_text"}
+
+
 def _named(target: Any) -> str:
-    return "date_or_text" if target == _Own.day_or_text else str(target.__name__)
+    return _OR_TEXT[target] if target in _OR_TEXT else str(target.__name__)
 
 
 def _date_or_text(text: str) -> date | str | None:
@@ -84,6 +91,16 @@ def _date_or_text(text: str) -> date | str | None:
         return _date(text) if text else None
     except ValueError:
         return text
+
+
+def _moment_or_text(text: str) -> datetime | str | None:
+    try:
+        # The form that nearly all have; what else `fromisoformat` takes (weeks, no separators) is no time here.
+        if text[10:11] == "T" and text[16:17] == ":":
+            return _Own.moment.fromisoformat(text)
+    except ValueError:
+        pass
+    return (_moment(text) or text) if text else None
 
 
 def _date(text: str) -> date | None:
@@ -119,21 +136,16 @@ def _decoded(target: Any, value: Any) -> Any:
     wrong = f"Expected `{_named(target)}`, got `{type(value).__name__}`"
     if target is not int and (value == {} or (value == "" and target is not str)):
         return target() if value == {} and _is_model(target) else None  # an object without values is one all the same
-    if isinstance(value, bool) and target in (str, int, _Own.moment, _Own.day_or_text):
+    if isinstance(value, bool) and (target in (str, int) or target in _OR_TEXT):
         raise ValueError(wrong)
-    if target == _Own.day_or_text and not isinstance(value, int):
-        raise ValueError(wrong)  # text was read by `_date_or_text`; a number is a year
-    if target in (str, _Own.day_or_text) and isinstance(value, str | int | float):
+    if target in _OR_TEXT and not isinstance(value, int | float):
+        raise ValueError(wrong)  # text was read by `_quick`
+    if (target is str or target in _OR_TEXT) and isinstance(value, str | int | float):
         return str(value)
     if target is bool and isinstance(value, str) and value in {"true", "false"}:
         return value == "true"
     if target is int and isinstance(value, str) and re.fullmatch(r"-?[0-9]{1,18}", value):
         return int(value)
-    if target is _Own.moment:
-        moment = _moment(value) if isinstance(value, str) else None
-        if moment is None:
-            raise ValueError(wrong)
-        return moment
     decoder(target)  # see there: the conversion itself would read the annotations in whatever thread it runs
     try:
         return msgspec.convert(_wrapped(target, value), target, dec_hook=dec_hook)

@@ -15,7 +15,11 @@ from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import AliasShape, EnumShape, ObjectShape, Property, Shape, nullable_flat
 from identkit.generator.values import entries, is_list, is_map, mapping
 
-_LENIENT: Mapping[object, tuple[str, str]] = {True: ("_kit.Lenient[", "]"), "date": ("_kit.Lenient[date | ", "]")}
+_LENIENT: Mapping[object, tuple[str, str]] = {
+    True: ("_kit.Lenient[", "]"),
+    "date": ("_kit.Lenient[date | ", "]"),
+    "date-time": ("_kit.Lenient[datetime | ", "]"),
+}
 # The wire name of the field with the values beside the properties: one that no document can have, for msgspec knows no such field.
 EXTRA = "(additional)"
 OPTIONS = "frozen=True, kw_only=True, omit_defaults=True"
@@ -270,7 +274,7 @@ def _around(prop: Property, default: str) -> tuple[str, str]:
     """What stands before and behind the type of a field."""
     lenient = prop.shape.schema.get("x-lenient")
     before, after = _LENIENT.get(lenient, ("", ""))
-    if lenient == "date" and prop.shape.kind == "date":  # what is sent has to be one
+    if lenient in ("date", "date-time") and prop.shape.kind == lenient:
         before, after = "_kit.Lenient[", " | str]"
     after += " | None" if (prop.shape.nullable or default == "None") and prop.shape.flat != {} else ""
     return before, after + (" | _kit.UnsetType" if default == "_kit.UNSET" else "")

@@ -208,7 +208,6 @@ _TARGETS: Mapping[str, Schema] = {
     "text": {"type": "string"},
     "integer": {"type": "integer"},
     "boolean": {"type": "boolean"},
-    "date-time": {"type": "string", "format": "date-time"},
 }
 
 

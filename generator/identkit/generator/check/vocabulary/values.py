@@ -31,8 +31,8 @@ VALUES: Final = (
         "x-lenient",
         ("schema",),
         "The value arrives in more than one wire form (numbers and booleans as text, `{}` for nothing); it decodes to the declared type. "
-        "Where the schema says several forms, the extension says what they are read into: `text`, `integer`, `boolean`, `date-time`; "
-        "`date`: a date where it is one, else the text as it came (`date | str`).",
+        "Where the schema says several forms, the extension says what they are read into: `text`, `integer`, `boolean`; `date` and "
+        "`date-time`: a date or a time where it is one, else the text as it came (`date | str`, `datetime | str`).",
         {"enum": [True, "date", "date-time", "text", "integer", "boolean"]},
         ("generator",),
     ),
