@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 295452403d22fc71a94248db32d4ffa58bd4e424f8cae4743dc989504d53f686). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 a659546ffa773cff601330d4a31dcf821edfc9caf91dead065ede04a1ccfc43d). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: client.
 
 A partner (lessor, lessee or caretaker) is checked by sending a SEPA credit transfer to the IBAN that he or she named. The identification

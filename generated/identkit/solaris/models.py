@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 519b004dc4d3cdbca639b93f9090ef0d81f9f90a62ad4f934c064bb8a2f7aa1c). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -1248,7 +1248,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """The number given with the person. It is not the verified number of the mobile number resource."""
     birth_name: str | None = None
     """Name at birth."""
-    birth_date: date | None = None
+    birth_date: _kit.Lenient[date | str] | None = None
     """Date of birth."""
     birth_city: str | None = None
     """City of birth."""
@@ -1266,7 +1266,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Tax assessment and marital status."""
     fatca_relevant: _kit.Lenient[bool] | None = None
     """Whether the person is liable to tax in the United States."""
-    fatca_crs_confirmed_at: datetime | None = None
+    fatca_crs_confirmed_at: _kit.Lenient[datetime | str] | None = None
     """When the person confirmed its tax declaration (FATCA and CRS)."""
     business_purpose: str | None = None
     """What the business is for. The documents do not say more."""
@@ -1274,17 +1274,17 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Branch of industry. The documents do not say more."""
     industry_key: str | None = None
     """Key of the branch of industry. The documents do not say more."""
-    terms_conditions_signed_at: datetime | None = None
+    terms_conditions_signed_at: _kit.Lenient[datetime | str] | None = None
     """When the person consented to Solaris' Terms and Conditions (UTC)."""
-    own_economic_interest_signed_at: datetime | None = None
+    own_economic_interest_signed_at: _kit.Lenient[datetime | str] | None = None
     """When the person declared to act in its own economic interest."""
-    aml_follow_up_date: date | None = None
+    aml_follow_up_date: _kit.Lenient[date | str] | None = None
     """When the anti-money-laundering data are due to be confirmed again. The documents do not say more."""
-    aml_confirmed_on: date | None = None
+    aml_confirmed_on: _kit.Lenient[date | str] | None = None
     """When the anti-money-laundering data were confirmed; "only with today or tomorrow's date"."""
     flagged_by_compliance: bool | None = None
     """Whether the compliance department has flagged the person. The documents do not say more."""
-    expected_monthly_revenue_cents: int | None = None
+    expected_monthly_revenue_cents: _kit.Lenient[int] | None = None
     """In cents."""
     vat_number: str | None = None
     """VAT number."""
@@ -1314,7 +1314,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """How far the vetting of the person has come. The documents do not say more."""
     annual_income_range: str | None = None
     """Range of the annual income. The values are not documented."""
-    data_terms_signed_at: datetime | None = None
+    data_terms_signed_at: _kit.Lenient[datetime | str] | None = None
     """When the person consented to data processing (UTC)."""
     branch: str | None = None
     """Solaris may restrict the countries of residence for a branch."""
@@ -1646,7 +1646,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """The number given with the person. It is not the verified number of the mobile number resource."""
     birth_name: str | None = None
     """Name at birth."""
-    birth_date: date | None = None
+    birth_date: _kit.Lenient[date | str] | None = None
     """Date of birth."""
     birth_city: str | None = None
     """City of birth."""
@@ -1664,7 +1664,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """Tax assessment and marital status."""
     fatca_relevant: _kit.Lenient[bool] | None = None
     """Whether the person is liable to tax in the United States."""
-    fatca_crs_confirmed_at: datetime | None = None
+    fatca_crs_confirmed_at: _kit.Lenient[datetime | str] | None = None
     """When the person confirmed its tax declaration (FATCA and CRS)."""
     business_purpose: str | None = None
     """What the business is for. The documents do not say more."""
@@ -1672,17 +1672,17 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """Branch of industry. The documents do not say more."""
     industry_key: str | None = None
     """Key of the branch of industry. The documents do not say more."""
-    terms_conditions_signed_at: datetime | None = None
+    terms_conditions_signed_at: _kit.Lenient[datetime | str] | None = None
     """When the person consented to Solaris' Terms and Conditions (UTC)."""
-    own_economic_interest_signed_at: datetime | None = None
+    own_economic_interest_signed_at: _kit.Lenient[datetime | str] | None = None
     """When the person declared to act in its own economic interest."""
-    aml_follow_up_date: date | None = None
+    aml_follow_up_date: _kit.Lenient[date | str] | None = None
     """When the anti-money-laundering data are due to be confirmed again. The documents do not say more."""
-    aml_confirmed_on: date | None = None
+    aml_confirmed_on: _kit.Lenient[date | str] | None = None
     """When the anti-money-laundering data were confirmed; "only with today or tomorrow's date"."""
     flagged_by_compliance: bool | None = None
     """Whether the compliance department has flagged the person. The documents do not say more."""
-    expected_monthly_revenue_cents: int | None = None
+    expected_monthly_revenue_cents: _kit.Lenient[int] | None = None
     """In cents."""
     vat_number: str | None = None
     """VAT number."""
@@ -1712,7 +1712,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """How far the vetting of the person has come. The documents do not say more."""
     annual_income_range: str | None = None
     """Range of the annual income. The values are not documented."""
-    data_terms_signed_at: datetime | None = None
+    data_terms_signed_at: _kit.Lenient[datetime | str] | None = None
     """When the person consented to data processing (UTC)."""
     branch: str | None = None
     """Solaris may restrict the countries of residence for a branch."""
@@ -1740,7 +1740,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """Until when the identification counts. Always null in the samples."""
     status: ChangeRequestStatus | None = None
     """Where it stands."""
-    updated_at: datetime | None = None
+    updated_at: _kit.Lenient[datetime | str] | None = None
     """When the change request changed last."""
     url: str | None = None
     """Where the customer authorizes the change."""
@@ -1831,7 +1831,7 @@ class MobileNumberDeletion(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     """The change request's identifier (202) or the number's (200)."""
     status: ChangeRequestStatus | None = None
     """Where it stands."""
-    updated_at: datetime | None = None
+    updated_at: _kit.Lenient[datetime | str] | None = None
     """When the change request changed last."""
     url: str | None = None
     """Where the customer authorizes the change."""
@@ -1969,13 +1969,13 @@ class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Where the customer identifies. IDnow: valid for 14 days."""
     status: IdentificationStatus
     """Where it stands."""
-    completed_at: datetime | None = None
+    completed_at: _kit.Lenient[datetime | str] | None = None
     """When the identification was completed."""
     method: IdentificationMethod | None = None
     """Method of identification."""
     proof_of_address_type: ProofOfAddressType | None = None
     """Kind of the proof of address."""
-    proof_of_address_issued_at: date | None = None
+    proof_of_address_issued_at: _kit.Lenient[date | str] | None = None
     """When the proof of address was issued."""
     language: IdentificationLanguage | None = None
     """Language of the video identification."""
@@ -1991,15 +1991,15 @@ class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """
     iban: str | None = None
     """IBAN of the account that identifies (Bankident)."""
-    terms_and_conditions_signed_at: datetime | None = None
+    terms_and_conditions_signed_at: _kit.Lenient[datetime | str] | None = None
     """When the customer consented to the terms and conditions."""
-    authorization_expires_at: datetime | None = None
+    authorization_expires_at: _kit.Lenient[datetime | str] | None = None
     """Until when identifications.authorize is possible."""
-    confirmation_expires_at: datetime | None = None
+    confirmation_expires_at: _kit.Lenient[datetime | str] | None = None
     """Until when identifications.confirm is possible."""
     provider_status_code: _kit.Lenient[str] | None = None
     """Status code of the identification provider."""
-    estimated_waiting_time: int | None = None
+    estimated_waiting_time: _kit.Lenient[int] | None = None
     """In seconds; the unit is not stated."""
     current_reference_token: str | None = None
     """The reference shown in the SMS, so that the customer can tell which one-time password belongs to it (1234-5678)."""
@@ -2227,13 +2227,13 @@ class Document(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Media type of the file."""
     document_type: DocumentType | None = None
     """What the document is."""
-    size: int | None = None
+    size: _kit.Lenient[int] | None = None
     """In bytes."""
     customer_accessible: bool | None = None
     """Whether the customer may see the document."""
-    created_at: datetime | None = None
+    created_at: _kit.Lenient[datetime | str] | None = None
     """When the document was made."""
-    deleted_at: datetime | None = None
+    deleted_at: _kit.Lenient[datetime | str] | None = None
     """When the document was deleted."""
 
 
@@ -2478,7 +2478,7 @@ class AccessToken(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     _pii: ClassVar[Mapping[str, str]] = {"access_token": "secret"}
     access_token: str
     """The token to send as Bearer."""
-    expires_in: int
+    expires_in: _kit.Lenient[int]
     """Seconds; 3599 in the sample."""
     scope: str | None = None
     """Scope of the token."""

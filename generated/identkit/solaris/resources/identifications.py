@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 eb9c2e5702fc68423265c2114222326a414a1d59527b3a4adbe819ddd1139143). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 519b004dc4d3cdbca639b93f9090ef0d81f9f90a62ad4f934c064bb8a2f7aa1c). Do not edit: change the spec, then `make generate`.
 """Identifications: one attempt to identify a person by one method."""
 
 # fmt: off
