@@ -8,13 +8,14 @@ from typing import Any
 
 from attrs import frozen
 
+from docs.builder.routes import BOX, WIDTH, Route, layout
 from identkit.core.status import Outcome
 from identkit.documents.document import Value, items, table
 from identkit.documents.moves import Move, methods_of, moves_of, ranks
 
 _ACTORS = {"user": "the person acts", "provider": "the provider acts", "partner": "you act", "nobody": "nobody acts"}
 _CLASSES = {Outcome.VERIFIED: "good", Outcome.PROVISIONAL: "good", Outcome.REJECTED: "bad", Outcome.EXPIRED: "bad", Outcome.RETRY: "again"}
-_WIDTH, _GAP, _BOX, _ROW, _TOP, _LINE = 226, 64, 92, 112, 8, 18
+_LINE = 18
 
 
 @frozen
@@ -51,19 +52,17 @@ def _picture(title: str, cycle: Cycle, method: str) -> str:
     states = [each for each in cycle.values if each.code not in elsewhere and (not method or _has(each, method))]
     ordered = [each for each in states if each.code in ends]
     apart = [each for each in states if each.code not in ends]
-    rank = ranks([each.code for each in ordered], moves)
-    places = _places(ordered, rank, apart)
-    notes = _notes(moves, bool(apart and moves))
-    lines = [*notes, *_timers(cycle.schema, method)]
-    foot = max((top for _, top in places.values()), default=0) + _ROW + 16
-    width = max((left for left, _ in places.values()), default=0) + _WIDTH + 4
+    codes = [each.code for each in ordered]
+    whole = layout(codes, ranks(codes, moves), [each.code for each in apart], moves)
+    lines = [*_notes(moves, bool(apart and moves)), *_timers(cycle.schema, method)]
+    foot, width = whole.height + 16, whole.width
     height = foot + _LINE * len(lines)
     name = escape(title, quote=True)
     parts = [
         f'<svg class="states" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-label="{name}">',
         f"<title>{escape(title)}</title>",
-        *(_arrow(move, places) for move in moves),
-        *(_box(*places[each.code], each, cycle.outcomes.get(each.code), method) for each in states),
+        *map(_arrow, whole.routes),
+        *(_box(*whole.places[each.code], each, cycle.outcomes.get(each.code), method) for each in states),
         *(f'<text class="small" x="2" y="{foot + index * _LINE}">{escape(line)}</text>' for index, line in enumerate(lines)),
         "</svg>",
     ]
@@ -72,21 +71,6 @@ def _picture(title: str, cycle: Cycle, method: str) -> str:
 
 def _ends(moves: Sequence[Move]) -> set[str]:
     return {state for move in moves for state in (move.origin, move.target)}
-
-
-def _places(ordered: Sequence[Value], rank: Mapping[str, int], apart: Sequence[Value]) -> dict[str, tuple[int, int]]:
-    """Where each box stands: a column for each rank, and what no move names below them, four in a row."""
-    places: dict[str, tuple[int, int]] = {}
-    rows: dict[int, int] = {}
-    for each in ordered:
-        column = rank.get(each.code, 0)
-        places[each.code] = (2 + column * (_WIDTH + _GAP), _TOP + rows.get(column, 0) * _ROW)
-        rows[column] = rows.get(column, 0) + 1
-    below = max(rows.values(), default=0)
-    for index, each in enumerate(apart):
-        row, column = divmod(index, 4)
-        places[each.code] = (2 + column * (_WIDTH + _GAP), _TOP + (below + row) * _ROW + (24 if below else 0))
-    return places
 
 
 def _notes(moves: Sequence[Move], apart: bool) -> list[str]:
@@ -101,38 +85,19 @@ def _timers(schema: Mapping[str, Any], method: str) -> list[str]:
     return [f"timer: {each.get('name')}: {lasting(str(each.get('duration')))}" for each in own]
 
 
-def _arrow(move: Move, places: Mapping[str, tuple[int, int]]) -> str:
-    """A curve from box to box: from the right side to the left one, within a column at its right, back from below to below."""
-    (left, top), (to_left, to_top) = places[move.origin], places[move.target]
-    if to_left > left:
-        x, y, to_x, to_y = left + _WIDTH, top + _BOX // 2, to_left - 1, to_top + _BOX // 2
-        half, run = _GAP // 2, top + _BOX + (_ROW - _BOX) // 2
-        line = f"M{x} {y}C{x + half} {y} {to_x - half} {to_y} {to_x} {to_y}"
-        if to_left - left > _WIDTH + _GAP:  # past the boxes between, below the row that it comes from
-            line = f"M{x} {y}C{x + half} {y} {x} {run} {x + half} {run}H{to_x - half}C{to_x} {run} {to_x - half} {to_y} {to_x} {to_y}"
-        head = f"M{to_x - 7} {to_y - 5}L{to_x} {to_y}L{to_x - 7} {to_y + 5}"
-    elif to_left == left:
-        x, y, to_y = left + _WIDTH, top + _BOX // 2, to_top + _BOX // 2
-        line = f"M{x} {y}C{x + 40} {y} {x + 40} {to_y} {x + 1} {to_y}"
-        head = f"M{x + 8} {to_y - 5}L{x + 1} {to_y}L{x + 8} {to_y + 5}"
-    else:
-        x, y, to_x, to_y = left + _WIDTH // 2, top + _BOX, to_left + _WIDTH // 2 + 16, to_top + _BOX
-        deep = max(y, to_y) + 18
-        line = f"M{x} {y}C{x} {deep} {to_x} {deep} {to_x} {to_y + 1}"
-        head = f"M{to_x - 5} {to_y + 8}L{to_x} {to_y + 1}L{to_x + 5} {to_y + 8}"
+def _arrow(route: Route) -> str:
+    move = route.move
     words = f"{move.origin} to {move.target}: {move.when}" + ("" if move.documented else " (read between the lines)")
     kind = "arrow" if move.documented else "arrow unsaid"
-    return f'<g><title>{escape(words)}</title><path class="{kind}" d="{line}"/><path class="arrow" d="{head}"/></g>'
+    return f'<g><title>{escape(words)}</title><path class="{kind}" d="{route.line}"/><path class="arrow" d="{route.head}"/></g>'
 
 
 def _box(x: int, top: int, value: Value, outcome: Outcome | None, method: str) -> str:
     kind = _CLASSES.get(outcome, "open") if outcome is not None else "open"
-    shape = (
-        f'<rect class="{kind}{" final" if value.state.get("final") else ""}" x="{x}" y="{top}" width="{_WIDTH}" height="{_BOX}" rx="6"/>'
-    )
+    shape = f'<rect class="{kind}{" final" if value.state.get("final") else ""}" x="{x}" y="{top}" width="{WIDTH}" height="{BOX}" rx="6"/>'
     lines = [
         (value.code, "name"),
-        (f"{outcome.value if outcome else 'no outcome'}; {_actor(value)}", "small"),
+        ("; ".join(filter(None, (_judged(outcome), _actor(value)))), "small"),
         *((line, "small") for line in _wrapped(_sent(value, method))),
     ]
     texts = "".join(
@@ -141,6 +106,11 @@ def _box(x: int, top: int, value: Value, outcome: Outcome | None, method: str) -
         if words
     )
     return f"<g>{shape}{texts}</g>"
+
+
+def _judged(outcome: Outcome | None) -> str:
+    """The outcome in a word; nothing where the status alone does not tell it."""
+    return "" if outcome in {None, Outcome.UNRECOGNISED} else outcome.value.replace("_", " ")
 
 
 def _actor(value: Value) -> str:
@@ -164,7 +134,7 @@ def _sent(value: Value, method: str) -> str:
 
 def _wrapped(words: str) -> list[str]:
     """At most two lines."""
-    return wrap(words, 38, max_lines=2, placeholder=" …")
+    return wrap(words, 34, max_lines=2, placeholder=" …")
 
 
 def lasting(duration: str) -> str:

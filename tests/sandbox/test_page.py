@@ -99,3 +99,35 @@ def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, t
         window.click("button")
         until(lambda: [found.status for found in sandbox.postident.cases()] == ["success"])
         assert window.errors() == []
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
+def test_hundreds_of_cases_come_when_asked_for_and_no_arrow_runs_behind_a_box(identkit_sandbox: Sandbox, tmp_path: Path) -> None:
+    sandbox = identkit_sandbox
+    for event in ("identification.canceled.TECH_PHOTO", "identification.confirmation_required"):
+        sandbox.solaris.trigger(event)
+    for event in ("video.incomplete.51", "basic.declined.12", "photo.success"):
+        sandbox.postident.trigger(event)
+    crossed = """
+        return [...document.querySelectorAll('[data-case] svg')].flatMap((svg) => {
+            const boxes = [...svg.querySelectorAll('rect')].map((box) => box.getBBox());
+            return [...svg.querySelectorAll('path')].flatMap((path) => {
+                const length = path.getTotalLength(), points = [];
+                for (let at = 2; at < length - 2; at += 1) points.push(path.getPointAtLength(at));
+                return points.filter((point) => boxes.some((box) =>
+                    point.x > box.x + 1 && point.x < box.x + box.width - 1 && point.y > box.y + 1 && point.y < box.y + box.height - 1));
+            });
+        }).length"""
+    with browser(tmp_path / "profile") as window:
+        window.resize(1280, 900)
+        window.open(f"{sandbox.control.base_url}/")
+        until(lambda: window.run("return document.querySelectorAll('[data-case] svg').length") == 5)
+        assert window.run(crossed) == 0
+        sandbox.postident.fill(200)
+        until(lambda: not window.run("return document.getElementById('more').hidden"))
+        window.click("#more")
+        until(lambda: window.run("return document.querySelectorAll('[data-case]').length") == 60)
+        sandbox.reset()  # while it is looked at
+        until(lambda: window.run("return document.querySelectorAll('[data-case]').length") == 0)
+        assert window.errors() == []
