@@ -272,7 +272,7 @@ class ClientLowerer:
     def _from_client(self) -> dict[str, str]:
         result: dict[str, str] = {}
         for call in self.calls:
-            for parameter in call.parameters:
+            for parameter in call.arguments:
                 if parameter.data.get("x-from-client") is True:
                     result.setdefault(names.snake(parameter.wire), docs.sentence(str(parameter.data.get("description", ""))))
         return result

@@ -120,6 +120,11 @@ class Endpoint:
         """`<resource>.<method>`."""
         return f"{self.resource}.{self.name}"
 
+    @property
+    def arguments(self) -> tuple[Parameter, ...]:
+        """The parameters that somebody gives, and no codec sets."""
+        return tuple(each for each in self.parameters if each.data.get("x-from-codec") is not True)
+
     def sent(self) -> list[Shape]:
         """What travels to the provider."""
         return [*(each.shape for each in self.parameters), *([each.shape for each in self.body.all] if self.body else [])]

@@ -187,7 +187,7 @@ class Methods:
     def _in_order(self, call: Endpoint) -> list[Parameter]:
         """Path parameters in the order of the path, then the others as described."""
         last = len(call.path)
-        return sorted(call.parameters, key=lambda each: call.path.find(f"{{{each.wire}}}") if each.place == "path" else last)
+        return sorted(call.arguments, key=lambda each: call.path.find(f"{{{each.wire}}}") if each.place == "path" else last)
 
     def _returns(self, answer: Success) -> ir.Code:
         """What a successful call answers: any of the described types, None where a status has no body."""

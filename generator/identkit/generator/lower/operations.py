@@ -110,7 +110,7 @@ class Operations:
             self.types.decoded(item if stream else main),
             ir.Code(f"_kit.Retry.{retry(call).upper()}"),
         )
-        pieces = tuple(self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.parameters)
+        pieces = tuple(self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.arguments)
         arguments: list[tuple[str, ir.Value]] = [("params", pieces)] if pieces else []
         if call.body:
             arguments += self._body(call.body)

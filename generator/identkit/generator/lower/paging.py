@@ -139,7 +139,7 @@ def _asked(each: Lowered, models: Models) -> Mapping[str, _Asked]:
     result: dict[str, _Asked] = {}
     for path, prop in sorted(_inside(each, models), key=lambda each: each[0].count(".")):
         result.setdefault(_plain(path.rpartition(".")[2]), _Asked(path, prop.required, prop.shape, prop.text))
-    for each_ in each.call.parameters:
+    for each_ in each.call.arguments:
         if each_.place == "query":
             result[_plain(each_.wire)] = _Asked(each_.wire, each_.required, each_.shape, str(each_.data.get("description")))
     return result

@@ -81,4 +81,11 @@ x-paging: {kind: archive-to-advance, page: CasePage, partial-header: X-PARTIAL, 
         TRUE,
         ("generator",),
     ),
+    Keyword(
+        "x-from-codec",
+        ("parameter",),
+        "A header that the operation's codec sets (`x-codec`): it is described, and no argument of the method.",
+        TRUE,
+        ("generator",),
+    ),
 )
