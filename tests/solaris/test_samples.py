@@ -204,8 +204,6 @@ def test_a_response_sample_is_read_whole(solaris: Make, name: str) -> None:
 def test_a_request_sample_is_sent(solaris: Make, name: str) -> None:
     path, operation = REQUESTS[name]
     body = load(name)
-    if name == "request_person_happypath":  # the last name is a placeholder: "any value for the last_name"
-        body["last_name"] = "Example"
     wire = Wire(next(load(found) for prefix, found in ANSWER_TO.items() if name.startswith(prefix)))
     resource, _, method = operation.partition(".")
     call: Callable[..., Any] = getattr(getattr(client_at(solaris, wire), resource), method)
@@ -215,25 +213,21 @@ def test_a_request_sample_is_sent(solaris: Make, name: str) -> None:
     assert wire.sent[0].url.host == "api.solarisbank.de"
 
 
-def test_calls_that_the_guide_shows_without_a_body_have_none(solaris: Make) -> None:
+def test_calls_that_the_guide_shows_without_a_body_have_none(solaris: Make, caplog: pytest.LogCaptureFixture) -> None:
     wire = Wire(load("identification_bank_pending"))
     client = client_at(solaris, wire)
     client.identifications.request(PERSON_ID, id_of("identification_bank_pending"))
     client.identifications.authorize(PERSON_ID, id_of("identification_bank_pending"))
-    assert [request.content for request in wire.sent] == [b"", b""]
+    assert caplog.messages == []
+    client.identifications.confirm(PERSON_ID, id_of("identification_bank_pending"))  # though the password has to travel somewhere
+    assert [request.content for request in wire.sent] == [b"", b"", b""]
+    assert ["token: the one-time password is missing" in message for message in caplog.messages] == [True]
 
 
 def test_include_documents_is_asked_for(solaris: Make) -> None:
     wire = Wire(load("identification_idnow_successful"))
     client_at(solaris, wire).identifications.get(PERSON_ID, IDENT_ID, include_documents=True)
     assert wire.sent[0].url.query == b"include_documents=true"
-
-
-def test_the_placeholder_is_sent_as_it_stands_in_the_guide(solaris: Make) -> None:
-    wire = Wire(load("person_happypath"))
-    sample: dict[str, Any] = {**load("request_person_happypath"), "last_name": "{{random_name}}"}
-    client_at(solaris, wire).persons.create(**sample)
-    assert [json.loads(request.content) for request in wire.sent] == [sample]
 
 
 def test_the_error_sample_is_typed(solaris: Make) -> None:

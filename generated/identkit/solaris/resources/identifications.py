@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 519b004dc4d3cdbca639b93f9090ef0d81f9f90a62ad4f934c064bb8a2f7aa1c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 b7dee0c74fdb3111dc9c182ce547bd976284aceba908bec71dfa169a71e3cb89). Do not edit: change the spec, then `make generate`.
 """Identifications: one attempt to identify a person by one method."""
 
 # fmt: off
@@ -55,7 +55,7 @@ _IDENTIFICATIONS_AUTHORIZE = _kit.Operation[Identification](
 )
 _IDENTIFICATIONS_CONFIRM = _kit.Operation[Identification](
     "identifications.confirm", "PATCH", "/v1/persons/{person_id}/identifications/{id}/confirm", Identification, _kit.Retry.NEVER,
-    params=(_PERSON_ID, _ID), body=IdentificationConfirm, auth="partner",
+    params=(_PERSON_ID, _ID), body=IdentificationConfirm, body_optional=True, auth="partner",
     errors={400: ErrorList, 401: ErrorList, 403: ErrorList, 404: ErrorList, 409: ErrorList, 412: ErrorList, 500: ErrorList},
     echo=(_kit.Echo("person_id", ("person_id",)), _kit.Echo("id", ("id",))),
 )

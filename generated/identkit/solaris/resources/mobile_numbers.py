@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 519b004dc4d3cdbca639b93f9090ef0d81f9f90a62ad4f934c064bb8a2f7aa1c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 b7dee0c74fdb3111dc9c182ce547bd976284aceba908bec71dfa169a71e3cb89). Do not edit: change the spec, then `make generate`.
 """Mobile numbers: one for each person, verified by an SMS."""
 
 # fmt: off

@@ -123,6 +123,13 @@ def _merging(cls: type[Model], fields: tuple[FieldPlan, ...], content: Mapping[s
     return {**extra, **{field.wire: content[field.name] for field in fields if field.name in content}}
 
 
+def doubt(cls: type[Model], content: Mapping[str, Any], problems: Problems, now: float) -> None:
+    """Note what may be wrong with a body that is not sent."""
+    for rule in limits(cls)[1]:
+        if rule.doubtful and (name := rules.broken(rule, content, now)) is not None:
+            problems.broken(rule, name)
+
+
 def join(where: str, name: str | int) -> str:
     """A dotted name one step further."""
     return f"{where}.{name}" if where else str(name)

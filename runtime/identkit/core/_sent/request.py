@@ -274,6 +274,8 @@ def _content(
     kind: Any = written.content.type
     body: Any = written.body
     if kind is None or not _is_given(operation, written, problems):
+        if bodies.is_model(kind):
+            bodies.doubt(kind, {}, problems, now)
         return None, "", {}
     if written.content.encoding in {"binary", "text"}:
         return *_octets(operation, written, problems), {}
