@@ -110,7 +110,7 @@ def _box(x: int, top: int, value: Value, outcome: Outcome | None, method: str) -
 
 def _judged(outcome: Outcome | None) -> str:
     """The outcome in a word; nothing where the status alone does not tell it."""
-    return "" if outcome in {None, Outcome.UNRECOGNISED} else outcome.value.replace("_", " ")
+    return "" if outcome is None or outcome is Outcome.UNRECOGNISED else outcome.value.replace("_", " ")
 
 
 def _actor(value: Value) -> str:

@@ -1,5 +1,6 @@
 """The sandbox as a program, the demo, and the pytest fixture as somebody else's project sees it."""
 
+import os
 import signal
 import socket
 import subprocess
@@ -13,7 +14,7 @@ from identkit.core.status import Outcome
 from identkit.sandbox import Sandbox, demo
 from identkit.sandbox import __main__ as serving
 from identkit.sandbox._engine import registry
-from identkit.sandbox._engine.story import Flow, Story
+from identkit.sandbox._engine.story import Flow, Row, Story
 
 
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
@@ -93,6 +94,48 @@ def test_a_demo_that_ends_otherwise_says_so_and_fails(monkeypatch: pytest.Monkey
     told = capsys.readouterr().out
     assert "unexpected ZeroDivisionError" in told
     assert "1 flows, 1 not as expected" in told
+
+
+@pytest.mark.parametrize(("columns", "call"), [(80, ""), (112, "POST /api/v1/identchecks.j…"), (160, "POST /api/v1/identchecks.json")])
+def test_the_demo_fits_its_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: int, call: str) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setenv("NO_COLOR", "1")
+    screen = demo.Screen(colour=False)
+    screen.row(Row("Create an identcheck", "POST /api/v1/identchecks.json", "201", "rejected: CHECK_BANK_CONNECT"))
+    (line,) = capsys.readouterr().out.splitlines()
+    assert len(line) <= columns
+    assert line.split("  ")[-1] == "rejected: CHECK_BANK_CONNECT"
+    assert call in line
+    assert ("POST" in line) == bool(call)
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_the_live_demo_keeps_a_sandbox_up_until_it_is_asked_to_end(end: signal.Signals) -> None:
+    command = [sys.executable, "-m", "identkit.sandbox.demo", "--live", "identplus"]
+    environment = {**os.environ, "BROWSER": "true"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment) as program:
+        try:
+            assert program.stdout is not None
+            address = next(line.split()[-1] for line in program.stdout if line.startswith("The sandbox is up"))
+            program.stdout.readline()
+            assert "identkit sandbox" in httpx.get(address, trust_env=False).text
+            assert len(httpx.get(f"{address}v1/cases", headers={"authorization": "Bearer any"}, trust_env=False).json()) > 8
+            program.send_signal(end)
+            _, complaints = program.communicate(timeout=60)
+            assert (program.returncode, complaints) == (0, "")
+        finally:
+            program.kill()
+
+
+def test_who_has_seen_enough_of_the_demo_gets_no_traceback() -> None:
+    command = [sys.executable, "-m", "identkit.sandbox.demo", "identplus"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.readline()
+        program.stdout.close()
+        assert program.stderr.read() == b""
 
 
 def test_the_fixture_gives_a_running_sandbox(identkit_sandbox: Sandbox) -> None:

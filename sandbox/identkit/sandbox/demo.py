@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _GOOD, _BAD, _CALM, _BOLD, _PLAIN = "\033[32m", "\033[31m", "\033[2m", "\033[1m", "\033[0m"
 _WIDTHS = (50, 62, 9)  # step, HTTP call, status; what is longer pushes the rest aside
+_OUTCOME, _LEAST = 28, 20  # room for an outcome, and for a call, on terminals that are narrower than all columns
 _REFUSALS = frozenset(["rejected", "expired"])
 
 
@@ -52,7 +53,8 @@ class Screen:
     """The terminal, or a file."""
 
     colour: bool
-    columns: int = field(factory=lambda: shutil.get_terminal_size((160, 24)).columns)
+    columns: int = field(factory=lambda: shutil.get_terminal_size((160, 24)).columns if sys.stdout.isatty() else 0)
+    """Of the terminal; 0 where lines may be of any length."""
 
     def line(self, text: str = "", style: str = "") -> None:
         """A line that is seen at once."""
@@ -60,15 +62,30 @@ class Screen:
 
     def row(self, row: "Row") -> None:
         """A step of a flow."""
-        cells = [f"{text:{width}}" for text, width in zip((row.step, row.call, row.status), _WIDTHS, strict=True)]
-        text = f"  {'  '.join([*cells, row.outcome]).rstrip()}"
+        cells = self._cells(row)
         if not self.colour or row.status == "status":
-            self.line(text, _CALM)
+            self.line(f"  {'  '.join([*cells, row.outcome]).rstrip()}", _CALM)
             return
         status = int(row.status[:3]) if row.status[:3].isdigit() else 0
         shade = _BAD if status >= 400 or (not status and row.status) else _GOOD
         outcome = _BAD if row.outcome.partition(":")[0] in _REFUSALS else ""
-        self.line(f"  {cells[0]}  {_CALM}{cells[1]}{_PLAIN}  {shade}{cells[2]}{_PLAIN}  {outcome}{row.outcome}{_PLAIN}")
+        calls = [f"{_CALM}{cell}{_PLAIN}" for cell in cells[1:-1]]
+        self.line(f"  {'  '.join([cells[0], *calls, f'{shade}{cells[-1]}{_PLAIN}', f'{outcome}{row.outcome}{_PLAIN}'])}")
+
+    def _cells(self, row: "Row") -> list[str]:
+        """Step, call and status. Where they and the outcome have no room, the call is cut short, or left out."""
+        texts, (step, call, status) = (row.step, row.call, row.status), _WIDTHS
+        left = self.columns - 8 - step - status - _OUTCOME
+        if not self.columns or left >= call:
+            return [f"{text:{width}}" for text, width in zip(texts, _WIDTHS, strict=True)]
+        step, left = step - 10, left + 10
+        if left < _LEAST:
+            step, left = min(step, max(_LEAST, self.columns - 6 - status - _OUTCOME)), 0
+        return [f"{_cut(text, width):{width}}" for text, width in zip(texts, (step, left, status), strict=True) if width]
+
+
+def _cut(text: str, width: int) -> str:
+    return text if len(text) <= width else f"{text[: width - 1]}…"
 
 
 @define
@@ -125,13 +142,14 @@ class Total:
 
 def live(screen: Screen) -> int:
     """Keep a sandbox up with something to see in it, and open its page, until Ctrl-C."""
-    import threading
     import webbrowser
     from datetime import UTC, datetime
 
     from identkit.sandbox import Sandbox
     from identkit.sandbox._engine import registry, running
+    from identkit.sandbox._engine.serving import asked_to_end
 
+    over = asked_to_end()
     with Sandbox(seed=7, start=datetime.now(UTC), ticking=True) as sandbox:
         for provider in sandbox.providers():
             for event in registry.samples(provider.context.name):
@@ -141,14 +159,15 @@ def live(screen: Screen) -> int:
         screen.line(f"\nThe sandbox is up: {address.url}/", _BOLD)
         screen.line("`identkit sandbox cases` and its other commands drive it from another terminal. Ctrl-C ends it.")
         webbrowser.open(f"{address.url}/")
-        try:
-            threading.Event().wait()
-        except KeyboardInterrupt:
-            screen.line()
-        finally:
-            running.forget()
+        over.wait()
+        running.forget()
+        screen.line()
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # whoever read it has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

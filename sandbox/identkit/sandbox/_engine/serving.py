@@ -26,8 +26,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     serve.add_argument("--open", action="store_true", help="open the page in a browser")
 
 
-def serve(kind: type[World], options: argparse.Namespace, fail: Callable[[str], NoReturn]) -> int:
-    """Serve until a signal comes."""
+def asked_to_end() -> threading.Event:
+    """Set on Ctrl-C or SIGTERM from now on."""
     over = threading.Event()
 
     # Said here, since a program that was started in the background inherits that it is to ignore SIGINT.
@@ -36,6 +36,12 @@ def serve(kind: type[World], options: argparse.Namespace, fail: Callable[[str], 
 
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, end)
+    return over
+
+
+def serve(kind: type[World], options: argparse.Namespace, fail: Callable[[str], NoReturn]) -> int:
+    """Serve until a signal comes."""
+    over = asked_to_end()
     try:
         world = kind(
             options.seed,
