@@ -1,6 +1,8 @@
 """Fixtures for all tests."""
 
 import compileall
+import gc
+import os
 import ssl
 import sys
 from collections.abc import Iterator
@@ -33,6 +35,12 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: place(item.nodeid) not in long)
 
 
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """Thousands of tests and all imported modules stay to the end. Else each full collection of garbage walks through them."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByFile | None:
     """In the order of the tests, not of how many there are in a file."""
@@ -53,16 +61,18 @@ def clock() -> FakeClock:
 
 
 _create_context = ssl.create_default_context
+_AUTHORITIES = {certifi.where(), os.environ.get("SSL_CERT_FILE")}
 _contexts: dict[str, ssl.SSLContext] = {}
 
 
 def _create_or_share(*args: Any, **kwargs: Any) -> ssl.SSLContext:
-    """Read the certificate authorities once: httpx does so for every client, which took a third of the tests' time."""
-    if args or kwargs != {"cafile": certifi.where()}:
+    """Read the certificate authorities once: httpx does so for each of its clients that tests make by themselves."""
+    file = kwargs.get("cafile")
+    if args or kwargs.keys() != {"cafile"} or file not in _AUTHORITIES:
         return _create_context(*args, **kwargs)
-    if not _contexts:
-        _contexts["default"] = _create_context(**kwargs)
-    return _contexts["default"]
+    if file not in _contexts:
+        _contexts[file] = _create_context(**kwargs)
+    return _contexts[file]
 
 
 ssl.create_default_context = _create_or_share

@@ -81,7 +81,6 @@ def test_the_sample_runs(name: str, call: str, asynchronous: bool, tmp_path: Pat
     for variable in items(document.raw.get("x-environment-variables")):
         if variable != "base_url":
             monkeypatch.setenv(f"{name}_{variable}".upper(), "12345678")
-    monkeypatch.delenv("SSL_CERT_FILE", raising=False)  # the authorities are read once then, see conftest
     monkeypatch.chdir(tmp_path)
     FileTokenStore(tmp_path / "tokens.json").swap("123", None, Tokens("123", "access", "refresh", 4e9))
     exec(compile(python(operation, client_of(name), asynchronous=asynchronous), f"{call} sample", "exec"), {"__name__": "__main__"})

@@ -201,3 +201,44 @@ def test_proxy_and_authority_from_the_environment(
     with Identplus(token="secret", base_url=f"https://{NAME}") as identplus:
         assert identplus.identchecks.get_status("1").id == "1"
     assert proxy.asked == [f"{NAME}:443"]
+
+
+def test_authorities_are_read_once_and_anew_when_the_file_is_another(
+    server: Server, authority: Authority, proxy: Proxy, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[bool] = []
+    offered: list[list[str]] = []
+    make, offer = httpx.create_ssl_context, ssl.SSLContext.set_alpn_protocols
+
+    def counted(**options: Any) -> ssl.SSLContext:
+        if options.get("verify", True) is True:
+            made.append(options["trust_env"])
+        return make(**options)
+
+    def noted(context: ssl.SSLContext, protocols: list[str]) -> None:
+        offered.append(protocols)
+        offer(context, protocols)
+
+    async def ask() -> str | None:
+        async with AsyncIdentplus(token="secret", base_url=url) as identplus:
+            return (await identplus.identchecks.get_status("1")).id
+
+    url = f"https://{NAME}"
+    proxy.leads_to = server.server_port
+    monkeypatch.setenv("HTTPS_PROXY", proxy.url)
+    trusted = tmp_path / "trusted.pem"
+    trusted.write_bytes(authority.path.read_bytes())
+    monkeypatch.setenv("SSL_CERT_FILE", str(trusted))
+    monkeypatch.setattr(httpx, "create_ssl_context", counted)
+    monkeypatch.setattr(ssl.SSLContext, "set_alpn_protocols", noted)
+    for _ in range(2):
+        with Identplus(token="secret", base_url=url) as identplus:
+            assert identplus.identchecks.get_status("1").id == "1"
+        assert asyncio.run(ask()) == "1"
+    assert made == [True]
+    assert offered == [["http/1.1"]], "to say it again while another thread shakes hands is a use of memory that was freed"
+    (tmp_path / "others").mkdir()
+    trusted.write_bytes(Authority(tmp_path / "others").path.read_bytes())
+    with Identplus(token="secret", base_url=url, max_retries=0) as identplus, pytest.raises(ConnectionFailed, match="ertificate"):
+        identplus.identchecks.get_status("1")
+    assert made == [True, True]

@@ -12,7 +12,7 @@ import httpx
 
 from identkit.core import _forking
 from identkit.core._calling.bodies import FAILURES, opened_later, read
-from identkit.core._calling.environment import configured
+from identkit.core._calling.environment import certificates, configured
 from identkit.core._calling.limits import Deadline, let_tell, unwatched, watched
 from identkit.core._calling.steps import More, Send
 from identkit.core._calling.task_exchange import TaskExchange
@@ -87,7 +87,7 @@ class _Shared:
     def _settings(self) -> dict[str, Any]:
         """What the httpx clients of our own are made with. Certificates are read once, however many loops and processes there are."""
         if self._certificates is None:
-            self._certificates = httpx.create_ssl_context(trust_env=self._trust_env)
+            self._certificates = certificates(trust_env=self._trust_env)
         return {"trust_env": self._trust_env, "limits": LIMITS, "verify": self._certificates}
 
     def _check(self, http: Any) -> None:

@@ -22,6 +22,44 @@ def configured(title: str, make: Any) -> Any:
     raise ConfigurationError(f"{title}: {_culprit(problem)}")
 
 
+_shared: dict[bool, tuple[object, ssl.SSLContext]] = {}  # by trust_env: what it was made from, and what was made
+
+
+def certificates(*, trust_env: bool) -> ssl.SSLContext:
+    """What servers are verified with, as httpx makes it: the authorities that the environment names, or certifi's.
+
+    To read a file of them takes some 20 ms of processor time, so the clients of a process share what was read until the file or the
+    environment is another. Raises OSError and ssl.SSLError.
+    """
+    file = os.environ.get("SSL_CERT_FILE") if trust_env else None
+    if not file and trust_env and os.environ.get("SSL_CERT_DIR"):
+        return _made(trust_env)  # of a folder only what a server needs is read, and only then
+    if not file:
+        import certifi
+
+        file = certifi.where()
+    status = Path(file).stat()
+    # The class is another one where truststore has put its own.
+    key = (ssl.SSLContext, file, status.st_ino, status.st_size, status.st_mtime_ns, os.environ.get("SSLKEYLOGFILE"))
+    shared = _shared.get(trust_env)
+    if shared is None or shared[0] != key:
+        shared = _shared[trust_env] = (key, _made(trust_env))
+    return shared[1]
+
+
+def _made(trust_env: bool) -> ssl.SSLContext:
+    context = httpx.create_ssl_context(trust_env=trust_env)
+    context.set_alpn_protocols(["http/1.1"])
+    # httpcore says the same before each connection. A handshake that begins in another thread would read what is being freed:
+    # https://github.com/python/cpython/issues/141012
+    context.set_alpn_protocols = _said  # type: ignore[method-assign]
+    return context
+
+
+def _said(alpn_protocols: Any) -> None:
+    """It is said already."""
+
+
 def _culprit(problem: Exception) -> str:
     proxies = [name for name in os.environ if name.lower() in {"http_proxy", "https_proxy", "all_proxy"}]
     if isinstance(problem, ImportError):
