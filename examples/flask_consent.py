@@ -95,7 +95,7 @@ def use(sandbox: Sandbox, url: str) -> None:
         sandbox.clock.advance(minutes=61)  # the access token ends
 
         def read(_: int) -> dict[str, Any]:
-            answer: dict[str, Any] = httpx.get(f"{url}/status/{profile}", timeout=60).raise_for_status().json()
+            answer: dict[str, Any] = browser.get(f"/status/{profile}").raise_for_status().json()
             return answer
 
         with ThreadPoolExecutor(12) as pool:

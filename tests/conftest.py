@@ -5,7 +5,7 @@ import gc
 import os
 import ssl
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -35,10 +35,16 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     items.sort(key=lambda item: place(item.nodeid) not in long)
 
 
-def pytest_collection_finish(session: pytest.Session) -> None:
-    """Thousands of tests and all imported modules stay to the end. Else each full collection of garbage walks through them."""
-    gc.collect()
-    gc.freeze()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection(session: pytest.Session) -> Generator[None, object, object]:
+    """Thousands of tests and all imported modules stay to the end. Else collecting garbage takes a fifth of the time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -67,7 +73,7 @@ _contexts: dict[str, ssl.SSLContext] = {}
 
 def _create_or_share(*args: Any, **kwargs: Any) -> ssl.SSLContext:
     """Read the certificate authorities once: httpx does so for each of its clients that tests make by themselves."""
-    file = kwargs.get("cafile")
+    file: Any = kwargs.get("cafile")
     if args or kwargs.keys() != {"cafile"} or file not in _AUTHORITIES:
         return _create_context(*args, **kwargs)
     if file not in _contexts:

@@ -50,12 +50,8 @@ def _misshapen(data: dict[str, Any], version: str) -> Iterator["ValidationError"
 
 def _places(data: dict[str, Any], version: str) -> set[tuple[str, ...]] | None:
     """The ways to operations, components and other parts that are wrong; None when that cannot be told."""
-    from jsonschema_rs import Registry, validator_for
-
-    both, openapi = _schemas(version)
     try:
-        validator = validator_for(both, registry=Registry([(openapi["$id"], openapi)]))
-        return {tuple(map(str, error.instance_path[:_PART])) for error in validator.iter_errors(data)}
+        return {tuple(map(str, error.instance_path[:_PART])) for error in _quick(version).iter_errors(data)}
     except ValueError:  # a number that is too large for it
         return None
 
@@ -119,6 +115,15 @@ def _schemas(version: str) -> tuple[dict[str, Any], dict[str, Any]]:
         "$defs": {"schema": {"$dynamicAnchor": "meta", "$ref": _JSON_SCHEMA}},
     }
     return both, openapi
+
+
+@cache
+def _quick(version: str) -> Any:
+    """A validator for the shape that tells quickly where something is wrong."""
+    from jsonschema_rs import Registry, validator_for
+
+    both, openapi = _schemas(version)
+    return validator_for(both, registry=Registry([(openapi["$id"], openapi)]))
 
 
 @cache

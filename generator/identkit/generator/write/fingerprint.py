@@ -12,6 +12,7 @@ import stat
 import sys
 import sysconfig
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -54,8 +55,6 @@ class Fingerprint:
 
 def _inputs(specs: Path, output: Path) -> str:
     """One hash for the specs, the generator, the kernel that generated code is written against, and every installed tool."""
-    import identkit
-
     digest = hashlib.sha256(repr((sys.version_info, sys.platform)).encode())
     for name in sorted(entry for entry in os.listdir(sysconfig.get_path("purelib")) if entry.endswith(".dist-info")):  # noqa: PTH208 - names only
         digest.update(name.encode())
@@ -63,10 +62,19 @@ def _inputs(specs: Path, output: Path) -> str:
     below = specs if specs.is_dir() else specs.parent
     inside = output.resolve() if output.resolve() != below.resolve() else below / "identkit"  # what we write is no input
     files = (file for file in _files(below) if file.suffix in _SPECS and not file.resolve().is_relative_to(inside))
-    ours = (file for root in identkit.__path__ for name in NAMESPACE for file in _files(Path(root, name)))
-    for file in (*files, *ours, Path.cwd() / "pyproject.toml"):
+    for file in (*files, Path.cwd() / "pyproject.toml"):
         digest.update(_line(str(file), file))
+    digest.update(_ours())
     return digest.hexdigest()
+
+
+@cache
+def _ours() -> bytes:
+    """The hash of what is installed here. It is looked at once: a process goes on with what it has imported."""
+    import identkit
+
+    files = (file for root in identkit.__path__ for name in NAMESPACE for file in _files(Path(root, name)))
+    return hashlib.sha256(b"".join(_line(str(file), file) for file in files)).digest()
 
 
 def _outputs(output: Path, places: Iterable[str]) -> str:
