@@ -33,6 +33,7 @@ def until(true: Callable[[], object], patience: float = 60.0) -> None:
         time.sleep(0.02)
 
 
+@pytest.mark.slow
 @pytest.mark.xdist_group("redis")
 def test_every_case_is_acted_on_once_whoever_dies(example: Any) -> None:
     with TemporaryDirectory(dir="/tmp") as folder, Sandbox() as sandbox, example.redis(Path(folder, "redis")) as socket_path:

@@ -23,7 +23,7 @@ CHECK = b'{"id":"x","process_status":"SCT_ACCEPTED","created_at":"2020-10-01T11:
 ARCHIVED = b'[{"caseId":"K1","caseStatus":{"status":"closed","archived":true}}]'
 PERSON = b'{"id":"p1"}'
 TOKEN = b'{"access_token":"t","expires_in":3600}'
-TIMEOUT = 0.3
+SHORT, LONG = 0.3, 30.0  # seconds for an attempt: where a fault takes time, and where it takes none
 
 
 @frozen
@@ -33,27 +33,27 @@ class Kind:
     name: str
     example: str
     good: bytes
-    make: Callable[[str], tuple[Any, Any]]
+    make: Callable[[str, float], tuple[Any, Any]]
     call: Callable[[Any], Any]
     path: bytes  # of the request that the fault happens to
 
 
-def _options(url: str) -> dict[str, Any]:
-    return {"base_url": url, "timeout": TIMEOUT, "clock": FakeClock()}
+def _options(url: str, timeout: float) -> dict[str, Any]:
+    return {"base_url": url, "timeout": timeout, "clock": FakeClock()}
 
 
-def _identplus(url: str) -> tuple[Any, Any]:
-    return Identplus(token="t", **_options(url)), AsyncIdentplus(token="t", **_options(url))
+def _identplus(url: str, timeout: float) -> tuple[Any, Any]:
+    return Identplus(token="t", **_options(url, timeout)), AsyncIdentplus(token="t", **_options(url, timeout))
 
 
-def _postident(url: str) -> tuple[Any, Any]:
+def _postident(url: str, timeout: float) -> tuple[Any, Any]:
     login: dict[str, Any] = {"client_id": "A", "username": "u", "password": "p"}
-    return Postident(**login, **_options(url)), AsyncPostident(**login, **_options(url))
+    return Postident(**login, **_options(url, timeout)), AsyncPostident(**login, **_options(url, timeout))
 
 
-def _solaris(url: str) -> tuple[Any, Any]:
+def _solaris(url: str, timeout: float) -> tuple[Any, Any]:
     login: dict[str, Any] = {"client_id": "c", "client_secret": "s", "auth_url": url}
-    return Solaris(**login, **_options(url)), AsyncSolaris(**login, **_options(url))
+    return Solaris(**login, **_options(url, timeout)), AsyncSolaris(**login, **_options(url, timeout))
 
 
 KINDS = (
@@ -66,15 +66,12 @@ KINDS = (
 Script = Callable[[bytes, bytes], "Iterator[bytes] | bytes"]
 
 
-def _slowly(*pieces: bytes) -> Iterator[bytes]:
-    for piece in pieces:
+def _slowly(piece: bytes, first: bytes = b"") -> Iterator[bytes]:
+    """Until the client has gone."""
+    yield first
+    while True:
         time.sleep(0.05)
         yield piece
-
-
-def _hang(_: bytes, __: bytes) -> Iterator[bytes]:
-    time.sleep(TIMEOUT * 2)
-    yield from ()
 
 
 FAULTS: dict[str, Script | None] = {
@@ -87,10 +84,10 @@ FAULTS: dict[str, Script | None] = {
     ),
     "damaged compression": lambda _, __: answer(b"no gzip at all", "Content-Encoding: gzip"),
     "not HTTP": lambda _, __: _end(b"\x15\x03\x01\x00\x02\x02\x46"),
-    "silence": _hang,
-    "a header line every 50 ms": lambda _, __: _slowly(b"HTTP/1.1 200 OK\r\n", *[b"X: y\r\n"] * 40),
-    "a byte every 50 ms": lambda _, __: _slowly(b"HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\n", *[b" "] * 40),
-    "100 Continue without end": lambda _, __: _slowly(*[b"HTTP/1.1 100 Continue\r\n\r\n"] * 40),
+    "silence": lambda _, __: iter(()),
+    "a header line every 50 ms": lambda _, __: _slowly(b"X: y\r\n", b"HTTP/1.1 200 OK\r\n"),
+    "a byte every 50 ms": lambda _, __: _slowly(b" ", b"HTTP/1.1 200 OK\r\nContent-Length: 99999\r\n\r\n"),
+    "100 Continue without end": lambda _, __: _slowly(b"HTTP/1.1 100 Continue\r\n\r\n"),
     "500": lambda _, __: answer(b"", status="500 Internal Server Error"),
     "502": lambda _, __: answer(b"<html>", status="502 Bad Gateway"),
     "503": lambda _, __: answer(b"", status="503 Service Unavailable"),
@@ -104,6 +101,7 @@ FAULTS: dict[str, Script | None] = {
     "header that is no ASCII": lambda _, good: answer(good, "X-Served-By: K\u00f6ln"),
     "unknown content encoding": lambda _, good: answer(good, "Content-Encoding: aws-chunked"),
 }
+TAKING_TIME = {"silence", "a header line every 50 ms", "a byte every 50 ms", "100 Continue without end"}
 
 
 class _Ended(Exception):
@@ -124,8 +122,10 @@ class Row:
     as_new: bool
 
 
-def outcome(kind: Kind, fault: Script | None, *, asynchronous: bool) -> Row:
-    """Play one fault against one class of operations."""
+def outcome(kind: Kind, name: str, *, asynchronous: bool, timeout: float | None = None) -> Row:
+    """Play one fault against one class of operations. An attempt has `timeout` seconds."""
+    fault = FAULTS[name]
+    timeout = timeout or (SHORT if name in TAKING_TIME else LONG)
     broken = True
 
     def script(request: bytes) -> Iterator[bytes] | bytes:
@@ -142,7 +142,7 @@ def outcome(kind: Kind, fault: Script | None, *, asynchronous: bool) -> Row:
     if fault is None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             url = f"http://127.0.0.1:{free.getsockname()[1]}"
-    sync, task = kind.make(url)
+    sync, task = kind.make(url, timeout)
     try:
         with asyncio.Runner() as runner:
 
@@ -180,9 +180,9 @@ def _until_the_end(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 def table() -> Iterator[tuple[str, Kind, Row, Row]]:
     """Every fault with every class, for threads and for tasks."""
-    for name, fault in FAULTS.items():
+    for name in FAULTS:
         for kind in KINDS:
-            yield name, kind, outcome(kind, fault, asynchronous=False), outcome(kind, fault, asynchronous=True)
+            yield name, kind, outcome(kind, name, asynchronous=False), outcome(kind, name, asynchronous=True)
 
 
 def page() -> str:
@@ -192,7 +192,8 @@ def page() -> str:
         "",
         "What a call does when host, network or provider fail, played against real sockets by `tests/runtime/faults.py`, which writes",
         "this page: how often the provider saw the request, what was raised, and whether the next call on the same client succeeds. A",
-        "client as it is made, with two repetitions; an attempt has 0.3 s. Synchronous and asynchronous clients do the same in every row.",
+        "client as it is made, with two repetitions; where a fault takes time, an attempt has 0.3 s. Synchronous and asynchronous clients",
+        "do the same in every row.",
         "",
         "`safe` reads (`identchecks.get_status`), `repeatable` has the same effect twice (`cases.archive`), `never` must not be sent twice",
         "(`identchecks.create`), `token request` is what authentication sends before a call (`persons.get`).",

@@ -1,5 +1,7 @@
 """docs/faults.md says what happens. `python -m tests.runtime.faults` writes it anew."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 
 from tests.runtime import faults
@@ -7,7 +9,6 @@ from tests.runtime import faults
 ROWS = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in faults.DOCS.read_text("utf-8").splitlines() if "|" in line][
     2:
 ]
-TAKING_TIME = {"silence", "a header line every 50 ms", "a byte every 50 ms", "100 Continue without end"}
 
 
 def test_the_table_is_whole() -> None:
@@ -17,8 +18,21 @@ def test_the_table_is_whole() -> None:
 
 
 @pytest.mark.parametrize("asynchronous", [False, True], ids=["threads", "tasks"])
-@pytest.mark.parametrize("fault", [pytest.param(name, marks=pytest.mark.slow if name in TAKING_TIME else ()) for name in faults.FAULTS])
+@pytest.mark.parametrize(
+    "fault", [pytest.param(name, marks=pytest.mark.slow if name in faults.TAKING_TIME else ()) for name in faults.FAULTS]
+)
 def test_a_fault_does_what_the_table_says(fault: str, *, asynchronous: bool) -> None:
-    for kind in faults.KINDS:
-        row = faults.outcome(kind, faults.FAULTS[fault], asynchronous=asynchronous)
-        assert (fault, kind.name, str(row.seen), row.raised, "as new" if row.as_new else "BROKEN") in ROWS
+    timeouts = (None, 3.0, 30.0) if fault in faults.TAKING_TIME else (None,)  # for a machine too busy for an attempt of 0.3 s
+
+    def rows(kind: faults.Kind) -> list[tuple[str, ...]]:
+        seen: list[tuple[str, ...]] = []
+        for timeout in timeouts:
+            row = faults.outcome(kind, fault, asynchronous=asynchronous, timeout=timeout)
+            seen.append((fault, kind.name, str(row.seen), row.raised, "as new" if row.as_new else "BROKEN"))
+            if seen[-1] in ROWS:
+                break
+        return seen
+
+    with ThreadPoolExecutor() as pool:  # most of it is waiting
+        for seen in pool.map(rows, faults.KINDS):
+            assert seen[-1] in ROWS, seen
