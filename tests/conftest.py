@@ -73,8 +73,8 @@ _contexts: dict[str, ssl.SSLContext] = {}
 
 def _create_or_share(*args: Any, **kwargs: Any) -> ssl.SSLContext:
     """Read the certificate authorities once: httpx does so for each of its clients that tests make by themselves."""
-    file = kwargs.get("cafile")
-    if args or kwargs.keys() != {"cafile"} or file is None or file not in _AUTHORITIES:
+    file: str = kwargs.get("cafile") or ""
+    if args or kwargs.keys() != {"cafile"} or file not in _AUTHORITIES:
         return _create_context(*args, **kwargs)
     if file not in _contexts:
         _contexts[file] = _create_context(**kwargs)
