@@ -111,3 +111,36 @@ def test_without_lenient_each_of_them_is_a_problem(tmp_path: Path) -> None:
         "operation-name",
     }
     assert all(problem.location.line for problem in problems)
+
+
+BOXES = """
+openapi: 3.1.0
+info: {title: Boxes, version: "1"}
+servers: [{url: https://boxes.example}]
+paths:
+  /boxes:
+    post:
+      operationId: boxes.create
+      requestBody: {required: true, content: {application/json: {schema: {$ref: "#/components/schemas/Box"}}}}
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Box"}}}}}
+components:
+  schemas:
+    Thing: {type: object, properties: {name: {type: string}}}
+    Box:
+      type: object
+      properties:
+        inside:
+          anyOf:
+            - {type: object, additionalProperties: {$ref: "#/components/schemas/Thing"}}
+            - {type: array, items: {$ref: "#/components/schemas/Thing"}}
+            - {type: [string, "null"]}
+"""
+
+
+def test_a_choice_of_lists_and_maps_of_objects_is_taken_apart_outside_the_brackets_only(tmp_path: Path) -> None:
+    server = Server({"POST /boxes": httpx.Response(200, json={"inside": [{"name": "a"}]})})
+    with imported(tmp_path, "boxes", BOXES, lenient=True) as package:
+        client = package.Boxes(http_client=server.client())
+        for inside in ({"k": {"name": "a"}}, [{"name": "a"}, {"name": "b"}], "text", None):
+            client.boxes.create(inside=inside)
+            assert json.loads(server.last.content) == {"inside": inside}

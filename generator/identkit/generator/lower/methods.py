@@ -86,6 +86,20 @@ def _given(alias: ir.Alias, constants: Mapping[str, ir.Code]) -> str:
     return " | ".join(["Mapping[str, Any]", *(["Sequence[Any]"] if lists else []), *(["str"] if texts else [])])
 
 
+def alternatives(annotation: str) -> list[str]:
+    """The parts of `A | B`; what stands inside brackets stays together."""
+
+    def flat(node: ast.expr) -> Iterator[str]:
+        match node:
+            case ast.BinOp(left=left, right=right):
+                yield from flat(left)
+                yield from flat(right)
+            case _:
+                yield ast.unparse(node)
+
+    return list(flat(ast.parse(annotation, mode="eval").body))
+
+
 def widen(annotation: str, wider: Mapping[str, str]) -> ir.Code:
     """What is accepted for a value of a type: any sequence for a list, and for a name what `wider` says."""
     return ir.Code(_widen(ast.parse(annotation, mode="eval").body, wider))
@@ -102,7 +116,7 @@ def _widen(node: ast.expr, wider: Mapping[str, str]) -> str:
         case ast.Subscript(value=ast.Name(id="tuple")):
             return f"{ast.unparse(node)} | Sequence[Any]"
         case ast.BinOp(left=left, right=right):
-            parts = [*_widen(left, wider).split(" | "), *_widen(right, wider).split(" | ")]
+            parts = [*alternatives(_widen(left, wider)), *alternatives(_widen(right, wider))]
             return " | ".join(dict.fromkeys(parts))
         case _:
             return ast.unparse(node)
@@ -191,7 +205,7 @@ class Methods:
 
     def _returns(self, answer: Success) -> ir.Code:
         """What a successful call answers: any of the described types, None where a status has no body."""
-        parts = [part for shape in answer.shapes if shape for part in self.types.decoded(shape).split(" | ")]
+        parts = [part for shape in answer.shapes if shape for part in alternatives(self.types.decoded(shape))]
         empty = None in answer.shapes and not (answer.main is not None and answer.main.kind == "binary" and not answer.differ)
         parts += ["str"] if answer.redirects else []  # where it points
         parts = [*(part for part in dict.fromkeys(parts) if part != "None"), *(["None"] if empty or "None" in parts else [])]
@@ -249,7 +263,7 @@ class Methods:
             argument = ir.Argument(scope.take("content_type"), ir.Code(f"Literal[{types}] | None"), ir.Code("None"), meaning)
             yield Input(argument, "(content type)", "params")
         if different:
-            text = " | ".join(dict.fromkeys(part for other in different for part in self._given(other).split(" | ")))
+            text = " | ".join(dict.fromkeys(part for other in different for part in alternatives(self._given(other))))
             meaning = f"The whole body for {docs.comma((other.content_type for other in different), 'or')}."
             yield Input(
                 ir.Argument(scope.take("content"), ir.Code(f"{text} | _kit.UnsetType"), ir.Code("_kit.UNSET"), meaning),
