@@ -106,6 +106,7 @@ def _public(encoding: Encoding) -> bytes:
         ({"data_password": lambda: "canary\n"}, "data_password must be text on one line"),
         ({"data_password": lambda: None}, "data_password is missing"),
         ({"data_password": str}, "data_password is missing"),
+        ({"data_password": lambda: b"canary"}, r"data_password must be text \(str\), not bytes"),
     ],
 )
 def test_unusable_settings_are_named_and_not_shown(settings: dict[str, Callable[[], object]], message: str, key: rsa.RSAPrivateKey) -> None:

@@ -38,6 +38,13 @@ def test_what_is_missing_is_named_with_its_variable(token: str | None) -> None:
         settings(NO_SERVER)
 
 
+@pytest.mark.parametrize("token", [b"canary", bytearray(b"canary")])
+def test_bytes_are_no_text(token: object) -> None:
+    with pytest.raises(ConfigurationError, match=r"Acme: token must be text \(str\), not byte") as caught:
+        settings(token=token)
+    assert "canary" not in str(caught.value)
+
+
 def test_nothing_is_read_from_the_environment_before_a_client_is_made(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ACME_TOKEN", "late")
     with Client(API, {"token": None}) as client:

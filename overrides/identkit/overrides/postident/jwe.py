@@ -149,8 +149,10 @@ def postident(settings: Mapping[str, object]) -> PostidentJwe:
     """The codec from a client's arguments: private_key, private_key_password, data_password, max_encrypted_bytes."""
     private_keys = keys.load_all(settings.get("private_key"), settings.get("private_key_password"))
     data_password = settings.get("data_password")
-    if not isinstance(data_password, str) or not data_password:
+    if data_password is None or data_password == "":
         raise ConfigurationError("POSTIDENT: data_password is missing; the private key is of no use without it")
+    if not isinstance(data_password, str):
+        raise ConfigurationError(f"POSTIDENT: data_password must be text (str), not {type(data_password).__name__}")
     if not data_password.isprintable():
         raise ConfigurationError("POSTIDENT: data_password must be text on one line; does it end in a line break?")
     limit = settings.get("max_encrypted_bytes")

@@ -61,7 +61,9 @@ class AuthContext(Record, frozen=True):
         value = self.credentials.get(name)
         if value is None or value == "":
             raise ConfigurationError(f"{self.api.title}: {name} is missing; pass {name}=")
-        if not isinstance(value, str) or any(ord(character) < 32 or ord(character) == 127 for character in value):
+        if not isinstance(value, str):
+            raise ConfigurationError(f"{self.api.title}: {name} must be text (str), not {type(value).__name__}")
+        if any(ord(character) < 32 or ord(character) == 127 for character in value):
             raise ConfigurationError(f"{self.api.title}: {name} must be text on one line")
         return value
 

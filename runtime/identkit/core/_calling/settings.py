@@ -81,6 +81,8 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
             raise ConfigurationError(f"{api.title}: {name} is missing; {_remedy(api, name)}")
     for name in {*api.required, *api.from_env}:
         value = arguments.get(name)
+        if isinstance(value, bytes | bytearray):
+            raise ConfigurationError(f"{api.title}: {name} must be text (str), not {type(value).__name__}")
         if isinstance(value, str) and any(ord(character) < 32 or ord(character) == 127 for character in value):
             raise ConfigurationError(f"{api.title}: {name} must be text on one line; does it end in a line break?")
     environment = _environment(api, arguments.pop("environment"))
