@@ -39,7 +39,7 @@ def test_what_is_missing_is_named_with_its_variable(token: str | None) -> None:
 
 
 @pytest.mark.parametrize("token", [b"canary", bytearray(b"canary")])
-def test_bytes_are_no_text(token: object) -> None:
+def test_bytes_are_no_text(token: Any) -> None:
     with pytest.raises(ConfigurationError, match=r"Acme: token must be text \(str\), not byte") as caught:
         settings(token=token)
     assert "canary" not in str(caught.value)
