@@ -204,6 +204,33 @@ assert type(first[identkit.solaris.models.Person][0].birth_date).__module__ == "
 """
 
 
+FROZEN_CALLS = """
+import warnings; warnings.simplefilter("ignore")
+from freezegun import freeze_time
+from identkit.gopay import GoPay
+from identkit.sandbox import Sandbox
+from identkit.sandbox.gopay import visit
+from identkit.solaris import Solaris
+BACK = "https://shop.example/back"
+def use(sandbox):
+    with GoPay(**sandbox.gopay.credentials) as gopay, Solaris(**sandbox.solaris.credentials) as solaris:
+        back = visit(gopay.consent.url(redirect_uri=BACK, state="x"))
+        profile = gopay.consent.complete(back, state="x").client_profile_id
+        sandbox.clock.advance(minutes=61)  # the access token ends
+        person = solaris.persons.get(solaris.persons.create(first_name="Jane", last_name="Doe", birth_date="1990-01-02").id)
+        return gopay.identifications.get_status(profile).state, str(person.birth_date)
+with freeze_time("2031-05-06 12:00:00"), Sandbox() as sandbox:
+    first = use(sandbox)
+with Sandbox() as sandbox:
+    assert use(sandbox) == first == ("IDENTIFIED", "1990-01-02"), first
+"""
+
+
+def test_calls_tokens_and_the_sandbox_work_in_frozen_time() -> None:
+    ended = subprocess.run([sys.executable, "-c", FROZEN_CALLS], check=False, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
+
+
 def test_types_do_not_depend_on_frozen_time() -> None:
     ended = subprocess.run([sys.executable, "-c", FROZEN, str(FIXTURES)], check=False, capture_output=True, text=True)
     assert ended.returncode == 0, ended.stderr
