@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from datetime import date
 from email import message_from_bytes, policy
 from types import ModuleType
 from typing import Any
@@ -135,3 +136,24 @@ def test_parts_of_other_multipart_bodies(packages: Packages) -> None:
         ("application/json", b'{"id":1}'),
         ("application/octet-stream", b"\x00"),
     ]
+
+
+def test_types_and_patterns_of_other_languages(packages: Packages) -> None:
+    package = packages["further"]
+    answer = httpx.Response(200, json={"day": "2024-01-31", "names": ["a"]})
+    called = call(package, "kinds.foreign", count=1, name="AA", day=date(2024, 1, 31), price=1.5, answer=answer)
+    assert json.loads(called.request.content) == {"count": 1, "name": "AA", "day": "2024-01-31", "price": 1.5}
+    assert (called.result.day, called.result.names) == (date(2024, 1, 31), ["a"])
+    with pytest.raises(RequestInvalid) as refused:
+        call(package, "kinds.foreign", count=0, name=1, day="soon", price="much")
+    assert refused.value.errors.keys() == {"count", "name", "day", "price"}
+
+
+def test_octets_are_text_in_json_and_files_in_forms(packages: Packages) -> None:
+    package = packages["further"]
+    answer = httpx.Response(200, json={"raw": "no Base64!", "both": {"page": "aGk="}})
+    result = call(package, "bodies.octets", answer=answer).result
+    assert (result.raw, result.both.page) == ("no Base64!", b"hi")
+    content = call(package, "bodies.scanned", page=b"\x00", other=("o.txt", b"o")).request.content
+    assert b'name="page"; filename="page"\r\nContent-Type: application/octet-stream\r\n\r\n\x00\r\n' in content
+    assert b'name="other"; filename="o.txt"\r\nContent-Type: text/plain\r\n\r\no\r\n' in content

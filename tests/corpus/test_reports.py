@@ -102,6 +102,8 @@ def test_operations_of_openapi_3_2(packages: Packages) -> None:
     package = packages["newer"]
     called = call(package, "things.find", q="x", answer=answered(["y"]))
     assert (called.request.method, called.request.content, called.result) == ("QUERY", b'{"q":"x"}', ["y"])
+    kinds = answered([{"kind": "Thing", "id": 1}, {"kind": "new", "name": "n"}, {"name": "n"}])
+    assert [type(each).__name__ for each in call(package, "things.kinds", answer=kinds).result] == ["Thing", "Other", "Other"]
     called = call(package, "things.copy", destination="/y")
     assert (called.request.method, called.request.headers["destination"]) == ("COPY", "/y")
     assert call(package, "things.selected", selection={"name": "a b", "ids": [1, 2]}).url == "/selected?name=a+b&ids=1&ids=2"

@@ -199,17 +199,34 @@ def test_each_call_uses_the_first_alternative_that_can_be_met(packages: Packages
             sent(method, *names)
 
 
-def test_a_client_of_client_credentials_asks_for_its_token(packages: Packages) -> None:
+@pytest.mark.parametrize(
+    ("name", "url"),
+    [
+        ("machine", "https://login.example/token"),
+        ("near", "https://security.example/oauth/token"),  # of the API's host, and not below its path
+        ("same", "https://security.example/oauth/token?for=api"),
+    ],
+)
+def test_a_client_of_client_credentials_asks_for_its_token(packages: Packages, name: str, url: str) -> None:
     def handle(request: httpx.Request) -> httpx.Response:
         asked.append(request)
         token = {"access_token": "t", "token_type": "bearer", "expires_in": 60}
-        return httpx.Response(200, json=token) if request.url.path == "/token" else httpx.Response(204)
+        return httpx.Response(200, json=token) if request.url.path.endswith("/token") else httpx.Response(204)
 
     asked: list[httpx.Request] = []
-    with packages["security"].Security(machine=("id", "secret"), http_client=httpx.Client(transport=httpx.MockTransport(handle))) as client:
-        client.calls.machine()
-    assert [str(request.url) for request in asked] == ["https://login.example/token", "https://security.example/machine"]
+    options: dict[str, Any] = {name: ("id", "secret"), "http_client": httpx.Client(transport=httpx.MockTransport(handle))}
+    with packages["security"].Security(**options) as client:
+        getattr(client.calls, name)()
+    with packages["security"].Security(**options, auth_url="https://mine.example/x") as client:
+        getattr(client.calls, name)()
+    assert [str(request.url) for request in asked[:2]] == [url, f"https://security.example/api/{name}"]
+    assert str(asked[2].url).startswith("https://mine.example/x/")
     assert asked[1].headers["authorization"] == "Bearer t"
+
+
+def test_no_secret_is_sent_in_the_open(packages: Packages) -> None:
+    with pytest.raises(ConfigurationError, match="https"):
+        call(packages["security"], "calls.open_line", client={"open_line": ("id", "secret")})
 
 
 def test_each_call_goes_to_its_own_server(packages: Packages) -> None:

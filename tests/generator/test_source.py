@@ -125,7 +125,7 @@ def test_an_alias_is_a_copy(tmp_path: Path) -> None:
 
 def test_json_may_have_tabs_and_surrogate_pairs(tmp_path: Path) -> None:
     text = '{\n\t"a":\t"\\ud83d\\ude00",\n\t"b": "\\\\ud83d", "c": "x\\/y"\n}'
-    assert source(tmp_path, text, "a.json").data == json.loads(text)
+    assert source(tmp_path, text, "a.json").data == source(tmp_path, text, "a.yaml").data == json.loads(text)
     assert "a.json:1" in refusal(tmp_path, '{"a": "\\ud83d"}', "a.json")[0]
 
 

@@ -1,5 +1,6 @@
 """Limits of what is sent: as arguments of the kernel's `Check` and `Rule`, and in words."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -28,6 +29,7 @@ MANY = 12  # values that a docstring still lists
 # Limits that the kernel does not check. A strict spec must not state them about what is sent.
 UNCHECKED = ("not", "if", "contains", "dependentSchemas", "dependentRequired", "propertyNames")
 
+_LITERAL = re.compile(r"/.+/[a-z]*")  # JavaScript's way to write one, which as a pattern would ask for the slashes
 _LONGEST_PATTERN = 80  # characters
 
 
@@ -61,7 +63,7 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
 
 def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, lenient: bool) -> Iterator[tuple[str, ir.Code]]:
     """The pattern as it stands: the kernel translates it when it first needs it. Here it only has to be translatable."""
-    if isinstance(schema.get("pattern"), str):
+    if isinstance(schema.get("pattern"), str) and not (lenient and _LITERAL.fullmatch(schema["pattern"])):
         try:
             if explodes(to_python(schema["pattern"])):
                 raise ValueError("may need exponential time: what it repeats can be cut in several ways")

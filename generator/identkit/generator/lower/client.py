@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
-from urllib.parse import urlsplit
+from urllib.parse import urlsplit, urlunsplit
 
 from attrs import frozen
 
@@ -80,14 +80,15 @@ def own_server(call: Endpoint, data: Mapping[str, Any]) -> str:
     return str(first.get("url", "")).rstrip("/") if first else ""
 
 
-def with_token_host(own: Servers, schemes: "Security") -> Servers:
-    """The servers with the host of a plain scheme's `tokenUrl` as authorization host, if it is another one."""
-    for scheme in schemes.schemes.values():
-        parts = urlsplit(str(scheme.get("token-url") or ""))
-        host = f"{parts.scheme}://{parts.netloc}"
-        if parts.netloc and urlsplit(own.api.get(own.environment, "")).netloc != parts.netloc:
-            return Servers(own.api, {own.environment: host, **own.auth}, own.environment)
-    return own
+def token_path(scheme: Mapping[str, Any], own: Servers) -> str:
+    """Where a scheme's tokens come from: below a server, or a plain scheme's `tokenUrl`, as a whole where that is on another host."""
+    if scheme.get("token-path"):
+        return str(scheme["token-path"])
+    url = str(scheme.get("token-url") or "")
+    parts = urlsplit(url)
+    if parts.netloc and parts.netloc != urlsplit(own.api.get(own.environment, "")).netloc:
+        return url
+    return urlunsplit(("", "", parts.path, parts.query, ""))
 
 
 def security(data: Mapping[str, Any], uses: Sequence[str], report: Report) -> Security:
@@ -204,7 +205,7 @@ class ClientLowerer:
         self.secured = secured
         self.calls = calls
         self.report = report
-        self.servers = with_token_host(servers(data), secured)
+        self.servers = servers(data)
         self.variables = variables(data, [*self._credentials(), *self._from_client()])
         self.title = docs.sentence(str(mapping(data.get("info")).get("title", name))).removesuffix(".") or name
 
@@ -213,7 +214,8 @@ class ClientLowerer:
         codecs = self._codecs()
         settings = list(self._settings(codecs))
         kinds = [AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
-        auth_url = any(kind.needs_auth_server for kind in kinds) and bool(self.servers.auth)
+        elsewhere = any("://" in token_path(scheme, self.servers) for scheme in self.secured.schemes.values())
+        auth_url = any(kind.needs_auth_server for kind in kinds) and (bool(self.servers.auth) or elsewhere)
         extra = list(dict.fromkeys(kind.attribute for kind in kinds if kind.attribute is not None))
         attributes = tuple((each.name, each.sync, each.asynchronous, ir.Code(docs.literal(each.meaning, 8))) for each in extra)
         environments = [environment for environment, url in self.servers.api.items() if url]
@@ -373,8 +375,7 @@ class ClientLowerer:
     def _scheme(self, scheme: Mapping[str, Any]) -> ir.CallCode:
         credentials = tuple(scheme["credentials"] if scheme.get("argument") else arguments_of(scheme))
         arguments: list[tuple[str, ir.Code]] = []
-        path = str(scheme.get("token-path") or urlsplit(str(scheme.get("token-url") or "")).path)
-        if path:
+        if path := token_path(scheme, self.servers):
             arguments.append(("token_path", lower_checks.literal(path)))
         if scheme.get("argument"):
             arguments.append(("argument", lower_checks.literal(str(scheme["argument"]))))

@@ -125,18 +125,22 @@ def _discriminated(wire: str, schema: Schema, members: Sequence[Shape], schemas:
     references = [str(each.get("$ref", "")) for each in variants]
     by_class = {name: index for index, member in enumerate(members) for name in (member.model, member.alias) if name}
     values: dict[str | int | bool, int] = {}
-    for value, at in _named(schema, references):
+
+    def member(at: int) -> int:
         shape = schemas.shape(variants[at], "", "")
-        if (name := shape.model or shape.alias) in by_class:
-            values[value] = by_class[name]
-    for constant, index in _own([_constants(member, wire, schemas) for member in members]):
+        return by_class.get(shape.model or shape.alias, -1)
+
+    values |= {value: index for value, at in _named(schema, references) if (index := member(at)) >= 0}
+    for constant, index in _own([_constants(each, wire, schemas) for each in members]):
         values.setdefault(constant, index)
-    for index, member in enumerate(members):
-        inner = schemas.aliases.get(member.alias)
+    for index, each in enumerate(members):
+        inner = schemas.aliases.get(each.alias)
         if inner and inner.tag.wire == wire:
             for constant in inner.tag.values:
                 values.setdefault(constant, index)
-    return Tag(wire, values)
+    other = str(mapping(schema.get("discriminator")).get("defaultMapping") or "")
+    reference = other if other.startswith("#") else f"{PREFIX}{other}"
+    return Tag(wire, values, member(references.index(reference)) if reference in references else -1)
 
 
 def _named(schema: Schema, references: Sequence[str]) -> Iterator[tuple[str, int]]:

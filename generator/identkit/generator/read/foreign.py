@@ -2,7 +2,8 @@
 
 from typing import Any, Final
 
-from identkit.generator.read.grammar import walk
+from identkit.generator.problems import escape, split
+from identkit.generator.read.grammar import Node, walk
 from identkit.generator.read.normalise import nullable
 from identkit.generator.read.source import Json, mapping, sequence
 
@@ -17,6 +18,43 @@ def adopt(data: dict[str, Any]) -> None:
     for place in list(walk(data)):
         if place.kind == "schema":
             _schema(place.value)
+    _as_text(data)
+
+
+def _as_text(data: dict[str, Any]) -> None:
+    """Take `format: binary` from the fields of what is only JSON: no octets can stand there, and Base64 would have said so.
+
+    What is also sent as a form with files keeps it.
+    """
+    links: dict[str, set[str]] = {}  # references by where they stand: a component, JSON or something else
+    fields: dict[str, list[dict[str, Json]]] = {}
+    for place in walk(data):
+        if place.kind != "schema":
+            continue
+        owner = _owner(place)
+        if isinstance(reference := place.value.get("$ref"), str):
+            links.setdefault(owner, set()).add("/".join(reference.split("/")[:4]))
+        if place.value.get("format") == "binary" and place.around[-1].kind == "schema" and "contentEncoding" not in place.value:
+            fields.setdefault(owner, []).append(place.value)
+    files: set[str] = {""}
+    waiting = [""]
+    while waiting:
+        found = links.get(waiting.pop(), set()) - files
+        files |= found
+        waiting += found
+    for owner, schemas in fields.items():
+        for schema in schemas if owner not in files else ():
+            del schema["format"]
+
+
+def _owner(place: Node) -> str:
+    """The component that a schema is a part of; else JSON, or "" for what is written in another way."""
+    steps = split(place.pointer)
+    if steps[:2] == ["components", "schemas"]:
+        return f"#/components/schemas/{escape(steps[2])}"
+    media = next((each for each in reversed(place.around) if each.kind == "mediaType"), None)
+    name = split(media.pointer)[-1].lower() if media else ""
+    return "json" if "json" in name or name in ("*/*", "application/*") else ""
 
 
 def _schema(schema: dict[str, Json]) -> None:

@@ -70,12 +70,29 @@ _KINDS: Final[Mapping[str, Mapping[str, Callable[[Json], bool]]]] = {
 }
 
 
+# Types of other languages, and what those who write them mean.
+_TYPES: Final[Mapping[str, Mapping[str, str]]] = {
+    **{key: {"type": "string"} for key in ("str", "text", "char", "varchar")},
+    **{key: {"type": "integer"} for key in ("int", "int32", "int64", "long", "short", "bigint")},
+    **{key: {"type": "number"} for key in ("float", "double", "decimal", "real")},
+    "bool": {"type": "boolean"},
+    "list": {"type": "array"},
+    **{key: {"type": "object"} for key in ("dict", "map", "hash", "json")},
+    **{kind: {"type": "string", "format": kind} for kind in ("uuid", "uri", "email")},
+    "date": {"type": "string", "format": "date"},
+    **{key: {"type": "string", "format": "date-time"} for key in ("datetime", "date-time", "timestamp")},
+    **{key: {"type": "string", "format": "binary"} for key in ("file", "binary")},
+}
+
+
 def repair(data: dict[str, Any]) -> None:
     """Change the document in place."""
     if not isinstance(data.get("info"), dict):
         data["info"] = {}
     for place in walk(data):  # what is inside is looked at after what it is inside of
         _forms(place)
+        if place.kind in ("schema", "parameter") and isinstance(kind := place.value.get("type"), str):
+            place.value.update(_TYPES.get(kind.lower(), {"type": kind.lower()}))
         for key, is_right in {**_ANYWHERE, **_KINDS.get(place.kind, {})}.items():
             if key in place.value and not is_right(place.value[key]):
                 del place.value[key]

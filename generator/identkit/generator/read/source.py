@@ -108,7 +108,7 @@ def read(path: Path, name: str, *, lenient: bool = False) -> Source:
         return Source(name, digest, plain, {}, places=json_text.JsonLines.of(content))
     builder = _Builder(name, lenient=lenient)
     try:
-        for event in _events(content, is_json=path.suffix == ".json"):
+        for event in _events(content, is_json=path.suffix == ".json" or content.lstrip()[:1] == "{"):
             builder.take(event)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -5,6 +5,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable
 from functools import partial
 from typing import ClassVar
+from urllib.parse import urljoin, urlsplit, urlunsplit
 from weakref import WeakValueDictionary
 
 import httpx
@@ -17,6 +18,7 @@ from identkit.core._auth.flight import SingleFlight
 from identkit.core._calling.description import Scheme
 from identkit.core._calling.hooks import TokenInfo
 from identkit.core._calling.limits import TimeLimits
+from identkit.core._calling.settings import checked_url
 from identkit.core._calling.steps import Send, Share, Steps
 from identkit.core._received.reading import ExchangeFailed, Reply
 from identkit.core._types import Record
@@ -160,14 +162,25 @@ def client_credentials(scheme: Scheme, context: AuthContext) -> Authentication:
 
     Options for providers with ways of their own: `token-method: GET` (no form), `token-server: api`.
     """
-    host = context.base_url if scheme.options.get("token-server") == "api" else context.auth_url or context.base_url
     method = scheme.options.get("token-method", "POST")
     form = {"grant_type": "client_credentials"} | ({"scope": scheme.scope} if scheme.scope else {})
     return OwnToken(
         scheme,
         context,
-        partial(plain_request, method, host + scheme.token_path, form if method == "POST" else None, _login(scheme, context)),
+        partial(plain_request, method, _token_url(scheme, context), form if method == "POST" else None, _login(scheme, context)),
     )
+
+
+def _token_url(scheme: Scheme, context: AuthContext) -> str:
+    """Where the token comes from. A plain scheme of OpenAPI has a URL, which leads from the API's server to where it is meant."""
+    if not scheme.argument:
+        host = context.base_url if scheme.options.get("token-server") == "api" else context.auth_url or context.base_url
+        return host + scheme.token_path
+    parts = urlsplit(scheme.token_path)
+    path = urlunsplit(("", "", parts.path, parts.query, ""))
+    if parts.netloc and not context.auth_url:
+        return checked_url(context.api, "auth_url", f"{parts.scheme}://{parts.netloc}") + path
+    return context.auth_url + path if context.auth_url else urljoin(f"{context.base_url}/", path)
 
 
 def _login(scheme: Scheme, context: AuthContext) -> dict[str, str]:

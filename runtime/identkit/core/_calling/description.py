@@ -200,7 +200,7 @@ class Scheme(msgspec.Struct, frozen=True):
 
     kind: str  # basic, bearer, api-key, client-credentials, authorization-code, form, or one of the provider's overrides
     credentials: tuple[str, ...]
-    token_path: str = ""  # on the auth server
+    token_path: str = ""  # on the auth server; with `argument`, a URL as seen from the API's server
     scope: str = ""
     argument: str = ""  # the constructor argument that holds all credentials, where they do not have one each
     options: Mapping[str, str] = field(default_factory=dict[str, str])

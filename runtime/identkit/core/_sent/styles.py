@@ -28,7 +28,7 @@ def text(value: Any) -> str:
         return str(value.value) if isinstance(value, Enum) else str(value).lower()
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, bytes | bytearray | memoryview):  # as in JSON
+    if isinstance(value, bytes | bytearray):  # as in JSON
         return b64encode(value).decode()
     if is_mapping(value) or is_list(value) or isinstance(value, msgspec.Struct):
         return msgspec.json.encode(value).decode()
