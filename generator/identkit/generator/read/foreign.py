@@ -39,9 +39,9 @@ def _as_text(data: dict[str, Any]) -> None:
     files: set[str] = {""}
     waiting = [""]
     while waiting:
-        found = links.get(waiting.pop(), set()) - files
-        files |= found
-        waiting += found
+        more = links.get(waiting.pop(), set()) - files
+        files |= more
+        waiting += more
     for owner, schemas in fields.items():
         for schema in schemas if owner not in files else ():
             del schema["format"]
