@@ -89,8 +89,8 @@ bench: $(VENV)  ## Measure the budgets; every row is a ratio measured in the sam
 load: $(VENV)  ## The sandbox under load: 4 processes x 50 threads, 60 s (SECONDS=60)
 	$(RUN)/python -m benchmarks.load --seconds $(or $(SECONDS),60)
 
-prism: $(VENV)  ## Our clients against Prism on each published document; the first time npm fetches it (TIMES=300)
-	$(RUN)/python -m benchmarks.prism --times $(or $(TIMES),300)
+prism: $(VENV)  ## Our clients against Prism on each published document; the first time npm fetches it (TIMES=300 SECONDS=300)
+	$(RUN)/python -m benchmarks.prism --times $(or $(TIMES),300) --seconds $(or $(SECONDS),300)
 
 fuzz: $(VENV)  ## Feed mutated input to everything that reads (COUNT=1000000 SECONDS=600)
 	$(RUN)/python -m tests.runtime.fuzz --count $(or $(COUNT),1000000) --seconds $(or $(SECONDS),600)

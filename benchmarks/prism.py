@@ -85,14 +85,20 @@ def call_of(operation: DocumentedCall) -> ast.Expression:
     return ast.Expression(statement.value)
 
 
-def play(document: Document, path: Path, times: int, *, dynamic: bool) -> tuple[int, Counter[str]]:
-    """Call every operation so many times; how many answers there were, and what was wrong with them."""
+def play(document: Document, path: Path, times: int, seconds: float, *, dynamic: bool) -> tuple[int, Counter[str]]:
+    """Call every operation so many times; how many answers there were, and what was wrong with them.
+
+    Each has its share of `seconds` and is called once at least: a large made-up answer costs Prism a tenth of a second and more.
+    """
     wrong: Counter[str] = Counter()
     count = 0
     with prism(path, dynamic=dynamic) as url, client(document, url) as api:
         for operation in calls(document):
             code = compile(call_of(operation), operation.id, "eval")
-            for _ in range(times):
+            late = time.monotonic() + seconds / len(calls(document))
+            for number in range(times):
+                if number and time.monotonic() > late:
+                    break
                 count += 1
                 # Prism does not know whom it was asked about; that is looked at once an answer was decoded.
                 try:
@@ -110,6 +116,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.prism", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("provider", nargs="*", help="names of providers; all unless named")
     parser.add_argument("--times", type=int, default=300, help="how often each operation is called (default: %(default)s)")
+    parser.add_argument("--seconds", type=float, default=300, help="for one document in one mode, at most (default: %(default)s)")
     parser.add_argument("--mode", choices=["static", "dynamic", "both"], default="both")
     options = parser.parse_args()
     if npm.missing():
@@ -119,11 +126,12 @@ def main() -> int:
     for name in options.provider or [name for name in installed() if calls(bundled(name))]:
         path = npm.TOP / "generated" / "identkit" / name / "openapi.json"
         for dynamic in [mode == "dynamic" for mode in ("static", "dynamic") if options.mode in {mode, "both"}]:
-            count, wrong = play(bundled(name), path, options.times, dynamic=dynamic)
+            count, wrong = play(bundled(name), path, options.times, options.seconds, dynamic=dynamic)
             failed |= bool(wrong)
             examples = bundled(name).raw.get("x-json-schema-faker") == {"useExamplesValue": True}
             mode = ("with examples" if examples else "made up") if dynamic else "static"
-            print(f"{name:16} {mode:14} {count:6} answers, {wrong.total()} that do not decode", flush=True)
+            short = "" if count == options.times * len(calls(bundled(name))) else f" (what {options.seconds:.0f} s were enough for)"
+            print(f"{name:16} {mode:14} {count:6} answers{short}, {wrong.total()} that do not decode", flush=True)
             for problem, often in wrong.most_common():
                 print(f"    {often:6} x {problem}")
     return 1 if failed else 0
