@@ -11,10 +11,13 @@ import pytest
 
 from identkit.core import ApiError, NotFound
 from identkit.core.status import Outcome
+from identkit.documents.document import bundled
 from identkit.identplus import Identplus
 from identkit.postident import Postident
 from identkit.sandbox import Sandbox
 from identkit.sandbox._engine import registry
+from identkit.sandbox._engine.faults import Faults
+from identkit.sandbox._engine.provider import Provider
 from identkit.sandbox_control import SandboxControl
 from identkit.solaris import Solaris
 
@@ -66,6 +69,53 @@ def receiver() -> Iterator[tuple[str, list[tuple[dict[str, str], bytes]]]]:
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+# What the Python objects can do -> the operation by which another process does it; "" where only the providers' code calls it.
+_DOORS = {
+    Sandbox: {
+        "control": "",
+        "clock": "clock.get",
+        "defects": "sandbox.get",
+        "seed": "sandbox.get",
+        "provider": "sandbox.get",
+        "providers": "sandbox.get",
+        "served": "",
+        "reset": "sandbox.reset",
+        "check_receiver": "",
+        "close": "",
+    },
+    Provider: {
+        **dict.fromkeys(("admit", "forget", "handlers", "pages", "refuse", "serial"), ""),
+        **dict.fromkeys(("base_url", "credentials", "defects", "kinds", "links", "login"), "sandbox.get"),
+        "case": "cases.get",
+        "cases": "cases.list",
+        "change": "settings.change",
+        "context": "",
+        "diagrams": "cases.list_diagrams",
+        "events": "events.list",
+        "faults": "faults.add",
+        "forward": "webhooks.forward",
+        "forward_to": "",  # a test client is an object of this process
+        "requests": "requests.list",
+        "reset": "sandbox.reset",
+        "scenarios": "sandbox.list_scenarios",
+        "settings": "settings.list",
+        "subscribers": "webhooks.list_subscriptions",
+        "take": "cases.walk",
+        "trigger": "events.trigger",
+    },
+    Faults: {"active": "faults.list", "add": "faults.add", "clear": "faults.clear", "take": ""},
+}
+
+
+def test_what_the_python_object_can_do_the_control_api_can(sandbox: Sandbox) -> None:
+    operations = {operation.id for operation in bundled("sandbox_control").operations}
+    assert set(sandbox.control.handlers()) == operations
+    things = {Sandbox: sandbox, Provider: sandbox.identplus, Faults: sandbox.identplus.faults}
+    for kind, doors in _DOORS.items():
+        assert {name for name in {*dir(kind), *vars(things[kind])} if not name.startswith("_")} == doors.keys(), kind
+        assert set(doors.values()) - {""} <= operations
 
 
 @pytest.mark.parametrize("name", registry.names())
