@@ -29,6 +29,7 @@ CLASSES = {
     "echo": "the provider's own texts, which may repeat any of these",
 }
 _KEEPING = re.compile(r"\b(delet|retention|retain|purge|erase|stored for|valid for|expires? after)\w*", re.IGNORECASE)
+_HOW_LONG = re.compile(r"\b(must|within|after|until|delay|minutes?|hours?|days?|months?|years?)\b", re.IGNORECASE)
 
 
 @frozen
@@ -158,7 +159,7 @@ def _keeping(documents: Sequence[Document]) -> Page:
 
 
 def _sentences(document: Document) -> Iterator[tuple[str, str]]:
-    """Sentences that speak of keeping, with their source."""
+    """Sentences that say how long something is kept or valid, or what must be deleted when, with their source."""
     info = table(document.raw.get("info"))
     texts = [(info.get("description"), document.source())]
     texts += [(each.raw.get("description"), each.source) for each in document.operations + document.webhooks]
@@ -166,7 +167,7 @@ def _sentences(document: Document) -> Iterator[tuple[str, str]]:
     texts += [(each.schema.get("description"), each.source) for each in document.properties]
     for words, source in texts:
         for sentence in re.split(r"(?<=[.!?])\s+(?=[A-Z\"„])", paragraph(words)):
-            if _KEEPING.search(sentence):
+            if _KEEPING.search(sentence) and _HOW_LONG.search(sentence):
                 yield sentence, source.text
 
 
