@@ -11,17 +11,23 @@ from identkit.documents.document import Document, Value, items, table
 from identkit.documents.explain import ROW_FLAGS, STATE_FLAGS, applies_to, worst
 from identkit.documents.outcomes import customer_text, next_step, outcomes, tables
 
-KINDS = {"status": "status", "reason": "reason or code"}
+KINDS = {"status": "status", "reason": "reason or code", "value": "status of a part"}
+_PARTS = ("Status", "State", "Error", "Progress")  # of a record, an account, a screening: they have no life cycle, and no table of reasons
 
 
 def shown(document: Document) -> list[Value]:
-    """The values that have a page: statuses, and the codes of tables."""
-    return [each for each in document.values if each.kind in KINDS]
+    """The values that have a page: statuses, the codes of tables, and the statuses of parts."""
+    return [each for each in document.values if _is_shown(each)]
+
+
+def _is_shown(value: Value) -> bool:
+    # What somebody does for a living is called a status, too, and is a fact about the person.
+    return value.kind != "value" or (value.schema.endswith(_PARTS) and value.pii in {"none", "compliance"})
 
 
 def value_link(value: Value, up: str) -> str:
     """A link to the value's page, from a page whose way to the provider's folder is `up`."""
-    return f"[{code(value.code)}]({up}codes/{_file(value)})" if value.kind in KINDS else code(value.code)
+    return f"[{code(value.code)}]({up}codes/{_file(value)})" if _is_shown(value) else code(value.code)
 
 
 def _file(value: Value) -> str:
@@ -259,7 +265,7 @@ def _sent(name: str, values: Sequence[Value]) -> str:
 
 def _all_codes(document: Document) -> str:
     parts: list[str] = []
-    for name in dict.fromkeys(each.schema for each in shown(document) if each.kind == "reason"):
+    for name in dict.fromkeys(each.schema for each in shown(document) if each.kind != "status"):
         body = [
             [value_link(each, ""), text(each.text), *(_flag(each.row.get(key)) for _, key in ROW_FLAGS)]
             for each in shown(document)

@@ -335,7 +335,7 @@ def _object(document: Document, name: str, schema: Mapping[str, Any]) -> str:
         if each[0] != "(the body)"
     ]
     values = [each for each in document.values if each.schema == name]
-    rows_ = [[value_link(each, "") if each.kind != "value" else code(each.code), text(each.title or each.text)] for each in values]
+    rows_ = [[value_link(each, ""), text(each.title or each.text)] for each in values]
     return joined(
         f"## {name} {{#{slug(name)}}}",
         paragraphs(schema.get("description") or schema.get("title")),

@@ -51,6 +51,17 @@ def test_every_status_and_code_has_a_page_and_a_row_in_the_catalogue(pages: dict
             for words in table(value.row.get("customer_text")).values():
                 assert text(words) in pages[link].text
     assert count > 250
+    lists = {
+        "gopay": ("ConsentError", "IdentificationState", "IdentificationReason", "DocumentState", "BankAccountState", "AddressState"),
+        "identplus": ("ProcessStatus", "ProcessStatusNote"),
+        "postident": ("CaseState", "IdentificationState", "SubStatusCode", "SubStatusReasonCode", "ValidationStatus", "ResultValueStatus"),
+        "solaris": ("IdentificationStatus", "IdentificationSessionStatus", "IdnowFailureCode", "BankidentErrorCode", "ChangeRequestStatus"),
+    }
+    for name, schemas in lists.items():
+        for each in schemas:
+            values = [value.code for value in bundled(name).values if value.schema == each]
+            assert values
+            assert all(f"[`{value}`](providers/{name}/codes/{each.lower()}/" in rows for value in values), each
     paths = [path.casefold() for path in pages]
     assert len(paths) == len(set(paths)), "two pages would be one file where names have no case"
 
