@@ -10,7 +10,7 @@ from typing import Any
 import httpx
 import pytest
 
-from identkit.core import DecodeError
+from identkit.core import DecodeError, RequestInvalid
 from identkit.core._lenient import decoder
 from identkit.core.tokens import MemoryTokenStore, Tokens
 from identkit.gopay import models
@@ -198,3 +198,31 @@ def test_prefill_sends_what_the_document_shows(gopay: Make) -> None:
     assert (call.method, str(call.url)) == ("POST", "https://api.gopay.com/v1/client/prefill-client-data")
     assert call.headers["authorization"] == f"Bearer {load('application_token')['accessToken']}"
     assert json.loads(call.content) == load("prefill_request")
+
+
+@pytest.mark.parametrize(
+    ("given", "refused", "warned"),
+    [
+        ({"email": "jaroslav@novak.com", "phone_number": "+420777111222"}, "", ""),
+        ({"email": '"a b"@x'}, "", ""),
+        ({"email": "jaroslav"}, "email", ""),  # "Valid e-mail address"
+        ({"email": ""}, "email", ""),
+        ({"international_bank_account": {"iban": "CZ6508000000192000145398"}}, "international_bank_account.iban", ""),
+        ({"phone_number": "777111222"}, "", "phone_number"),  # "with country code": in which form is not said
+        ({"phone_number": "00420 777 111 222"}, "", ""),
+        ({"international_bank_account": {"bic": "KOMBCZ"}}, "", "international_bank_account.bic"),
+        ({"international_bank_account": {"bic": "KOMBCZPPXXX"}}, "", ""),
+    ],
+)
+def test_the_limits_of_prefill(gopay: Make, given: dict[str, Any], refused: str, warned: str, caplog: pytest.LogCaptureFixture) -> None:
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=load("application_token" if request.url.path == "/v1/auth/login/app" else "prefill"))
+
+    client = gopay(answer, **LOGIN)
+    if refused:
+        with pytest.raises(RequestInvalid) as wrong:
+            client.clients.prefill(**given)
+        assert wrong.value.errors.keys() == wrong.value.in_language("de").keys() == {refused}
+    else:
+        client.clients.prefill(**given)
+    assert [message.split(": ")[1] for message in caplog.messages] == [warned] * bool(warned)

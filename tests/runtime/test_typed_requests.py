@@ -22,7 +22,7 @@ def make(solaris: Solaris, identplus: Identplus) -> Person:
     address: AddressDataParams = {"line_1": "A street 1", "city": "Berlin", "country": "DE"}
     solaris.persons.create(first_name="Jane", address=address, contact_address=AddressData(line_1="x"), timeout=3)
     solaris.persons.update("p1", nace_code="A", industry=None, employment_status="NAMED_BY_NO_GUIDE")
-    solaris.identifications.create("p1", method="idnow", proof_of_address_type=str(address))  # any text may stand beside the enum
+    solaris.identifications.create("p1", method="of_tomorrow", proof_of_address_type=str(address))  # any text may stand beside the enum
     reveal = solaris.persons.with_response.create(first_name="Jane", address={"city": "Berlin"})
     return reveal.data
 
@@ -40,7 +40,7 @@ def misspell(solaris: Solaris, identplus: Identplus) -> None:
     solaris.persons.create(first_name="Jane", address={"ctiy": "Berlin"})
     solaris.persons.update("p1", address={"city": 5})
     solaris.persons.update("p1", employment_status=5)
-    solaris.identifications.create("p1", method="named by nobody")
+    solaris.identifications.create("p1", method="idnow", language="named by nobody")
     identplus.identchecks.create(ident_code="test123")
 """
 

@@ -3,7 +3,7 @@
 import json
 import re
 import unicodedata
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -106,6 +106,26 @@ def test_what_only_we_take_for_a_symbol_is_sent(solaris: Make, caplog: pytest.Lo
     assert echo.bodies == [{"last_name": value}]
     assert any("last_name: seems to hold symbols" in each for each in caplog.messages)
     assert value not in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("given", "sent"),
+    [
+        ("2019-01-01T00:00:00Z", "2019-01-01T00:00:00Z"),
+        ("2019-01-01T00:00:00.000Z", "2019-01-01T00:00:00.000Z"),
+        ("2019-01-01T01:30:00+01:30", "2019-01-01T00:00:00Z"),
+        ("2019-01-01t00:00:00.5-01:00", "2019-01-01T01:00:00.500000Z"),
+        (datetime(2019, 1, 1, 1, tzinfo=timezone(timedelta(hours=1))), "2019-01-01T00:00:00Z"),
+        (datetime(2019, 1, 1, tzinfo=UTC), "2019-01-01T00:00:00Z"),
+        ("0001-01-01T00:00:00+01:00", "0001-01-01T00:00:00+01:00"),  # before the first day of the calendar
+    ],
+)
+def test_a_consent_is_sent_as_a_utc_timestamp(solaris: Make, given: Any, sent: str) -> None:
+    echo = Echo()
+    client = solaris(echo, **LOGIN)
+    client.persons.create(terms_conditions_signed_at=given, data_terms_signed_at=given)
+    client.persons.update("1cper", data_terms_signed_at=given)
+    assert echo.bodies == [{"terms_conditions_signed_at": sent, "data_terms_signed_at": sent}, {"data_terms_signed_at": sent}]
 
 
 def test_letters_of_every_script_pass_and_pictures_do_not() -> None:

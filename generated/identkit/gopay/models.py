@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 0052d4455cfe525b3ea5dd5595214f587913ea6ccde98b574a3eb8a0e0e2ff69). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 a43b2e3be285c6d9827144efdf1228f9c746c4c76b08da91a692460dda2eba28). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations
@@ -218,18 +218,27 @@ class PrefillRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, 
     _checks: ClassVar[tuple[_kit.Check, ...]] = (
         _kit.Check("first_name"),
         _kit.Check("last_name"),
-        _kit.Check("email"),
+        _kit.Check("email", pattern="^.+@.+$", text=(("en", "must be an e-mail address"), ("de", "muss eine E-Mail-Adresse sein"))),
         _kit.Check("phone_number"),
         _kit.Check("domestic_bank_account"),
         _kit.Check("international_bank_account", kind="object"),
         _kit.Check("address"),
+    )
+    _rules: ClassVar[tuple[_kit.Rule, ...]] = (
+        _kit.Rule(
+            kind="form",
+            fields=("phone_number",),
+            message="seems to have no country code, such as +420",
+            pattern="^(?:\\+|00)[1-9]",
+            doubtful=True,
+        ),
     )
     first_name: str | _kit.UnsetType = _kit.UNSET
     """First name."""
     last_name: str | _kit.UnsetType = _kit.UNSET
     """Last name."""
     email: str | _kit.UnsetType = _kit.UNSET
-    """Valid e-mail address."""
+    """Valid e-mail address. Must match `^.+@.+$`."""
     phone_number: str | _kit.UnsetType = _kit.UNSET
     """Phone number with country code."""
     domestic_bank_account: str | _kit.UnsetType = _kit.UNSET
@@ -338,6 +347,13 @@ class InternationalBankAccount(_kit.Model, frozen=True, kw_only=True, omit_defau
             fields=("iban",),
             message="is no IBAN, its check digits do not fit",
             text=(("en", "is no IBAN, its check digits do not fit"), ("de", "ist keine IBAN, die Prüfziffern passen nicht")),
+        ),
+        _kit.Rule(
+            kind="form",
+            fields=("bic",),
+            message="is no BIC, which has 8 or 11 letters and digits",
+            pattern="^[A-Za-z0-9]{8}(?:[A-Za-z0-9]{3})?$",
+            doubtful=True,
         ),
     )
     iban: str | _kit.UnsetType = _kit.UNSET

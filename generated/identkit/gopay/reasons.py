@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 0052d4455cfe525b3ea5dd5595214f587913ea6ccde98b574a3eb8a0e0e2ff69). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 a43b2e3be285c6d9827144efdf1228f9c746c4c76b08da91a692460dda2eba28). Do not edit: change the spec, then `make generate`.
 """GoPay: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 b7dee0c74fdb3111dc9c182ce547bd976284aceba908bec71dfa169a71e3cb89). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 54dabfac327e7156a3b36341030e6b1d271451af03a4fc9666f66a887262cdbb). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -979,7 +979,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("business_purpose"),
         _kit.Check("industry"),
         _kit.Check("industry_key"),
-        _kit.Check("terms_conditions_signed_at", kind="date-time"),
+        _kit.Check("terms_conditions_signed_at", kind="date-time", normal="utc"),
         _kit.Check("own_economic_interest_signed_at", kind="date-time"),
         _kit.Check("aml_confirmed_on", kind="date"),
         _kit.Check("expected_monthly_revenue_cents", kind="integer"),
@@ -994,7 +994,7 @@ class PersonCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("business_country"),
         _kit.Check("business_state"),
         _kit.Check("annual_income_range"),
-        _kit.Check("data_terms_signed_at", kind="date-time"),
+        _kit.Check("data_terms_signed_at", kind="date-time", normal="utc"),
         _kit.Check("branch"),
         _kit.Check("birth_province"),
         _kit.Check("birth_post_code"),
@@ -1421,7 +1421,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
         _kit.Check("business_city", nullable=True),
         _kit.Check("business_country", nullable=True),
         _kit.Check("annual_income_range", nullable=True),
-        _kit.Check("data_terms_signed_at", kind="date-time", nullable=True),
+        _kit.Check("data_terms_signed_at", kind="date-time", nullable=True, normal="utc"),
         _kit.Check("branch", nullable=True),
         _kit.Check("birth_province", nullable=True),
         _kit.Check("birth_post_code", nullable=True),

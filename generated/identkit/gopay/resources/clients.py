@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 0052d4455cfe525b3ea5dd5595214f587913ea6ccde98b574a3eb8a0e0e2ff69). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 a43b2e3be285c6d9827144efdf1228f9c746c4c76b08da91a692460dda2eba28). Do not edit: change the spec, then `make generate`.
 """Data of a future client."""
 
 # fmt: off
@@ -29,7 +29,7 @@ class Clients(_kit.Resource["ClientsWithResponse"]):
         Args:
             first_name: First name.
             last_name: Last name.
-            email: Valid e-mail address.
+            email: Valid e-mail address. Must match `^.+@.+$`.
             phone_number: Phone number with country code.
             domestic_bank_account: Domestic form of the bank account.
             international_bank_account: International form of a bank account.

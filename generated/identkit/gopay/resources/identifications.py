@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 0052d4455cfe525b3ea5dd5595214f587913ea6ccde98b574a3eb8a0e0e2ff69). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 a43b2e3be285c6d9827144efdf1228f9c746c4c76b08da91a692460dda2eba28). Do not edit: change the spec, then `make generate`.
 """Identification status and PDF of a person who has consented."""
 
 # fmt: off
@@ -11,7 +11,7 @@ from identkit.gopay.models import IdentificationStatus
 __all__ = ["AsyncIdentifications", "Identifications"]
 
 _CLIENT_PROFILE_ID = _kit.Param(
-    "client_profile_id", "clientProfileId", _kit.Place.PATH, _kit.Check("client_profile_id", required=True, kind="integer"),
+    "client_profile_id", "clientProfileId", _kit.Place.PATH, _kit.Check("client_profile_id", required=True, kind="integer|string"),
 )
 _IDENTIFICATIONS_GET_STATUS = _kit.Operation[IdentificationStatus](
     "identifications.get_status", "GET", "/v1/client/client-profile/{clientProfileId}/identification-status", IdentificationStatus,
@@ -28,7 +28,7 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
     """Identification status and PDF of a person who has consented."""
 
     def get_status(
-        self, client_profile_id: int, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
+        self, client_profile_id: int | str, *, timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> IdentificationStatus:
         """Read the identification status of a person.
 
@@ -54,17 +54,17 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
 
     @overload
     def get_pdf(
-        self, client_profile_id: int, *, on_date: date | str | None = None, timeout: _kit.TimeoutLike = None,
+        self, client_profile_id: int | str, *, on_date: date | str | None = None, timeout: _kit.TimeoutLike = None,
         extra_headers: _kit.HeadersLike = None,
     ) -> bytes: ...
     @overload
     def get_pdf(
-        self, client_profile_id: int, *, on_date: date | str | None = None, to: Path | str, timeout: _kit.TimeoutLike = None,
+        self, client_profile_id: int | str, *, on_date: date | str | None = None, to: Path | str, timeout: _kit.TimeoutLike = None,
         extra_headers: _kit.HeadersLike = None,
     ) -> _kit.SavedFile: ...
     def get_pdf(
-        self, client_profile_id: int, *, on_date: date | str | None = None, to: Path | str | None = None, timeout: _kit.TimeoutLike = None,
-        extra_headers: _kit.HeadersLike = None,
+        self, client_profile_id: int | str, *, on_date: date | str | None = None, to: Path | str | None = None,
+        timeout: _kit.TimeoutLike = None, extra_headers: _kit.HeadersLike = None,
     ) -> bytes | _kit.SavedFile:
         """Get the identification of a person as a PDF.
 

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 b7dee0c74fdb3111dc9c182ce547bd976284aceba908bec71dfa169a71e3cb89). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 54dabfac327e7156a3b36341030e6b1d271451af03a4fc9666f66a887262cdbb). Do not edit: change the spec, then `make generate`.
 """IBANs."""
 
 # fmt: off

@@ -226,6 +226,8 @@ def _for_people(schema: Mapping[str, Any]) -> Iterator[tuple[str, ir.Code]]:
     """What is done for whoever types the value: it is put right where that is safe, and refused in words."""
     if schema.get("format") == "iban":
         yield "normal", literal("iban")
+    if schema.get("x-utc") is True:
+        yield "normal", literal("utc")
     if text := _by_language(schema.get("x-message")):
         yield "text", literal(text)
 

@@ -62,7 +62,8 @@ class Check(msgspec.Struct, frozen=True):
     items: "Check | None" = None  # limits of each item of a list, and of each value of a map
     read_only: bool = False  # only comes back: never asked of a caller, never sent
     text: tuple[tuple[str, str], ...] = ()  # what whoever typed the value reads in place of the pattern, by language
-    normal: str = ""  # iban: blanks go and letters become capitals before anything is looked at
+    # iban: blanks go and letters become capitals before anything is looked at; utc: a time with another offset becomes the same one in UTC
+    normal: str = ""
 
 
 class Rule(msgspec.Struct, frozen=True):

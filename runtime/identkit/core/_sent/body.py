@@ -17,6 +17,8 @@ from identkit.core._calling.description import Check, Rule
 from identkit.core._choices import Choice, Unrecognised
 from identkit.core._lenient import fields_of
 from identkit.core._sent import checks, rules, uploads
+from identkit.core._sent.encoding import in_utc
+from identkit.core._sent.messages import say
 from identkit.core._types import Model, extra_field, limits
 
 
@@ -97,7 +99,7 @@ def build(cls: type[Model], data: Any, problems: Problems, now: float, where: st
         values = data
         extra = _strangers(cls, fields, values, problems, where)
     else:
-        problems.add(where or "base", f"must be a mapping or a {cls.__name__}")
+        problems.add(where or "base", say("model", cls.__name__))
         return data
     content = {
         field.name: value for field in fields if (value := _value(field, values.get(field.name, UNSET), problems, now, where)) is not UNSET
@@ -142,13 +144,15 @@ def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: 
     if value is UNSET:
         wrong: Sequence[str] = [checks.REQUIRED] if field.required else []
     elif field.read_only:
-        value, wrong = UNSET, ["is set by the provider"]
+        value, wrong = UNSET, [say("provider")]
     elif value is None:
         wrong = []
     else:
-        if field.normal and isinstance(value, str):
+        if field.normal == "iban" and isinstance(value, str):
             value = "".join(value.split()).upper()
         wrong = field.test(value) if field.test is not None else []
+        if field.normal == "utc" and not wrong:
+            value = in_utc(value)
         if not wrong and field.items is not None:
             inspect_items(field.items, value, problems, name)
         if not wrong and field.build is not None:
@@ -214,7 +218,7 @@ def _file(value: Any, problems: Problems, now: float, where: str) -> Any:
     try:
         return uploads.read(value)
     except (OSError, ValueError) as error:
-        problems.add(where or "base", "cannot be read" if isinstance(error, OSError) else str(error))
+        problems.add(where or "base", say("unreadable") if isinstance(error, OSError) else str(error))
         return value
 
 
@@ -242,7 +246,7 @@ def _of_list(kind: Any) -> Build | None:
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
         if not checks.is_list(value):
-            problems.add(where or "base", "must be a list")
+            problems.add(where or "base", say("list"))
             return value
         return [each(item, problems, now, join(where, index)) for index, item in enumerate(value)]
 
@@ -254,7 +258,7 @@ def _of_tuple(kinds: tuple[Any, ...]) -> Build:
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
         if not checks.is_list(value) or len(value) != len(inner):
-            problems.add(where or "base", f"must be a list of {len(inner)}")
+            problems.add(where or "base", say("list-of", len(inner)))
             return value
         pairs = enumerate(zip(value, inner, strict=True))
         return [item if make is None else make(item, problems, now, join(where, index)) for index, (item, make) in pairs]
@@ -269,7 +273,7 @@ def _of_map(kind: Any) -> Build | None:
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
         if not checks.is_mapping(value):
-            problems.add(where or "base", "must be a mapping")
+            problems.add(where or "base", say("base"))
             return value
         return {key: each(item, problems, now, join(where, _harmless(key))) for key, item in value.items()}
 
@@ -385,7 +389,7 @@ def _strangers(
             extra[key] = value
         else:
             name = join(where, key) if _harmless(key) == key else where or "base"
-            problems.add(name, f"is called {by_wire[key]}" if key in by_wire else "is not a field of this request")
+            problems.add(name, say("called", by_wire[key]) if key in by_wire else say("stranger"))
     return extra
 
 
@@ -394,7 +398,7 @@ def _extras(cls: type[Model], extra: Mapping[str, Any], problems: Problems, now:
     names = {field.wire: field.name for field in plan(cls)}
     for key in extra:
         if key in names:
-            problems.add(join(where, names[key]), "stands among the additional values, pass it by its own name")
+            problems.add(join(where, names[key]), say("additional"))
     check = next((check for check in limits(cls)[0] if check.name == extra_field(cls)), None)
     if check is not None and (wrong := checks.test(check)(extra)):
         problems.add(join(where, extra_field(cls)), *wrong)

@@ -105,7 +105,7 @@ def _exists(kind: type[date], text: str) -> bool:
 
 
 def _binary(value: Any) -> Message | None:
-    return None if uploads.is_file(value) else Message(uploads.WRONG)
+    return None if uploads.is_file(value) else uploads.WRONG
 
 
 _NO_LISTS = (str, int, bytes, bytearray, msgspec.Struct)  # asked first: abstract classes take five times as long

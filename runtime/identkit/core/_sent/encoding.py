@@ -1,7 +1,7 @@
 """Bodies as bytes: JSON, forms, text."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -30,6 +30,18 @@ def _other(value: Any) -> Any:
 
 
 _ENCODER = msgspec.json.Encoder(enc_hook=_other, decimal_format="number")
+
+
+def in_utc(value: Any) -> Any:
+    """A time that has passed its checks, as the same moment in UTC; as it is where it is that already, or no calendar has the moment."""
+    try:
+        moment = datetime.fromisoformat(value.upper()) if isinstance(value, str) else value
+        if not moment.utcoffset():
+            return value
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return value
+    return moment.isoformat().replace("+00:00", "Z") if isinstance(value, str) else moment
 
 
 def to_json(value: Any, kind: Any = None) -> bytes:

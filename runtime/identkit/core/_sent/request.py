@@ -19,6 +19,7 @@ from identkit.core._sent import checks, multipart, rules, styles, uploads
 from identkit.core._sent.body import Problems
 from identkit.core._sent.encoding import plain, to_form, to_json
 from identkit.core._sent.headers import UNSAFE, unusable
+from identkit.core._sent.messages import say
 from identkit.core._sent.styles import text
 from identkit.core._types import Record
 
@@ -181,7 +182,7 @@ def _in_path(param: Param, value: Any, parts: _Parts, problems: Problems) -> Non
     parts.path = parts.path.replace(f"{{{param.wire}}}", text)
     elsewhere = text in {".", ".."} or ("/." in parts.path and not {".", ".."}.isdisjoint(parts.path.partition("?")[0].split("/")))
     if not bare or elsewhere:  # they would call another operation
-        problems.add(param.name, checks.REQUIRED if not bare and not elsewhere else "is not allowed")
+        problems.add(param.name, checks.REQUIRED if not bare and not elsewhere else say("path"))
     parts.fixed = False
 
 
@@ -201,14 +202,14 @@ def _in_query(param: Param, value: Any, parts: _Parts, problems: Problems) -> No
 def _in_header(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
     content = styles.in_header(value, explode=param.explode is True)
     if UNSAFE.search(content):
-        problems.add(param.name, "must not contain control characters" if content.isascii() else "holds characters that no header can")
+        problems.add(param.name, say("control") if content.isascii() else say("header"))
     else:
         parts.headers[param.wire.lower()] = content
 
 
 def _in_cookie(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
     if UNSAFE.search(styles.in_header(value, explode=False)):
-        problems.add(param.name, "must not contain control characters")
+        problems.add(param.name, say("control"))
         return
     others = [parts.headers["cookie"]] if "cookie" in parts.headers else []
     parts.headers["cookie"] = "; ".join([*others, styles.in_cookie(param.wire, value, explode=param.explode is True)])
@@ -275,7 +276,7 @@ def _content(
     body: Any = written.body
     if kind is None or not _is_given(operation, written, problems):
         if bodies.is_model(kind):
-            bodies.doubt(kind, {}, problems, now)
+            bodies.doubt(cast("type[Any]", kind), {}, problems, now)
         return None, "", {}
     if written.content.encoding in {"binary", "text"}:
         return *_octets(operation, written, problems), {}
@@ -341,7 +342,7 @@ def _octets(operation: Operation[Any], written: _Written, problems: Problems) ->
     try:
         upload = uploads.read(body)
     except (OSError, ValueError) as error:
-        problems.add(name, "cannot be read" if isinstance(error, OSError) else str(error))
+        problems.add(name, say("unreadable") if isinstance(error, OSError) else str(error))
         return None, ""
     kind = _content_type(written, upload)
     if "*" in written.content.media_type and not _fits(kind, written.content.media_type):
@@ -360,11 +361,11 @@ def _joined(operation: Operation[Any], pieces: "list[multipart.Piece]", argument
 
 def _texts(body: Any, problems: Problems) -> None:
     if not checks.is_list(body):
-        problems.add("base", "must be a list")
+        problems.add("base", say("list"))
         return
     for index, item in enumerate(body):
         if not isinstance(item, str):
-            problems.add(str(index), "must be a string")
+            problems.add(str(index), say("string"))
 
 
 def _carried(operation: Operation[Any], body: Any) -> Mapping[str, Any]:

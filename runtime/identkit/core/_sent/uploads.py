@@ -8,6 +8,8 @@ from typing import IO, TYPE_CHECKING, Any, TypeAlias, TypeGuard, cast
 
 import msgspec
 
+from identkit.core._sent.messages import say
+
 if TYPE_CHECKING:
     from identkit.core._sent.streams import UploadSource
 
@@ -19,7 +21,7 @@ Paths, open files and iterators are read while they are sent; asynchronous ones 
 once: such a call is not repeated.
 """
 
-WRONG = "must be bytes, a path, an open file, or a tuple of name, content and media type"
+WRONG = say("file")
 OCTETS = "application/octet-stream"
 
 

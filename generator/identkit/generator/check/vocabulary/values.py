@@ -100,6 +100,13 @@ x-rules:
 x-message: {en: must be five digits, de: muss aus fünf Ziffern bestehen}""",
     ),
     Keyword(
+        "x-utc",
+        ("schema",),
+        "On a time of a request: the provider asks for UTC. A time with another offset is sent as the same moment in UTC.",
+        {"const": True},
+        ("generator",),
+    ),
+    Keyword(
         "x-body-name",
         ("requestBody",),
         "Name of the argument that takes a request body which is not an object. Without it the argument is called `body`.",
