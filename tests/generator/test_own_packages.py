@@ -106,6 +106,50 @@ def test_a_slip_in_the_configuration_of_pages_stops_the_run(
     assert not (tmp_path / "acme-pay").exists()
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ('"repeatable"', '"always"', "retry: 'payments.create' has to be one of safe, repeatable, never"),
+        ('"bank"', '"money"', "pii: 'Payment.iban' has to be one of name, "),
+        ('createPayment = "payments.create"', 'createPayment = "payments.list"', "two operations would be called 'payments.list'"),
+    ],
+)
+def test_a_slip_in_the_configuration_costs_no_operation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], old: str, new: str, told: str
+) -> None:
+    monkeypatch.chdir(write(tmp_path, {"api.yaml": API, "pyproject.toml": SETTINGS.replace(old, new, 1)}))
+    assert cli.main(["generate"]) == 2
+    assert told in capsys.readouterr().err
+
+
+KINDS = """openapi: 3.1.0
+info: {title: Kinds, version: 1}
+paths:
+  /all:
+    get:
+      operationId: kinds.all
+      responses: {"200": {description: ok, content: {application/json: {schema: {$ref: "#/components/schemas/Kind"}}}}}
+components:
+  schemas:
+    Kind: {oneOf: [{$ref: "#/components/schemas/Cat_v1"}, {$ref: "#/components/schemas/Dog"}], discriminator: {propertyName: kind}}
+    Cat_v1: {type: object, properties: {kind: {type: string}}}
+    Dog: {type: object, properties: {kind: {type: string}}}
+"""
+
+
+def test_a_schema_with_another_name_keeps_its_tag(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write(tmp_path, {"api.yaml": KINDS, "pyproject.toml": '[tool.identkit.names]\nCat_v1 = "Cat"\n'}))
+    assert cli.main(["generate", "--specs", "api.yaml", "--output", "out", "--package", "acme.kinds", "--lenient"]) == 0
+    assert 'tags={"Cat_v1": 0, ' in (tmp_path / "out/acme/kinds/models.py").read_text("utf-8")
+
+
+def test_what_is_put_into_the_package_stays(acme: Path) -> None:
+    (acme / "src/acme/pay/own.py").write_text("# by hand\n", "utf-8")
+    Path("api.yaml").write_text(API.replace("2.3.1", "2.4.0"), "utf-8")
+    assert cli.main(["generate"]) == 0
+    assert (acme / "src/acme/pay/own.py").read_text("utf-8") == "# by hand\n"
+
+
 def test_a_document_without_operations_is_one(tmp_path: Path) -> None:
     write(tmp_path, {"empty.yaml": "openapi: 3.1.0\ninfo: {title: Empty, version: '1'}\npaths: {}\n"})
     assert cli.main(["generate", "--specs", str(tmp_path / "empty.yaml"), "--output", str(tmp_path / "out"), "--lenient"]) == 0

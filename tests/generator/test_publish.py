@@ -15,7 +15,7 @@ OLD = {
     "API.md": "old\n",
     "identkit/a/__init__.py": INIT,
     "identkit/a/client.py": "old\n",
-    "identkit/a/old/gone.py": "",
+    "identkit/a/old/gone.py": INIT,
     "identkit/c/__init__.py": INIT,
 }
 FOREIGN = {"NOTES.md": "mine\n", "identkit/mine/data.txt": "mine\n", "identkit/mine/__init__.py": "# by hand\n"}
@@ -52,6 +52,14 @@ def test_the_output_holds_what_was_generated_and_what_was_not_ours(output: Path)
     assert changes.removed == ("identkit/a/old/gone.py", "identkit/c/__init__.py")
     assert not (output / "identkit" / "c").exists()
     assert not (output / "identkit" / "a" / "old").exists()
+
+
+def test_a_package_of_ones_own_keeps_what_was_put_into_it(output: Path) -> None:
+    own = {"identkit/a/own.py": "# by hand\n", "identkit/a/notes/own.txt": "mine\n"}
+    write(output, own)
+    changes = publish.publish(output, Tree(NEW, ALL.packages, shared=True))
+    assert changes.removed == ("identkit/a/old/gone.py",)
+    assert tree(output) == {**NEW, **FOREIGN, **own, "identkit/c/__init__.py": INIT}
 
 
 def test_what_stays_is_not_touched_and_without_a_change_nothing_happens(output: Path) -> None:

@@ -28,6 +28,8 @@ from typing import Any, Final
 
 from attrs import field, frozen
 
+from identkit.generator.check.vocabulary.calls import RETRIES
+from identkit.generator.check.vocabulary.facts import CLASSES
 from identkit.generator.problems import Location, Problem, Refused
 from identkit.generator.values import is_map, mapping
 
@@ -96,7 +98,11 @@ def _wrong(key: str, value: object) -> Problem | None:
         return None if isinstance(value, bool) else _problem(f"{key} has to be true or false")
     if key in _TABLES:
         plain = is_map(value) and all(isinstance(each, str) or (key == "paging" and is_map(each)) for each in value.values())
-        return None if plain else _problem(f"{key} has to be a table of texts")
+        if not plain:
+            return _problem(f"{key} has to be a table of texts")
+        kinds = {"retry": RETRIES, "pii": CLASSES}.get(key, ())
+        strange = next((name for name, kind in mapping(value).items() if kinds and kind not in kinds), None)
+        return None if strange is None else _problem(f"{key}: {strange!r} has to be one of {', '.join(kinds)}")
     return _problem(f"there is no setting {key}; there is {', '.join((*_TEXTS, *_FLAGS, *_TABLES))}")
 
 

@@ -68,7 +68,8 @@ def generate(options: Options, report: Report) -> RunResult:
     absent = len(library.slips) + len(pipelines) - len(packages)
     files = {**texts, **_more(options, packages, whole=not absent)}
     # What was made of a document before it broke stays.
-    tree = Tree(files, frozenset(_folder(name) for name in packages), "" if absent else _namespace(options))
+    namespace = "" if absent else _namespace(options)
+    tree = Tree(files, frozenset(_folder(name) for name in packages), namespace, shared=bool(options.package))
     changes = (publish.compare if options.check else publish.publish)(options.output, tree)
     changes = _with(changes, handbook.bring_up_to_date(options.specs, check=options.check) if options.specs.is_dir() else ())
     if options.project:

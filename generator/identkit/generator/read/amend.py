@@ -26,6 +26,8 @@ def _names(data: dict[str, Any], amendments: Amendments) -> Iterator[Problem]:
     for old, new in amendments.names.items():
         if old in operations and _OPERATION.fullmatch(new):
             operations[old]["operationId"] = new
+            if list(amendments.names.values()).count(new) > 1:
+                yield _problem("names", f"two operations would be called {new!r}")
         elif old in schemas and new not in schemas:
             data["components"]["schemas"] = {new if name == old else name: value for name, value in schemas.items()}
             schemas = mapping(data["components"]["schemas"])
@@ -79,9 +81,23 @@ def _refer(data: dict[str, Any], old: str, new: str) -> None:
             reference = each.get("$ref")
             if isinstance(reference, str) and (reference == old or reference.startswith(f"{old}/")):
                 each["$ref"] = new + reference.removeprefix(old)
+            if isinstance(each.get("discriminator"), dict):
+                _keep_tag(each, old, new)
             pending += each.values()
         else:
             pending += sequence(each)
+
+
+def _keep_tag(schema: dict[str, Json], old: str, new: str) -> None:
+    """A discriminator whose mapping names the schema, or whose values are the names of the schemas, goes on meaning the same."""
+    discriminator, name = mapping(schema["discriminator"]), old.rpartition("/")[2]
+    texts = discriminator.get("mapping")
+    for value, target in mapping(texts).items():
+        if target in {old, name}:
+            mapping(texts)[value] = new
+    members = [mapping(each).get("$ref") for key in ("oneOf", "anyOf") for each in sequence(schema.get(key))]
+    if not mapping(texts).keys() & {name} and new not in mapping(texts).values() and (not members or {old, new} & {*map(str, members)}):
+        discriminator["mapping"] = {**mapping(texts), name: new}
 
 
 def _problem(table: str, message: str) -> Problem:

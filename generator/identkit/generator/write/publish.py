@@ -2,7 +2,7 @@
 
 Each file is replaced in one step, so no reader sees half of one; files that stay as they are stay untouched. A run that is killed leaves
 some files new and some old: the next run finishes it, and git shows what there was before. Only folders that begin with a header of ours
-are ever replaced or removed.
+are ever written to; of a package of somebody's own only files of ours are removed, and what was put beside them stays.
 """
 
 import contextlib
@@ -18,6 +18,7 @@ from identkit.generator.read.load import is_generated
 
 HEADER: Final = "# Generated from "
 _PREFIX: Final = ".identkit-"
+_OURS: Final = frozenset({"API.md", "openapi.json", "py.typed"})  # files of a package that have no header
 
 
 class CannotPublish(Exception):
@@ -39,13 +40,15 @@ class Changes:
 class Tree:
     """What an output folder is to hold.
 
-    `packages` are the folders (`identkit/pets`) that hold nothing but what is in `files`; other files are single ones of ours. Below
+    `packages` are the folders (`identkit/pets`) that hold nothing but what is in `files`, or nothing else of ours where they are
+    `shared`; other files are single ones of ours. Below
     `namespace` there are no other generated packages; "" leaves those of other runs alone.
     """
 
     files: Mapping[str, str]
     packages: frozenset[str]
     namespace: str = ""
+    shared: bool = False
 
 
 def compare(output: Path, tree: Tree) -> Changes:
@@ -54,7 +57,7 @@ def compare(output: Path, tree: Tree) -> Changes:
         raise CannotPublish(f"{output.name} is a file, not a folder for output")
     packages = _owned(output, tree)
     new = sorted(name for name, text in tree.files.items() if _content(output / name) != text.encode("utf-8"))
-    there = (path for folder in packages for path in _files(output / folder))
+    there = (path for folder in packages for path in _files(output / folder) if not tree.shared or _is_ours(path))
     old = sorted(name for path in there if (name := path.relative_to(output).as_posix()) not in tree.files)
     return Changes(tuple(new), tuple(old))
 
@@ -67,9 +70,7 @@ def publish(output: Path, tree: Tree) -> Changes:
             _write(output / name, tree.files[name].encode("utf-8"))
         for name in changes.removed:
             (output / name).unlink()
-        for folder in sorted(old):
-            shutil.rmtree(output / folder)
-        for folder in tree.packages:
+        for folder in old | tree.packages:
             _remove_empty(output / folder)
     except OSError as error:
         raise CannotPublish(f"{output.name}: {error.strerror}") from error
@@ -110,9 +111,22 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (path for path in folder.rglob("*") if (path.is_symlink() or not path.is_dir()) and "__pycache__" not in path.parts)
 
 
+def _is_ours(path: Path) -> bool:
+    """Whether a file in a package is one that a run of ours wrote, or left half written."""
+    if path.is_symlink():
+        return False
+    if path.name in _OURS or path.name.startswith(_PREFIX):
+        return True
+    try:
+        with path.open("rb") as file:
+            return file.read(len(HEADER)) == HEADER.encode()
+    except OSError:
+        return False
+
+
 def _remove_empty(folder: Path) -> None:
-    """Remove folders below one of ours that hold no file any more."""
-    for inner in sorted((path for path in folder.rglob("*") if path.is_dir() and path.name != "__pycache__"), reverse=True):
+    """Remove what holds no file any more of a folder of ours and the folders below it."""
+    for inner in sorted((path for path in (folder, *folder.rglob("*")) if path.is_dir() and path.name != "__pycache__"), reverse=True):
         if not any(_files(inner)):
             shutil.rmtree(inner, ignore_errors=True)
 

@@ -5,6 +5,7 @@ from typing import Final
 from identkit.generator.check.vocabulary.keyword import KIND, TEXT, TEXTS, TRUE, Keyword, one_of, table
 from identkit.generator.check.vocabulary.kinds import PAGING, meanings, paging
 
+RETRIES: Final = ("safe", "repeatable", "never")
 CALLS: Final = (
     Keyword(
         "x-style",
@@ -17,7 +18,7 @@ CALLS: Final = (
         "x-retry",
         ("operation",),
         "May the request be sent again? Left out: GET and HEAD are `safe`, PUT and DELETE `repeatable`, POST and PATCH `never`.",
-        one_of("safe", "repeatable", "never"),
+        one_of(*RETRIES),
         ("generator",),
     ),
     Keyword(
