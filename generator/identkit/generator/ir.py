@@ -120,7 +120,6 @@ class Block:
     name: str
     text: str
     annotations: Mapping[str, Code]  # field -> type, without `| None` and the like
-    uses: frozenset[str]  # names that the text needs
 
 
 @frozen

@@ -10,19 +10,25 @@ import json
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
-from attrs import evolve
+from attrs import frozen
 
 from identkit.generator import ir
 from identkit.generator.values import is_list, is_map, mapping
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "datamodel_code_generator"
-NUMBERED = "IdentkitType"
 CARRIER = "OperationTypes"  # models that are never printed: their fields are the types of parameters, bodies and answers
-TOGETHER = 200  # classes at a time: the tool holds some hundred kilobytes for each, and looks at each more often the more there are
+TOGETHER = 200  # classes at a time: the tool holds some hundred kilobytes for each
+# The tool is given names of ours: a class where it is defined, a class where another one speaks of it (what is imported and defined under
+# one name it renames), and a type that it was asked for already.
+_DEFINED, _SPOKEN_OF, _ASKED = "IdentkitClass", "IdentkitOther", "IdentkitType"
+_AROUND: Final = re.compile(r"( \| (None|_kit\.UnsetType))+$")
+_QUOTED: Final = re.compile(r"['\"]|^$")
+_LENIENT: Final = "_kit.Lenient["
+_OURS: Final = re.compile(rf"\b({_DEFINED}|{_SPOKEN_OF}|{_ASKED})(\d+)X\b")
 
 
 def generate(
@@ -32,99 +38,123 @@ def generate(
 
     The tool sees names of ours instead of the document's: it renames what looks odd to it, a class all in capitals with a number for one.
     """
-    types_of = _FieldTypes(classes)
-    every = [*classes, *types_of.carriers(types.values())]
-    numbers = {each.name: f"{NUMBERED}{index}X" for index, each in enumerate(every)}
-    blocks: dict[str, ir.Block] = {}
-    for start in range(0, len(every), TOGETHER):
-        blocks.update(_print(every[start : start + TOGETHER], numbers, types_of))
-    missing = [name for name in numbers if name not in blocks]
+    names = {each.name: at for at, each in enumerate(classes)}
+    types_of = _FieldTypes(names)
+    requests = [types_of.request(each) for each in classes if not isinstance(each, ir.Alias)]
+    every = [*requests, *types_of.carriers(types.values())]
+    blocks = [block for start in range(0, len(every), TOGETHER) for block in _print(every[start : start + TOGETHER])]
+    printed = {block.name: block for block in blocks}
+    missing = [each.name for each in every if each.name not in printed]
     if missing:
         raise ValueError(f"datamodel-code-generator left out {', '.join(missing)}")
-    return {each.name: blocks[each.name] for each in classes}, {key: types_of.type(flat, blocks) for key, flat in types.items()}
+    code = _Code(list(names), types_of.found(printed))
+    by_name = {each.lowered.name: code.block(each.lowered.name, printed[each.name]) for each in requests}
+    return by_name, {key: code.finished(types_of.type(flat)) for key, flat in types.items()}
 
 
-def _print(
-    classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias], numbers: Mapping[str, str], types_of: "_FieldTypes"
-) -> list[tuple[str, ir.Block]]:
-    contexts: dict[str, dict[str, Any]] = {
-        numbers[each.name]: {"lowered": _empty(each.name) if isinstance(each, ir.Alias) else each, "lowered_fields": types_of.fields(each)}
-        for each in classes
-    }
-    here = {each.name for each in classes}
-    text = _run({numbers[each.name]: _with_numbers(types_of.schema(each), numbers, here) for each in classes}, contexts)
-    names = list(numbers)
-    return _blocks(re.sub(rf"\b{NUMBERED}(\d+)X\b", lambda match: names[int(match[1])], text))
+class _Code:
+    """What the tool printed, with the names of the document in the place of ours."""
+
+    def __init__(self, names: Sequence[str], types: Sequence[ir.Code]) -> None:
+        self._names = names
+        self._types: Sequence[ir.Code] = ()
+        self._types = [self.finished(each) for each in types]  # a type may speak of classes itself
+
+    def finished(self, code: str) -> ir.Code:
+        return ir.Code(_OURS.sub(self._named, code))
+
+    def block(self, name: str, printed: ir.Block) -> ir.Block:
+        annotations = {field: self.finished(code) for field, code in printed.annotations.items()}
+        return ir.Block(name, self.finished(printed.text), annotations)
+
+    def _named(self, match: re.Match[str]) -> str:
+        meant, at = self._types if match[1] == _ASKED else self._names, int(match[2])
+        return meant[at] if at < len(meant) else match[0]  # a text of the document may look like a name of ours
+
+
+@frozen
+class _Request:
+    """A class as the tool is asked for it."""
+
+    name: str
+    lowered: ir.ModelClass | ir.Enum  # for our templates
+    fields: Sequence[tuple[ir.Field, str, str]]  # with the property that is asked for its type, or else the type itself
+    schema: Mapping[str, object]
 
 
 class _FieldTypes:
-    """Asks for the type of a flat schema once in each class: a field costs the tool half a millisecond, and many are text."""
+    """Asks for the type of a flat schema once: a field costs the tool half a millisecond, and many are text."""
 
-    def __init__(self, classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias]) -> None:
-        self._places: dict[str, tuple[str, str]] = {}  # a flat schema -> a class and the field there that is of this type and no other
-        for each in classes:
-            for field, flat in zip(each.fields, _properties(each), strict=True) if isinstance(each, ir.ModelClass) else ():
-                if not field.before:
-                    self._places.setdefault(_key(flat), (each.name, field.name))
+    def __init__(self, names: Mapping[str, int]) -> None:
+        self._names = names
+        self._numbers: dict[str, int] = {}  # of the flat schemas that are asked for, by their keys
+        self._places: list[tuple[str, str]] = []  # the class and the field where each is asked for
 
-    def carriers(self, flats: Iterable[Mapping[str, object]]) -> list[ir.ModelClass]:
+    def request(self, each: ir.ModelClass | ir.Enum, name: str = "") -> _Request:
+        """What the tool is asked for a class. Types that another class asks for are there already."""
+        name = name or f"{_DEFINED}{self._names[each.name]}X"
+        if isinstance(each, ir.Enum):
+            return _Request(name, each, (), each.schema)
+        asked: dict[str, object] = {}
+        own: dict[str, str] = {}  # of this class: the flat schemas and their properties
+        fields: list[tuple[ir.Field, str, str]] = []
+        for at, (field, flat) in enumerate(zip(each.fields, _properties(each), strict=True)):
+            key = _key(flat)
+            if key in self._numbers:
+                fields.append((field, "", f"{_ASKED}{self._numbers[key]}X"))
+                continue
+            if key not in own:
+                own[key] = f"f{at}"
+                asked[f"f{at}"] = self._spoken_of(flat)
+            if not field.before:  # what stands around the type would have to be taken off again
+                self._numbers[key] = len(self._numbers)
+                self._places.append((name, field.name))
+            fields.append((field, own[key], ""))
+        return _Request(name, each, fields, {"type": "object", "properties": asked, "required": list(asked)})
+
+    def carriers(self, flats: Iterable[Mapping[str, object]]) -> list[_Request]:
         """Classes with the types that no other has."""
-        more = list({key: flat for flat in flats if (key := _key(flat)) not in self._places}.items())
-        stubs: list[ir.ModelClass] = []
+        more = [flat for key, flat in {_key(flat): flat for flat in flats}.items() if key not in self._numbers]
+        requests: list[_Request] = []
         for start in range(0, len(more), TOGETHER):
             part = more[start : start + TOGETHER]
-            name = f"{CARRIER}{len(stubs)}"
-            self._places.update({key: (name, f"t{at}") for at, (key, _) in enumerate(part)})
             fields = tuple(ir.Field(f"t{at}", "", "", ir.Code("")) for at in range(len(part)))
-            stubs.append(_empty(name, fields, flat_object([flat for _, flat in part])))
-        return stubs
+            name = f"{CARRIER}{len(requests)}"
+            requests.append(self.request(ir.ModelClass(name, "_kit.Model", "", ir.Code(""), fields, (), schema=flat_object(part)), name))
+        return requests
 
-    def fields(self, each: ir.ModelClass | ir.Enum | ir.Alias) -> list[tuple[ir.Field, str]]:
-        """The fields of a class, each with the property that was asked for its type."""
-        if not isinstance(each, ir.ModelClass):
-            return []
-        first: dict[str, str] = {}
-        return [
-            (field, first.setdefault(_key(flat), f"f{at}"))
-            for at, (field, flat) in enumerate(zip(each.fields, _properties(each), strict=True))
-        ]
+    def found(self, printed: Mapping[str, ir.Block]) -> list[ir.Code]:
+        """The types that were asked for, by their numbers."""
+        return [printed[name].annotations[field] for name, field in self._places]
 
-    def schema(self, each: ir.ModelClass | ir.Enum | ir.Alias) -> Mapping[str, object]:
-        """The schema of a class as the tool is given it."""
-        names = list(dict.fromkeys(name for _, name in self.fields(each)))
-        properties = dict(zip((f"f{at}" for at in range(len(_properties(each)))), _properties(each), strict=True))
-        return {**each.schema, "properties": {name: properties[name] for name in names}, "required": names} if names else each.schema
+    def type(self, flat: Mapping[str, object]) -> ir.Code:
+        """The Python type of a flat schema, in our names."""
+        return ir.Code(f"{_ASKED}{self._numbers[_key(flat)]}X")
 
-    def type(self, flat: Mapping[str, object], blocks: Mapping[str, ir.Block]) -> ir.Code:
-        """The Python type of a flat schema."""
-        name, field = self._places[_key(flat)]
-        return blocks[name].annotations[field]
+    def _spoken_of(self, schema: Any) -> Any:
+        """A flat schema whose references are classes from elsewhere, whether the tool sees them at the same time or not.
+
+        Putting classes in order, so that bases come first, takes it the square of their number, and none of these is a base.
+        """
+        if is_map(schema):
+            reference = schema.get("$ref")
+            if isinstance(reference, str):
+                return {"type": "object", "customTypePath": f"elsewhere.{_SPOKEN_OF}{self._names[reference.rpartition('/')[2]]}X"}
+            return {key: self._spoken_of(value) for key, value in schema.items()}
+        return [self._spoken_of(value) for value in schema] if is_list(schema) else schema
 
 
-def _properties(each: ir.ModelClass | ir.Enum | ir.Alias) -> list[Mapping[str, object]]:
+def _print(requests: Sequence[_Request]) -> list[ir.Block]:
+    contexts: dict[str, dict[str, Any]] = {each.name: {"lowered": each.lowered, "lowered_fields": each.fields} for each in requests}
+    return _blocks(_run({each.name: each.schema for each in requests}, contexts))
+
+
+def _properties(each: ir.ModelClass) -> list[Mapping[str, object]]:
     return list(mapping(each.schema.get("properties")).values())
 
 
 def _key(flat: Mapping[str, object]) -> str:
     return json.dumps(flat, sort_keys=True)
-
-
-def _empty(name: str, fields: tuple[ir.Field, ...] = (), schema: Mapping[str, object] | None = None) -> ir.ModelClass:
-    """A class that is never printed."""
-    return ir.ModelClass(name, "_kit.Model", "", ir.Code(""), fields, (), schema=schema or {})
-
-
-def _with_numbers(schema: Any, numbers: Mapping[str, str], here: Collection[str]) -> Any:
-    """A flat schema whose references go by number; what the tool does not see at the same time is a class from elsewhere."""
-    if is_map(schema):
-        reference = schema.get("$ref")
-        if isinstance(reference, str):
-            head, _, name = reference.rpartition("/")
-            return (
-                {"$ref": f"{head}/{numbers[name]}"} if name in here else {"type": "object", "customTypePath": f"elsewhere.{numbers[name]}"}
-            )
-        return {key: _with_numbers(value, numbers, here) for key, value in schema.items()}
-    return [_with_numbers(value, numbers, here) for value in schema] if is_list(schema) else schema
 
 
 def flat_object(properties: Sequence[Mapping[str, object]]) -> dict[str, object]:
@@ -159,30 +189,27 @@ def _run(schemas: Mapping[str, object], contexts: dict[str, dict[str, Any]]) -> 
     return text
 
 
-def _blocks(text: str) -> list[tuple[str, ir.Block]]:
+def _blocks(text: str) -> list[ir.Block]:
     """The classes of the printed module, each with its text and the types of its fields."""
     lines = text.splitlines()
-    blocks: list[tuple[str, ir.Block]] = []
-    for node in ast.parse(text).body:
-        if isinstance(node, ast.ClassDef):
-            code = "\n".join(lines[node.lineno - 1 : node.end_lineno])
-            fields = {
-                part.target.id: bare(part.annotation)
+    return [
+        ir.Block(
+            node.name,
+            ir.Code("\n".join(lines[node.lineno - 1 : node.end_lineno])),
+            {
+                part.target.id: bare(part.annotation, lines)
                 for part in node.body
                 if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
-            }
-            uses = frozenset(part.id for part in ast.walk(node) if isinstance(part, ast.Name))
-            blocks.append((node.name, ir.Block(node.name, code, fields, uses)))
-    return blocks
+            },
+        )
+        for node in ast.parse(text).body
+        if isinstance(node, ast.ClassDef)
+    ]
 
 
-def bare(annotation: ast.expr) -> ir.Code:
-    """The type without `| None`, `| UnsetType` and `Lenient[...]`."""
-    text = re.sub(r"( \| (None|_kit\.UnsetType))+$", "", ast.unparse(annotation))
-    lenient = re.fullmatch(r"_kit\.Lenient\[(.*)\]", text)
-    return ir.Code(lenient[1] if lenient else text)
-
-
-def renamed(block: ir.Block, text: str) -> ir.Block:
-    """The block with another text."""
-    return evolve(block, text=text)
+def bare(annotation: ast.expr, lines: Sequence[str] = ()) -> ir.Code:
+    """The type without `| None`, `| UnsetType` and `Lenient[...]`: from the lines of what was parsed where these say it plainly."""
+    line = lines[annotation.lineno - 1] if lines and annotation.lineno == annotation.end_lineno else '"'
+    source = line[annotation.col_offset : annotation.end_col_offset] if line.isascii() else '"'
+    text = _AROUND.sub("", ast.unparse(annotation) if _QUOTED.search(source) else source)
+    return ir.Code(text[len(_LENIENT) : -1] if text.startswith(_LENIENT) and text.endswith("]") else text)

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from identkit.generator import ir
+from identkit.generator import code, ir
 from identkit.generator.lower import docs
 from identkit.generator.lower.shapes import Shape
 
@@ -98,8 +98,13 @@ class Modules:
 
     def _module(self, content: str, texts: Sequence[str], name: str) -> ir.Module:
         own = {each for each, origin in self._origins.items() if origin == f"{self._package}.{name}"}
-        public = tuple(sorted({each for text in texts for each in _defined(ast.parse(text).body)}, key=_order))
-        return ir.Module(_doc(f"{self._title}: {content}."), imports(texts, self._origins, own), public, tuple(texts))
+        public, uses = set[str](), set[str]()
+        for text in texts:
+            tree = ast.parse(text)
+            public.update(code.defined(tree.body))
+            uses |= code.used(tree)
+        lines = _imports(uses - own, self._origins)
+        return ir.Module(_doc(f"{self._title}: {content}."), lines, tuple(sorted(public, key=_order)), tuple(texts))
 
     def client_imports(self, package: ir.Package, more: Iterable[tuple[str, str]]) -> tuple[str, ...]:
         """The imports of `client.py`: what its types and calls use, and what its template prints around them."""
@@ -112,13 +117,13 @@ class Modules:
         names += ["EVENTS", "POLICY"] if "parse" in kinds else []
         names += ["cast"] if kinds & {"parse", "wait"} else []
         names += [name for attribute in package.client.attributes for name in attribute[1:3]]
-        code = [
+        parts = [
             *_types(methods),
             *(setting.type for setting in package.client.settings),
             package.client.environment,
             package.client.api.code,
         ]
-        return imports([*names, *code, *(each.value.code for each in package.constants)], origins, set())
+        return imports([*names, *parts, *(each.value.code for each in package.constants)], origins)
 
 
 def _doc(text: str) -> ir.Code:
@@ -140,18 +145,6 @@ def _choice(alias: ir.Alias, types: Mapping[str, ir.Code]) -> str:
     )
 
 
-def _defined(body: Iterable[ast.stmt]) -> Iterator[str]:
-    """The public names that a piece of a module defines."""
-    for node in body:
-        match node:
-            case ast.ClassDef(name=name) | ast.Assign(targets=[ast.Name(id=name)]) | ast.AnnAssign(target=ast.Name(id=name)):
-                yield name
-            case ast.If(body=inner):  # for type checkers; what stands in its place at run time has the same name
-                yield from _defined(inner)
-            case _:
-                pass
-
-
 def _types(methods: Iterable[ir.Method]) -> Iterator[str]:
     for method in methods:
         yield method.returns
@@ -161,11 +154,12 @@ def _types(methods: Iterable[ir.Method]) -> Iterator[str]:
             yield argument.default or "None"
 
 
-def imports(code: Iterable[str], origins: Mapping[str, str], own: set[str]) -> tuple[str, ...]:
-    """The import lines for the names that the code uses, sorted as ruff sorts them."""
-    uses = {
-        node.id for text in set(code) for node in ast.walk(ast.parse(text)) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
-    } - own
+def imports(parts: Iterable[str], origins: Mapping[str, str]) -> tuple[str, ...]:
+    """The import lines for the names that some code uses, sorted as ruff sorts them."""
+    return _imports(set[str]().union(*(code.used(ast.parse(text)) for text in set(parts))), origins)
+
+
+def _imports(uses: set[str], origins: Mapping[str, str]) -> tuple[str, ...]:
     by_module: dict[str, list[str]] = {}
     for name in uses & origins.keys():
         by_module.setdefault(origins[name], []).append(name)

@@ -7,6 +7,7 @@ from typing import Final
 
 from attrs import define, field
 
+from identkit.generator import code
 from identkit.generator.write import packing
 
 _BETWEEN: Final = "\n\n\n"  # statements of a module; a text may hold it, too
@@ -35,19 +36,23 @@ class Piece:
     @classmethod
     def of(cls, node: ast.stmt, lines: list[str]) -> "Piece":
         """From the statement and the lines of what was parsed."""
-        begin, uses = _start(node), set(_used(node))
+        begin = _start(node)
         text = "\n".join(lines[begin - 1 : node.end_lineno])
         if not isinstance(node, ast.ClassDef):
-            return cls(node, text, list(_defined(node)), uses, uses if isinstance(node, ast.Assign | ast.AnnAssign) else set())
+            uses = code.used(node, texts=True)
+            return cls(node, text, list(code.defined([node])), uses, uses if isinstance(node, ast.Assign | ast.AnnAssign) else set())
+        parts = [code.used(each, texts=True) for each in node.body]
+        needs = set[str]().union(*map(code.used, node.bases))
+        uses = needs.union(*parts, *map(code.used, (*node.keywords, *node.decorator_list)))
         members = [
-            ClassMember(_start(group[0]) - begin, (group[-1].end_lineno or 0) - begin, {name for each in group for name in _used(each)})
-            for _, members in groupby(node.body[1:], key=lambda each: next(_defined(each), ""))
+            ClassMember(_start(group[0][0]) - begin, (group[-1][0].end_lineno or 0) - begin, set[str]().union(*(each[1] for each in group)))
+            for _, members in groupby(zip(node.body[1:], parts[1:], strict=True), key=lambda each: next(code.defined([each[0]]), ""))
             if (group := list(members))
         ]
         for method in node.body:
             if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
                 method.body = method.body[-1:]
-        return cls(node, text, [node.name], uses, {name for base in node.bases for name in _used(base)}, members)
+        return cls(node, text, [node.name], uses, needs, members)
 
 
 @define(eq=False)
@@ -102,34 +107,6 @@ def _statements(text: str) -> Iterator[tuple[ast.stmt, list[str]]]:
 def _start(node: ast.stmt) -> int:
     decorators = node.decorator_list if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) else []
     return min([node.lineno, *(each.lineno for each in decorators)])
-
-
-def _defined(node: ast.stmt) -> Iterator[str]:
-    match node:
-        case (
-            ast.ClassDef(name=name) | ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.AnnAssign(target=ast.Name(id=name))
-        ):
-            yield name
-        case ast.Assign(targets=[ast.Name(id=name)]):
-            yield name
-        case ast.If(body=body):
-            for inner in body:
-                yield from _defined(inner)
-        case _:
-            pass
-
-
-def _used(tree: ast.AST) -> Iterator[str]:
-    for node in ast.walk(tree):
-        match node:
-            case ast.Name(id=name):
-                yield name
-            case ast.Call(func=ast.Name(id="cast"), args=[ast.Constant(value=str(text)), *_]):
-                yield from _used(ast.parse(text, mode="eval"))
-            case ast.AnnAssign(annotation=ast.Name(id="TypeAlias"), value=ast.Constant(value=str(text))):
-                yield from _used(ast.parse(text, mode="eval"))
-            case _:
-                pass
 
 
 def _import(node: ast.ImportFrom | ast.Import, uses: set[str]) -> str:
