@@ -7,7 +7,7 @@ from docs.builder.catalogue import value_link
 from docs.builder.markdown import Page, block, code, details, joined, pretty, rows, short, slug, tab, text
 from docs.builder.samples import client_of, curl, python
 from identkit.documents.document import Document, DocumentedCall, Provenance, items, table
-from identkit.documents.words import limits, paragraph, pii_of, python_name, type_of
+from identkit.documents.words import Condition, limits, paragraph, pii_of, python_name, rules, type_of
 
 _ERRORS = {
     400: "BadRequest",
@@ -154,20 +154,34 @@ def _request(operation: DocumentedCall) -> str:
     body = (
         [] if operation.webhook else [row for _, schema in operation.schemas("sent") for row in _fields(operation.document, schema, "body")]
     )
-    rules = dict.fromkeys(f"- {text(table(each).get('message'))}" for each in items(operation.raw.get("x-rules")) + _body_rules(operation))
+    checked = dict.fromkeys(f"- {', '.join(map(code, each.fields))}: {text(str(each))}" for each in _rules(operation))
     if not parameters and not body:
         return ""
     return joined(
         "## Request",
         text(operation.body.get("description")),
         rows(head, parameters + body),
-        "\n".join(rules),
+        "Looked at before it is sent; what is said where it is broken:" if checked else "",
+        "\n".join(checked),
         _examples(operation.document, operation.body, "A body"),
     )
 
 
-def _body_rules(operation: DocumentedCall) -> list[Any]:
-    return [rule for _, schema in operation.schemas("sent") for rule in items(operation.document.resolve(schema).get("x-rules"))]
+def _rules(operation: DocumentedCall) -> Iterator[Condition]:
+    """The rules over the parameters and over the body, those of the objects in it among them."""
+    yield from rules(operation.raw)
+    for _, schema in operation.schemas("sent"):
+        yield from _rules_within(operation.document, schema, "", 0)
+
+
+def _rules_within(document: Document, schema: Mapping[str, Any], prefix: str, depth: int) -> Iterator[Condition]:
+    target = document.resolve(dict(schema))
+    yield from rules(target, prefix)
+    for name, node in table(target.get("properties")).items() if depth < 3 else ():
+        yield from _rules_within(document, table(node), f"{prefix}{name}.", depth + 1)
+    for keyword in ("allOf", "oneOf", "anyOf"):
+        for branch in items(target.get(keyword)) if depth < 3 else ():
+            yield from _rules_within(document, table(branch), prefix, depth + 1)
 
 
 def _fields(document: Document, schema: Mapping[str, Any], where: str, prefix: str = "", depth: int = 0) -> Iterator[list[str]]:

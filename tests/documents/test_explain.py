@@ -156,3 +156,10 @@ def test_in_german_no_sentence_of_ours_is_english(provider: str) -> None:
     for term in {each.code for each in document.values} | document.schemas.keys():
         lines = said(provider, term, "de").splitlines()
         assert not [line for line in lines if any(sentence in line for sentence in ours)]
+
+
+def test_a_rule_is_told_with_its_field_and_whether_it_refuses() -> None:
+    warned = "looked at before it is sent: is longer than 14 characters (only a warning)"
+    assert warned in said("postident", "processData.referenceId") or warned in said("postident", "ProcessData.referenceId")
+    assert "looked at before it is sent: aml_confirmed_on must be today or tomorrow\n" in said("solaris", "PersonUpdate.aml_confirmed_on")
+    assert "vor dem Senden angesehen: is larger than 1000" in said("solaris", "documents.list.page[size]", "de")

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 54dabfac327e7156a3b36341030e6b1d271451af03a4fc9666f66a887262cdbb). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 ebe60c306b763432ad598e895b5bed76c2e6d18ba0df99c6d1fc23adddb3d21f). Do not edit: change the spec, then `make generate`.
 """Solaris: client.
 
 Bankident: SCHUFA is asked for the person and the account, the customer proves access to the account by a cent transfer, and signs with a

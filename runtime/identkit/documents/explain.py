@@ -10,7 +10,7 @@ from attrs import frozen
 from identkit.core.status import Outcome
 from identkit.documents.document import Document, DocumentedCall, DocumentedField, Provenance, Value, bundled, installed, items, table
 from identkit.documents.outcomes import WITHOUT_A_CODE, customer_text, next_step, outcomes, tables
-from identkit.documents.words import limits, paragraph, pii_of, plain, python_name, type_of
+from identkit.documents.words import Condition, limits, paragraph, pii_of, plain, python_name, rules, type_of
 
 __all__ = [
     "Explanation",
@@ -37,6 +37,7 @@ _GERMAN = {
     "fraud": "Betrug",
     "HTTP status": "HTTP-Status",
     "limits": "Grenzen",
+    "looked at before it is sent": "vor dem Senden angesehen",
     "in the document's words": "in den Worten des Dokuments",
     "may be repeated": "darf wiederholt werden",
     "may be restarted": "darf neu begonnen werden",
@@ -194,6 +195,7 @@ def field_entry(document: Document, each: DocumentedField) -> Explanation:
     facts = [
         ("type", type_of(document, each.schema)),
         ("limits", "; ".join(limits(schema))),
+        *(("looked at before it is sent", str(rule)) for rule in _rules(document, each)),
         ("required", _flag(each.required)),
         ("class of personal data", pii_of(document, each.schema)),
         ("sent by", ", ".join(uses.get("sent", [])) if each.place == "body" else each.owner),
@@ -201,6 +203,11 @@ def field_entry(document: Document, each: DocumentedField) -> Explanation:
         *_source_facts(each.source),
     ]
     return Explanation(f"{document.title}: {each.owner}.{each.name}", paragraph(schema.get("description")), _filled(facts))
+
+
+def _rules(document: Document, each: DocumentedField) -> Iterator[Condition]:
+    owners = [call.raw for call in document.operations if call.id == each.owner] + [document.schemas.get(each.owner, {})]
+    return (rule for owner in owners for rule in rules(owner) if each.name in rule.fields)
 
 
 def schema_entry(document: Document, name: str) -> Explanation:

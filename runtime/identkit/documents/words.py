@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from attrs import frozen
+
 from identkit.documents.document import Document, enum_values, items, table
 
-__all__ = ["limits", "paragraph", "pii_of", "plain", "python_name", "type_of"]
+__all__ = ["Condition", "limits", "paragraph", "pii_of", "plain", "python_name", "rules", "type_of"]
 
 _LIMITS = {
     "minLength": "at least {} characters",
@@ -69,6 +71,25 @@ def limits(schema: Mapping[str, Any]) -> Iterator[str]:
         yield "each item once"
     if "items" in schema:
         yield from (f"each item: {limit}" for limit in limits(table(schema["items"])))
+
+
+@frozen
+class Condition:
+    """A rule of the document's (`x-rules`): what is said where it is broken, and whether that refuses the request or is only warned of."""
+
+    fields: tuple[str, ...]
+    message: str
+    refuses: bool
+
+    def __str__(self) -> str:
+        return self.message if self.refuses else f"{self.message} (only a warning)"
+
+
+def rules(owner: Mapping[str, Any], prefix: str = "") -> Iterator[Condition]:
+    """The rules of a schema or an operation."""
+    for rule in map(table, items(owner.get("x-rules"))):
+        basis = table(rule.get("x-provenance") or owner.get("x-provenance")).get("basis", "documented")
+        yield Condition(tuple(f"{prefix}{name}" for name in items(rule.get("fields"))), plain(rule.get("message")), basis == "documented")
 
 
 def plain(value: object) -> str:
