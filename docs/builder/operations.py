@@ -175,7 +175,8 @@ def _rules(operation: DocumentedCall) -> Iterator[Condition]:
 
 
 def _rules_within(document: Document, schema: Mapping[str, Any], prefix: str, depth: int) -> Iterator[Condition]:
-    target = document.resolve(dict(schema))
+    # Where the object says so, and not the place that uses it: the basis is that of the rules.
+    target = document.resolve({"$ref": schema["$ref"]} if "$ref" in schema else dict(schema))
     yield from rules(target, prefix)
     for name, node in table(target.get("properties")).items() if depth < 3 else ():
         yield from _rules_within(document, table(node), f"{prefix}{name}.", depth + 1)
