@@ -182,6 +182,72 @@ def test_what_is_hand_written_stands_where_the_configuration_says(tmp_path: Path
     assert "identkit.overrides.pay" not in (tmp_path / "acme-pay/src/acme/pay/__init__.py").read_text("utf-8")
 
 
+def test_where_nothing_is_hand_written_yet_there_is_something_to_begin_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = SETTINGS.replace("lenient = true", 'lenient = true\noverrides = "acme.pay_overrides"')
+    monkeypatch.chdir(write(tmp_path, {"api.yaml": API, "pyproject.toml": settings}))
+    assert cli.main(["generate"]) == 0
+    assert "wrote acme/pay_overrides.py" in capsys.readouterr().out
+    use = "import acme.pay; acme.pay.Pay(key='k'); print(acme.pay.overrides())"
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "acme-pay" / "src")}
+    done = subprocess.run([sys.executable, "-c", use], cwd=tmp_path, env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout.startswith("Overrides(")
+    place = tmp_path / "acme-pay/src/acme/pay_overrides.py"
+    place.write_text(OVERRIDES, "utf-8")
+    write(tmp_path, {"api.yaml": API.replace("2.3.1", "2.4.0")})
+    assert cli.main(["generate"]) == 0
+    assert place.read_text("utf-8") == OVERRIDES
+
+
+FIRST = """openapi: 3.0.3
+info: {{title: First, version: "1"}}
+{servers}
+paths:
+  /a/{{day}}:
+    get:
+      operationId: a.get
+      parameters:
+        - {{name: day, in: path, required: true, schema: {{type: string, format: date}}}}
+        - {{name: n, in: query, required: true, schema: {{type: integer}}}}
+        - {{name: l, in: query, required: true, schema: {{type: array, items: {{type: string}}}}}}
+      responses: {{"204": {{description: ok}}}}
+components:
+  securitySchemes:
+    login: {{type: http, scheme: basic}}
+    one: {{type: apiKey, in: header, name: X-1}}
+    two: {{type: apiKey, in: header, name: X-2}}
+"""
+SERVER = 'servers: [{url: "https://{place}.first.example", variables: {place: {default: eu}}}]'
+
+
+@pytest.mark.parametrize(
+    ("servers", "client"),
+    [
+        (f"{SERVER}\nsecurity: [{{login: []}}]", 'login=("…", "…")'),
+        (f"{SERVER}\nsecurity: [{{two: [], one: []}}]", 'two="…", one="…"'),
+        (f"{SERVER}\nsecurity: [{{one: []}}, {{}}]", ""),
+        ("security: [{one: []}]", 'base_url="https://…", one="…"'),
+    ],
+)
+def test_the_first_call_of_the_readme_is_one(tmp_path: Path, servers: str, client: str) -> None:
+    write(tmp_path, {"api.yaml": FIRST.format(servers=servers)})
+    out = str(tmp_path / "first")
+    arguments = ["--specs", str(tmp_path / "api.yaml"), "--output", out, "--project", out, "--package", "acme_first", "--lenient"]
+    assert cli.main(["generate", *arguments]) == 0
+    text = (tmp_path / "first/README.md").read_text("utf-8").partition("```python\n")[2].partition("```")[0]
+    assert f"({client}) as client:" in text
+    call = text.replace("https://…", "https://first.example").replace("…", "x")
+    use = (
+        "import httpx\n"
+        "def answer(self, request): print(request.method, request.url.path, request.url.query.decode()); return httpx.Response(204)\n"
+        "httpx.HTTPTransport.handle_request = answer\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": out}
+    done = subprocess.run([sys.executable, "-c", use + call], env=environment, check=True, capture_output=True, text=True)
+    assert done.stdout == "GET /a/2024-01-31 n=1\n"
+
+
 def test_what_is_not_ours_is_kept_and_what_changed_is_told(acme: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert tomllib.loads((acme / "pyproject.toml").read_text("utf-8"))["project"]["dependencies"] == ["identkit>=0.1,<0.2"]
     assert "payments.iterate" in (acme / "README.md").read_text("utf-8")

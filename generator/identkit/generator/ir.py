@@ -156,9 +156,10 @@ class Method:
     doc: Code
     raw: bool = True  # stands on `with_response` as well
     headers: Code = Code("")  # the class of the answer's headers, "" where none are described
-    # For API.md
+    # For API.md and README.md
     http: str = ""
     source: str = ""
+    schemes: tuple[str, ...] = ()  # security schemes of the first alternative; none where it may do without
 
 
 @frozen
@@ -206,6 +207,7 @@ class ClientClass:
     api: CallCode = CallCode("Api")
     authenticated: bool = False  # whether there are security schemes
     tables: tuple[str, ...] = ()  # reason tables that explain error codes
+    credentials: Mapping[str, tuple[str, ...]] = field(factory=dict[str, tuple[str, ...]])  # security scheme -> its arguments
 
 
 @frozen

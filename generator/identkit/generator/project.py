@@ -1,9 +1,11 @@
 """What makes a package of one's own a distribution: `pyproject.toml` and `README.md`.
 
-Each is written anew as long as its first line says that it is ours; whoever takes that line away owns the file.
+Each is written anew as long as its first line says that it is ours; whoever takes that line away owns the file. The module of overrides is
+the user's from the beginning: where there is none yet, one to begin with is written.
 """
 
 import re
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
@@ -34,6 +36,29 @@ def bring_up_to_date(folder: Path, output: Path, package: ir.Package, *, check: 
     return tuple(names)
 
 
+_OVERRIDES: Final = '''"""What no OpenAPI document can say about this API. This file is yours: it is written once."""
+
+from identkit.core import _kit
+
+OVERRIDES = _kit.Overrides()
+'''
+
+
+def overrides(output: Path, module: str, package: str, *, check: bool) -> tuple[str, ...]:
+    """Write the module of overrides where it belongs beside the package and is not there yet. Returns its name. Raises CannotPublish."""
+    name = f"{module.replace('.', '/')}.py"
+    place = output / name
+    if module.partition(".")[0] != package.partition(".")[0] or place.exists() or place.with_suffix("").exists():
+        return ()
+    try:
+        if not check:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_text(_OVERRIDES, "utf-8", newline="\n")
+    except OSError as error:
+        raise CannotPublish(f"{name}: {error.strerror}") from error
+    return (name,)
+
+
 def files(folder: Path, output: Path, package: ir.Package) -> dict[str, str]:
     """Both files. The output folder has to be the project's folder, or inside it."""
     try:
@@ -52,8 +77,7 @@ def files(folder: Path, output: Path, package: ir.Package) -> dict[str, str]:
         "root": root,
         "folder": f"{root}/{top}" if root else top,
         "place": folder.name,
-        "credentials": ", ".join(f'{name}="…"' for name in package.client.required or [each.name for each in package.client.settings[:1]]),
-        "first": _first(package),
+        **_first(package),
     }
     return render.project(values)
 
@@ -68,19 +92,42 @@ def _requirement() -> str:
     return f"identkit>={major}.{minor},<{above}"
 
 
-def _first(package: ir.Package) -> str:
-    """A call to begin with: one that only reads, and needs little."""
+def _first(package: ir.Package) -> dict[str, str]:
+    """A call to begin with, one that only reads and needs little, and what its client needs for it."""
     calls = [(resource, method) for resource in package.resources for method in resource.methods if method.kind == "call"]
     if not calls:
-        return ""
+        return {"credentials": _credentials(package.client, ()), "first": ""}
     reading = [pair for pair in calls if pair[1].http.startswith("GET ")] or calls
     resource, method = min(reading, key=lambda pair: len([each for each in pair[1].arguments if not each.default]))
     values = [_value(each) for each in method.arguments if not each.default]
     prefix = "" if method.returns == "None" else "answer = "
-    return f"{prefix}client.{resource.name}.{method.name}({', '.join(values)})"
+    call = f"{prefix}client.{resource.name}.{method.name}({', '.join(values)})"
+    return {"credentials": _credentials(package.client, method.schemes), "first": call}
+
+
+def _credentials(client: ir.ClientClass, schemes: Sequence[str]) -> str:
+    types = {each.name: each.type for each in client.settings}
+    names = dict.fromkeys([*client.required, *(name for scheme in schemes for name in client.credentials.get(scheme, ()))])
+    pairs = (f'{name}="https://…"' if name == "base_url" else f"{name}={_sample(types.get(name, ''))}" for name in names)
+    return ", ".join(pairs)
 
 
 def _value(argument: ir.Argument) -> str:
-    kind = argument.type.partition(" ")[0]
-    value = {"int": "1", "float": "1.0", "bool": "True"}.get(kind, '"…"')
-    return value if argument.positional else f"{argument.name}={value}"
+    return _sample(argument.type) if argument.positional else f"{argument.name}={_sample(argument.type)}"
+
+
+_SAMPLES: Final = (  # by what the type of an argument begins with
+    ("int", "1"),
+    ("float", "1.0"),
+    ("bool", "True"),
+    ("datetime", '"2024-01-31T12:00:00Z"'),
+    ("date", '"2024-01-31"'),
+    ("tuple[str, str]", '("…", "…")'),
+    ("Sequence[", "[]"),
+    ("Mapping[", "{}"),
+    ("_kit.FileInput", 'b"..."'),
+)
+
+
+def _sample(kind: str) -> str:
+    return next((value for begin, value in _SAMPLES if kind.startswith(begin)), '"…"')

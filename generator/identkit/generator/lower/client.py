@@ -243,6 +243,7 @@ class ClientLowerer:
             index=tuple(f"{each.name}.{method}" for each in extra for method in each.methods),
             api=self._api(codecs),
             authenticated=bool(self.secured.schemes),
+            credentials={name: tuple(arguments_of(scheme)) for name, scheme in self.secured.schemes.items()},
             tables=tuple(str(table) for table in mapping(self.data.get("x-error")).get("reasons", ())),
         )
 

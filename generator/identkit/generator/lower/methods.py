@@ -190,6 +190,7 @@ class Methods:
         constant = self.operations.constant(call, params, main, returns, facts, streams[0] if alone else None)
         kind = "stream" if alone else "download" if download else "call"
         method = self._method(call, kind, inputs, constant.type if alone else returns, constant.name, consent=consent)
+        method = evolve(method, schemes=auth[0] if auth and () not in auth else ())
         result = Lowered(call, method, constant, tuple(inputs), returns, main.main, params)
         if alone or not streams:
             return result
