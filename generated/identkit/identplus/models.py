@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 a659546ffa773cff601330d4a31dcf821edfc9caf91dead065ede04a1ccfc43d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 cf5179f34360492466e5af34d71c7ba1e1022a2120e0e71058163a0452a0c4ba). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: what is sent and received."""
 
 from __future__ import annotations
@@ -145,8 +145,8 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
             min_length=6,
             max_length=15,
             text=(
-                ("en", "must have small letters and digits only, and at least one of each"),
-                ("de", "darf nur Kleinbuchstaben und Ziffern enthalten, von beiden mindestens ein Zeichen"),
+                ("en", "must have small letters (a to z) and digits only, and at least one of each"),
+                ("de", "darf nur Kleinbuchstaben (a bis z) und Ziffern enthalten, von beiden mindestens ein Zeichen"),
             ),
         ),
         _kit.Check("partner_type", required=True, allowed=("LESSOR", "LESSEE", "CARETAKER")),
@@ -166,8 +166,11 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
             min_length=2,
             max_length=44,
             text=(
-                ("en", "may have letters, blanks, dots and hyphens only, and begins with a letter"),
-                ("de", "darf nur Buchstaben, Leerzeichen, Punkte und Bindestriche enthalten und beginnt mit einem Buchstaben"),
+                ("en", "may have letters (a to z, ä, ö, ü, ß), blanks, dots and hyphens only, and begins with a letter"),
+                (
+                    "de",
+                    "darf nur Buchstaben (a bis z, ä, ö, ü, ß), Leerzeichen, Punkte und Bindestriche enthalten und beginnt mit einem Buchstaben",
+                ),
             ),
         ),
         _kit.Check(
@@ -176,8 +179,11 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
             pattern="^(?=.*[a-zA-ZäÄöÖüÜß]+)[a-zA-ZäÄöÖüÜß .-]+$",
             max_length=46,
             text=(
-                ("en", "may have letters, blanks, dots and hyphens only, and at least one letter"),
-                ("de", "darf nur Buchstaben, Leerzeichen, Punkte und Bindestriche enthalten, mindestens einen Buchstaben"),
+                ("en", "may have letters (a to z, ä, ö, ü, ß), blanks, dots and hyphens only, and at least one letter"),
+                (
+                    "de",
+                    "darf nur Buchstaben (a bis z, ä, ö, ü, ß), Leerzeichen, Punkte und Bindestriche enthalten, mindestens einen Buchstaben",
+                ),
             ),
         ),
         _kit.Check("partner_birthdate", required=True, kind="date"),
@@ -186,8 +192,8 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
             required=True,
             pattern="^[0-9a-zA-ZäÄöÖüÜß .-]+$",
             text=(
-                ("en", "may have letters, digits, blanks, dots and hyphens only"),
-                ("de", "darf nur Buchstaben, Ziffern, Leerzeichen, Punkte und Bindestriche enthalten"),
+                ("en", "may have letters (a to z, ä, ö, ü, ß), digits, blanks, dots and hyphens only"),
+                ("de", "darf nur Buchstaben (a bis z, ä, ö, ü, ß), Ziffern, Leerzeichen, Punkte und Bindestriche enthalten"),
             ),
         ),
         _kit.Check(
@@ -195,8 +201,8 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
             required=True,
             pattern="^[0-9a-zA-Z/ .-]+$",
             text=(
-                ("en", "may have letters, digits, blanks, dots, hyphens and slashes only"),
-                ("de", "darf nur Buchstaben, Ziffern, Leerzeichen, Punkte, Bindestriche und Schrägstriche enthalten"),
+                ("en", "may have letters (a to z), digits, blanks, dots, hyphens and slashes only"),
+                ("de", "darf nur Buchstaben (a bis z), Ziffern, Leerzeichen, Punkte, Bindestriche und Schrägstriche enthalten"),
             ),
         ),
         _kit.Check(
@@ -213,8 +219,8 @@ class IdentcheckRequest(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tru
             pattern="^[a-zA-ZäÄöÖüÜß .-]+$",
             max_length=44,
             text=(
-                ("en", "may have letters, blanks, dots and hyphens only"),
-                ("de", "darf nur Buchstaben, Leerzeichen, Punkte und Bindestriche enthalten"),
+                ("en", "may have letters (a to z, ä, ö, ü, ß), blanks, dots and hyphens only"),
+                ("de", "darf nur Buchstaben (a bis z, ä, ö, ü, ß), Leerzeichen, Punkte und Bindestriche enthalten"),
             ),
         ),
         _kit.Check("partner_country", required=True, allowed=("DEU",)),

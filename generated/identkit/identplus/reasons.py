@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 a659546ffa773cff601330d4a31dcf821edfc9caf91dead065ede04a1ccfc43d). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 cf5179f34360492466e5af34d71c7ba1e1022a2120e0e71058163a0452a0c4ba). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

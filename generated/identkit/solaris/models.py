@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 ebe60c306b763432ad598e895b5bed76c2e6d18ba0df99c6d1fc23adddb3d21f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 32bde86a413b0f3b52972d993bf6f2953182c3a207bd189ecbd512a3a59f752c). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -1482,10 +1482,7 @@ class PersonUpdate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
             message="changing to FREELANCER or SELF_EMPLOYED takes nace_code, or industry and industry_key set to null, in the same request",
             values=("FREELANCER", "SELF_EMPLOYED"),
             alternatives=((("nace_code", "given"),), (("industry", "null"), ("industry_key", "null"))),
-            text=(
-                ("en", "who becomes a freelancer or self-employed has to give the NACE code, too"),
-                ("de", "wer Freiberufler oder selbstständig wird, muss auch den NACE-Code angeben"),
-            ),
+            doubtful=True,
         ),
     )
     title: str | None | _kit.UnsetType = _kit.UNSET

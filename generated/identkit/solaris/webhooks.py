@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 ebe60c306b763432ad598e895b5bed76c2e6d18ba0df99c6d1fc23adddb3d21f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 32bde86a413b0f3b52972d993bf6f2953182c3a207bd189ecbd512a3a59f752c). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import Any
 from identkit.sandbox.solaris.problems import Refusal, missing
 from identkit.sandbox.solaris.store import MobileNumber, Person
 
+_BUSY_FOR_THEMSELVES = frozenset({"FREELANCER", "SELF_EMPLOYED"})
 UNIQUE_BY = ("first_name", "last_name", "birth_city", "birth_date")
 _DEFAULTS = {
     "flagged_by_compliance": False,
@@ -52,6 +53,11 @@ def check_update(changes: Mapping[str, Any], today: date) -> None:
     day = changes.get("aml_confirmed_on")
     if day is not None and date.fromisoformat(day) not in {today, today + timedelta(days=1)}:
         raise Refusal(400, "validation_error", "aml_confirmed_on must be today or tomorrow", "aml_confirmed_on")
+    # "Only for B2C customer", which the sandbox's are.
+    cleared = all(name in changes and changes[name] is None for name in ("industry", "industry_key"))
+    if changes.get("employment_status") in _BUSY_FOR_THEMSELVES and changes.get("nace_code") is None and not cleared:
+        message = "employment_status takes nace_code, or industry and industry_key set to null"
+        raise Refusal(400, "validation_error", message, "employment_status")
 
 
 def number(person: Person, text: str | None = None) -> MobileNumber:
