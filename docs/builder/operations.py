@@ -5,7 +5,7 @@ from typing import Any
 
 from docs.builder.catalogue import value_link
 from docs.builder.markdown import Page, block, code, details, joined, pretty, rows, short, slug, tab, text
-from docs.builder.samples import client_of, curl, python
+from docs.builder.samples import by_hand, client_of, curl, python
 from identkit.documents.document import Document, DocumentedCall, Provenance, items, table
 from identkit.documents.words import Condition, limits, paragraph, pii_of, python_name, rules, type_of
 
@@ -102,8 +102,8 @@ def _call(operation: DocumentedCall) -> str:
 def _python_name(operation: DocumentedCall) -> str:
     if operation.webhook:
         return code(f"{operation.document.name}.webhooks.parse(headers, body, …)")
-    if operation.internal:
-        return "the client makes this call by itself"
+    if operation.internal and not by_hand(operation):
+        return "no method of its own: the client makes the call, or its address, when it is needed"
     return code(f"{operation.document.name}.{operation.id}(…)")
 
 
@@ -287,7 +287,9 @@ def _reasons(operation: DocumentedCall, status: str) -> str:
         if each.schema in tables and str(each.row.get("http_status")) == status
     ]
     return (
-        details(f"Codes that come with {status}", rows(["code", "meaning", "what the provider says to do"], body), "note") if body else ""
+        details(f"Codes of this provider that come with {status}", rows(["code", "meaning", "what the provider says to do"], body), "note")
+        if body
+        else ""
     )
 
 

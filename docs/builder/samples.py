@@ -3,7 +3,7 @@
 import json
 import shlex
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, get_type_hints
 
 from attrs import frozen
 
@@ -132,6 +132,16 @@ def client_of(name: str) -> Client:
 
     names: list[str] = import_module(f"identkit.{name}").__all__
     return Client(name, next(each for each in names if f"Async{each}" in names))
+
+
+def by_hand(operation: DocumentedCall) -> bool:
+    """Whether a method of this name is written by hand: the client has it, though the call is one of those it makes by itself."""
+    from importlib import import_module
+
+    resource, _, method = operation.id.partition(".")
+    client = getattr(import_module(f"identkit.{operation.document.name}"), client_of(operation.document.name).class_name)
+    made = getattr(getattr(client, resource, None), "func", None)
+    return made is not None and hasattr(get_type_hints(made).get("return"), method)
 
 
 def python(operation: DocumentedCall, client: Client, *, asynchronous: bool = False) -> str:
