@@ -141,7 +141,14 @@ def test_a_page_asks_nobody_says_no_error_fits_and_is_accessible(site: Path, win
 
 @pytest.mark.parametrize(
     ("words", "page"),
-    [("JOINT_ACCOUNT", "joint_account.html"), ("110", "110.html"), ("retention", "retention.html"), ("AmbiguousOutcome", "errors.html")],
+    [
+        ("JOINT_ACCOUNT", "joint_account.html"),
+        ("110", "110.html"),
+        ("retention", "retention.html"),
+        ("AmbiguousOutcome", "errors.html"),
+        ("birthName", "postident/objects.html"),
+        ("Gemeinschaftskonten", "joint_account.html"),
+    ],
 )
 def test_the_search_works_from_the_disk(site: Path, window: Browser, words: str, page: str) -> None:
     window.resize(*SIZES["desktop"])

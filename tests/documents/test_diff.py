@@ -107,7 +107,11 @@ def told(change: Callable[[Any], None]) -> list[str]:
         (put(*SCHEMAS, "Pet", "properties", "name", "type", value="integer"), "breaking: Pet.name: was text, is integer"),
         (
             put(*SCHEMAS, "Pet", "properties", "name", "x-pii", value="none"),
-            "compatible: Pet.name: class of personal data: was name, is none",
+            "breaking: Pet.name: class of personal data: was name, is none",  # what was masked is printed
+        ),
+        (
+            put(*SCHEMAS, "Pet", "properties", "name", "x-pii", value="contact"),
+            "compatible: Pet.name: class of personal data: was name, is contact",
         ),
         (put(*SCHEMAS, "State", "enum", value=["in"]), "breaking: State: the value 'out' is gone"),
         (put(*SCHEMAS, "State", "x-enum-descriptions", value=["Here.", "Away."]), "docs: State: the text of 'out' was rewritten"),

@@ -18,7 +18,7 @@ __all__ = ["Change", "Kind", "compare"]
 class Kind(StrEnum):
     """How much a change matters."""
 
-    BREAKING = "breaking"  # code that worked stops working, or decides otherwise
+    BREAKING = "breaking"  # code that worked stops working, decides otherwise, or shows what it hid
     COMPATIBLE = "compatible"  # code that worked goes on working
     DOCS = "docs"  # only words
 
@@ -34,6 +34,8 @@ class Change:
     def __str__(self) -> str:
         return f"{self.kind.value}: {self.subject}: {self.words}"
 
+
+_UNMASKED = frozenset({"", "none"})
 
 # Keywords whose change is told by a rule of its own below, or that tell nothing a caller could notice.
 _PROSE = frozenset(
@@ -270,7 +272,9 @@ class _Comparison:
     def _pii(self, subject: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> None:
         was, now = pii_of(self.old, one), pii_of(self.new, other)
         if was != now:
-            self.add(Kind.COMPATIBLE, subject, f"class of personal data: was {was or 'not said'}, is {now or 'not said'}")
+            shown = was not in _UNMASKED and now in _UNMASKED  # what was masked in logs is printed after the update
+            words = f"class of personal data: was {was or 'not said'}, is {now or 'not said'}"
+            self.add(Kind.BREAKING if shown else Kind.COMPATIBLE, subject, words)
 
     # -- what stands beside the calls
 
