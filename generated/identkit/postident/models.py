@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 c1d1fdbbc725783e1da8480c721323a1db4557216ae2e67c0bfefd25d1f14aec). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 4b7fa8b659f2953d4e612e32ce62570ec5f845a33d2b58b87bfe110954559d46). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -1031,7 +1031,7 @@ class AccountingData(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, 
     Source: Guide 2, 8 AccountingData (documented)
     """
 
-    accounting_number: str | None = None
+    accounting_number: _kit.Lenient[str] | None = None
     """Identifier for invoicing (Abrechnungsnummer)."""
     accounting_product: str | None = None
     """Product name printed on the invoice."""
@@ -1411,8 +1411,8 @@ class ResultValue(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"value": "document"}
-    value: str | None = None
-    """The value."""
+    value: _kit.Lenient[str] | None = None
+    """The value; a number is read as text."""
     status: ResultValueStatus | None = None
     """How a value compares with the one provided."""
 
@@ -1541,7 +1541,7 @@ class RecordResult(_kit.FileModel, frozen=True, kw_only=True, omit_defaults=True
     _pii: ClassVar[Mapping[str, str]] = {"validation_remark": "document", "document_data": "image"}
     _aliases: ClassVar[Mapping[str, str]] = {"content_type": "mime_type"}
     _file_fields: ClassVar[tuple[str, str, str]] = ("document_data", "file_name", "mime_type")
-    record_id: str | None = None
+    record_id: _kit.Lenient[str] | None = None
     """Identifier of the record throughout POSTIDENT."""
     belongs_to: RecordOwner | None = None
     """What a record belongs to."""

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 32bde86a413b0f3b52972d993bf6f2953182c3a207bd189ecbd512a3a59f752c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 dc7a6a0d8a0dff4453ed62b8aca774cc1d5ebb7230c2d491ec464532b7bdde6c). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -1298,7 +1298,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Street of the business."""
     business_address_line_2: str | None = None
     """House number of the business. The documents do not say more."""
-    business_postal_code: str | None = None
+    business_postal_code: _kit.Lenient[str] | None = None
     """Postal code of the business."""
     business_city: str | None = None
     """City of the business."""
@@ -1320,7 +1320,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Solaris may restrict the countries of residence for a branch."""
     birth_province: str | None = None
     """Province of birth. The documents do not say more."""
-    birth_post_code: str | None = None
+    birth_post_code: _kit.Lenient[str] | None = None
     """Postal code of the place of birth. The documents do not say more."""
     socioprofessional_category: str | None = None
     """Socioprofessional category. The documents do not say more."""
@@ -1693,7 +1693,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """Street of the business."""
     business_address_line_2: str | None = None
     """House number of the business. The documents do not say more."""
-    business_postal_code: str | None = None
+    business_postal_code: _kit.Lenient[str] | None = None
     """Postal code of the business."""
     business_city: str | None = None
     """City of the business."""
@@ -1715,7 +1715,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """Solaris may restrict the countries of residence for a branch."""
     birth_province: str | None = None
     """Province of birth. The documents do not say more."""
-    birth_post_code: str | None = None
+    birth_post_code: _kit.Lenient[str] | None = None
     """Postal code of the place of birth. The documents do not say more."""
     socioprofessional_category: str | None = None
     """Socioprofessional category. The documents do not say more."""
@@ -2392,7 +2392,7 @@ class Address(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Street."""
     line_2: str | None = None
     """House number."""
-    postal_code: str | None = None
+    postal_code: _kit.Lenient[str] | None = None
     """Postal code."""
     city: str | None = None
     """City."""

@@ -1,2 +1,2 @@
-# Generated from specs/postident.yaml (sha256 c1d1fdbbc725783e1da8480c721323a1db4557216ae2e67c0bfefd25d1f14aec). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 4b7fa8b659f2953d4e612e32ce62570ec5f845a33d2b58b87bfe110954559d46). Do not edit: change the spec, then `make generate`.
 """The operations, resource by resource."""

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 32bde86a413b0f3b52972d993bf6f2953182c3a207bd189ecbd512a3a59f752c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 dc7a6a0d8a0dff4453ed62b8aca774cc1d5ebb7230c2d491ec464532b7bdde6c). Do not edit: change the spec, then `make generate`.
 """IBANs."""
 
 # fmt: off
