@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 dc7a6a0d8a0dff4453ed62b8aca774cc1d5ebb7230c2d491ec464532b7bdde6c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 57850028304886e709dd83db10c2498df601ffe3c9a1a757b2d8db1e8a954832). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -230,15 +230,15 @@ class IdentificationStatus(_kit.StatusEnum):
     REJECTED = "rejected"
     """Rejected. Not explained in either guide."""
     PROCESSED = "processed"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     SIGNED = "signed"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PRE_SUCCESSFUL = "pre_successful"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PENDING_ACCOUNT_CREATION = "pending_account_creation"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PENDING_REF_TRANSFER = "pending_ref_transfer"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     _states = nonmember(
         {
             "created": _kit.State(next="partner"),
@@ -345,19 +345,19 @@ class IdentificationSessionStatus(_kit.StatusEnum):
     frame".
     """
     PENDING = "pending"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PENDING_SUCCESSFUL = "pending_successful"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     AUTHORIZATION_REQUIRED = "authorization_required"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     CONFIRMATION_REQUIRED = "confirmation_required"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     IDENTIFICATION_DATA_REQUIRED = "identification_data_required"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     CONFIRMED = "confirmed"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     REJECTED = "rejected"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     _states = nonmember(
         {
             "created": _kit.State(next="user"),
@@ -429,69 +429,69 @@ class DocumentType(_kit.OpenStrEnum):
     VAT_CERTIFICATE = "VAT_CERTIFICATE"
     """VAT registration certificate."""
     ACCOUNT_SNAPSHOT_FINTECSYSTEMS = "ACCOUNT_SNAPSHOT.FINTECSYSTEMS"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     ACCOUNT_STATEMENT = "ACCOUNT_STATEMENT"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     AML_POLICY = "AML_POLICY"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     B2_B_MANDATE = "B2B_MANDATE"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     BALANCE_REPORT = "BALANCE_REPORT"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     BANK_REFERENCE = "BANK_REFERENCE"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     BUSINESS_ASSESSMENT = "BUSINESS_ASSESSMENT"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     BUSINESS_FINANCIALS_XBRL = "BUSINESS_FINANCIALS_XBRL"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     CREDIT_RECORD_SCHUFA = "CREDIT_RECORD.SCHUFA"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     CUSTOMER_COMMUNICATION = "CUSTOMER_COMMUNICATION"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     FATCA_SELF_DECLARATION = "FATCA_SELF_DECLARATION"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     KYC_BENEFICIAL_OWNER = "KYC_BENEFICIAL_OWNER"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     KYC_CORPORATE_DOCUMENT = "KYC_CORPORATE_DOCUMENT"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     KYC_FORM = "KYC_FORM"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     KYC_LEGAL_REPRESENTATIVE = "KYC_LEGAL_REPRESENTATIVE"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     KYC_RELIABILITY_CHECK = "KYC_RELIABILITY_CHECK"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     LOAN_MANDATE_CONTRACT = "LOAN_MANDATE_CONTRACT"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PAYMENT_CONFIRMATION = "PAYMENT_CONFIRMATION"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     POWER_OF_ATTORNEY = "POWER_OF_ATTORNEY"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PROOF_OF_ADDRESS = "PROOF_OF_ADDRESS"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PROOF_OF_PHONE_CHANGE = "PROOF_OF_PHONE_CHANGE"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PROOF_OF_PROFESSION = "PROOF_OF_PROFESSION"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PROOF_OF_SALARY = "PROOF_OF_SALARY"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     PROOF_OF_TAX_ID = "PROOF_OF_TAX_ID"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     REFERENCE_LETTER = "REFERENCE_LETTER"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     REGISTER_APPLICATION = "REGISTER_APPLICATION"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     SALARY_INFORMATION = "SALARY_INFORMATION"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     SCORE_CARD_SOLARIS = "SCORE_CARD.SOLARIS"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     SCREENING_REPORT = "SCREENING_REPORT"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     SIGNED_LOAN_MANDATE_CONTRACT = "SIGNED_LOAN_MANDATE_CONTRACT"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     TRANSACTIONAL_DOCUMENT = "TRANSACTIONAL_DOCUMENT"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
     TRANSFER_CANCELLATION = "TRANSFER_CANCELLATION"
-    """Named in the API reference only, without a description."""
+    """Named without a description."""
 
 
 class WebhookEventType(_kit.OpenStrEnum):
@@ -1953,8 +1953,7 @@ class IbanLookup(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Identification.
 
-    Source: video-ident and bankident, samples of identifications; Solaris API reference, /api-reference/identity/identifications
-        (documented)
+    Source: video-ident and bankident, samples of identifications (documented)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"reference": "secret", "url": "secret", "iban": "bank"}
@@ -2005,8 +2004,7 @@ class Identification(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
 class IdentificationCreate(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """ "This endpoint does not send a request to the identification provider to start the identification process".
 
-    Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3, and FAQs; Solaris API reference, POST
-        identifications (documented)
+    Source: video-ident, POST Create identification; bankident, Happy path test scenario, 3, and FAQs (documented)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"iban": "bank", "device_data": "secret"}
@@ -2212,7 +2210,7 @@ class IdentificationSession(_kit.Model, frozen=True, kw_only=True, omit_defaults
 class Document(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Document.
 
-    Source: video-ident and bankident, samples of identifications with documents; Solaris API reference, person-documents (documented)
+    Source: video-ident and bankident, samples of identifications with documents (documented)
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"name": "document"}

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 dc7a6a0d8a0dff4453ed62b8aca774cc1d5ebb7230c2d491ec464532b7bdde6c). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 57850028304886e709dd83db10c2498df601ffe3c9a1a757b2d8db1e8a954832). Do not edit: change the spec, then `make generate`.
 """Identification sessions: the Bankident webview."""
 
 # fmt: off
