@@ -43,10 +43,14 @@ class Violation:
     """The JSON Schema keyword that is not met: required, pattern, maxLength, ..."""
     limit: Any = None
     """What the keyword demands."""
+    words: str = ""
+    """The document's own sentence for it (`x-message`)."""
 
     @property
     def demand(self) -> str:
         """The rule with what it demands, where that is short: maxLength 50."""
+        if self.words:
+            return self.words
         match self.limit:
             case [*members]:
                 words = ", ".join(map(str, members))
@@ -139,4 +143,6 @@ def _violation(place: str, name: str, error: ValidationError) -> Violation:
     if rule == "required":
         # There is one error for each missing property; only its message says which one it means.
         return Violation(place, ".".join([*parts, *(field for field in limit if error.message.startswith(repr(field)))]), rule)
-    return Violation(place, ".".join(parts), rule, limit)
+    schema: Any = error.schema
+    message: Mapping[str, str] = schema.get("x-message", {}) if rule == "pattern" else {}
+    return Violation(place, ".".join(parts), rule, limit, message.get("en", ""))

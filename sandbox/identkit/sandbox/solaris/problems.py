@@ -60,12 +60,11 @@ def invalid(violations: Iterable[Violation], new_id: Callable[[], str]) -> Answe
 
 def _wrong(violation: Violation) -> str:
     what = violation.field or violation.place
+    if violation.words:
+        return f"{what} {violation.words}"
     # A rule over several values brings its own words.
-    return (
-        f"{what}: {violation.limit}"
-        if isinstance(violation.limit, str) and " " in violation.limit
-        else f"{what} is invalid ({violation.demand})"
-    )
+    sentence = violation.rule != "pattern" and isinstance(violation.limit, str) and " " in violation.limit
+    return f"{what}: {violation.limit}" if sentence else f"{what} is invalid ({violation.demand})"
 
 
 def _told(status: int, problem: ErrorItem, identifier: str) -> dict[str, object]:
