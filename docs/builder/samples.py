@@ -26,6 +26,14 @@ class Sample:
     media: str
 
 
+@frozen
+class _Login:
+    """What a line has of credentials: options of curl, parts of the query. The variables are called as the client's arguments."""
+
+    options: tuple[str, ...] = ()
+    query: tuple[str, ...] = ()
+
+
 def sample(operation: DocumentedCall) -> Sample:
     """What a call needs, and no more; with the document's own sample of a body if it has one."""
     document = operation.document
@@ -224,8 +232,9 @@ def curl(operation: DocumentedCall) -> str:
     for name, value in call.path.items():
         parameter = next(each for each in operation.parameters if each.get("name") == name)
         path = path.replace(f"{{{name}}}", "$" + python_name(name).upper() if parameter.get("x-from-client") else str(value))
-    query = "&".join(f"{name}={value}" for name, value in call.query.items())
-    lines = [f'curl --request {operation.method.upper()} "{base}{path}{f"?{query}" if query else ""}"', *_credentials(operation)]
+    login = _login(operation)
+    query = "&".join([*(f"{name}={value}" for name, value in call.query.items()), *login.query])
+    lines = [f'curl --request {operation.method.upper()} "{base}{path}{f"?{query}" if query else ""}"', *login.options]
     if call.body is not None and "json" in call.media:
         lines.append("--json " + shlex.quote(json.dumps(call.body, ensure_ascii=False)))
     elif call.body is not None:
@@ -235,15 +244,18 @@ def curl(operation: DocumentedCall) -> str:
     return " \\\n  ".join(lines)
 
 
-def _credentials(operation: DocumentedCall) -> list[str]:
+def _login(operation: DocumentedCall) -> _Login:
     document = operation.document
     security = items(operation.raw.get("security", document.raw.get("security")))
     schemes = table(table(document.raw.get("components")).get("securitySchemes"))
     for name in table(security[0]) if security else ():
         scheme = document.resolve(schemes.get(name))
+        variables = [f"${each.upper()}" for each in map(str, items(table(scheme.get("x-auth")).get("credentials")))]
         if scheme.get("type") == "http" and scheme.get("scheme") == "basic":
-            return ['--user "$USERNAME:$PASSWORD"']
+            return _Login((f'--user "{":".join(variables or ["$USERNAME", "$PASSWORD"])}"',))
         if scheme.get("type") == "apiKey":
-            return [f'--header "{scheme.get("name")}: $KEY"']
-        return ['--header "Authorization: Bearer $TOKEN"']
-    return []
+            place, key, value = scheme.get("in"), scheme.get("name"), variables[0] if variables else "$API_KEY"
+            options = {"header": (f'--header "{key}: {value}"',), "cookie": (f'--cookie "{key}={value}"',)}
+            return _Login(options.get(str(place), ()), (f"{key}={value}",) if place == "query" else ())
+        return _Login(('--header "Authorization: Bearer $TOKEN"',))
+    return _Login()

@@ -3,18 +3,21 @@
 import os
 import subprocess
 from collections.abc import Iterator
+from contextlib import suppress
+from importlib import import_module
 from shutil import which
+from typing import Any
 
 import httpx
 import pytest
 
-from docs.builder.samples import curl
+from docs.builder.samples import client_of, curl
+from identkit.core import IdentkitError
 from identkit.documents.document import bundled, items, table
 from identkit.gopay import GoPay
 from identkit.sandbox import Sandbox
 from identkit.sandbox._engine import registry
 from identkit.sandbox.gopay.visitor import visit
-from identkit.solaris import Solaris
 
 CALLS = {
     f"{name}-{operation.id}": (name, operation)
@@ -44,16 +47,19 @@ class Listening(httpx.HTTPTransport):
 @pytest.fixture(scope="module")
 def tokens(sandbox: Sandbox) -> dict[str, str]:
     """What stands for TOKEN, by provider and, where it depends on it, operation."""
-    transport = Listening()
-    with httpx.Client(transport=transport) as http, Solaris(**sandbox.solaris.credentials, http_client=http) as solaris:
-        solaris.persons.create(first_name="Jane")
-        found = {"solaris": transport.token, "identplus": sandbox.identplus.login["token"]}
+    transport, result = Listening(), dict[str, str]()
+    for name in registry.names():
+        client: Any = getattr(import_module(f"identkit.{name}"), client_of(name).class_name)
+        options = sandbox.provider(name).credentials
+        with httpx.Client(transport=transport) as http, client(**options, http_client=http) as made, suppress(IdentkitError):
+            made.request("GET", "/")  # there need be nothing at this path: it is asked with a token
+        result[name] = transport.token
     with httpx.Client(transport=transport) as http, GoPay(**sandbox.gopay.credentials, http_client=http) as gopay:
         gopay.clients.prefill(first_name="Jaroslav")
         application = transport.token
         back = visit(gopay.consent.url(redirect_uri=f"{sandbox.gopay.base_url}/consent/done", state="s"))
         gopay.identifications.get_status(gopay.consent.complete(back, state="s").client_profile_id)
-    return found | {"gopay": transport.token, "clients.prefill": application}
+    return result | {"gopay": transport.token, "clients.prefill": application}
 
 
 @pytest.mark.parametrize("call", CALLS)

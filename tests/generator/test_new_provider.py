@@ -14,6 +14,7 @@ import pytest
 from identkit.cli import main
 
 ROOT = Path(__file__).parents[2]
+CURL = "tests/docs/test_curl.py"  # each operation's page has a line for the shell, which is played
 ROOTS = ("generated", "generator", "overrides", "runtime", "sandbox")
 OWN = ("specs/", "generated/", "overrides/identkit/overrides/vera/", "sandbox/identkit/sandbox/vera/", "tests/vera/", "docs/")
 BLOCK = re.compile(r'<!-- skip: (?:the whole of ([^ \n]+)|in ([^ \n]+) in place of "([^\n]*)") -->\n```[a-z]+\n(.*?)```\n', re.DOTALL)
@@ -26,7 +27,9 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name in (*ROOTS, "specs"):
         shutil.copytree(ROOT / name, place / name)  # with the bytecode: many interpreters follow
     (place / "docs" / "providers").mkdir(parents=True)
-    (place / "tests").mkdir()
+    shutil.copytree(ROOT / "docs" / "builder", place / "docs" / "builder")
+    (place / "tests" / "docs").mkdir(parents=True)
+    shutil.copy(ROOT / CURL, place / CURL)
     shutil.copy(ROOT / "pyproject.toml", place)
     return place
 
@@ -58,6 +61,7 @@ def test_a_provider_is_added_as_the_guide_says(copy: Path) -> None:
     written = run(copy, "-m", "identkit.cli", "new", "vera")
     assert "wrote identkit/vera/client.py" in written
     run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/vera")
+    assert "3 passed" in run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", CURL, "-k", "vera")
     assert run(copy, "-m", "ruff", "check", ".", "--no-cache").startswith("All checks passed")
     guide = (ROOT / "docs" / "adding-a-provider.md").read_text("utf-8")
     done = 0
