@@ -93,6 +93,14 @@ def test_by_offset_and_by_number(read: Any) -> None:
     assert (ids, [query["page"] for query in queries(urls)]) == ([1, 2, 3, 4], ["0", "1", "2", "3"])
 
 
+def test_by_number_where_no_size_can_be_asked_for(read: Any) -> None:
+    def serve(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json=page(int(request.url.params["page"]) - 1))
+
+    ids, urls = read("numbered", serve)
+    assert (ids, queries(urls)) == ([1, 2, 3, 4], [{"page": "1"}, {"page": "2"}, {"page": "3"}, {"page": "4"}])
+
+
 @pytest.mark.parametrize("resource", ["links", "urls"])
 def test_by_link_of_which_only_the_query_is_taken(read: Any, resource: str) -> None:
     def serve(request: httpx.Request) -> httpx.Response:

@@ -3,7 +3,7 @@
 These rules hold for other people's documents, too: what is named and not there could not be generated.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from identkit.generator.problems import Problem, join
 from identkit.generator.read.grammar import Node
@@ -72,10 +72,9 @@ def _paging(view: DocumentView, place: Node) -> Iterator[Problem]:
     paging = mapping(place.value.get("x-paging"))
     at = join(place.pointer, "x-paging")
     parameters = {str(parameter.get("name")) for parameter in view.parameters(place) if parameter.get("in") == "query"}
-    if paging.get("kind") == "page-number":
-        yield from _absent(view, at, "query parameter", [paging.get("page"), paging.get("size")], parameters)
-    if "parameter" in paging:
-        yield from _absent(view, at, "query parameter", [paging["parameter"]], parameters)
+    asked = [str(paging[key]) for key in ("parameter", *(("page", "size") if paging.get("kind") == "page-number" else ())) if key in paging]
+    fields = {name for name in asked if view.property(view.body(place), name) is not None}
+    yield from _absent(view, at, "query parameter", asked, parameters | fields)
     yield from _absent(view, at, "query parameter", sequence(paging.get("refuse")), parameters)
     if "archive" in paging:
         yield from _absent(view, join(at, "archive"), "operation", [paging["archive"]], view.operations.keys())
@@ -84,5 +83,5 @@ def _paging(view: DocumentView, place: Node) -> Iterator[Problem]:
             yield _missing(view, join(at, "identifier"), "property of the items", paging.get("identifier"))
 
 
-def _absent(view: DocumentView, at: str, what: str, names: list[Json], there: Collection[str]) -> Iterator[Problem]:
+def _absent(view: DocumentView, at: str, what: str, names: Sequence[Json], there: Collection[str]) -> Iterator[Problem]:
     yield from (_missing(view, at, what, name) for name in names if str(name) not in there)

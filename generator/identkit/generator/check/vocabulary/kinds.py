@@ -132,11 +132,11 @@ def _keys(*required: str, **properties: Schema) -> Schema:
 
 PAGING: Final[Mapping[str, PagingKind]] = {
     "page-number": PagingKind(
-        "also gives `iterate(...)`, all pages one after the other; `page` and `size` are query parameters, or fields of a JSON "
-        "body, dotted when nested, which goes for `parameter` below, too; `first` is the "
+        "also gives `iterate(...)`, all pages one after the other; `page` and, where there is one, `size` are query parameters, or fields "
+        "of a JSON body, dotted when nested, which goes for `parameter` below, too; `first` is the "
         "number of the first page (1); here and below `items` is the property of the answer that is the list, where the answer is none "
         "itself, dotted when nested, and `more` a flag of the answer",
-        (_keys("page", "size", page=TEXT, size=TEXT, first={"type": "integer"}, items=TEXT, more=TEXT),),
+        (_keys("page", page=TEXT, size=TEXT, first={"type": "integer"}, items=TEXT, more=TEXT),),
     ),
     "offset": PagingKind(
         "the same where the query parameter `parameter` counts items",
