@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from identkit.documents.document import bundled, installed
+from identkit.documents.document import Document, bundled, installed, items, table
 
 PAGE = Path(__file__).parents[1] / "assumptions.md"
 HEAD = """# What we only assume
@@ -14,6 +14,13 @@ The specs say of every fact where it comes from. What stands here stands in no d
 (`basis: inferred`). An assumption is never a test oracle, and it refuses no request: what breaks it is sent all the same, with a warning
 in the log. This page is made from the specs (`make assumptions`).
 """
+ELSEWHERE = """## Known from elsewhere
+
+What only another document of the provider has, to which ours points, or what was seen in other people's programs, refuses no request
+either: it is sent, with a warning in the log.
+
+| where | what is warned of | source |
+|---|---|---|"""
 
 
 def page() -> str:
@@ -27,7 +34,21 @@ def page() -> str:
             parts.append("| what | reason | consequence | read from |\n|---|---|---|---|")
             parts.extend(f"| {' | '.join(_cell(text) for text in row)} |" for row in rows)
             parts.append("")
-    return "\n".join(parts)
+    parts.append(ELSEWHERE)
+    parts.extend(f"| {' | '.join(_cell(text) for text in row)} |" for name in installed() for row in _elsewhere(bundled(name)))
+    return "\n".join(parts) + "\n"
+
+
+def _elsewhere(document: Document) -> Iterator[tuple[str, str, str]]:
+    """The rules that stand on another document, or on programs."""
+    owners = [(f"`{name}`", schema) for name, schema in document.schemas.items()] + [
+        (f"`{call.id}`", call.raw) for call in document.operations
+    ]
+    for name, owner in owners:
+        for rule in map(table, items(owner.get("x-rules"))):
+            origin = table(rule.get("x-provenance") or owner.get("x-provenance"))
+            if origin.get("basis") in {"referenced", "observed"}:
+                yield f"{name}: `{'`, `'.join(rule['fields'])}`", str(rule["message"]), str(origin["source"])
 
 
 def _assumptions(node: Any, way: tuple[str, ...]) -> Iterator[tuple[str, str, str, str]]:
