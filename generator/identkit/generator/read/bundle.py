@@ -59,6 +59,8 @@ class Bundler:
     )  # path items: file and pointer of the reference
     _order: dict[Component, None] = field(factory=dict[Component, None])
     _waiting: deque[Component] = field(factory=deque[Component])
+    _listed: dict[tuple[str, str, str], str] = field(factory=dict[tuple[str, str, str], str])  # section, file and pointer -> name
+    _owners: dict[tuple[str, str], Origin] = field(factory=dict[tuple[str, str], Origin])  # section and name -> what has it
 
     def document(self, source: Source) -> dict[str, Json]:
         """The document without its components, which wait for `components`."""
@@ -72,8 +74,12 @@ class Bundler:
         if isinstance(components, dict):
             for section in [section for section in SECTIONS if section != "pathItems"]:  # those are written out
                 members = components.get(section)
-                for name in members if isinstance(members, dict) else ():
-                    self._need(Component(section, name, Origin(source, join("/components", section, name))))
+                for name, member in members.items() if isinstance(members, dict) else ():
+                    place = _leads_to(source, member) if self.lenient else None
+                    if place and place[0] not in {source.name, *self.documents}:
+                        self._listed.setdefault((section, *place), name)
+                    origin = Origin(source, join("/components", section, name))
+                    self._need(Component(section, self._own_name(section, name, origin), origin))
 
     def components(self) -> list[tuple[Component, Json]]:
         """Every component asked for so far and by these, without references to other files, in the order of asking."""
@@ -92,6 +98,15 @@ class Bundler:
             if (alias.section, alias.name) not in names:
                 self._report(alias.origin, "the reference comes back to itself")
         return result
+
+    def _own_name(self, section: str, name: str, origin: Origin) -> str:
+        """The name of a thing in the bundled document. Two files of others may have one name for two things."""
+        name = self._listed.get((section, origin.source.name, origin.pointer), name)
+        own, number = name, 1
+        while self.lenient and not _is_same(self._owners.setdefault((section, own), origin), origin):
+            number += 1
+            own = f"{name}_{number}"
+        return own
 
     def _need(self, component: Component) -> None:
         if component not in self._order:
@@ -213,10 +228,65 @@ class Bundler:
         elif len(tokens) > 1 and tokens[0] in SECTIONS:
             section, name, rest, top = tokens[0], tokens[1], tokens[2:], tokens[:2]
         else:
-            name = tokens[0] if tokens else PurePosixPath(target.source.name).stem
-            section, rest, top = SECTION_OF[target.kind], tokens[1:], tokens[:1]
-        self._need(Component(section, name, Origin(target.source, join("", *top))))
+            top = _thing(target, tokens)
+            name = _name(target.source, top)
+            section, rest = SECTION_OF[target.kind], tokens[len(top) :]
+        origin = Origin(target.source, join("", *top))
+        name = self._own_name(section, name, origin)
+        self._need(Component(section, name, origin))
         return join("#/components", section, name, *rest)
+
+
+def _is_same(one: Origin, other: Origin) -> bool:
+    """Whether both are one thing: at one place, one a reference to the other, or word for word the same."""
+    if (one.source.name, one.pointer) == (other.source.name, other.pointer):
+        return True
+    values = one.source.find(one.pointer), other.source.find(other.pointer)
+    places = [(each.source.name, each.pointer) for each in (other, one)]
+    if _leads_to(one.source, values[0]) == places[0] or _leads_to(other.source, values[1]) == places[1]:
+        return True
+    folders = {posixpath.dirname(each.source.name) for each in (one, other)}
+    return values[0] == values[1] and (len(folders) == 1 or "$ref" not in str(values[0]))
+
+
+def _leads_to(source: Source, value: Json) -> tuple[str, str] | None:
+    """The file and pointer of what a thing only refers to."""
+    reference = value.get("$ref") if isinstance(value, dict) and len(value) == 1 else None
+    if not isinstance(reference, str):
+        return None
+    path, _, fragment = reference.partition("#")
+    name = posixpath.normpath(posixpath.join(posixpath.dirname(source.name), unquote(path))) if path else source.name
+    return name, unquote(fragment)
+
+
+_NAMED = {"definitions", "$defs"}  # of JSON Schema: what is inside has names of its own
+
+
+def _thing(target: _Target, tokens: list[str]) -> list[str]:
+    """The way to the whole thing that a pointer into a file of fragments leads to, or into."""
+    named = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at] in _NAMED), -1)
+    if 0 <= named < len(tokens) - 1:
+        return tokens[: named + 2]
+    if target.kind != "schema":
+        return tokens
+    for length in range(len(tokens)):
+        value = target.source.find(join("", *tokens[:length]))
+        if isinstance(value, dict) and _is_schema(value):
+            return tokens[:length]
+    return tokens
+
+
+def _is_schema(value: dict[str, Json]) -> bool:
+    """Whether it has the form of a schema, and is no collection of such by name."""
+    lists = ("type", "enum", "allOf", "anyOf", "oneOf")
+    is_said = any(isinstance(value.get(key), str) for key in ("type", "$ref")) or any(isinstance(value.get(key), list) for key in lists)
+    return is_said or isinstance(value.get("properties"), dict)
+
+
+def _name(source: Source, way: list[str]) -> str:
+    """What the thing is called: by its name in the file, or by that of the file."""
+    stem = PurePosixPath(source.name).stem
+    return way[-1] if way and way[-1] not in {"schema", "items"} else "_".join([stem, *way[-1:]])
 
 
 def _unusable(path: str, fragment: str) -> str:
