@@ -3,6 +3,8 @@
 `make pictures` writes them to `docs/images/`, after `make docs`.
 """
 
+import os
+import re
 import shutil
 import subprocess
 import sys
@@ -17,21 +19,18 @@ if TYPE_CHECKING:
 
 TOP = Path(__file__).resolve().parents[2]
 IMAGES = TOP / "docs" / "images"
-_COLOURS = {
-    "verified": "#7ee787",
-    "provisional": "#7ee787",
-    "rejected": "#ff938a",
-    "retry": "#f2cc60",
-    "expired": "#ff938a",
-    "pending": "#79c0ff",
-}
+# Escape sequences of a terminal -> colour of the text that follows, on dark ground.
+_COLOURS = {"0": "#c9d1d9", "1": "#ffffff", "2": "#8b949e", "31": "#ff938a", "32": "#7ee787"}
 _LINES, _COLUMNS = 30, 160
 
 
 def main() -> int:
     """Draw all three."""
     IMAGES.mkdir(exist_ok=True)
-    process = subprocess.run([sys.executable, "-m", "identkit.sandbox.demo"], cwd=TOP, capture_output=True, text=True, check=True)
+    colours = {**os.environ, "FORCE_COLOR": "1"}
+    colours.pop("NO_COLOR", None)
+    command = [sys.executable, "-m", "identkit.sandbox.demo"]
+    process = subprocess.run(command, cwd=TOP, env=colours, capture_output=True, text=True, check=True)
     lines = ["$ make demo", *process.stdout.strip("\n").splitlines()]
     (IMAGES / "demo.svg").write_text(terminal(lines[:_LINES]), "utf-8")
     with TemporaryDirectory() as folder:
@@ -41,7 +40,7 @@ def main() -> int:
 
         with Sandbox(seed=7) as sandbox:
             _play(sandbox)
-            photograph(sandbox.control.base_url, IMAGES / "sandbox.png", Path(folder, "b"), (1280, 760))
+            photograph(sandbox.control.base_url, IMAGES / "sandbox.png", Path(folder, "b"), (1280, 1000))
     return 0
 
 
@@ -60,12 +59,15 @@ def _play(sandbox: "Sandbox") -> None:
 
 
 def terminal(lines: Sequence[str]) -> str:
-    """Lines of text as a window, in one colour but for outcomes."""
+    """Lines of text as a window, in the colours of the terminal."""
     height = 20 * len(lines) + 60
-    width = round(7.25 * min(_COLUMNS, max(map(len, lines)))) + 32
+    pieces = [_pieces(line) for line in lines]
+    width = round(7.25 * max(sum(len(text) for _, text in line) for line in pieces)) + 32
     rows = "".join(
-        f'<text x="16" y="{52 + 20 * index}" fill="{_colour(line)}" xml:space="preserve">{escape(line[:_COLUMNS])}</text>'
-        for index, line in enumerate(lines)
+        f'<text x="16" y="{52 + 20 * index}" xml:space="preserve">'
+        + "".join(f'<tspan fill="{colour}">{escape(text)}</tspan>' for colour, text in line)
+        + "</text>"
+        for index, line in enumerate(pieces)
     )
     dots = "".join(
         f'<circle cx="{20 + 20 * index}" cy="18" r="6" fill="{fill}"/>' for index, fill in enumerate(("#ff5f57", "#febc2e", "#28c840"))
@@ -78,10 +80,17 @@ def terminal(lines: Sequence[str]) -> str:
     )
 
 
-def _colour(line: str) -> str:
-    if line.startswith("$") or (line and not line.startswith(" ")):
-        return "#ffffff"
-    return next((colour for word, colour in _COLOURS.items() if word in line[120:]), "#c9d1d9")
+def _pieces(line: str) -> list[tuple[str, str]]:
+    """Colours with the text that has them, as far as there is room."""
+    result: list[tuple[str, str]] = []
+    room, colour = _COLUMNS, _COLOURS["0"]
+    for part in re.split(r"(\033\[\d+m)", line):
+        if part.startswith("\033"):
+            colour = _COLOURS[part[2:-1]]
+        elif part and room > 0:
+            result.append((colour, part if len(part) <= room else f"{part[: room - 1]}…"))
+            room -= len(part)
+    return result
 
 
 def photograph(address: str, target: Path, profile: Path, size: tuple[int, int]) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from identkit.sandbox._engine.story import Flow, Row
 
 _GOOD, _BAD, _CALM, _BOLD, _PLAIN = "\033[32m", "\033[31m", "\033[2m", "\033[1m", "\033[0m"
-_WIDTHS = (50, 62, 9)  # step, HTTP call, status; what is longer pushes the rest aside
+_WIDTHS = (48, 69, 8)  # step, HTTP call, status; what is longer pushes the rest aside
 _OUTCOME, _LEAST = 28, 20  # room for an outcome, and for a call, on terminals that are narrower than all columns
 _REFUSALS = frozenset(["rejected", "expired"])
 
@@ -58,7 +58,8 @@ class Screen:
 
     def line(self, text: str = "", style: str = "") -> None:
         """A line that is seen at once."""
-        print(f"{style}{text}{_PLAIN}" if self.colour and style and text else text, flush=True)
+        shown = text.lstrip("\n")
+        print(text[: len(text) - len(shown)] + (f"{style}{shown}{_PLAIN}" if self.colour and style and shown else shown), flush=True)
 
     def row(self, row: "Row") -> None:
         """A step of a flow."""
