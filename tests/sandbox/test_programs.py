@@ -96,7 +96,7 @@ def test_a_demo_that_ends_otherwise_says_so_and_fails(monkeypatch: pytest.Monkey
     assert "1 flows, 1 not as expected" in told
 
 
-@pytest.mark.parametrize(("columns", "call"), [(80, ""), (112, "POST /api/v1/identchecks.j…"), (160, "POST /api/v1/identchecks.json")])
+@pytest.mark.parametrize(("columns", "call"), [(80, ""), (110, "POST /api/v1/identchecks.js…"), (160, "POST /api/v1/identchecks.json")])
 def test_the_demo_fits_its_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], columns: int, call: str) -> None:
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
     monkeypatch.setenv("COLUMNS", str(columns))
@@ -105,7 +105,7 @@ def test_the_demo_fits_its_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     screen.row(Row("Create an identcheck", "POST /api/v1/identchecks.json", "201", "rejected: CHECK_BANK_CONNECT"))
     (line,) = capsys.readouterr().out.splitlines()
     assert len(line) <= columns
-    assert line.split("  ")[-1] == "rejected: CHECK_BANK_CONNECT"
+    assert line.endswith("  rejected: CHECK_BANK_CONNECT")
     assert call in line
     assert ("POST" in line) == bool(call)
 
