@@ -357,3 +357,38 @@ def test_what_is_not_openapi_is_told_at_the_place_to_blame(tmp_path: Path) -> No
 def test_what_no_schema_can_say_has_a_place_too(tmp_path: Path, text: str, replaced: str, problem: str) -> None:
     found = problems(tmp_path, PETS.replace(text, replaced))
     assert any(line.startswith(problem) and line.endswith("[openapi]") for line in found), found
+
+
+@pytest.mark.parametrize(
+    ("rule", "problem"),
+    [
+        ("{kind: known, fields: [state], message: m}", ""),
+        ("{kind: known, fields: [name], values: [Rex], message: m}", ""),
+        ("{kind: known, fields: [name], message: m}", "the field has no enum, so the rule has to say its `values`"),
+        ('{kind: form, fields: [name], pattern: "^[a-z]+$", message: m}', ""),
+        ('{kind: form, fields: [name], pattern: "^(a+)+$", message: m}', "x-rules: pattern: may need exponential time"),
+    ],
+)
+def test_a_rule_of_a_request_can_be_kept(tmp_path: Path, rule: str, problem: str) -> None:
+    body = """
+  /pets:
+    post:
+      operationId: pets.create
+      summary: Create
+      requestBody:
+        required: true
+        content: {application/json: {schema: {$ref: "#/components/schemas/PetRequest"}}}
+      responses: {"204": {description: ok}}
+"""
+    schema = f"""
+    PetRequest:
+      type: object
+      description: A pet.
+      x-rules: [{rule}]
+      properties:
+        name: {{type: string, description: Name., x-pii: name}}
+        state: {{description: State., $ref: "#/components/schemas/PetState"}}
+"""
+    text = PETS.replace("paths:\n", "paths:" + body, 1).rstrip("\n") + schema
+    wrong = [each.message for each in attempted(tmp_path, "pets", text).problems]
+    assert (not wrong) if not problem else any(problem in message for message in wrong), wrong

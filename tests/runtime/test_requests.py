@@ -309,6 +309,45 @@ def test_the_age_of_a_date(day: Any, *, fine: bool) -> None:
     assert holds("max-age-months", {"day": day}, limit=6) is fine  # six months before the 31st of March is the 30th of September
 
 
+@pytest.mark.parametrize(
+    ("kind", "value", "fine"),
+    [
+        ("known", "a", True),
+        ("known", "c", False),
+        ("known", ["a", "b"], True),
+        ("known", ["a", "c"], False),
+        ("known", [], True),
+        ("known", None, True),
+        ("known", UNSET, True),
+        ("form", "abc", True),
+        ("form", "a1", False),
+        ("form", "", False),
+        ("form", "1" * 5000, True),  # too long to be matched: the provider decides
+        ("form", 5, True),
+        ("form", None, True),
+        ("max-length", "abc", True),
+        ("max-length", "abcd", False),
+        ("max-length", 12345, True),
+        ("at-least", 3, True),
+        ("at-least", 2, False),
+        ("at-least", UNSET, True),
+        ("at-most", 3, True),
+        ("at-most", 4, False),
+        ("given", "", True),
+        ("given", None, False),
+        ("given", UNSET, False),
+    ],
+)
+def test_rules_of_one_field(kind: str, value: Any, *, fine: bool) -> None:
+    rule = Rule(kind, ("a",), "message", values=("a", "b"), pattern="^[a-z]+$", limit=3)
+    assert (rules.broken(rule, {"a": value}, NOW) is None) is fine
+
+
+def test_the_field_that_breaks_a_rule_is_named() -> None:
+    rule = Rule("max-length", ("a", "b.c"), "message", limit=3)
+    assert rules.broken(rule, {"a": "abc", "b": {"c": "abcd"}}, NOW) == "b.c"
+
+
 def test_a_rule_of_an_unknown_kind_is_the_providers_business() -> None:
     assert holds("phase-of-the-moon", {"a": 1})
 

@@ -188,6 +188,8 @@ def _rules(
             [each for wire in rule["fields"] for each in values_of(str(wire))] if rule["kind"] == "known" and "values" not in rule else []
         )
         whole = {**rule, "values": values} if values else rule
+        if whole["kind"] == "known" and not whole.get("values"):
+            refuse("x-rules: the field has no enum, so the rule has to say its `values`", "rule-field")
         list(_pattern(rule, lambda message, name: refuse(f"x-rules: {message}", name), lenient=False))
         yield ir.CallCode("_kit.Rule", tuple(_rule(whole, python, doubtful=basis != "documented"))).code
 

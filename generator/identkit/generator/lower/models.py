@@ -225,10 +225,7 @@ class Models:
         prop = next((prop for prop in shape.properties if prop.wire == wire), None)
         inner = prop.shape.item or prop.shape if prop else None
         enum = self.schemas.enums.get(inner.enum) if inner else None
-        if enum is None:
-            self.report(shape.pointer, f"x-rules: {wire!r} has no enum, say `values`", "rule-field")
-            return []
-        return [value for value in enum.schema["enum"] if value is not None]
+        return [value for value in enum.schema["enum"] if value is not None] if enum else []
 
     def _known(self, python: Mapping[str, str], wire: str, pointer: str) -> str:
         if wire not in python:
