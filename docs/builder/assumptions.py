@@ -89,7 +89,8 @@ def _what(way: tuple[str, ...], node: Mapping[str, Any]) -> str:
         case ("components", "schemas", schema, "x-rules", _):
             return f"`{schema}`: {node['message']} (`{'`, `'.join(node['fields'])}`)"
         case ("components", _, name, *inner):
-            return f"`{name}`: meaning of the codes" if inner == ["x-reasons"] else f"`{name}`"
+            about = {"x-reasons": ": meaning of the codes", "x-lifecycle": ": who acts next, what is final"}
+            return f"`{name}`{about.get(''.join(inner), '')}"
         case _:
             return f"`{'/'.join(way)}`"
 

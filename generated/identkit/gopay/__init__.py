@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 a43b2e3be285c6d9827144efdf1228f9c746c4c76b08da91a692460dda2eba28). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 8185c0ab37ad37d9b0710bd36346aabaeecfbb31490cfff51840ee9d8a75845a). Do not edit: change the spec, then `make generate`.
 """GoPay. Start with `GoPay` or `AsyncGoPay`; models stand in `identkit.gopay.models`."""
 
 from collections.abc import Mapping

@@ -1,2 +1,2 @@
-# Generated from specs/identplus.yaml (sha256 cf5179f34360492466e5af34d71c7ba1e1022a2120e0e71058163a0452a0c4ba). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 a9073ffde1fca5c750ffaea81e8aafa335c0a2e7df92d6dfe12bba1d1538cba3). Do not edit: change the spec, then `make generate`.
 """The operations, resource by resource."""

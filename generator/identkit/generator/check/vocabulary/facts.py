@@ -156,6 +156,7 @@ x-reasons:
             timers={"type": "array", "items": record(("name", "duration"), name=TEXT, duration=DURATION, methods=TEXTS, note=TEXT)},
             limits={"type": "array", "items": record(("name", "count"), name=TEXT, count={"type": "integer", "minimum": 1}, note=TEXT)},
             notes={"type": "array", "items": TEXT},
+            x__provenance=PROVENANCE,
         ),
         ("generator",),
         """\
