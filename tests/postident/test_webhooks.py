@@ -164,6 +164,17 @@ def test_client_and_partner_are_both_told(receiver: Receiver, world: PostidentSa
     assert [body for _, _, body in receiver.arrived] == [{"caseId": started.case_id, "referenceId": started.case_id}] * 2
 
 
+def test_without_a_receiver_a_case_is_told_of_at_its_own_address_on_this_machine_only(world: PostidentSandbox) -> None:
+    receiver = Receiver(world.context.clock.now)
+    with served(receiver) as url, Postident(**world.credentials) as client:
+        near = client.cases.create(process_data={"web_hook_url": url}).case_id
+        for case_id in (near, client.cases.create(process_data=HOOK).case_id, client.cases.create().case_id):
+            world.walk(case_id, "eid")
+        world.context.clock.advance()
+    assert [body["caseId"] for _, _, body in receiver.arrived] == [near]
+    assert [delivery.state for delivery in world.context.courier.deliveries] == ["delivered", "withheld"]
+
+
 def test_settings_of_the_account(receiver: Receiver, case_id: str, world: PostidentSandbox) -> None:
     world.webhook_types, world.webhook_reference, world.webhook_login = frozenset({"final"}), False, ("hook", "secret")
     world.walk(case_id, "basic")

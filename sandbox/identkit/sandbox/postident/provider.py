@@ -39,7 +39,7 @@ class PostidentSandbox(Provider):
         identification_class   GwG, TKG, Standard or Mobility: what results hold and which images are delivered
         encryption             "optional" as during integration, "mandatory" as in production
         list_limit             how many cases a list delivers at most; 1,000 as documented
-        webhook_receiver       where deliveries go, whatever HTTPS URL the case has; None: nothing is delivered
+        webhook_receiver       where deliveries go, whatever URL the case has; None: to the case's own, where that is on this machine
         webhook_types          for which status types webhooks are sent
         webhook_reference      whether a delivery holds the reference ID
         webhook_login          user name and password for deliveries, or None
@@ -205,7 +205,7 @@ class PostidentSandbox(Provider):
 
     def _notify(self, case: Case, state: SubState) -> None:
         target = self.context.courier.target
-        if state.row.status_type not in self.webhook_types or (self.webhook_receiver is None and target is None):
+        if state.row.status_type not in self.webhook_types:
             return
         process = case.order.get("processData", {})
         body = {"caseId": case.case_id}
