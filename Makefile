@@ -17,7 +17,7 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate new check stale lint types statuses announced baseline wheel test demo demo-live docs site pictures bench load prism reach fuzz soak faults lock clean documents assumptions
+.PHONY: help generate new check stale lint types samples mypy pyright statuses announced baseline wheel test demo demo-live docs site pictures bench load prism reach fuzz soak faults lock clean documents assumptions
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -44,10 +44,16 @@ lint: $(VENV)  ## Format check and lint
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 
-types: $(VENV)  ## mypy --strict and pyright strict, over everything, the samples of the documentation too
+types: mypy pyright  ## mypy --strict and pyright strict, over everything, the samples of the documentation too
+
+samples: $(VENV)
 	rm -rf build/samples && $(RUN)/python -m docs.builder.fences build/samples
+
+mypy: samples
 	$(RUN)/mypy
 	$(RUN)/mypy build/samples
+
+pyright: samples
 	$(RUN)/pyright
 	$(RUN)/pyright build/samples
 
