@@ -10,10 +10,10 @@ import builtins, os, signal, socket
 absent = {"fcntl", "grp", "pty", "pwd", "resource", "syslog", "termios", "tty"}
 import_ = builtins.__import__
 
-def import_ours(name, globals=None, *more):  # libraries ask first which system this is
+def import_ours(name, globals=None, *more, **named):  # libraries ask first which system this is
     if name in absent and (globals or {}).get("__name__", "").startswith("identkit"):
         raise ModuleNotFoundError(name)
-    return import_(name, globals, *more)
+    return import_(name, globals, *more, **named)
 
 builtins.__import__ = import_ours
 for name in ("O_NOFOLLOW", "O_DIRECTORY", "O_CLOEXEC", "O_NONBLOCK", "fchmod", "fork", "geteuid", "getuid", "mkfifo", "register_at_fork"):
