@@ -13,50 +13,14 @@ from typing import Any, TypeAlias, Union, get_args, get_origin
 import msgspec
 from msgspec import UNSET, UnsetType
 
-from identkit.core._calling.description import Check, Rule
+from identkit.core._calling.description import Check
 from identkit.core._choices import Choice, Unrecognised
 from identkit.core._lenient import fields_of
 from identkit.core._sent import checks, rules, uploads
 from identkit.core._sent.encoding import in_utc
 from identkit.core._sent.messages import say
+from identkit.core._sent.problems import Problems, harmless, inspect_items, join
 from identkit.core._types import Model, extra_field, limits
-
-
-class Problems(dict[str, list[str]]):
-    """Messages by dotted Python name, in the order in which they are found.
-
-    Values of a map whose keys are not shown share a name (`by_name.*`).
-    """
-
-    count = 0
-    """How many messages were added: a name that has one already may get another, or the same again."""
-    nulls = False
-    """Null is sent wherever it is given, for it takes away what is there (RFC 7396)."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.doubts: list[tuple[str, str]] = []  # what may be wrong, and is sent all the same
-
-    def apart(self) -> "Problems":
-        """A list of its own, for what is only tried."""
-        result = Problems()
-        result.nulls = self.nulls
-        return result
-
-    def add(self, name: str, *messages: str) -> None:
-        """Note messages for a field."""
-        if messages:
-            entry = self.setdefault(name, [])
-            entry.extend(message for message in messages if message not in entry)
-            self.count += len(messages)
-
-    def broken(self, rule: Rule, name: str) -> None:
-        """Note a broken rule. One that stands on less than the provider's document stops nothing."""
-        if rule.doubtful:
-            self.doubts.append((name, rule.message))
-        else:
-            self.add(name, rules.message(rule))
-
 
 # Value, problems, seconds since 1970, where -> what is sent
 Build: TypeAlias = Callable[[Any, Problems, float, str], Any]
@@ -132,11 +96,6 @@ def doubt(cls: type[Model], content: Mapping[str, Any], problems: Problems, now:
             problems.broken(rule, name)
 
 
-def join(where: str, name: str | int) -> str:
-    """A dotted name one step further."""
-    return f"{where}.{name}" if where else str(name)
-
-
 def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: str) -> Any:
     if value is None and not (field.nullable and field.clears) and (field.required or not problems.nulls):
         value = UNSET
@@ -161,25 +120,6 @@ def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: 
             value = str(value)  # msgspec writes plain strings and enums only
     problems.add(name, *wrong)
     return value
-
-
-def inspect(check: Check, value: Any, problems: Problems, where: str = "") -> None:
-    """Note what is wrong with a value, and with the items of a list or the values of a map."""
-    wrong = checks.test(check)(value)
-    problems.add(where or "base", *wrong)
-    if not wrong and check.items is not None:
-        inspect_items(check.items, value, problems, where)
-
-
-def inspect_items(check: Check, value: Any, problems: Problems, where: str) -> None:
-    """Note what is wrong inside a list or a map, by index or key."""
-    pairs = value.items() if checks.is_mapping(value) else enumerate(value) if checks.is_list(value) else ()
-    for key, item in pairs:
-        place = join(where, key if isinstance(key, int) else _harmless(key))
-        if item is not None:
-            inspect(check, item, problems, place)
-        elif not check.nullable and check.kind != "any" and not problems.nulls:
-            problems.add(place, checks.REQUIRED)
 
 
 @cache
@@ -275,7 +215,7 @@ def _of_map(kind: Any) -> Build | None:
         if not checks.is_mapping(value):
             problems.add(where or "base", say("base"))
             return value
-        return {key: each(item, problems, now, join(where, _harmless(key))) for key, item in value.items()}
+        return {key: each(item, problems, now, join(where, harmless(key))) for key, item in value.items()}
 
     return run
 
@@ -365,11 +305,6 @@ def _is_container(kind: Any, of: Any) -> bool:
     return isinstance(origin, type) and issubclass(origin, of) and not issubclass(origin, str | bytes)
 
 
-def _harmless(key: Any) -> str:
-    """A key as it may be shown. One that is no name may be anything, a value in the wrong place too: it is not repeated."""
-    return key if isinstance(key, str) and key.isidentifier() and len(key) < 60 else "*"
-
-
 def _strangers(
     cls: type[Model], fields: tuple[FieldPlan, ...], values: Mapping[str, Any], problems: Problems, where: str
 ) -> Mapping[str, Any]:
@@ -388,7 +323,7 @@ def _strangers(
         elif attribute and key not in by_wire:
             extra[key] = value
         else:
-            name = join(where, key) if _harmless(key) == key else where or "base"
+            name = join(where, key) if harmless(key) == key else where or "base"
             problems.add(name, say("called", by_wire[key]) if key in by_wire else say("stranger"))
     return extra
 

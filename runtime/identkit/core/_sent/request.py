@@ -16,10 +16,10 @@ from identkit.core._calling.description import Content, Operation, Param, Place
 from identkit.core._errors import RequestInvalid
 from identkit.core._sent import body as bodies
 from identkit.core._sent import checks, multipart, rules, styles, uploads
-from identkit.core._sent.body import Problems
 from identkit.core._sent.encoding import plain, to_form, to_json
 from identkit.core._sent.headers import UNSAFE, unusable
 from identkit.core._sent.messages import say
+from identkit.core._sent.problems import Problems, inspect
 from identkit.core._sent.styles import text
 from identkit.core._types import Record
 
@@ -142,7 +142,7 @@ def _value_of(param: Param, target: Target, params: Mapping[str, Any], problems:
         value = UNSET if param.default is None else param.default
     elif value is not None:
         before = problems.count
-        bodies.inspect(param.check, value, problems, param.name)
+        inspect(param.check, value, problems, param.name)
         if problems.count != before:
             return UNSET
     if value is UNSET and (param.check.required or param.place is Place.PATH):
@@ -285,7 +285,7 @@ def _content(
     if body is UNSET or (body is None and not operation.body_null):
         body = {} if bodies.is_model(kind) else None  # so that what is missing is named
     elif body is not None and operation.body_check is not None and written.is_main:
-        bodies.inspect(operation.body_check, _fields_of(body), slips)
+        inspect(operation.body_check, _fields_of(body), slips)
     elif kind == list[str]:
         _texts(body, slips)
     make = bodies.builder(kind)

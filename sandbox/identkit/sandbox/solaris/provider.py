@@ -11,6 +11,7 @@ from identkit.sandbox._engine.provider import Answer, Call, Handler, Provider, P
 from identkit.sandbox._engine.schemas import Violation
 from identkit.sandbox.solaris import customer, files, live, people, problems
 from identkit.sandbox.solaris.bankident import Bankident
+from identkit.sandbox.solaris.identifications import Identifications
 from identkit.sandbox.solaris.idnow import IDENT_CODE, Idnow
 from identkit.sandbox.solaris.notices import Notices
 from identkit.sandbox.solaris.numbers import MobileNumbers
@@ -22,7 +23,6 @@ from identkit.sandbox.solaris.world import SolarisWorld
 CLIENT_ID = "identkit-sandbox"
 CLIENT_SECRET = "identkit-sandbox-secret"
 TOKEN_SECONDS = 3599  # documented
-SESSION_SECONDS = 24 * 60 * 60.0  # how long a session is valid is not documented
 
 
 class SolarisSandbox(Provider):
@@ -191,6 +191,7 @@ class SolarisSandbox(Provider):
             "ibans.lookup": lambda call: Answer(body=people.bank_of(call.fields["iban"], self.world.ibans)),
         }
         numbers = MobileNumbers(self.world, self._change_request)
+        identifications = Identifications(self.world, self._idnow, self._bankident)
         of_person: dict[str, Callable[[Call, Person], Answer]] = {
             "persons.get": lambda _, person: Answer(body=person.data),
             "persons.update": self._update_person,
@@ -199,21 +200,21 @@ class SolarisSandbox(Provider):
             "mobile_numbers.delete": numbers.delete,
             "mobile_numbers.authorize": numbers.authorize,
             "mobile_numbers.confirm": numbers.confirm,
-            "identifications.check_eligibility": self._check_eligibility,
-            "identifications.create": self._create_identification,
+            "identifications.check_eligibility": identifications.check_eligibility,
+            "identifications.create": identifications.create,
             "identifications.list": lambda _, person: Answer(body=[each.view() for each in person.identifications.values()]),
-            "identification_sessions.create": self._create_session,
-            "identification_sessions.get": self._get_session,
+            "identification_sessions.create": identifications.create_session,
+            "identification_sessions.get": identifications.get_session,
             "documents.list": files.list_documents,
             "documents.get": lambda call, person: Answer(body=files.find(call, person).metadata()),
             "documents.download": files.download,
         }
         of_identification: dict[str, Callable[[Call, Person, Identification], Answer]] = {
-            "identifications.get": self._get_identification,
-            "identifications.request": self._request,
-            "identifications.authorize": self._authorize,
-            "identifications.confirm": self._confirm,
-            "identifications.supported_documents": self._supported_documents,
+            "identifications.get": identifications.get,
+            "identifications.request": identifications.request,
+            "identifications.authorize": identifications.authorize,
+            "identifications.confirm": identifications.confirm,
+            "identifications.supported_documents": identifications.supported_documents,
         }
         all_of_them = plain | {name: self._with_person(handler) for name, handler in of_person.items()}
         all_of_them |= {name: self._with_identification(handler) for name, handler in of_identification.items()}
@@ -304,82 +305,6 @@ class SolarisSandbox(Provider):
         self.context.trail(identifier, "AUTHORIZATION_REQUIRED")
         return {"id": identifier, "status": "AUTHORIZATION_REQUIRED", "updated_at": self.context.clock.datetime().isoformat(), "url": None}
 
-    # Identifications and sessions
-
-    def _check_eligibility(self, call: Call, person: Person) -> Answer:
-        method, lacks = self._known_method(call.fields["method"], "method"), self._bankident.missing_data(person)
-        if lacks:
-            reason = "person_missing_required_data"
-            return Answer(body={"method": method, "eligible": False, "failure_reason": reason, "reasons": [reason]})
-        return Answer(body={"method": method, "eligible": True, "failure_reason": "null"})
-
-    def _known_method(self, method: str, field: str) -> str:
-        """The documents limit methods nowhere; what no document names is not played."""
-        if method not in self.context.spec.values("IdentificationMethod"):
-            raise Refusal(400, "validation_error", "is no method that the sandbox knows", field)
-        return method
-
-    def _create_identification(self, call: Call, person: Person) -> Answer:
-        method = self._known_method(call.fields["method"], "method")
-        if method == "bank":
-            self._bankident.check(person, call.fields["iban"])
-        identification = Identification(self.world.new_id("cidt"), person.id, method, dict(call.fields))
-        identification.reference = call.fields.get("reference")
-        person.identifications[identification.id] = identification
-        if method == "bank":
-            self._bankident.created(identification)
-        self.world.announce(identification)
-        return Answer(status=201, body=identification.view())
-
-    def _get_identification(self, call: Call, person: Person, identification: Identification) -> Answer:
-        body = identification.view()
-        if identification.status == "successful" and identification.method == "idnow":
-            body["address"] = person.data["address"]
-        if call.first("include_documents") == "true":
-            body["documents"] = [person.documents[name].metadata() for name in identification.documents]
-        return Answer(body=body)
-
-    def _request(self, call: Call, person: Person, identification: Identification) -> Answer:
-        del call
-        if identification.method == "bank":
-            self._bankident.request(identification)
-        elif identification.method == "idnow":
-            self._idnow.request(person, identification)
-        else:  # the two documents describe no other method
-            raise Refusal(400, "bad_request", "The sandbox plays idnow and bank only", "method")
-        return Answer(body=identification.view())
-
-    def _authorize(self, call: Call, person: Person, identification: Identification) -> Answer:
-        del call, person
-        self._bankident.authorize(identification)
-        return Answer(body=identification.view())
-
-    def _confirm(self, call: Call, person: Person, identification: Identification) -> Answer:
-        self._bankident.confirm(person, identification, call.fields.get("token"))
-        return Answer(body=identification.view())
-
-    def _supported_documents(self, call: Call, person: Person, identification: Identification) -> Answer:
-        del call, person, identification
-        return Answer(body=people.supported_documents())
-
-    def _create_session(self, call: Call, person: Person) -> Answer:
-        methods = tuple(self._known_method(method, "identification_methods") for method in call.fields["identification_methods"])
-        lacks = self._bankident.missing_data(person) if "bank" in methods else []
-        if lacks:  # "Error if the customer is not eligible for one of the methods"; which one is not documented
-            raise Refusal(412, "PERSON_MISSING_REQUIRED_DATA", f"Missing: {', '.join(lacks)}.")
-        session = Session(self.world.new_id("ises"), person.id, "", call.fields["callback_url"], methods)
-        session.url = self.world.page(session)
-        session.timer = self.context.later(SESSION_SECONDS, lambda: self.world.end(session, "expired"))
-        person.sessions[session.id] = session
-        self.context.trail(session.id, session.status)
-        return Answer(status=201, body=session.view())
-
-    def _get_session(self, call: Call, person: Person) -> Answer:
-        session = person.sessions.get(call.params["id"])
-        if session is None:
-            raise missing("IdentificationSession", call.params["id"])
-        return Answer(body=session.view())
-
     # Webhook subscriptions
 
     def _subscribe(self, call: Call) -> Answer:
@@ -411,7 +336,8 @@ class SolarisSandbox(Provider):
                 case Identification(method="bank"):
                     result = self.transfer(whose.id)
                 case Identification():
-                    customer.check_number(form.get("number", self.world.static["mobile-number"]), self.world.static["mobile-number"])
+                    static = str(self.world.static["mobile-number"])
+                    customer.check_number(form.get("number", static), static)
                     result = self.complete(whose.id, ident_code=form.get("ident_code", ""))
                 case None:
                     return customer.page(None)
