@@ -17,6 +17,7 @@ from attrs import evolve
 from identkit.generator import problems
 from identkit.generator.lower import names, unions
 from identkit.generator.lower.merging import ANNOTATIONS, merge
+from identkit.generator.lower.references import References, spoken
 from identkit.generator.lower.shapes import (
     ANY,
     PREFIX,
@@ -64,7 +65,8 @@ class Schemas:
         document: Mapping[str, Any] | None = None,
     ) -> None:
         self.components = components
-        self.document: Mapping[str, Any] = document or {"components": {"schemas": components}}
+        self._references = References(document or {"components": {"schemas": components}})
+        self.find, self.resolve = self._references.find, self._references.resolve
         self.report = report
         self.lenient = lenient
         self.objects: dict[str, ObjectShape] = {}
@@ -73,9 +75,7 @@ class Schemas:
         self._waiting: deque[tuple[str, Schema, str]] = deque()
         self._hoisted: dict[str, Shape] = {}
         self._referred: dict[str, Shape] = {}  # by reference
-        self._ends: dict[str, str] = {}  # of chains of references
         self._merged: dict[str, Shape] = {}  # by what was merged
-        self._finding: list[str] = []  # references that lead through others
         self._inlining: list[str] = []  # references that are being followed
         self._recursive: dict[str, str] = {}  # references to what contains itself without an object in between -> name
         self._scope = names.Scope([*names.MODULE_NAMES, *taken])
@@ -117,32 +117,6 @@ class Schemas:
             name, schema, pointer = self._waiting.popleft()
             self.objects[name] = self._object(name, schema, pointer)
 
-    def find(self, reference: str) -> Schema | None:
-        """What stands at a local reference, None when there is no schema; references on the way are followed."""
-        value: Any = self.document
-        for token in problems.split(reference.removeprefix("#")):
-            if is_map(value) and token not in value and isinstance(value.get("$ref"), str):
-                if reference in self._finding:
-                    return None  # it leads through itself
-                self._finding.append(reference)
-                value = self.resolve(value)
-                self._finding.pop()
-            if is_map(value) and token in value:
-                value = value[token]
-            elif is_list(value) and token.isdecimal() and int(token) < len(value):
-                value = value[int(token)]
-            else:
-                return None
-        return value if is_map(value) else ANY if isinstance(value, bool) else None
-
-    def resolve(self, schema: Schema) -> Schema:
-        """The schema behind a chain of references."""
-        visited: set[str] = set()
-        while isinstance(reference := schema.get("$ref"), str) and reference not in visited:
-            visited.add(reference)
-            schema = self.find(reference) or ANY
-        return schema
-
     # One value
 
     def shape(self, schema: object, pointer: str, hint: str) -> Shape:
@@ -175,20 +149,20 @@ class Schemas:
 
     def _reference(self, schema: Schema, pointer: str) -> Shape:
         reference, siblings = str(schema["$ref"]), {key: value for key, value in schema.items() if key != "$ref"}
-        family = self._families.get(self._end_of(reference))
-        shape = self._family(self._end_of(reference), family) if family else self._target(reference, pointer)
+        family = self._families.get(self._references.end_of(reference))
+        shape = self._family(self._references.end_of(reference), family) if family else self._target(reference, pointer)
         if siblings.keys() & _STRUCTURE:
-            return self._all_of({"allOf": [{"$ref": reference}, siblings]}, pointer, self._name_of(reference))
+            return self._all_of({"allOf": [{"$ref": reference}, siblings]}, pointer, spoken(reference))
         return evolve(shape, schema={**shape.schema, **siblings}) if siblings else shape
 
     def _target(self, reference: str, pointer: str) -> Shape:
         """What a reference leads to, whatever stands beside it."""
-        reference = self._end_of(reference)
+        reference = self._references.end_of(reference)
         copy = self._referred.get(reference)
         if copy is not None:
             return copy
         target = self.find(reference)
-        name = self._name_of(reference)
+        name = spoken(reference)
         if target is None:
             self.report(pointer, f"$ref to {reference!r} does not lead to a schema", "unknown-reference")
             return Shape(ANY, ANY)
@@ -206,31 +180,11 @@ class Schemas:
             self._referred[reference] = shape
         return shape
 
-    def _end_of(self, reference: str) -> str:
-        """Where a chain of references that say nothing else ends."""
-        visited: dict[str, None] = {}
-        while reference not in self._ends:
-            visited[reference] = None
-            target = self.find(reference)
-            following = str(target["$ref"]) if is_map(target) and set(target) == {"$ref"} else reference
-            if following in visited:
-                break
-            reference = following
-        end = self._ends.get(reference, reference)
-        self._ends.update(dict.fromkeys(visited, end))
-        return end
-
     def _named(self, name: str, schema: Schema, pointer: str, members: Sequence[Shape], like: Shape) -> Shape:
         """A type with a name of its own for what is one of `members`."""
         members = tuple(member for member in members if member.alias != name)
         self.aliases[name] = AliasShape(name, schema, pointer, members, unions.tag(schema, members, self))
         return Shape({"$ref": PREFIX + name}, schema, like.kind, like.nullable, frozenset([name]), alias=name)
-
-    def _name_of(self, reference: str) -> str:
-        tokens = problems.split(reference.removeprefix("#"))
-        if tokens[:2] == ["components", "schemas"]:
-            tokens = tokens[2:]
-        return " ".join(token for token in tokens if token not in ("properties", "items", "$defs", "definitions", "content", "schema"))
 
     def _class_name(self, pointer: str, hint: str) -> str:
         if is_component(pointer):
@@ -245,7 +199,7 @@ class Schemas:
         if earlier is not None:
             return earlier
         base = self.resolve({"$ref": reference})
-        name = self._scope.take(f"Any{self._names.get(problems.split(reference)[-1], names.pascal(self._name_of(reference)))}")
+        name = self._scope.take(f"Any{self._names.get(problems.split(reference)[-1], names.pascal(spoken(reference)))}")
         shape = Shape({"$ref": PREFIX + name}, base, "object", refs=frozenset([name]), alias=name)
         self._hoisted[key] = shape  # before the children: they may hold one of the family
         shapes = [self._target(each, reference.removeprefix("#")) for each in (*children, reference)]
@@ -425,7 +379,7 @@ class Schemas:
                 return f"{hint} {title}"
             for part in variant.get("allOf") or ():
                 if is_map(part) and isinstance(part.get("$ref"), str):
-                    return f"{hint} {self._name_of(part['$ref'])}"
+                    return f"{hint} {spoken(part['$ref'])}"
         return f"{hint} {index + 1}"
 
 

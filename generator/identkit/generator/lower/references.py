@@ -1,0 +1,65 @@
+"""Local references of a document, followed to what they lead to."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from identkit.generator import problems
+from identkit.generator.lower.shapes import ANY, Schema
+from identkit.generator.values import is_list, is_map
+
+
+class References:
+    """The references of one document."""
+
+    def __init__(self, document: Mapping[str, Any]) -> None:
+        self._document = document
+        self._ends: dict[str, str] = {}  # of chains of references
+        self._finding: list[str] = []  # references that lead through others
+
+    def find(self, reference: str) -> Schema | None:
+        """What stands at a local reference, None when there is no schema; references on the way are followed."""
+        value: Any = self._document
+        for token in problems.split(reference.removeprefix("#")):
+            if is_map(value) and token not in value and isinstance(value.get("$ref"), str):
+                if reference in self._finding:
+                    return None  # it leads through itself
+                self._finding.append(reference)
+                value = self.resolve(value)
+                self._finding.pop()
+            if is_map(value) and token in value:
+                value = value[token]
+            elif is_list(value) and token.isdecimal() and int(token) < len(value):
+                value = value[int(token)]
+            else:
+                return None
+        return value if is_map(value) else ANY if isinstance(value, bool) else None
+
+    def resolve(self, schema: Schema) -> Schema:
+        """The schema behind a chain of references."""
+        visited: set[str] = set()
+        while isinstance(reference := schema.get("$ref"), str) and reference not in visited:
+            visited.add(reference)
+            schema = self.find(reference) or ANY
+        return schema
+
+    def end_of(self, reference: str) -> str:
+        """Where a chain of references that say nothing else ends."""
+        visited: dict[str, None] = {}
+        while reference not in self._ends:
+            visited[reference] = None
+            target = self.find(reference)
+            following = str(target["$ref"]) if is_map(target) and set(target) == {"$ref"} else reference
+            if following in visited:
+                break
+            reference = following
+        end = self._ends.get(reference, reference)
+        self._ends.update(dict.fromkeys(visited, end))
+        return end
+
+
+def spoken(reference: str) -> str:
+    """What a reference leads to, as words for a name."""
+    tokens = problems.split(reference.removeprefix("#"))
+    if tokens[:2] == ["components", "schemas"]:
+        tokens = tokens[2:]
+    return " ".join(token for token in tokens if token not in ("properties", "items", "$defs", "definitions", "content", "schema"))
