@@ -273,6 +273,27 @@ def test_an_attempt_goes_the_ways_of_the_document(sandbox: Sandbox) -> None:
         assert set(pairwise(status for _, status in case.history)) <= ways[case.method], event
 
 
+def test_each_step_that_a_case_is_offered_is_a_way_of_the_document(sandbox: Sandbox) -> None:
+    ways = _ways(sandbox, "postident")
+    for event in (
+        "video.started",
+        "video.incomplete",
+        "eid.started",
+        "photo.review_pending",
+        "basic.coupon_requested",
+        "basic.review_pending",
+    ):
+        steps = sandbox.postident.case(sandbox.postident.trigger(event) or "").steps
+        assert steps
+        for step in steps:
+            case = sandbox.postident.trigger(event) or ""
+            sandbox.postident.take(case, *step.name.split())
+            walked = sandbox.postident.case(case)
+            method, _, _ = step.name.partition(" ")
+            both = ways[method] | ways[event.partition(".")[0]]  # after an attempt that is over, with another method, too
+            assert set(pairwise(status for _, status in walked.history)) <= both, (event, step.name, walked.history)
+
+
 def test_each_step_that_is_offered_is_a_way_of_the_document(sandbox: Sandbox) -> None:
     ways = _ways(sandbox, "solaris")
     for event in sandbox.solaris.events():

@@ -9,7 +9,7 @@ from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, dia
 from identkit.sandbox._engine.spec import Spec
 from identkit.sandbox.postident.cases import Case
 from identkit.sandbox.postident.results import Depth, Reporter
-from identkit.sandbox.postident.tables import METHODS, StateRow, Tables
+from identkit.sandbox.postident.tables import FINAL, METHODS, StateRow, Tables
 
 # The states an identification runs through before the one that ends an attempt (chapter 2).
 BEFORE = {
@@ -31,7 +31,7 @@ _GUIDE = "SCR-Ident API Guide 2 Result"
 Words = tuple[str, str, str | None, str | None]
 
 
-def case(one: Case, reporter: Reporter, tables: Tables, *, link: str, over: bool) -> LiveCase:
+def case(one: Case, reporter: Reporter, tables: Tables, spec: Spec, *, link: str, over: bool) -> LiveCase:
     """A case as it is now; `over`: it is no longer valid."""
     primary = one.primary
     codes = [] if primary is None else [code for code in (primary.state.sub_status, primary.state.reason) if code]
@@ -43,15 +43,28 @@ def case(one: Case, reporter: Reporter, tables: Tables, *, link: str, over: bool
         reason=" ".join(codes) or None,
         outcome=outcome(CaseResult, reporter.case(one, Depth(status_only=True))),
         link=None if over or one.closed is not None else link,
-        steps=() if over or one.closed is not None else tuple(_steps(one, tables)),
+        steps=() if over or one.closed is not None else tuple(_steps(one, tables, spec)),
     )
 
 
-def _steps(one: Case, tables: Tables) -> Iterator[Step]:
+def _ahead(status: str, moves: Sequence[Move]) -> set[str]:
+    """States that an attempt may get to from a state, also through others, as long as it is not over."""
+    ahead: set[str] = set()
+    waiting = [status]
+    while waiting:
+        origin = waiting.pop()
+        new = {move.target for move in moves if move.origin == origin} - ahead - {status}
+        ahead |= new
+        waiting += new - {"incomplete", *FINAL}
+    return ahead
+
+
+def _steps(one: Case, tables: Tables, spec: Spec) -> Iterator[Step]:
     attempt = next((each for each in one.identifications if not each.over), None)
     for method in (attempt.method,) if attempt else METHODS:
+        ahead = _ahead(attempt.status, moves_of(spec.schema("IdentificationState"), method)) if attempt else None
         for row in tables.rows:
-            if row.method == method and not (attempt and row.status == attempt.status):
+            if row.method == method and (ahead is None or row.status in ahead):
                 code = row.sub_statuses[0] if row.sub_statuses else ""
                 yield Step(f"{method} {_word(row.status)} {code}".strip(), tables.title(row, code or None))
 

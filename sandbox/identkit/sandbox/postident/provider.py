@@ -178,7 +178,8 @@ class PostidentSandbox(Provider):
     def _live(self, case: Case) -> LiveCase:
         link = f"{self.context.origin}{_USER_PAGE}?caseId={case.case_id}"
         over = self.context.clock.now() >= case.valid_until
-        result = live.case(case, Reporter(self.identification_class, USERNAME), self.tables, link=link, over=over)
+        reporter = Reporter(self.identification_class, USERNAME)
+        result = live.case(case, reporter, self.tables, self.context.spec, link=link, over=over)
         return evolve(result, history=((case.created, "new"), *self.context.trails.get(case.case_id, ())))
 
     def _filled(self, method: str, state: SubState) -> str:
