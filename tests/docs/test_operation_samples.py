@@ -10,7 +10,7 @@ import httpx
 import pytest
 
 from docs.builder.samples import client_of, curl, python, value_of
-from identkit.core._calling import engine
+from identkit.core._calling import conversations
 from identkit.core.tokens import FileTokenStore, Tokens
 from identkit.documents.document import Document, DocumentedCall, bundled, installed, items, table
 
@@ -82,7 +82,7 @@ def test_the_sample_runs(name: str, call: str, asynchronous: bool, tmp_path: Pat
         request.read()
         return serve(request)
 
-    monkeypatch.setattr(engine, "_codec", no_codec)
+    monkeypatch.setattr(conversations, "_codec", no_codec)
     monkeypatch.setattr(httpx.HTTPTransport, "handle_request", serve_now)
     monkeypatch.setattr(httpx.AsyncHTTPTransport, "handle_async_request", serve_later)
     for variable in items(document.raw.get("x-environment-variables")):

@@ -18,7 +18,7 @@ from identkit.core._auth.endpoint import form_request, token_request
 from identkit.core._auth.flight import SingleFlight
 from identkit.core._calling import policy
 from identkit.core._calling.call import explain
-from identkit.core._calling.engine import BaseEngine
+from identkit.core._calling.conversations import BaseEngine
 from identkit.core._calling.steps import Send, Share, Steps, Work
 from identkit.core._errors import (
     AmbiguousOutcome,

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
 
     import httpx
 
+    from identkit.core._calling.conversations import BaseEngine
     from identkit.core._calling.description import Api
-    from identkit.core._calling.engine import AsyncEngine, BaseEngine, Engine
+    from identkit.core._calling.engine import AsyncEngine, Engine
     from identkit.core._calling.limits import TimeoutLike
     from identkit.core._calling.plain import Method
     from identkit.core._calling.settings import ClientOptions
