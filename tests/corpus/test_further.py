@@ -157,3 +157,25 @@ def test_octets_are_text_in_json_and_files_in_forms(packages: Packages) -> None:
     content = call(package, "bodies.scanned", page=b"\x00", other=("o.txt", b"o")).request.content
     assert b'name="page"; filename="page"\r\nContent-Type: application/octet-stream\r\n\r\n\x00\r\n' in content
     assert b'name="other"; filename="o.txt"\r\nContent-Type: text/plain\r\n\r\no\r\n' in content
+
+
+def test_words_of_other_tools(packages: Packages) -> None:
+    package = packages["further"]
+    assert call(package, "azure.list", "a/b c", answer=httpx.Response(200, json={})).url == "/v1/azure/a/b%20c/things"
+    pages = iter([{"things": [{"id": 1}], "follow": "https://further.example/v1/azure/s/things?$skip=1"}, {"things": [{"id": 2}]}])
+    transport = httpx.MockTransport(lambda _: httpx.Response(200, json=next(pages)))
+    with package.Further(http_client=httpx.Client(transport=transport)) as client:
+        assert [item.id for item in client.azure.iterate("s")] == [1, 2]
+    for port in (80, "http"):
+        assert json.loads(call(package, "kinds.cluster", port=port).request.content) == {"port": port}
+    assert json.loads(call(package, "kinds.cluster", raw={"a": "x", "b": 1}).request.content) == {"raw": {"a": "x", "b": 1}}
+    assert call(package, "places.deep", expand=["a", "b"]).url == "/v1/deep?expand%5B0%5D=a&expand%5B1%5D=b"
+
+
+def test_members_with_the_same_names_are_told_apart_by_what_is_in_them(packages: Packages) -> None:
+    package = packages["further"]
+    for body in ({"labels": ["a"]}, {"labels": [{"id": 1}]}):
+        assert json.loads(call(package, "kinds.labels", body).request.content) == body
+    with pytest.raises(RequestInvalid) as refused:
+        call(package, "kinds.labels", {"labels": [1]})
+    assert list(refused.value.errors) == ["labels.0"]

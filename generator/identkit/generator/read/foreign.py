@@ -7,6 +7,7 @@ from identkit.generator.read.grammar import Node, walk
 from identkit.generator.read.normalise import nullable
 from identkit.generator.read.source import Json, mapping, sequence
 
+_SEVERAL_STEPS: Final = ("x-multi-segment", "x-ms-skip-url-encoding")  # a value of a path may hold slashes
 _NAMES: Final = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumnames", "x-speakeasy-enums")
 _TEXTS: Final = ("x-enum-descriptions", "x-enumDescriptions", "x-enum-comments")
 NAMES: Final = "x-enum-varnames"
@@ -18,7 +19,18 @@ def adopt(data: dict[str, Any]) -> None:
     for place in list(walk(data)):
         if place.kind == "schema":
             _schema(place.value)
+        elif place.kind == "parameter" and any(place.value.get(word) is True for word in _SEVERAL_STEPS):
+            place.value["allowReserved"] = True
+        elif place.kind == "operation":
+            _pages(place.value)
     _as_text(data)
+
+
+def _pages(operation: dict[str, Json]) -> None:
+    """What AutoRest knows of lists."""
+    pages = mapping(operation.get("x-ms-pageable"))
+    if isinstance(pages.get("nextLinkName"), str) and "x-paging" not in operation:
+        operation["x-paging"] = {"kind": "link", "next": pages["nextLinkName"], "items": str(pages.get("itemName") or "value")}
 
 
 def _as_text(data: dict[str, Any]) -> None:
@@ -58,6 +70,12 @@ def _owner(place: Node) -> str:
 
 
 def _schema(schema: dict[str, Json]) -> None:
+    if schema.get("format") == "int-or-string" and "anyOf" not in schema:
+        del schema["format"]
+        schema.pop("type", None)
+        schema["anyOf"] = [{"type": "integer"}, {"type": "string"}]
+    if schema.get("x-kubernetes-preserve-unknown-fields") is True and "properties" in schema:
+        schema.setdefault("additionalProperties", True)
     words = [schema.pop("x-nullable", None), schema.pop("nullable", None)]
     if True in words:
         nullable(schema)

@@ -247,8 +247,26 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
         result = value if make is None else make(value, slips, now, where)
         if not slips:
             return result
+    several = [member for member in _knowing(members, value) if _lacks_nothing(member, value)]
+    for member in several if len(several) > 1 else ():  # and so are models that have the same names
+        slips = problems.apart()
+        result = build(member, value, slips, now, where)
+        if not slips:
+            return result
     make = builder(member) if (member := _pick(members, value)) is not None else None
     return value if make is None else make(value, problems, now, where)
+
+
+def _knowing(members: Sequence[Any], value: Any) -> list[type[Model]]:
+    """The models among the members that know all the names of a mapping."""
+    if not checks.is_mapping(value):
+        return []
+    models = [member for member in members if is_model(member)]
+    return [model for model in models if extra_field(model) or value.keys() <= {field.name for field in plan(model)}]
+
+
+def _lacks_nothing(model: type[Model], value: Mapping[str, Any]) -> bool:
+    return {field.name for field in plan(model) if field.required and not field.read_only} <= value.keys()
 
 
 def _tagged(kind: type[Choice], value: Any) -> Any:
@@ -275,10 +293,8 @@ def _pick(members: Sequence[Any], value: Any) -> Any:
     if checks.is_mapping(value):
         models = [member for member in members if is_model(member)]
         inner = [member for member in members if not is_model(member) and (_is_choice(member) or _is_container(member, Mapping))]
-        knowing = [model for model in models if extra_field(model) or value.keys() <= {field.name for field in plan(model)}]
-        whole = [
-            model for model in knowing if {field.name for field in plan(model) if field.required and not field.read_only} <= value.keys()
-        ]
+        knowing = _knowing(members, value)
+        whole = [model for model in knowing if _lacks_nothing(model, value)]
         return next(iter([*whole, *(knowing if not inner else ()), *inner, *models]), None)
     if checks.is_list(value):
         return next((member for member in members if _is_container(member, Sequence) or _is_choice(member)), None)

@@ -76,7 +76,7 @@ def in_query(wire: str, value: Any, style: str, *, explode: bool, reserved: bool
 
     name = write(wire) if plus else quote(wire, safe="")
     if style == "deepObject" and (is_mapping(value) or is_list(value)):
-        pairs = _deep(wire, value, indexed=plus) if is_mapping(value) else _indexed(wire, value, indexed=plus)
+        pairs = _deep(wire, value, indexed=plus) if is_mapping(value) else _indexed(wire, value, indexed=True)
         yield from (f"{write(key) if plus else quote(key, safe='')}={write(item)}" for key, item in pairs)
     elif is_mapping(value):
         members = [(key, item) for key, item in value.items() if item is not None]
@@ -107,7 +107,7 @@ def _deep(name: str, value: Mapping[Any, Any], *, indexed: bool) -> Iterator[tup
 
 
 def _indexed(name: str, items: Any, *, indexed: bool) -> Iterator[tuple[str, Any]]:
-    """The items of a list below a name. In a query, where plain values repeat the name; objects and fields of forms are counted."""
+    """The items of a list below a name. Inside an object of a query plain values repeat the name; all else is counted."""
     for index, item in enumerate(items):
         if is_mapping(item):
             yield from _deep(f"{name}[{index}]", item, indexed=indexed)
