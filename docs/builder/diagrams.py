@@ -15,7 +15,7 @@ from identkit.documents.moves import Move, methods_of, moves_of, ranks
 
 _ACTORS = {"user": "the person acts", "provider": "the provider acts", "partner": "you act", "nobody": "nobody acts"}
 _CLASSES = {Outcome.VERIFIED: "good", Outcome.PROVISIONAL: "good", Outcome.REJECTED: "bad", Outcome.EXPIRED: "bad", Outcome.RETRY: "again"}
-_LINE = 18
+_LINE, _LEAST = 18, 0.8
 
 
 @frozen
@@ -58,8 +58,10 @@ def _picture(title: str, cycle: Cycle, method: str) -> str:
     foot, width = whole.height + 16, whole.width
     height = foot + _LINE * len(lines)
     name = escape(title, quote=True)
+    # Smaller where there is less room, as far as it can be read; then it scrolls.
+    style = f'style="max-width: 100%; min-width: {round(width * _LEAST)}px; height: auto"'
     parts = [
-        f'<svg class="states" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-label="{name}">',
+        f'<svg class="states" role="img" viewBox="0 0 {width} {height}" width="{width}" height="{height}" aria-label="{name}" {style}>',
         f"<title>{escape(title)}</title>",
         *map(_arrow, whole.routes),
         *(_box(*whole.places[each.code], each, cycle.outcomes.get(each.code), method) for each in states),

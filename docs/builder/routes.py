@@ -7,7 +7,7 @@ from attrs import frozen
 from identkit.documents.moves import Move
 
 WIDTH, BOX = 226, 92
-_GAP, _TOP, _GUTTER, _LANE, _APART, _ROUND = 64, 8, 20, 10, 24, 8
+_GAP, _TOP, _GUTTER, _LANE, _APART, _ROUND = 52, 8, 20, 10, 24, 8
 Point = tuple[int, int]
 
 
