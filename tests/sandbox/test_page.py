@@ -131,3 +131,19 @@ def test_hundreds_of_cases_come_when_asked_for_and_no_arrow_runs_behind_a_box(id
         sandbox.reset()  # while it is looked at
         until(lambda: window.run("return document.querySelectorAll('[data-case]').length") == 0)
         assert window.errors() == []
+
+
+@pytest.mark.browser
+@pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
+def test_what_is_wrong_is_told_on_the_page(tmp_path: Path) -> None:
+    with browser(tmp_path / "profile") as window:
+        with Sandbox(token="t0ken") as sandbox:
+            page = f"{sandbox.control.base_url}/"
+            window.open(page)
+            until(partial(_reads, window, "as it was printed, with #token="))
+            window.open(f"{page}#token=t0ken")
+            until(partial(_reads, window, "Consent page"))
+            window.type("#trigger-event", "PENDNG")
+            window.click("#trigger button")
+            until(partial(_reads, window, "gopay has no event 'PENDNG'; near are PENDING"))
+        until(partial(_reads, window, "the sandbox does not answer"))
