@@ -39,8 +39,8 @@ def certificates(*, trust_env: bool) -> ssl.SSLContext:
 
         file = certifi.where()
     status = Path(file).stat()
-    # The class is another one where truststore has put its own.
-    key = (ssl.SSLContext, file, status.st_ino, status.st_size, status.st_mtime_ns, os.environ.get("SSLKEYLOGFILE"))
+    made_by = (ssl.create_default_context, ssl.SSLContext)  # others where truststore, say, has put its own
+    key = (made_by, file, status.st_ino, status.st_size, status.st_mtime_ns, os.environ.get("SSLKEYLOGFILE"))
     shared = _shared.get(trust_env)
     if shared is None or shared[0] != key:
         shared = _shared[trust_env] = (key, _made(trust_env))
