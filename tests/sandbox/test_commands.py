@@ -132,6 +132,18 @@ def test_completion_knows_all_commands(shell_name: str, capsys: pytest.CaptureFi
     assert all(name in out for name in commands.COMMANDS)
 
 
+@pytest.mark.skipif(shutil.which("curl") is None, reason="curl is not there")
+def test_the_calls_of_the_page_about_the_sandbox_work_with_curl(shell: Sandbox) -> None:
+    page = Path(__file__).parents[2].joinpath("docs", "sandbox.md").read_text("utf-8")
+    lines = [line.removeprefix("$ ") for line in page.splitlines() if line.startswith("$ curl")]
+    assert len(lines) == 7
+    for line in lines:
+        command = ["bash", "-c", f"{line.replace('http://127.0.0.1:4400', shell.control.base_url)} --silent --noproxy '*'"]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+        assert done.returncode == 0, (line, done.stdout, done.stderr)
+        assert json.loads(done.stdout) is not None
+
+
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash is not there")
 @pytest.mark.parametrize(
     ("words", "completed"),
