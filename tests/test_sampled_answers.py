@@ -239,7 +239,7 @@ def no_time(leaf: Any) -> str | None:
 
 
 def as_text(leaf: Any) -> str | None:
-    return str(leaf) if isinstance(leaf, int) and not isinstance(leaf, bool) else None
+    return json.dumps(leaf) if isinstance(leaf, int) else None
 
 
 def as_number(leaf: Any) -> int | None:

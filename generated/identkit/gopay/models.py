@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 8185c0ab37ad37d9b0710bd36346aabaeecfbb31490cfff51840ee9d8a75845a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 5565067db810476f7589a68b7b93d993321890bdc06c5ec865c5f8b8803fbbae). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations
@@ -515,7 +515,7 @@ class FaceMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, renam
     """
 
     _pii: ClassVar[Mapping[str, str]] = {"verified": "compliance", "ip": "contact"}
-    verified: bool | None = None
+    verified: _kit.Lenient[bool] | None = None
     """Whether the face verification was successful."""
     source: Source | None = None
     """How an image was provided."""

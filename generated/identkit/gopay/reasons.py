@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 8185c0ab37ad37d9b0710bd36346aabaeecfbb31490cfff51840ee9d8a75845a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 5565067db810476f7589a68b7b93d993321890bdc06c5ec865c5f8b8803fbbae). Do not edit: change the spec, then `make generate`.
 """GoPay: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

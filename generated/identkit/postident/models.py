@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 4b7fa8b659f2953d4e612e32ce62570ec5f845a33d2b58b87bfe110954559d46). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 61587537d56dca09a8ca98456a6cba2885f60b759ad2b48e88dbfe6d97eb77ed). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is sent and received."""
 
 from __future__ import annotations
@@ -960,7 +960,7 @@ class CaseStatus(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, rena
 
     status: CaseState
     """Status of a case."""
-    archived: bool | None = None
+    archived: _kit.Lenient[bool] | None = None
     """Whether the case was archived."""
     valid_until: _kit.Lenient[datetime | str] | None = None
     """Until when the case ID is valid; after that the user can neither start nor restart the case."""
@@ -1623,7 +1623,7 @@ class AdditionalDataVideo(_kit.Model, frozen=True, kw_only=True, omit_defaults=T
     """Where the TAN was sent to (only for class GwG)."""
     audit_trail_items: list[Any] | None = None
     """Seen, always empty."""
-    video_recording_delivery_shaft: bool | None = None
+    video_recording_delivery_shaft: _kit.Lenient[bool] | None = None
     """Seen; not documented."""
 
 
@@ -1747,13 +1747,13 @@ class AddressMatch(_kit.Model, frozen=True, kw_only=True, omit_defaults=True, re
         "undeliverable": "address",
         "addressee_deceased": "address",
     }
-    mail_redirection_domestic: bool
+    mail_redirection_domestic: _kit.Lenient[bool]
     """A German redirection order was found."""
-    mail_redirection_international: bool
+    mail_redirection_international: _kit.Lenient[bool]
     """An international redirection order was found."""
-    undeliverable: bool
+    undeliverable: _kit.Lenient[bool]
     """The address is not available."""
-    addressee_deceased: bool
+    addressee_deceased: _kit.Lenient[bool]
     """The addressee is dead."""
 
 

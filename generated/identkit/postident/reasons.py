@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 4b7fa8b659f2953d4e612e32ce62570ec5f845a33d2b58b87bfe110954559d46). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 61587537d56dca09a8ca98456a6cba2885f60b759ad2b48e88dbfe6d97eb77ed). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 03cb177070ebb0cd2f278b79c4ca3061d6836c7017d160d509e9e01f27f2991b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 70fbc2dbdcc9ff497806da04593bb6999480f57ae24d54aaa711c27994abe747). Do not edit: change the spec, then `make generate`.
 """Solaris: what is sent and received."""
 
 from __future__ import annotations
@@ -1282,7 +1282,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """When the anti-money-laundering data are due to be confirmed again. The documents do not say more."""
     aml_confirmed_on: _kit.Lenient[date | str] | None = None
     """When the anti-money-laundering data were confirmed; "only with today or tomorrow's date"."""
-    flagged_by_compliance: bool | None = None
+    flagged_by_compliance: _kit.Lenient[bool] | None = None
     """Whether the compliance department has flagged the person. The documents do not say more."""
     expected_monthly_revenue_cents: _kit.Lenient[int] | None = None
     """In cents."""
@@ -1332,7 +1332,7 @@ class Person(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """Country of work. The documents do not say more."""
     work_province: str | None = None
     """Province of work. The documents do not say more."""
-    self_declared_as_pep: bool | None = None
+    self_declared_as_pep: _kit.Lenient[bool] | None = None
     """Whether the person says it is politically exposed."""
     international_operativity_expectation: list[str] | None = None
     """What international business is expected. The documents do not say more."""
@@ -1677,7 +1677,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """When the anti-money-laundering data are due to be confirmed again. The documents do not say more."""
     aml_confirmed_on: _kit.Lenient[date | str] | None = None
     """When the anti-money-laundering data were confirmed; "only with today or tomorrow's date"."""
-    flagged_by_compliance: bool | None = None
+    flagged_by_compliance: _kit.Lenient[bool] | None = None
     """Whether the compliance department has flagged the person. The documents do not say more."""
     expected_monthly_revenue_cents: _kit.Lenient[int] | None = None
     """In cents."""
@@ -1727,7 +1727,7 @@ class PersonUpdateResult(_kit.Model, frozen=True, kw_only=True, omit_defaults=Tr
     """Country of work. The documents do not say more."""
     work_province: str | None = None
     """Province of work. The documents do not say more."""
-    self_declared_as_pep: bool | None = None
+    self_declared_as_pep: _kit.Lenient[bool] | None = None
     """Whether the person says it is politically exposed."""
     international_operativity_expectation: list[str] | None = None
     """What international business is expected. The documents do not say more."""
@@ -1754,7 +1754,7 @@ class MobileNumber(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """32 hexadecimal digits and `cmno`."""
     number: str
     """As Solaris keeps it: without blanks, dashes, underscores and slashes."""
-    verified: bool
+    verified: _kit.Lenient[bool]
     """Whether the number was confirmed with a one-time password."""
 
 
@@ -1834,7 +1834,7 @@ class MobileNumberDeletion(_kit.Model, frozen=True, kw_only=True, omit_defaults=
     """Where the customer authorizes the change."""
     number: str | None = None
     """The deleted number."""
-    verified: bool | None = None
+    verified: _kit.Lenient[bool] | None = None
     """Whether the number was verified."""
 
 
@@ -1906,7 +1906,7 @@ class EligibilityCheck(_kit.Model, frozen=True, kw_only=True, omit_defaults=True
 
     method: IdentificationMethod
     """The method checked."""
-    eligible: bool
+    eligible: _kit.Lenient[bool]
     """Whether the person may identify by the method."""
     failure_reason: str | None = None
     """Why the person is not eligible. The text "null" when it is."""
@@ -2224,7 +2224,7 @@ class Document(_kit.Model, frozen=True, kw_only=True, omit_defaults=True):
     """What the document is."""
     size: _kit.Lenient[int] | None = None
     """In bytes."""
-    customer_accessible: bool | None = None
+    customer_accessible: _kit.Lenient[bool] | None = None
     """Whether the customer may see the document."""
     created_at: _kit.Lenient[datetime | str] | None = None
     """When the document was made."""

@@ -134,7 +134,7 @@ def dec_hook(kind: Any, value: Any) -> Any:
 
 def _decoded(target: Any, value: Any) -> Any:
     wrong = f"Expected `{_named(target)}`, got `{type(value).__name__}`"
-    if target is not int and (value == {} or (value == "" and target is not str)):
+    if target not in {int, bool} and (value == {} or (value == "" and target is not str)):
         return target() if value == {} and _is_model(target) else None  # an object without values is one all the same
     if isinstance(value, bool) and (target in (str, int) or target in _OR_TEXT):
         raise ValueError(wrong)

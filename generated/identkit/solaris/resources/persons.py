@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 03cb177070ebb0cd2f278b79c4ca3061d6836c7017d160d509e9e01f27f2991b). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 70fbc2dbdcc9ff497806da04593bb6999480f57ae24d54aaa711c27994abe747). Do not edit: change the spec, then `make generate`.
 """Persons: the customers' personal and financial data."""
 
 # fmt: off
