@@ -4,6 +4,7 @@ The samples talk to the providers' addresses, as a reader's program does; here t
 """
 
 import gc
+import logging
 import os
 import re
 import shutil
@@ -87,10 +88,22 @@ def _led(request: httpx.Request, routes: list[tuple[str, str]]) -> httpx.Request
     return request
 
 
+@pytest.fixture
+def levels() -> Iterator[None]:
+    """Puts the levels of loggers back, which pages about logging set for the whole process."""
+    loggers = [logging.getLogger(name) for name in (None, "identkit", "httpx", "httpcore")]
+    before = [(logger, logger.level, list(logger.handlers)) for logger in loggers]
+    yield
+    for logger, level, handlers in before:
+        logger.setLevel(level)
+        logger.handlers[:] = handlers
+
+
 @pytest.mark.filterwarnings(
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # clients live as long as the page
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
+@pytest.mark.usefixtures("levels")
 def test_the_programs_of_a_page_run(
     program: Program, providers: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
