@@ -101,6 +101,9 @@ class Extras:
             ),
         ]
         summary = f"Wait while the status is {go_on}, with growing pauses."
+        text = f"Calls `{each.call.name}` and returns its last answer."
+        if (basis := str(polling.get("basis", "documented"))) != "documented":
+            text += f" Which statuses are to be waited at is {basis}: the document does not say it."
         return ir.Method(
             name="wait",
             kind="wait",
@@ -112,7 +115,7 @@ class Extras:
             ),
             returns=each.returns,
             call=ir.Code(", ".join([constant, *handed_over(path), "timeout=timeout", *(["until=until"] if early else [])])),
-            doc=ir.Code(docs.docstring(summary, f"Calls `{each.call.name}` and returns its last answer.", sections, each.method.source, 8)),
+            doc=ir.Code(docs.docstring(summary, text, sections, each.method.source, 8)),
             http=each.method.http,
             source=each.method.source,
         )
