@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from identkit.core._calling.client import Resource as Resource
     from identkit.core._calling.client import ResourcePart as ResourcePart
     from identkit.core._calling.client import View as View
-    from identkit.core._calling.client import async_headed as async_headed
-    from identkit.core._calling.client import async_raw as async_raw
-    from identkit.core._calling.client import awaited as awaited
-    from identkit.core._calling.client import headed as headed
-    from identkit.core._calling.client import iterated as iterated
-    from identkit.core._calling.client import raw as raw
-    from identkit.core._calling.client import shared as shared
     from identkit.core._calling.clock import Clock as Clock
     from identkit.core._calling.description import Api as Api
     from identkit.core._calling.description import Check as Check
@@ -42,6 +35,13 @@ if TYPE_CHECKING:
     from identkit.core._calling.description import Rule as Rule
     from identkit.core._calling.description import Scheme as Scheme
     from identkit.core._calling.description import Variable as Variable
+    from identkit.core._calling.flavours import async_headed as async_headed
+    from identkit.core._calling.flavours import async_raw as async_raw
+    from identkit.core._calling.flavours import awaited as awaited
+    from identkit.core._calling.flavours import headed as headed
+    from identkit.core._calling.flavours import iterated as iterated
+    from identkit.core._calling.flavours import raw as raw
+    from identkit.core._calling.flavours import shared as shared
     from identkit.core._calling.hooks import Hooks as Hooks
     from identkit.core._calling.limits import HeadersLike as HeadersLike
     from identkit.core._calling.limits import TimeoutLike as TimeoutLike
@@ -77,9 +77,9 @@ else:
 
     def _homes():
         """The modules of the names, those that every client needs first. Written out: tools that freeze an application only read."""
-        from identkit.core._calling import client, description
+        from identkit.core._calling import client, description, flavours
 
-        yield from (client, description)
+        yield from (client, description, flavours)
         from identkit.core import _lenient, _types
 
         yield from (_types, _lenient)

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Coroutine, Iterator, Mapping
+from collections.abc import Mapping
 from copy import copy
-from functools import cached_property, wraps
-from inspect import signature
-from types import GenericAlias
-from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, Self, TypeVar, cast, get_args
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Generic, Self, TypeVar, cast, get_args
 
 from identkit.core._calling.masking import Masked
 
@@ -22,7 +20,7 @@ if TYPE_CHECKING:
     from identkit.core._calling.limits import TimeoutLike
     from identkit.core._calling.plain import Method
     from identkit.core._calling.settings import ClientOptions
-    from identkit.core._received.response import HeadedResponse, Response
+    from identkit.core._received.response import Response
 
 __all__ = [
     "AsyncClient",
@@ -30,20 +28,10 @@ __all__ = [
     "Client",
     "Resource",
     "View",
-    "async_headed",
-    "async_raw",
-    "awaited",
-    "headed",
-    "iterated",
-    "raw",
-    "shared",
 ]
 
-P = ParamSpec("P")
-T = TypeVar("T")
 V = TypeVar("V")  # the view of a resource
 R = TypeVar("R")
-H = TypeVar("H")  # the headers of an answer
 if TYPE_CHECKING:
     _Headers = Mapping[str, str] | None
 
@@ -216,73 +204,3 @@ class View(Masked, Generic[R]):
 
 
 _VIEWS: dict[type, type[View[Any]]] = {}  # by the class of the resource
-
-
-# What follows makes methods of one method, that of the synchronous resource: its code, signature and documentation. What it hands to the
-# core is the same in all of them. Overloads pass through each, in mypy and pyright, where it is given a method that was written as such.
-
-
-def awaited(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, T]]:
-    """The asynchronous twin of a method, to be awaited: the core of an asynchronous resource answers with something to await."""
-
-    @wraps(method)
-    async def twin(resource: Any, /, *arguments: P.args, **keywords: P.kwargs) -> T:
-        return await cast("Coroutine[Any, Any, T]", method(resource, *arguments, **keywords))
-
-    return twin
-
-
-def iterated(method: Callable[Concatenate[Any, P], Iterator[T]]) -> Callable[Concatenate[Any, P], AsyncIterator[T]]:
-    """The asynchronous twin of a method that iterates, for `async for`; it also says so itself, for `help` and `inspect`."""
-
-    @wraps(method)
-    def twin(resource: Any, /, *arguments: P.args, **keywords: P.kwargs) -> AsyncIterator[T]:
-        return cast("AsyncIterator[T]", method(resource, *arguments, **keywords))
-
-    shape = signature(method)
-    returns = GenericAlias(AsyncIterator, get_args(shape.return_annotation))
-    said: Any = twin
-    said.__annotations__ = {**method.__annotations__, "return": returns}
-    said.__signature__ = shape.replace(return_annotation=returns)
-    return twin
-
-
-def shared(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], T]:
-    """A method that waits for nothing, and so is the same in both flavours."""
-    return method
-
-
-def raw(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Response[T]]:
-    """The method of a view: the same arguments, a `Response` as answer."""
-    return cast("Callable[Concatenate[Any, P], Response[T]]", method)
-
-
-def async_raw(method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, Response[T]]]:
-    """The method of an asynchronous view."""
-    return cast("Callable[Concatenate[Any, P], Coroutine[Any, Any, Response[T]]]", awaited(method))
-
-
-class _Headed(Generic[H]):
-    """What `headed` returns, for type checkers: two steps, for in one overloads would not pass through."""
-
-    def __call__(self, method: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], HeadedResponse[T, H]]:
-        raise NotImplementedError
-
-
-class _AsyncHeaded(Generic[H]):
-    def __call__(
-        self, method: Callable[Concatenate[Any, P], T]
-    ) -> Callable[Concatenate[Any, P], Coroutine[Any, Any, HeadedResponse[T, H]]]:
-        raise NotImplementedError
-
-
-def headed(headers: type[H]) -> _Headed[H]:
-    """As `raw`, for an operation whose answers have documented headers."""
-    del headers
-    return cast("_Headed[H]", raw)
-
-
-def async_headed(headers: type[H]) -> _AsyncHeaded[H]:
-    """The same for asynchronous views."""
-    del headers
-    return cast("_AsyncHeaded[H]", async_raw)

@@ -9,12 +9,14 @@ import httpx
 from identkit.core._calling.connections import AsyncConnections, Connections
 from identkit.core._calling.conversations import BaseEngine
 from identkit.core._calling.description import Draining, Operation, Paging, Polling
+from identkit.core._calling.flavours import awaited, iterated
 from identkit.core._calling.limits import TimeoutLike
 from identkit.core._calling.paging import Drain
 from identkit.core._calling.settings import Settings, is_loopback
 from identkit.core._calling.steps import Steps, items, items_async, run, run_async
 from identkit.core._errors import ConfigurationError
 from identkit.core._received.files import SavedFile
+from identkit.core._received.response import Response
 
 T = TypeVar("T")
 Params = Mapping[str, Any] | None
@@ -38,6 +40,12 @@ class Engine(BaseEngine):
         """Run a conversation."""
         return run(steps, self.connections)
 
+    def _answer(self, steps: Steps[Response[T]]) -> T:
+        return self.unwrap(run(steps, self.connections))
+
+    def _items(self, steps: Steps[None]) -> Iterator[Any]:
+        return items(steps, self.connections)
+
     def call(
         self,
         operation: Operation[T],
@@ -48,7 +56,7 @@ class Engine(BaseEngine):
         extra_headers: Headers = None,
     ) -> T:
         """Call an operation; `params` and `body` go by Python names, UNSET means not given."""
-        return self.unwrap(run(self._call(operation, params, body, timeout, extra_headers), self.connections))
+        return self._answer(self._call(operation, params, body, timeout, extra_headers))
 
     def download(
         self,
@@ -60,13 +68,13 @@ class Engine(BaseEngine):
         extra_headers: Headers = None,
     ) -> SavedFile:
         """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
-        return self.unwrap(run(self._download(operation, params, to, timeout, extra_headers), self.connections))
+        return self._answer(self._download(operation, params, to, timeout, extra_headers))
 
     def wait(
         self, polling: Polling, params: Params = None, *, timeout: float, until: str | None = None, extra_headers: Headers = None
     ) -> Any:
         """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
-        return self.unwrap(run(self._wait(polling, params, timeout, until, extra_headers), self.connections))
+        return self._answer(self._wait(polling, params, timeout, until, extra_headers))
 
     def stream(
         self,
@@ -78,7 +86,7 @@ class Engine(BaseEngine):
         extra_headers: Headers = None,
     ) -> Iterator[T]:
         """The items of an answer as they arrive. Nothing is sent before the first is asked for."""
-        return items(self._stream(operation, params, body, timeout, extra_headers), self.connections)
+        return self._items(self._stream(operation, params, body, timeout, extra_headers))
 
     def iterate(
         self,
@@ -91,7 +99,7 @@ class Engine(BaseEngine):
         extra_headers: Headers = None,
     ) -> Iterator[Any]:
         """All items of a list, page by page."""
-        return items(self._iterate(operation, (params, body), page, timeout, extra_headers), self.connections)
+        return self._items(self._iterate(operation, (params, body), page, timeout, extra_headers))
 
     def drain(
         self,
@@ -103,7 +111,7 @@ class Engine(BaseEngine):
         extra_headers: Headers = None,
     ) -> Iterator[Any]:
         """All items of a list that advances by archiving. See docs/design for the protocol."""
-        return items(self._drain(Drain(draining, params or {}, archive_every), timeout, extra_headers), self.connections)
+        return self._items(self._drain(Drain(draining, params or {}, archive_every), timeout, extra_headers))
 
 
 class AsyncEngine(BaseEngine):
@@ -123,72 +131,18 @@ class AsyncEngine(BaseEngine):
         """Run a conversation."""
         return await run_async(steps, self.connections)
 
-    async def call(
-        self,
-        operation: Operation[T],
-        params: Params = None,
-        *,
-        body: Any = None,
-        timeout: TimeoutLike = None,
-        extra_headers: Headers = None,
-    ) -> T:
-        """Call an operation; `params` and `body` go by Python names, UNSET means not given."""
-        return self.unwrap(await run_async(self._call(operation, params, body, timeout, extra_headers), self.connections))
+    async def _answer(self, steps: Steps[Response[T]]) -> T:
+        return self.unwrap(await run_async(steps, self.connections))
 
-    async def download(
-        self,
-        operation: Operation[Any],
-        params: Params = None,
-        *,
-        to: str | Path,
-        timeout: TimeoutLike = None,
-        extra_headers: Headers = None,
-    ) -> SavedFile:
-        """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
-        return self.unwrap(await run_async(self._download(operation, params, to, timeout, extra_headers), self.connections))
+    def _items(self, steps: Steps[None]) -> AsyncIterator[Any]:
+        return items_async(steps, self.connections)
 
-    async def wait(
-        self, polling: Polling, params: Params = None, *, timeout: float, until: str | None = None, extra_headers: Headers = None
-    ) -> Any:
-        """Call the polling's operation until its status is one to stop at. Raises WaitTimeout after `timeout` seconds."""
-        return self.unwrap(await run_async(self._wait(polling, params, timeout, until, extra_headers), self.connections))
-
-    def stream(
-        self,
-        operation: Operation[T],
-        params: Params = None,
-        *,
-        body: Any = None,
-        timeout: TimeoutLike = None,
-        extra_headers: Headers = None,
-    ) -> AsyncIterator[T]:
-        """The items of an answer as they arrive. Nothing is sent before the first is asked for."""
-        return items_async(self._stream(operation, params, body, timeout, extra_headers), self.connections)
-
-    def iterate(
-        self,
-        operation: Operation[Any],
-        params: Params = None,
-        *,
-        body: Any = None,
-        page: tuple[str, str] | Paging = ("page_number", "page_size"),
-        timeout: TimeoutLike = None,
-        extra_headers: Headers = None,
-    ) -> AsyncIterator[Any]:
-        """All items of a list, page by page."""
-        return items_async(self._iterate(operation, (params, body), page, timeout, extra_headers), self.connections)
-
-    def drain(
-        self,
-        draining: Draining,
-        params: Params = None,
-        *,
-        archive_every: int = 1,
-        timeout: TimeoutLike = None,
-        extra_headers: Headers = None,
-    ) -> AsyncIterator[Any]:
-        """All items of a list that advances by archiving. See docs/design for the protocol."""
-        return items_async(self._drain(Drain(draining, params or {}, archive_every), timeout, extra_headers), self.connections)
+    call = awaited(Engine.call)
+    download = awaited(Engine.download)
+    wait = awaited(Engine.wait)
+    stream = iterated(Engine.stream)
+    iterate = iterated(Engine.iterate)
+    drain = iterated(Engine.drain)
 
 
 def _direct(settings: Settings) -> bool:

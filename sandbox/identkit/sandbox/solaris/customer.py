@@ -1,8 +1,10 @@
 """The customer in the Solaris sandbox: the pages behind the urls, and the way through the webview of a session."""
 
 import re
+from collections.abc import Mapping
 from html import escape
 from string import Template
+from typing import Any
 
 from identkit.sandbox._engine.provider import Answer
 from identkit.sandbox.solaris.bankident import Bankident
@@ -80,8 +82,8 @@ def _finish(world: SolarisWorld, session: Session, identification: Identificatio
         world.end(session, "successful")
 
 
-def page(whose: Identification | Session | None) -> Answer:
-    """The page behind a url."""
+def page(whose: Identification | Session | None, static: Mapping[str, Any]) -> Answer:
+    """The page behind a url, filled in with the documents' test values."""
     match whose:
         case None:
             return message("Unknown", "There is nothing behind this address.", status=404)
@@ -92,8 +94,8 @@ def page(whose: Identification | Session | None) -> Answer:
             return _html("Your bank", _FORM.format(field="", action="Log in and transfer 5 cents"))
         case Identification():
             field = (
-                '<label>Mobile number <input name="number" value="+15550101"></label> '
-                '<label>Ident code <input name="ident_code" value="123456"></label> '
+                f'<label>Mobile number <input name="number" value="{static["mobile-number"]}"></label> '
+                f'<label>Ident code <input name="ident_code" value="{static["ident-code"]}"></label> '
             )
             return _html("Video identification", _FORM.format(field=field, action="Start identification"))
 

@@ -13,7 +13,6 @@ CALL = 30.0  # an automated customer takes that long; ours
 REVIEW = 90.0  # documented: "right away (~1-2 Minutes delay)"
 LONG_REVIEW = 24 * 60 * 60.0  # documented
 HELD = 10 * 60.0  # documented: signed documents and results come after 10 minutes
-IDENT_CODE = "123456"
 
 _NAME = re.compile(r"X-(MANUALTEST|AUTOTEST)-([A-Z]+)")
 

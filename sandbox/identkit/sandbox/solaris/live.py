@@ -5,7 +5,7 @@ from typing import Any
 
 from identkit.sandbox._engine.live import Diagram, LiveCase, Scenario, Step, diagram, outcome
 from identkit.sandbox._engine.spec import Spec
-from identkit.sandbox.solaris.idnow import IDENT_CODE, SCENARIOS
+from identkit.sandbox.solaris.idnow import SCENARIOS
 from identkit.sandbox.solaris.store import Identification, Session, Store
 from identkit.solaris import models
 
@@ -53,13 +53,13 @@ OF_BANK = frozenset({"authorization_required", "confirmation_required", "confirm
 _VIDEO, _BANK = "Video identification", "Bankident webview"
 
 
-def cases(store: Store, trails: Mapping[str, list[tuple[float, str]]]) -> Iterator[LiveCase]:
+def cases(store: Store, trails: Mapping[str, list[tuple[float, str]]], ident_code: str) -> Iterator[LiveCase]:
     """All identifications, sessions and change requests, and the persons who have none."""
     for person in store.persons.values():
         if not person.identifications and not person.sessions:
             yield LiveCase(id=person.id, kind="person", person=person.id, status="registered", outcome="created")
         for identification in person.identifications.values():
-            yield _identification(identification, tuple(trails.get(identification.id, ())))
+            yield _identification(identification, tuple(trails.get(identification.id, ())), ident_code)
         for session in person.sessions.values():
             yield _session(session, tuple(trails.get(session.id, ())))
     for identifier, (person_id, _) in store.changes.items():
@@ -74,7 +74,7 @@ def cases(store: Store, trails: Mapping[str, list[tuple[float, str]]]) -> Iterat
         )
 
 
-def _identification(one: Identification, history: tuple[tuple[float, str], ...]) -> LiveCase:
+def _identification(one: Identification, history: tuple[tuple[float, str], ...], ident_code: str) -> LiveCase:
     steps = STEPS.get(one.method, {}).get(one.status, {})
     return LiveCase(
         id=one.id,
@@ -84,7 +84,7 @@ def _identification(one: Identification, history: tuple[tuple[float, str], ...])
         status=one.status,
         reason=one.failure_reason,
         outcome=outcome(models.Identification, one.view()),
-        code=one.tan or None if one.method == "bank" else IDENT_CODE,
+        code=one.tan or None if one.method == "bank" else ident_code,
         link=one.url if one.status in {"pending", "aborted", "canceled"} else None,
         steps=tuple(Step(*step) for step in steps.items()),
         history=history,

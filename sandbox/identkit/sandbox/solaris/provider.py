@@ -12,7 +12,7 @@ from identkit.sandbox._engine.schemas import Violation
 from identkit.sandbox.solaris import customer, files, live, people, problems
 from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.identifications import Identifications
-from identkit.sandbox.solaris.idnow import IDENT_CODE, Idnow
+from identkit.sandbox.solaris.idnow import Idnow
 from identkit.sandbox.solaris.notices import Notices
 from identkit.sandbox.solaris.numbers import MobileNumbers
 from identkit.sandbox.solaris.player import Player
@@ -52,14 +52,15 @@ class SolarisSandbox(Provider):
 
     # The customer's part
 
-    def complete(self, identification_id: str, *, ident_code: str = IDENT_CODE) -> str:
+    def complete(self, identification_id: str, *, ident_code: str | None = None) -> str:
         """Let the customer go through the video call of a requested identification; answers the status.
 
         X-AUTOTEST persons need none of this: advance the clock. Raises ValueError for a wrong ident code or an identification that is
         not waiting for its customer.
         """
-        if ident_code != IDENT_CODE:
-            raise ValueError("the ident code of the sandbox is 123456")
+        if ident_code not in (None, expected := self.world.static["ident-code"]):
+            message = f"the ident code of the sandbox is {expected}"
+            raise ValueError(message)
         return self._act(identification_id, self._idnow.complete)
 
     def transfer(self, identification_id: str) -> str:
@@ -107,7 +108,7 @@ class SolarisSandbox(Provider):
 
     def cases(self) -> Sequence[LiveCase]:
         """Identifications and sessions."""
-        return list(live.cases(self.store, self.context.trails))
+        return list(live.cases(self.store, self.context.trails, self.world.static["ident-code"]))
 
     def take(self, identifier: str, *steps: str) -> None:
         """Let an identification or a session take steps: request, complete, transfer, authorize, confirm, a test case, a status."""
@@ -324,7 +325,7 @@ class SolarisSandbox(Provider):
 
     def _show_page(self, call: Call) -> Answer:
         whose = self.store.pages.get(call.params["key"])
-        return customer.page(whose)
+        return customer.page(whose, self.world.static)
 
     def _click(self, call: Call) -> Answer:
         whose = self.store.pages.get(call.params["key"])
@@ -340,7 +341,7 @@ class SolarisSandbox(Provider):
                     customer.check_number(form.get("number", static), static)
                     result = self.complete(whose.id, ident_code=form.get("ident_code", ""))
                 case None:
-                    return customer.page(None)
+                    return customer.page(None, self.world.static)
         except ValueError as error:
             return customer.message("Not possible", str(error), status=409)
         return customer.message("Done", result or "successful")
