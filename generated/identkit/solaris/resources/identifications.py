@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 70fbc2dbdcc9ff497806da04593bb6999480f57ae24d54aaa711c27994abe747). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 a8f071c490bcd342403556a9c5564981dc9aa751014a9cd9f563f60272d3d91f). Do not edit: change the spec, then `make generate`.
 """Identifications: one attempt to identify a person by one method."""
 
 # fmt: off
@@ -313,7 +313,7 @@ class Identifications(_kit.Resource["IdentificationsWithResponse"]):
     ) -> Identification:
         """Wait while the status is pending, pending_failed, pending_successful or confirmed, with growing pauses.
 
-        Calls `get` and returns its last answer.
+        Calls `get` and returns its last answer. Which statuses are to be waited at is inferred: the document does not say it.
 
         Args:
             person_id: Identifier of the person.
