@@ -81,6 +81,9 @@ def told(change: Callable[[Any], None]) -> list[str]:
     return [str(each) for each in compare(Document("pets", PETS), Document("pets", new))]
 
 
+_INFO = '{"title": "Pets", "version": "%d"}'
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -112,6 +115,14 @@ def told(change: Callable[[Any], None]) -> list[str]:
         (
             put(*SCHEMAS, "Pet", "properties", "name", "x-pii", value="contact"),
             "compatible: Pet.name: class of personal data: was name, is contact",
+        ),
+        (
+            put(*SCHEMAS, "Pet", "properties", "name", "x-message", value={"en": "must be a name"}),
+            'compatible: Pet.name: the sentence about a wrong value (x-message) changed: was nothing, is {"en": "must be a name"}',
+        ),
+        (
+            put("info", "version", value="9"),
+            f"docs: Pets: what the document says of itself (info) changed: was {_INFO % 1}, is {_INFO % 9}",
         ),
         (put(*SCHEMAS, "State", "enum", value=["in"]), "breaking: State: the value 'out' is gone"),
         (put(*SCHEMAS, "State", "x-enum-descriptions", value=["Here.", "Away."]), "docs: State: the text of 'out' was rewritten"),

@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 from identkit.documents.document import Direction, Document, DocumentedCall, enum_values, items, table
 from identkit.documents.moves import moves_of
 from identkit.documents.shapes import kinds, paired, takes_any_text, texts
-from identkit.documents.words import limits, pii_of, plain
+from identkit.documents.words import KEYWORDS, limits, pii_of, plain
 
 __all__ = ["Change", "Kind", "compare"]
 
@@ -52,6 +52,7 @@ _PROSE = frozenset(
         "x-enum-varnames",
     }
 )
+_SAID = frozenset({"info", "x-provenance", "x-json-schema-faker"})  # nothing that a call or an answer depends on
 _LOWER = frozenset({"maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties"})
 _HIGHER = frozenset({"minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties"})
 _COMPARED = _PROSE | {
@@ -80,7 +81,7 @@ def compare(old: Document, new: Document) -> list[Change]:
     comparison.tables()
     comparison.top()
     if old.raw != new.raw and all(each.kind is Kind.DOCS for each in comparison.changes):
-        same = _bare(old.raw) == _bare(new.raw)
+        same = _bare({**old.raw, "info": None}) == _bare({**new.raw, "info": None})
         comparison.add(
             *((Kind.DOCS, new.title, "words changed") if same else (Kind.BREAKING, new.title, "changed in a way that no rule here tells"))
         )
@@ -346,8 +347,10 @@ class _Comparison:
         """Whatever no rule above tells: never silent."""
         for key in sorted((one.keys() | other.keys()) - names):
             if one.get(key) != other.get(key):
-                ours = key.startswith("x-") or key in {"notes", "timers", "polling", "info", "callbacks"}
-                self.add(Kind.COMPATIBLE if ours else Kind.BREAKING, subject, f"{key} changed{_brief(one.get(key), other.get(key))}")
+                ours = key.startswith("x-") or key in {"notes", "timers", "polling", "callbacks"}
+                kind = Kind.DOCS if key in _SAID else Kind.COMPATIBLE if ours else Kind.BREAKING
+                words = f"{KEYWORDS[key]} ({key})" if key in KEYWORDS else key
+                self.add(kind, subject, f"{words} changed{_brief(one.get(key), other.get(key))}")
 
 
 def _security(operation: DocumentedCall) -> object:

@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from attrs import frozen
 
 from identkit.documents.document import Document, enum_values, items, table
 
-__all__ = ["Condition", "limits", "paragraph", "pii_of", "plain", "python_name", "rules", "type_of"]
+__all__ = ["KEYWORDS", "Condition", "limits", "paragraph", "pii_of", "plain", "python_name", "rules", "type_of"]
 
 _LIMITS = {
     "minLength": "at least {} characters",
@@ -90,6 +90,32 @@ def rules(owner: Mapping[str, Any], prefix: str = "") -> Iterator[Condition]:
     for rule in map(table, items(owner.get("x-rules"))):
         basis = table(rule.get("x-provenance") or owner.get("x-provenance")).get("basis", "documented")
         yield Condition(tuple(f"{prefix}{name}" for name in items(rule.get("fields"))), plain(rule.get("message")), basis == "documented")
+
+
+KEYWORDS: Final[Mapping[str, str]] = {
+    "callbacks": "what the provider calls back",
+    "info": "what the document says of itself",
+    "x-auth": "how a call is let in",
+    "x-auth-call": "whether the client makes the call by itself",
+    "x-codec": "how the body is packed",
+    "x-codecs": "how bodies are packed",
+    "x-content-type": "the content type that is sent",
+    "x-echo": "what the answer has to repeat",
+    "x-getters": "its short ways to what it holds",
+    "x-internal": "whether the client makes the call by itself",
+    "x-json-schema-faker": "a hint for mock servers",
+    "x-lenient": "what a value in an odd form is read as",
+    "x-message": "the sentence about a wrong value",
+    "x-normalize": "what is put right before it is sent",
+    "x-overrides": "what is written by hand beside it",
+    "x-paging": "how pages follow each other",
+    "x-provenance": "where it is written",
+    "x-rules": "what is looked at before it is sent",
+    "x-sandbox": "what the sandbox plays",
+    "x-utc": "whether a time is sent in UTC",
+    "x-webhooks": "how deliveries are made and proven",
+}
+"""Keywords of a document -> what they tell, in words, for those that no rule of `identkit diff` words otherwise."""
 
 
 def plain(value: object) -> str:
