@@ -30,7 +30,7 @@ def test_a_person_consents_in_a_browser(identkit_sandbox: Sandbox, tmp_path: Pat
         window.choose("[name=scenario]", "bad picture")
         window.screenshot(ARTIFACTS / "gopay-consent.png")
         window.click("#accept")
-        assert window.text("h1") == "Done"
+        window.wait_for_text("h1", "Done")
         window.screenshot(ARTIFACTS / "gopay-done.png")
 
         grant = gopay.consent.complete(window.url, state="s1")

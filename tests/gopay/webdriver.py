@@ -1,5 +1,6 @@
 """A headless Chromium, driven over the W3C WebDriver protocol: as much of it as one click needs."""
 
+import re
 import shutil
 import subprocess
 import time
@@ -7,7 +8,6 @@ from base64 import b64decode
 from collections.abc import Generator
 from contextlib import contextmanager
 from pathlib import Path
-from socket import socket
 from typing import Any
 
 import httpx
@@ -16,10 +16,14 @@ from attrs import frozen
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 CHROMEDRIVER = shutil.which("chromedriver")
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # the key that the standard gives to references to elements
-STARTUP_SECONDS = 60.0
+PAGE_SECONDS = 60.0
 SCRIPT_SECONDS = 240.0  # a busy machine takes its time over the accessibility of a large page
 # As root, as in a container, Chromium does not start with its own sandbox.
 ARGUMENTS = ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--window-size=800,1200")
+
+
+class Refused(AssertionError):
+    """The browser cannot do what it was asked."""
 
 
 @frozen
@@ -37,6 +41,19 @@ class Browser:
         """What a person reads in the element."""
         return str(self._get(f"element/{self._find(selector)}/text"))
 
+    def wait_for_text(self, selector: str, text: str) -> None:
+        """Wait until a person reads this in the element; the page may go, and another one come, meanwhile."""
+        deadline = time.monotonic() + PAGE_SECONDS
+        while True:
+            try:
+                seen = self.text(selector)
+            except Refused as error:
+                seen = str(error)
+            if seen == text:
+                return
+            assert time.monotonic() < deadline, seen
+            time.sleep(0.05)
+
     def value(self, selector: str) -> str:
         """What stands in the field."""
         return str(self._get(f"element/{self._find(selector)}/property/value"))
@@ -48,7 +65,7 @@ class Browser:
         self._post(f"element/{element}/value", {"text": text})
 
     def click(self, selector: str) -> None:
-        """Click the element; a page that this leads to is loaded afterwards."""
+        """Click the element. A page that this leads to comes then, or a moment later."""
         self._post(f"element/{self._find(selector)}/click", {})
 
     def choose(self, select: str, option: str) -> None:
@@ -98,39 +115,28 @@ def browser(profile: Path) -> Generator[Browser]:
     """A running browser with a fresh profile in the given folder."""
     assert CHROMIUM is not None
     assert CHROMEDRIVER is not None
-    with socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    driver = subprocess.Popen([CHROMEDRIVER, f"--port={port}"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=SCRIPT_SECONDS + 10, trust_env=False) as http:
-            _wait_until_ready(http)
-            options = {"binary": CHROMIUM, "args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
-            limits = {"script": 1000 * int(SCRIPT_SECONDS)}
-            capabilities = {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}, "timeouts": limits}}
-            session = f"/session/{_value(http.post('/session', json={'capabilities': capabilities}))['sessionId']}"
-            try:
-                yield Browser(http, session)
-            finally:
-                http.delete(session)
-    finally:
-        driver.terminate()
-        driver.wait()
-
-
-def _wait_until_ready(http: httpx.Client) -> None:
-    deadline = time.monotonic() + STARTUP_SECONDS
-    while True:
+    with subprocess.Popen([CHROMEDRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as driver:
         try:
-            if _value(http.get("/status"))["ready"]:
-                return
-        except httpx.TransportError:
-            pass
-        assert time.monotonic() < deadline, "chromedriver does not start"
-        time.sleep(0.1)
+            assert driver.stdout is not None
+            started = (re.search(r"started successfully on port (\d+)", line) for line in driver.stdout)
+            port = next((match[1] for match in started if match), None)
+            assert port, "chromedriver does not start"
+            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=SCRIPT_SECONDS + 10, trust_env=False) as http:
+                options = {"binary": CHROMIUM, "args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
+                limits = {"script": 1000 * int(SCRIPT_SECONDS)}
+                capabilities = {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}, "timeouts": limits}}
+                session = f"/session/{_value(http.post('/session', json={'capabilities': capabilities}))['sessionId']}"
+                try:
+                    yield Browser(http, session)
+                finally:
+                    http.delete(session)
+        finally:
+            driver.terminate()
+            driver.wait()
 
 
 def _value(response: httpx.Response) -> Any:
     value = response.json()["value"]
-    assert response.is_success, f"WebDriver: {value['error']}: {value['message']}"
+    if not response.is_success:
+        raise Refused(f"WebDriver: {value['error']}: {value['message']}")
     return value

@@ -138,10 +138,9 @@ def outcome(kind: Kind, name: str, *, asynchronous: bool, timeout: float | None 
 
     server = Provider(script)
     server.faulty = 0  # type: ignore[attr-defined]
-    url = server.url
-    if fault is None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            url = f"http://127.0.0.1:{free.getsockname()[1]}"
+    nobody = socket.socket()
+    nobody.bind(("127.0.0.1", 0))  # the port is taken, and nobody listens
+    url = server.url if fault is not None else f"http://127.0.0.1:{nobody.getsockname()[1]}"
     sync, task = kind.make(url, timeout)
     try:
         with asyncio.Runner() as runner:
@@ -163,6 +162,7 @@ def outcome(kind: Kind, name: str, *, asynchronous: bool, timeout: float | None 
     finally:
         sync.close()
         server.close()
+        nobody.close()
 
 
 def _closing(pieces: Iterator[bytes] | bytes) -> Iterator[bytes] | bytes:
