@@ -90,12 +90,12 @@ Open = Callable[..., tuple[Any, Server]]
 
 @pytest.fixture
 def connect(flavour: Flavour, clock: FakeClock) -> Iterator[Open]:
-    """`connect(script, ...)` gives a core and the server it talks to."""
+    """`connect(script, ...)` gives a core and the server it talks to. An attempt has long, unless a test waits for its end."""
     servers: list[Server] = []
 
-    def run(*scripts: Script | bytes, scheme: str = "http") -> tuple[Any, Server]:
+    def run(*scripts: Script | bytes, scheme: str = "http", timeout: float = 30.0) -> tuple[Any, Server]:
         servers.append(Server(*scripts))
-        options = ClientOptions(base_url=f"{scheme}://127.0.0.1:{servers[-1].port}", clock=clock, timeout=0.4)
+        options = ClientOptions(base_url=f"{scheme}://127.0.0.1:{servers[-1].port}", clock=clock, timeout=timeout)
 
         def sync() -> Client:
             return Client(API, {"token": TOKEN}, options)
@@ -139,11 +139,12 @@ def test_after_sending_the_outcome_is_ambiguous_or_the_request_repeated(
     connect: Open, script: Script, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG, "identkit")
-    core, server = connect(script)
+    timeout = 1.0 if script in {say_nothing, stuck} else 30.0
+    core, server = connect(script, timeout=timeout)
     with pytest.raises(AmbiguousOutcome) as caught:
         core.call(CREATE, body=PERSON)
     assert len(server.requests) == 1
-    core, server = connect(script, answer())
+    core, server = connect(script, answer(), timeout=timeout)
     assert core.call(GET, {"case_id": "c1"}).case_id == "c1"
     assert len(server.requests) == 2
     assert "canary" not in str(caught.value) + caplog.text
@@ -159,7 +160,7 @@ def test_nobody_listening_is_a_failed_connection(connect: Open) -> None:
 
 
 def test_a_failed_handshake_is_a_failed_connection(connect: Open) -> None:
-    core, server = connect(answer(), scheme="https")
+    core, server = connect(answer(), scheme="https", timeout=0.4)
     with pytest.raises(ConnectionFailed, match=r"ConnectError|ConnectTimeout"):
         core.call(CREATE, body=PERSON)
     assert not [request for request in server.requests if TOKEN.encode() in request]

@@ -1,5 +1,7 @@
 """What the core does for every provider: validation on both sides, faults, the log."""
 
+import time
+
 import httpx
 import pytest
 
@@ -130,7 +132,10 @@ def test_rate_limits_and_garbage(shop: Shop, http: httpx.Client) -> None:
 def test_a_slow_request_takes_effect_although_the_client_gives_up(shop: Shop, http: httpx.Client) -> None:
     shop.faults.add(delay=30)
     with pytest.raises(httpx.ReadTimeout):
-        http.post("/things", json=GOOD, timeout=0.2)
+        http.post("/things", json=GOOD, timeout=httpx.Timeout(30.0, read=0.2))
+    until = time.monotonic() + 60
+    while not shop.things and time.monotonic() < until:
+        time.sleep(0.01)
     assert shop.things == {"a1": GOOD}
 
 
