@@ -135,9 +135,9 @@ def _by_code(value: Value, own: Table, by_name: Mapping[str, Table]) -> dict[str
 
 def _by_sub_status(value: Value, row: Outcome, by_name: Mapping[str, Table]) -> dict[str, Outcome]:
     """A refusal by the sub statuses that the document lists for it; empty where it lists none, or all come to the same."""
-    listed = sorted({str(code) for each in items(value.state.get("meanings")) for code in items(table(each).get("codes"))})
+    numbers = sorted({str(code) for each in items(value.state.get("meanings")) for code in items(table(each).get("codes"))})
     result: dict[Outcome, list[str]] = {}
-    for code in listed if row is Outcome.REJECTED else ():
+    for code in numbers if row is Outcome.REJECTED else ():
         verdicts = (each.outcome(code) for each in by_name.values() if each.enum != value.schema)
         verdict = next((each for each in verdicts if each is not Outcome.UNRECOGNISED), None)
         if verdict is not None:

@@ -58,8 +58,8 @@ class Screen:
 
     def line(self, text: str = "", style: str = "") -> None:
         """A line that is seen at once."""
-        shown = text.lstrip("\n")
-        print(text[: len(text) - len(shown)] + (f"{style}{shown}{_PLAIN}" if self.colour and style and shown else shown), flush=True)
+        body = text.lstrip("\n")
+        print(text[: len(text) - len(body)] + (f"{style}{body}{_PLAIN}" if self.colour and style and body else body), flush=True)
 
     def row(self, row: "Row") -> None:
         """A step of a flow."""

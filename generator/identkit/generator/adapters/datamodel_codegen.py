@@ -68,8 +68,8 @@ class _Code:
         return ir.Block(name, self.finished(printed.text), annotations)
 
     def _named(self, match: re.Match[str]) -> str:
-        meant, at = self._types if match[1] == _ASKED else self._names, int(match[2])
-        return meant[at] if at < len(meant) else match[0]  # a text of the document may look like a name of ours
+        texts, at = self._types if match[1] == _ASKED else self._names, int(match[2])
+        return texts[at] if at < len(texts) else match[0]  # a text of the document may look like a name of ours
 
 
 @frozen

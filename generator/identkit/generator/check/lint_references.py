@@ -72,9 +72,9 @@ def _paging(view: DocumentView, place: Node) -> Iterator[Problem]:
     paging = mapping(place.value.get("x-paging"))
     at = join(place.pointer, "x-paging")
     parameters = {str(parameter.get("name")) for parameter in view.parameters(place) if parameter.get("in") == "query"}
-    asked = [str(paging[key]) for key in ("parameter", *(("page", "size") if paging.get("kind") == "page-number" else ())) if key in paging]
-    fields = {name for name in asked if view.property(view.body(place), name) is not None}
-    yield from _absent(view, at, "query parameter", asked, parameters | fields)
+    names = [str(paging[key]) for key in ("parameter", *(("page", "size") if paging.get("kind") == "page-number" else ())) if key in paging]
+    fields = {name for name in names if view.property(view.body(place), name) is not None}
+    yield from _absent(view, at, "query parameter", names, parameters | fields)
     yield from _absent(view, at, "query parameter", sequence(paging.get("refuse")), parameters)
     if "archive" in paging:
         yield from _absent(view, join(at, "archive"), "operation", [paging["archive"]], view.operations.keys())

@@ -24,7 +24,7 @@ class Headers:
         self._resolve = resolve
         self._made: dict[str, Shape] = {}
 
-    def shape(self, responses: Json, statuses: Iterable[str], pointer: str, suggested: str) -> Shape | None:
+    def shape(self, responses: Json, statuses: Iterable[str], pointer: str, hint: str) -> Shape | None:
         """The headers that the answers with these statuses are described with; None where there are none."""
         fields: dict[str, Any] = {}
         there: set[str] = set()
@@ -39,7 +39,7 @@ class Headers:
             return None
         spelled = json.dumps(fields, sort_keys=True, default=str)
         if spelled not in self._made:
-            title = f"{next(iter(fields))} headers" if len(fields) == 1 else suggested
+            title = f"{next(iter(fields))} headers" if len(fields) == 1 else hint
             schema = {"type": "object", "description": "Headers of an answer.", "properties": fields}
             self._made[spelled] = self._schemas.shape(schema, join(pointer, "responses", "headers"), title)
         return self._made[spelled]

@@ -185,8 +185,8 @@ class EndpointReader:
         if data.get("callbacks") and not internal and not self.lenient:
             self.report(pointer, "callbacks: describe deliveries under webhooks", "callbacks")
         described = self._described(item, item_pointer, data, pointer)
-        declared = {wire for place, wire in described if place == "path"}
-        template = paths.plain(path, declared) if self.lenient else paths.Template(path)
+        names_ = {wire for place, wire in described if place == "path"}
+        template = paths.plain(path, names_) if self.lenient else paths.Template(path)
         call = Endpoint(
             resource,
             name,
@@ -281,7 +281,7 @@ class EndpointReader:
         security = data.get("security", self.data.get("security"))
         return ("accept", "content-type", "authorization") if security or not self.lenient else ("accept", "content-type")
 
-    def _parameter(self, parameter: Json, place: str, wire: str, pointer: str, suggested: str) -> Parameter:
+    def _parameter(self, parameter: Json, place: str, wire: str, pointer: str, hint: str) -> Parameter:
         required = parameter.get("required") is True or place == "path"
         style = str(parameter.get("style") or parameter.get("x-style") or STYLES[place][0])
         if style not in STYLES[place]:
@@ -291,13 +291,13 @@ class EndpointReader:
         content = next(((str(name), mapping(media)) for name, media in mapping(parameter.get("content")).items()), None)
         if "schema" in parameter or content is None:
             beside = {key: parameter[key] for key in OLD_SCHEMA if key in parameter}  # as in Swagger 2.0
-            shape = self.schemas.shape(parameter.get("schema", beside or {"type": "string"}), join(pointer, "schema"), suggested)
+            shape = self.schemas.shape(parameter.get("schema", beside or {"type": "string"}), join(pointer, "schema"), hint)
             if shape.kind == "object" and not self.lenient:
                 self.report(pointer, "an object in a parameter has no one spelling: name its parts as parameters", "parameter-schema")
             explode = parameter.get("explode", style in ("form", "deepObject")) is True
             return Parameter(wire, place, required, shape, parameter, pointer, style, explode)
         kind, media = content
-        shape = self.schemas.shape(media.get("schema", True), join(pointer, "content", kind, "schema"), suggested)
+        shape = self.schemas.shape(media.get("schema", True), join(pointer, "content", kind, "schema"), hint)
         return Parameter(wire, place, required, shape, parameter, pointer, style, content=kind)
 
     def _body(self, data: Json, pointer: str, prefix: str) -> RequestBody | None:
@@ -335,13 +335,13 @@ class EndpointReader:
                 answer, where = self.resolve(value, join(pointer, "responses", key))
                 yield self._answer(status, answer, where, f"{prefix} {suffix(status, alone=alone)}")
 
-    def _answer(self, status: str, answer: Json, where: str, suggested: str) -> AnswerShape:
+    def _answer(self, status: str, answer: Json, where: str, hint: str) -> AnswerShape:
         description = str(answer.get("description", ""))
         content = {str(name): mapping(media) for name, media in mapping(answer.get("content")).items()}
         if not content or status in ("204", "205", "304"):
             return AnswerShape(status, description, "", None)
         best = min(content, key=lambda name: (not is_json(name), stream(name) != "", list(content).index(name)))
-        shape = self._content(content[best], best, join(where, "content", best, "schema"), suggested)
+        shape = self._content(content[best], best, join(where, "content", best, "schema"), hint)
         any_json = best == "*/*" and shape.kind != "binary"
         result = AnswerShape(status, description, "application/json" if any_json else best, shape, self._kind(best, content[best]))
         beside = next((name for name in content if stream(name) and name != best), "")
@@ -349,20 +349,20 @@ class EndpointReader:
             return result
         media, pointer = content[beside], join(where, "content", beside, "schema")
         result = evolve(result, stream_type=beside, stream_kind=self._kind(beside, media))
-        return evolve(result, stream_shape=self._content(media, beside, pointer, f"{suggested} event"))
+        return evolve(result, stream_shape=self._content(media, beside, pointer, f"{hint} event"))
 
     def _kind(self, content_type: str, media: Json) -> str:
         """How an answer comes piece by piece: `whole-events` where the schema is that of the events and not of what they carry as data."""
         kind = stream(content_type)
-        needed = {"data"} if "itemSchema" in media else {"data", "event"}
+        least = {"data"} if "itemSchema" in media else {"data", "event"}
         schema: Json = self.schemas.resolve(mapping(media.get("itemSchema", media.get("schema"))))
         variants = [each for key in ("oneOf", "anyOf") for each in entries(schema.get(key)) if is_map(each)] or [schema]
         fields = [mapping(self.schemas.resolve(each).get("properties")).keys() for each in variants]
-        return "whole-events" if kind == "events" and all(needed <= names_ <= EVENT for names_ in fields) else kind
+        return "whole-events" if kind == "events" and all(least <= names_ <= EVENT for names_ in fields) else kind
 
-    def _content(self, media: Json, content_type: str, pointer: str, suggested: str) -> Shape:
+    def _content(self, media: Json, content_type: str, pointer: str, hint: str) -> Shape:
         if stream(content_type) and "itemSchema" in media:
-            return self.schemas.shape(media["itemSchema"], pointer.removesuffix("schema") + "itemSchema", suggested)
+            return self.schemas.shape(media["itemSchema"], pointer.removesuffix("schema") + "itemSchema", hint)
         schema = media.get("schema", True)
         target: Mapping[str, Any] = self.schemas.resolve(schema) if is_map(schema) else {}
         if stream(content_type) and target.get("type") == "array":  # one after the other they are the list
@@ -371,7 +371,7 @@ class EndpointReader:
         if stream(content_type) and target.get("type") == "string":
             return TEXT
         if (is_json(content_type) and not is_file) or content_type == "application/jose" or stream(content_type):
-            return self.schemas.shape(schema, pointer, suggested)
+            return self.schemas.shape(schema, pointer, hint)
         if is_text(content_type) and not is_file:
             return TEXT
         return Shape({"type": "string", "format": "binary"}, target, "binary")

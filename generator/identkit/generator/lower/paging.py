@@ -127,11 +127,11 @@ def _listing(each: Lowered, models: Models) -> _Listing | None:
     if answer.item is not None and not answer.model:
         return _Listing(asked, {}, (), "", answer.item, _has_link(each, models), call.body is not None)
     order = sorted(_fields(answer.model, models), key=lambda each: each[0].count("."))
-    listed = _list([(path, prop) for path, prop in order if prop.shape.item and not prop.shape.model])
-    if listed is None or listed[1].shape.item is None:
+    items = _list([(path, prop) for path, prop in order if prop.shape.item and not prop.shape.model])
+    if items is None or items[1].shape.item is None:
         return None
     fields = {_plain(prop.wire): (path, prop) for path, prop in reversed(order)}  # what stands higher wins
-    return _Listing(asked, fields, tuple(order), listed[0], listed[1].shape.item, _has_link(each, models), call.body is not None)
+    return _Listing(asked, fields, tuple(order), items[0], items[1].shape.item, _has_link(each, models), call.body is not None)
 
 
 def _asked(each: Lowered, models: Models) -> Mapping[str, _Asked]:

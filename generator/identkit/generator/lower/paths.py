@@ -20,20 +20,20 @@ class Template:
     query: tuple[str, ...] = ()  # names that the path has as its query
 
 
-def plain(path: str, declared: Container[str]) -> Template:
-    """The path in the words of OpenAPI. `declared` are the path parameters: what is one of these is left as it is."""
+def plain(path: str, parameters: Container[str]) -> Template:
+    """The path in the words of OpenAPI. `parameters` are the path parameters: what is one of these is left as it is."""
     reserved: set[str] = set()
     query: list[str] = []
 
     def name(match: re.Match[str]) -> str:
         text = match[1].strip()
-        if text in declared:
+        if text in parameters:
             return f"{{{text}}}"
         if beyond := _QUERY.fullmatch(text):
             query.extend(each.strip().rstrip("*") for each in beyond[1].split(","))
             return ""
         parts = _NAMED.fullmatch(text)
-        if parts is None or parts["name"] not in declared:
+        if parts is None or parts["name"] not in parameters:
             return match[0]
         if parts["before"] == "+" or parts["after"] or parts["form"] == "path" or ".*" in (parts["form"] or ""):
             reserved.add(parts["name"])

@@ -120,7 +120,7 @@ class Schemas:
     # One value
 
     def shape(self, schema: object, pointer: str, hint: str) -> Shape:
-        """The shape of a schema. `suggested` names the class if it needs one of its own."""
+        """The shape of a schema. `hint` names the class if it needs one of its own."""
         if not is_map(schema):
             return Shape(ANY, ANY)  # true, false
         schema = lenient_target(schema)

@@ -159,12 +159,12 @@ class BaseEngine:
     def _iterate(
         self,
         operation: Operation[Any],
-        given: tuple[Params, Any],
+        inputs: tuple[Params, Any],
         page: tuple[str, str] | Paging,
         timeout: TimeoutLike,
         extra_headers: Headers,
     ) -> Steps[None]:
-        params, body = given
+        params, body = inputs
         if isinstance(page, Paging):
             options = [scheme.options for scheme in self.settings.api.schemes.values()]
             credentials = frozenset(each.get("name", "") for each in options if each.get("in") == "query")

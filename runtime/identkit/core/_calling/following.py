@@ -99,8 +99,8 @@ class Following:
         self._seen.add(following)
         if not following:
             return
-        wanted = "" if self._paging.place else self._paging.parameter
-        param = next((each for each in self._operation.params if each.name == wanted), None)
+        name = "" if self._paging.place else self._paging.parameter
+        param = next((each for each in self._operation.params if each.name == name), None)
         query = _query(following, self._leave_out)
         if self._paging.kind == "link" or (param is not None and param.wire in dict(query)):
             self.query = urlencode(query)

@@ -56,8 +56,8 @@ def build(cls: type[Model], data: Any, problems: Problems, now: float, where: st
     before = problems.count
     extra: Mapping[str, Any] = {}
     if isinstance(data, cls):
-        given = ((field, getattr(data, field.name)) for field in fields if not field.read_only)
-        values: Mapping[str, Any] = {field.name: value for field, value in given if value is not None or field.clears}
+        pairs = ((field, getattr(data, field.name)) for field in fields if not field.read_only)
+        values: Mapping[str, Any] = {field.name: value for field, value in pairs if value is not None or field.clears}
         extra = getattr(data, extra_field(cls)) if extra_field(cls) else {}
     elif checks.is_mapping(data):
         values = data
@@ -265,7 +265,7 @@ def _knowing(members: Sequence[Any], value: Any) -> list[type[Model]]:
     return [model for model in models if extra_field(model) or value.keys() <= {field.name for field in plan(model)}]
 
 
-def _lacks_nothing(model: type[Model], value: Mapping[str, Any]) -> bool:
+def _lacks_nothing(model: type[Model], value: Any) -> bool:
     return {field.name for field in plan(model) if field.required and not field.read_only} <= value.keys()
 
 

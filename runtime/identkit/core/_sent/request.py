@@ -67,8 +67,8 @@ def build(
         if (name := rules.broken(rule, params, now)) is not None:
             problems.broken(rule, name)
     headers = parts.headers
-    written = _written(operation, params, body, problems)
-    content, media_type, carries = _content(operation, written, problems, now)
+    payload = _payload(operation, params, body, problems)
+    content, media_type, carries = _content(operation, payload, problems, now)
     if content is not None or operation.content_type:
         headers["content-type"] = media_type if content is not None else operation.content_type
     if extra_headers:
@@ -223,7 +223,7 @@ _PLACES: Mapping[Place, Callable[[Param, Any, _Parts, Problems], None]] = {
 }
 
 
-class _Written(msgspec.Struct, frozen=True):
+class _Payload(msgspec.Struct, frozen=True):
     """A body and the way in which it is to be written."""
 
     body: Any
@@ -234,24 +234,24 @@ class _Written(msgspec.Struct, frozen=True):
 CHOSEN, RAW = "(content type)", "(content)"  # names of what chooses among several ways of writing a body
 
 
-def _written(operation: Operation[Any], params: Mapping[str, Any], body: Any, problems: Problems) -> _Written:
+def _payload(operation: Operation[Any], params: Mapping[str, Any], body: Any, problems: Problems) -> _Payload:
     choice, raw = params.get(CHOSEN), params.get(RAW, UNSET)
     main = Content(operation.content_type, operation.body, operation.encoding, operation.parts)
     if choice is None or choice is UNSET or choice == operation.content_type:
-        return _Written(body, main, is_main=True)
+        return _Payload(body, main, is_main=True)
     if "*" in operation.content_type and isinstance(choice, str) and _fits(choice, operation.content_type):
-        return _Written(body, msgspec.structs.replace(main, media_type=choice), is_main=True)
+        return _Payload(body, msgspec.structs.replace(main, media_type=choice), is_main=True)
     for other in operation.contents:
         if other.media_type == choice:
-            return _Written(body if other.type == operation.body else raw, other, is_main=False)
+            return _Payload(body if other.type == operation.body else raw, other, is_main=False)
     if choice != (operation.content_type or "application/json"):
         problems.add("content_type", "is not one of the document's")
-    return _Written(body, main, is_main=True)
+    return _Payload(body, main, is_main=True)
 
 
-def _fits(kind: str, wanted: str) -> bool:
+def _fits(kind: str, pattern: str) -> bool:
     """Whether a media type is one of a range."""
-    return not UNSAFE.search(kind) and "*" not in kind and fnmatchcase(kind.partition(";")[0].strip().lower(), wanted.lower())
+    return not UNSAFE.search(kind) and "*" not in kind and fnmatchcase(kind.partition(";")[0].strip().lower(), pattern.lower())
 
 
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -259,32 +259,32 @@ _TEXTUAL = re.compile(r"xml|yaml|graphql|javascript|\bsql\b", re.IGNORECASE)  # 
 _CONTENT_TYPES = {"form": "application/x-www-form-urlencoded", "binary": "application/octet-stream", "text": "text/plain"}
 
 
-def _content_type(written: _Written, upload: uploads.Upload | None = None) -> str:
-    kind = written.content.media_type
+def _content_type(payload: _Payload, upload: uploads.Upload | None = None) -> str:
+    kind = payload.content.media_type
     if not kind or "*" in kind:
-        kind = _CONTENT_TYPES.get(written.content.encoding, "application/json")
+        kind = _CONTENT_TYPES.get(payload.content.encoding, "application/json")
         if upload is not None:
             kind = upload.media_type
-    return f"{kind}; charset=utf-8" if written.content.encoding == "text" and "charset" not in kind else kind
+    return f"{kind}; charset=utf-8" if payload.content.encoding == "text" and "charset" not in kind else kind
 
 
 def _content(
-    operation: Operation[Any], written: _Written, problems: Problems, now: float
+    operation: Operation[Any], payload: _Payload, problems: Problems, now: float
 ) -> "tuple[bytes | Stream | None, str, Mapping[str, Any]]":
     """The body, its media type, and the fields of it that `AmbiguousOutcome` may show."""
-    kind: Any = written.content.type
-    body: Any = written.body
-    if kind is None or not _is_given(operation, written, problems):
+    kind: Any = payload.content.type
+    body: Any = payload.body
+    if kind is None or not _is_given(operation, payload, problems):
         if bodies.is_model(kind):
             bodies.doubt(cast("type[Any]", kind), {}, problems, now)
         return None, "", {}
-    if written.content.encoding in {"binary", "text"}:
-        return *_octets(operation, written, problems), {}
+    if payload.content.encoding in {"binary", "text"}:
+        return *_octets(operation, payload, problems), {}
     slips = Problems()
-    slips.nulls = "merge-patch" in written.content.media_type
+    slips.nulls = "merge-patch" in payload.content.media_type
     if body is UNSET or (body is None and not operation.body_null):
         body = {} if bodies.is_model(kind) else None  # so that what is missing is named
-    elif body is not None and operation.body_check is not None and written.is_main:
+    elif body is not None and operation.body_check is not None and payload.is_main:
         inspect(operation.body_check, _fields_of(body), slips)
     elif kind == list[str]:
         _texts(body, slips)
@@ -297,7 +297,7 @@ def _content(
     problems.doubts += slips.doubts
     if problems:
         return None, "", {}
-    return *_encoded(operation, written, body, problems), _carried(operation, body)
+    return *_encoded(operation, payload, body, problems), _carried(operation, body)
 
 
 def _fields_of(body: Any) -> Any:
@@ -309,9 +309,9 @@ def _fields_of(body: Any) -> Any:
     )
 
 
-def _is_given(operation: Operation[Any], written: _Written, problems: Problems) -> bool:
+def _is_given(operation: Operation[Any], payload: _Payload, problems: Problems) -> bool:
     """Whether there is a body to send. One that is asked for and missing is a problem."""
-    body = written.body
+    body = payload.body
     if body is None and operation.body_null:
         return True
     if isinstance(body, Mapping) and operation.body_optional and all(value is UNSET for value in cast("Mapping[str, Any]", body).values()):
@@ -320,16 +320,16 @@ def _is_given(operation: Operation[Any], written: _Written, problems: Problems) 
         return True
     if operation.body_optional:
         return False
-    if not bodies.is_model(written.content.type):
+    if not bodies.is_model(payload.content.type):
         problems.add(operation.renamed.get("base", "base"), checks.REQUIRED)
         return False
     return True
 
 
-def _octets(operation: Operation[Any], written: _Written, problems: Problems) -> "tuple[bytes | Stream | None, str]":
-    body, name = written.body, operation.renamed.get("base", "base")
-    if isinstance(body, str) and (written.content.encoding == "text" or _TEXTUAL.search(written.content.media_type)):
-        kind = _content_type(written)
+def _octets(operation: Operation[Any], payload: _Payload, problems: Problems) -> "tuple[bytes | Stream | None, str]":
+    body, name = payload.body, operation.renamed.get("base", "base")
+    if isinstance(body, str) and (payload.content.encoding == "text" or _TEXTUAL.search(payload.content.media_type)):
+        kind = _content_type(payload)
         charset = _CHARSET.search(kind)
         try:
             return body.encode(charset[1] if charset else "utf-8"), kind
@@ -337,15 +337,15 @@ def _octets(operation: Operation[Any], written: _Written, problems: Problems) ->
             problems.add(name, f"holds characters that {charset[1] if charset else 'UTF-8'} has not")
             return None, ""
     if not uploads.is_file(body):
-        problems.add(name, "must be text" if written.content.encoding == "text" else uploads.WRONG)
+        problems.add(name, "must be text" if payload.content.encoding == "text" else uploads.WRONG)
         return None, ""
     try:
         upload = uploads.read(body)
     except (OSError, ValueError) as error:
         problems.add(name, say("unreadable") if isinstance(error, OSError) else str(error))
         return None, ""
-    kind = _content_type(written, upload)
-    if "*" in written.content.media_type and not _fits(kind, written.content.media_type):
+    kind = _content_type(payload, upload)
+    if "*" in payload.content.media_type and not _fits(kind, payload.content.media_type):
         problems.add("content_type", checks.REQUIRED)
     return _joined(operation, [upload.content], name), kind
 
@@ -373,8 +373,8 @@ def _carried(operation: Operation[Any], body: Any) -> Mapping[str, Any]:
     return {name: value for name, value in values if value is not UNSET}
 
 
-def _encoded(operation: Operation[Any], written: _Written, body: Any, problems: Problems) -> "tuple[bytes | Stream, str]":
-    content = written.content
+def _encoded(operation: Operation[Any], payload: _Payload, body: Any, problems: Problems) -> "tuple[bytes | Stream, str]":
+    content = payload.content
     try:
         if content.encoding == "multipart":
             pieces = multipart.encode(body, content.parts)
@@ -383,7 +383,7 @@ def _encoded(operation: Operation[Any], written: _Written, body: Any, problems: 
     except (TypeError, ValueError, OverflowError, RecursionError, OSError):
         problems.add("base", "holds something that cannot be sent")  # the error of the encoder would show it
         return b"", ""
-    return text, _content_type(written)
+    return text, _content_type(payload)
 
 
 def _add(headers: dict[str, str], extra: Mapping[str, str], fixed: Mapping[str, str], problems: Problems) -> None:

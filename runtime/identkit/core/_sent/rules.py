@@ -158,8 +158,8 @@ def _given(case: _Case) -> bool:
 
 
 def _known(case: _Case) -> bool:
-    given = [value for value in case.values if _has_value(value)]
-    items = [item for value in given for item in (value if is_list(value) else (value,))]
+    values = [value for value in case.values if _has_value(value)]
+    items = [item for value in values for item in (value if is_list(value) else (value,))]
     return all(str(getattr(item, "value", item)) in case.rule.values for item in items)
 
 
