@@ -116,6 +116,57 @@ def test_rules_of_an_identification(partner: Partner) -> None:
     assert partner.call("POST", path, {"method": "handshake"}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("method", "path", "body", "told"),
+    [
+        ("POST", "/v1/persons", {"first_name": "a" * 51, "last_name": "b"}, "first_name is invalid (maxLength 50)"),
+        ("POST", "/v1/persons", {"first_name": " a", "last_name": "b"}, "first_name must not begin with a blank"),
+        ("POST", "/v1/persons", {"first_name": "a", "last_name": "\U0001f600"}, "last_name must not begin with a blank"),
+        ("PATCH", "/v1/persons/{person}", {"employment_status": "FREELANCER"}, "employment_status"),
+        ("PATCH", "/v1/persons/{person}", {"aml_confirmed_on": "2020-01-01"}, "aml_confirmed_on"),
+        ("POST", "/v1/persons/{person}/mobile_number", {"number": "+98912345678"}, "number is a number of Iran or North Korea"),
+    ],
+)
+def test_limits_of_the_documents_are_told_in_words(partner: Partner, method: str, path: str, body: Any, told: str) -> None:
+    answer = partner.call(method, path.format(person=partner.person()), body)
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["detail"].startswith(told)
+
+
+def test_the_page_of_a_video_identification_takes_the_documents_number_or_one_with_0(partner: Partner) -> None:
+    for number, status in (("555", 409), ("0151 2345", 200), ("+15550101", 200)):
+        case = partner.solaris.trigger("identification.pending") or ""
+        page = partner.solaris.case(case).link or ""
+        answer = httpx.post(page, data={"number": number, "ident_code": "123456"}, trust_env=False)
+        assert (answer.status_code, partner.solaris.case(case).status) == (status, "successful" if status == 200 else "pending")
+
+
+def test_a_session_is_walked_with_each_mocked_account(partner: Partner) -> None:
+    person: Any = {
+        "birth_date": "1978-07-15",
+        "address": {"line_1": "BERLINER STR. 45", "postal_code": "14169", "city": "Berlin", "country": "DE"},
+    }
+    shown: dict[str, str | None] = {}
+    for number, iban in enumerate(partner.solaris.context.spec.values("BankidentTestIban")):
+        whose = partner.person(
+            **person, first_name="Leander", last_name=f"Zierfisch-{chr(97 + number)}", mobile_number=f"+4915123456{number:02}"
+        )
+        body = {"callback_url": "https://www.callbackurl.com", "identification_methods": ["bank"]}
+        session = partner.call("POST", f"/v1/persons/{whose}/identification_sessions", body).json()["id"]
+        partner.solaris.take(session, iban)
+        shown[iban[2:4]] = partner.solaris.case(session).reason
+    assert shown == {
+        "11": None,
+        "43": None,
+        "22": "MATCH_FOR_PERSON_DATA_NOT_FOUND",
+        "33": "PREVIOUS_IDENT_NOT_FOUND",
+        "44": "PERSON_ACCOUNT_MATCH_NOT_FOUND",
+        "55": "joint_account",
+        "66": "account_snapshot_failed",
+        "77": None,
+    }
+
+
 def test_methods_of_other_documents_are_not_played(partner: Partner) -> None:
     person = partner.person()
     made = partner.call("POST", f"/v1/persons/{person}/identifications", {"method": "postident"}).json()
