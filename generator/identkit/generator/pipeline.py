@@ -16,7 +16,7 @@ from identkit.generator import config, ir
 from identkit.generator.check import document as check
 from identkit.generator.check import extensions, lint
 from identkit.generator.lower import package as lower
-from identkit.generator.problems import Location, Problem, Refused
+from identkit.generator.problems import LeftOut, Location, Problem, Refused
 from identkit.generator.read import amend, foreign, load, reach, repair
 from identkit.generator.report import Report
 from identkit.generator.write import format as formatting
@@ -27,14 +27,6 @@ TRIALS: Final = 200  # how often halving may try before the rest is left out
 CRASH: Final = "generator"
 # What only says again, in the words of a later step, what an earlier one has told.
 _ECHOES: Final = frozenset({CRASH, "unknown-reference", "operation-lost", "one-reader"})
-
-
-@frozen
-class LeftOut:
-    """An operation that could not be had, and why."""
-
-    name: str  # GET /pets/{id}
-    problem: Problem
 
 
 @frozen

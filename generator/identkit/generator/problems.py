@@ -43,6 +43,14 @@ class Problem:
         return f"{self.location}: {'note: ' * self.note}{printable(self.message)}{where} [{self.rule}]"
 
 
+@frozen
+class LeftOut:
+    """An operation that could not be had, and why."""
+
+    name: str  # GET /pets/{id}
+    problem: Problem
+
+
 class Refused(Exception):
     """A stage cannot hand anything on. Carries every problem it found."""
 

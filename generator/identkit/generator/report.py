@@ -7,15 +7,12 @@ import sys
 from collections import Counter
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
 from attrs import evolve
 
-from identkit.generator.problems import Problem, printable
+from identkit.generator.problems import LeftOut, Problem, printable
 from identkit.generator.write.publish import Changes
-
-if TYPE_CHECKING:
-    from identkit.generator.pipeline import LeftOut
 
 
 class Report:
@@ -37,7 +34,7 @@ class Report:
         """A package went through all steps."""
         print(f"{package}: {summary}", file=self._err)
 
-    def notes(self, problems: Iterable[Problem], left_out: "Iterable[LeftOut]") -> None:
+    def notes(self, problems: Iterable[Problem], left_out: Iterable[LeftOut]) -> None:
         """What is to be known about a package that was made, and which operations it does not have."""
         self._show(sorted({problem for problem in problems if problem.note}))
         self._show([evolve(each.problem, message=f"{each.name} is left out: {each.problem.message}") for each in left_out])

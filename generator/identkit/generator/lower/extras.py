@@ -10,10 +10,11 @@ from identkit.generator.check.vocabulary.kinds import PAGING
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
 from identkit.generator.lower import paging as lower_paging
-from identkit.generator.lower.methods import HEADERS, TIMEOUT, Input, Lowered, Types, handed_over
+from identkit.generator.lower.methods import HEADERS, TIMEOUT, Input, Lowered, handed_over
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import EnumShape, Shape
+from identkit.generator.lower.types import Types
 from identkit.generator.problems import join
 from identkit.generator.values import is_map
 

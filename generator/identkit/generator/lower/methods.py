@@ -1,6 +1,5 @@
 """From an operation of the document to a method: arguments, types, what the kernel is told, documentation."""
 
-import ast
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
@@ -9,117 +8,19 @@ from identkit.core._errors import class_for
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
-from identkit.generator.lower import params as lower_params
 from identkit.generator.lower.http import Endpoint, Parameter, RequestBody
 from identkit.generator.lower.media import is_merge, is_textual
 from identkit.generator.lower.models import EXTRA, Models, provenance
 from identkit.generator.lower.operations import Facts, Operations, Success, error_key, retry, success
-from identkit.generator.lower.params import Params, is_wide
-from identkit.generator.lower.shapes import ObjectShape, Property, Shape, text_of
+from identkit.generator.lower.params import is_wide
+from identkit.generator.lower.shapes import ObjectShape, Shape, text_of
+from identkit.generator.lower.types import Types, alternatives
 from identkit.generator.values import is_map, mapping
 
 TIMEOUT = ir.Argument("timeout", ir.Code("_kit.TimeoutLike"), ir.Code("None"))
 HEADERS = ir.Argument("extra_headers", ir.Code("_kit.HeadersLike"), ir.Code("None"))
 COMMON = (TIMEOUT, HEADERS)
 ONE_LINE = docs.WIDTH - 20
-
-
-class Types:
-    """Python types of shapes, as datamodel-code-generator wrote them."""
-
-    def __init__(
-        self,
-        constants: Mapping[str, ir.Code],
-        classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias],
-        blocks: Mapping[str, ir.Block],
-        params: Mapping[str, Params],
-    ) -> None:
-        self._constants = constants
-        self._blocks = blocks
-        self.params = params
-        self._wider = {"date": "date | str", "datetime": "datetime | str", "bytes": "_kit.FileInput"}
-        self._wider |= {each.name: each.alias for each in classes if isinstance(each, ir.Enum) and each.alias}
-        dictionaries = {name: each.name for name, each in params.items()}
-        models = [each.name for each in classes if isinstance(each, ir.ModelClass)]
-        self._wider |= {name: f"{name} | {dictionaries.get(name, 'Mapping[str, Any]')}" for name in models}
-        self._wider |= {each.name: f"{each.name} | {_given(each, constants)}" for each in classes if isinstance(each, ir.Alias)}
-
-    def decoded(self, shape: Shape | None) -> ir.Code:
-        """The type an answer is decoded to."""
-        if shape is None:
-            return ir.Code("None")
-        text = self._constants[shape.key]
-        return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
-
-    def plain(self, shape: Shape) -> ir.Code:
-        """The type as it stands, null aside."""
-        return self._constants[shape.key]
-
-    def given(self, shape: Shape) -> ir.Code:
-        """The type a caller may pass."""
-        text = widen(self._constants[shape.key], self._wider | self._opened(shape))
-        return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
-
-    def _opened(self, shape: Shape) -> dict[str, str]:
-        """Enums that the document lets any text stand beside, in the value or its items: what is accepted for them."""
-        enums = [each for each in (shape, shape.item) if each is not None and each.enum in self._wider and each.kind == "string"]
-        return {each.enum: f"{self._wider[each.enum]} | str" for each in enums if "enum" not in each.schema}
-
-    def printed(self, names: Mapping[str, Mapping[str, str]]) -> list[str]:
-        """The dictionaries that may be passed in the place of models, as source. `names` are the fields of each by wire name."""
-        return [
-            lower_params.printed(each, names[model], self._given_fields(each.shape, names[model])) for model, each in self.params.items()
-        ]
-
-    def _given_fields(self, shape: ObjectShape, names: Mapping[str, str]) -> Iterator[tuple[Property, ir.Code]]:
-        types = self._blocks[shape.name].annotations
-        for prop in shape.properties:
-            text = widen(types[names[prop.wire]], self._wider | self._opened(prop.shape))
-            yield prop, ir.Code(f"{text} | None" if prop.shape.nullable and text != "Any" else text)
-
-
-def _given(alias: ir.Alias, constants: Mapping[str, ir.Code]) -> str:
-    """What is accepted for a choice beside its members as they come back."""
-    types = [str(constants[key]) for key in alias.members]
-    lists = any(text.startswith(("list[", "tuple[")) for text in types)
-    texts = any(text in ("date", "datetime") for text in types)
-    return " | ".join(["Mapping[str, Any]", *(["Sequence[Any]"] if lists else []), *(["str"] if texts else [])])
-
-
-def alternatives(annotation: str) -> list[str]:
-    """The parts of `A | B`; what stands inside brackets stays together."""
-
-    def flat(node: ast.expr) -> Iterator[str]:
-        match node:
-            case ast.BinOp(left=left, right=right):
-                yield from flat(left)
-                yield from flat(right)
-            case _:
-                yield ast.unparse(node)
-
-    return list(flat(ast.parse(annotation, mode="eval").body))
-
-
-def widen(annotation: str, wider: Mapping[str, str]) -> ir.Code:
-    """What is accepted for a value of a type: any sequence for a list, and for a name what `wider` says."""
-    return ir.Code(_widen(ast.parse(annotation, mode="eval").body, wider))
-
-
-def _widen(node: ast.expr, wider: Mapping[str, str]) -> str:
-    match node:
-        case ast.Name(id=name):
-            return wider.get(name, name)
-        case ast.Subscript(value=ast.Name(id="list"), slice=item):
-            return f"Sequence[{_widen(item, wider)}]"
-        case ast.Subscript(value=ast.Name(id="dict"), slice=ast.Tuple(elts=[key, item])):
-            return f"Mapping[{ast.unparse(key)}, {_widen(item, wider)}]"
-        case ast.Subscript(value=ast.Name(id="tuple")):
-            return f"{ast.unparse(node)} | Sequence[Any]"
-        case ast.BinOp(left=left, right=right):
-            parts = [*alternatives(_widen(left, wider)), *alternatives(_widen(right, wider))]
-            return " | ".join(dict.fromkeys(parts))
-        case _:
-            return ast.unparse(node)
 
 
 @frozen

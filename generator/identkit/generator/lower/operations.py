@@ -1,7 +1,7 @@
 """What the runtime is told of an operation: its description, as a constant of the client's module."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from attrs import evolve, frozen
 
@@ -11,10 +11,8 @@ from identkit.generator.lower import names
 from identkit.generator.lower.http import STYLES, AnswerShape, Endpoint, Parameter, RequestBody
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.shapes import Shape
+from identkit.generator.lower.types import Types
 from identkit.generator.values import is_list, mapping
-
-if TYPE_CHECKING:
-    from identkit.generator.lower.methods import Types
 
 RETRIES = {
     **dict.fromkeys(("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "REPORT", "SEARCH"), "safe"),
@@ -83,7 +81,7 @@ class Facts:
 class Operations:
     """Makes the constants of one document."""
 
-    def __init__(self, types: "Types", models: Models, report: Callable[[str, str, str], None], *, lenient: bool) -> None:
+    def __init__(self, types: Types, models: Models, report: Callable[[str, str, str], None], *, lenient: bool) -> None:
         self.types = types
         self.models = models
         self.report = report

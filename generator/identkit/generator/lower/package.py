@@ -18,11 +18,12 @@ from identkit.generator.lower import reasons as lower_reasons
 from identkit.generator.lower import webhooks as lower_webhooks
 from identkit.generator.lower.client import ClientLowerer, choose, class_name, own_server, security
 from identkit.generator.lower.http import Endpoint, EndpointReader
-from identkit.generator.lower.methods import Lowered, Methods, Types
+from identkit.generator.lower.methods import Lowered, Methods
 from identkit.generator.lower.models import Directions, Models, closure, provenance
 from identkit.generator.lower.operations import success
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
+from identkit.generator.lower.types import Types
 from identkit.generator.problems import Problem
 from identkit.generator.read import enumeration, newer
 from identkit.generator.read.load import NAMESPACE, Bundle
