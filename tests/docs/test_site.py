@@ -146,7 +146,7 @@ def test_a_page_asks_nobody_says_no_error_fits_and_is_accessible(site: Path, win
         ("110", "110.html"),
         ("retention", "retention.html"),
         ("AmbiguousOutcome", "errors.html"),
-        ("birthName", "postident/objects.html"),
+        ("birthName", "postident/calls/cases.create.html"),
         ("Gemeinschaftskonten", "joint_account.html"),
     ],
 )

@@ -267,7 +267,11 @@ class Document:
                 self.name,
                 operation.id,
                 str(each.get("name")),
-                {**table(each.get("schema")), "description": each.get("description") or table(each.get("schema")).get("description", "")},
+                {
+                    **table(each.get("schema")),
+                    "description": each.get("description") or table(each.get("schema")).get("description", ""),
+                    **({"x-pii": each["x-pii"]} if "x-pii" in each else {}),
+                },
                 bool(each.get("required")),
                 self.source(each, operation.raw),
                 str(each.get("in")),
