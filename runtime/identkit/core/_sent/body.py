@@ -266,7 +266,7 @@ def _knowing(members: Sequence[Any], value: Any) -> list[type[Model]]:
 
 
 def _lacks_nothing(model: type[Model], value: Any) -> bool:
-    return {field.name for field in plan(model) if field.required and not field.read_only} <= value.keys()
+    return all(field.name in value for field in plan(model) if field.required and not field.read_only)
 
 
 def _tagged(kind: type[Choice], value: Any) -> Any:
