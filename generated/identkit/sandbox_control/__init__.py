@@ -9,12 +9,14 @@ if TYPE_CHECKING:
 __all__ = ["AsyncSandboxControl", "SandboxControl"]
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from identkit.sandbox_control import client  # an import of the package alone costs nothing
+if not TYPE_CHECKING:  # for type checkers any name would be there
 
-    return getattr(client, name)
+    def __getattr__(name):
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from identkit.sandbox_control import client  # an import of the package alone costs nothing
+
+        return getattr(client, name)
 
 
 def __dir__() -> list[str]:

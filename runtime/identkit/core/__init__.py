@@ -81,17 +81,19 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> object:
-    if name == "__version__":
-        from importlib.metadata import version  # slow, and seldom asked for
+if not TYPE_CHECKING:  # for type checkers any name would be there
 
-        return version("identkit")
-    if name in {"AnswerInfo", "FailureInfo", "Hooks", "RequestInfo", "RetryInfo", "TokenInfo"}:
-        from identkit.core._calling import hooks
+    def __getattr__(name):
+        if name == "__version__":
+            from importlib.metadata import version  # slow, and seldom asked for
 
-        return getattr(hooks, name)
-    if name in {"HeadedResponse", "Response"}:  # need httpx
-        from identkit.core._received import response
+            return version("identkit")
+        if name in {"AnswerInfo", "FailureInfo", "Hooks", "RequestInfo", "RetryInfo", "TokenInfo"}:
+            from identkit.core._calling import hooks
 
-        return vars(response)[name]
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+            return getattr(hooks, name)
+        if name in {"HeadedResponse", "Response"}:  # need httpx
+            from identkit.core._received import response
+
+            return vars(response)[name]
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
