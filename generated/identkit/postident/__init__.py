@@ -11,12 +11,14 @@ if TYPE_CHECKING:
 __all__ = ["AsyncPostident", "Postident"]
 
 
-def __getattr__(name: str) -> object:
-    if name not in __all__:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from identkit.postident import client  # an import of the package alone costs nothing
+if not TYPE_CHECKING:  # for type checkers any name would be there
 
-    return getattr(client, name)
+    def __getattr__(name):
+        if name not in __all__:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        from identkit.postident import client  # an import of the package alone costs nothing
+
+        return getattr(client, name)
 
 
 def overrides() -> "_kit.Overrides":
