@@ -8,6 +8,7 @@ its module is a new one, let `_homes` yield that, too.
 # ruff: noqa: PLC0414 - "import X as X" is how type checkers are told that a name is offered here
 
 from typing import TYPE_CHECKING
+from typing import Union as Union
 
 if TYPE_CHECKING:
     from identkit.core._auth.authentication import AuthContext as AuthContext

@@ -6,6 +6,7 @@ of a repetition is refused here when it is not certain that what it takes ends w
 time. It is a cautious look, not a proof: some harmless patterns are refused, too.
 """
 
+import math
 import re
 from collections.abc import Sequence
 from typing import Any, TypeAlias
@@ -14,6 +15,9 @@ _parser: Any = getattr(re, "_parser")  # noqa: B009  # the syntax tree has no pu
 _MANY = 20  # repetitions from which on the number of ways matters
 _LONG = 200  # repetitions from which on their square is felt, and their cube not borne
 _PILED = 3
+_WAYS = _LONG**_PILED  # of sharing a text out among repetitions in a row
+_LONGEST = 20_000
+_GROUPS = 200
 
 Characters: TypeAlias = "frozenset[int] | None"  # None: any
 _ALL: frozenset[int] = frozenset(range(0x180))  # what is looked at; beyond it characters are taken for one another
@@ -21,6 +25,8 @@ _ALL: frozenset[int] = frozenset(range(0x180))  # what is looked at; beyond it c
 
 def explodes(pattern: str) -> bool:
     """Whether a pattern in Python's syntax is refused."""
+    if len(pattern) > _LONGEST or pattern.count("(") > _GROUPS:
+        return True  # to look through it, and to compile it in every client, would take long as well
     return _any(_parser.parse(pattern), inside=False)
 
 
@@ -30,15 +36,19 @@ def _any(items: Any, *, inside: bool) -> bool:
 
 
 def _piled(items: list[Any]) -> bool:
-    """Whether three long repetitions in a row may share their characters out in any way: cubic time, which is too long for long texts."""
-    row: list[Characters] = []
+    """Whether repetitions in a row may share their characters out in too many ways.
+
+    Three long ones take cubic time, which is too long for long texts, and thirty short ones, `(a?)(a?)...`, exponential time.
+    """
+    row: list[tuple[Characters, int]] = []
     for item in items:
         name, value = str(item[0]), item[1]
         if not _empty([item]):
-            row = [characters for characters in row if _meet(characters, _first([item]))]  # the others end here
-        if name in {"MAX_REPEAT", "MIN_REPEAT"} and value[1] >= _LONG and value[0] != value[1] and len(value[2]) == 1:
-            row.append(_all([item]))
-            if sum(_meet(characters, row[-1]) for characters in row) >= _PILED:
+            row = [each for each in row if _meet(each[0], _first([item]))]  # the others end here
+        if name in {"MAX_REPEAT", "MIN_REPEAT"} and value[0] != value[1] and len(value[2]) == 1:
+            own = _all([item])
+            row.append((own, min(value[1] - value[0] + 1, _LONG)))
+            if math.prod(span for characters, span in row if _meet(characters, own)) >= _WAYS:
                 return True
     return False
 

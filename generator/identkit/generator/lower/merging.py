@@ -43,9 +43,20 @@ def merge(schema: Schema, resolve: Callable[[Schema], Schema], own_reference: st
     if len(structural) == 1 and "$ref" in structural[0]:
         return {**notes, "$ref": structural[0]["$ref"]}, True
     result: dict[str, Any] = {}
+    properties: dict[str, Any] = {}  # put in place: copying all of them for each part takes the square of their number
+    required: dict[Any, None] = {}
     for part in flattened(parts, resolve, {own_reference}):
         for key, value in part.items():
-            result[key] = combined(key, result[key], value) if key in result else value
+            if key == "properties" and is_map(value):
+                properties.update({name: _both(properties.get(name, each), each) for name, each in value.items()})
+                result.setdefault(key, properties)
+            elif key == "required" and is_list(value):
+                required.update(dict.fromkeys(map(str, value)))
+                result.setdefault(key, required)
+            else:
+                result[key] = combined(key, result[key], value) if key in result else value
+    if required:
+        result["required"] = list(required)
     return {**result, **notes}, False
 
 
@@ -67,8 +78,6 @@ def flattened(parts: Iterable[Schema], resolve: Callable[[Schema], Schema], visi
 
 def combined(key: str, first: Any, second: Any) -> Any:
     """One keyword that two parts have."""
-    if key == "properties" and is_map(first) and is_map(second):
-        return {**first, **{name: _both(first.get(name, value), value) for name, value in second.items()}}
     if key in _NARROWER:
         return _NARROWER[key](first, second, key=_size)
     if key == "type":
@@ -94,7 +103,6 @@ _NARROWER: Mapping[str, Callable[..., Any]] = {
     **dict.fromkeys(("maximum", "maxLength", "maxItems", "maxProperties", "exclusiveMaximum"), min),
 }
 _LISTS: Mapping[str, Callable[[list[Any], list[Any]], list[Any]]] = {
-    "required": lambda first, second: [*first, *(name for name in second if name not in first)],
     "enum": lambda first, second: [value for value in first if value in second] or second,
     "oneOf": _product,
     "anyOf": _product,

@@ -1,7 +1,8 @@
 """The modules of a package: which finished blocks stand in them, and what they import."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import textwrap
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from identkit.generator import code, ir
@@ -24,6 +25,8 @@ ORIGINS: Final[Mapping[str, str]] = {
 PLAIN: Final = ("builtins", "httpx", "msgspec")  # imported as modules
 THIRD_PARTY: Final = ("httpx", "msgspec")
 STANDARD: Final = frozenset({"builtins", "collections.abc", "datetime", "enum", "functools", "pathlib", "typing"})
+LONG_UNION: Final = 200  # members
+LONG_CHOICE: Final = 40
 ALWAYS: Final = ("_kit", "httpx")
 
 
@@ -84,7 +87,7 @@ class Modules:
         members = [*dict.fromkeys(shape.model for shape in events.values() if shape.model), *(["_kit.RawEvent"] if raw else [])]
         table = ", ".join(f"{name!r}: {shape.model}" for name, shape in events.items() if shape.model)
         texts += [
-            f"{self._union}: TypeAlias = {' | '.join(members)}\n{_doc('What `webhooks.parse` answers.')}",
+            f"{self._union}: TypeAlias = {_union(members)}\n{_doc('What `webhooks.parse` answers.')}",
             f"EVENTS: Mapping[str, type[_kit.Event]] = {{{table}}}\n{_doc('Events by the name they are delivered under.')}",
             f"POLICY = {policy.code}\n{_doc('How a delivery is recognised, and what the provider expects as an answer.')}",
         ]
@@ -135,14 +138,23 @@ def _choice(alias: ir.Alias, types: Mapping[str, ir.Code]) -> str:
     pairs = zip(alias.members, alias.nullable, strict=True)
     members = [f"{types[key]} | None" if nullable and types[key] != "Any" else str(types[key]) for key, nullable in pairs]
     parts = [*members, *(["_kit.Unrecognised"] if alias.tag and alias.other < 0 else [])]
-    union = "Any" if "Any" in parts else " | ".join(dict.fromkeys(parts))
-    options = [f"{alias.name!r}", f"lambda: ({', '.join(members)},)"]
+    union = "Any" if "Any" in parts else _union(dict.fromkeys(parts))
+    long = len(members) > LONG_CHOICE  # packed, for the formatter gives each a line
+    inside = (
+        "\n" + textwrap.fill(", ".join(members), 132, initial_indent=" " * 8, subsequent_indent=" " * 8) if long else ", ".join(members)
+    )
+    options = [f"{alias.name!r}", f"lambda: ({inside},)"]
     options += [f"tag={alias.tag!r}", f"tags={dict(alias.tags)!r}"] if alias.tag else []
     options += [f"other={alias.other}"] if alias.other >= 0 else []
     return (
         f"if TYPE_CHECKING:\n    {alias.name}: TypeAlias = {union!r}\n    {alias.doc}\n"
-        f"else:\n    {alias.name} = _kit.choice({', '.join(options)})"
+        f"else:\n    {alias.name} = _kit.choice({', '.join(options)}){'  # fmt: skip' if long else ''}"
     )
+
+
+def _union(members: Collection[str]) -> str:
+    """One of several types. `A | B | ...` is nested as deep as it is long, and readers of Python end with their stack at some thousand."""
+    return " | ".join(members) if len(members) <= LONG_UNION else f"_kit.Union[{', '.join(members)}]"
 
 
 def _types(methods: Iterable[ir.Method]) -> Iterator[str]:

@@ -31,6 +31,8 @@ MODULE_NAMES = frozenset(
     }
 )
 
+LONGEST = 200  # characters of a name that count: nobody reads more, and systems take no longer names of files
+
 # Attributes that every model has, of ours and of msgspec.
 MODEL_ATTRIBUTES = frozenset({"from_dict", "from_json", "save_to", "to_dict", "to_json"})
 # Arguments that every method has.
@@ -45,6 +47,7 @@ def words(text: str) -> list[str]:
 
     Letters of any script stay; of a Latin one only the accents go.
     """
+    text = text[:LONGEST]
     plain = "".join(map(_plain, text)) if not text.isascii() else text
     split = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", plain))
     return re.findall(r"[^\W_]+", split)
@@ -90,7 +93,7 @@ def member(text: str) -> str:
 
 def pascal(text: str, fallback: str = "Model") -> str:
     """A class name. What is one already stays as it is."""
-    if text.isascii() and text.isidentifier() and text[0].isupper() and "_" not in text:
+    if len(text) <= LONGEST and text.isascii() and text.isidentifier() and text[0].isupper() and "_" not in text:
         name = text
     else:
         name = "".join(word[0].upper() + word[1:] for word in words(text)) or fallback

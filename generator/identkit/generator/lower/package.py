@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -31,7 +31,7 @@ from identkit.generator.values import entries, mapping
 
 DEEPEST = 20_000  # calls inside each other: schemas may lead to each other one by one, hundreds of them in a row
 # What is only a note in a document of others: the client is right all the same, as far as anybody can tell.
-NOTES = frozenset({agreement.ONE_READER, agreement.RULE, "paging", "parameter-left-out"})
+NOTES = frozenset({agreement.ONE_READER, agreement.RULE, "paging", "parameter-left-out", "raw-json"})
 
 
 @frozen
@@ -84,11 +84,11 @@ class _Package:
         self.schemas.finish()
         internal = [call for call in calls if call.internal]
         calls = [call for call in calls if not call.internal]
-        shapes = self._shapes(calls)
         event_classes = self._event_classes(events, calls)
         directions = self._directions(calls, events)
         lowered_models = Models(self.schemas, directions, self.report, lenient=self.lenient, events=event_classes)
         classes = lowered_models.all()
+        shapes = self._shapes(calls, {each.name for each in classes})
         blocks, code = models.generate(classes, {shape.key: shape.flat for shape in shapes})
         blocks = getters.added(blocks, lowered_models)
         types = Types(code, classes, blocks, lower_params.needed(calls, lowered_models, directions))
@@ -115,8 +115,8 @@ class _Package:
 
     # What travels
 
-    def _shapes(self, calls: Iterable[Endpoint]) -> list[Shape]:
-        """Every shape that operations use, those inside lists and bodies, and the members of choices."""
+    def _shapes(self, calls: Iterable[Endpoint], classes: Collection[str]) -> list[Shape]:
+        """Every shape that operations use, those inside lists and bodies, and the members of the choices among the classes."""
         shapes: dict[str, Shape] = {}
         looked_into: set[str] = set()
         for call in calls:
@@ -130,7 +130,7 @@ class _Package:
                     shapes.setdefault(extra.key, extra)
             if (answer := success(call).main) is not None and call.method == "GET":  # lists further inside may be pages
                 shapes |= {each.key: each for each in self._items(answer.model, looked_into) if each.key not in shapes}
-        for alias in self.schemas.aliases.values():
+        for alias in (each for each in self.schemas.aliases.values() if each.name in classes):
             shapes.update({member.key: member for member in alias.members})
         anything = Shape({}, {})
         return [*shapes.values(), *([] if anything.key in shapes else [anything])]

@@ -45,6 +45,12 @@ from identkit.generator.values import entries, is_list, is_map, mapping
 Report: TypeAlias = Callable[[str, str, str], None]
 
 ALTERNATIVES: Final = ("oneOf", "anyOf")
+# Bounds of what a document may be expanded to. What is beyond is raw JSON, with a note.
+DEEPEST: Final = 50  # values inside each other without a class in between; from there on each reference is a type with a name
+MOST_MERGED: Final = 50_000  # properties of all merged schemas together; the largest public documents have 11,000
+MOST_PROPERTIES: Final = 10_000  # of one object
+MOST_VALUES: Final = 10_000  # of an enum
+RAW: Final = "raw-json"
 # What changes the type where it stands beside a reference; all else there are limits and annotations.
 _UNSAYABLE: Final = re.compile(r'[\\"\x00-\x1f]')  # msgspec takes no such name of a field
 _STRUCTURE: Final = frozenset(
@@ -73,6 +79,9 @@ class Schemas:
         self.enums: dict[str, EnumShape] = {}
         self.aliases: dict[str, AliasShape] = {}
         self._waiting: deque[tuple[str, Schema, str]] = deque()
+        self._put_off: deque[str] = deque()  # references deep inside that are followed later
+        self._depth = 0  # of values inside each other
+        self._merged_properties = 0
         self._hoisted: dict[str, Shape] = {}
         self._referred: dict[str, Shape] = {}  # by reference
         self._merged: dict[str, Shape] = {}  # by what was merged
@@ -113,14 +122,31 @@ class Schemas:
         self._build_waiting()
 
     def _build_waiting(self) -> None:
-        while self._waiting:
-            name, schema, pointer = self._waiting.popleft()
-            self.objects[name] = self._object(name, schema, pointer)
+        while self._waiting or self._put_off:
+            if self._waiting:
+                name, schema, pointer = self._waiting.popleft()
+                self.objects[name] = self._object(name, schema, pointer)
+            else:
+                self._follow(self._put_off.popleft())
+
+    def _follow(self, reference: str) -> None:
+        """Build what a reference leads to that was too deep inside to be followed there."""
+        name, pointer = self._recursive[reference], reference.removeprefix("#")
+        shape = self._inlined(reference)
+        if name not in (shape.alias, shape.model, shape.enum):
+            self._named(name, self.find(reference) or ANY, pointer, (shape,), shape)
 
     # One value
 
     def shape(self, schema: object, pointer: str, hint: str) -> Shape:
         """The shape of a schema. `hint` names the class if it needs one of its own."""
+        self._depth += 1
+        try:
+            return self._shape(schema, pointer, hint)
+        finally:
+            self._depth -= 1
+
+    def _shape(self, schema: object, pointer: str, hint: str) -> Shape:
         if not is_map(schema):
             return Shape(ANY, ANY)  # true, false
         schema = lenient_target(schema)
@@ -133,11 +159,15 @@ class Schemas:
         return evolve(shape, nullable=shape.nullable or nullable)
 
     def _all_of(self, schema: Schema, pointer: str, hint: str) -> Shape:
+        if self._merged_properties > MOST_MERGED:
+            self.report(pointer, f"what is merged before this has more than {MOST_MERGED:,} properties: this is raw JSON", RAW)
+            return Shape(ANY, annotations(schema))
         whole, is_reference = merge(schema, self.resolve, f"#{pointer}")
         if is_reference and is_component(pointer) and whole["$ref"] in self._families:  # a child that adds nothing is one all the same
             whole, is_reference = merge({**schema, "allOf": [*schema["allOf"], {"type": "object"}]}, self.resolve, f"#{pointer}")
         if is_reference:
             return self._reference(whole, pointer)
+        self._merged_properties += len(mapping(whole.get("properties")))
         if is_component(pointer):
             return self.shape(whole, pointer, hint)
         key = json.dumps({key: value for key, value in schema.items() if key not in ANNOTATIONS}, sort_keys=True, default=str)
@@ -161,21 +191,27 @@ class Schemas:
         copy = self._referred.get(reference)
         if copy is not None:
             return copy
-        target = self.find(reference)
         name = spoken(reference)
-        if target is None:
+        if self.find(reference) is None:
             self.report(pointer, f"$ref to {reference!r} does not lead to a schema", "unknown-reference")
             return Shape(ANY, ANY)
-        if reference in self._inlining:
+        if reference in self._inlining or self._depth > DEEPEST:
             alias = self._recursive.get(reference)
             if alias is None:
                 alias = self._recursive[reference] = self._class_name(reference.removeprefix("#"), name)
+                if reference not in self._inlining:
+                    self._put_off.append(reference)
             return Shape({"$ref": PREFIX + alias}, ANY, refs=frozenset([alias]), alias=alias)
+        return self._inlined(reference)
+
+    def _inlined(self, reference: str) -> Shape:
+        """What a reference leads to, followed here."""
+        target, name = self.find(reference), spoken(reference)
         self._inlining.append(reference)
         shape = self.shape(target, reference.removeprefix("#"), name)
         self._inlining.pop()
-        if reference in self._recursive and not (shape.alias or shape.model):
-            shape = self._named(self._recursive[reference], target, reference.removeprefix("#"), (shape,), shape)
+        if reference in self._recursive and not (shape.alias or shape.model or shape.enum):
+            shape = self._named(self._recursive[reference], target or ANY, reference.removeprefix("#"), (shape,), shape)
         if not any(each in self._recursive for each in self._inlining):
             self._referred[reference] = shape
         return shape
@@ -260,6 +296,9 @@ class Schemas:
 
     def _enum(self, schema: Schema, pointer: str, hint: str) -> Shape:
         kind = json_type(schema["enum"])
+        if len(schema["enum"]) > MOST_VALUES and kind in ("string", "integer"):
+            self.report(pointer, f"an enum of more than {MOST_VALUES:,} values is taken as any {kind}", RAW)
+            return Shape({"type": kind}, {name: value for name, value in schema.items() if not name.endswith("enum")}, kind)
         if kind not in ("string", "integer") or (len(schema["enum"]) == 1 and not pointer.startswith("/components/schemas/")):
             return fixed(schema, schema["enum"])
         name, new = self._class(pointer, hint)
@@ -270,8 +309,11 @@ class Schemas:
         return shape
 
     def _map_or_model(self, schema: Schema, pointer: str, hint: str) -> Shape:
-        if schema.get("properties"):
+        if 0 < len(mapping(schema.get("properties"))) <= MOST_PROPERTIES:
             return self._model(schema, pointer, hint)
+        if schema.get("properties"):
+            self.report(pointer, f"an object of more than {MOST_PROPERTIES:,} properties is taken as any object", RAW)
+            return Shape({"type": "object", "additionalProperties": True}, annotations(schema), "object")
         value = self._extra(schema, pointer, hint)
         if value is not None and value.flat:
             return Shape({"type": "object", "additionalProperties": nullable_flat(value)}, schema, "object", refs=value.refs, item=value)

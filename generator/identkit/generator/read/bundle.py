@@ -97,6 +97,7 @@ class Bundler:
         for alias in aliases:
             if (alias.section, alias.name) not in names:
                 self._report(alias.origin, "the reference comes back to itself")
+                result.append((alias, {}))  # what refers to it gets anything at all
         return result
 
     def _own_name(self, section: str, name: str, origin: Origin) -> str:

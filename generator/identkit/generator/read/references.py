@@ -1,6 +1,6 @@
 """References of a bundled document that nobody should follow. Both functions yield pointers and what is wrong there."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Final
 
 from identkit.generator.problems import join
@@ -47,14 +47,50 @@ def circles(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
             leads[start].discard(leaf)
             if not leads[start]:
                 leaves.append(start)
+    in_circles = _in_circles(leads)
     for start in leads:  # in a circle, or on the way to one
-        visited, pending = set[str](), [start]
-        while pending:
-            more = leads.get(pending.pop(), set()) - visited
-            visited |= more
-            pending += more
-        if start in visited:
+        if start in in_circles:
             yield start, "the references come back to this one and never to a thing"
+
+
+def _in_circles(leads: Mapping[str, Collection[str]]) -> set[str]:
+    """The things that lead back to themselves, directly or as one of a group in which each leads to each (Kosaraju's way to find these).
+
+    Each is looked at twice, however long the circles are.
+    """
+    needed_by: dict[str, list[str]] = {}
+    for start, targets in leads.items():
+        for target in targets:
+            needed_by.setdefault(target, []).append(start)
+    group_of: dict[str, str] = {}
+    sizes: dict[str, int] = {}
+    for start in reversed(_finished(leads)):
+        pending = [start]
+        while pending:
+            thing = pending.pop()
+            if thing not in group_of:
+                group_of[thing] = start
+                sizes[start] = sizes.get(start, 0) + 1
+                pending += needed_by.get(thing, ())
+    return {thing for thing, group in group_of.items() if sizes[group] > 1 or thing in leads[thing]}
+
+
+def _finished(leads: Mapping[str, Collection[str]]) -> list[str]:
+    """The things, each after all that it leads to, circles aside."""
+    visited, order = set[str](), list[str]()
+    for start in leads:
+        way = [(start, iter(leads[start]))] if start not in visited else []
+        visited.add(start)
+        while way:
+            thing, targets = way[-1]
+            target = next((each for each in targets if each in leads and each not in visited), None)
+            if target is None:
+                order.append(thing)
+                way.pop()
+            else:
+                visited.add(target)
+                way.append((target, iter(leads[target])))
+    return order
 
 
 def _in_place(value: Json) -> Iterator[str]:

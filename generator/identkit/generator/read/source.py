@@ -4,8 +4,10 @@ The values are built from the parser's events. Nothing recurses, nothing is cons
 docs/design for the rules and why PyYAML's own constructor is not used.
 """
 
+import codecs
 import hashlib
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, TypeAlias, cast
@@ -20,6 +22,8 @@ Json: TypeAlias = "bool | int | float | str | list[Json] | dict[str, Json] | Non
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_NODES = 1_000_000  # after aliases are followed; the largest public documents have less than half of it
+FREE_NODES = 30_000  # from here on what aliases repeat is compared with what is written
+MOST_REPEATED = 10
 MAX_DEPTH = 100
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -30,6 +34,11 @@ _CONSTANTS: dict[str, bool | None] = {
 }
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)", re.ASCII)
 _FLOAT = re.compile(r"-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][-+]?[0-9]+)?", re.ASCII)
+_MARKS = {  # what some editors and shells begin a file with; the longer ones first, for one begins with another
+    **dict.fromkeys((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
+    **dict.fromkeys((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
+}
+_HALVES = "invalid Unicode character escape"  # the parser's words for half of a surrogate pair
 _TEXT_TAGS = {"!", "tag:yaml.org,2002:str"}
 _SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
 
@@ -101,20 +110,16 @@ def read(path: Path, name: str, *, lenient: bool = False) -> Source:
 
     `lenient` takes what is no JSON but has one meaning (merge keys, a key twice, tags), with a note.
     """
-    content = _content(path, name)
+    content, slips = _content(path, name, lenient=lenient)
     digest = hashlib.sha256(content.encode("utf-8")).hexdigest()
     plain = json_text.plain(content, nodes=MAX_NODES, depth=MAX_DEPTH) if path.suffix == ".json" else None
     if plain and "swagger" not in plain and "3.2" not in str(plain.get("openapi")):  # what is rewritten has no place in the text
-        return Source(name, digest, plain, {}, places=json_text.JsonLines.of(content))
-    builder = _Builder(name, lenient=lenient)
-    try:
-        for event in _events(content, is_json=path.suffix == ".json" or content.lstrip()[:1] == "{"):
-            builder.take(event)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        builder.report(mark.line + 1 if mark else 0, error.problem or error.context or "this is not YAML", "yaml-syntax")
-    except (yaml.YAMLError, ValueError) as error:
-        builder.report(0, str(error).splitlines()[0], "yaml-syntax")
+        return Source(name, digest, plain, {}, slips, places=json_text.JsonLines.of(content))
+    is_json = path.suffix == ".json" or content.lstrip()[:1] == "{"
+    builder, complaint = _built(content, name, lenient=lenient, is_json=is_json)
+    if _HALVES in complaint and not is_json and _SURROGATES.search(content):  # written by a tool for JSON
+        builder, _ = _built(_SURROGATES.sub(_character, content), name, lenient=lenient, is_json=False)
+    builder.problems += slips
     if all(problem.note for problem in builder.problems) and not isinstance(builder.root, dict):
         builder.report(1, "the document is not a mapping", "yaml-syntax")
     if not all(problem.note for problem in builder.problems) or not isinstance(builder.root, dict):
@@ -122,14 +127,33 @@ def read(path: Path, name: str, *, lenient: bool = False) -> Source:
     return Source(name, digest, builder.root, builder.lines, tuple(builder.problems))
 
 
-def _content(path: Path, name: str) -> str:
-    """The text of a file with the line ends of Unix, so that its hash does not depend on the machine."""
+def _built(content: str, name: str, *, lenient: bool, is_json: bool) -> "tuple[_Builder, str]":
+    """What a text holds, and what the parser says against it."""
+    builder, complaint = _Builder(name, lenient=lenient), ""
+    try:
+        for event in _events(content, is_json=is_json):
+            builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        mark, complaint = error.problem_mark or error.context_mark, error.problem or error.context or "this is not YAML"
+        builder.report(mark.line + 1 if mark else 0, complaint, "yaml-syntax")
+    except (yaml.YAMLError, ValueError) as error:
+        complaint = str(error).splitlines()[0]
+        builder.report(0, complaint, "yaml-syntax")
+    return builder, complaint
+
+
+def _content(path: Path, name: str, *, lenient: bool) -> tuple[str, tuple[Problem, ...]]:
+    """The text of a file with the line ends of Unix, so that its hash does not depend on the machine, and what is odd about it."""
     try:
         with path.open("rb") as file:
             content = file.read(MAX_BYTES + 1)
         if len(content) > MAX_BYTES:
             raise Refused([Problem(Location(name, 0, ""), f"the file is larger than {MAX_BYTES // 1024 // 1024} MB", "too-large")])
-        return content.decode("utf-8-sig").replace("\r\n", "\n")
+        encoding = next((encoding for mark, encoding in _MARKS.items() if content.startswith(mark)), "") if lenient else ""
+        slips = (
+            (Problem(Location(name, 1, ""), f"this is {encoding.upper()}: UTF-8 is expected", "encoding", note=True),) if encoding else ()
+        )
+        return content.decode(encoding or "utf-8-sig").replace("\r\n", "\n"), slips
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
         raise Refused([Problem(Location(name, line, ""), "this is not UTF-8", "yaml-syntax")]) from None
@@ -196,6 +220,7 @@ class _Builder:
         self._open: list[_Open] = []
         self._anchors: dict[str, _Anchored | None] = {}  # None: not complete yet
         self._documents = 0
+        self._written = 0  # values, without what aliases repeat
 
     def report(self, line: int, message: str, rule: str, *, slip: bool = False) -> None:
         """Tell a problem. A `slip` has one meaning all the same: reading leniently it is a note."""
@@ -255,7 +280,8 @@ class _Builder:
                     raise OverflowError
                 return number
         except (ValueError, OverflowError):
-            self.report(line, "the number is too large", "yaml-syntax")
+            self.report(line, "the number is too large", "yaml-syntax", slip=True)
+            return -sys.float_info.max if text.startswith("-") else sys.float_info.max
         return text
 
     def _key(self, parent: _Open, event: Any, text: str, line: int) -> None:
@@ -317,8 +343,10 @@ class _Builder:
         parent = self._open[-1]
         parent.nodes += nodes
         parent.height = max(parent.height, height + 1)
-        if parent.nodes > MAX_NODES:
-            self.report(line, f"more than {MAX_NODES:,} values, aliases followed", "too-large")
+        self._written += 1
+        if parent.nodes > min(MAX_NODES, FREE_NODES + MOST_REPEATED * self._written):
+            limit = f"{MAX_NODES:,} values" if parent.nodes > MAX_NODES else f"{MOST_REPEATED} times what is written"
+            self.report(line, f"more than {limit}, aliases followed", "too-large")
             raise Refused(self.problems)
         if isinstance(parent.value, list):
             parent.value.append(value)
