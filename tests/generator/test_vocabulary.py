@@ -1,7 +1,9 @@
 """The vocabulary: each keyword declared once, its example true, its readers real, and the table in the specs' README made from it."""
 
+import ast
+from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -88,3 +90,34 @@ def test_what_is_said_to_read_a_keyword_does() -> None:
     }
     unread = [(name, reader) for name, keyword in KEYWORDS.items() for reader in keyword.readers if f'"{name}"' not in sources[reader]]
     assert unread == []
+
+
+def keys(schema: object) -> set[str]:
+    """The names of fields that a declaration has, at any depth; what is a keyword itself is looked at where it is declared."""
+    if isinstance(schema, list | tuple):
+        return set[str]().union(*map(keys, cast("list[object]", schema)))
+    if not isinstance(schema, Mapping):
+        return set()
+    parts = dict(cast("Mapping[str, object]", schema))
+    fields = cast("Mapping[str, object]", parts.pop("properties", {}))
+    own = {name: value for name, value in fields.items() if name not in KEYWORDS}
+    return {*own}.union(*map(keys, own.values()), *map(keys, parts.values()))
+
+
+def test_each_field_of_a_keyword_has_a_reader() -> None:
+    """A field that is only declared is a fact that nobody acts on."""
+    texts = {reader: {text for folder in folders for text in literals(folder)} for reader, folders in FOLDERS.items()}
+    unread = [
+        f"{name}.{field}"
+        for name, keyword in KEYWORDS.items()
+        for field in sorted(keys(keyword.schema))
+        if not any({field, field.replace("-", "_")} & texts[reader] for reader in keyword.readers)
+    ]
+    assert unread == []
+
+
+def literals(folder: Path) -> Iterator[str]:
+    for path in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))) if "vocabulary" not in path.parts else ():
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value

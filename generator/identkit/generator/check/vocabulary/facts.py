@@ -158,7 +158,7 @@ x-reasons:
             notes={"type": "array", "items": TEXT},
             x__provenance=PROVENANCE,
         ),
-        ("generator",),
+        ("generator", "sandbox", "docs"),
         """\
 x-lifecycle:
   states:  # one entry for each value
