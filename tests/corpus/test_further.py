@@ -179,3 +179,19 @@ def test_members_with_the_same_names_are_told_apart_by_what_is_in_them(packages:
     with pytest.raises(RequestInvalid) as refused:
         call(package, "kinds.labels", {"labels": [1]})
     assert list(refused.value.errors) == ["labels.0"]
+
+
+def test_a_value_that_is_none_of_the_members_is_refused(packages: Packages) -> None:
+    package = packages["further"]
+    fine: list[dict[str, Any]] = [{"one": "x"}, {"one": {"id": 1}}, {"by": {"a": True, "b": [{"id": 1}]}}]
+    for body in fine:
+        assert json.loads(call(package, "kinds.mixed", **body).request.content) == body
+    wrong: list[tuple[dict[str, Any], str]] = [({"one": 1.5}, "one"), ({"one": ["x"]}, "one"), ({"by": {"a": 1}}, "by.a")]
+    for body, name in wrong:
+        with pytest.raises(RequestInvalid) as refused:
+            call(package, "kinds.mixed", **body)
+        assert list(refused.value.errors) == [name]
+
+
+def test_head_has_no_body_whatever_is_described(packages: Packages) -> None:
+    assert call(packages["further"], "bodies.head", answer=httpx.Response(200, headers={"content-type": "application/json"})).result is None

@@ -196,7 +196,7 @@ class EndpointReader:
             pointer,
             tuple(self._parameters(template, described, pointer, prefix)),
             None if internal else self._body(data, pointer, prefix),
-            () if internal else tuple(self._answers(data, pointer, prefix)),
+            () if internal else tuple(self._answers(data, pointer, prefix, bodiless=method == "head")),
             internal,
         )
         statuses = [answer.status for answer in call.successes()]
@@ -326,14 +326,15 @@ class EndpointReader:
         content_type = "application/json" if kind == "json" and "*" in name else name
         return RequestBody(content_type, kind, shape, body.get("required") is True, body, where, mapping(media.get("encoding")))
 
-    def _answers(self, data: Json, pointer: str, prefix: str) -> Iterator[AnswerShape]:
+    def _answers(self, data: Json, pointer: str, prefix: str, *, bodiless: bool) -> Iterator[AnswerShape]:
         responses = mapping(data.get("responses"))
         alone = not any(str(key).startswith("2") for key in responses)
         for key, value in responses.items():
             status = str(key).upper() if str(key) != "default" else "default"
             if is_map(value) and STATUS.fullmatch(status):
                 answer, where = self.resolve(value, join(pointer, "responses", key))
-                yield self._answer(status, answer, where, f"{prefix} {suffix(status, alone=alone)}")
+                described = {**answer, "content": {}} if bodiless else answer  # whatever the document says of a body
+                yield self._answer(status, described, where, f"{prefix} {suffix(status, alone=alone)}")
 
     def _answer(self, status: str, answer: Json, where: str, hint: str) -> AnswerShape:
         description = str(answer.get("description", ""))

@@ -16,7 +16,7 @@ from msgspec import UNSET, UnsetType
 from identkit.core._calling.description import Check
 from identkit.core._choices import Choice, Unrecognised
 from identkit.core._lenient import fields_of
-from identkit.core._sent import checks, rules, uploads
+from identkit.core._sent import checks, fits, rules, uploads
 from identkit.core._sent.encoding import in_utc
 from identkit.core._sent.messages import say
 from identkit.core._sent.problems import Problems, harmless, inspect_items, join
@@ -253,7 +253,10 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
         result = build(member, value, slips, now, where)
         if not slips:
             return result
-    make = builder(member) if (member := _pick(members, value)) is not None else None
+    member = _pick(members, value)
+    if member is None and value is not None and not any(fits.fits(each, value) for each in members):
+        problems.add(where or "base", "has none of the types that are possible here")
+    make = builder(member) if member is not None else None
     return value if make is None else make(value, problems, now, where)
 
 

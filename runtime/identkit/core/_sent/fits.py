@@ -1,0 +1,44 @@
+"""Whether a value can be one of a type at all, as far as that needs no look inside."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+from types import UnionType
+from typing import Any, Final, Union, get_args, get_origin
+
+from identkit.core._choices import Choice
+from identkit.core._sent import checks, uploads
+from identkit.core._types import Model
+
+
+def fits(kind: Any, value: Any) -> bool:
+    """Whether a value is sent where the type is asked for. A type that is not known takes anything."""
+    origin = get_origin(kind)
+    if origin in {Union, UnionType}:
+        return any(fits(each, value) for each in get_args(kind))
+    plain: Any = origin or kind
+    return _is(plain, value) if isinstance(plain, type) else True
+
+
+def _is(kind: type[Any], value: Any) -> bool:
+    if issubclass(kind, Choice):
+        return any(fits(each, value) for each in kind.members())
+    if kind in {int, float}:
+        return isinstance(value, int if kind is int else int | float | Decimal) and not isinstance(value, bool)
+    for base, test in _TESTS:
+        if issubclass(kind, base):
+            return test(value)
+    return True
+
+
+_TESTS: Final[Sequence[tuple[type[Any], Callable[[Any], bool]]]] = (
+    (Model, lambda value: isinstance(value, Model) or checks.is_mapping(value)),
+    (Enum, lambda value: isinstance(value, Enum | str | int)),
+    (date, lambda value: isinstance(value, date | str)),  # also with a time
+    (bytes, uploads.is_file),
+    (str, lambda value: isinstance(value, str)),
+    (bool, lambda value: isinstance(value, bool)),
+    (Mapping, checks.is_mapping),
+    (Sequence, checks.is_list),
+)
