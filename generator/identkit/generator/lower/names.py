@@ -112,6 +112,11 @@ def is_public_identifier(text: str) -> bool:
     return text.isascii() and text.isidentifier() and not keyword.iskeyword(text) and not text.startswith("_")
 
 
+def resource_classes(name: str) -> tuple[str, ...]:
+    """The classes that are printed for a resource."""
+    return name, f"Async{name}", f"{name}WithResponse", f"Async{name}WithResponse"
+
+
 class Scope:
     """Names that are taken. Case does not tell two names apart: people mix them up, and so does openapi-python-client."""
 

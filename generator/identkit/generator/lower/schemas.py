@@ -108,9 +108,9 @@ class Schemas:
     def reserve_resource(self, name: str) -> str:
         """Take the names of a resource's four classes."""
         base, number = name, 2
-        while any(each in self._scope for each in resource_classes(name)):
+        while any(each in self._scope for each in names.resource_classes(name)):
             name, number = f"{base}{number}", number + 1
-        for each in resource_classes(name):
+        for each in names.resource_classes(name):
             self._scope.take(each)
         return name
 
@@ -373,7 +373,9 @@ class Schemas:
                 self.report(pointer, f"{key} over `required` cannot be said in types: describe it with x-rules", "unsupported-choice")
             return self.shape(base, pointer, hint)
         if set(base) - ANNOTATIONS - {"type"} and not all(name.startswith("x-") for name in set(base) - ANNOTATIONS - {"type"}):
-            variants = [self._with_base(base, variant, pointer) for variant in variants]  # what stands beside belongs to every variant
+            variants = [
+                unions.with_base(base, variant, pointer, self) for variant in variants
+            ]  # what stands beside belongs to every variant
         if len(variants) == 1 and is_map(variants[0]):
             only = {**variants[0], **annotations(schema)} if "$ref" in variants[0] else {**annotations(schema), **variants[0]}
             shape = self.shape(only, pointer, hint)
@@ -381,20 +383,11 @@ class Schemas:
             shape = self._union(variants, schema, key, pointer, hint)
         return evolve(shape, nullable=shape.nullable or nullable)
 
-    def _with_base(self, base: Schema, variant: object, pointer: str) -> object:
-        """A variant with what stands beside the choice; a child that extends the schema with the choice has it already."""
-        if not is_map(variant):
-            return variant
-        parts = self.resolve(variant).get("allOf")
-        if is_list(parts) and any(is_map(part) and part.get("$ref") == f"#{pointer}" for part in parts):
-            return variant
-        return {"allOf": [{name: value for name, value in base.items() if name not in ANNOTATIONS}, variant]}
-
     def _union(self, variants: Sequence[Any], schema: Schema, key: str, pointer: str, hint: str) -> Shape:
         if pointer in self._hoisted:
             return self._hoisted[pointer]
         shapes = [
-            self.shape(variant, problems.join(pointer, key, index), self._suggested(variant, hint, index))
+            self.shape(variant, problems.join(pointer, key, index), unions.suggested(variant, hint, index))
             for index, variant in enumerate(variants)
         ]
         nullable = any(shape.nullable for shape in shapes)
@@ -412,19 +405,3 @@ class Schemas:
         shape = self._named(name, schema, pointer, members, Shape(ANY, schema, kind, nullable))
         self._hoisted[pointer] = shape
         return shape
-
-    def _suggested(self, variant: object, hint: str, index: int) -> str:
-        """A name for an inline variant: its title where it has one, else that of what it extends."""
-        if is_map(variant):
-            title = variant.get("title")
-            if isinstance(title, str) and names.words(title):
-                return f"{hint} {title}"
-            for part in variant.get("allOf") or ():
-                if is_map(part) and isinstance(part.get("$ref"), str):
-                    return f"{hint} {spoken(part['$ref'])}"
-        return f"{hint} {index + 1}"
-
-
-def resource_classes(name: str) -> tuple[str, ...]:
-    """The classes that are printed for a resource."""
-    return name, f"Async{name}", f"{name}WithResponse", f"Async{name}WithResponse"

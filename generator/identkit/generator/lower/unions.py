@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from identkit.generator.lower import names
+from identkit.generator.lower.merging import ANNOTATIONS
+from identkit.generator.lower.references import spoken
 from identkit.generator.lower.shapes import ANY, PREFIX, Schema, Shape, Tag
 from identkit.generator.problems import join, split
-from identkit.generator.values import entries, is_map, mapping
+from identkit.generator.values import entries, is_list, is_map, mapping
 
 if TYPE_CHECKING:
     from identkit.generator.lower.schemas import Schemas
@@ -23,6 +26,28 @@ FAMILIES = {
 
 
 _LIMITS = frozenset({"pattern", "minLength", "maxLength", "enum", "const", "format"})
+
+
+def with_base(base: Schema, variant: object, pointer: str, schemas: "Schemas") -> object:
+    """A variant with what stands beside the choice; a child that extends the schema with the choice has it already."""
+    if not is_map(variant):
+        return variant
+    parts = schemas.resolve(variant).get("allOf")
+    if is_list(parts) and any(is_map(part) and part.get("$ref") == f"#{pointer}" for part in parts):
+        return variant
+    return {"allOf": [{name: value for name, value in base.items() if name not in ANNOTATIONS}, variant]}
+
+
+def suggested(variant: object, hint: str, index: int) -> str:
+    """A name for an inline variant: its title where it has one, else that of what it extends."""
+    if is_map(variant):
+        title = variant.get("title")
+        if isinstance(title, str) and names.words(title):
+            return f"{hint} {title}"
+        for part in variant.get("allOf") or ():
+            if is_map(part) and isinstance(part.get("$ref"), str):
+                return f"{hint} {spoken(part['$ref'])}"
+    return f"{hint} {index + 1}"
 
 
 def distinct(shapes: Sequence[Shape]) -> list[Shape]:
