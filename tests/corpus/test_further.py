@@ -62,6 +62,27 @@ def test_a_list_goes_on_by_a_number_in_its_body(packages: Packages) -> None:
     assert [body["page"] for body in bodies(package, "numbered", pages, per_page=2)] == [1, 2, 3]
 
 
+@pytest.mark.parametrize(
+    ("resource", "answers", "queries"),
+    [
+        ("told", [items(1, 2, next_page=2), items(3, next_page=None)], ["", "page=2"]),
+        ("inside", [items(1, 2, paging={"next": {"after": "x"}}), items(3)], ["", "after=x"]),
+    ],
+)
+def test_the_next_page_is_the_one_that_the_answer_names(
+    packages: Packages, resource: str, answers: list[dict[str, Any]], queries: list[str]
+) -> None:
+    asked: list[str] = []
+
+    def handle(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url.query.decode())
+        return httpx.Response(200, json=answers[len(asked) - 1])
+
+    with packages["further"].Further(http_client=httpx.Client(transport=httpx.MockTransport(handle))) as client:
+        assert [item.id for item in getattr(client, resource).iterate()] == [1, 2, 3]
+    assert asked == queries
+
+
 def test_what_all_members_can_have_tells_none_of_them(packages: Packages) -> None:
     sent = [{"kind": "One", "first": 1}, {"kind": "Two", "second": 2}, {"kind": "three"}]
     family = call(packages["further"], "kinds.family", answer=httpx.Response(200, json=sent)).result

@@ -29,6 +29,7 @@ _CURSORS: Final[Mapping[str, tuple[str, ...]]] = {
     "after": ("next_cursor", "end_cursor", "next", "last_id"),
     "after_id": ("last_id",),
     "starting_after": ("next_cursor", "next", "last_id"),
+    "page": ("next_page",),  # of the same type: else it is a URL
 }
 _MORE: Final = ("has_more", "has_next", "has_next_page")
 # Where the URL of the next page stands; of `next` more has to be known.
@@ -180,7 +181,8 @@ def _cursor(listing: _Listing, models: Models) -> Mapping[str, Any] | None:
         if name not in _CURSORS or parameter.required or parameter.shape.kind not in ("string", "integer"):
             continue
         paging = {"kind": "cursor", "parameter": parameter.wire}
-        following = next((path for field in _CURSORS[name] if (path := _field(listing, field, "string", "integer"))), "")
+        kinds = (parameter.shape.kind,) if name == "page" else ("string", "integer")
+        following = next((path for field in _CURSORS[name] if (path := _field(listing, field, *kinds))), "") or _inside_next(listing, name)
         if following and (flag or not following.endswith(("last_id", "lastId"))):
             return {**paging, "next": following, **more}
         shape = models.schemas.objects.get(listing.item.model)
@@ -188,6 +190,15 @@ def _cursor(listing: _Listing, models: Models) -> Mapping[str, Any] | None:
         if flag and identifier and name == "starting_after" and identifier.shape.kind == parameter.shape.kind:
             return {**paging, "more": flag, "identifier": "id"}
     return None
+
+
+def _inside_next(listing: _Listing, name: str) -> str:
+    """The field of an object `next` that is called like the parameter: `paging.next.after`."""
+    for path, prop in listing.all:
+        steps = [_plain(step) for step in path.split(".")]
+        if steps[-2:] == ["next", name] and prop.shape.kind in ("string", "integer"):
+            return path
+    return ""
 
 
 def _more(listing: _Listing) -> Mapping[str, str]:
