@@ -333,8 +333,9 @@ class EndpointReader:
             status = str(key).upper() if str(key) != "default" else "default"
             if is_map(value) and STATUS.fullmatch(status):
                 answer, where = self.resolve(value, join(pointer, "responses", key))
-                described = {**answer, "content": {}} if bodiless else answer  # whatever the document says of a body
-                yield self._answer(status, described, where, f"{prefix} {suffix(status, alone=alone)}")
+                if bodiless:  # whatever the document says of a body
+                    answer = mapping({**answer, "content": None})
+                yield self._answer(status, answer, where, f"{prefix} {suffix(status, alone=alone)}")
 
     def _answer(self, status: str, answer: Json, where: str, hint: str) -> AnswerShape:
         description = str(answer.get("description", ""))

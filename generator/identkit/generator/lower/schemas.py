@@ -372,10 +372,8 @@ class Schemas:
             if not self.lenient:
                 self.report(pointer, f"{key} over `required` cannot be said in types: describe it with x-rules", "unsupported-choice")
             return self.shape(base, pointer, hint)
-        if set(base) - ANNOTATIONS - {"type"} and not all(name.startswith("x-") for name in set(base) - ANNOTATIONS - {"type"}):
-            variants = [
-                unions.with_base(base, variant, pointer, self) for variant in variants
-            ]  # what stands beside belongs to every variant
+        if not all(name.startswith("x-") for name in set(base) - ANNOTATIONS - {"type"}):  # what stands beside belongs to every variant
+            variants = [unions.with_base(base, variant, pointer, self) for variant in variants]
         if len(variants) == 1 and is_map(variants[0]):
             only = {**variants[0], **annotations(schema)} if "$ref" in variants[0] else {**annotations(schema), **variants[0]}
             shape = self.shape(only, pointer, hint)
