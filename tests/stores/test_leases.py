@@ -18,7 +18,7 @@ from tests.stores import places
 STORES = pytest.mark.parametrize("url", places.SHARED, indirect=True)
 HOLDER = (
     "import sys; from tests.stores import places\n"
-    "lease = places.lease(sys.argv[1], sys.argv[2], 0.6); print(lease.try_acquire(), flush=True); sys.stdin.read()"
+    "lease = places.lease(sys.argv[1], sys.argv[2], 1.0); print(lease.try_acquire(), flush=True); sys.stdin.read()"
 )
 
 
@@ -75,8 +75,8 @@ def test_it_is_renewed_while_its_holder_lives_and_free_when_he_is_dead(url: str)
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "True\n"
-        mine = places.lease(url, name, 0.6)
-        assert not mine.acquire(timeout=1.0, pause=0.1)  # longer than it lasts
+        mine = places.lease(url, name, 1.0)
+        assert not mine.acquire(timeout=1.5, pause=0.1)  # longer than it lasts
         holder.send_signal(signal.SIGKILL)
         assert mine.acquire(timeout=60, pause=0.05)
 
