@@ -1,6 +1,5 @@
 """Draining: every case reaches the loop at least once, and none is archived before the loop is done with it."""
 
-import gc
 import inspect
 import itertools
 import json
@@ -19,6 +18,7 @@ from identkit.core.status import Outcome, assess
 from identkit.postident import AsyncPostident, Postident
 from identkit.postident.models import CaseResult
 from identkit.sandbox.postident import PostidentSandbox
+from tests.memory import held_by
 from tests.postident.conftest import CREDENTIALS, Make, Mocked
 
 
@@ -202,13 +202,6 @@ def pages(count: int, size: int) -> Iterator[bytes]:
     for _ in range(count):
         cases = [{"caseId": f"{next(numbers):012}", "caseStatus": {"status": "closed"}} for _ in range(size)]
         yield json.dumps(cases).encode()
-
-
-def held_by(*packages: str) -> int:
-    """Bytes that code of these packages has allocated since tracemalloc runs; what event loops and other threads hold does not count."""
-    gc.collect()
-    filters = [tracemalloc.Filter(True, f"*/{package}/*") for package in packages]
-    return sum(trace.size for trace in tracemalloc.take_snapshot().filter_traces(filters).traces)
 
 
 def test_memory_stays_flat(mocked: Mocked) -> None:
