@@ -87,7 +87,7 @@ class Judge:
                 return st.sampled_from(["2026-01-01T00:00:00Z", "2025-05-05T12:00:00.000+02:00"])
             case _ if "pattern" in node:
                 # Python, and so the judge, takes the separators of ASCII for blanks; ECMA and the sandbox do not.
-                texts = st.from_regex(re.compile(node["pattern"].replace("\\p{L}", "a-z"), re.ASCII))
+                texts = st.from_regex(re.compile(str(node["pattern"]).replace("\\p{L}", "a-z"), re.ASCII))
                 return texts.filter(lambda drawn: not re.search("[\x1c-\x1f]", drawn))
             case _:
                 return st.text("abzÄ09 .:/?", max_size=node.get("maxLength", 12))
