@@ -9,7 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from identkit.generator.write import split
+from identkit.generator.write import format as formatting
+from identkit.generator.write import packing, split
 from tests.generator.generated import Server, generated
 
 RESOURCES = ("cats", "dogs", "birds")
@@ -127,3 +128,18 @@ async def test_calls_are_the_same(output: Path, monkeypatch: pytest.MonkeyPatch)
     finally:
         for name in [name for name in sys.modules if name.startswith("identkit.zoo")]:
             del sys.modules[name]
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "short = 1",
+        f"ones: tuple[int, ...] = ({', '.join(['1111111'] * 40)},)",
+        f"calls: ClassVar[tuple[_kit.Check, ...]] = ({', '.join(['_kit.Check(name, kind=array, required=True)'] * 9)})",
+        f"either: Required[{' | '.join(['SomeRatherLongNameOfAClass'] * 9)}]",
+        f"Input: TypeAlias = State | Literal[{', '.join([repr('some value')] * 30)}]",
+    ],
+)
+def test_lines_are_counted_as_the_formatter_makes_them(statement: str) -> None:
+    lines = formatting.sources({"a.py": f"from a import *\n{statement}\n"})["a.py"].count("\n") - 2  # the import and a blank line
+    assert abs(packing.formatted_lines(statement) - lines) <= 4

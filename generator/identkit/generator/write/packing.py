@@ -52,6 +52,18 @@ def _filled(arguments: list[str], indent: int) -> Iterator[str]:
         yield margin + line
 
 
+def formatted_lines(text: str) -> int:
+    """How many lines the formatter makes of code in which each statement has a line: of a long one it gives each argument its own."""
+    return sum(_height(line.strip(), len(line) - len(line.lstrip())) if len(line) > WIDTH else 1 for line in text.split("\n"))
+
+
+def _height(code: str, indent: int) -> int:
+    if indent + len(code) <= WIDTH:
+        return 1
+    opened = _opened(code) or _opened(code.partition(" = ")[2])
+    return 2 + sum(_height(part, indent + 4) for part in opened[1]) if opened else 3 + code.count(" | ")
+
+
 def split(arguments: str) -> list[str]:
     """The arguments of a call, one by one."""
     return _parts(f"({arguments})", 0)[0]

@@ -9,10 +9,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
+from identkit.generator.write import packing
 from identkit.generator.write.pieces import ClassMember, ParsedModule, Piece, all_line, from_line
 
 LINES: Final = 3000  # models longer than this are split
-PART: Final = 1500  # before it is formatted
+PART: Final = 2000
 FUTURE: Final = "from __future__ import annotations"
 _RESOURCE: Final = re.compile(r"^_kit\.(Async)?Resource\[")
 _MADE: Final = re.compile(r"^(?P<margin> +)return (?P<name>\w+)\(self\._core\)$", re.MULTILINE)
@@ -23,7 +24,7 @@ def files(texts: Mapping[str, str], package: str) -> dict[str, str]:
     folder, result = package.replace(".", "/"), dict(texts)
     for name, split, longest in (("models", _models, LINES), ("client", _client, 0)):
         text = result.get(f"{folder}/{name}.py", "")
-        if text.count("\n") > longest:
+        if text and packing.formatted_lines(text) > longest:
             result.update({f"{folder}/{place}.py": part for place, part in split(ParsedModule.of(text), package).items()})
     return result
 
@@ -70,11 +71,12 @@ def _cut(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
     part: list[Piece] = []
     length = 0
     for piece in pieces:
-        if part and length + piece.text.count("\n") > PART:
+        lines = packing.formatted_lines(piece.text) + 2
+        if part and length + lines > PART:
             yield part
             part, length = [], 0
         part.append(piece)
-        length += piece.text.count("\n") + 3
+        length += lines
     yield part
 
 
