@@ -44,6 +44,7 @@ _OFFSETS: Final = ("offset", "skip")
 _LIMITS: Final = ("limit", "take", "count", "per_page", "page_size")
 _PAGES: Final = ("page", "page_number", "page[number]")
 _SIZES: Final = ("per_page", "page_size", "page[size]", "limit", "size")
+_ASKED: Final = frozenset({*_CURSORS, *_OFFSETS, *_PAGES})
 _FROM_ZERO: Final = re.compile(r"\b(zero|0)[- ]?(based|indexed)\b|\bstart(s|ing)? (at|from|with) (0|zero)\b", re.IGNORECASE)
 
 
@@ -123,7 +124,7 @@ def _listing(each: Lowered, models: Models) -> _Listing | None:
     if each.method.kind != "call" or answer is None or answer.nullable or success(call).differ:
         return None
     asked = _asked(each, models)
-    if call.method != "GET" and not (call.body and asked):
+    if call.method != "GET" and not (call.body and asked.keys() & _ASKED):
         return None
     if answer.item is not None and not answer.model:
         return _Listing(asked, {}, (), "", answer.item, _has_link(each, models), call.body is not None)

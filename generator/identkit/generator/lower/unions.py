@@ -1,5 +1,6 @@
 """Choices between schemas: which of them a decoder makes by itself, and by which field the others are told apart."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -184,10 +185,10 @@ def _own(
     constants: Sequence[Sequence[str | int | bool]], inherited: Sequence[str | int | bool] = ()
 ) -> Iterator[tuple[str | int | bool, int]]:
     """The values of a tag that stand for one member, with its index: those that several can have, as their base says, tell nothing."""
+    members = Counter(value for values in constants for value in set(values))
     for index, values in enumerate(constants):
-        others = {value for at, each in enumerate(constants) if at != index for value in each}
         if set(values) != set(inherited):
-            yield from ((value, index) for value in values if value not in others)
+            yield from ((value, index) for value in values if members[value] == 1)
 
 
 def _properties(shape: Shape) -> Mapping[str, Any]:
