@@ -164,7 +164,8 @@ def test_aliases_may_not_repeat_a_small_text_without_end(tmp_path: Path) -> None
 
 
 def test_long_choices_parse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    models, _ = made(tmp_path, {"T": {"oneOf": [thing(f"p{at}") for at in range(60)]}}, capsys)
+    variants = [{**thing(f"p{at}"), "title": "Very" * 30 + str(at)} for at in range(60)]  # names that no line should be cut in
+    models, _ = made(tmp_path, {"T": {"oneOf": [*variants, *(thing(f"q{at}") for at in range(60))]}}, capsys)
     choice = models[models.index("_kit.choice(") :]
-    assert choice.count("\n") < 20
+    assert choice.count("\n") < 90
     ast.parse(models)

@@ -1,7 +1,6 @@
 """The modules of a package: which finished blocks stand in them, and what they import."""
 
 import ast
-import textwrap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
@@ -140,16 +139,25 @@ def _choice(alias: ir.Alias, types: Mapping[str, ir.Code]) -> str:
     parts = [*members, *(["_kit.Unrecognised"] if alias.tag and alias.other < 0 else [])]
     union = "Any" if "Any" in parts else _union(dict.fromkeys(parts))
     long = len(members) > LONG_CHOICE  # packed, for the formatter gives each a line
-    inside = (
-        "\n" + textwrap.fill(", ".join(members), 132, initial_indent=" " * 8, subsequent_indent=" " * 8) if long else ", ".join(members)
-    )
-    options = [f"{alias.name!r}", f"lambda: ({inside},)"]
+    inside = "".join(f"\n        {line}" for line in _lines(members)) if long else f"{', '.join(members)},"
+    options = [f"{alias.name!r}", f"lambda: ({inside})"]
     options += [f"tag={alias.tag!r}", f"tags={dict(alias.tags)!r}"] if alias.tag else []
     options += [f"other={alias.other}"] if alias.other >= 0 else []
     return (
         f"if TYPE_CHECKING:\n    {alias.name}: TypeAlias = {union!r}\n    {alias.doc}\n"
         f"else:\n    {alias.name} = _kit.choice({', '.join(options)}){'  # fmt: skip' if long else ''}"
     )
+
+
+def _lines(members: Iterable[str]) -> list[str]:
+    """The members, as many on a line as fit."""
+    lines: list[str] = []
+    for member in members:
+        if lines and len(lines[-1]) + len(member) < 130:
+            lines[-1] += f" {member},"
+        else:
+            lines.append(f"{member},")
+    return lines
 
 
 def _union(members: Collection[str]) -> str:
