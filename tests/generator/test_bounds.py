@@ -169,3 +169,10 @@ def test_long_choices_parse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     choice = models[models.index("_kit.choice(") :]
     assert choice.count("\n") < 90
     ast.parse(models)
+
+
+def test_a_folder_without_documents_is_a_problem_with_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "api.json").mkdir()
+    arguments = ["--specs", str(tmp_path / "api.json"), "--output", str(tmp_path / "out"), "--package", "acme.api", "--lenient"]
+    assert cli.main(arguments, cache=tmp_path / "cache") == cli.PROBLEMS
+    assert "there is no document here" in capsys.readouterr().err

@@ -156,6 +156,8 @@ def package(path: Path, root: Path, library: Library | None = None, module: str 
     library = library or Library(root)
     names = _documents(path, library) if path.is_dir() else [path.relative_to(root).as_posix()]
     sources, problems = _open(names, library)
+    if not names:
+        raise Refused([Problem(Location(path.name, 0, ""), "there is no document here", "provider")])
     fragments, further = _open(_fragments(path, root, names), library)
     problems += further
     versions = {source.name: _version(source, problems) for source in sources}
