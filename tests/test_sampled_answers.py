@@ -6,6 +6,7 @@ All decode, and no model shows what has a class of personal data.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from importlib import import_module, resources
 from typing import Any, ClassVar
 
@@ -204,6 +205,7 @@ class Once(Sampler):
         return super().plain(kind, {**node, "properties": named}, depth)
 
 
+@cache
 def received(provider: str) -> set[str]:
     """The schemas of answers and deliveries, and all that they hold."""
     document = DOCUMENTS[provider]

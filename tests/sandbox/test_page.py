@@ -69,6 +69,7 @@ def _at_the_bank(sandbox: Sandbox, window: Browser) -> None:
     until(lambda: sandbox.solaris.case(made).status == "authorization_required")
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
 def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, tmp_path: Path) -> None:

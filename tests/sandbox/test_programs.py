@@ -110,6 +110,7 @@ def test_the_demo_fits_its_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pyt
     assert ("POST" in line) == bool(call)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_the_live_demo_keeps_a_sandbox_up_until_it_is_asked_to_end(end: signal.Signals) -> None:
     command = [sys.executable, "-m", "identkit.sandbox.demo", "--live", "identplus"]

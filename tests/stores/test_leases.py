@@ -68,6 +68,7 @@ def test_one_holder_at_a_time(url: str) -> None:
     assert not places.lease(url, name).try_acquire()
 
 
+@pytest.mark.slow
 @STORES
 def test_it_is_renewed_while_its_holder_lives_and_free_when_he_is_dead(url: str) -> None:
     name = str(uuid4())
