@@ -29,18 +29,6 @@ _LISTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def served() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(served: Sandbox) -> Sandbox:
-    served.reset()
-    return served
-
-
 @pytest.fixture
 def control(sandbox: Sandbox) -> Iterator[SandboxControl]:
     with SandboxControl(**sandbox.control.credentials) as control:

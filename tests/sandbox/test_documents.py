@@ -13,18 +13,6 @@ from identkit.solaris import Solaris
 from identkit.solaris.models import AddressDataParams
 
 
-@pytest.fixture(scope="module")
-def served() -> Iterator[Sandbox]:
-    with Sandbox() as sandbox:
-        yield sandbox
-
-
-@pytest.fixture
-def sandbox(served: Sandbox) -> Sandbox:
-    served.reset()
-    return served
-
-
 @pytest.fixture
 def raw(sandbox: Sandbox) -> Iterator[httpx.Client]:
     account = sandbox.postident
