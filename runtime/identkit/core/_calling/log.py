@@ -50,4 +50,4 @@ def not_archived(operation: str, error: Exception) -> None:
 
 def doubtful(operation: str, field: str, message: str) -> None:
     """A value breaks a rule that the provider's document does not have. It is sent: the provider decides."""
-    logger.warning("%s: %s: %s (the provider's document does not say so; sent all the same)", operation, field, message)
+    logger.warning("%s: %s: %s (not certain from the provider's document; sent all the same)", operation, field, message)
