@@ -42,7 +42,8 @@ def generate(
     types_of = _FieldTypes(names)
     requests = [types_of.request(each) for each in classes if not isinstance(each, ir.Alias)]
     every = [*requests, *types_of.carriers(types.values())]
-    blocks = [block for start in range(0, len(every), TOGETHER) for block in _print(every[start : start + TOGETHER])]
+    shapes = _shapes(every)
+    blocks = [block for start in range(0, len(shapes), TOGETHER) for block in _print(shapes[start : start + TOGETHER])]
     printed = {block.name: block for block in blocks}
     missing = [each.name for each in every if each.name not in printed]
     if missing:
@@ -144,9 +145,17 @@ class _FieldTypes:
         return [self._spoken_of(value) for value in schema] if is_list(schema) else schema
 
 
-def _print(requests: Sequence[_Request]) -> list[ir.Block]:
-    contexts: dict[str, dict[str, Any]] = {each.name: {"lowered": each.lowered, "lowered_fields": each.fields} for each in requests}
-    return _blocks(_run({each.name: each.schema for each in requests}, contexts))
+def _shapes(requests: Iterable[_Request]) -> list[list[_Request]]:
+    """Classes that are the same to the tool: it is asked for the first, and prints all of them. A class takes it a millisecond."""
+    shapes: dict[tuple[bool, str], list[_Request]] = {}
+    for each in requests:
+        shapes.setdefault((isinstance(each.lowered, ir.Enum), _key(each.schema)), []).append(each)
+    return list(shapes.values())
+
+
+def _print(shapes: Sequence[Sequence[_Request]]) -> list[ir.Block]:
+    contexts: dict[str, dict[str, Any]] = {first.name: {"classes": [first, *others]} for first, *others in shapes}
+    return _blocks(_run({first.name: first.schema for first, *_ in shapes}, contexts))
 
 
 def _properties(each: ir.ModelClass) -> list[Mapping[str, object]]:

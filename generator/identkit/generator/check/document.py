@@ -5,17 +5,21 @@ says in one pass over the document which parts of it are wrong, jsonschema what 
 ids used twice, path parameters that nobody describes, defaults that do not fit.
 """
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
+from identkit.generator.check.quiet import Talks
 from identkit.generator.check.schema_errors import leaves, message
 from identkit.generator.problems import Problem, join, split
 from identkit.generator.read import newer
 from identkit.generator.read.grammar import METHODS, SECTION_OF, SECTIONS, walk
 from identkit.generator.read.load import Bundle
-from identkit.generator.read.source import Json, mapping, sequence
+from identkit.generator.read.source import Json, mapping
 from identkit.generator.read.view import DocumentView
 from identkit.generator.values import is_map
 
@@ -29,15 +33,13 @@ _JSON_SCHEMA: Final = "https://json-schema.org/draft/2020-12/schema"
 
 def document(doc: Bundle) -> list[Problem]:
     """What departs from OpenAPI 3.1, each at the place that is to blame."""
-    from jsonschema_path import SchemaPath
-
     document = newer.as_3_2(doc.data)
-    shape = "schema_v32" if doc.is_3_2 or document is not doc.data else "schema_v31"
+    shape = "v3.2" if doc.is_3_2 or document is not doc.data else "v3.1"
     problems = {_problem(doc, leaf) for error in _misshapen(document, shape) for leaf in leaves(error)}
     problems |= set(_wrong_kinds(doc))
-    if not problems:  # the second half relies on the shape
-        validator = _meaning(doc)(SchemaPath.from_dict(_plain(doc.data), handlers={}))  # no handlers: nothing could be fetched
-        problems = {_problem(doc, error) for error in validator.root_validator(validator.schema_path)}
+    talks = Talks(doc)
+    if not problems and talks.document():  # the second half relies on the shape
+        problems = {_problem(doc, error) for error in _meant_otherwise(doc, talks)}
     return sorted(problems)
 
 
@@ -105,8 +107,10 @@ def _problem(doc: Bundle, error: "ValidationError") -> Problem:
 
 @cache
 def _schemas(version: str) -> tuple[dict[str, Any], dict[str, Any]]:
-    """OpenAPI's schema with JSON Schema's plugged in, and OpenAPI's alone."""
-    openapi: dict[str, Any] = dict(getattr(import_module("openapi_spec_validator.schemas"), version))  # a proxy without type hints
+    """OpenAPI's schema with JSON Schema's plugged in, and OpenAPI's alone: openapi-spec-validator's file, which needs none of its code."""
+    package = find_spec("openapi_spec_validator")
+    folder = Path(package.submodule_search_locations[0] if package and package.submodule_search_locations else "")
+    openapi: dict[str, Any] = json.loads((folder / "resources" / "schemas" / version / "schema.json").read_bytes())
     openapi["properties"] = {**openapi["properties"], "openapi": {"pattern": r"^3\.[12]\."}}  # what is read is told as 3.1
     both = {
         "$schema": _JSON_SCHEMA,
@@ -137,13 +141,20 @@ def _shape(version: str) -> Any:
     return Draft202012Validator(_schemas(version)[0], registry=registry)
 
 
-def _meaning(doc: Bundle) -> Any:
+def _meant_otherwise(doc: Bundle, talks: Talks) -> Iterator["ValidationError"]:
+    """What openapi-spec-validator's second half finds."""
+    from jsonschema_path import SchemaPath
+
+    validator = _meaning(doc, talks)(SchemaPath.from_dict(_plain(doc.data), handlers={}))  # no handlers: nothing could be fetched
+    yield from validator.root_validator(validator.schema_path)
+
+
+def _meaning(doc: Bundle, talks: Talks) -> Any:
     """openapi-spec-validator's second half, with the place of what it found, and without the schemas' shape, which is known by then."""
     from openapi_spec_validator import OpenAPIV31SpecValidator
     from openapi_spec_validator.validation import keywords
 
     components = {id(schema): name for name, schema in mapping(mapping(doc.data.get("components")).get("schemas")).items()}
-    talks = _Talks(doc)
 
     class Components(keywords.OpenAPIV31SchemaValidator):
         """Looks at each component where it stands, not where it is referred to: a chain of references is no recursion."""
@@ -155,17 +166,7 @@ def _meaning(doc: Bundle) -> Any:
                 yield from super().__call__(schema, *arguments, **options)
 
         def _collect_properties(self, schema: Any) -> set[str]:
-            """Every property name that can be reached, each schema looked at once: the library's own way doubles with each reference."""
-            view, names, visited = DocumentView(doc), set[str](), set[int]()
-            pending: list[Json] = [schema.read_value()]
-            while pending:
-                value = view.resolve(pending.pop())
-                if id(value) not in visited:
-                    visited.add(id(value))
-                    names |= mapping(value.get("properties")).keys()
-                    pending += [part for key in ("allOf", "anyOf", "oneOf") for part in sequence(value.get(key))]
-                    pending += [value[key] for key in ("items", "not") if key in value]
-            return names
+            return talks.properties(schema.read_value())
 
         def _validate_schema_meta(self, schema: object, schema_value: object) -> None:
             del schema, schema_value
@@ -180,35 +181,6 @@ def _meaning(doc: Bundle) -> Any:
     stock = {**OpenAPIV31SpecValidator.keyword_validators, "schema": Components, "responses": Responses}
     validators = {name: _placed(validator) for name, validator in stock.items()}
     return type("Meaning", (OpenAPIV31SpecValidator,), {"keyword_validators": validators})
-
-
-class _Talks:
-    """Whether the second half could find anything in a schema, so that it need not look at the others: that costs it far more than us.
-
-    It looks at defaults, and at required properties beside `allOf`.
-    """
-
-    def __init__(self, doc: Bundle) -> None:
-        self._view = DocumentView(doc)
-        self._nothing: dict[str, Json] = {}
-        self._answers: dict[int, bool] = {}
-
-    def response(self, response: Json) -> bool:
-        """Whether one of its schemas talks."""
-        content = mapping(self._view.resolve(response).get("content"))
-        return any(self.schema(self._view.resolve(media).get("schema")) for media in content.values())
-
-    def schema(self, schema: Json) -> bool:
-        """Whether a schema talks, or something inside. What it refers to is asked where it stands, where that is a component."""
-        value = schema if isinstance(schema, dict) else self._nothing
-        if id(value) not in self._answers:
-            inner = [part for key in ("allOf", "anyOf", "oneOf") for part in sequence(value.get(key))]
-            inner += [value[key] for key in ("not", "items") if key in value]
-            inner += mapping(value.get("properties")).values()
-            elsewhere = "$ref" in value and split(str(value["$ref"]))[:-1] != ["components", "schemas"]
-            says = "default" in value or ("allOf" in value and "required" in value) or elsewhere
-            self._answers[id(value)] = says or any(self.schema(part) for part in inner)
-        return self._answers[id(value)]
 
 
 def _placed(stock: Any) -> Any:

@@ -90,22 +90,24 @@ def fields(kind: str) -> Fields:
     return _FIELDS.get(kind, {})
 
 
-def children(kind: str, value: Json) -> Iterator[tuple[tuple[str, ...], str, Json]]:
+def children(kind: str, value: Json) -> list[tuple[tuple[str, ...], str, Json]]:
     """What is inside a thing of `kind`: the way to it (one or two names), its kind, its value. Malformed parts are passed over."""
     if not isinstance(value, dict):
-        return
+        return []
     if kind == "callback":
-        yield from (((name,), _CALLBACK, item) for name, item in value.items() if not name.startswith("x-"))
-        return
+        return [((name,), _CALLBACK, item) for name, item in value.items() if not name.startswith("x-")]
+    result: list[tuple[tuple[str, ...], str, Json]] = []
     for name, (form, inner) in _FIELDS.get(kind, {}).items():
-        content = value.get(name)
+        if name not in value:
+            continue
+        content = value[name]
         if form == ONE:
-            if name in value:
-                yield (name,), inner, content
+            result.append(((name,), inner, content))
         elif form == LIST and isinstance(content, list):
-            yield from (((name, str(index)), inner, item) for index, item in enumerate(content))
+            result += [((name, str(index)), inner, item) for index, item in enumerate(content)]
         elif form in {NAMES, PATTERNED} and isinstance(content, dict):
-            yield from (((name, key), inner, item) for key, item in content.items() if form == NAMES or not key.startswith("x-"))
+            result += [((name, key), inner, item) for key, item in content.items() if form == NAMES or not key.startswith("x-")]
+    return result
 
 
 @frozen
