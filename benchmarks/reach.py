@@ -125,9 +125,10 @@ def _beside(document: Path) -> Beside:
 
 def _run(*arguments: str, environment: Mapping[str, str] | None = None) -> Measured:
     """A Python program with its output, its time and its memory."""
+    own = {key: value for key, value in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}  # who installs it has it compiled once
     with tempfile.TemporaryFile("w+", encoding="utf-8") as out, tempfile.TemporaryFile("w+", encoding="utf-8") as err:
         process = subprocess.Popen(
-            [sys.executable, *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=err, env={**os.environ, **(environment or {})}
+            [sys.executable, *arguments], stdin=subprocess.DEVNULL, stdout=out, stderr=err, env={**own, **(environment or {})}
         )
         deadline = time.monotonic() + SECONDS
         while not (waited := os.wait4(process.pid, os.WNOHANG))[0]:
