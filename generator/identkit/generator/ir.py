@@ -3,17 +3,26 @@
 `lower` builds these values, the templates under `templates/` only read them. A value of type `Code` is Python source.
 """
 
-from collections.abc import Iterable, Mapping
-from typing import NewType, TypeAlias
+from collections.abc import Mapping
+from typing import Final, TypeAlias
 
 from attrs import field, frozen
 
-Code = NewType("Code", str)
+from identkit.generator.values import is_map, is_tuple
+
+
+class Code(str):
+    """Python source."""
+
+    __slots__ = ()
+
+
+NOTHING: Final = Code("")
 
 
 @frozen
 class CallCode:
-    """A call with keyword arguments, printed as `callee(name=value, ...)`."""
+    """A call, printed as `callee(value, name=value, ...)`."""
 
     callee: str
     arguments: "tuple[tuple[str, Value], ...]" = ()
@@ -22,7 +31,7 @@ class CallCode:
     @property
     def parts(self) -> list[str]:
         """The arguments as source."""
-        return [*self.positional, *(f"{name}={_source(value)}" for name, value in self.arguments)]
+        return [*self.positional, *(f"{name}={source(value)}" for name, value in self.arguments)]
 
     @property
     def code(self) -> Code:
@@ -33,14 +42,26 @@ class CallCode:
 Value: TypeAlias = Code | tuple[Code | CallCode, ...]
 
 
-def _source(value: Value) -> str:
-    return tuple_of(part.code if isinstance(part, CallCode) else part for part in value) if isinstance(value, tuple) else value
+def call(callee: str, *positional: object, **named: object) -> CallCode:
+    """A call with values as `source` writes them. What is named and None or empty is left out: the default says the same."""
+    arguments = ((name, value) for name, value in named.items() if value not in (None, "", (), {}))
+    return CallCode(callee, tuple((name, _value(value)) for name, value in arguments), tuple(map(source, positional)))
 
 
-def tuple_of(parts: Iterable[Code]) -> Code:
-    """A tuple of code."""
-    items = list(parts)
-    return Code(f"({', '.join(items)}{',' * (len(items) == 1)})")
+def _value(value: object) -> Value:
+    """Calls in a tuple stay what they are: one that comes again is given a name."""
+    return value if is_tuple(value) and any(isinstance(each, CallCode) for each in value) else source(value)
+
+
+def source(value: object) -> Code:
+    """A value as Python source; code is that already, inside tuples and dictionaries, too."""
+    if isinstance(value, Code | CallCode):
+        return value.code if isinstance(value, CallCode) else value
+    if is_tuple(value):
+        return Code(f"({', '.join(map(source, value))}{',' * (len(value) == 1)})")
+    if is_map(value):
+        return Code("{" + ", ".join(f"{key!r}: {source(each)}" for key, each in value.items()) + "}")
+    return Code(repr(value))
 
 
 @frozen
@@ -86,7 +107,7 @@ class Enum:
     members: tuple[Member, ...]
     alias: str  # name of the type of arguments, "" when it is never sent
     input: Code  # that type
-    states: Code = Code("")  # what the document says of each status
+    states: Code = NOTHING  # what the document says of each status
     schema: Mapping[str, object] = field(factory=dict[str, object])
 
 
@@ -138,7 +159,7 @@ class Argument:
 
     name: str
     type: Code
-    default: Code = Code("")  # "" is required
+    default: Code = NOTHING  # "" is required
     meaning: str = ""
     positional: bool = False
     members: "tuple[Argument, ...]" = ()  # what `**name` takes, one by one
@@ -155,7 +176,7 @@ class Method:
     call: Code  # what it hands to the kernel: `_CONSTANT, {...}, body={...}`
     doc: Code
     raw: bool = True  # stands on `with_response` as well
-    headers: Code = Code("")  # the class of the answer's headers, "" where none are described
+    headers: Code = NOTHING  # the class of the answer's headers, "" where none are described
     # For API.md and README.md
     http: str = ""
     source: str = ""
@@ -168,8 +189,8 @@ class Constant:
 
     name: str
     value: CallCode
-    type: Code = Code("")  # what an operation returns
-    doc: Code = Code("")
+    type: Code = NOTHING  # what an operation returns
+    doc: Code = NOTHING
 
 
 @frozen

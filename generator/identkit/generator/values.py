@@ -14,6 +14,11 @@ def is_list(value: object) -> TypeGuard[list[Any]]:
     return isinstance(value, list)
 
 
+def is_tuple(value: object) -> TypeGuard[tuple[Any, ...]]:
+    """Whether a value is a tuple."""
+    return isinstance(value, tuple)
+
+
 def mapping(value: object) -> Mapping[str, Any]:
     """The value where it is a mapping, else an empty one."""
     return value if is_map(value) else {}

@@ -35,9 +35,8 @@ _CLOSED_FROM = _kit.Param("closed_from", "closedFrom", _kit.Place.QUERY, _kit.Ch
 _CLOSED_UNTIL = _kit.Param("closed_until", "closedUntil", _kit.Place.QUERY, _kit.Check("closed_until", kind="date-time"))
 _CASES_LIST = _kit.Operation[CasePage](
     "cases.list", "GET", "/{clientId}/cases", list[CaseResult], _kit.Retry.SAFE,
-    params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL),
-    content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
-    partial_header="X-PARTIAL-DELIVERY",
+    params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL), auth="basic",
+    content_type="application/json", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_CREATE = _kit.Operation[CaseStart](
     "cases.create", "POST", "/{clientId}/cases", CaseStart, _kit.Retry.NEVER, params=(_CLIENT_ID,), body=OrderData, auth="basic",
@@ -45,22 +44,21 @@ _CASES_CREATE = _kit.Operation[CaseStart](
 )
 _CASES_LIST_FULL = _kit.Operation[CasePage](
     "cases.list_full", "GET", "/{clientId}/cases/full", list[CaseResult], _kit.Retry.SAFE,
-    params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL),
-    content_type="application/json", auth="basic", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage,
-    partial_header="X-PARTIAL-DELIVERY",
+    params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL), auth="basic",
+    content_type="application/json", codec="jwe", headers=XPARTIALDELIVERYHeaders, page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _MAX_RESULTS = _kit.Param("max_results", "maxResults", _kit.Place.QUERY, _kit.Check("max_results", kind="integer"))
 _CASES_LIST_STATUS = _kit.Operation[CasePage](
     "cases.list_status", "GET", "/{clientId}/cases/status", list[CaseResult], _kit.Retry.SAFE,
     params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL, _MAX_RESULTS),
-    content_type="application/json", auth="basic", codec="jwe",
+    auth="basic", content_type="application/json", codec="jwe",
     rules=(_kit.Rule(kind="at-least", fields=("max_results",), message="is smaller than 1", limit=1, doubtful=True),),
     headers=XPARTIALDELIVERYHeaders, page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
 _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
     "cases.list_status_full", "GET", "/{clientId}/cases/status/full", list[CaseResult], _kit.Retry.SAFE,
     params=(_CLIENT_ID, _NEW, _IN_PROGRESS, _CLOSED, _ARCHIVED, _CREATED_FROM, _CREATED_UNTIL, _CLOSED_FROM, _CLOSED_UNTIL, _MAX_RESULTS),
-    content_type="application/json", auth="basic", codec="jwe",
+    auth="basic", content_type="application/json", codec="jwe",
     rules=(_kit.Rule(kind="at-least", fields=("max_results",), message="is smaller than 1", limit=1, doubtful=True),),
     headers=XPARTIALDELIVERYHeaders, page=CasePage, partial_header="X-PARTIAL-DELIVERY",
 )
@@ -78,23 +76,23 @@ _INCLUDE_RESULT_PDF = _kit.Param(
 )
 _CASES_GET = _kit.Operation[CaseResult](
     "cases.get", "GET", "/{clientId}/cases/{caseId}", CaseResult, _kit.Retry.SAFE,
-    params=(_CLIENT_ID, _CASE_ID, _INCLUDE_BINARY_DATA, _INCLUDE_RESULT_PDF), content_type="application/json", auth="basic", codec="jwe",
+    params=(_CLIENT_ID, _CASE_ID, _INCLUDE_BINARY_DATA, _INCLUDE_RESULT_PDF), auth="basic", content_type="application/json", codec="jwe",
     rules=(_kit.Rule(kind="requires", fields=("include_result_pdf", "include_binary_data"), message="include_result_pdf needs include_binary_data, too", text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten"))),),
     echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_FULL = _kit.Operation[CaseResult](
     "cases.get_full", "GET", "/{clientId}/cases/{caseId}/full", CaseResult, _kit.Retry.SAFE,
-    params=(_CLIENT_ID, _CASE_ID, _INCLUDE_BINARY_DATA, _INCLUDE_RESULT_PDF), content_type="application/json", auth="basic", codec="jwe",
+    params=(_CLIENT_ID, _CASE_ID, _INCLUDE_BINARY_DATA, _INCLUDE_RESULT_PDF), auth="basic", content_type="application/json", codec="jwe",
     rules=(_kit.Rule(kind="requires", fields=("include_result_pdf", "include_binary_data"), message="include_result_pdf needs include_binary_data, too", text=(("en", "the result PDF needs the binary data too"), ("de", "das Ergebnis-PDF gibt es nur mit den Binärdaten"))),),
     echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_STATUS = _kit.Operation[CaseResult](
     "cases.get_status", "GET", "/{clientId}/cases/{caseId}/status", CaseResult, _kit.Retry.SAFE, params=(_CLIENT_ID, _CASE_ID),
-    content_type="application/json", auth="basic", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
+    auth="basic", content_type="application/json", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_GET_STATUS_FULL = _kit.Operation[CaseResult](
     "cases.get_status_full", "GET", "/{clientId}/cases/{caseId}/status/full", CaseResult, _kit.Retry.SAFE, params=(_CLIENT_ID, _CASE_ID),
-    content_type="application/json", auth="basic", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
+    auth="basic", content_type="application/json", codec="jwe", echo=(_kit.Echo("case_id", ("case_id",)),),
 )
 _CASES_DRAIN = _kit.Draining(
     listing=_CASES_LIST, archive=_CASES_ARCHIVE, identifier="case_id", refuse=("new", "in_progress", "closed", "archived"),

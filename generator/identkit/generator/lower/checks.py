@@ -1,7 +1,7 @@
 """Limits of what is sent: as arguments of the kernel's `Check` and `Rule`, and in words."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from identkit.core._sent.patterns import to_python
@@ -36,41 +36,45 @@ _LONGEST_PATTERN = 80  # characters
 def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], None], *, lenient: bool) -> ir.CallCode | None:
     """The `Check` of a value, or None when there is nothing to check. `refuse` takes a message and a rule."""
     schema = shape.schema
-    arguments: list[tuple[str, ir.Code]] = [("required", ir.Code("True"))] if required else []
-    if shape.kind != "string":
-        is_told = shape.kind == "any" and shape.kinds and "binary" not in shape.kinds
-        arguments.append(("kind", literal("|".join(shape.kinds) if is_told else shape.kind)))
-    arguments += _pattern(schema, refuse, lenient=lenient)
-    arguments += [(argument, literal(schema[key])) for key, argument in _LIMITS.items() if is_number(schema.get(key))]
-    choices = values(schema)
-    if choices:
-        arguments.append(("allowed", literal(tuple(choices))))
-    if schema.get("uniqueItems") is True and shape.kind == "array":
-        arguments.append(("unique", ir.Code("True")))
+    kinds = shape.kinds if shape.kind == "any" and "binary" not in shape.kinds else ()
+    inner = None
     if shape.item and (shape.item.enum or not shape.item.refs) and shape.item.kind not in ("any", "binary"):
         inner = check("item", shape.item, False, refuse, lenient=lenient)
-        arguments += [("items", inner.code)] if inner else []
-    if shape.nullable:
-        arguments.append(("nullable", ir.Code("True")))
-    arguments += _for_people(schema)
     for key in UNCHECKED:
         if key in schema and not lenient:
             refuse(f"{key} is not checked before sending: say it with x-rules or leave it to the provider", "unchecked-limit")
-    if arguments == [("kind", literal("any"))]:
-        return None
-    return ir.CallCode("_kit.Check", tuple(arguments), (literal(name),))
+    result = ir.call(
+        "_kit.Check",
+        name,
+        required=required or None,
+        kind="|".join(kinds) or shape.kind if shape.kind != "string" else None,
+        pattern=_pattern(schema, refuse, lenient=lenient),
+        **{argument: schema[key] for key, argument in _LIMITS.items() if is_number(schema.get(key))},
+        allowed=tuple(values(schema)),
+        unique=True if schema.get("uniqueItems") is True and shape.kind == "array" else None,
+        items=inner,
+        nullable=shape.nullable or None,
+        # for whoever types the value: it is put right where that is safe, and refused in words
+        normal="iban" if schema.get("format") == "iban" else "utc" if schema.get("x-utc") is True else None,
+        text=_by_language(schema.get("x-message")),
+    )
+    return None if result == ir.call("_kit.Check", name, kind="any") else result
 
 
-def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, lenient: bool) -> Iterator[tuple[str, ir.Code]]:
+def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, lenient: bool) -> str | None:
     """The pattern as it stands: the kernel translates it when it first needs it. Here it only has to be translatable."""
-    if isinstance(schema.get("pattern"), str) and not (lenient and _LITERAL.fullmatch(schema["pattern"])):
-        try:
-            if explodes(to_python(schema["pattern"])):
-                raise ValueError("may need exponential time: what it repeats can be cut in several ways")
-            yield "pattern", literal(schema["pattern"])
-        except ValueError as error:
-            if not lenient:
-                refuse(f"pattern: {error}", "pattern")
+    pattern = schema.get("pattern")
+    if not isinstance(pattern, str) or (lenient and _LITERAL.fullmatch(pattern)):
+        return None
+    try:
+        if not explodes(to_python(pattern)):
+            return pattern
+        problem = "may need exponential time: what it repeats can be cut in several ways"
+    except ValueError as error:
+        problem = str(error)
+    if not lenient:
+        refuse(f"pattern: {problem}", "pattern")
+    return None
 
 
 def values(schema: Mapping[str, Any]) -> list[Any]:
@@ -160,20 +164,11 @@ def rules(
     rename: Callable[[str], str | None],
     values_of: Callable[[str], Iterable[object]],
     refuse: Callable[[str, str], None],
-) -> tuple[ir.Code, ...]:
+) -> tuple[ir.CallCode, ...]:
     """The `Rule`s of the `x-rules` of a schema or an operation.
 
     `rename` gives the Python name of a wire name, dotted when nested, None when there is no such field; `values_of` the values of its enum.
     """
-    return tuple(_rules(schema, rename, values_of, refuse))
-
-
-def _rules(
-    schema: Mapping[str, Any],
-    rename: Callable[[str], str | None],
-    values_of: Callable[[str], Iterable[object]],
-    refuse: Callable[[str, str], None],
-) -> Iterator[ir.Code]:
     value = schema.get("x-rules")
 
     def python(wire: str) -> str:
@@ -182,6 +177,7 @@ def _rules(
             refuse(f"x-rules: there is no field {wire!r}", "rule-field")
         return name or "missing"
 
+    result: list[ir.CallCode] = []
     for rule in value if is_list(value) else ():
         basis = mapping(rule.get("x-provenance") or schema.get("x-provenance")).get("basis", "documented")
         values = (
@@ -190,55 +186,30 @@ def _rules(
         whole = {**rule, "values": values} if values else rule
         if whole["kind"] == "known" and not whole.get("values"):
             refuse("x-rules: the field has no enum, so the rule has to say its `values`", "rule-field")
-        list(_pattern(rule, lambda message, name: refuse(f"x-rules: {message}", name), lenient=False))
-        yield ir.CallCode("_kit.Rule", tuple(_rule(whole, python, doubtful=basis != "documented"))).code
+        _pattern(rule, lambda message, name: refuse(f"x-rules: {message}", name), lenient=False)
+        result.append(_rule(whole, python, doubtful=basis != "documented"))
+    return tuple(result)
 
 
-def _rule(rule: Mapping[str, Any], python: Callable[[str], str], *, doubtful: bool) -> list[tuple[str, ir.Code]]:
-    """The arguments of one `Rule`."""
-    arguments = [
-        ("kind", literal(str(rule["kind"]))),
-        ("fields", literal(tuple(python(wire) for wire in rule.get("fields", ())))),
-        ("message", literal(str(rule.get("message", "")))),
-    ]
-    if "limit" in rule:
-        arguments.append(("limit", literal(int(rule["limit"]))))
-    if rule.get("separator"):
-        arguments.append(("separator", literal(str(rule["separator"]))))
-    if rule.get("pattern"):
-        arguments.append(("pattern", literal(str(rule["pattern"]))))
-    if rule.get("values"):
-        arguments.append(("values", literal(tuple(map(str, rule["values"])))))
-    if rule.get("alternatives"):
-        alternatives = tuple(
-            tuple((python(wire), str(state)) for wire, state in alternative.items()) for alternative in rule["alternatives"]
-        )
-        arguments.append(("alternatives", literal(alternatives)))
-    if rule.get("when"):
-        when = tuple((python(wire), tuple(map(str, values))) for wire, values in mapping(rule["when"]).items())
-        arguments.append(("when", literal(when)))
-    if text := _by_language(rule.get("text")):
-        arguments.append(("text", literal(text)))
-    if doubtful:
-        arguments.append(("doubtful", ir.Code("True")))
-    return arguments
-
-
-def _for_people(schema: Mapping[str, Any]) -> Iterator[tuple[str, ir.Code]]:
-    """What is done for whoever types the value: it is put right where that is safe, and refused in words."""
-    if schema.get("format") == "iban":
-        yield "normal", literal("iban")
-    if schema.get("x-utc") is True:
-        yield "normal", literal("utc")
-    if text := _by_language(schema.get("x-message")):
-        yield "text", literal(text)
+def _rule(rule: Mapping[str, Any], python: Callable[[str], str], *, doubtful: bool) -> ir.CallCode:
+    return ir.call(
+        "_kit.Rule",
+        kind=str(rule["kind"]),
+        fields=ir.source(tuple(python(wire) for wire in rule.get("fields", ()))),
+        message=ir.source(str(rule.get("message", ""))),
+        limit=int(rule["limit"]) if "limit" in rule else None,
+        separator=str(rule.get("separator") or ""),
+        pattern=str(rule.get("pattern") or ""),
+        values=tuple(map(str, rule.get("values") or ())),
+        alternatives=tuple(
+            tuple((python(wire), str(state)) for wire, state in alternative.items()) for alternative in rule.get("alternatives") or ()
+        ),
+        when=tuple((python(wire), tuple(map(str, values))) for wire, values in mapping(rule.get("when")).items()),
+        text=_by_language(rule.get("text")),
+        doubtful=doubtful or None,
+    )
 
 
 def _by_language(texts: object) -> tuple[tuple[str, str], ...]:
     """Sentences by language, in a form that can be hashed."""
     return tuple((str(language), docs.clean(str(text))) for language, text in mapping(texts).items())
-
-
-def literal(value: object) -> ir.Code:
-    """A value of the spec as Python source."""
-    return ir.Code(repr(value))

@@ -8,7 +8,6 @@ from attrs import frozen
 
 from identkit.generator import ir
 from identkit.generator.check.vocabulary.kinds import AUTH, CONSENT, SETTING_MODULES
-from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names, seams
 from identkit.generator.lower.http import Endpoint
 from identkit.generator.problems import join
@@ -168,10 +167,7 @@ class ServerVariable:
     @property
     def call(self) -> ir.CallCode:
         """What the kernel is told of it."""
-        rest: list[tuple[str, object]] = [("allowed", self.allowed)] if self.allowed else []
-        rest += [("in_path", True)] if self.in_path else []
-        options = tuple((name, lower_checks.literal(value)) for name, value in rest)
-        return ir.CallCode("_kit.Variable", options, (lower_checks.literal(self.argument), lower_checks.literal(self.default)))
+        return ir.call("_kit.Variable", self.argument, self.default, allowed=self.allowed, in_path=self.in_path or None)
 
 
 def variables(data: Mapping[str, Any], reserved: Iterable[str]) -> dict[str, ServerVariable]:
@@ -217,23 +213,19 @@ class ClientLowerer:
         elsewhere = any("://" in token_path(scheme, self.servers) for scheme in self.secured.schemes.values())
         auth_url = any(kind.needs_auth_server for kind in kinds) and (bool(self.servers.auth) or elsewhere)
         extra = list(dict.fromkeys(kind.attribute for kind in kinds if kind.attribute is not None))
-        attributes = tuple((each.name, each.sync, each.asynchronous, ir.Code(docs.literal(each.meaning, 8))) for each in extra)
+        attributes = tuple((each.name, each.sync, each.asynchronous, docs.literal(each.meaning, 8)) for each in extra)
         environments = [environment for environment, url in self.servers.api.items() if url]
         environment = ir.Code(f"Literal[{', '.join(map(repr, environments))}] | None" if environments else "str | None")
         summary = str(mapping(self.data.get("info")).get("summary") or f"Client of {self.title}.")
         return ir.ClientClass(
             class_name=class_name(self.name, self.data),
-            doc=ir.Code(
-                docs.docstring(
-                    f"{self.title}: {summary}" if not summary.startswith("Client of ") else summary,
-                    EVERY_CALL,
-                    [docs.Section("Args", tuple(self._told(settings, auth_url=auth_url)))],
-                )
+            doc=docs.docstring(
+                f"{self.title}: {summary}" if not summary.startswith("Client of ") else summary,
+                EVERY_CALL,
+                [docs.Section("Args", tuple(self._told(settings, auth_url=auth_url)))],
             ),
-            twin_doc=ir.Code(
-                docs.docstring(
-                    f"Asynchronous twin of `{class_name(self.name, self.data)}`: the same arguments, resources and methods, to be awaited."
-                )
+            twin_doc=docs.docstring(
+                f"Asynchronous twin of `{class_name(self.name, self.data)}`: the same arguments, resources and methods, to be awaited."
             ),
             settings=tuple(settings),
             environment=environment,
@@ -344,51 +336,36 @@ class ClientLowerer:
         return list(dict.fromkeys([*self._required(), *texts]))
 
     def _api(self, codecs: Mapping[str, tuple[ir.Setting, ...]]) -> ir.CallCode:
-        arguments: list[tuple[str, ir.Code]] = [
-            ("name", lower_checks.literal(self.name)),
-            ("title", lower_checks.literal(self.title)),
-            ("servers", lower_checks.literal(dict(self.servers.api))),
-        ]
-        if self.servers.auth:
-            arguments.append(("auth_servers", lower_checks.literal(dict(self.servers.auth))))
-        if self.variables:
-            pairs = ", ".join(f"{name!r}: {each.call.code}" for name, each in self.variables.items())
-            arguments.append(("variables", ir.Code(f"{{{pairs}}}")))
-        further = tuple(dict.fromkeys(url for call in self.calls if (url := own_server(call, self.data))))
-        if further:
-            arguments.append(("further", lower_checks.literal(further)))
-        arguments.append(("environment", lower_checks.literal(self.servers.environment)))
-        if self.secured.schemes:
-            schemes = ", ".join(f"{name!r}: {self._scheme(scheme).code}" for name, scheme in self.secured.schemes.items())
-            arguments.append(("schemes", ir.Code(f"{{{schemes}}}")))
-            arguments.append(("authenticate", ir.Code("_authentication")))
-        if codecs:
-            arguments.append(("codecs", lower_checks.literal(tuple(codecs))))
-        if self.data.get("x-overrides"):
-            arguments.append(("overrides", ir.Code("_overrides")))
         error = self.data.get("x-error")
-        if is_map(error):
-            arguments.append(("error", self._error(error)))
-        arguments.append(("required", ir.tuple_of(map(lower_checks.literal, self._required()))))
-        arguments.append(("from_env", ir.tuple_of(map(lower_checks.literal, self._from_env()))))
-        return ir.CallCode("_kit.Api", tuple(arguments))
+        return ir.call(
+            "_kit.Api",
+            name=self.name,
+            title=self.title,
+            servers=dict(self.servers.api),
+            auth_servers=dict(self.servers.auth),
+            variables={name: each.call for name, each in self.variables.items()},
+            further=tuple(dict.fromkeys(url for call in self.calls if (url := own_server(call, self.data)))),
+            environment=self.servers.environment,
+            schemes={name: self._scheme(scheme) for name, scheme in self.secured.schemes.items()},
+            authenticate=ir.Code("_authentication") if self.secured.schemes else None,
+            codecs=tuple(codecs),
+            overrides=ir.Code("_overrides") if self.data.get("x-overrides") else None,
+            error=self._error(error) if is_map(error) else None,
+            required=tuple(self._required()),
+            from_env=tuple(self._from_env()),
+        )
 
     def _scheme(self, scheme: Mapping[str, Any]) -> ir.CallCode:
-        credentials = tuple(scheme["credentials"] if scheme.get("argument") else arguments_of(scheme))
-        arguments: list[tuple[str, ir.Code]] = []
-        if path := token_path(scheme, self.servers):
-            arguments.append(("token_path", lower_checks.literal(path)))
-        if scheme.get("argument"):
-            arguments.append(("argument", lower_checks.literal(str(scheme["argument"]))))
-        if scheme.get("scope"):
-            arguments.append(("scope", lower_checks.literal(str(scheme["scope"]))))
-        if scheme.get("options"):
-            arguments.append(("options", lower_checks.literal({str(key): str(value) for key, value in scheme["options"].items()})))
-        return ir.CallCode("_kit.Scheme", tuple(arguments), (lower_checks.literal(str(scheme["kind"])), lower_checks.literal(credentials)))
+        return ir.call(
+            "_kit.Scheme",
+            str(scheme["kind"]),
+            tuple(scheme["credentials"] if scheme.get("argument") else arguments_of(scheme)),
+            token_path=token_path(scheme, self.servers),
+            argument=str(scheme.get("argument") or ""),
+            scope=str(scheme.get("scope") or ""),
+            options={str(key): str(value) for key, value in mapping(scheme.get("options")).items()},
+        )
 
-    def _error(self, error: Mapping[str, Any]) -> ir.Code:
+    def _error(self, error: Mapping[str, Any]) -> ir.CallCode:
         path = tuple(int(part) if part.isdecimal() else part for part in str(error.get("code", "")).split(".") if part)
-        arguments = [("code_path", lower_checks.literal(path))]
-        if error.get("reasons"):
-            arguments.append(("reasons", ir.Code("_reasons")))
-        return ir.CallCode("_kit.ErrorShape", tuple(arguments)).code
+        return ir.call("_kit.ErrorShape", code_path=path, reasons=ir.Code("_reasons") if error.get("reasons") else None)

@@ -8,6 +8,8 @@ from typing import Final
 
 from attrs import frozen
 
+from identkit.generator.ir import Code
+
 WIDTH = 140
 _CONTROLS: Final = {number: " " for number in (*range(32), 127) if chr(number) != "\n"}
 
@@ -50,7 +52,7 @@ def without_parentheses(text: str) -> str:
     return re.sub(r" ?\([^()]*\)", "", text)
 
 
-def literal(text: str, indent: int = 4) -> str:
+def literal(text: str, indent: int = 4) -> Code:
     """A triple-quoted literal that evaluates to `text`, for code at `indent` blanks. Nothing in the text can end it early."""
     body = clean(text).replace("\\", "\\\\").replace('"""', '\\"\\"\\"')
     if body.endswith('"'):
@@ -58,8 +60,8 @@ def literal(text: str, indent: int = 4) -> str:
     lines = body.split("\n")
     pad = " " * indent
     if len(lines) == 1:
-        return f'"""{body}"""'
-    return '"""' + "\n".join([lines[0], *(f"{pad}{line}" if line else "" for line in lines[1:])]) + f'\n{pad}"""'
+        return Code(f'"""{body}"""')
+    return Code('"""' + "\n".join([lines[0], *(f"{pad}{line}" if line else "" for line in lines[1:])]) + f'\n{pad}"""')
 
 
 def paragraphs(text: str, width: int) -> list[str]:
@@ -78,8 +80,8 @@ def paragraphs(text: str, width: int) -> list[str]:
     return [block for block in result if block]
 
 
-def docstring(summary: str, text: str = "", sections: Sequence[Section] = (), source: str = "", indent: int = 4) -> str:
-    """A whole docstring as a literal: summary, text, sections, source."""
+def docstring(summary: str, text: str = "", sections: Sequence[Section] = (), source: str = "", indent: int = 4) -> Code:
+    """A whole docstring as a literal: summary, text, sections, source. Of nothing it is no code."""
     width = WIDTH - indent
     head = textwrap.wrap(sentence(summary), width - 3, break_long_words=False, break_on_hyphens=False)
     parts = ["\n".join(head)] if head else []
@@ -101,7 +103,7 @@ def docstring(summary: str, text: str = "", sections: Sequence[Section] = (), so
         parts.append(
             "\n".join(textwrap.wrap(f"Source: {source}", width, subsequent_indent="    ", break_long_words=False, break_on_hyphens=False))
         )
-    return literal("\n\n".join(parts), indent)
+    return literal("\n\n".join(parts), indent) if parts else Code("")
 
 
 def comma(parts: Iterable[str], last: str = "and") -> str:

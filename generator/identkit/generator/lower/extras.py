@@ -7,7 +7,6 @@ from attrs import evolve
 
 from identkit.generator import ir
 from identkit.generator.check.vocabulary.kinds import PAGING
-from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
 from identkit.generator.lower import paging as lower_paging
 from identkit.generator.lower.methods import HEADERS, TIMEOUT, Input, Lowered, handed_over
@@ -71,14 +70,14 @@ class Extras:
             self.report(pointer, f"polling: the answer has no property {polling.get('status')!r}", "unknown-property")
             return
         early = {str(name): sorted(map(str, values)) for name, values in dict(polling.get("early") or {}).items()}
-        arguments: list[tuple[str, ir.Code]] = [
-            ("operation", ir.Code(each.constant.name)),
-            ("status", lower_checks.literal(status)),
-            ("go_on", frozen(map(str, polling.get("go_on", ())))),
-        ]
-        if early:
-            arguments.append(("early", ir.Code("{" + ", ".join(f"{name!r}: {frozen(values)}" for name, values in early.items()) + "}")))
-        constant = ir.Constant(f"_{names.constant(each.call.resource)}_WAIT", ir.CallCode("_kit.Polling", tuple(arguments)), ir.Code(""))
+        rule = ir.call(
+            "_kit.Polling",
+            operation=ir.Code(each.constant.name),
+            status=status,
+            go_on=frozen(map(str, polling.get("go_on", ()))),
+            early={name: frozen(values) for name, values in early.items()},
+        )
+        constant = ir.Constant(f"_{names.constant(each.call.resource)}_WAIT", rule)
         yield each.call.resource, self._wait_method(each, polling, early, constant.name), constant
 
     def _wait_method(self, each: Lowered, polling: Mapping[str, Any], early: Mapping[str, list[str]], constant: str) -> ir.Method:
@@ -116,7 +115,7 @@ class Extras:
             ),
             returns=each.returns,
             call=ir.Code(", ".join([constant, *handed_over(path), "timeout=timeout", *(["until=until"] if early else [])])),
-            doc=ir.Code(docs.docstring(summary, text, sections, each.method.source, 8)),
+            doc=docs.docstring(summary, text, sections, each.method.source, 8),
             http=each.method.http,
             source=each.method.source,
         )
@@ -172,9 +171,8 @@ class Extras:
         if None in options.values() and self.lenient:
             return
         name = _iterate_name(each)
-        arguments = ((key, lower_checks.literal("missing" if value is None else value)) for key, value in options.items() if value != "")
-        code = ir.CallCode("_kit.Paging", tuple(arguments))
-        constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", code, ir.Code(""))
+        code = ir.call("_kit.Paging", **{key: "missing" if value is None else value for key, value in options.items()})
+        constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", code)
         place = "body" if "place" in options else "params"
         inputs = [entry for entry in each.inputs if not options["parameter"] or (entry.place, entry.key) != (place, options["parameter"])]
         bodiless = place == "body" and not any(entry.place == "body" for entry in inputs)
@@ -194,16 +192,14 @@ class Extras:
             self.report(each.call.pointer, "x-paging: refuse names a query parameter that does not exist", "paging")
         inputs = [entry for entry in each.inputs if entry.key not in banned]
         name = str(paging["drain"])
-        value = ir.CallCode(
+        value = ir.call(
             "_kit.Draining",
-            (
-                ("listing", ir.Code(each.constant.name)),
-                ("archive", ir.Code(archive.constant.name)),
-                ("identifier", lower_checks.literal(identifier)),
-                ("refuse", lower_checks.literal(tuple(filter(None, banned)))),
-            ),
+            listing=ir.Code(each.constant.name),
+            archive=ir.Code(archive.constant.name),
+            identifier=identifier,
+            refuse=tuple(filter(None, banned)),
         )
-        constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", value, ir.Code(""))
+        constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", value)
         summary = f"Everything that `{each.call.name}` has, page by page; what was read is archived."
         call = [constant.name, *handed_over(inputs), "archive_every=archive_every", "timeout=timeout"]
         method = self._many(each, name, "drain", [*(entry.argument for entry in inputs), ARCHIVE_EVERY], item, call, summary, DRAINING)
@@ -222,7 +218,7 @@ class Extras:
             arguments=(*arguments, TIMEOUT, HEADERS),
             returns=self.types.decoded(item),
             call=ir.Code(", ".join(call)),
-            doc=ir.Code(docs.docstring(summary, text, sections, each.method.source, 8)),
+            doc=docs.docstring(summary, text, sections, each.method.source, 8),
             raw=False,
             http=each.method.http,
             source=each.method.source,
@@ -246,7 +242,7 @@ def pages(calls: Mapping[str, Lowered], types: Types, schemas: Schemas, report: 
             f"One page: a sequence of `{types.decoded(each.success.item)}`.",
             "`partial` is true when the provider holds more than it delivered.",
         )
-        page = ir.PageClass(name, types.decoded(each.success.item), ir.Code(doc))
+        page = ir.PageClass(name, types.decoded(each.success.item), doc)
         if (
             not names.is_public_identifier(name)
             or (name not in result and schemas.reserve(name) != name)

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from attrs import evolve
 
 from identkit.generator import ir
-from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.shapes import ObjectShape
@@ -35,7 +34,7 @@ def _method(name: str, path: str, shape: ObjectShape, models: Models, blocks: Ma
         models.report(pointer, f"x-getters: there is no property {path!r}", "unknown-property")
         return ""
     doc = docs.docstring(f"`{python}`. Raises MissingValue where there is none.", indent=8)
-    steps = lower_checks.literal(tuple(python.split(".")))
+    steps = ir.source(tuple(python.split(".")))
     lines = (f"def {name}(self) -> {kind}:", f"    {doc}", f"    found: {kind} = _kit.reached(self, {steps})", "    return found")
     return "\n".join(f"    {line}" for line in lines)
 

@@ -245,7 +245,7 @@ class Methods:
             arguments=(*arguments, *COMMON),
             returns=returns,
             call=ir.Code(", ".join([constant, *handed_over(inputs)])),
-            doc=ir.Code(docs.docstring(summary, text, sections, f"{source + '. ' if source else ''}{http}", 8)),
+            doc=docs.docstring(summary, text, sections, f"{source + '. ' if source else ''}{http}", 8),
             raw=kind != "stream",
             headers=self.types.decoded(call.headers) if call.headers else ir.Code(""),
             http=http,

@@ -85,7 +85,7 @@ class Models:
     def _alias(self, shape: AliasShape) -> ir.Alias:
         return ir.Alias(
             shape.name,
-            ir.Code(docs.docstring(str(shape.schema.get("description") or names.spoken(shape.name)), source=provenance(shape.schema))),
+            docs.docstring(str(shape.schema.get("description") or names.spoken(shape.name)), source=provenance(shape.schema)),
             tuple(member.key for member in shape.members),
             tuple(member.nullable for member in shape.members),
             shape.tag.wire,
@@ -112,14 +112,14 @@ class Models:
             name = names.member(str(varnames[index] if varnames and varnames[index] != "" else spelled(value)))
             signals = lifecycle.spoken(mapping(facts.get(str(value))))
             text = " ".join(filter(None, (docs.sentence(str(texts[index])) if texts else "", signals)))
-            members.append(ir.Member(scope.take(name), lower_checks.literal(value), ir.Code(docs.docstring(text) if text else "")))
+            members.append(ir.Member(scope.take(name), ir.source(value), docs.docstring(text)))
         doc = docs.docstring(str(schema.get("description") or names.spoken(shape.name)), notes(schema), source=provenance(schema))
         alias = self.schemas.reserve(f"{shape.name}Input") if shape.name in self.directions.sent else ""
         taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(values)))}]" if alias else ""
         states = lifecycle.states(schema)
         base = "_kit.StatusEnum" if states else "_kit.OpenStrEnum" if shape.kind == "string" else "_kit.OpenIntEnum"
         flat = {"type": shape.kind, "enum": [1] if shape.kind == "integer" else ["x"], "x-enum-varnames": ["X"]}
-        return ir.Enum(shape.name, base, ir.Code(doc), tuple(members), alias, ir.Code(taken_too), states, flat)
+        return ir.Enum(shape.name, base, doc, tuple(members), alias, ir.Code(taken_too), states, flat)
 
     # Models
 
@@ -140,7 +140,7 @@ class Models:
             name=shape.name,
             base=self._base(shape),
             options=options,
-            doc=ir.Code(docs.docstring(str(shape.schema.get("description") or names.spoken(shape.name)), source=provenance(shape.schema))),
+            doc=docs.docstring(str(shape.schema.get("description") or names.spoken(shape.name)), source=provenance(shape.schema)),
             fields=fields,
             constants=tuple(self._constants(shape, python, is_sent=is_sent)),
             module=self.events.get(shape.name, "models"),
@@ -175,7 +175,7 @@ class Models:
             after += f" = {default}"
         text = lower_checks.meaning(prop.text, prop.shape) if clears else docs.sentence(prop.text)
         text = " ".join(filter(None, (text, lower_checks.longest(shape.schema, prop.wire))))
-        return ir.Field(name, before, after, ir.Code(docs.docstring(text) if text else ""))
+        return ir.Field(name, before, after, docs.docstring(text))
 
     def _clears_though_received(self, shape: ObjectShape, prop: Property) -> bool:
         """Whether null is another thing than nothing in a field that is sent and received."""
@@ -190,35 +190,32 @@ class Models:
     def _constants(self, shape: ObjectShape, python: Mapping[str, str], *, is_sent: bool) -> Iterable[tuple[str, str, ir.Code]]:
         private = {python[prop.wire]: kind for prop in shape.properties if (kind := pii(prop.shape)) not in ("", "none")}
         if shape.extra:
-            yield "_extra_field", "str", lower_checks.literal(python[EXTRA])
+            yield "_extra_field", "str", ir.source(python[EXTRA])
         if private:
-            yield "_pii", "Mapping[str, str]", lower_checks.literal(private)
+            yield "_pii", "Mapping[str, str]", ir.source(private)
         aliases = {
             python[prop.wire]: str(prop.shape.schema["x-alias-of"]) for prop in shape.properties if "x-alias-of" in prop.shape.schema
         }
         if aliases:
-            yield (
-                "_aliases",
-                "Mapping[str, str]",
-                lower_checks.literal({name: self._known(python, wire, shape.pointer) for name, wire in aliases.items()}),
-            )
+            fields = {name: self._known(python, wire, shape.pointer) for name, wire in aliases.items()}
+            yield "_aliases", "Mapping[str, str]", ir.source(fields)
         file = shape.schema.get("x-file")
         if is_map(file):
             parts = tuple(self._known(python, str(file[part]), shape.pointer) if part in file else "" for part in ("data", "name", "type"))
-            yield "_file_fields", "tuple[str, str, str]", lower_checks.literal(parts)
+            yield "_file_fields", "tuple[str, str, str]", ir.source(parts)
         if is_sent:
             checks = [code for prop in shape.properties if (code := self._check(prop, python[prop.wire]))]
             checks += self._extra_check(shape, python.get(EXTRA, ""))
             if checks:
-                yield "_checks", "tuple[_kit.Check, ...]", ir.tuple_of(checks)
-            parts = lower_checks.rules(
+                yield "_checks", "tuple[_kit.Check, ...]", ir.source(tuple(checks))
+            rules = lower_checks.rules(
                 shape.schema,
                 lambda wire: self.python_path(shape.name, wire),
                 lambda wire: self._known_values(shape, wire),
                 lambda message, rule: self.report(shape.pointer, message, rule),
             )
-            if parts:
-                yield "_rules", "tuple[_kit.Rule, ...]", ir.tuple_of(parts)
+            if rules:
+                yield "_rules", "tuple[_kit.Rule, ...]", ir.source(rules)
 
     def _known_values(self, shape: ObjectShape, wire: str) -> list[object]:
         """The values of the enum that a property, or each item of it, may be."""
@@ -237,9 +234,7 @@ class Models:
             self.report(prop.pointer, message, rule)
 
         if prop.read_only:
-            return ir.CallCode(
-                "_kit.Check", (("kind", lower_checks.literal("any")), ("read_only", ir.Code("True"))), (lower_checks.literal(name),)
-            ).code
+            return ir.call("_kit.Check", name, kind="any", read_only=True).code
         call = lower_checks.check(name, prop.shape, prop.required, refuse, lenient=self.lenient)
         return call.code if call else None
 

@@ -129,7 +129,7 @@ class Modules:
 
 
 def _doc(text: str) -> ir.Code:
-    return ir.Code(docs.docstring(text, indent=0))
+    return docs.docstring(text, indent=0)
 
 
 def _choice(alias: ir.Alias, types: Mapping[str, ir.Code]) -> str:

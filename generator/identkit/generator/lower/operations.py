@@ -1,6 +1,6 @@
 """What the runtime is told of an operation: its description, as a constant of the client's module."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from attrs import evolve, frozen
@@ -12,7 +12,7 @@ from identkit.generator.lower.http import STYLES, AnswerShape, Endpoint, Paramet
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.lower.types import Types
-from identkit.generator.values import is_list, mapping
+from identkit.generator.values import entries, mapping
 
 RETRIES = {
     **dict.fromkeys(("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "REPORT", "SEARCH"), "safe"),
@@ -67,15 +67,10 @@ class Facts:
     page: str
     aliases: Mapping[str, str]  # fields of the body whose argument has another name; "base" is the whole
 
-    def arguments(self) -> Iterator[tuple[str, ir.Code]]:
+    def arguments(self) -> Mapping[str, object]:
         """As arguments of the description."""
-        if self.aliases:
-            yield "renamed", lower_checks.literal(dict(self.aliases))
-        if self.auth:
-            single = len(self.auth) == 1 and len(self.auth[0]) == 1
-            yield "auth", lower_checks.literal(self.auth[0][0] if single else self.auth)
-        if self.server:
-            yield "server", lower_checks.literal(self.server)
+        single = len(self.auth) == 1 and len(self.auth[0]) == 1
+        return {"renamed": dict(self.aliases), "auth": self.auth[0][0] if single else self.auth, "server": self.server}
 
 
 class Operations:
@@ -101,38 +96,31 @@ class Operations:
         main = answer.main
         if main is not None and None in answer.shapes and not answer.differ and main.kind != "binary":
             main = evolve(main, nullable=True)  # a status without a body is among them
-        positional = (
-            lower_checks.literal(call.full_name),
-            lower_checks.literal(call.method),
-            lower_checks.literal(call.path if call.path.startswith("/") else f"/{call.path}"),
+        description = ir.call(
+            "_kit.Operation",
+            call.full_name,
+            call.method,
+            call.path if call.path.startswith("/") else f"/{call.path}",
             self.types.decoded(item if stream else main),
             ir.Code(f"_kit.Retry.{retry(call).upper()}"),
+            params=tuple(self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.arguments),
+            **dict(self._body(call.body) if call.body else ()),
+            **facts.arguments(),
+            **dict(self._streamed(stream) if stream else self._answers(answer)),
+            **dict(self._rest(call, params, facts.page)),
         )
-        pieces = tuple(self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.arguments)
-        arguments: list[tuple[str, ir.Value]] = [("params", pieces)] if pieces else []
-        if call.body:
-            arguments += self._body(call.body)
-        elif call.data.get("x-content-type"):
-            arguments.append(("content_type", lower_checks.literal(str(call.data["x-content-type"]))))
-        arguments += facts.arguments()
-        if stream:
-            arguments.append(("stream", lower_checks.literal(stream.stream or stream.stream_kind)))
-            arguments.append(("accept", lower_checks.literal(stream.stream_type or stream.content_type)))
-        else:
-            arguments += self._answers(answer)
-        arguments += self._rest(call, params, facts.page)
         name = names.constant(f"{call.full_name}{'.stream' if stream and stream.stream_type else ''}")
-        return ir.Constant(
-            f"_{name}",
-            ir.CallCode("_kit.Operation", tuple(arguments), positional),
-            self.types.decoded(item) if stream else returns,
-        )
+        return ir.Constant(f"_{name}", description, self.types.decoded(item) if stream else returns)
 
-    def _answers(self, main: Success) -> Iterator[tuple[str, ir.Code]]:
+    def _streamed(self, answer: AnswerShape) -> Iterator[tuple[str, object]]:
+        yield "stream", answer.stream or answer.stream_kind
+        yield "accept", answer.stream_type or answer.content_type
+
+    def _answers(self, main: Success) -> Iterator[tuple[str, object]]:
         if main.differ:
             types = {_key(answer): self.types.decoded(answer.shape) for answer in main.answers if not answer.is_redirect}
             if len(set(types.values())) > 1:
-                yield "answers", ir.Code("{" + ", ".join(f"{status}: {text}" for status, text in types.items()) + "}")
+                yield "answers", types
         numbers = (REDIRECTS if each.status == "3XX" else (int(each.status),) for each in main.answers if each.status[:1] == "3")
         redirects = sorted({number for each in numbers for number in each})
         if redirects:
@@ -140,35 +128,29 @@ class Operations:
         kinds = dict.fromkeys(answer.content_type for answer in main.answers if answer.shape and answer.content_type)
         order = sorted(kinds, key=lambda name: "json" not in name)
         if order and order != ["application/json"]:
-            yield "accept", lower_checks.literal(", ".join(order))
+            yield "accept", ", ".join(order)
 
     # Bodies
 
-    def _body(self, body: RequestBody) -> Iterator[tuple[str, ir.Code]]:
+    def _body(self, body: RequestBody) -> Iterator[tuple[str, object]]:
         yield "body", self._type(body)
         if not body.required:
-            yield "body_optional", ir.Code("True")
+            yield "body_optional", True
         if body.encoding == "json" and (body.shape.nullable or not body.shape.flat):
-            yield "body_null", ir.Code("True")
+            yield "body_null", True
         counts = {key: value for key, value in body.shape.schema.items() if key in ("minProperties", "maxProperties")}
         if body.encoding == "json" and body.shape.model and counts:
             flat = Shape({"type": "object"}, counts, "object", body.shape.nullable)
-            check = lower_checks.check("body", flat, False, lambda _message, _rule: None, lenient=True)
-            yield "body_check", check.code if check else ir.Code("None")
+            yield "body_check", lower_checks.check("body", flat, False, lambda _message, _rule: None, lenient=True)
         if body.encoding == "json" and not body.shape.model:
             check = lower_checks.check("body", body.shape, False, lambda _message, _rule: None, lenient=True)
-            if check and body.shape.kind != "any":
-                yield "body_check", check.code
+            yield "body_check", check if body.shape.kind != "any" else None
         if body.encoding != "json":
-            yield "encoding", lower_checks.literal(body.encoding)
+            yield "encoding", body.encoding
         if body.encoding in _USUAL and body.content_type != _USUAL[body.encoding]:
-            yield "content_type", lower_checks.literal(body.content_type)
-        parts = self._parts(body)
-        if parts:
-            yield "parts", parts
-        others = [self._content(other) for other in body.others if "*" not in other.content_type]
-        if others:
-            yield "contents", ir.tuple_of(others)
+            yield "content_type", body.content_type
+        yield "parts", self._parts(body)
+        yield "contents", tuple(self._content(other) for other in body.others if "*" not in other.content_type)
 
     def _type(self, body: RequestBody) -> ir.Code:
         if body.encoding == "multipart" and not body.shape.model:
@@ -176,15 +158,12 @@ class Operations:
         return self.types.decoded(body.shape) if body.shape.model or body.encoding != "json" else self.types.plain(body.shape)
 
     def _content(self, body: RequestBody) -> ir.Code:
-        rest: list[tuple[str, ir.Code]] = [("encoding", lower_checks.literal(body.encoding))] if body.encoding != "json" else []
-        parts = self._parts(body)
-        rest += [("parts", parts)] if parts else []
-        return ir.CallCode("_kit.Content", tuple(rest), (lower_checks.literal(body.content_type), self._type(body))).code
+        encoding = body.encoding if body.encoding != "json" else None
+        return ir.call("_kit.Content", body.content_type, self._type(body), encoding=encoding, parts=self._parts(body)).code
 
-    def _parts(self, body: RequestBody) -> ir.Code:
-        parts: Mapping[str, Any] = body.parts if body.encoding in ("form", "multipart") else {}
-        codes = {str(wire): code for wire, part in parts.items() if (code := _part(mapping(part)))}
-        return ir.Code("{" + ", ".join(f"{wire!r}: {code}" for wire, code in codes.items()) + "}") if codes else ir.Code("")
+    def _parts(self, body: RequestBody) -> Mapping[str, ir.CallCode]:
+        parts = {str(wire): _part(mapping(part)) for wire, part in body.parts.items()} if body.encoding in ("form", "multipart") else {}
+        return {wire: part for wire, part in parts.items() if part.arguments}
 
     # Parameters
 
@@ -192,61 +171,56 @@ class Operations:
         def refuse(message: str, rule: str) -> None:
             self.report(parameter.pointer, message, rule)
 
-        check = lower_checks.check(name, parameter.shape, parameter.required, refuse, lenient=self.lenient) or ir.CallCode(
-            "_kit.Check", (("kind", ir.Code("'any'")),), (lower_checks.literal(name),)
-        )
+        check = lower_checks.check(name, parameter.shape, parameter.required, refuse, lenient=self.lenient)
         place = ir.Code(f"_kit.Place.{parameter.place.removesuffix('string').upper()}")
-        rest = tuple(self._writing(parameter))
-        return ir.CallCode("_kit.Param", rest, (lower_checks.literal(name), lower_checks.literal(parameter.wire), place, check.code))
+        check = check or ir.call("_kit.Check", name, kind="any")
+        return ir.call("_kit.Param", name, parameter.wire, place, check, **dict(self._writing(parameter)))
 
-    def _writing(self, parameter: Parameter) -> Iterator[tuple[str, ir.Code]]:
+    def _writing(self, parameter: Parameter) -> Iterator[tuple[str, object]]:
         """How a parameter is written, as far as that is not the usual way of its place."""
         shape = parameter.shape
         if (shape.refs and not shape.enum) or (shape.kind in ("object", "any") and not _is_plain(shape)):
             yield "type", self.types.plain(shape)
         if parameter.data.get("x-from-client") is True:
-            yield "from_client", ir.Code("True")
+            yield "from_client", True
         if parameter.style not in ("", STYLES[parameter.place][0]) or parameter.place == "querystring":
-            yield "style", lower_checks.literal(parameter.style)
+            yield "style", parameter.style
         several = shape.kind in ("array", "object", "any") or bool(shape.alias)
         spread = parameter.place == "query" and parameter.style in ("form", "deepObject")
         if several and not parameter.content and parameter.explode != spread:
-            yield "explode", lower_checks.literal(parameter.explode)
+            yield "explode", parameter.explode
         if parameter.data.get("allowReserved") is True:
-            yield "reserved", ir.Code("True")
-        if parameter.content:
-            yield "content", lower_checks.literal(parameter.content)
+            yield "reserved", True
+        yield "content", parameter.content
         if parameter.default is not None:
-            yield "default", lower_checks.literal(parameter.default)
+            yield "default", ir.source(parameter.default)
 
     # The rest
 
-    def _rest(self, call: Endpoint, params: Mapping[tuple[str, str], str], page: str) -> Iterator[tuple[str, ir.Code]]:
+    def _rest(self, call: Endpoint, params: Mapping[tuple[str, str], str], page: str) -> Iterator[tuple[str, object]]:
         data = call.data
-        if data.get("x-codec"):
-            yield "codec", lower_checks.literal(str(data["x-codec"]))
-        errors = {key: self.types.decoded(each.shape) for each in call.answers if (key := error_key(each)) is not None and each.shape}
-        if errors:
-            yield "errors", ir.Code("{" + ", ".join(f"{status}: {text}" for status, text in errors.items()) + "}")
+        if not call.body:
+            yield "content_type", str(data.get("x-content-type") or "")
+        yield "codec", str(data.get("x-codec") or "")
+        yield (
+            "errors",
+            {key: self.types.decoded(each.shape) for each in call.answers if (key := error_key(each)) is not None and each.shape},
+        )
 
         def python(source: str) -> str | None:
             return next((name for (_, key), name in params.items() if key == source), None)
 
         rules = lower_checks.rules(data, python, lambda _: (), lambda message, rule: self.report(call.pointer, message, rule))
-        if rules:
-            yield "rules", ir.tuple_of(rules)
-        carries = data.get("x-carries")
-        if is_list(carries) and carries:
-            yield "carries", lower_checks.literal(tuple(self._body_field(call, str(source)) for source in carries))
-        if echoes := mapping(data.get("x-echo")):
-            yield "echo", ir.tuple_of(self._echo(call, str(source), str(field), python) for source, field in echoes.items())
+        yield "rules", tuple(rule.code for rule in rules)
+        yield "carries", tuple(self._body_field(call, str(wire)) for wire in entries(data.get("x-carries")))
+        yield "echo", tuple(self._echo(call, str(wire), str(field), python) for wire, field in mapping(data.get("x-echo")).items())
         if call.headers:
             yield "headers", self.types.decoded(call.headers)
         if data.get("x-max-bytes"):
-            yield "max_bytes", lower_checks.literal(int(data["x-max-bytes"]))
+            yield "max_bytes", int(data["x-max-bytes"])
         if page:
             yield "page", ir.Code(page)
-            yield "partial_header", lower_checks.literal(str(data["x-paging"].get("partial-header", "")))
+            yield "partial_header", str(data["x-paging"].get("partial-header", ""))
 
     def _echo(self, call: Endpoint, wire: str, field: str, python: Callable[[str], str | None]) -> ir.Code:
         """One thing of the request that the answer repeats."""
@@ -259,7 +233,7 @@ class Operations:
             missing = f"the request has no {wire!r}" if name is None else f"the answer has no property {field!r}"
             self.report(call.pointer, f"x-echo: {missing}", "unknown-property")
         steps = (*(("*",) if several else ()), *(path or "").split("."))
-        return ir.CallCode("_kit.Echo", (), (lower_checks.literal(name or ""), lower_checks.literal(steps))).code
+        return ir.call("_kit.Echo", name or "", steps).code
 
     def _body_field(self, call: Endpoint, wire: str) -> str:
         path = self.models.python_path(call.body.shape.model, wire) if call.body else None
@@ -273,23 +247,20 @@ def _is_plain(shape: Shape) -> bool:
     return not shape.refs
 
 
-def _part(part: Mapping[str, Any]) -> ir.Code:
-    """How one field of a form is written; "" for the usual way."""
-    rest: list[tuple[str, ir.Code]] = []
-    if {"style", "explode", "allowReserved"} & part.keys():
-        style = str(part.get("x-style") or part.get("style") or "form")
-        rest.append(("style", lower_checks.literal(style)))
-        if part.get("explode", style in ("form", "deepObject")) is True:
-            rest.append(("explode", ir.Code("True")))
-    kinds: Sequence[str] = [kind.strip() for kind in str(part.get("contentType") or "").split(",")]
-    if kinds[0] and "*" not in kinds[0]:
-        rest.append(("content_type", lower_checks.literal(kinds[0])))
-    if part.get("allowReserved") is True:
-        rest.append(("reserved", ir.Code("True")))
+def _part(part: Mapping[str, Any]) -> ir.CallCode:
+    """How one field of a form is written, as far as that is not the usual way."""
+    has_style = bool({"style", "explode", "allowReserved"} & part.keys())
+    style = str(part.get("x-style") or part.get("style") or "form")
+    kind = str(part.get("contentType") or "").partition(",")[0].strip()
     headers = {str(name): value for name, header in mapping(part.get("headers")).items() if (value := _fixed(mapping(header))) is not None}
-    if headers:
-        rest.append(("headers", lower_checks.literal(headers)))
-    return ir.CallCode("_kit.Part", tuple(rest)).code if rest else ir.Code("")
+    return ir.call(
+        "_kit.Part",
+        style=style if has_style else None,
+        explode=True if has_style and part.get("explode", style in ("form", "deepObject")) is True else None,
+        content_type=kind if "*" not in kind else None,
+        reserved=True if part.get("allowReserved") is True else None,
+        headers=headers,
+    )
 
 
 def _fixed(header: Mapping[str, Any]) -> str | None:

@@ -179,7 +179,7 @@ class _Package:
             version=str(info.get("version", "")),
             title=title,
             header=_header(self.document),
-            summary=ir.Code(docs.docstring(f"{title}: client", str(info.get("description", "")), source=provenance(self.data), indent=0)),
+            summary=docs.docstring(f"{title}: client", str(info.get("description", "")), source=provenance(self.data), indent=0),
             client=client.lower(),
             constants=tuple(
                 sharing.shared(
@@ -200,7 +200,7 @@ class _Package:
             else None,
             exports=((f"Async{self.client}", "client"), (self.client, "client")),
             client_exports=tuple(sorted(f"{prefix}{name}" for prefix in ("", "Async") for name in public)),
-            init_doc=ir.Code(docs.docstring(start, indent=0)),
+            init_doc=docs.docstring(start, indent=0),
             overrides=self.overrides if self.data.get("x-overrides") else "",
             pointers={name: each.call.pointer for name, each in by_name.items()},
             openapi=msgspec.json.format(json.dumps(self._published(), ensure_ascii=False, sort_keys=True), indent=1) + "\n",
@@ -226,7 +226,7 @@ class _Package:
         texts = {names.snake(str(tag.get("name"))): str(tag.get("description") or "") for tag in tags}
         resources: list[ir.ResourceClass] = []
         for resource, methods in by_resource.items():
-            doc = ir.Code(docs.docstring(texts.get(resource) or names.spoken(resource)))
+            doc = docs.docstring(texts.get(resource) or names.spoken(resource))
             resources.append(
                 ir.ResourceClass(resource, self.schemas.reserve_resource(names.pascal(resource)), doc, _qualified(tuple(methods.values())))
             )

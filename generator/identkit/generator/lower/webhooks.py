@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from identkit.generator import ir
 from identkit.generator.check.vocabulary.kinds import WEBHOOKS
-from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs
 from identkit.generator.lower.shapes import ObjectShape, Shape
 from identkit.generator.problems import join
@@ -68,24 +67,18 @@ def only_one(data: Mapping[str, Any]) -> bool:
 def policy(name: str, data: Mapping[str, Any]) -> ir.CallCode:
     """The `WebhookPolicy` of `x-webhooks`."""
     value = described(data)
-    arguments: list[tuple[str, ir.Code]] = [
-        ("provider", lower_checks.literal(name)),
-        ("policy", lower_checks.literal(str(value["policy"]))),
-    ]
-    arguments += [(key.replace("-", "_"), lower_checks.literal(value[key])) for key in VERIFIED_BY if value.get(key)]
-    if value.get("tolerance"):
-        arguments.append(("tolerance", lower_checks.literal(seconds(str(value["tolerance"])))))
-    if value.get("sources"):
-        arguments.append(("sources", ir.tuple_of(lower_checks.literal(str(source)) for source in entries(value["sources"]))))
-    if "expects" in value:
-        arguments.append(("expects", lower_checks.literal(int(value["expects"]))))
-    if value.get("within"):
-        arguments.append(("within", lower_checks.literal(seconds(str(value["within"])))))
-    if value.get("retries"):
-        arguments.append(("retries", ir.tuple_of(lower_checks.literal(seconds(str(pause))) for pause in entries(value["retries"]))))
-    if value.get("notes"):
-        arguments.append(("notes", ir.tuple_of(lower_checks.literal(docs.sentence(str(note))) for note in entries(value["notes"]))))
-    return ir.CallCode("_kit.WebhookPolicy", tuple(arguments))
+    return ir.call(
+        "_kit.WebhookPolicy",
+        provider=name,
+        policy=str(value["policy"]),
+        **{key.replace("-", "_"): value[key] for key in VERIFIED_BY if value.get(key)},
+        tolerance=seconds(str(value["tolerance"])) if value.get("tolerance") else None,
+        sources=tuple(map(str, entries(value.get("sources")))),
+        expects=int(value["expects"]) if "expects" in value else None,
+        within=seconds(str(value["within"])) if value.get("within") else None,
+        retries=tuple(seconds(str(pause)) for pause in entries(value.get("retries"))),
+        notes=tuple(docs.sentence(str(note)) for note in entries(value.get("notes"))),
+    )
 
 
 def seconds(duration: str) -> float:
@@ -128,7 +121,7 @@ def parse_method(data: Mapping[str, Any], union: str) -> ir.Method:
         ),
     ]
     others = "" if only_one(data) else "An event that is not described comes as `RawEvent`."
-    doc = ir.Code(docs.docstring("Verify a delivery and decode it into a typed event.", others, sections, indent=8))
+    doc = docs.docstring("Verify a delivery and decode it into a typed event.", others, sections, indent=8)
     rest = ", ".join(["POLICY", "EVENTS", "headers", "body", *(f"{each.name}={each.name}" for each in own)])
     return ir.Method("parse", "parse", arguments, ir.Code(union), ir.Code(rest), doc, raw=False)
 

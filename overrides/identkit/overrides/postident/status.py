@@ -15,7 +15,7 @@ from identkit.core.status.outcome import Assessment, Outcome
 from identkit.core.status.table import Reader, ReasonTables, Table
 
 
-class Code(Protocol):
+class _Code(Protocol):
     """A code with the provider's words for it."""
 
     code: str | None
@@ -38,8 +38,8 @@ class Status(Protocol):
     """The status of an identification."""
 
     status: str
-    sub_status: Code | None
-    sub_status_reason: Code | None
+    sub_status: _Code | None
+    sub_status_reason: _Code | None
 
 
 class _Identification(Protocol):
