@@ -17,7 +17,7 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate new check stale lint types samples mypy pyright statuses announced baseline wheel test demo demo-live docs site pictures bench load prism reach fuzz soak faults lock clean documents assumptions
+.PHONY: help generate new check stale lint types samples mypy pyright typed statuses announced baseline wheel test demo demo-live docs site pictures bench load prism reach fuzz soak faults lock clean documents assumptions
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -44,7 +44,7 @@ lint: $(VENV)  ## Format check and lint
 	$(RUN)/ruff format --check .
 	$(RUN)/ruff check .
 
-types: mypy pyright  ## mypy --strict and pyright strict, over everything, the samples of the documentation too
+types: mypy pyright typed  ## mypy --strict and pyright strict, over everything, the samples of the documentation too
 
 samples: $(VENV)
 	rm -rf build/samples && $(RUN)/python -m docs.builder.fences build/samples
@@ -56,6 +56,9 @@ mypy: samples
 pyright: samples
 	$(RUN)/pyright
 	$(RUN)/pyright build/samples
+
+typed: $(VENV)
+	$(RUN)/pytest -q -m types tests/corpus tests/runtime/test_typed_requests.py
 
 statuses: $(VENV)  ## Fail when a provider's status has no row in the outcome tables
 	$(RUN)/python -m identkit.core.status

@@ -10,7 +10,6 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import redis
 
 from identkit.postident import Postident
 from identkit.sandbox import Sandbox
@@ -38,7 +37,7 @@ def until(true: Callable[[], object], patience: float = 60.0) -> None:
 def test_every_case_is_acted_on_once_whoever_dies(example: Any) -> None:
     with TemporaryDirectory(dir="/tmp") as folder, Sandbox() as sandbox, example.redis(Path(folder, "redis")) as socket_path:
         settings = {**example.settings(sandbox, folder, f"redis+socket://{socket_path}"), "KYC_LEASE": "1", "KYC_VISIBILITY": "1"}
-        queue: Any = redis.Redis(unix_socket_path=socket_path)
+        queue: Any = import_module("redis").Redis(unix_socket_path=socket_path)
         cases = sandbox.postident.fill(CASES)
 
         def archived() -> int:

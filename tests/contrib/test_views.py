@@ -10,9 +10,7 @@ from importlib import import_module
 from typing import Any
 
 import pytest
-from flask import Flask
 
-from identkit.contrib import django, flask
 from identkit.core.webhooks import Event, Received
 from identkit.solaris import Solaris
 from identkit.solaris.webhooks import IdentificationEvent
@@ -22,10 +20,18 @@ BODY = json.dumps({"id": "i1", "url": None, "status": "successful", "completed_a
 SOLARIS = Solaris(client_id="me", client_secret="secret", base_url="https://solaris.test")
 Post = Callable[..., int]
 
-django_test: Any = import_module("django.test")  # without types
-settings: Any = import_module("django.conf").settings
-if not settings.configured:
-    settings.configure(ALLOWED_HOSTS=["*"], DATA_UPLOAD_MAX_MEMORY_SIZE=5000)
+
+def views(framework: str) -> Any:
+    """The module with a framework's views. It is imported when a test asks for it: that takes long, and every worker collects this file."""
+    if framework == "django":
+        settings: Any = import_module("django.conf").settings
+        if not settings.configured:
+            settings.configure(ALLOWED_HOSTS=["*"], DATA_UPLOAD_MAX_MEMORY_SIZE=5000)
+    return import_module(f"identkit.contrib.{framework}")
+
+
+def flask_app() -> Any:
+    return import_module("flask").Flask("site")
 
 
 def parse(received: Received) -> Event:
@@ -55,17 +61,18 @@ class Site:
         self.done.set()
 
     def build(self, **options: Any) -> None:
-        module: Any = flask if self.kind == "flask" else django
-        self.view = module.webhook_view(parse, self.handle, **options)
+        self.view = views(self.kind.partition(" ")[0]).webhook_view(parse, self.handle, **options)
 
     def send(self, body: bytes = BODY, headers: dict[str, str] | None = None, method: str = "POST", peer: str = "127.0.0.1") -> int:
         headers = signed(body) if headers is None else headers
         if self.kind == "flask":
-            app = Flask("site")
+            app = flask_app()
             app.add_url_rule("/webhooks/<provider>", view_func=self.view)
             path = "/webhooks/solaris"
             with app.test_client() as client:
-                return client.open(path, method=method, data=body, headers=headers, environ_base={"REMOTE_ADDR": peer}).status_code
+                response = client.open(path, method=method, data=body, headers=headers, environ_base={"REMOTE_ADDR": peer})
+                return int(response.status_code)
+        django_test: Any = import_module("django.test")  # without types
         factory = django_test.AsyncRequestFactory if self.kind == "django under ASGI" else django_test.RequestFactory
         request = factory().generic(method, "/webhooks/solaris", body, headers=headers)
         request.META["REMOTE_ADDR"] = peer
@@ -135,22 +142,22 @@ def test_accept_decides_and_the_address_is_the_framework_s(site: Site) -> None:
 
 
 def test_views_have_names_of_their_own() -> None:
-    app = Flask("site")
+    app = flask_app()
     for path in ("/one", "/two"):
-        view = flask.webhook_view(parse)
+        view = views("flask").webhook_view(parse)
         app.add_url_rule(path, view_func=view)
         view.close()
     assert app.test_client().post("/two", data=BODY, headers=signed(BODY)).status_code == 200
 
 
 def test_django_asks_for_no_token() -> None:
-    assert django.webhook_view(parse).csrf_exempt
+    assert views("django").webhook_view(parse).csrf_exempt
 
 
 def test_a_delivery_in_chunks_is_read_to_its_end() -> None:
     site = Site("django")
     site.build()
-    environ = django_test.RequestFactory(headers=signed(BODY)).generic("POST", "/webhooks/solaris").environ
+    environ = import_module("django.test").RequestFactory(headers=signed(BODY)).generic("POST", "/webhooks/solaris").environ
     environ.pop("CONTENT_LENGTH", None)
     environ |= {"HTTP_TRANSFER_ENCODING": "chunked", "wsgi.input_terminated": True, "wsgi.input": io.BytesIO(BODY)}
     assert site.view(import_module("django.core.handlers.wsgi").WSGIRequest(environ)).status_code == 200

@@ -11,7 +11,7 @@ ROOT = Path(__file__).parents[2]
 PATHS = [str(ROOT / folder) for folder in ("runtime", "overrides")]
 
 
-@pytest.mark.slow
+@pytest.mark.types
 def test_mypy_pyright_and_ruff_find_nothing(generated: Path, tmp_path: Path) -> None:
     assert [*generated.glob("identkit/*/resources/_*_01.py")], "no resource is long enough to come in parts"
     (tmp_path / "pyrightconfig.json").write_text(

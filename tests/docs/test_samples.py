@@ -88,6 +88,13 @@ def _led(request: httpx.Request, routes: list[tuple[str, str]]) -> httpx.Request
     return request
 
 
+@pytest.fixture(scope="module")
+def leftovers() -> Iterator[None]:
+    """Collects what pages leave open here, where the warnings are expected, and not in the middle of a test of another file."""
+    yield
+    gc.collect()
+
+
 @pytest.fixture
 def levels() -> Iterator[None]:
     """Puts the levels of loggers back, which pages about logging set for the whole process."""
@@ -103,7 +110,7 @@ def levels() -> Iterator[None]:
     "ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"
 )  # clients live as long as the page
 @pytest.mark.parametrize("program", PROGRAMS, ids=lambda program: program.name)
-@pytest.mark.usefixtures("levels")
+@pytest.mark.usefixtures("leftovers", "levels")
 def test_the_programs_of_a_page_run(
     program: Program, providers: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -115,7 +122,6 @@ def test_the_programs_of_a_page_run(
             test(providers)
     capsys.readouterr()
     names.clear()
-    gc.collect()  # here, where their warnings are expected, and not in the middle of another test
 
 
 def test_the_five_minutes_work_when_pasted(tmp_path: Path) -> None:

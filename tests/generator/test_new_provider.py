@@ -60,8 +60,9 @@ def test_a_provider_is_added_as_the_guide_says(copy: Path) -> None:
     before = files(copy)
     written = run(copy, "-m", "identkit.cli", "new", "vera")
     assert "wrote identkit/vera/client.py" in written
-    run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/vera")
-    assert "3 passed" in run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", CURL, "-k", "vera")
+    shown = run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-rA", "tests/vera", CURL, "-k", "vera")
+    assert shown.count(f"PASSED {CURL}::") == 3
+    assert "PASSED tests/vera/" in shown
     assert run(copy, "-m", "ruff", "check", ".", "--no-cache").startswith("All checks passed")
     guide = (ROOT / "docs" / "adding-a-provider.md").read_text("utf-8")
     done = 0
@@ -72,7 +73,7 @@ def test_a_provider_is_added_as_the_guide_says(copy: Path) -> None:
         place.write_text(text.replace(old, new) if old else new, "utf-8")
         done += 1
     assert done == 7
-    run(copy, "-m", "identkit.generator", "--specs", "specs", "--output", "generated")
+    run(copy, "-m", "identkit.generator", "vera", "--specs", "specs", "--output", "generated")
     assert "10 passed" in run(copy, "-m", "pytest", "-q", "-p", "no:cacheprovider", "tests/vera")
     assert run(copy, "-m", "ruff", "check", ".", "--no-cache").startswith("All checks passed")
     run(copy, "-m", "ruff", "format", "--check", "--quiet", "--no-cache", ".")

@@ -55,6 +55,7 @@ def complaints(tool: str, *paths: Path) -> list[set[int]]:
     ]
 
 
+@pytest.mark.types
 @pytest.mark.parametrize("tool", ["mypy", "pyright"])
 def test_type_checkers_see_a_misspelt_key_and_a_missing_one(tool: str, tmp_path: Path) -> None:
     good, bad = tmp_path / "good.py", tmp_path / "bad.py"

@@ -1,14 +1,14 @@
 """Makes stores from the addresses of the fixtures, in the tests' process and in others."""
 
+from importlib import import_module
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import pytest
 
 from identkit.core.tokens import FileTokenStore, TokenStore
 from identkit.core.webhooks import SeenStore
 from identkit.stores import Lease
-from identkit.stores.redis import RedisLease, RedisSeenStore, RedisTokenStore
 from identkit.stores.sql import SqlLease, SqlSeenStore, SqlTokenStore
 
 T = TypeVar("T")
@@ -23,18 +23,23 @@ SHARED = [SQLITE, POSTGRESQL, MARIADB, REDIS]
 _opened: list[Any] = []
 
 
+def _redis() -> Any:
+    """Asked for when it is needed: it takes long to import, and every worker collects every file."""
+    return import_module("identkit.stores.redis")
+
+
 def token_store(url: str, lease: float = 30.0) -> TokenStore:
     if url.startswith("unix:"):
-        return _open(RedisTokenStore(url, lease=lease))
+        return cast("TokenStore", _open(_redis().RedisTokenStore(url, lease=lease)))
     return _open(SqlTokenStore(url, create_table=True, lease=lease)) if "://" in url else FileTokenStore(Path(url))
 
 
 def seen_store(url: str) -> SeenStore:
-    return _open(RedisSeenStore(url)) if url.startswith("unix:") else _open(SqlSeenStore(url, create_table=True))
+    return _open(_redis().RedisSeenStore(url) if url.startswith("unix:") else SqlSeenStore(url, create_table=True))
 
 
 def lease(url: str, name: str, seconds: float = 30.0) -> Lease:
-    return _open(RedisLease(url, name, seconds)) if url.startswith("unix:") else _open(SqlLease(url, name, seconds, create_table=True))
+    return _open(_redis().RedisLease(url, name, seconds) if url.startswith("unix:") else SqlLease(url, name, seconds, create_table=True))
 
 
 def _open(store: T) -> T:

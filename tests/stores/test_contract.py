@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from redis import Redis
 
 from identkit.core.tokens import FileTokenStore, MemoryTokenStore, TokenStore
 from identkit.core.webhooks import MemorySeenStore, SeenStore
 from identkit.stores import EncryptedTokenStore
-from identkit.stores.redis import RedisTokenStore
 from identkit.testing import SeenStoreContract, TokenStoreContract
 from tests.stores import places
 
@@ -61,10 +59,14 @@ class TestEncryptedTokenStore(Shared):
 class TestRedisClientsThatDecode(Shared):
     @pytest.fixture
     def store(self, url: str) -> Iterator[TokenStore]:
+        from redis import Redis  # takes long, and every worker collects this file
+
         with Redis(unix_socket_path=url.removeprefix("unix://"), decode_responses=True) as self.client:
             yield self.open()
 
     def open(self) -> TokenStore:
+        from identkit.stores.redis import RedisTokenStore
+
         return RedisTokenStore(self.client, prefix="decoded:")
 
 

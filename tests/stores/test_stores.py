@@ -9,14 +9,10 @@ import pytest
 import sqlalchemy
 from hypothesis import given
 from hypothesis import strategies as st
-from redis import Redis
-from redis.backoff import NoBackoff
-from redis.retry import Retry
 
 from identkit.core import ConfigurationError
 from identkit.core.tokens import MemoryTokenStore, Tokens
 from identkit.stores import EncryptedTokenStore, StoreFailed, sql
-from identkit.stores.redis import RedisTokenStore
 from identkit.stores.sql import METADATA, SqlSeenStore, SqlTokenStore
 from tests.stores import places
 
@@ -44,6 +40,8 @@ def test_what_is_no_database_is_told(engine: Any, message: str) -> None:
 
 @pytest.mark.parametrize("redis", [f"http://me:{CANARY}@host", f"redis://me:{CANARY}@host:port", None, object()])
 def test_what_is_no_redis_is_told(redis: Any) -> None:
+    from identkit.stores.redis import RedisTokenStore  # takes long, and every worker collects this file
+
     with pytest.raises(ConfigurationError, match=r"^redis: ") as caught:
         RedisTokenStore(redis)
     assert CANARY not in "".join(traceback.format_exception(caught.value))
@@ -122,6 +120,12 @@ def test_deliveries_whose_time_is_over_are_removed(tmp_path: Path, monkeypatch: 
 
 @pytest.mark.parametrize("url", [places.REDIS], indirect=True)
 def test_a_redis_that_is_down_is_told(url: str) -> None:
+    from redis import Redis
+    from redis.backoff import NoBackoff
+    from redis.retry import Retry
+
+    from identkit.stores.redis import RedisTokenStore
+
     with pytest.raises(StoreFailed, match="Redis: ConnectionError"):
         RedisTokenStore(Redis(unix_socket_path=url.removeprefix("unix://") + "-not", retry=Retry(NoBackoff(), 0))).load("1")
 
