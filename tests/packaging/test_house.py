@@ -2,9 +2,9 @@
 
 import ast
 import re
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -48,14 +48,37 @@ def test_what_is_for_every_provider_names_none(part: str) -> None:
     assert named == []
 
 
-def imported(path: Path) -> Iterator[str]:
-    """Every module that a file imports, also inside of functions."""
+class Module(NamedTuple):
+    """What several tests look for in a file, which is read once: to walk through all of them takes a second."""
+
+    imports: list[str]
+    """Every module that it imports, also inside of functions."""
+    names: list[tuple[str, int]]
+    """Every variable, argument and field that it gives a name, with its line."""
+    classes: list[tuple[str, int]]
+    computed_imports: list[int]
+    """Lines that import a module whose name is computed."""
+
+
+@cache
+def read(path: Path) -> Module:
+    module = Module([], [], [], [])
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        match node:
+            case ast.Import():
+                module.imports.extend(alias.name for alias in node.names)
+            case ast.ImportFrom(module=str(origin)):
+                module.imports.extend((origin, *(f"{origin}.{alias.name}" for alias in node.names)))
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()) | ast.arg(arg=name):
+                module.names.append((name, node.lineno))
+            case ast.ClassDef():
+                module.classes.append((node.name, node.lineno))
+            case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name)) if name in {"import_module", "__import__"}:
+                if not (node.args and isinstance(node.args[0], ast.Constant)):
+                    module.computed_imports.append(node.lineno)
+            case _:
+                pass
+    return module
 
 
 def test_imports_run_one_way() -> None:
@@ -73,7 +96,7 @@ def test_imports_run_one_way() -> None:
         f"{path.relative_to(TOP)} imports {name}"
         for folder, may in allowed.items()
         for path in (TOP / folder).rglob("*.py")
-        for name in imported(path)
+        for name in read(path).imports
         if name.startswith("identkit.")
         and name not in {"identkit.core", "identkit.overrides"}
         and not any(name == each or name.startswith(f"{each}.") for each in may)
@@ -98,24 +121,13 @@ def test_what_a_provider_says_is_hand_written_is_there() -> None:
         assert said == there, provider
 
 
-def bound(tree: ast.AST) -> Iterator[tuple[str, int]]:
-    """Every variable, argument and field that a module gives a name."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id, node.lineno
-        elif isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store):
-            yield node.attr, node.lineno
-        elif isinstance(node, ast.arg):
-            yield node.arg, node.lineno
-
-
 def test_variables_and_fields_say_what_they_hold() -> None:
     """What was found, or told, may be anything: a noun says what it is."""
     vague = [
         f"{path.relative_to(TOP)}:{line}: {name}"
         for folder in ("runtime", "generator", "overrides", "sandbox", "docs/builder")
         for path in sorted((TOP / folder).rglob("*.py"))
-        for name, line in bound(ast.parse(path.read_text("utf-8")))
+        for name, line in read(path).names
         if name.strip("_") in {"found", "known", "told"}
     ]
     assert vague == []
@@ -130,9 +142,9 @@ def test_no_two_public_classes_share_a_name() -> None:
     places: dict[str, list[str]] = {}
     for folder in ("runtime", "generator", "overrides", "sandbox"):
         for path in sorted((TOP / folder).rglob("*.py")):
-            for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                    places.setdefault(node.name, []).append(f"{path.relative_to(TOP)}:{node.lineno}")
+            for name, line in read(path).classes:
+                if not name.startswith("_"):
+                    places.setdefault(name, []).append(f"{path.relative_to(TOP)}:{line}")
     assert {name: each for name, each in places.items() if len(each) > 1 and name not in TWINS} == {}
 
 
@@ -142,14 +154,11 @@ MAINTAINERS = {"runtime/identkit/core/status/__main__.py"}  # tools that look fo
 def test_a_frozen_application_finds_everything() -> None:
     """Tools that freeze applications only read: a module whose name is computed is not in what they make."""
     computed = [
-        f"{path.relative_to(TOP)}:{node.lineno}"
+        f"{path.relative_to(TOP)}:{line}"
         for folder in ("runtime/identkit/core", "runtime/identkit/stores", "runtime/identkit/contrib", "overrides", "generated")
         for path in (TOP / folder).rglob("*.py")
         if str(path.relative_to(TOP)) not in MAINTAINERS
-        for node in ast.walk(ast.parse(path.read_text("utf-8")))
-        if isinstance(node, ast.Call)
-        and getattr(node.func, "id", getattr(node.func, "attr", "")) in {"import_module", "__import__"}
-        and not (node.args and isinstance(node.args[0], ast.Constant))
+        for line in read(path).computed_imports
     ]
     assert computed == []
 

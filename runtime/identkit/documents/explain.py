@@ -4,6 +4,7 @@ import argparse
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -101,7 +102,7 @@ def explain(provider: str, term: str, language: str = "en") -> list[Explanation]
     entries = [
         *(value_entry(document, each, language) for each in document.values if each.code.casefold() == key),
         *(operation_entry(each) for each in document.operations + document.webhooks if key in _operation_names(each)),
-        *(field_entry(document, each) for each in document.properties if key in _field_names(each)),
+        *(field_entry(document, each) for each in document.properties if key in _field_names(each.owner, each.name)),
         *(schema_entry(document, name) for name in document.schemas if name.casefold() == key),
         *_http_entries(document, key),
     ]
@@ -238,10 +239,11 @@ def _operation_names(operation: DocumentedCall) -> set[str]:
     return {operation.id.casefold(), operation.path.casefold(), f"{operation.method} {operation.path}".casefold()}
 
 
-def _field_names(each: DocumentedField) -> set[str]:
-    wire, python = each.name, ".".join(python_name(part) for part in each.name.split("."))
+@lru_cache(maxsize=10_000)
+def _field_names(owner: str, wire: str) -> frozenset[str]:
+    python = ".".join(python_name(part) for part in wire.split("."))
     last = {wire.rpartition(".")[2], python.rpartition(".")[2]}
-    return {name.casefold() for name in (*last, wire, python, f"{each.owner}.{wire}", f"{each.owner}.{python}")}
+    return frozenset(name.casefold() for name in (*last, wire, python, f"{owner}.{wire}", f"{owner}.{python}"))
 
 
 def _nearby(document: Document, term: str) -> str:
