@@ -38,7 +38,7 @@ def test_pauses_are_positive_and_bounded(attempt: int, asked: float | None, jitt
     if asked is None:
         assert policy.FIRST / 2 <= pause <= policy.LONGEST
     else:
-        assert min(asked, policy.LONGEST_ASKED) <= pause <= policy.LONGEST_ASKED + 0.25
+        assert min(asked, policy.LONGEST_PAUSE) <= pause <= policy.LONGEST_PAUSE + 0.25
 
 
 def test_pauses_grow() -> None:

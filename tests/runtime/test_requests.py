@@ -232,10 +232,10 @@ def test_a_pattern_never_sees_a_long_text_or_one_whose_length_is_wrong(monkeypat
     monkeypatch.setattr(checks.re, "compile", lambda pattern: Watched())  # type: ignore[attr-defined]
     limited = checks.test.__wrapped__(Check("code", pattern="^[a-z]+$", max_length=29))
     unlimited = checks.test.__wrapped__(Check("code", pattern="^[a-z]+$"))
-    for size in (29, 30, checks.LONGEST_MATCHED, 10_000_000):
+    for size in (29, 30, checks.LONGEST_TEXT, 10_000_000):
         limited("a" * size)
         unlimited("a" * size)
-    assert seen == [29, 29, 30, checks.LONGEST_MATCHED]
+    assert seen == [29, 29, 30, checks.LONGEST_TEXT]
 
 
 def test_what_cannot_be_written_is_refused_without_showing_it() -> None:

@@ -347,7 +347,7 @@ def test_a_child_finds_locks_free_threads_of_its_own_and_no_lease(tmp_path: Path
     go_on, ready = threading.Event(), threading.Event()
 
     def hold() -> None:
-        with mutex, seen._mutex, _lenient._READING:
+        with mutex, seen._mutex, _lenient._LOCK:
             ready.set()
             go_on.wait(20)
 

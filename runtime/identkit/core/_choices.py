@@ -190,22 +190,22 @@ def keeps_extras(kind: Any) -> bool:
 
 @cache
 def _keeps(kind: Any) -> bool:
-    pending: list[Any] = [kind]
-    visited: set[Any] = set()
-    while pending:
-        each: Any = pending.pop()
-        if each in visited:
+    queue: list[Any] = [kind]
+    trail: set[Any] = set()
+    while queue:
+        each: Any = queue.pop()
+        if each in trail:
             continue
-        visited.add(each)
+        trail.add(each)
         if isinstance(each, type) and issubclass(each, Model):
             if extra_field(each):
                 return True
-            pending += [info.type for info in fields_of(each)]
+            queue += [info.type for info in fields_of(each)]
         elif isinstance(each, type) and issubclass(each, Choice):
-            pending += each.members()
+            queue += each.members()
         else:
             target: Any = getattr(cast("object", each), "target", None)
-            pending += [*get_args(each), *([target] if target is not None else [])]
+            queue += [*get_args(each), *([target] if target is not None else [])]
     return False
 
 

@@ -157,7 +157,7 @@ def _is_model(target: Any) -> bool:
     return isinstance(target, type) and issubclass(target, Model)
 
 
-_READING = _forking.Mutex()
+_LOCK = _forking.Mutex()
 
 
 @cache
@@ -167,14 +167,14 @@ def decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     The first use of a class makes msgspec read its annotations. While one thread does so, another one that uses the class finds it
     half read; with msgspec 0.22 the process then ends with a segmentation fault.
     """
-    with _READING, _genuine(kind):
+    with _LOCK, _genuine(kind):
         return msgspec.json.Decoder(kind, dec_hook=dec_hook)
 
 
 @cache
 def fields_of(cls: type) -> tuple[FieldInfo, ...]:
     """The fields of a model with their types; as with decoders, whatever a library has put in the place of `date` meanwhile."""
-    with _READING, _genuine(cls):
+    with _LOCK, _genuine(cls):
         return msgspec.structs.fields(cls)
 
 
@@ -185,8 +185,8 @@ def _genuine(kind: Any) -> Generator[None]:
     It reads the annotations of models in their modules when a type is first decoded, and keeps what it found.
     """
     packages = {each.__module__.rpartition(".")[0] for each in (kind, *get_args(kind)) if isinstance(each, type)}
-    listed = list(sys.modules.items())  # with None for what may not be imported
-    modules = [module for name, module in listed if name.rpartition(".")[0] in packages and hasattr(module, "__dict__")]
+    loads = list(sys.modules.items())  # with None for what may not be imported
+    modules = [module for name, module in loads if name.rpartition(".")[0] in packages and hasattr(module, "__dict__")]
     kinds = [
         (vars(module), name, vars(module)[name])
         for module in modules

@@ -53,16 +53,16 @@ class OpenIntEnum(IntEnum):
 
 
 class Record(msgspec.Struct, frozen=True):
-    """Base of the kernel's value classes that hold what must not be shown: `hidden` names those fields.
+    """Base of the kernel's value classes that hold what must not be shown: `secrets` names those fields.
 
     The value classes that every client imports are msgspec structs: with attrs, its own import and half a millisecond for each
     class would be a fifth of the import of httpx and msgspec.
     """
 
-    hidden: ClassVar[frozenset[str]] = frozenset()
+    secrets: ClassVar[frozenset[str]] = frozenset()
 
     def __rich_repr__(self) -> list[tuple[str, Any]]:
-        return [(name, getattr(self, name)) for name in self.__struct_fields__ if name not in self.hidden]
+        return [(name, getattr(self, name)) for name in self.__struct_fields__ if name not in self.secrets]
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}({', '.join(f'{name}={value!r}' for name, value in self.__rich_repr__())})"

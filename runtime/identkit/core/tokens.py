@@ -71,51 +71,51 @@ class MemoryTokenStore:
 
     def __init__(self) -> None:
         self._mutex = threading.Lock()
-        self._held: dict[str, Tokens] = {}
-        self._locked: set[str] = set()
-        self._inherited: frozenset[str] = frozenset()
+        self._tokens: dict[str, Tokens] = {}
+        self._locks: set[str] = set()
+        self._heritage: frozenset[str] = frozenset()
         _forking.register(self)
 
     def after_fork(self) -> None:
         """The tokens are a copy of the parent's: a refresh token used in both processes would end the consent."""
         self._mutex = threading.Lock()
-        self._locked = set()
-        self._inherited = frozenset(self._held)
+        self._locks = set()
+        self._heritage = frozenset(self._tokens)
 
     def load(self, subject: str) -> Tokens | None:
         """The tokens of a subject, or None."""
         with self._mutex:
-            return self._held.get(subject)
+            return self._tokens.get(subject)
 
     def swap(self, subject: str, expected: Tokens | None, new: Tokens | None) -> bool:
         """Replace `expected` by `new`, unless the store holds something else by now."""
         with self._mutex:
-            if self._held.get(subject) != expected:
+            if self._tokens.get(subject) != expected:
                 return False
-            if subject in self._inherited and new is not None:
+            if subject in self._heritage and new is not None:
                 raise ConfigurationError(
                     "MemoryTokenStore: this process was forked, and the consent's refresh token belongs to its parent; use a FileTokenStore"
                 )
             if new is None:
-                self._held.pop(subject, None)
+                self._tokens.pop(subject, None)
             else:
-                self._held[subject] = new
+                self._tokens[subject] = new
             return True
 
     def try_lock(self, subject: str) -> Callable[[], None] | None:
         """Take the subject's lock, if it is free."""
         with self._mutex:
-            if subject in self._locked:
+            if subject in self._locks:
                 return None
-            self._locked.add(subject)
+            self._locks.add(subject)
         return lambda: self._unlock(subject)
 
     def _unlock(self, subject: str) -> None:
         with self._mutex:
-            self._locked.discard(subject)
+            self._locks.discard(subject)
 
     def __repr__(self) -> str:
-        return f"MemoryTokenStore({len(self._held)} subjects)"
+        return f"MemoryTokenStore({len(self._tokens)} subjects)"
 
 
 class _File(msgspec.Struct, frozen=True):

@@ -35,7 +35,7 @@ class Change:
         return f"{self.kind.value}: {self.subject}: {self.words}"
 
 
-_UNMASKED = frozenset({"", "none"})
+_PLAIN = frozenset({"", "none"})
 
 # Keywords whose change is told by a rule of its own below, or that tell nothing a caller could notice.
 _PROSE = frozenset(
@@ -52,10 +52,10 @@ _PROSE = frozenset(
         "x-enum-varnames",
     }
 )
-_SAID = frozenset({"info", "x-provenance", "x-json-schema-faker"})  # nothing that a call or an answer depends on
+_REMARKS = frozenset({"info", "x-provenance", "x-json-schema-faker"})  # nothing that a call or an answer depends on
 _LOWER = frozenset({"maxLength", "maximum", "exclusiveMaximum", "maxItems", "maxProperties"})
 _HIGHER = frozenset({"minLength", "minimum", "exclusiveMinimum", "minItems", "minProperties"})
-_COMPARED = _PROSE | {
+_KEYWORDS = _PROSE | {
     "$ref",
     "type",
     "format",
@@ -94,7 +94,7 @@ class _Comparison:
     old: Document
     new: Document
     changes: list[Change] = field(factory=list[Change])
-    _seen: set[tuple[str, str, Direction]] = field(factory=set[tuple[str, str, Direction]])
+    _pairs: set[tuple[str, str, Direction]] = field(factory=set[tuple[str, str, Direction]])
 
     def add(self, kind: Kind, subject: str, words: str) -> None:
         self.changes.append(Change(kind, subject, words))
@@ -196,9 +196,9 @@ class _Comparison:
         name = self.new.name_of(after)
         if name or self.old.name_of(before):
             key = (self.old.name_of(before), name, direction)
-            if key in self._seen:
+            if key in self._pairs:
                 return
-            self._seen.add(key)
+            self._pairs.add(key)
             subject = name or subject
         one, other = self.old.resolve(dict(before)), self.new.resolve(dict(after))
         if one == other and not name:
@@ -220,7 +220,7 @@ class _Comparison:
                 if "const" not in table(old):
                     self._schema(subject, table(old), table(new), direction)
         self._prose(subject, one, other)
-        self._rest(subject, one, other, _COMPARED | _LOWER | _HIGHER | {"pattern", "multipleOf", "uniqueItems", "default"})
+        self._rest(subject, one, other, _KEYWORDS | _LOWER | _HIGHER | {"pattern", "multipleOf", "uniqueItems", "default"})
 
     def _properties(self, subject: str, one: Mapping[str, Any], other: Mapping[str, Any], direction: Direction) -> None:
         before, after = table(one.get("properties")), table(other.get("properties"))
@@ -273,7 +273,7 @@ class _Comparison:
     def _pii(self, subject: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> None:
         was, now = pii_of(self.old, one), pii_of(self.new, other)
         if was != now:
-            shown = was not in _UNMASKED and now in _UNMASKED  # what was masked in logs is printed after the update
+            shown = was not in _PLAIN and now in _PLAIN  # what was masked in logs is printed after the update
             words = f"class of personal data: was {was or 'not said'}, is {now or 'not said'}"
             self.add(Kind.BREAKING if shown else Kind.COMPATIBLE, subject, words)
 
@@ -348,7 +348,7 @@ class _Comparison:
         for key in sorted((one.keys() | other.keys()) - names):
             if one.get(key) != other.get(key):
                 ours = key.startswith("x-") or key in {"notes", "timers", "polling", "callbacks"}
-                kind = Kind.DOCS if key in _SAID else Kind.COMPATIBLE if ours else Kind.BREAKING
+                kind = Kind.DOCS if key in _REMARKS else Kind.COMPATIBLE if ours else Kind.BREAKING
                 words = f"{KEYWORDS[key]} ({key})" if key in KEYWORDS else key
                 self.add(kind, subject, f"{words} changed{_brief(one.get(key), other.get(key))}")
 

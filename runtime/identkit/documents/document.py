@@ -107,7 +107,7 @@ class DocumentedCall:
     method: str
     path: str
     raw: dict[str, Any]
-    shared: list[Any]
+    common: list[Any]
     """The parameters of the path item."""
     webhook: bool = False
 
@@ -132,8 +132,8 @@ class DocumentedCall:
         """Those of the operation and of its path, references followed."""
         own = [self.document.resolve(each) for each in items(self.raw.get("parameters"))]
         keys = {(str(each.get("name")), str(each.get("in"))) for each in own}
-        shared = [self.document.resolve(each) for each in self.shared]
-        return [each for each in shared if (str(each.get("name")), str(each.get("in"))) not in keys] + own
+        common = [self.document.resolve(each) for each in self.common]
+        return [each for each in common if (str(each.get("name")), str(each.get("in"))) not in keys] + own
 
     @cached_property
     def body(self) -> dict[str, Any]:
@@ -307,27 +307,27 @@ class Document:
                             calls.append(operation.id)
         return result
 
-    def _reached(self, node: object, visited: set[str]) -> set[str]:
+    def _reached(self, node: object, trail: set[str]) -> set[str]:
         """Names of the schemas that `node` leads to."""
         if isinstance(node, list):
             for each in items(cast("object", node)):
-                self._reached(each, visited)
-            return visited
+                self._reached(each, trail)
+            return trail
         schema = table(node)
         if not schema:
-            return visited
+            return trail
         reference = schema.get("$ref")
         if isinstance(reference, str):
             name = reference.rpartition("/")[2]
-            if name in visited:
-                return visited
-            visited.add(name)
-            self._reached(self._pointed(reference), visited)
+            if name in trail:
+                return trail
+            trail.add(name)
+            self._reached(self._pointed(reference), trail)
         for key in (*_SUBSCHEMAS, "items", "additionalProperties"):
-            self._reached(schema.get(key), visited)
+            self._reached(schema.get(key), trail)
         for each in (*table(schema.get("properties")).values(), *table(schema.get("patternProperties")).values()):
-            self._reached(each, visited)
-        return visited
+            self._reached(each, trail)
+        return trail
 
     def name_of(self, schema: Mapping[str, Any]) -> str:
         """The name that a schema refers to, or ""."""

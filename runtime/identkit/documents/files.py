@@ -68,7 +68,7 @@ class _Files:
 
     path: Path
     raw: dict[str, Any]
-    brought: dict[str, Any] = field(factory=dict[str, Any])
+    imports: dict[str, Any] = field(factory=dict[str, Any])
     """Section of `components` to its new members."""
     names: dict[tuple[Path, str], str] = field(factory=dict[tuple[Path, str], str])
     others: dict[Path, object] = field(factory=dict[Path, object])
@@ -76,7 +76,7 @@ class _Files:
     def whole(self) -> dict[str, Any]:
         whole = cast("dict[str, Any]", self._moved(self.raw, self.path))
         components = table(whole.get("components"))
-        parts = {section: {**table(components.get(section)), **members} for section, members in self.brought.items()}
+        parts = {section: {**table(components.get(section)), **members} for section, members in self.imports.items()}
         return {**whole, "components": {**components, **parts}} if parts else whole
 
     def _moved(self, node: object, path: Path) -> object:
@@ -99,7 +99,7 @@ class _Files:
             parts = pointer.strip("/").split("/")
             section = parts[1] if len(parts) == 3 and parts[0] == "components" else "schemas" if pointer else "pathItems"
             there = table(table(self.raw.get("components")).get(section))
-            members = self.brought.setdefault(section, {})
+            members = self.imports.setdefault(section, {})
             stem = parts[-1] or path.stem
             name = next(
                 each for each in (stem, *(f"{stem}{number}" for number in range(2, 10_000))) if each not in there and each not in members

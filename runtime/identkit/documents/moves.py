@@ -47,17 +47,17 @@ def ranks(states: Sequence[str], moves: Iterable[Move]) -> dict[str, int]:
 
     Moves that lead back to where a way came from do not count. States that no way leads to have no column.
     """
-    following: dict[str, list[str]] = {state: [] for state in states}
+    successors: dict[str, list[str]] = {state: [] for state in states}
     for move in moves:
-        if move.origin in following and move.target in following:
-            following[move.origin].append(move.target)
+        if move.origin in successors and move.target in successors:
+            successors[move.origin].append(move.target)
     result: dict[str, int] = {}
 
     def visit(state: str, way: tuple[str, ...]) -> None:
         if state in way or result.get(state, -1) >= len(way):
             return
         result[state] = len(way)
-        for target in following[state]:
+        for target in successors[state]:
             visit(target, (*way, state))
 
     if states:

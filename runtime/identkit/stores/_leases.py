@@ -139,12 +139,12 @@ class Lease:
 
     async def __aenter__(self) -> Self:
         while True:
-            taking = asyncio.ensure_future(asyncio.to_thread(self.try_acquire))
+            attempt = asyncio.ensure_future(asyncio.to_thread(self.try_acquire))
             try:
-                if await asyncio.shield(taking):
+                if await asyncio.shield(attempt):
                     return self
             except asyncio.CancelledError:  # the thread goes on: what it takes is given back
-                if await taking:
+                if await attempt:
                     await asyncio.to_thread(self.release)
                 raise
             await asyncio.sleep(min(self.seconds / 4, 5.0))

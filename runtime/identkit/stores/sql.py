@@ -127,7 +127,7 @@ class SqlSeenStore:
     def __init__(self, engine: "sa.Engine | sa.URL | str", *, create_table: bool = False) -> None:
         self._database = _Database(engine)
         self._mutex = _forking.Mutex()
-        self._added = 0
+        self._count = 0
         if create_table:
             self.create_table()
 
@@ -142,8 +142,8 @@ class SqlSeenStore:
         new = self._database.change(sa.update(_SEEN).where(over).values(until=until)) == 1
         new = new or (not self._known(name) and self._database.insert(_SEEN, id=name, until=until))
         with self._mutex:
-            self._added += new
-            due = new and self._added % _SWEEP_EVERY == 0
+            self._count += new
+            due = new and self._count % _SWEEP_EVERY == 0
         if due:
             self.sweep(now)
         return new

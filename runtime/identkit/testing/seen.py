@@ -82,5 +82,5 @@ class SeenStoreContract:
             return [number for number in range(10) if store.add(f"{key}-{number}", now, now + _HOUR)]
 
         with ThreadPoolExecutor(4) as pool:
-            won = [number for numbers in pool.map(receive, range(4)) for number in numbers]
-        assert sorted(won) == list(range(10))
+            winners = [number for numbers in pool.map(receive, range(4)) for number in numbers]
+        assert sorted(winners) == list(range(10))

@@ -131,17 +131,17 @@ class TokenStoreContract:
 
     def test_of_many_that_want_the_lock_one_has_it(self, store: TokenStore, tokens: Tokens) -> None:
         """Threads that take and release it in turn never meet."""
-        inside, most, taken = 0, 0, 0
+        inside, most, turns = 0, 0, 0
         mutex = threading.Lock()
 
         def work(_: int) -> None:
-            nonlocal inside, most, taken
+            nonlocal inside, most, turns
             for _ in range(20):
                 release = store.try_lock(tokens.subject)
                 if release is None:
                     continue
                 with mutex:
-                    inside, taken = inside + 1, taken + 1
+                    inside, turns = inside + 1, turns + 1
                     most = max(most, inside)
                 with mutex:
                     inside -= 1
@@ -150,7 +150,7 @@ class TokenStoreContract:
         with ThreadPoolExecutor(4) as pool:
             list(pool.map(work, range(4)))
         assert most == 1
-        assert taken >= 1
+        assert turns >= 1
         release = store.try_lock(tokens.subject)
         assert release is not None
         release()

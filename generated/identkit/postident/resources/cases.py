@@ -64,7 +64,7 @@ _CASES_LIST_STATUS_FULL = _kit.Operation[CasePage](
 )
 _CASES_ARCHIVE = _kit.Operation[list[ArchivedCase]](
     "cases.archive", "PATCH", "/{clientId}/cases/archive", list[ArchivedCase], _kit.Retry.REPEATABLE, params=(_CLIENT_ID,), body=list[str],
-    body_check=_kit.Check("body", kind="array", items=_kit.Check("item")), renamed={"base": "case_ids"}, auth="basic",
+    body_check=_kit.Check("body", kind="array", items=_kit.Check("item")), aliases={"base": "case_ids"}, auth="basic",
     echo=(_kit.Echo("body", ("*", "case_id")),),
 )
 _CASE_ID = _kit.Param("case_id", "caseId", _kit.Place.PATH, _kit.Check("case_id", required=True))

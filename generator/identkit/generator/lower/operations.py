@@ -70,7 +70,7 @@ class Facts:
     def arguments(self) -> Mapping[str, object]:
         """As arguments of the description."""
         single = len(self.auth) == 1 and len(self.auth[0]) == 1
-        return {"renamed": dict(self.aliases), "auth": self.auth[0][0] if single else self.auth, "server": self.server}
+        return {"aliases": dict(self.aliases), "auth": self.auth[0][0] if single else self.auth, "server": self.server}
 
 
 class Operations:

@@ -104,7 +104,7 @@ class Conversations:
         try:
             tokens: Tokens | None = yield Work(partial(auth.store.load, subject))
             if tokens is None:
-                raise ConsentLost(f"{self._title}: no consent of {auth.spoken} {subject} is stored")
+                raise ConsentLost(f"{self._title}: no consent of {auth.label} {subject} is stored")
             url = auth.token_server + auth.scheme.options.get("revoke-path", "/revoke")
             response: Reply = yield self._form(url, {"token": tokens.refresh_token})
             if response.is_success or response.status_code == 404:  # a token the provider does not know is of no use here either

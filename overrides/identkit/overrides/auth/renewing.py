@@ -30,7 +30,7 @@ LEEWAY = 60.0  # seconds before its end at which a token is replaced, but never 
 class Lent(Record, frozen=True):
     """A token to use now. `fresh`: it was asked for during this very call, so asking again would not help."""
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"token"})
+    secrets: ClassVar[frozenset[str]] = frozenset({"token"})
 
     token: str
     fresh: bool
@@ -61,11 +61,11 @@ class RenewingAuth(ABC):
         """Whose token the request needs."""
 
     @abstractmethod
-    def usable(self, subject: str, refused: str | None) -> str | None:
+    def usable(self, subject: str, stale: str | None) -> str | None:
         """A token at hand that has not ended and is not the refused one."""
 
     @abstractmethod
-    def renew(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
+    def renew(self, subject: str, stale: str | None, limits: TimeLimits) -> Steps[Lent]:
         """Get a token, after another look whether that is still needed."""
 
     def exchange(self, send: Send) -> Steps[Reply]:
@@ -80,16 +80,16 @@ class RenewingAuth(ABC):
             reply = yield send
         return reply
 
-    def _lend(self, send: Send, refused: str | None) -> Steps[Lent]:
+    def _lend(self, send: Send, stale: str | None) -> Steps[Lent]:
         """A token, and not the one that was refused."""
         subject, limits = self.subject(send.request), send.limits
-        if (token := self.usable(subject, refused)) is not None:
+        if (token := self.usable(subject, stale)) is not None:
             return Lent(token, fresh=False)
         flight = self._flight(subject)
-        share = Share(flight, lambda: self._renewed(subject, refused, limits), limits.attempt)
+        share = Share(flight, lambda: self._renewed(subject, stale, limits), limits.attempt)
         try:
             lent: Lent = yield share
-            if lent.token == refused and not lent.fresh:  # joined a call to which that token was still good
+            if lent.token == stale and not lent.fresh:  # joined a call to which that token was still good
                 lent = yield share
         except ExchangeFailed as error:
             failure = error
@@ -97,9 +97,9 @@ class RenewingAuth(ABC):
             return lent
         raise TokenFailure(failure)
 
-    def _renewed(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
+    def _renewed(self, subject: str, stale: str | None, limits: TimeLimits) -> Steps[Lent]:
         try:
-            lent = yield from self.renew(subject, refused, limits)
+            lent = yield from self.renew(subject, stale, limits)
         except Exception:
             self._tell(succeeded=False)
             raise
@@ -121,7 +121,7 @@ class RenewingAuth(ABC):
 
 
 class _Held(Record, frozen=True):
-    hidden: ClassVar[frozenset[str]] = frozenset({"token"})
+    secrets: ClassVar[frozenset[str]] = frozenset({"token"})
 
     token: str
     renew_at: float
@@ -133,27 +133,27 @@ class OwnToken(RenewingAuth):
     def __init__(self, scheme: Scheme, context: AuthContext, make_request: Callable[[], httpx.Request]) -> None:
         super().__init__(scheme, context)
         self._make_request = make_request
-        self._held: dict[str, _Held] = {}
+        self._by_subject: dict[str, _Held] = {}
 
     def subject(self, request: httpx.Request) -> str:
         """The origin: one and the same for the API's requests."""
         return request.url.host
 
-    def usable(self, subject: str, refused: str | None) -> str | None:
+    def usable(self, subject: str, stale: str | None) -> str | None:
         """The token at hand."""
-        held = self._held.get(subject)
-        if held is None or held.token == refused or self.context.clock.monotonic() >= held.renew_at:
+        held = self._by_subject.get(subject)
+        if held is None or held.token == stale or self.context.clock.monotonic() >= held.renew_at:
             return None
         return held.token
 
-    def renew(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
+    def renew(self, subject: str, stale: str | None, limits: TimeLimits) -> Steps[Lent]:
         """Ask for a token."""
-        if (token := self.usable(subject, refused)) is not None:
+        if (token := self.usable(subject, stale)) is not None:
             return Lent(token, fresh=False)  # another call was faster
         clock = self.context.clock
         response = yield from ask(self._make_request, clock, limits)
         grant = endpoint.read(f"{self.context.api.name}.token", response, clock.now())
-        self._held[subject] = _Held(grant.access_token, clock.monotonic() + grant.lifetime - min(LEEWAY, grant.lifetime / 10))
+        self._by_subject[subject] = _Held(grant.access_token, clock.monotonic() + grant.lifetime - min(LEEWAY, grant.lifetime / 10))
         return Lent(grant.access_token, fresh=True)
 
 

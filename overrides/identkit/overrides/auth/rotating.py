@@ -35,8 +35,8 @@ from identkit.core.tokens import MemoryTokenStore, Tokens, TokenStore
 from identkit.overrides.auth.renewing import LEEWAY, Lent, RenewingAuth
 
 PATIENCE = 180.0  # seconds to wait for another process's refresh: more than its time limits add up to
-CACHED = 10_000  # consents whose tokens stay in memory
-CODES_REMEMBERED = 1000
+CACHE_SIZE = 10_000  # consents whose tokens stay in memory
+MOST_CODES = 1000
 REFUSALS = frozenset({400, 401, 403, 404, 409, 422})
 # With these codes it is the client that was refused, not the refresh token.
 OF_THE_CLIENT = frozenset({"invalid_client", "unauthorized_client", "invalid_request", "unsupported_grant_type", "invalid_scope"})
@@ -59,15 +59,15 @@ class PersonToken(RenewingAuth):
         super().__init__(scheme, context)
         self.subject_name = scheme.options.get("subject", "subject")
         """The parameter that names the person, in Python's spelling."""
-        self.spoken = self.subject_name.removesuffix("_id").replace("_", " ")
+        self.label = self.subject_name.removesuffix("_id").replace("_", " ")
         self._subject_field = scheme.options.get("subject-field", "")
         self.client_id, self.client_secret = (context.credential(name) for name in scheme.credentials[:2])
         self.token_server = context.base_url if scheme.options.get("token-server") == "api" else context.auth_url or context.base_url
         self.token_url = self.token_server + scheme.token_path
         self.store = _store(context)
         self._used_codes: OrderedDict[bytes, None] = OrderedDict()  # digests
-        self._seen: dict[str, Tokens] = {}
-        self._unsaved: dict[str, tuple[Tokens | None, Tokens]] = {}  # what the store failed to take: (it held, it should hold)
+        self._cache: dict[str, Tokens] = {}
+        self._backlog: dict[str, tuple[Tokens | None, Tokens]] = {}  # what the store failed to take: (it held, it should hold)
 
     def subject(self, request: httpx.Request) -> str:
         """The person that the operation's parameters name."""
@@ -81,9 +81,9 @@ class PersonToken(RenewingAuth):
         """What the token endpoint answered."""
         return endpoint.read(operation, response, self.context.clock.now(), self._subject_field)
 
-    def usable(self, subject: str, refused: str | None) -> str | None:
+    def usable(self, subject: str, stale: str | None) -> str | None:
         """The person's token, if this process knows one that has not ended."""
-        tokens = self._usable(self._seen.get(subject), refused)
+        tokens = self._usable(self._cache.get(subject), stale)
         return None if tokens is None else tokens.access_token
 
     def keep(self, subject: str, grant: endpoint.TokenAnswer) -> Steps[Tokens]:
@@ -102,7 +102,7 @@ class PersonToken(RenewingAuth):
             if digest in self._used_codes:
                 return False
             self._used_codes[digest] = None
-            while len(self._used_codes) > CODES_REMEMBERED:
+            while len(self._used_codes) > MOST_CODES:
                 self._used_codes.popitem(last=False)
             return True
 
@@ -114,8 +114,8 @@ class PersonToken(RenewingAuth):
     def forget(self, subject: str) -> None:
         """Drop what is kept in memory."""
         with self._mutex:
-            self._seen.pop(subject, None)
-            self._unsaved.pop(subject, None)
+            self._cache.pop(subject, None)
+            self._backlog.pop(subject, None)
 
     def locked(self, subject: str) -> Steps[Any]:
         """Take the store's lock of the subject, however long its owner needs. Answers what releases it."""
@@ -133,12 +133,12 @@ class PersonToken(RenewingAuth):
             pause = min(pause * 1.5, 0.1)
         raise ConnectionFailed(f"{self.context.api.name}.token: another process has been refreshing this consent for {PATIENCE:g} s")
 
-    def renew(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent]:
+    def renew(self, subject: str, stale: str | None, limits: TimeLimits) -> Steps[Lent]:
         """A token from the store, or a refreshed one."""
         pauses = self._pauses()
         while True:
             current: Tokens | None = yield Work(partial(self.store.load, subject))
-            if (tokens := self._usable(current, refused)) is not None:
+            if (tokens := self._usable(current, stale)) is not None:
                 return self._lent(tokens, fresh=False)  # of many that wait for one refresh, none needs the lock after it
             release = yield Work(partial(self.store.try_lock, subject))
             if release is not None:
@@ -146,21 +146,21 @@ class PersonToken(RenewingAuth):
             yield next(pauses)
         try:
             for _ in range(5):  # each round lost means that somebody else has stored something in spite of the lock
-                lent = yield from self._refresh(subject, refused, limits)
+                lent = yield from self._refresh(subject, stale, limits)
                 if lent is not None:
                     return lent
         finally:
             release()
         raise ConnectionFailed(f"{self.context.api.name}.token: the token store changes faster than it can be read; does its lock work?")
 
-    def _refresh(self, subject: str, refused: str | None, limits: TimeLimits) -> Steps[Lent | None]:
+    def _refresh(self, subject: str, stale: str | None, limits: TimeLimits) -> Steps[Lent | None]:
         """One refresh, under the lock. None: the store has changed, look again."""
         current = yield from self._held(subject)
-        if (tokens := self._usable(current, refused)) is not None:
+        if (tokens := self._usable(current, stale)) is not None:
             return self._lent(tokens, fresh=False)
         if not current.refresh_token:
             title = self.context.api.title
-            raise ConsentLost(f"{title}: the token of {self.spoken} {subject} has ended, and none came to refresh it. {_REMEDY}")
+            raise ConsentLost(f"{title}: the token of {self.label} {subject} has ended, and none came to refresh it. {_REMEDY}")
         attempt = current.beginning(self.context.clock.now())
         if not (yield Work(partial(self.store.swap, subject, current, attempt))):
             return None
@@ -199,9 +199,9 @@ class PersonToken(RenewingAuth):
 
     def _swap(self, subject: str, current: Tokens | None, new: Tokens) -> Steps[bool]:
         """Replace what the store holds; what it fails to take is kept for another try."""
-        self._unsaved[subject] = (current, new)
+        self._backlog[subject] = (current, new)
         success: bool = yield Work(partial(self.store.swap, subject, current, new))
-        self._unsaved.pop(subject, None)
+        self._backlog.pop(subject, None)
         return success
 
     def _successor_only(self, attempt: Tokens, refresh_token: str) -> Tokens:
@@ -211,7 +211,7 @@ class PersonToken(RenewingAuth):
     def _held(self, subject: str) -> Steps[Tokens]:
         """What the store holds, after another try to store what it could not take before."""
         current: Tokens | None = yield Work(partial(self.store.load, subject))
-        pair = self._unsaved.get(subject)
+        pair = self._backlog.get(subject)
         if pair is not None:
             expected, new = pair
             # Another process may have tried the old refresh token meanwhile, in vain; only other tokens in the store are newer than ours.
@@ -219,9 +219,9 @@ class PersonToken(RenewingAuth):
             if ours:
                 new = evolve(new, generation=1 if current is None else current.generation + 1)
                 current = new if (yield Work(partial(self.store.swap, subject, current, new))) else current
-            self._unsaved.pop(subject, None)
+            self._backlog.pop(subject, None)
         if current is None:
-            raise ConsentLost(f"{self.context.api.title}: no consent of {self.spoken} {subject} is stored. {_REMEDY}")
+            raise ConsentLost(f"{self.context.api.title}: no consent of {self.label} {subject} is stored. {_REMEDY}")
         return current
 
     def _request(self, tokens: Tokens) -> httpx.Request:
@@ -243,10 +243,10 @@ class PersonToken(RenewingAuth):
         failure = endpoint.failure(f"{self.context.api.name}.token", response, self.context.clock.now())
         if failure.code in OF_THE_CLIENT or (failure.status_code == 401 and failure.code != "invalid_grant"):
             return failure  # 401 is the word for a wrong client_id or client_secret (RFC 6749, 5.2)
-        return _lost(self.context.api.title, self.spoken, tokens, failure)
+        return _lost(self.context.api.title, self.label, tokens, failure)
 
-    def _usable(self, tokens: Tokens | None, refused: str | None) -> Tokens | None:
-        if tokens is None or tokens.access_token == refused or self.context.clock.now() >= tokens.renew_at:
+    def _usable(self, tokens: Tokens | None, stale: str | None) -> Tokens | None:
+        if tokens is None or tokens.access_token == stale or self.context.clock.now() >= tokens.renew_at:
             return None
         return tokens
 
@@ -256,10 +256,10 @@ class PersonToken(RenewingAuth):
 
     def _remember(self, tokens: Tokens) -> None:
         with self._mutex:
-            self._seen.pop(tokens.subject, None)
-            self._seen[tokens.subject] = tokens
-            if len(self._seen) > CACHED:
-                del self._seen[next(iter(self._seen))]
+            self._cache.pop(tokens.subject, None)
+            self._cache[tokens.subject] = tokens
+            if len(self._cache) > CACHE_SIZE:
+                del self._cache[next(iter(self._cache))]
 
 
 _REMEDY = (

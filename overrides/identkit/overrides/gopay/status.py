@@ -78,8 +78,8 @@ def identification_status(status: IdentificationStatus, tables: ReasonTables) ->
     """
     reasons = [str(reason) for reason in status.reasons or ()]
     rows = [tables["IDENTIFICATION_REASONS"].for_code(reason) for reason in reasons]
-    counting = [reason for reason in reasons if str(status.state) != _IN_PROGRESS or REASON.outcome(reason) not in _PAST]
-    worst = min(counting, key=lambda reason: _WORST_FIRST.index(REASON.outcome(reason)), default=None)
+    current = [reason for reason in reasons if str(status.state) != _IN_PROGRESS or REASON.outcome(reason) not in _PAST]
+    worst = min(current, key=lambda reason: _WORST_FIRST.index(REASON.outcome(reason)), default=None)
     outcome = min((STATE.outcome(status.state), REASON.outcome(worst)), key=_WORST_FIRST.index) if worst else None
     facts = None if worst is None else _FACTS.get(worst, _AGAIN if worst in REASON.rows else State())
     return STATE.assess(status.state, rows, outcome=outcome, state=facts)

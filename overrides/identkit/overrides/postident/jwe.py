@@ -127,13 +127,13 @@ class PostidentJwe:
         encrypted_key, iv, ciphertext, tag, sealed_header = parts
         recipient = Recipient(CompactEncryption({**header}), None, key)
         recipient.encrypted_key = encrypted_key
-        unwrapping: Any = self._registry.get_alg(header["alg"])
-        opening = self._registry.get_enc(header["enc"])
+        key_algorithm: Any = self._registry.get_alg(header["alg"])
+        cipher = self._registry.get_enc(header["enc"])
         try:
-            content_key: bytes = unwrapping.decrypt_cek(recipient)
-            if len(content_key) * 8 != opening.cek_size:
+            content_key: bytes = key_algorithm.decrypt_cek(recipient)
+            if len(content_key) * 8 != cipher.cek_size:
                 return None
-            return opening.decrypt(ciphertext, tag, content_key, iv, sealed_header)
+            return cipher.decrypt(ciphertext, tag, content_key, iv, sealed_header)
         except (JoseError, ValueError, InvalidTag):  # the libraries' errors for junk, some of them bare ValueErrors
             return None
 
@@ -174,12 +174,12 @@ def _header(token: bytes) -> dict[str, str]:
     if len(token) > MAX_HEADER:
         raise _Refused("its header is too long")
     try:
-        read: Any = json.loads(_base64(token, 0, len(token)).decode(), object_pairs_hook=_unique)  # json would also take UTF-16
+        content: Any = json.loads(_base64(token, 0, len(token)).decode(), object_pairs_hook=_unique)  # json would also take UTF-16
     except (ValueError, RecursionError):
         raise _Refused("its header cannot be read") from None
-    if not isinstance(read, dict):
+    if not isinstance(content, dict):
         raise _Refused("its header cannot be read")
-    header = cast("dict[str, Any]", read)
+    header = cast("dict[str, Any]", content)
     if header.get("alg") not in KEY_ALGORITHMS:
         raise _Refused("the key algorithm is not allowed")
     if header.get("enc") not in tuple(CONTENT_ALGORITHMS):

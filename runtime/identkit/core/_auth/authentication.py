@@ -47,7 +47,7 @@ class TokenFailure(Exception):
 class AuthContext(Record, frozen=True):
     """A client's settings, as far as authentication needs them. `repr` shows its URLs only."""
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "hooks"})
+    secrets: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "hooks"})
 
     api: Api
     credentials: Mapping[str, object]

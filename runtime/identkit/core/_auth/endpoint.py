@@ -32,7 +32,7 @@ _REFRESH_TOKEN = re.compile(rb'"refresh(?:_t|T)oken"\s*:\s*"([!#-\[\]-~]+)"')  #
 class TokenAnswer(Record, frozen=True):
     """A token endpoint's answer. Its tokens are in no repr."""
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"access_token", "refresh_token"})
+    secrets: ClassVar[frozenset[str]] = frozenset({"access_token", "refresh_token"})
 
     access_token: str
     lifetime: float

@@ -71,7 +71,7 @@ def read(answer: httpx.Response, send: Send, deadline: Deadline) -> Reply:
         for chunk in cast("httpx.SyncByteStream", answer.stream):
             if send.sink is None:
                 raw.append(chunk)
-            deadline.moved(len(chunk))
+            deadline.progress(len(chunk))
             deadline.left()
             body.take(chunk)
         return body.end()

@@ -43,7 +43,7 @@ class Exchange(Generic[T]):
         "_number",
         "_send",
         "_settings",
-        "_started",
+        "_start",
         "operation",
     )
 
@@ -69,13 +69,13 @@ class Exchange(Generic[T]):
         self._max_retries = max_retries
         self._attempt = 0
         self._number = next(_NUMBERS)
-        self._started = 0.0
+        self._start = 0.0
 
     def steps(self) -> Steps[Response[T]]:
         """The call as a conversation. It ends with the answer, or raises an IdentkitError."""
         hooks, operation = self._settings.hooks, self.operation
         while True:
-            self._started = time.perf_counter()
+            self._start = time.perf_counter()
             if hooks is not None and hooks.on_request is not None:
                 hooks.on_request(RequestInfo(operation.name, operation.method, self._attempt + 1, self._number))
             end: Reply | Exception
@@ -97,7 +97,7 @@ class Exchange(Generic[T]):
 
         Called outside of any `except`: the exceptions raised here have no context, for httpx's own may tell headers and bodies.
         """
-        elapsed = time.perf_counter() - self._started
+        elapsed = time.perf_counter() - self._start
         operation, settings = self.operation, self._settings
         if not isinstance(end, Reply):
             return self._failed(end, elapsed)
@@ -121,8 +121,8 @@ class Exchange(Generic[T]):
             return self._again(policy.retry_after(end.headers.get("retry-after"), now), f"HTTP {end.status_code}")
         if operation.retry is Retry.NEVER and end.status_code in GATEWAY:
             raise AmbiguousOutcome(operation.name, f"HTTP {end.status_code} of a gateway", self._carries)
-        sent = getattr(self._send.request, "_content", b"")  # a body that was read while it was sent is not kept
-        raise response.api_error(operation, settings.api.error, end, now, sent)
+        content = getattr(self._send.request, "_content", b"")  # a body that was read while it was sent is not kept
+        raise response.api_error(operation, settings.api.error, end, now, content)
 
     def cut_off(self, failure: Exception) -> ConnectionFailed:
         """The error for a stream that ended before its time. What came before was handed out; nothing is asked for again."""

@@ -63,7 +63,7 @@ def _with_deadlines(http: H) -> H:
     return http
 
 
-_ABANDONED: list[Any] = []  # of the parent process: closed or collected, they might still say something to the peer
+_LEFTOVERS: list[Any] = []  # of the parent process: closed or collected, they might still say something to the peer
 
 
 class _Shared:
@@ -128,7 +128,7 @@ class Connections(_Shared):
         if self._parent and self._own:
             with self._mutex:
                 if self._parent:
-                    _ABANDONED.append(self.http)
+                    _LEFTOVERS.append(self.http)
                     self.http = self._made()
                     self._parent = False
 
@@ -142,7 +142,7 @@ class Connections(_Shared):
         """Send a request and read the answer. Raises ExchangeFailed."""
         deadline = Deadline(send.limits.attempt)
         token = watched(deadline)
-        let_tell(send.request, deadline.moved)
+        let_tell(send.request, deadline.progress)
         try:
             answer = self._answer(send.request)
             stream = opened_later(answer, send, in_task=False)
@@ -212,7 +212,7 @@ class AsyncConnections(_Shared):
     def __init__(self, title: str, http: httpx.AsyncClient | None, *, trust_env: bool, log_urls: bool = False) -> None:
         super().__init__(title, own=http is None, trust_env=trust_env, log_urls=log_urls)
         self._spare: httpx.AsyncClient | None = self._made() if http is None else None
-        self._given = None if http is None else _with_deadlines(http)
+        self._theirs = None if http is None else _with_deadlines(http)
         self.http: httpx.AsyncClient = http or cast("httpx.AsyncClient", self._spare)
         self._plain = _send_of(self.http) in {_ASYNC_SEND, _AsyncHttp.send}
         self._by_loop: dict[asyncio.AbstractEventLoop, _Place] = {}
@@ -228,14 +228,14 @@ class AsyncConnections(_Shared):
     def after_fork(self) -> None:
         """Open connections of our own in this process."""
         super().after_fork()
-        _ABANDONED.extend((self._spare, self._by_loop, set(self.tasks)))
+        _LEFTOVERS.extend((self._spare, self._by_loop, set(self.tasks)))
         self.tasks.clear()
         self._by_loop = {}
         self._spare = self._loop = None
 
     def check(self) -> None:
         """Raise ConfigurationError where a call cannot be made any more."""
-        self._check(self._given)
+        self._check(self._theirs)
 
     async def aclose(self) -> None:
         """Wait for work whose callers are gone, then close the connections that are ours and of this event loop."""
@@ -263,21 +263,21 @@ class AsyncConnections(_Shared):
         if loop is None:
             remedy = "trio and others are not supported, and a process forked within a loop runs one of its own"
             raise ConfigurationError(f"{self._title}: asynchronous clients need asyncio; {remedy}")
-        if self._given is not None:
+        if self._theirs is not None:
             home = self._loop() if self._loop is not None else loop
-            if home is not loop and not all(isinstance(each, _WITHOUT_SOCKETS) for each in _transports(self._given)):
+            if home is not loop and not all(isinstance(each, _WITHOUT_SOCKETS) for each in _transports(self._theirs)):
                 raise ConfigurationError(
                     f"{self._title}: http_client belongs to the event loop that used it first; make the client and its http_client in each"
                 )
             if self._loop is None:
                 self._loop = ref(loop)
-            return self._given
+            return self._theirs
         place = self._by_loop.get(loop)
         if place is None:
             with self._mutex:  # another thread may have a loop of its own
                 http, self._spare = self._spare or self._made(), None
-                for ended in [each for each in self._by_loop if each.is_closed()]:
-                    del self._by_loop[ended]
+                for old in [each for each in self._by_loop if each.is_closed()]:
+                    del self._by_loop[old]
                 place = self._by_loop[loop] = _Place(http, self._until_the_end(loop, http))
             await anext(place.end)  # from here on the loop knows of it
         return place.http

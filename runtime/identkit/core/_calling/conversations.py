@@ -129,7 +129,7 @@ class BaseEngine:
             call = self.prepare(polling.operation, params, None, rest, extra_headers, max_retries=0)
             try:
                 answer = yield from call.steps()
-            except Waiting.SURVIVED as error:
+            except Waiting.INTERRUPTIONS as error:
                 pause = waiting.failed(error)
             else:
                 if waiting.arrived(answer):

@@ -22,7 +22,7 @@ def configured(title: str, make: Any) -> Any:
     raise ConfigurationError(f"{title}: {_culprit(problem)}")
 
 
-_shared: dict[bool, tuple[object, ssl.SSLContext]] = {}  # by trust_env: what it was made from, and what was made
+_contexts: dict[bool, tuple[object, ssl.SSLContext]] = {}  # by trust_env: what it was made from, and what was made
 
 
 def certificates(*, trust_env: bool) -> ssl.SSLContext:
@@ -41,10 +41,10 @@ def certificates(*, trust_env: bool) -> ssl.SSLContext:
     status = Path(file).stat()
     made_by = (ssl.create_default_context, ssl.SSLContext)  # others where truststore, say, has put its own
     key = (made_by, file, status.st_ino, status.st_size, status.st_mtime_ns, os.environ.get("SSLKEYLOGFILE"))
-    shared = _shared.get(trust_env)
-    if shared is None or shared[0] != key:
-        shared = _shared[trust_env] = (key, _made(trust_env))
-    return shared[1]
+    entry = _contexts.get(trust_env)
+    if entry is None or entry[0] != key:
+        entry = _contexts[trust_env] = (key, _made(trust_env))
+    return entry[1]
 
 
 def _made(trust_env: bool) -> ssl.SSLContext:

@@ -41,9 +41,9 @@ def iterated(method: Callable[Concatenate[Any, P], Iterator[T]]) -> Callable[Con
 
     shape = signature(method)
     returns = GenericAlias(AsyncIterator, get_args(shape.return_annotation))
-    said: Any = twin
-    said.__annotations__ = {**method.__annotations__, "return": returns}
-    said.__signature__ = shape.replace(return_annotation=returns)
+    result: Any = twin
+    result.__annotations__ = {**method.__annotations__, "return": returns}
+    result.__signature__ = shape.replace(return_annotation=returns)
     return twin
 
 

@@ -30,7 +30,7 @@ class Following:
         self._paging = paging
         self._number = 0 if paging.kind == "offset" else paging.first
         self._before: Sequence[Any] = ()
-        self._seen: set[str] = set()
+        self._trail: set[str] = set()
         self._empty = 0
         self.params = params
         """The parameters of the next call."""
@@ -89,19 +89,19 @@ class Following:
         value = lookup(items[-1], paging.identifier) if paging.identifier else lookup(answer.data, paging.next)
         return "" if value is UNSET or value is None else str(value)
 
-    def _go_on(self, following: str, *, empty: bool) -> None:
-        self.more = bool(following)
-        if following in self._seen and empty:  # a place at which there is nothing yet, and which stays where it is
+    def _go_on(self, target: str, *, empty: bool) -> None:
+        self.more = bool(target)
+        if target in self._trail and empty:  # a place at which there is nothing yet, and which stays where it is
             self.more = False
             return
-        if following in self._seen:
+        if target in self._trail:
             raise NoProgress(f"{self._operation.name}: what leads to the next page has led to one before")
-        self._seen.add(following)
-        if not following:
+        self._trail.add(target)
+        if not target:
             return
         name = "" if self._paging.place else self._paging.parameter
         param = next((each for each in self._operation.params if each.name == name), None)
-        query = _query(following, self._leave_out)
+        query = _query(target, self._leave_out)
         if self._paging.kind == "link" or (param is not None and param.wire in dict(query)):
             self.query = urlencode(query)
             if not query:
@@ -109,7 +109,7 @@ class Following:
         else:
             is_number = self._paging.place == "body-integer" or (param is not None and param.check.kind == "integer")
             self.query = None
-            self._ask(int(following) if is_number and following.lstrip("-").isdecimal() else following)
+            self._ask(int(target) if is_number and target.lstrip("-").isdecimal() else target)
 
 
 def _placed(body: Any, path: str, value: str | int) -> Any:

@@ -75,15 +75,15 @@ class Deadline:
             raise Overdue("the attempt took too long")
         return rest
 
-    def moved(self, size: int) -> None:
+    def progress(self, size: int) -> None:
         """So many bytes of a body have travelled."""
         self._end += size / SLOWEST
 
 
-def let_tell(request: httpx.Request, moved: Callable[[int], object]) -> None:
+def let_tell(request: httpx.Request, progress: Callable[[int], object]) -> None:
     """Have a body that is read while it is sent tell how many bytes have travelled."""
-    if hasattr(request.stream, "moved"):
-        setattr(request.stream, "moved", moved)  # noqa: B010 - a stream of ours; httpx's have no such attribute
+    if hasattr(request.stream, "progress"):
+        setattr(request.stream, "progress", progress)  # noqa: B010 - a stream of ours; httpx's have no such attribute
 
 
 _current: ContextVar[Deadline | None] = ContextVar("identkit_deadline", default=None)

@@ -99,14 +99,14 @@ class Numbers:
         self._name = names[0]
         first = params.get(self._name)
         self._number = first if isinstance(first, int) and first > 0 else 1
-        self._given = params
+        self._params = params
         self._before: Sequence[Any] | None = None
         self.more = True
 
     @property
     def params(self) -> Mapping[str, Any]:
         """The parameters of the next call."""
-        return {**self._given, self._name: self._number}
+        return {**self._params, self._name: self._number}
 
     def turn(self, items: Sequence[Any]) -> Sequence[Any]:
         """Take a page. It is the last one when it is empty.
@@ -138,7 +138,7 @@ class Drain:
         self.listing, self.archive, self.params = draining.listing, draining.archive, params
         self._identifier = draining.identifier
         self._every = archive_every
-        self._finished: list[str] = []
+        self._backlog: list[str] = []
         self._page: frozenset[str] = frozenset()
         self.more = True
 
@@ -158,12 +158,12 @@ class Drain:
 
     def finished(self, item: Any) -> bool:
         """The loop is done with an item. True when archiving is due."""
-        self._finished.append(self._id(item))
-        return len(self._finished) >= self._every
+        self._backlog.append(self._id(item))
+        return len(self._backlog) >= self._every
 
     def take(self) -> list[str]:
         """The identifiers to archive now."""
-        names, self._finished = self._finished, []
+        names, self._backlog = self._backlog, []
         return names
 
     def _id(self, item: Any) -> str:

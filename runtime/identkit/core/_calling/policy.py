@@ -9,17 +9,17 @@ import httpx
 from identkit.core._calling.description import Retry
 
 FIRST, LONGEST = 0.5, 8.0  # seconds; the pause before attempt n + 1 is FIRST * 2 ** n, at most LONGEST, less jitter
-LONGEST_ASKED = 60.0  # seconds; a provider that asks for a longer pause is asked again after this one
+LONGEST_PAUSE = 60.0  # seconds; a provider that asks for a longer pause is asked again after this one
 
 # The connection was never there: no byte of a request can have left. Any other failure may come after sending.
-_NOTHING_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
-_PASSING = frozenset({408, 425, 429})
+_BEFORE_SENDING = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+_TRANSIENT = frozenset({408, 425, 429})
 _SECONDS = re.compile(r"[0-9]{1,9}")
 
 
 def nothing_sent(error: Exception) -> bool:
     """Whether a failed attempt cannot have reached the provider."""
-    return isinstance(error, _NOTHING_SENT)
+    return isinstance(error, _BEFORE_SENDING)
 
 
 def repeat_failure(retry: Retry, error: Exception) -> bool:
@@ -29,7 +29,7 @@ def repeat_failure(retry: Retry, error: Exception) -> bool:
 
 def repeat_status(retry: Retry, status_code: int) -> bool:
     """Whether an answer with this status may be followed by another attempt. What must not be repeated is not, whatever the status."""
-    return retry is not Retry.NEVER and (status_code in _PASSING or (status_code >= 500 and status_code != 501))
+    return retry is not Retry.NEVER and (status_code in _TRANSIENT or (status_code >= 500 and status_code != 501))
 
 
 def pause(attempt: int, wait: float | None, jitter: float) -> float:
@@ -38,7 +38,7 @@ def pause(attempt: int, wait: float | None, jitter: float) -> float:
     A pause the provider asked for is kept, up to a minute; a little is added so that clients do not all come back in one moment.
     """
     if wait is not None:
-        return min(wait, LONGEST_ASKED) + 0.25 * jitter
+        return min(wait, LONGEST_PAUSE) + 0.25 * jitter
     return min(FIRST * 2.0 ** min(attempt, 30), LONGEST) * (1.0 - 0.5 * jitter)
 
 

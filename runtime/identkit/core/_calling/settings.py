@@ -47,7 +47,7 @@ class ClientOptions(msgspec.Struct, frozen=True):
 class Settings(Record, frozen=True):
     """What a client goes by. `credentials` also holds the provider's other arguments (keys, stores); none of it is shown."""
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "default_headers", "hooks"})
+    secrets: ClassVar[frozenset[str]] = frozenset({"api", "credentials", "clock", "default_headers", "hooks"})
 
     api: Api
     credentials: Mapping[str, object]

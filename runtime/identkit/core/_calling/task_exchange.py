@@ -84,6 +84,6 @@ def _move(deadline: Deadline, size: int, limit: "asyncio.Timeout") -> None:
     """Bytes of a body have travelled: the attempt may take longer."""
     import asyncio
 
-    deadline.moved(size)
+    deadline.progress(size)
     rest = _rest(deadline)
     limit.reschedule(None if rest is None else asyncio.get_running_loop().time() + rest)

@@ -14,7 +14,7 @@ from identkit.core._errors import ApiError, ConnectionFailed, RequestInvalid, Wa
 from identkit.core._received.response import Response
 from identkit.core._sent import rules
 
-_REFUSED: Final = (
+_REFUSALS: Final = (
     "The provider would not say how it stands, and waiting does not change that. Some refuse the question once there is nothing to wait "
     "for: `wait` takes the object, too, in place of its identifier, and then does not ask."
 )
@@ -23,7 +23,7 @@ _REFUSED: Final = (
 class Waiting:
     """One wait. It is told each look's result."""
 
-    SURVIVED: Final = (ApiError, ConnectionFailed)
+    INTERRUPTIONS: Final = (ApiError, ConnectionFailed)
 
     def __init__(self, polling: Polling, timeout: Any, until: str | None, clock: Clock) -> None:
         name = polling.operation.name
@@ -69,7 +69,7 @@ class Waiting:
         """Seconds until the next look after one that failed. Raises the error itself when it does not pass by waiting."""
         if isinstance(error, ApiError):
             if not policy.repeat_status(self._polling.operation.retry, error.status_code):
-                error.add_note(_REFUSED)
+                error.add_note(_REFUSALS)
                 raise error
             return self.pause(error.retry_after or 0.0)
         return self.pause()

@@ -109,7 +109,7 @@ class Body:
     def __init__(self, headers: httpx.Headers, limit: int) -> None:
         tokens = [token.strip().lower() for token in headers.get("content-encoding", "").split(",")]
         self._layers = [_Layer(token) for token in tokens if token in _ENCODINGS][:2]
-        self._left = limit
+        self._rest = limit
         self._overhead = EXTRA_RAW
         length = headers.get("content-length", "")
         if length.isdecimal() and int(length) > (limit + EXTRA_RAW if self._layers else limit):
@@ -118,14 +118,14 @@ class Body:
     def feed(self, chunk: bytes) -> bytes:
         """What a piece of the body says. Raises TooLarge before more than the limit is held, Undecodable for damaged data."""
         if not self._layers:
-            self._left -= len(chunk)
+            self._rest -= len(chunk)
         else:
             self._overhead -= len(chunk)
             for layer in reversed(self._layers):
-                chunk = layer.feed(chunk, self._left)
-            self._left -= len(chunk)
+                chunk = layer.feed(chunk, self._rest)
+            self._rest -= len(chunk)
             self._overhead = min(self._overhead + len(chunk), EXTRA_RAW)
-        if self._left < 0 or self._overhead < 0:
+        if self._rest < 0 or self._overhead < 0:
             raise TooLarge
         return chunk
 

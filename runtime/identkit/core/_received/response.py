@@ -44,7 +44,7 @@ class Response(Record, Generic[T], frozen=True):
     `elapsed` is the time of the answered attempt, in seconds. `repr` shows neither body nor headers.
     """
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"data", "headers", "content"})
+    secrets: ClassVar[frozenset[str]] = frozenset({"data", "headers", "content"})
 
     data: T
     status_code: int

@@ -75,7 +75,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
 
 
 _SILENT: Final = Signals()
-_UNEXPLAINED: Final = State()
+_BLANK: Final = State()
 
 
 class StatusEnum(OpenStrEnum):
@@ -85,7 +85,7 @@ class StatusEnum(OpenStrEnum):
     def state(self) -> State:
         """The facts; those of a status that nobody explains for a value the document does not have."""
         states: Mapping[str, State] = getattr(type(self), "_states", {})
-        return states.get(self.value, _UNEXPLAINED)
+        return states.get(self.value, _BLANK)
 
     def signals(self, method: str | None = None) -> Signals:
         """What is sent, or is there to fetch, once an object of this method has the status."""
@@ -98,4 +98,4 @@ class StatusEnum(OpenStrEnum):
 
 def state_of(status: Any) -> State:
     """The facts of a status, whatever it is."""
-    return status.state if isinstance(status, StatusEnum) else _UNEXPLAINED
+    return status.state if isinstance(status, StatusEnum) else _BLANK

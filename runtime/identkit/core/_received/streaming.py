@@ -14,7 +14,7 @@ from identkit.core._received.response import refuse_other_type
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _LONGEST = 64 * 1024 * 1024  # bytes of one thing
-_DONE = b"[DONE]"  # how several providers end their events; it is no event
+_END = b"[DONE]"  # how several providers end their events; it is no event
 
 
 class Items:
@@ -53,7 +53,7 @@ class Items:
         elif not line:
             data, self._data = b"\n".join(self._data), []
             event, self._event = self._event, {}
-            if data and data.strip() != _DONE:
+            if data and data.strip() != _END:
                 yield self._item(data) if self._operation.stream == "events" else self._whole(event, data)
         else:
             name, _, value = line.partition(b":")

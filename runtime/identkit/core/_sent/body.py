@@ -296,9 +296,9 @@ def _pick(members: Sequence[Any], value: Any) -> Any:
     if checks.is_mapping(value):
         models = [member for member in members if is_model(member)]
         inner = [member for member in members if not is_model(member) and (_is_choice(member) or _is_container(member, Mapping))]
-        knowing = _knowing(members, value)
-        whole = [model for model in knowing if _lacks_nothing(model, value)]
-        return next(iter([*whole, *(knowing if not inner else ()), *inner, *models]), None)
+        candidates = _knowing(members, value)
+        whole = [model for model in candidates if _lacks_nothing(model, value)]
+        return next(iter([*whole, *(candidates if not inner else ()), *inner, *models]), None)
     if checks.is_list(value):
         return next((member for member in members if _is_container(member, Sequence) or _is_choice(member)), None)
     return None

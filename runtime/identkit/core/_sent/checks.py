@@ -45,7 +45,7 @@ def test(check: Check) -> Test:
             return [wrong]
         messages = [message for fails, message in limits if fails(value)]
         # Last, and not on texts that are too long anyway: matching is the one limit that may take its time.
-        longest = LONGEST_MATCHED if check.max_length is None else min(check.max_length, LONGEST_MATCHED)
+        longest = LONGEST_TEXT if check.max_length is None else min(check.max_length, LONGEST_TEXT)
         if pattern is not None and len(value) <= longest and pattern[0](value):
             messages.append(pattern[1])
         return messages
@@ -167,7 +167,7 @@ def _limits(check: Check) -> Iterator[_Limit]:
         yield _only(check.allowed)
 
 
-LONGEST_MATCHED = 4_000  # characters; a longer text without a limit of its own is left to the provider
+LONGEST_TEXT = 4_000  # characters; a longer text without a limit of its own is left to the provider
 
 
 def _pattern(check: Check) -> "_Limit | None":

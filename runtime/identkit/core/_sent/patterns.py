@@ -12,7 +12,7 @@ from functools import lru_cache
 _BLANKS = r"\t\n\x0b\x0c\r \xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff"
 _CLASSES = {"d": "0-9", "w": "A-Za-z0-9_", "s": _BLANKS}
 _SAME_IN_PYTHON = frozenset("nrtfv0123456789xu")
-_ANYTHING = re.compile(r"\[\\([dsw])\\([DSW])\]")  # [\s\S], the usual way to say "any character at all"
+_ANY = re.compile(r"\[\\([dsw])\\([DSW])\]")  # [\s\S], the usual way to say "any character at all"
 _PYTHON_ONLY = re.compile(r"\(\?(?![:=!]|<[=!A-Za-z_])")  # inline flags, comments, conditions, atomic groups, Python's own names
 _HALF = r"\\u([Dd][89ABab][0-9A-Fa-f]{2})"
 _FIRST_HALVES = re.compile(f"{_HALF}(?:-{_HALF})?")
@@ -58,7 +58,7 @@ def _whole(halves: re.Match[str]) -> str:
 
 def _set(pattern: str, at: int) -> tuple[str, int, bool]:
     """A set begins: its translation as far as read, where to go on, and whether that is inside of it."""
-    anything = _ANYTHING.match(pattern, at)
+    anything = _ANY.match(pattern, at)
     if anything and anything[1] == anything[2].lower():
         return r"[\x00-\U0010ffff]", anything.end(), False
     if pattern.startswith(("]", "^]"), at + 1):

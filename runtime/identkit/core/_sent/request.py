@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 class Target(Record, frozen=True):
     """Where an operation's requests go and what they always carry."""
 
-    hidden: ClassVar[frozenset[str]] = frozenset({"headers", "timeout", "from_client"})
+    secrets: ClassVar[frozenset[str]] = frozenset({"headers", "timeout", "from_client"})
 
     base_url: str
     headers: Mapping[str, str]  # in small letters
@@ -110,11 +110,11 @@ _PLAIN_TAIL = re.compile(r"(/[A-Za-z0-9_~%/:@$&()*+,;=.-]*)(?:\?([A-Za-z0-9_~%/:
 def url_below(base: str, tail: str) -> httpx.URL:
     """The URL of a path below a base URL, without parsing what is known: a third of what building a request would take."""
     plain = _PLAIN_TAIL.fullmatch(tail)
-    parsed: Any = getattr(_fixed_url(base), "_uri_reference", None)
-    if plain is None or "/." in tail or not hasattr(parsed, "_replace"):
+    reference: Any = getattr(_fixed_url(base), "_uri_reference", None)
+    if plain is None or "/." in tail or not hasattr(reference, "_replace"):
         return httpx.URL(base + tail)
     url = httpx.URL.__new__(httpx.URL)
-    url.__dict__["_uri_reference"] = parsed._replace(path=parsed.path.rstrip("/") + plain[1], query=plain[2])
+    url.__dict__["_uri_reference"] = reference._replace(path=reference.path.rstrip("/") + plain[1], query=plain[2])
     return url
 
 
@@ -231,11 +231,11 @@ class _Payload(msgspec.Struct, frozen=True):
     is_main: bool  # not one that was chosen with `content_type=`
 
 
-CHOSEN, RAW = "(content type)", "(content)"  # names of what chooses among several ways of writing a body
+CHOICE, RAW = "(content type)", "(content)"  # names of what chooses among several ways of writing a body
 
 
 def _payload(operation: Operation[Any], params: Mapping[str, Any], body: Any, problems: Problems) -> _Payload:
-    choice, raw = params.get(CHOSEN), params.get(RAW, UNSET)
+    choice, raw = params.get(CHOICE), params.get(RAW, UNSET)
     main = Content(operation.content_type, operation.body, operation.encoding, operation.parts)
     if choice is None or choice is UNSET or choice == operation.content_type:
         return _Payload(body, main, is_main=True)
@@ -293,7 +293,7 @@ def _content(
         body = make(body, slips, now, "")
     for name, messages in slips.items():
         head, dot, rest = name.partition(".")
-        problems.add(f"{operation.renamed.get(head, head)}{dot}{rest}", *messages)
+        problems.add(f"{operation.aliases.get(head, head)}{dot}{rest}", *messages)
     problems.doubts += slips.doubts
     if problems:
         return None, "", {}
@@ -321,13 +321,13 @@ def _is_given(operation: Operation[Any], payload: _Payload, problems: Problems) 
     if operation.body_optional:
         return False
     if not bodies.is_model(payload.content.type):
-        problems.add(operation.renamed.get("base", "base"), checks.REQUIRED)
+        problems.add(operation.aliases.get("base", "base"), checks.REQUIRED)
         return False
     return True
 
 
 def _octets(operation: Operation[Any], payload: _Payload, problems: Problems) -> "tuple[bytes | Stream | None, str]":
-    body, name = payload.body, operation.renamed.get("base", "base")
+    body, name = payload.body, operation.aliases.get("base", "base")
     if isinstance(body, str) and (payload.content.encoding == "text" or _TEXTUAL.search(payload.content.media_type)):
         kind = _content_type(payload)
         charset = _CHARSET.search(kind)

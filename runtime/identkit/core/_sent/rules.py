@@ -10,7 +10,7 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling.description import Rule
-from identkit.core._sent.checks import LONGEST_MATCHED, is_list
+from identkit.core._sent.checks import LONGEST_TEXT, is_list
 from identkit.core._sent.messages import Message
 from identkit.core._sent.patterns import to_python
 
@@ -176,7 +176,7 @@ def _at_most(case: _Case) -> bool:
 
 
 def _form(case: _Case) -> bool:
-    texts = [value for value in case.values if isinstance(value, str) and len(value) <= LONGEST_MATCHED]
+    texts = [value for value in case.values if isinstance(value, str) and len(value) <= LONGEST_TEXT]
     return all(re.search(to_python(case.rule.pattern), text) is not None for text in texts)
 
 

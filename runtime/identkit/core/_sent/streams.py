@@ -140,7 +140,7 @@ class Stream(httpx.SyncByteStream, httpx.AsyncByteStream):
         self._pieces = pieces
         self._argument = argument
         self._begun = False
-        self.moved: Callable[[int], object] | None = None
+        self.progress: Callable[[int], object] | None = None
         """Told how many bytes were taken to be sent."""
 
     @property
@@ -160,8 +160,8 @@ class Stream(httpx.SyncByteStream, httpx.AsyncByteStream):
         return {"content-length": str(sum(numbers))} if len(numbers) == len(sizes) else {"transfer-encoding": "chunked"}
 
     def _take(self, chunk: bytes) -> bytes:
-        if self.moved is not None:
-            self.moved(len(chunk))
+        if self.progress is not None:
+            self.progress(len(chunk))
         return chunk
 
     def _begin(self, *, in_task: bool) -> None:

@@ -9,9 +9,9 @@ from identkit.core._calling.clock import Clock, SystemClock
 from identkit.core._webhooks.deliveries import Delivery, Event
 
 KEEP = 6 * 24 * 3600.0  # seconds; some providers repeat for up to five days
-WAITING = 900.0  # seconds; longer than work should wait, and no longer than it may cost when the waiting work was lost in a crash
+LONGEST_WAIT = 900.0  # seconds; longer than work should wait, and no longer than it may cost when the waiting work was lost in a crash
 
-DECIDING = 60.0  # seconds; longer than any sender waits for an answer, so that a process which died deciding holds up nothing
+LONGEST_DECISION = 60.0  # seconds; longer than any sender waits for an answer, so that a process which died deciding holds up nothing
 
 
 class SeenStore(Protocol):
@@ -77,7 +77,7 @@ class Deduplicator:
             yield True
             return
         key, now = f"{event.delivery.key}:deciding", self._clock.now()
-        alone = self._store.add(key, now, now + DECIDING)
+        alone = self._store.add(key, now, now + LONGEST_DECISION)
         try:
             yield alone
         finally:
@@ -92,7 +92,7 @@ class Deduplicator:
         if event.delivery is None:
             return True
         now = self._clock.now()
-        return self._store.add(event.delivery.key, now, now + (DECIDING if undecided else self._memory(event.delivery)))
+        return self._store.add(event.delivery.key, now, now + (LONGEST_DECISION if undecided else self._memory(event.delivery)))
 
     def accepted(self, event: Event) -> None:
         """The delivery was accepted: remember it for as long as it may be repeated."""
@@ -102,7 +102,7 @@ class Deduplicator:
             self._store.add(event.delivery.key, now, now + self._memory(event.delivery))
 
     def _memory(self, delivery: Delivery) -> float:
-        return self._keep if delivery.id is not None else min(self._keep, WAITING)
+        return self._keep if delivery.id is not None else min(self._keep, LONGEST_WAIT)
 
     def begin(self, event: Event) -> None:
         """The work begins: call it before the object is read again."""

@@ -132,10 +132,10 @@ def _log(problem: str, error: BaseException) -> None:
 
 def _places(error: BaseException) -> str:
     chain: list[BaseException] = []
-    following: BaseException | None = error
-    while following is not None and following not in chain:
-        chain.append(following)
-        following = following.__cause__ or (None if following.__suppress_context__ else following.__context__)
+    cause: BaseException | None = error
+    while cause is not None and cause not in chain:
+        chain.append(cause)
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
     parts: list[str] = []
     for each in reversed(chain):
         frames = traceback.StackSummary.extract(traceback.walk_tb(each.__traceback__), capture_locals=False)

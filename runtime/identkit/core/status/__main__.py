@@ -27,8 +27,8 @@ def unmapped(package: ModuleType) -> list[str]:
     overrides = find() if find is not None else None
     tables = overrides.status().TABLES if overrides is not None and overrides.status is not None else ()
     names = {name for name, schema in schemas.items() if "x-lifecycle" in schema}
-    missing = [f"{name} has no table" for name in sorted(names - {table.enum for table in tables})]
-    gaps = missing + [gap for table in tables for gap in table.gaps(values(schemas.get(table.enum, {})))]
+    gaps = [f"{name} has no table" for name in sorted(names - {table.enum for table in tables})]
+    gaps += [gap for table in tables for gap in table.gaps(values(schemas.get(table.enum, {})))]
     return [f"{package.__name__.rpartition('.')[2]}: {gap}" for gap in gaps]
 
 

@@ -73,8 +73,8 @@ class Table(msgspec.Struct, frozen=True):
     def gaps(self, values: Iterable[str]) -> list[str]:
         """What is missing or too much, compared with the values that the document has: empty when the table is complete."""
         enum = set(values)
-        missing = [f"{self.enum} {value!r} has no row" for value in sorted(enum - self.rows.keys())]
-        return missing + [f"row {value!r} is no value of {self.enum}" for value in sorted(self.rows.keys() - enum)]
+        gaps = [f"{self.enum} {value!r} has no row" for value in sorted(enum - self.rows.keys())]
+        return gaps + [f"row {value!r} is no value of {self.enum}" for value in sorted(self.rows.keys() - enum)]
 
 
 ReasonTables: TypeAlias = Mapping[str, ReasonTable]
