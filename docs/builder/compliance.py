@@ -187,7 +187,7 @@ def _sure(documents: Sequence[Document]) -> Page:
 
 
 def _doubts(document: Document) -> Iterator[tuple[str, str, str, str]]:
-    visited: set[tuple[str, str]] = set()
+    trail: set[tuple[str, str]] = set()
     nodes: list[tuple[str, object]] = [
         (document.title, document.raw),
         *((each.id, each.raw) for each in document.operations + document.webhooks),
@@ -199,8 +199,8 @@ def _doubts(document: Document) -> Iterator[tuple[str, str, str, str]]:
         if "x-provenance" not in table(node):
             continue
         source = document.source(node)
-        if (source.basis != "documented" or source.note) and (source.text, source.note) not in visited:
-            visited.add((source.text, source.note))
+        if (source.basis != "documented" or source.note) and (source.text, source.note) not in trail:
+            trail.add((source.text, source.note))
             yield what, source.basis, source.text, source.note
 
 

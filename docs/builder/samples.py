@@ -148,8 +148,8 @@ def by_hand(operation: DocumentedCall) -> bool:
 
     resource, _, method = operation.id.partition(".")
     client = getattr(import_module(f"identkit.{operation.document.name}"), client_of(operation.document.name).class_name)
-    made = getattr(getattr(client, resource, None), "func", None)
-    return made is not None and hasattr(get_type_hints(made).get("return"), method)
+    maker = getattr(getattr(client, resource, None), "func", None)
+    return maker is not None and hasattr(get_type_hints(maker).get("return"), method)
 
 
 def python(operation: DocumentedCall, client: Client, *, asynchronous: bool = False) -> str:

@@ -142,7 +142,7 @@ def test_a_webhook_is_sent_again_after_its_pauses(
     receiver, courier, start = Receiver(*statuses), Courier(clock, "shop"), clock.now()
     ended: list[bool] = []
     try:
-        sent = courier.send(receiver.url, b"{}", {}, pauses=(0, 900, 3600), ended=lambda delivery: ended.append(delivery.delivered))
+        sent = courier.send(receiver.url, b"{}", {}, pauses=(0, 900, 3600), on_end=lambda delivery: ended.append(delivery.delivered))
         clock.advance()
         assert len(sent.attempts) == 1
         clock.advance(hours=2)

@@ -13,7 +13,7 @@ from identkit.cli.command import Command, Main, usage
 __all__ = ["COMMANDS", "main"]
 
 _Arguments: TypeAlias = Sequence[str]
-FAILED: Final = 2
+FAILURE: Final = 2
 
 
 def _diff() -> Main:
@@ -67,7 +67,7 @@ def main(arguments: _Arguments | None = None) -> int:
     words = list(sys.argv[1:] if arguments is None else arguments)
     if words[:1] in ([], ["-h"], ["--help"], ["help"]):
         print(usage(COMMANDS))
-        return 0 if words else FAILED
+        return 0 if words else FAILURE
     if words[0] in {"-V", "--version"}:
         from importlib.metadata import version
 
@@ -76,12 +76,12 @@ def main(arguments: _Arguments | None = None) -> int:
     command = COMMANDS.get(words[0])
     if command is None:
         print(f"identkit: there is no command {words[0]!r}; there is {', '.join(COMMANDS)}", file=sys.stderr)
-        return FAILED
+        return FAILURE
     try:
         run: Callable[[_Arguments], int] = command.load()
     except ModuleNotFoundError as error:
         if (error.name or "").partition(".")[0] == "identkit":
             raise
         print(f"identkit {words[0]} needs {error.name}: pip install 'identkit[{command.extra}]'", file=sys.stderr)
-        return FAILED
+        return FAILURE
     return run(words[1:])

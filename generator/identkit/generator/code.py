@@ -10,9 +10,9 @@ def used(tree: ast.AST, *, texts: bool = False) -> set[str]:
     It goes through half of what a large document takes to print, so it is written to be quick: `ast.walk` takes three times as long.
     """
     result: set[str] = set()
-    pending: list[object] = [tree]
-    while pending:
-        node = pending.pop()
+    queue: list[object] = [tree]
+    while queue:
+        node = queue.pop()
         if isinstance(node, ast.Name):
             if isinstance(node.ctx, ast.Load):
                 result.add(node.id)
@@ -23,9 +23,9 @@ def used(tree: ast.AST, *, texts: bool = False) -> set[str]:
             result |= used(ast.parse(text, mode="eval"), texts=True)
         for value in vars(node).values():
             if isinstance(value, list):
-                pending += value
+                queue += value
             elif isinstance(value, ast.AST):
-                pending.append(value)
+                queue.append(value)
     return result
 
 

@@ -16,7 +16,7 @@ from identkit.generator.lower import names
 from identkit.generator.read import load
 from identkit.generator.write import render
 
-FAILED: Final = 2
+FAILURE: Final = 2
 PLACES: Final = ("specs", "overrides", "sandbox", "tests", "docs")
 
 
@@ -31,12 +31,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     name, root = str(arguments.name), arguments.root
     if not all((root / place).is_dir() for place in PLACES):
         print("this is no checkout of identkit: give its folder with --root", file=sys.stderr)
-        return FAILED
+        return FAILURE
     cls = names.pascal(name)
     files = render.skeleton({"name": name, "cls": cls, "title": cls})
     if problem := _problem(name, root, files):
         print(problem, file=sys.stderr)
-        return FAILED
+        return FAILURE
     for place, text in files.items():
         (root / place).parent.mkdir(parents=True, exist_ok=True)
         (root / place).write_text(text, "utf-8", newline="\n")

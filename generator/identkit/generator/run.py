@@ -73,8 +73,8 @@ def generate(options: Options, report: Report) -> RunResult:
     changes = (publish.compare if options.check else publish.publish)(options.output, tree)
     changes = _with(changes, handbook.bring_up_to_date(options.specs, check=options.check) if options.specs.is_dir() else ())
     if options.package and options.amendments.overrides:
-        made = project.overrides(options.output, options.amendments.overrides, options.package, check=options.check)
-        changes = _with(changes, made)
+        result = project.overrides(options.output, options.amendments.overrides, options.package, check=options.check)
+        changes = _with(changes, result)
     if options.project:
         made_one = next(iter(packages.values()))
         changes = _with(changes, project.bring_up_to_date(options.project, options.output, made_one.package, check=options.check))

@@ -224,12 +224,12 @@ class _Comparison:
 
     def _properties(self, subject: str, one: Mapping[str, Any], other: Mapping[str, Any], direction: Direction) -> None:
         before, after = table(one.get("properties")), table(other.get("properties"))
-        needed, needs = ({str(name) for name in items(each.get("required"))} for each in (one, other))
+        needs_before, needs = ({str(name) for name in items(each.get("required"))} for each in (one, other))
         for name, each in before.items():
             if name not in after:
                 self.add(Kind.BREAKING, f"{subject}.{name}", "the field is gone")
                 continue
-            self._required(f"{subject}.{name}", required=name in needs, was=name in needed, direction=direction)
+            self._required(f"{subject}.{name}", required=name in needs, was=name in needs_before, direction=direction)
             self._schema(f"{subject}.{name}", table(each), table(after[name]), direction)
         for name in after.keys() - before.keys():
             must = name in needs and direction == "sent"
@@ -273,9 +273,9 @@ class _Comparison:
     def _pii(self, subject: str, one: Mapping[str, Any], other: Mapping[str, Any]) -> None:
         was, now = pii_of(self.old, one), pii_of(self.new, other)
         if was != now:
-            shown = was not in _PLAIN and now in _PLAIN  # what was masked in logs is printed after the update
+            exposure = was not in _PLAIN and now in _PLAIN  # what was masked in logs is printed after the update
             words = f"class of personal data: was {was or 'not said'}, is {now or 'not said'}"
-            self.add(Kind.BREAKING if shown else Kind.COMPATIBLE, subject, words)
+            self.add(Kind.BREAKING if exposure else Kind.COMPATIBLE, subject, words)
 
     # -- what stands beside the calls
 

@@ -89,10 +89,10 @@ class TokenStoreContract:
         assert store.swap(tokens.subject, None, tokens)
 
         def count(number: int) -> int:
-            won, mine = 0, store if number % 2 else self.reopen(store)
+            wins, mine = 0, store if number % 2 else self.reopen(store)
             while (current := mine.load(tokens.subject)) is not None and current.generation < 20:
-                won += mine.swap(tokens.subject, current, evolve(current, generation=current.generation + 1))
-            return won
+                wins += mine.swap(tokens.subject, current, evolve(current, generation=current.generation + 1))
+            return wins
 
         with ThreadPoolExecutor(4) as pool:
             assert sum(pool.map(count, range(4))) == 19
@@ -106,11 +106,11 @@ class TokenStoreContract:
             return store.swap(tokens.subject, None, evolve(tokens, generation=number))
 
         with ThreadPoolExecutor(4) as pool:
-            won = list(pool.map(first, range(4)))
-        assert won.count(True) == 1
+            wins = list(pool.map(first, range(4)))
+        assert wins.count(True) == 1
         current = store.load(tokens.subject)
         assert current is not None
-        assert current.generation == won.index(True)
+        assert current.generation == wins.index(True)
 
     def test_a_lock_keeps_others_out_until_it_is_released(self, store: TokenStore, tokens: Tokens) -> None:
         """Without waiting; reading and writing go on, and any thread may release it."""

@@ -43,9 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         screen.line("there is nothing to play", _BAD)
         return 1
     total.tell(screen, time.monotonic() - began)
-    if options.live and not total.failed:
+    if options.live and not total.failures:
         return live(screen)
-    return 1 if total.failed else 0
+    return 1 if total.failures else 0
 
 
 @define
@@ -76,13 +76,13 @@ class Screen:
     def _cells(self, row: "Row") -> list[str]:
         """Step, call and status. Where they and the outcome have no room, the call is cut short, or left out."""
         texts, (step, call, status) = (row.step, row.call, row.status), _WIDTHS
-        left = self.columns - 8 - step - status - _OUTCOME
-        if not self.columns or left >= call:
+        room = self.columns - 8 - step - status - _OUTCOME
+        if not self.columns or room >= call:
             return [f"{text:{width}}" for text, width in zip(texts, _WIDTHS, strict=True)]
-        step, left = step - 10, left + 10
-        if left < _LEAST:
-            step, left = min(step, max(_LEAST, self.columns - 6 - status - _OUTCOME)), 0
-        return [f"{_cut(text, width):{width}}" for text, width in zip(texts, (step, left, status), strict=True) if width]
+        step, room = step - 10, room + 10
+        if room < _LEAST:
+            step, room = min(step, max(_LEAST, self.columns - 6 - status - _OUTCOME)), 0
+        return [f"{_cut(text, width):{width}}" for text, width in zip(texts, (step, room, status), strict=True) if width]
 
 
 def _cut(text: str, width: int) -> str:
@@ -95,7 +95,7 @@ class Total:
 
     flows: list[tuple[str, str, int]] = field(factory=list[tuple[str, str, int]])
     """Provider, title, HTTP calls."""
-    failed: int = 0
+    failures: int = 0
     calls: int = 0
     days: float = 0.0
 
@@ -116,7 +116,7 @@ class Total:
             calls = story.provider.requests.total
         self.flows.append((provider, flow.title, calls))
         self.calls += calls
-        self.failed += bool(problem)
+        self.failures += bool(problem)
         screen.line(f"\n{provider}: {flow.title}", _BOLD)
         for row in [Row("step", "HTTP call", "status", "outcome"), *story.rows]:
             screen.row(row)
@@ -130,8 +130,8 @@ class Total:
             own = [(title, calls) for name, title, calls in self.flows if name == provider]
             titles = "; ".join(title for title, _ in own)
             screen.line(f"  {provider:10} {len(own):2} flows {sum(calls for _, calls in own):4} calls  {titles}")
-        end = f"{self.failed} not as expected" if self.failed else "all as expected"
-        screen.line(f"\n{len(self.flows)} flows, {end}", _BAD if self.failed else _GOOD)
+        end = f"{self.failures} not as expected" if self.failures else "all as expected"
+        screen.line(f"\n{len(self.flows)} flows, {end}", _BAD if self.failures else _GOOD)
         screen.line(
             f"{self.calls} HTTP calls and {self.days:.1f} days of sandbox time in {seconds:.1f} s; each request and each answer was held "
             "against the provider's document."

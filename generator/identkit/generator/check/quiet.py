@@ -71,15 +71,15 @@ class Talks:
 
     def properties(self, schema: Json) -> set[str]:
         """Every property name that can be reached, each schema looked at once: the library's own way doubles with each reference."""
-        names, visited = set[str](), set[int]()
-        pending: list[Json] = [schema]
-        while pending:
-            value = self._view.resolve(pending.pop())
-            if id(value) not in visited:
-                visited.add(id(value))
+        names, trail = set[str](), set[int]()
+        queue: list[Json] = [schema]
+        while queue:
+            value = self._view.resolve(queue.pop())
+            if id(value) not in trail:
+                trail.add(id(value))
                 names |= mapping(value.get("properties")).keys()
-                pending += [part for key in _CHOICES for part in sequence(value.get(key))]
-                pending += [value[key] for key in ("items", "not") if key in value]
+                queue += [part for key in _CHOICES for part in sequence(value.get(key))]
+                queue += [value[key] for key in ("items", "not") if key in value]
         return names
 
     def _unknown(self, value: dict[str, Json]) -> bool:
@@ -96,12 +96,12 @@ class Talks:
     def _operation(self, path: str, item: dict[str, Json], call: dict[str, Json]) -> bool:
         common, own = ([self._view.resolve(each) for each in sequence(holder.get("parameters"))] for holder in (item, call))
         try:
-            said = {name for _, name, *_ in string.Formatter().parse(path) if name}
+            placeholders = {name for _, name, *_ in string.Formatter().parse(path) if name}
         except ValueError:  # braces that do not match
             return True
-        named = {str(each.get("name")) for each in (*common, *own) if each.get("in") == "path"}
+        parameters = {str(each.get("name")) for each in (*common, *own) if each.get("in") == "path"}
         return (
-            said != named
+            placeholders != parameters
             or any(_twice([(str(each.get("name")), str(each.get("in"))) for each in some]) for some in (common, own))
             or any(self.schema(each.get("schema")) for each in (*common, *own))
             or any(map(self.response, mapping(call.get("responses")).values()))

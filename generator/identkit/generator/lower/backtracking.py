@@ -14,8 +14,8 @@ from typing import Any, TypeAlias
 _parser: Any = getattr(re, "_parser")  # noqa: B009  # the syntax tree has no public name
 _MANY = 20  # repetitions from which on the number of ways matters
 _LONG = 200  # repetitions from which on their square is felt, and their cube not borne
-_PILED = 3
-_WAYS = _LONG**_PILED  # of sharing a text out among repetitions in a row
+_PILE = 3
+_WAYS = _LONG**_PILE  # of sharing a text out among repetitions in a row
 _LONGEST = 20_000
 _GROUPS = 200
 

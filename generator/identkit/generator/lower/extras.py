@@ -27,7 +27,7 @@ ARCHIVE_EVERY = ir.Argument(
     ir.Code("1"),
     "Archive after so many items; after a crash up to that many come again although they were read.",
 )
-DRAINING = "An item is archived once the loop asks for the next one: after a crash or an exception, what was not finished comes again."
+ARCHIVE_NOTE = "An item is archived once the loop asks for the next one: after a crash or an exception, what was not finished comes again."
 
 
 class Extras:
@@ -35,7 +35,7 @@ class Extras:
 
     def __init__(self, lowered: Mapping[str, Lowered], models: Models, types: Types, report: Report, *, lenient: bool) -> None:
         self.lenient = lenient
-        self._taken = set(lowered)
+        self._names = set(lowered)
         self.lowered = lowered
         self.models = models
         self.types = types
@@ -50,7 +50,7 @@ class Extras:
         for each in self.lowered.values():
             paging = each.call.data.get("x-paging")
             if is_map(paging):
-                self._taken.add(_iterate_name(each, full=True))
+                self._names.add(_iterate_name(each, full=True))
                 yield from self._paging(each, paging)
         for each in self.lowered.values():
             paging = each.call.data.get("x-paging")
@@ -159,8 +159,8 @@ class Extras:
         paging = lower_paging.recognised(each, self.models, name)
         if paging is None and name not in ("", "none"):
             self.report(each.call.pointer, f"x-paging: {name!r} needs to be told its names here", "paging")
-        if paging is not None and _iterate_name(each, full=True) not in self._taken:
-            self._taken.add(_iterate_name(each, full=True))
+        if paging is not None and _iterate_name(each, full=True) not in self._names:
+            self._names.add(_iterate_name(each, full=True))
             yield from self._paging(each, paging)
 
     def _follow(self, each: Lowered, paging: Mapping[str, Any], item: Shape) -> Iterator[Extra]:
@@ -187,22 +187,22 @@ class Extras:
         if archive is None or identifier is None:
             self.report(each.call.pointer, "x-paging: the archive operation or the identifier does not exist", "paging")
             return
-        banned = [each.params.get(("query", str(wire))) for wire in paging.get("refuse", ())]
-        if None in banned:
+        refusals = [each.params.get(("query", str(wire))) for wire in paging.get("refuse", ())]
+        if None in refusals:
             self.report(each.call.pointer, "x-paging: refuse names a query parameter that does not exist", "paging")
-        inputs = [entry for entry in each.inputs if entry.key not in banned]
+        inputs = [entry for entry in each.inputs if entry.key not in refusals]
         name = str(paging["drain"])
         value = ir.call(
             "_kit.Draining",
             listing=ir.Code(each.constant.name),
             archive=ir.Code(archive.constant.name),
             identifier=identifier,
-            refuse=tuple(filter(None, banned)),
+            refuse=tuple(filter(None, refusals)),
         )
         constant = ir.Constant(f"_{names.constant(each.call.resource)}_{names.constant(name)}", value)
         summary = f"Everything that `{each.call.name}` has, page by page; what was read is archived."
         call = [constant.name, *handed_over(inputs), "archive_every=archive_every", "timeout=timeout"]
-        method = self._many(each, name, "drain", [*(entry.argument for entry in inputs), ARCHIVE_EVERY], item, call, summary, DRAINING)
+        method = self._many(each, name, "drain", [*(entry.argument for entry in inputs), ARCHIVE_EVERY], item, call, summary, ARCHIVE_NOTE)
         yield each.call.resource, method, constant
 
     def _many(

@@ -22,7 +22,7 @@ class Headers:
     def __init__(self, schemas: Schemas, resolve: Resolve) -> None:
         self._schemas = schemas
         self._resolve = resolve
-        self._made: dict[str, Shape] = {}
+        self._shapes: dict[str, Shape] = {}
 
     def shape(self, responses: Json, statuses: Iterable[str], pointer: str, hint: str) -> Shape | None:
         """The headers that the answers with these statuses are described with; None where there are none."""
@@ -37,12 +37,12 @@ class Headers:
                         fields[str(name)] = self._schema(*self._resolve(header, join(where, "headers", name)))
         if not fields:
             return None
-        spelled = json.dumps(fields, sort_keys=True, default=str)
-        if spelled not in self._made:
+        key = json.dumps(fields, sort_keys=True, default=str)
+        if key not in self._shapes:
             title = f"{next(iter(fields))} headers" if len(fields) == 1 else hint
             schema = {"type": "object", "description": "Headers of an answer.", "properties": fields}
-            self._made[spelled] = self._schemas.shape(schema, join(pointer, "responses", "headers"), title)
-        return self._made[spelled]
+            self._shapes[key] = self._schemas.shape(schema, join(pointer, "responses", "headers"), title)
+        return self._shapes[key]
 
     def _schema(self, header: Json, _pointer: str) -> Json:
         """The schema of a header, with what is said of the header itself. What is written as JSON is of any form."""

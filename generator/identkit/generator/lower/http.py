@@ -153,7 +153,7 @@ class EndpointReader:
         self.schemas = schemas
         self.report = report
         self.lenient = lenient
-        self._taken: dict[str, names.Scope] = {}
+        self._scopes: dict[str, names.Scope] = {}
         self._headers = headers.Headers(schemas, self.resolve)
 
     def operations(self) -> Iterator[Endpoint]:
@@ -215,7 +215,7 @@ class EndpointReader:
                 self.report(pointer, f"operationId {identifier!r} is not `<resource>.<method>`", "operation-name")
             resource, name = self._invented(path, method, data, identifier)
         name += "_" * (name in RESERVED_METHODS)
-        scope = self._taken.setdefault(resource, names.Scope())
+        scope = self._scopes.setdefault(resource, names.Scope())
         if name in scope and not self.lenient:
             self.report(pointer, f"a second operation is called {identifier!r}", "operation-name")
         return resource, scope.take(name)

@@ -16,7 +16,7 @@ _WORDS: Final = {
     "images": "images",
     "recording": "a recording",
 }
-SENT: Final = ("webhook", "email", "redirect", "result_pdf", "images", "recording")
+SIGNALS: Final = ("webhook", "email", "redirect", "result_pdf", "images", "recording")
 
 
 def states(schema: Mapping[str, Any]) -> ir.Code:
@@ -29,7 +29,7 @@ def spoken(facts: Mapping[str, Any]) -> str:
     """What a status signals, as a sentence for its docstring; "" where the document says nothing of it."""
     parts: list[str] = []
     for each in map(mapping, entries(facts.get("signals"))):
-        words = docs.comma((_WORDS[key] for key in SENT if each.get(key)), "and") or "nothing"
+        words = docs.comma((_WORDS[key] for key in SIGNALS if each.get(key)), "and") or "nothing"
         methods = docs.comma(map(str, entries(each.get("methods"))), "and")
         parts.append(f"{words} for {methods}" if methods else words)
     return f"Signals {'; '.join(parts)}; `.signals(method)` has the conditions." if parts else ""
@@ -54,6 +54,6 @@ def _signals(state: Mapping[str, Any]) -> ir.CallCode:
         "_kit.Signals",
         methods=tuple(map(str, entries(state.get("methods")))),
         kind=str(state.get("status_type") or ""),
-        **{key: True for key in SENT if state.get(key)},
-        conditions={key: docs.clean(str(state[key])) for key in SENT if isinstance(state.get(key), str)},
+        **{key: True for key in SIGNALS if state.get(key)},
+        conditions={key: docs.clean(str(state[key])) for key in SIGNALS if isinstance(state.get(key), str)},
     )

@@ -60,18 +60,18 @@ def merge(schema: Schema, resolve: Callable[[Schema], Schema], own_reference: st
     return {**result, **notes}, False
 
 
-def flattened(parts: Iterable[Schema], resolve: Callable[[Schema], Schema], visited: set[str]) -> Iterator[Schema]:
+def flattened(parts: Iterable[Schema], resolve: Callable[[Schema], Schema], trail: set[str]) -> Iterator[Schema]:
     """The parts with references followed and nested `allOf` opened, the most general first; each reference once."""
     for part in sorted(parts, key=lambda part: "$ref" not in part):
         if "$ref" in part:
-            if part["$ref"] in visited:
+            if part["$ref"] in trail:
                 continue
-            visited.add(str(part["$ref"]))
+            trail.add(str(part["$ref"]))
         target = resolve(part)
-        yield from flattened((inner for inner in target.get("allOf", ()) if is_map(inner)), resolve, visited)
+        yield from flattened((inner for inner in target.get("allOf", ()) if is_map(inner)), resolve, trail)
         rest = {key: value for key, value in enumeration.flat(target).items() if key != "allOf"}
         for key in ("oneOf", "anyOf"):
-            if any(is_map(variant) and variant.get("$ref") in visited for variant in rest.get(key) or ()):
+            if any(is_map(variant) and variant.get("$ref") in trail for variant in rest.get(key) or ()):
                 rest = {name: value for name, value in rest.items() if name not in (key, "discriminator")}
         yield rest
 

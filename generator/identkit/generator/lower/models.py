@@ -36,12 +36,12 @@ class Directions:
 def closure(roots: Iterable[str], schemas: Schemas) -> frozenset[str]:
     """The classes that can be reached from `roots`."""
     result: set[str] = set()
-    waiting, classes = list(roots), schemas.classes
-    while waiting:
-        name = waiting.pop()
+    queue, classes = list(roots), schemas.classes
+    while queue:
+        name = queue.pop()
         if name not in result:
             result.add(name)
-            waiting += classes[name].refs if name in classes else ()
+            queue += classes[name].refs if name in classes else ()
     return frozenset(result)
 
 

@@ -120,35 +120,35 @@ def resource_classes(name: str) -> tuple[str, ...]:
 class Scope:
     """Names that are taken. Case does not tell two names apart: people mix them up, and so does openapi-python-client."""
 
-    def __init__(self, taken: Iterable[str] = ()) -> None:
-        self._taken = {self._key(name) for name in taken}
+    def __init__(self, others: Iterable[str] = ()) -> None:
+        self._names = {self._key(name) for name in others}
 
     @staticmethod
     def _key(name: str) -> str:
         return name.replace("_", "").lower()
 
     def __contains__(self, name: str) -> bool:
-        return self._key(name) in self._taken
+        return self._key(name) in self._names
 
     def take(self, wish: str) -> str:
         """`wanted`, or with the first free number behind it."""
         name, number = wish, 2
         while name in self:
             name, number = f"{wish.rstrip('_')}{'_' if wish.islower() or wish.isupper() else ''}{number}", number + 1
-        self._taken.add(self._key(name))
+        self._names.add(self._key(name))
         return name
 
 
 class Arguments:
     """Names of one function's arguments: a clash gives a trailing underscore."""
 
-    def __init__(self, taken: Iterable[str]) -> None:
-        self._taken = set(taken)
+    def __init__(self, others: Iterable[str]) -> None:
+        self._names = set(others)
 
     def take(self, wish: str) -> str:
         """`wanted`, or with underscores behind it."""
         name = wish
-        while name in self._taken:
+        while name in self._names:
             name += "_"
-        self._taken.add(name)
+        self._names.add(name)
         return name

@@ -183,9 +183,9 @@ def _cursor(listing: _Listing, models: Models) -> Mapping[str, Any] | None:
             continue
         paging = {"kind": "cursor", "parameter": parameter.wire}
         kinds = (parameter.shape.kind,) if name == "page" else ("string", "integer")
-        following = next((path for field in _CURSORS[name] if (path := _field(listing, field, *kinds))), "") or _inside_next(listing, name)
-        if following and (flag or not following.endswith(("last_id", "lastId"))):
-            return {**paging, "next": following, **more}
+        field = next((path for field in _CURSORS[name] if (path := _field(listing, field, *kinds))), "") or _inside_next(listing, name)
+        if field and (flag or not field.endswith(("last_id", "lastId"))):
+            return {**paging, "next": field, **more}
         shape = models.schemas.objects.get(listing.item.model)
         identifier = shape and next((prop for prop in shape.properties if prop.wire == "id"), None)
         if flag and identifier and name == "starting_after" and identifier.shape.kind == parameter.shape.kind:

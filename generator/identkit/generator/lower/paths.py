@@ -8,7 +8,7 @@ from attrs import frozen
 
 _EXPRESSION: Final = re.compile(r"\{([^{}]+)\}")
 _QUERY: Final = re.compile(r"[?&]([^{}]+)")
-_NAMED: Final = re.compile(r"(?P<before>[+/#]?)(?P<name>[^\s:*+/#]+)(?P<after>[*+]?)(?::(?P<form>.+))?", re.DOTALL)
+_NAME: Final = re.compile(r"(?P<before>[+/#]?)(?P<name>[^\s:*+/#]+)(?P<after>[*+]?)(?::(?P<form>.+))?", re.DOTALL)
 
 
 @frozen
@@ -32,7 +32,7 @@ def plain(path: str, parameters: Container[str]) -> Template:
         if beyond := _QUERY.fullmatch(text):
             query.extend(each.strip().rstrip("*") for each in beyond[1].split(","))
             return ""
-        parts = _NAMED.fullmatch(text)
+        parts = _NAME.fullmatch(text)
         if parts is None or parts["name"] not in parameters:
             return match[0]
         if parts["before"] == "+" or parts["after"] or parts["form"] == "path" or ".*" in (parts["form"] or ""):

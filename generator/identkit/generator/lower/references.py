@@ -14,18 +14,18 @@ class References:
     def __init__(self, document: Mapping[str, Any]) -> None:
         self._document = document
         self._ends: dict[str, str] = {}  # of chains of references
-        self._finding: list[str] = []  # references that lead through others
+        self._trail: list[str] = []  # references that lead through others
 
     def find(self, reference: str) -> Schema | None:
         """What stands at a local reference, None when there is no schema; references on the way are followed."""
         value: Any = self._document
         for token in problems.split(reference.removeprefix("#")):
             if is_map(value) and token not in value and isinstance(value.get("$ref"), str):
-                if reference in self._finding:
+                if reference in self._trail:
                     return None  # it leads through itself
-                self._finding.append(reference)
+                self._trail.append(reference)
                 value = self.resolve(value)
-                self._finding.pop()
+                self._trail.pop()
             if is_map(value) and token in value:
                 value = value[token]
             elif is_list(value) and token.isdecimal() and int(token) < len(value):
@@ -36,24 +36,24 @@ class References:
 
     def resolve(self, schema: Schema) -> Schema:
         """The schema behind a chain of references."""
-        visited: set[str] = set()
-        while isinstance(reference := schema.get("$ref"), str) and reference not in visited:
-            visited.add(reference)
+        trail: set[str] = set()
+        while isinstance(reference := schema.get("$ref"), str) and reference not in trail:
+            trail.add(reference)
             schema = self.find(reference) or ANY
         return schema
 
     def end_of(self, reference: str) -> str:
         """Where a chain of references that say nothing else ends."""
-        visited: dict[str, None] = {}
+        trail: dict[str, None] = {}
         while reference not in self._ends:
-            visited[reference] = None
+            trail[reference] = None
             target = self.find(reference)
-            following = str(target["$ref"]) if is_map(target) and set(target) == {"$ref"} else reference
-            if following in visited:
+            further = str(target["$ref"]) if is_map(target) and set(target) == {"$ref"} else reference
+            if further in trail:
                 break
-            reference = following
+            reference = further
         end = self._ends.get(reference, reference)
-        self._ends.update(dict.fromkeys(visited, end))
+        self._ends.update(dict.fromkeys(trail, end))
         return end
 
 

@@ -65,7 +65,7 @@ class Schemas:
         self,
         components: Mapping[str, Schema],
         report: Report,
-        taken: Iterable[str] = (),
+        others: Iterable[str] = (),
         *,
         lenient: bool,
         document: Mapping[str, Any] | None = None,
@@ -78,16 +78,16 @@ class Schemas:
         self.objects: dict[str, ObjectShape] = {}
         self.enums: dict[str, EnumShape] = {}
         self.aliases: dict[str, AliasShape] = {}
-        self._waiting: deque[tuple[str, Schema, str]] = deque()
+        self._queue: deque[tuple[str, Schema, str]] = deque()
         self._put_off: deque[str] = deque()  # references deep inside that are followed later
         self._depth = 0  # of values inside each other
         self._merged_properties = 0
-        self._hoisted: dict[str, Shape] = {}
-        self._referred: dict[str, Shape] = {}  # by reference
-        self._merged: dict[str, Shape] = {}  # by what was merged
-        self._inlining: list[str] = []  # references that are being followed
+        self._by_place: dict[str, Shape] = {}
+        self._by_reference: dict[str, Shape] = {}  # by reference
+        self._by_parts: dict[str, Shape] = {}  # by what was merged
+        self._trail: list[str] = []  # references that are being followed
         self._recursive: dict[str, str] = {}  # references to what contains itself without an object in between -> name
-        self._scope = names.Scope([*names.MODULE_NAMES, *taken])
+        self._scope = names.Scope([*names.MODULE_NAMES, *others])
         self._names = {name: self._scope.take(names.pascal(name)) for name in components}
         self._families = unions.families(components)
 
@@ -122,9 +122,9 @@ class Schemas:
         self._build_waiting()
 
     def _build_waiting(self) -> None:
-        while self._waiting or self._put_off:
-            if self._waiting:
-                name, schema, pointer = self._waiting.popleft()
+        while self._queue or self._put_off:
+            if self._queue:
+                name, schema, pointer = self._queue.popleft()
                 self.objects[name] = self._object(name, schema, pointer)
             else:
                 self._follow(self._put_off.popleft())
@@ -171,10 +171,10 @@ class Schemas:
         if is_component(pointer):
             return self.shape(whole, pointer, hint)
         key = json.dumps({key: value for key, value in schema.items() if key not in ANNOTATIONS}, sort_keys=True, default=str)
-        shape = self._merged.get(key)
+        shape = self._by_parts.get(key)
         if shape is None:
             shape = self.shape(whole, pointer, hint)
-            self._merged[key] = shape
+            self._by_parts[key] = shape
         return evolve(shape, schema={**shape.schema, **annotations(schema)}) if shape.flat else shape
 
     def _reference(self, schema: Schema, pointer: str) -> Shape:
@@ -188,18 +188,18 @@ class Schemas:
     def _target(self, reference: str, pointer: str) -> Shape:
         """What a reference leads to, whatever stands beside it."""
         reference = self._references.end_of(reference)
-        copy = self._referred.get(reference)
+        copy = self._by_reference.get(reference)
         if copy is not None:
             return copy
         name = spoken(reference)
         if self.find(reference) is None:
             self.report(pointer, f"$ref to {reference!r} does not lead to a schema", "unknown-reference")
             return Shape(ANY, ANY)
-        if reference in self._inlining or self._depth > DEEPEST:
+        if reference in self._trail or self._depth > DEEPEST:
             alias = self._recursive.get(reference)
             if alias is None:
                 alias = self._recursive[reference] = self._class_name(reference.removeprefix("#"), name)
-                if reference not in self._inlining:
+                if reference not in self._trail:
                     self._put_off.append(reference)
             return Shape({"$ref": PREFIX + alias}, ANY, refs=frozenset([alias]), alias=alias)
         return self._inlined(reference)
@@ -207,13 +207,13 @@ class Schemas:
     def _inlined(self, reference: str) -> Shape:
         """What a reference leads to, followed here."""
         target, name = self.find(reference), spoken(reference)
-        self._inlining.append(reference)
+        self._trail.append(reference)
         shape = self.shape(target, reference.removeprefix("#"), name)
-        self._inlining.pop()
+        self._trail.pop()
         if reference in self._recursive and not (shape.alias or shape.model or shape.enum):
             shape = self._named(self._recursive[reference], target or ANY, reference.removeprefix("#"), (shape,), shape)
-        if not any(each in self._recursive for each in self._inlining):
-            self._referred[reference] = shape
+        if not any(each in self._recursive for each in self._trail):
+            self._by_reference[reference] = shape
         return shape
 
     def _named(self, name: str, schema: Schema, pointer: str, members: Sequence[Shape], like: Shape) -> Shape:
@@ -231,13 +231,13 @@ class Schemas:
     def _family(self, reference: str, children: Sequence[str]) -> Shape:
         """A base with a discriminator: any of the schemas that extend it, or itself."""
         key = f"family {reference}"
-        earlier = self._hoisted.get(key)
+        earlier = self._by_place.get(key)
         if earlier is not None:
             return earlier
         base = self.resolve({"$ref": reference})
         name = self._scope.take(f"Any{self._names.get(problems.split(reference)[-1], names.pascal(spoken(reference)))}")
         shape = Shape({"$ref": PREFIX + name}, base, "object", refs=frozenset([name]), alias=name)
-        self._hoisted[key] = shape  # before the children: they may hold one of the family
+        self._by_place[key] = shape  # before the children: they may hold one of the family
         shapes = [self._target(each, reference.removeprefix("#")) for each in (*children, reference)]
         tag = unions.family_tag(base, [*children, reference], shapes, self)
         self.aliases[name] = AliasShape(name, base, reference.removeprefix("#"), tuple(shapes), tag)
@@ -245,7 +245,7 @@ class Schemas:
 
     def _class(self, pointer: str, hint: str) -> tuple[str, bool]:
         """The name of the class at a place, and whether it is new."""
-        shape = self._hoisted.get(pointer)
+        shape = self._by_place.get(pointer)
         if shape is not None:
             return shape.model or shape.enum or shape.alias, False
         return self._recursive.get(f"#{pointer}") or self._class_name(pointer, hint), True
@@ -304,7 +304,7 @@ class Schemas:
         name, new = self._class(pointer, hint)
         shape = Shape({"$ref": PREFIX + name}, schema, kind, refs=frozenset([name]), enum=name)
         if new:
-            self._hoisted[pointer] = shape
+            self._by_place[pointer] = shape
             self.enums[name] = EnumShape(name, schema, pointer, kind)
         return shape
 
@@ -340,14 +340,14 @@ class Schemas:
         name, new = self._class(pointer, hint)
         shape = Shape({"$ref": PREFIX + name}, schema, "object", refs=frozenset([name]), model=name)
         if new:
-            self._hoisted[pointer] = shape
-            self._waiting.append((name, schema, pointer))
+            self._by_place[pointer] = shape
+            self._queue.append((name, schema, pointer))
         return shape
 
     def _object(self, name: str, schema: Schema, pointer: str) -> ObjectShape:
         required = schema.get("required", ())
         properties: list[Property] = []
-        inlining, self._inlining = self._inlining, []
+        trail, self._trail = self._trail, []
         for wire, value in mapping(schema["properties"]).items():
             place = problems.join(pointer, "properties", wire)
             shape = self.shape(value, place, f"{name} {wire}")
@@ -357,7 +357,7 @@ class Schemas:
         extra = self._extra(schema, pointer, name)
         if extra is None and len(properties) < len(mapping(schema["properties"])):
             extra = Shape(ANY, ANY)
-        self._inlining = inlining
+        self._trail = trail
         return ObjectShape(name, schema, pointer, tuple(properties), extra)
 
     # One of several
@@ -382,8 +382,8 @@ class Schemas:
         return evolve(shape, nullable=shape.nullable or nullable)
 
     def _union(self, variants: Sequence[Any], schema: Schema, key: str, pointer: str, hint: str) -> Shape:
-        if pointer in self._hoisted:
-            return self._hoisted[pointer]
+        if pointer in self._by_place:
+            return self._by_place[pointer]
         shapes = [
             self.shape(variant, problems.join(pointer, key, index), unions.suggested(variant, hint, index))
             for index, variant in enumerate(variants)
@@ -401,5 +401,5 @@ class Schemas:
             return Shape({"anyOf": [member.flat for member in members]}, schema, kind, nullable, refs, kinds=kinds)
         name, _ = self._class(pointer, hint)
         shape = self._named(name, schema, pointer, members, Shape(ANY, schema, kind, nullable))
-        self._hoisted[pointer] = shape
+        self._by_place[pointer] = shape
         return shape

@@ -57,7 +57,7 @@ def distinct(shapes: Sequence[Shape]) -> list[Shape]:
     shapes = _opened(shapes)
     texts = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "text" and not shape.alias}
     numbers = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "number" and not shape.alias}
-    visited: set[str] = set()
+    trail: set[str] = set()
     for shape in shapes:
         family = "" if shape.alias else FAMILIES.get(shape.kind, "")
         plain = shape
@@ -65,8 +65,8 @@ def distinct(shapes: Sequence[Shape]) -> list[Shape]:
             plain = evolve(shape, flat={"type": "string"}, schema=ANY, kind="string", refs=frozenset[str](), enum="")
         elif family == "number" and len(numbers) > 1:
             plain = evolve(shape, flat={"type": "number"}, schema=ANY, kind="number", refs=frozenset[str](), enum="")
-        if str(plain.flat) not in visited:
-            visited.add(str(plain.flat))
+        if str(plain.flat) not in trail:
+            trail.add(str(plain.flat))
             members.append(plain)
     return members
 
@@ -108,13 +108,13 @@ def families(components: Mapping[str, Schema]) -> dict[str, list[str]]:
 
 
 def _heirs(reference: str, children: Mapping[str, Sequence[str]]) -> Iterator[str]:
-    waiting, visited = list(children.get(reference, ())), {reference}
-    while waiting:
-        child = waiting.pop(0)
-        if child not in visited:
-            visited.add(child)
+    queue, trail = list(children.get(reference, ())), {reference}
+    while queue:
+        child = queue.pop(0)
+        if child not in trail:
+            trail.add(child)
             yield child
-            waiting += children.get(child, ())
+            queue += children.get(child, ())
 
 
 def family_tag(base: Schema, references: Sequence[str], shapes: Sequence[Shape], schemas: "Schemas") -> Tag:
@@ -181,13 +181,11 @@ def _named(schema: Schema, references: Sequence[str]) -> Iterator[tuple[str, int
             yield name, index
 
 
-def _own(
-    constants: Sequence[Sequence[str | int | bool]], inherited: Sequence[str | int | bool] = ()
-) -> Iterator[tuple[str | int | bool, int]]:
+def _own(constants: Sequence[Sequence[str | int | bool]], base: Sequence[str | int | bool] = ()) -> Iterator[tuple[str | int | bool, int]]:
     """The values of a tag that stand for one member, with its index: those that several can have, as their base says, tell nothing."""
     members = Counter(value for values in constants for value in set(values))
     for index, values in enumerate(constants):
-        if set(values) != set(inherited):
+        if set(values) != set(base):
             yield from ((value, index) for value in values if members[value] == 1)
 
 

@@ -74,18 +74,18 @@ def _by_name(data: dict[str, Any]) -> dict[str, dict[str, Json]]:
 
 
 def _refer(data: dict[str, Any], old: str, new: str) -> None:
-    pending: list[Json] = [data]
-    while pending:
-        each = pending.pop()
+    queue: list[Json] = [data]
+    while queue:
+        each = queue.pop()
         if isinstance(each, dict):
             reference = each.get("$ref")
             if isinstance(reference, str) and (reference == old or reference.startswith(f"{old}/")):
                 each["$ref"] = new + reference.removeprefix(old)
             if isinstance(each.get("discriminator"), dict):
                 _keep_tag(each, old, new)
-            pending += each.values()
+            queue += each.values()
         else:
-            pending += sequence(each)
+            queue += sequence(each)
 
 
 def _keep_tag(schema: dict[str, Json], old: str, new: str) -> None:

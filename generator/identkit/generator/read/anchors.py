@@ -56,15 +56,15 @@ def follow(data: dict[str, Any]) -> None:
 
 
 def _has_names(data: dict[str, Any]) -> bool:
-    pending: list[Any] = [data]
-    while pending:
-        value = pending.pop()
+    queue: list[Any] = [data]
+    while queue:
+        value = queue.pop()
         if is_map(value):
             if not _BY_NAME.isdisjoint(value):
                 return True
-            pending += value.values()
+            queue += value.values()
         elif is_list(value):
-            pending += value
+            queue += value
     return False
 
 
@@ -144,13 +144,13 @@ def _root(pointer: str) -> str:
 
 def _things(data: dict[str, Json]) -> Iterator[tuple[str, dict[str, Json]]]:
     """Every mapping whose keys are keywords, the outer ones first; data and extensions are left alone."""
-    pending: list[tuple[str, Json, bool]] = [("", data, False)]
-    while pending:
-        pointer, value, by_name = pending.pop()
+    queue: list[tuple[str, Json, bool]] = [("", data, False)]
+    while queue:
+        pointer, value, by_name = queue.pop()
         if isinstance(value, dict):
             if not by_name:
                 yield pointer, value
             looked_into = [key for key in value if by_name or (key not in _DATA and not key.startswith("x-"))]
-            pending += [(join(pointer, key), value[key], not by_name and key in _NAMES) for key in reversed(looked_into)]
+            queue += [(join(pointer, key), value[key], not by_name and key in _NAMES) for key in reversed(looked_into)]
         elif isinstance(value, list):
-            pending += [(join(pointer, at), item, False) for at, item in enumerate(value)]
+            queue += [(join(pointer, at), item, False) for at, item in enumerate(value)]

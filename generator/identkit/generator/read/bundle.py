@@ -58,8 +58,8 @@ class Bundler:
         factory=dict[tuple[str, str], Origin]
     )  # path items: file and pointer of the reference
     _order: dict[Component, None] = field(factory=dict[Component, None])
-    _waiting: deque[Component] = field(factory=deque[Component])
-    _listed: dict[tuple[str, str, str], str] = field(factory=dict[tuple[str, str, str], str])  # section, file and pointer -> name
+    _queue: deque[Component] = field(factory=deque[Component])
+    _names: dict[tuple[str, str, str], str] = field(factory=dict[tuple[str, str, str], str])  # section, file and pointer -> name
     _owners: dict[tuple[str, str], Origin] = field(factory=dict[tuple[str, str], Origin])  # section and name -> what has it
 
     def document(self, source: Source) -> dict[str, Json]:
@@ -77,7 +77,7 @@ class Bundler:
                 for name, member in members.items() if isinstance(members, dict) else ():
                     place = _leads_to(source, member) if self.lenient else None
                     if place and place[0] not in {source.name, *self.documents}:
-                        self._listed.setdefault((section, *place), name)
+                        self._names.setdefault((section, *place), name)
                     origin = Origin(source, join("/components", section, name))
                     self._need(Component(section, self._own_name(section, name, origin), origin))
 
@@ -85,8 +85,8 @@ class Bundler:
         """Every component asked for so far and by these, without references to other files, in the order of asking."""
         result: list[tuple[Component, Json]] = []
         aliases: list[Component] = []
-        while self._waiting:
-            component = self._waiting.popleft()
+        while self._queue:
+            component = self._queue.popleft()
             value = self._rebuild(SECTIONS[component.section], component.origin.source.find(component.origin.pointer), component.origin)
             own = join("#/components", component.section, component.name)
             if value == {"$ref": own}:  # only points to its namesake in another file, and is that one
@@ -102,7 +102,7 @@ class Bundler:
 
     def _own_name(self, section: str, name: str, origin: Origin) -> str:
         """The name of a thing in the bundled document. Two files of others may have one name for two things."""
-        name = self._listed.get((section, origin.source.name, origin.pointer), name)
+        name = self._names.get((section, origin.source.name, origin.pointer), name)
         own, number = name, 1
         while self.lenient and not _is_same(self._owners.setdefault((section, own), origin), origin):
             number += 1
@@ -112,7 +112,7 @@ class Bundler:
     def _need(self, component: Component) -> None:
         if component not in self._order:
             self._order[component] = None
-            self._waiting.append(component)
+            self._queue.append(component)
 
     def _report(self, origin: Origin, message: str, rule: str = "reference") -> None:
         self.problems.append(Problem(origin.source.locate(origin.pointer), message, rule))
@@ -180,8 +180,8 @@ class Bundler:
         if isinstance(further, str):
             at = Origin(target.source, join(target.pointer, "$ref"))
             beside = {**beside, **{key: item for key, item in thing.items() if key != "$ref"}}
-            following = self._target("pathItem", further, at)
-            return self._path_item(following, beside, at, (*way, here)) if following else ({}, at)
+            end = self._target("pathItem", further, at)
+            return self._path_item(end, beside, at, (*way, here)) if end else ({}, at)
         for key in sorted(beside.keys() & thing.keys()):
             self._report(at, f"both the reference and what it refers to have {key!r}")
         item = self._copy("pathItem", thing, Origin(target.source, target.pointer))
@@ -260,14 +260,14 @@ def _leads_to(source: Source, value: Json) -> tuple[str, str] | None:
     return name, unquote(fragment)
 
 
-_NAMED = {"definitions", "$defs"}  # of JSON Schema: what is inside has names of its own
+_DEFINITIONS = {"definitions", "$defs"}  # of JSON Schema: what is inside has names of its own
 
 
 def _thing(target: _Target, tokens: list[str]) -> list[str]:
     """The way to the whole thing that a pointer into a file of fragments leads to, or into."""
-    named = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at] in _NAMED), -1)
-    if 0 <= named < len(tokens) - 1:
-        return tokens[: named + 2]
+    last = next((at for at in range(len(tokens) - 1, -1, -1) if tokens[at] in _DEFINITIONS), -1)
+    if 0 <= last < len(tokens) - 1:
+        return tokens[: last + 2]
     if target.kind != "schema":
         return tokens
     for length in range(len(tokens)):

@@ -49,11 +49,11 @@ def _as_text(data: dict[str, Any]) -> None:
         if place.value.get("format") == "binary" and place.around[-1].kind == "schema" and "contentEncoding" not in place.value:
             fields.setdefault(owner, []).append(place.value)
     files: set[str] = {""}
-    waiting = [""]
-    while waiting:
-        more = links.get(waiting.pop(), set()) - files
+    queue = [""]
+    while queue:
+        more = links.get(queue.pop(), set()) - files
         files |= more
-        waiting += more
+        queue += more
     for owner, schemas in fields.items():
         for schema in schemas if owner not in files else ():
             del schema["format"]

@@ -41,15 +41,15 @@ def _fillings(pointer: str, value: Mapping[str, Json]) -> dict[str, str]:
 
 
 def _uses(value: Json, fillings: Mapping[str, str]) -> bool:
-    pending = [value]
-    while pending:
-        each = pending.pop()
+    queue = [value]
+    while queue:
+        each = queue.pop()
         if isinstance(each, dict):
             if str(each.get("$dynamicRef", "")).removeprefix("#") in fillings:
                 return True
-            pending += each.values()
+            queue += each.values()
         elif isinstance(each, list):
-            pending += each
+            queue += each
     return False
 
 

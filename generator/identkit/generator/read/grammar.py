@@ -122,9 +122,9 @@ class Node:
 
 def walk(data: dict[str, Any], kind: str = "document") -> Iterator[Node]:
     """Every thing of a document that is a mapping, from the outside inwards, in the document's order. References are not followed."""
-    pending = [Node("", kind, data)]
-    while pending:
-        place = pending.pop()
+    queue = [Node("", kind, data)]
+    while queue:
+        place = queue.pop()
         yield place
         around = (*place.around, place)
         inner = [
@@ -132,4 +132,4 @@ def walk(data: dict[str, Any], kind: str = "document") -> Iterator[Node]:
             for way, inside, value in children(place.kind, place.value)
             if isinstance(value, dict)
         ]
-        pending.extend(reversed(inner))
+        queue.extend(reversed(inner))

@@ -36,16 +36,16 @@ class Library:
     root: Path
     lenient: bool = False
     slips: list[Problem] = field(factory=list[Problem])  # what could not become a package; only where that stops nothing
-    _read: dict[str, Source | Refused] = field(factory=dict[str, "Source | Refused"])
+    _sources: dict[str, Source | Refused] = field(factory=dict[str, "Source | Refused"])
 
     def open(self, name: str) -> Source:
         """The file of that name, relative to the folder. Raises Refused when it cannot be used."""
-        if name not in self._read:
+        if name not in self._sources:
             try:
-                self._read[name] = self._open(name)
+                self._sources[name] = self._open(name)
             except Refused as error:
-                self._read[name] = error
-        source = self._read[name]
+                self._sources[name] = error
+        source = self._sources[name]
         if isinstance(source, Refused):
             raise Refused(source.problems)
         return source

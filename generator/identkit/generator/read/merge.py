@@ -23,7 +23,7 @@ def same(kind: str, one: Json, other: Json, pointer: str = "") -> tuple[Json, li
     names = {way[0] for way in inside if len(way) == 2}
     for key in [*one, *(key for key in other if key not in one)]:
         here = join(pointer, key)
-        if key in _COLLECTED:
+        if key in _LISTS:
             result[key], more = _collect(key, one.get(key), other.get(key), here)
         elif key not in one or key not in other:
             result[key], more = one.get(key, other.get(key)), [here]
@@ -61,7 +61,7 @@ def _equal(one: Json, other: Json) -> bool:
     return one == other and isinstance(one, bool) == isinstance(other, bool)
 
 
-_COLLECTED: Final = frozenset({"x-provenance", "description", "examples"})
+_LISTS: Final = frozenset({"x-provenance", "description", "examples"})
 
 
 def _collect(key: str, one: Json, other: Json, pointer: str) -> tuple[Json, list[str]]:

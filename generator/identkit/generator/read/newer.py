@@ -39,8 +39,8 @@ def flattened(source: Source) -> Source:
 def as_3_2(data: dict[str, Any]) -> dict[str, Any]:
     """The document with further operations where OpenAPI 3.2 has them; one without such operations is returned as it is."""
     paths = mapping(data.get("paths"))
-    changed = {path: _nested(item) for path, item in paths.items() if mapping(item).keys() & {"query", *FURTHER}}
-    return {**data, "openapi": "3.2.0", "paths": {**paths, **changed}} if changed else data
+    changes = {path: _nested(item) for path, item in paths.items() if mapping(item).keys() & {"query", *FURTHER}}
+    return {**data, "openapi": "3.2.0", "paths": {**paths, **changes}} if changes else data
 
 
 def flat_pointer(pointer: str) -> str:

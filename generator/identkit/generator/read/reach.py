@@ -40,12 +40,12 @@ def _affected(pointer: str, pointers: Collection[str], nodes: Collection[str], n
     elif tokens[:1] == ["paths"] and len(tokens) > 1:
         yield from (each for each in pointers if split(each)[:2] == tokens[:2])
     elif tokens[:1] in (["webhooks"], ["components"]):
-        visited, pending = {start}, [start]
-        while pending:
-            more = set(needed_by.get(pending.pop(), ())) - visited
-            visited |= more
-            pending += more
-        yield from (each for each in sorted(visited) if each in nodes or each in pointers)
+        trail, queue = {start}, [start]
+        while queue:
+            more = set(needed_by.get(queue.pop(), ())) - trail
+            trail |= more
+            queue += more
+        yield from (each for each in sorted(trail) if each in nodes or each in pointers)
 
 
 def remove(data: dict[str, Any], pointer: str) -> None:
@@ -77,15 +77,15 @@ def only(data: dict[str, Any], pointers: Collection[str]) -> dict[str, Any]:
 def remove_unreached(data: dict[str, Any]) -> None:
     """Take the components out that nothing needs. The sections are replaced, not changed."""
     needs = {node: set(_references(value)) for node, value in _nodes(data)}
-    visited: set[str] = set()
-    pending = [node for node in needs if not node.startswith("/components/")]
-    while pending:
-        more = needs.get(pending.pop(), set()) - visited
-        visited |= more
-        pending += more
+    trail: set[str] = set()
+    queue = [node for node in needs if not node.startswith("/components/")]
+    while queue:
+        more = needs.get(queue.pop(), set()) - trail
+        trail |= more
+        queue += more
     components = mapping(data.get("components"))
     data["components"] = {
-        section: {name: value for name, value in mapping(members).items() if join("/components", section, name) in visited}
+        section: {name: value for name, value in mapping(members).items() if join("/components", section, name) in trail}
         if section != "securitySchemes"
         else members
         for section, members in components.items()
@@ -108,9 +108,9 @@ def _nodes(data: dict[str, Any]) -> Iterator[tuple[str, Json]]:
 
 def _references(value: Json) -> Iterator[str]:
     """The things that a value refers to: the operation, webhook or component that holds the place."""
-    pending: list[Json] = [value]
-    while pending:
-        each = pending.pop()
+    queue: list[Json] = [value]
+    while queue:
+        each = queue.pop()
         if isinstance(each, dict):
             reference = each.get("$ref")
             if isinstance(reference, str):
@@ -118,6 +118,6 @@ def _references(value: Json) -> Iterator[str]:
             for target in mapping(mapping(each.get("discriminator")).get("mapping")).values():
                 if isinstance(target, str):
                     yield join("", *split(target.removeprefix("#"))[:3]) if "#" in target else join("/components/schemas", target)
-            pending += [child for key, child in each.items() if key not in _DATA]
+            queue += [child for key, child in each.items() if key not in _DATA]
         else:
-            pending += sequence(each)
+            queue += sequence(each)

@@ -14,9 +14,9 @@ _CONDITIONS: Final = ("not", "if", "then", "else")
 
 def strays(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """References where OpenAPI knows none, and other ways to leave the document: a tool that knows more than we do might follow them."""
-    pending: list[tuple[str, Json]] = [("", data)]
-    while pending:
-        pointer, value = pending.pop()
+    queue: list[tuple[str, Json]] = [("", data)]
+    while queue:
+        pointer, value = queue.pop()
         if isinstance(value, dict):
             for key in _ELSEWHERE & value.keys():
                 text = value[key]
@@ -24,9 +24,9 @@ def strays(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
                     yield join(pointer, key), f"{key} {text!r} cannot be followed"
             is_map = pointer.endswith("/properties")  # there, every key is a name
             looked_into = [key for key in value if is_map or (key not in _DATA and not key.startswith("x-"))]
-            pending += [(join(pointer, key), value[key]) for key in looked_into]
+            queue += [(join(pointer, key), value[key]) for key in looked_into]
         elif isinstance(value, list):
-            pending += [(join(pointer, at), item) for at, item in enumerate(value)]
+            queue += [(join(pointer, at), item) for at, item in enumerate(value)]
 
 
 def circles(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -65,30 +65,30 @@ def _in_circles(leads: Mapping[str, Collection[str]]) -> set[str]:
     group_of: dict[str, str] = {}
     sizes: dict[str, int] = {}
     for start in reversed(_finished(leads)):
-        pending = [start]
-        while pending:
-            thing = pending.pop()
+        queue = [start]
+        while queue:
+            thing = queue.pop()
             if thing not in group_of:
                 group_of[thing] = start
                 sizes[start] = sizes.get(start, 0) + 1
-                pending += needed_by.get(thing, ())
+                queue += needed_by.get(thing, ())
     return {thing for thing, group in group_of.items() if sizes[group] > 1 or thing in leads[thing]}
 
 
 def _finished(leads: Mapping[str, Collection[str]]) -> list[str]:
     """The things, each after all that it leads to, circles aside."""
-    visited, order = set[str](), list[str]()
+    trail, order = set[str](), list[str]()
     for start in leads:
-        way = [(start, iter(leads[start]))] if start not in visited else []
-        visited.add(start)
+        way = [(start, iter(leads[start]))] if start not in trail else []
+        trail.add(start)
         while way:
             thing, targets = way[-1]
-            target = next((each for each in targets if each in leads and each not in visited), None)
+            target = next((each for each in targets if each in leads and each not in trail), None)
             if target is None:
                 order.append(thing)
                 way.pop()
             else:
-                visited.add(target)
+                trail.add(target)
                 way.append((target, iter(leads[target])))
     return order
 

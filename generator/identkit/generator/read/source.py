@@ -198,7 +198,7 @@ class _Open:
     key_line: int = 0
     nodes: int = 1
     height: int = 1
-    merged: "list[dict[str, Json]]" = field(factory=list["dict[str, Json]"])  # what `<<` names
+    merges: "list[dict[str, Json]]" = field(factory=list["dict[str, Json]"])  # what `<<` names
 
 
 @define(eq=False)
@@ -220,7 +220,7 @@ class _Builder:
         self._open: list[_Open] = []
         self._anchors: dict[str, _Anchored | None] = {}  # None: not complete yet
         self._documents = 0
-        self._written = 0  # values, without what aliases repeat
+        self._count = 0  # values, without what aliases repeat
 
     def report(self, line: int, message: str, rule: str, *, slip: bool = False) -> None:
         """Tell a problem. A `slip` has one meaning all the same: reading leniently it is a note."""
@@ -314,7 +314,7 @@ class _Builder:
 
     def _end(self) -> None:
         node = self._open.pop()
-        for base in node.merged if isinstance(node.value, dict) else ():
+        for base in node.merges if isinstance(node.value, dict) else ():
             node.value.update({key: value for key, value in base.items() if key not in node.value})  # type: ignore[union-attr]  # a mapping
         if node.anchor:
             self._anchors[node.anchor] = _Anchored(node.value, node.nodes, node.height)
@@ -343,8 +343,8 @@ class _Builder:
         parent = self._open[-1]
         parent.nodes += nodes
         parent.height = max(parent.height, height + 1)
-        self._written += 1
-        if parent.nodes > min(MAX_NODES, FREE_NODES + MOST_REPEATED * self._written):
+        self._count += 1
+        if parent.nodes > min(MAX_NODES, FREE_NODES + MOST_REPEATED * self._count):
             limit = f"{MAX_NODES:,} values" if parent.nodes > MAX_NODES else f"{MOST_REPEATED} times what is written"
             self.report(line, f"more than {limit}, aliases followed", "too-large")
             raise Refused(self.problems)
@@ -352,7 +352,7 @@ class _Builder:
             parent.value.append(value)
             parent.lines.items.append(line)
         elif parent.key == "<<" and self.lenient and isinstance(value, dict | list):
-            parent.merged += [value] if isinstance(value, dict) else [each for each in value if isinstance(each, dict)]
+            parent.merges += [value] if isinstance(value, dict) else [each for each in value if isinstance(each, dict)]
             parent.key = None
         elif parent.key is not None:
             parent.lines.keys.setdefault(parent.key, parent.key_line)

@@ -16,7 +16,7 @@ from identkit.generator.read.source import Json, Source, mapping, sequence
 JSON: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
 MULTIPART: Final = "multipart/form-data"
-_MOVED: Final = {
+_MOVES: Final = {
     "#/definitions/": "#/components/schemas/",
     "#/parameters/": "#/components/parameters/",
     "#/responses/": "#/components/responses/",
@@ -52,7 +52,7 @@ class _Conversion:
 
     def __init__(self, source: Source) -> None:
         self._data = source.data
-        self._shared = mapping(source.data.get("parameters"))
+        self._common = mapping(source.data.get("parameters"))
         self.lines = dict(source.lines)
 
     def _at(self, new: Json, old: Json) -> Json:
@@ -71,7 +71,7 @@ class _Conversion:
             "schemas": {name: self._schema(value) for name, value in mapping(data.get("definitions")).items()},
             "parameters": {
                 name: self._parameter(mapping(value))
-                for name, value in self._shared.items()
+                for name, value in self._common.items()
                 if mapping(value).get("in") not in {"body", "formData"}
             },
             "responses": {
@@ -138,7 +138,7 @@ class _Conversion:
     def _resolved(self, value: Json) -> dict[str, Json]:
         reference = mapping(value).get("$ref")
         if isinstance(reference, str) and reference.startswith("#/parameters/"):
-            return mapping(self._shared.get(reference.removeprefix("#/parameters/")))
+            return mapping(self._common.get(reference.removeprefix("#/parameters/")))
         return mapping(value)
 
     def _parameter(self, data: dict[str, Json]) -> Json:
@@ -195,9 +195,9 @@ class _Conversion:
     def _schema(self, value: Json) -> Json:
         """A schema, with the things inside. `discriminator` was a name; files and the references have others."""
         rewritten = self._references(value)
-        pending = [rewritten]
-        while pending:
-            each = pending.pop()
+        queue = [rewritten]
+        while queue:
+            each = queue.pop()
             if isinstance(each, dict):
                 if isinstance(each.get("discriminator"), str) and ("properties" in each or "allOf" in each or "type" in each):
                     each["discriminator"] = {"propertyName": each["discriminator"]}
@@ -205,9 +205,9 @@ class _Conversion:
                     each.update({"type": "string", "format": "binary"})
                 if each.pop("x-nullable", None) is True:
                     each["nullable"] = True
-                pending += each.values()
+                queue += each.values()
             elif isinstance(each, list):
-                pending += each
+                queue += each
         return rewritten
 
     def _references(self, value: Json) -> Json:
@@ -219,8 +219,8 @@ class _Conversion:
         new: dict[str, Json] = {key: self._references(each) for key, each in value.items()}
         reference = new.get("$ref")
         if isinstance(reference, str):
-            before = next((old for old in _MOVED if old in reference), "")
-            new["$ref"] = reference.replace(before, _MOVED[before], 1) if before else reference
+            before = next((old for old in _MOVES if old in reference), "")
+            new["$ref"] = reference.replace(before, _MOVES[before], 1) if before else reference
         return self._at(new, value)
 
 

@@ -37,9 +37,9 @@ class DocumentView:
 
     def resolve(self, value: Json) -> dict[str, Json]:
         """The thing itself, where `value` may be references to it. Empty when there is no such thing."""
-        thing, visited = mapping(value), set[str]()
-        while isinstance(reference := thing.get("$ref"), str) and reference not in visited:
-            visited.add(reference)
+        thing, trail = mapping(value), set[str]()
+        while isinstance(reference := thing.get("$ref"), str) and reference not in trail:
+            trail.add(reference)
             thing = mapping(self.find(reference))
         return thing
 
@@ -115,13 +115,13 @@ class DocumentView:
         return self._reached(roots)
 
     def _reached(self, roots: list[tuple[str, Json]]) -> frozenset[str]:
-        visited: set[str] = set()
-        pending = list(roots)
-        while pending:
-            kind, value = pending.pop()
+        trail: set[str] = set()
+        queue = list(roots)
+        while queue:
+            kind, value = queue.pop()
             for place in walk(mapping(value), kind):
                 reference = place.value.get("$ref")
-                if isinstance(reference, str) and reference not in visited:
-                    visited.add(reference)
-                    pending.append((place.kind, self.find(reference)))
-        return frozenset(visited)
+                if isinstance(reference, str) and reference not in trail:
+                    trail.add(reference)
+                    queue.append((place.kind, self.find(reference)))
+        return frozenset(trail)

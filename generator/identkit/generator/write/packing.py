@@ -60,8 +60,8 @@ def formatted_lines(text: str) -> int:
 def _height(code: str, indent: int) -> int:
     if indent + len(code) <= WIDTH:
         return 1
-    opened = _opened(code) or _opened(code.partition(" = ")[2])
-    return 2 + sum(_height(part, indent + 4) for part in opened[1]) if opened else 3 + code.count(" | ")
+    pieces = _opened(code) or _opened(code.partition(" = ")[2])
+    return 2 + sum(_height(part, indent + 4) for part in pieces[1]) if pieces else 3 + code.count(" | ")
 
 
 def split(arguments: str) -> list[str]:

@@ -89,19 +89,19 @@ class ParsedModule:
 
 def _statements(text: str) -> Iterator[tuple[ast.stmt, list[str]]]:
     """The statements of a module with the lines of what was parsed: a few at a time."""
-    waiting: list[str] = []
+    queue: list[str] = []
     chunks = text.split(_BETWEEN)
     for at, chunk in enumerate(chunks, 1):
-        waiting.append(chunk)
+        queue.append(chunk)
         try:
-            tree = ast.parse(_BETWEEN.join(waiting))
+            tree = ast.parse(_BETWEEN.join(queue))
         except SyntaxError:
             if at == len(chunks):
                 raise
             continue
-        lines = _BETWEEN.join(waiting).split("\n")
+        lines = _BETWEEN.join(queue).split("\n")
         yield from ((node, lines) for node in tree.body)
-        waiting = []
+        queue = []
 
 
 def _start(node: ast.stmt) -> int:

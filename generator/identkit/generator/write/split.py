@@ -16,7 +16,7 @@ LINES: Final = 3000  # models longer than this are split
 PART: Final = 2000
 FUTURE: Final = "from __future__ import annotations"
 _RESOURCE: Final = re.compile(r"^_kit\.(Async)?Resource\[")
-_MADE: Final = re.compile(r"^(?P<margin> +)return (?P<name>\w+)\(self\._core\)$", re.MULTILINE)
+_MAKER: Final = re.compile(r"^(?P<margin> +)return (?P<name>\w+)\(self\._core\)$", re.MULTILINE)
 
 
 def files(texts: Mapping[str, str], package: str) -> dict[str, str]:
@@ -127,9 +127,9 @@ def _client(source: ParsedModule, package: str) -> dict[str, str]:
     constants = {name: piece for piece in source.pieces if not isinstance(piece.node, ast.ClassDef) for name in piece.defines}
     homes = {piece.defines[0]: f"{package}.resources.{places[sync]}" for sync, group in groups.items() for piece in group}
     rest = [piece for piece in source.pieces if id(piece) not in group_ids]
-    staying = {name for piece in rest if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) for name in piece.uses}
-    staying |= {name for piece in rest if set(piece.defines) & staying for name in piece.uses}
-    remaining = [piece for piece in rest if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) or set(piece.defines) & staying]
+    uses = {name for piece in rest if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) for name in piece.uses}
+    uses |= {name for piece in rest if set(piece.defines) & uses for name in piece.uses}
+    remaining = [piece for piece in rest if isinstance(piece.node, ast.ClassDef | ast.FunctionDef) or set(piece.defines) & uses]
     modules: dict[str, str] = {}
     for sync, group in groups.items():
         text = _resource(source, group, constants)
@@ -163,14 +163,14 @@ def _in_parts(source: ParsedModule, group: list[Piece], constants: Mapping[str, 
     whole = next(piece for piece in group if _is_resource(piece))
     modules: dict[str, str] = {}
     bases: list[str] = []
-    moved: list[ClassMember] = []
+    moves: list[ClassMember] = []
     for members in _sized(_clusters(whole, constants), constants):
         module, name = f"_{place}_{len(modules) + 1:02}", f"{whole.defines[0]}Part{len(modules) + 1}"
         modules[module] = _resource(source, [_base(whole, name, members)], constants)
         bases.append(name)
-        moved += members
+        moves += members
         source.imports.append(ast.ImportFrom(f"{package}.{module}", [ast.alias(name)], 0))
-    rest = [_without(piece, moved, bases) if bases and piece is whole else piece for piece in group]
+    rest = [_without(piece, moves, bases) if bases and piece is whole else piece for piece in group]
     return {f"resources/{name}": text for name, text in {**modules, place: _resource(source, rest, constants)}.items()}
 
 
@@ -212,26 +212,26 @@ def _base(whole: Piece, name: str, members: Iterable[ClassMember]) -> Piece:
     lines = whole.text.split("\n")
     head = f'class {name}(_kit.ResourcePart):\n    """Some of the calls of `{whole.defines[0]}`."""'
     text = "\n\n".join([head, *("\n".join(lines[member.first : member.last + 1]) for member in members)])
-    return Piece(whole.node, text, [name], {"_kit", *(used for member in members for used in member.uses)}, set())
+    return Piece(whole.node, text, [name], {"_kit", *(name for member in members for name in member.uses)}, set())
 
 
-def _without(whole: Piece, moved: list[ClassMember], bases: list[str]) -> Piece:
+def _without(whole: Piece, moves: list[ClassMember], bases: list[str]) -> Piece:
     """A class whose members have moved to its bases."""
-    gone = {at for member in moved for at in range(member.first, member.last + 1)}
-    text = "\n".join(line for at, line in enumerate(whole.text.split("\n")) if at not in gone)
+    gap = {at for member in moves for at in range(member.first, member.last + 1)}
+    text = "\n".join(line for at, line in enumerate(whole.text.split("\n")) if at not in gap)
     head, mark, rest = re.sub(r"\n{3,}", "\n\n", text).rstrip().partition("(")
-    uses = {*bases, *whole.needs, "_kit", *(name for member in whole.members if member not in moved for name in member.uses)}
+    uses = {*bases, *whole.needs, "_kit", *(name for member in whole.members if member not in moves for name in member.uses)}
     return Piece(whole.node, f"{head}{mark}{', '.join(bases)}, {rest}", whole.defines, uses, whole.needs)
 
 
 def _resource(source: ParsedModule, group: list[Piece], constants: Mapping[str, Piece]) -> str:
     pieces: dict[int, Piece] = {}
-    pending = [name for piece in group for name in piece.uses]
-    while pending:
-        piece = constants.get(pending.pop())
+    queue = [name for piece in group for name in piece.uses]
+    while queue:
+        piece = constants.get(queue.pop())
         if piece and id(piece) not in pieces:
             pieces[id(piece)] = piece
-            pending += piece.uses
+            queue += piece.uses
     own = [piece for piece in source.pieces if id(piece) in pieces]
     uses = {name for piece in (*own, *group) for name in piece.uses}
     first = group[0].node
@@ -268,5 +268,5 @@ def _rest(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str]) -
         "",
         *(["if TYPE_CHECKING:", *filter(None, groups)] if any(groups) else []),
     ]
-    lines += ["", all_line(public), "", "", "\n\n\n".join(_MADE.sub(lazily, piece.text) for piece in pieces), ""]
+    lines += ["", all_line(public), "", "", "\n\n\n".join(_MAKER.sub(lazily, piece.text) for piece in pieces), ""]
     return "\n".join(lines)

@@ -141,10 +141,10 @@ class OwnToken(RenewingAuth):
 
     def usable(self, subject: str, stale: str | None) -> str | None:
         """The token at hand."""
-        held = self._by_subject.get(subject)
-        if held is None or held.token == stale or self.context.clock.monotonic() >= held.renew_at:
+        loan = self._by_subject.get(subject)
+        if loan is None or loan.token == stale or self.context.clock.monotonic() >= loan.renew_at:
             return None
-        return held.token
+        return loan.token
 
     def renew(self, subject: str, stale: str | None, limits: TimeLimits) -> Steps[Lent]:
         """Ask for a token."""

@@ -120,21 +120,21 @@ class BaseEngine:
             return cast("Response[SavedFile]", replace(answer, data=sink.keep()))
 
     def _wait(self, polling: Polling, params: Params, timeout: float, until: str | None, extra_headers: Headers) -> Steps[Response[Any]]:
-        waiting = Waiting(polling, timeout, until, self.settings.clock)
-        params, patience = waiting.asked(params)
+        wait = Waiting(polling, timeout, until, self.settings.clock)
+        params, patience = wait.asked(params)
         if patience is not None:
             return patience
         while True:
-            rest = waiting.left(self.settings.limits.read)
+            rest = wait.left(self.settings.limits.read)
             call = self.prepare(polling.operation, params, None, rest, extra_headers, max_retries=0)
             try:
                 answer = yield from call.steps()
             except Waiting.INTERRUPTIONS as error:
-                pause = waiting.failed(error)
+                pause = wait.failed(error)
             else:
-                if waiting.arrived(answer):
+                if wait.arrived(answer):
                     return answer
-                pause = waiting.pause()
+                pause = wait.pause()
             yield Pause(pause, self.settings.clock)
 
     def _stream(self, operation: Operation[Any], params: Params, body: Any, timeout: TimeoutLike, extra_headers: Headers) -> Steps[None]:

@@ -155,7 +155,7 @@ class _Endpoint:
         if call.content and call.body is None and call.content.strip() != b"null" and call.media_type == "application/json":
             return [Violation("body", "", "json")]
         now = self._provider.context.clock.now()
-        return self._provider.context.spec.request(operation, values, call.media_type, call.body, given=bool(call.content), now=now)
+        return self._provider.context.spec.request(operation, values, call.media_type, call.body, has_body=bool(call.content), now=now)
 
     def _wrong(self, answer: Answer) -> list[str]:
         if self._operation is None:

@@ -48,8 +48,8 @@ def _fish(parser: argparse.ArgumentParser, commands: dict[str, argparse.Argument
         inside = f"{sandbox}; and __fish_seen_subcommand_from {name}"
         yield f"complete -c identkit -n '{inside}' -a '{' '.join(_words(options))}'"
     for name, rows, column in (("trigger", "events", 0), ("walk", "cases", 2)):
-        asked = f"identkit sandbox {rows} (commandline -opc)[4] 2>/dev/null | tail -n +2 | string match -rg '^(?:\\S+ +){{{column}}}(\\S+)'"
-        yield f"complete -c identkit -f -n '{sandbox}; and __fish_seen_subcommand_from {name}' -a \"({asked})\""
+        query = f"identkit sandbox {rows} (commandline -opc)[4] 2>/dev/null | tail -n +2 | string match -rg '^(?:\\S+ +){{{column}}}(\\S+)'"
+        yield f"complete -c identkit -f -n '{sandbox}; and __fish_seen_subcommand_from {name}' -a \"({query})\""
 
 
 def _commands(parser: argparse.ArgumentParser) -> Iterator[tuple[str, argparse.ArgumentParser]]:

@@ -34,10 +34,10 @@ class Notification:
     """Of each attempt, from 1."""
     pauses: tuple[float, ...]
     within: float
-    accepted: Callable[[int], bool]
-    refused: Callable[[int], bool]
-    wanted: Callable[[], bool]
-    ended: "Callable[[Notification], None] | None"
+    accepts: Callable[[int], bool]
+    refuses: Callable[[int], bool]
+    is_wanted: Callable[[], bool]
+    on_end: "Callable[[Notification], None] | None"
     attempts: list[Attempt] = field(factory=list[Attempt])
     delivered: bool = False
     due: float | None = None
@@ -58,10 +58,10 @@ class Notification:
     def over(self) -> bool:
         """Nothing more will be sent."""
         status = self.attempts[-1].status if self.attempts else None
-        return self.delivered or len(self.attempts) >= len(self.pauses) or (status is not None and self.refused(status))
+        return self.delivered or len(self.attempts) >= len(self.pauses) or (status is not None and self.refuses(status))
 
 
-KEPT = 1_000
+MOST = 1_000
 Receive = Callable[[bytes, Mapping[str, str]], int]
 """Takes body and headers of a delivery; answers the status."""
 
@@ -115,10 +115,10 @@ class Courier:
         *,
         pauses: Sequence[float] = (0.0,),
         within: float = 2.0,
-        accepted: Callable[[int], bool] = lambda status: 200 <= status < 300,
-        refused: Callable[[int], bool] = lambda status: False,  # noqa: ARG005 - any status may be tried again
-        wanted: Callable[[], bool] = lambda: True,
-        ended: Callable[[Notification], None] | None = None,
+        accepts: Callable[[int], bool] = lambda status: 200 <= status < 300,
+        refuses: Callable[[int], bool] = lambda status: False,  # noqa: ARG005 - any status may be tried again
+        is_wanted: Callable[[], bool] = lambda: True,
+        on_end: Callable[[Notification], None] | None = None,
         event: str = "",
     ) -> Notification:
         """Deliver `content` to `url`.
@@ -136,10 +136,12 @@ class Courier:
             event: What it tells, for whoever looks on.
         """
         names = headers if callable(headers) else _always(headers)
-        delivery = Notification(event, url, content, names, tuple(pauses), within, accepted, refused, wanted, ended, time=self._clock.now())
+        delivery = Notification(
+            event, url, content, names, tuple(pauses), within, accepts, refuses, is_wanted, on_end, time=self._clock.now()
+        )
         self.deliveries.append(delivery)
-        if len(self.deliveries) >= 2 * KEPT:
-            del self.deliveries[:KEPT]
+        if len(self.deliveries) >= 2 * MOST:
+            del self.deliveries[:MOST]
         self._plan(delivery)
         return delivery
 
@@ -156,7 +158,7 @@ class Courier:
 
     def _attempt(self, delivery: Notification) -> None:
         delivery.due = None
-        if not delivery.wanted():
+        if not delivery.is_wanted():
             delivery.pauses = delivery.pauses[: len(delivery.attempts)]
             return
         url = delivery.sent_to = self._target or delivery.url
@@ -167,11 +169,11 @@ class Courier:
         headers = delivery.headers(len(delivery.attempts) + 1)
         status = self._receive(delivery.content, headers) if self._receive is not None else self._post(url, delivery, headers)
         delivery.attempts.append(Attempt(self._clock.now(), status))
-        delivery.delivered = status is not None and delivery.accepted(status)
+        delivery.delivered = status is not None and delivery.accepts(status)
         if not delivery.over:
             self._plan(delivery)
-        elif delivery.ended is not None:
-            delivery.ended(delivery)
+        elif delivery.on_end is not None:
+            delivery.on_end(delivery)
 
     def _post(self, url: str, delivery: Notification, headers: Mapping[str, str]) -> int | None:
         try:

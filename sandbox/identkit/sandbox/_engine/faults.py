@@ -46,7 +46,7 @@ class Faults:
     def __init__(self, kinds: frozenset[str]) -> None:
         self._kinds = kinds
         self._lock = threading.Lock()
-        self._waiting: list[Fault] = []
+        self._queue: list[Fault] = []
 
     def add(
         self,
@@ -97,27 +97,27 @@ class Faults:
             headers=headers,
         )
         with self._lock:
-            self._waiting.append(fault)
+            self._queue.append(fault)
         return fault
 
     def active(self) -> list[Fault]:
         """The faults that are switched on."""
         with self._lock:
-            return list(self._waiting)
+            return list(self._queue)
 
     def clear(self) -> None:
         """Switch all faults off."""
         with self._lock:
-            self._waiting.clear()
+            self._queue.clear()
 
     def take(self, method: str, path: str, operation: str) -> Fault | None:
         """The first fault that hits this request, used up by one."""
         with self._lock:
-            for fault in self._waiting:
+            for fault in self._queue:
                 if fault.applies(method, path, operation):
                     if fault.times is not None:
                         fault.times -= 1
                         if fault.times < 1:
-                            self._waiting.remove(fault)
+                            self._queue.remove(fault)
                     return fault
         return None

@@ -124,17 +124,17 @@ class Journal:
 
     def _read(self) -> list[dict[str, Any]]:
         try:
-            written = self._path.read_bytes().splitlines()
+            rows = self._path.read_bytes().splitlines()
         except FileNotFoundError:
             return []
         except OSError as error:
             raise UnreadableState(error.strerror or str(error)) from None
         lines: list[dict[str, Any]] = []
-        for number, line in enumerate(written, start=1):
+        for number, line in enumerate(rows, start=1):
             try:
                 lines.append(_sound(json.loads(line), first=number == 1))
             except ValueError as error:
-                if 1 < number == len(written):  # the machine stopped while it was written
+                if 1 < number == len(rows):  # the machine stopped while it was written
                     break
                 message = f"line {number} was not written by a sandbox ({error})"
                 raise UnreadableState(message) from None
@@ -142,10 +142,10 @@ class Journal:
 
     def _cut(self, count: int) -> None:
         """Drop what follows the first lines: half a line, to which the next would be joined."""
-        kept = b"".join(self._path.read_bytes().splitlines(keepends=True)[:count])
+        beginning = b"".join(self._path.read_bytes().splitlines(keepends=True)[:count])
         if self._file is not None:
-            self._file.truncate(len(kept))
-            if not kept.endswith(b"\n"):
+            self._file.truncate(len(beginning))
+            if not beginning.endswith(b"\n"):
                 self._file.write("\n")
                 self._file.flush()
 
@@ -166,10 +166,10 @@ def _sound(line: Any, *, first: bool) -> dict[str, Any]:
     if not isinstance(line, dict):
         raise ValueError("no object")
     fields = cast("dict[str, Any]", line)
-    wanted: dict[str, Any] = {"at": int | float, "real": int | float}
-    wanted |= {"identkit-sandbox": int, "seed": int} if first else {}
-    wanted |= {**dict.fromkeys(("to", "method", "target", "content"), str), "headers": dict, "status": int} if "to" in fields else {}
-    if not all(isinstance(fields.get(name), kind) for name, kind in wanted.items()):
+    types: dict[str, Any] = {"at": int | float, "real": int | float}
+    types |= {"identkit-sandbox": int, "seed": int} if first else {}
+    types |= {**dict.fromkeys(("to", "method", "target", "content"), str), "headers": dict, "status": int} if "to" in fields else {}
+    if not all(isinstance(fields.get(name), kind) for name, kind in types.items()):
         raise ValueError("other fields")
     if not 0 <= fields["at"] < END:
         raise ValueError("a time out of range")

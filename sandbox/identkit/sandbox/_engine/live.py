@@ -86,5 +86,5 @@ def diagram(spec: Spec, name: str, kind: str, method: str | None = None, *, befo
 
 def outcome(kind: type[object], answer: Any) -> str:
     """What `assess` makes of an answer that the client would read as `kind`."""
-    read, _ = decode(kind, json.dumps(answer).encode())
-    return (assess(read).outcome if read is not None else Outcome.UNRECOGNISED).value
+    result, _ = decode(kind, json.dumps(answer).encode())
+    return (assess(result).outcome if result is not None else Outcome.UNRECOGNISED).value

@@ -90,7 +90,7 @@ class Served:
     """ok; or which field broke which rule, which fault hit it, or that the sandbox itself failed."""
 
 
-LOGGED = 10_000
+LOG_SIZE = 10_000
 
 
 class RequestLog(list[Served]):
@@ -106,8 +106,8 @@ class RequestLog(list[Served]):
         with self._lock:
             self.total += 1
             self.append(evolve(line, number=self.total))
-            if len(self) >= 2 * LOGGED:
-                del self[:LOGGED]
+            if len(self) >= 2 * LOG_SIZE:
+                del self[:LOG_SIZE]
 
 
 @define

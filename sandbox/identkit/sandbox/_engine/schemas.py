@@ -74,7 +74,7 @@ class Validators:
     def __init__(self, document: Mapping[str, Any], at: Callable[[str], Any], *, lenient: bool) -> None:
         self._document, self._at = document, at
         self._loosened = frozenset({"type", "format", "$ref"} if lenient else ())
-        self._inlined: dict[str, Any] = {}
+        self._cache: dict[str, Any] = {}
         self._validators: dict[str, Draft202012Validator] = {}
         self._registry: SchemaRegistry | None = None
 
@@ -116,9 +116,9 @@ class Validators:
     def _target(self, pointer: str, within: tuple[str, ...]) -> Any:
         if pointer in within:
             return {"$ref": f"{_HOME}#{quote(pointer)}"}
-        if pointer not in self._inlined:
-            self._inlined[pointer] = self._inline(self._for_python(self._at(pointer)), (*within, pointer))
-        return self._inlined[pointer]
+        if pointer not in self._cache:
+            self._cache[pointer] = self._inline(self._for_python(self._at(pointer)), (*within, pointer))
+        return self._cache[pointer]
 
     def _for_python(self, node: Any) -> Any:
         match node:

@@ -80,29 +80,29 @@ class _Uvicorn(uvicorn.Server):
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
         self.up = threading.Event()
-        self._stopping: tuple[asyncio.AbstractEventLoop, asyncio.Event] | None = None
+        self._stop: tuple[asyncio.AbstractEventLoop, asyncio.Event] | None = None
 
     def stop(self) -> None:
         """Stop serving, from any thread."""
         self.should_exit = True
-        if self._stopping is not None:
-            loop, stopping = self._stopping
+        if self._stop is not None:
+            loop, stop = self._stop
             with suppress(RuntimeError):  # it has ended by itself
-                loop.call_soon_threadsafe(stopping.set)
+                loop.call_soon_threadsafe(stop.set)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        self._stopping = asyncio.get_running_loop(), asyncio.Event()
+        self._stop = asyncio.get_running_loop(), asyncio.Event()
         try:
             await super().startup(sockets)
         finally:
             self.up.set()
 
     async def main_loop(self) -> None:
-        stopping = self._stopping[1] if self._stopping is not None else asyncio.Event()
+        stop = self._stop[1] if self._stop is not None else asyncio.Event()
         tenths = 0
         while not await self.on_tick(tenths):
             with suppress(TimeoutError):
-                await asyncio.wait_for(stopping.wait(), 1)
+                await asyncio.wait_for(stop.wait(), 1)
             tenths += 10
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

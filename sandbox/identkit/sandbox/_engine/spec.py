@@ -102,25 +102,32 @@ class Spec:
         return urlsplit(next(servers, {"url": ""})["url"]).path.rstrip("/")
 
     def request(
-        self, operation: SpecOperation, values: Mapping[tuple[str, str], list[str]], media_type: str, body: Any, *, given: bool, now: float
+        self,
+        operation: SpecOperation,
+        values: Mapping[tuple[str, str], list[str]],
+        media_type: str,
+        body: Any,
+        *,
+        has_body: bool,
+        now: float,
     ) -> list[Violation]:
         """What the spec does not allow about a request. `values` are the parameters by (place, name), `now` is in unix seconds."""
         result: list[Violation] = []
-        read: dict[str, Any] = {}
+        arguments: dict[str, Any] = {}
         for parameter in operation.parameters:
             texts = values.get((parameter.place, parameter.name.lower() if parameter.place == "header" else parameter.name))
             if texts is None:
                 if parameter.required:
                     result.append(Violation(parameter.place, parameter.name, "required"))
                 continue
-            read[parameter.name] = parameter.read(texts)
-            result += self._strict.violations(parameter.place, parameter.pointer, read[parameter.name], parameter.name)
+            arguments[parameter.name] = parameter.read(texts)
+            result += self._strict.violations(parameter.place, parameter.pointer, arguments[parameter.name], parameter.name)
         if operation.media_type and media_type != operation.media_type:
             result.append(Violation("header", "Content-Type", "required", operation.media_type))
-        result += _broken("query", (), operation.rules, read, now)
+        result += _broken("query", (), operation.rules, arguments, now)
         if not operation.body:
             return result
-        if not given:
+        if not has_body:
             return [*result, Violation("body", "", "required")] if operation.body_required else result
         pointer = _for_media_type(operation.body, media_type)
         if pointer is None:

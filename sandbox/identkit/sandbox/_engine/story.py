@@ -48,7 +48,7 @@ class Story:
     sandbox: "Sandbox"
     provider: Provider
     rows: list[Row] = field(factory=list[Row])
-    _seen: int = 0
+    _mark: int = 0
 
     def step(self, what: str, call: Callable[[], T], *, outcome: Outcome | None = None, shows: Callable[[T], str] | None = None) -> T:
         """Do something that has to succeed.
@@ -92,8 +92,8 @@ class Story:
         self.rows.append(Row(what, "", "", words))
 
     def _tell(self, what: str, outcome: str) -> None:
-        requests = self.provider.requests[self._seen :]
-        self._seen = len(self.provider.requests)
+        requests = self.provider.requests[self._mark :]
+        self._mark = len(self.provider.requests)
         calls = _folded([(self._name(line), str(line.status or "cut off")) for line in requests]) or [("nothing sent", "")]
         for index, (call, status) in enumerate(calls):
             self.rows.append(Row(what if index == 0 else "", call, status, outcome if index == len(calls) - 1 else ""))

@@ -19,9 +19,9 @@ def table(rows: Sequence[Row], columns: Sequence[str]) -> str:
         return "none"
     texts = {column: [_text(row.get(column)) for row in rows] for column in columns}
     visible = {column: lines for column, lines in texts.items() if any(lines)}
-    filled = [[column, *lines] for column, lines in visible.items()]
-    widths = _widths(filled)
-    return "\n".join(line for row in zip(*filled, strict=True) for line in _lines(row, widths))
+    grid = [[column, *lines] for column, lines in visible.items()]
+    widths = _widths(grid)
+    return "\n".join(line for row in zip(*grid, strict=True) for line in _lines(row, widths))
 
 
 def _widths(columns: Sequence[Sequence[str]]) -> list[int]:

@@ -59,7 +59,7 @@ class World:
         self._host = host
         self._token = token
         self._lock = threading.RLock()
-        self._running: dict[str, tuple[Provider, Server]] = {}
+        self._servers: dict[str, tuple[Provider, Server]] = {}
         self._control: tuple[Control, Server] | None = None
         if self._journal is not None:
             self._journal.begin(self, ticking=ticking)
@@ -75,9 +75,9 @@ class World:
     def provider(self, name: str) -> Provider:
         """The provider of that name, running. Raises LookupError."""
         with self._lock:
-            if name not in self._running:
-                self._running[name] = self._start(name)
-            return self._running[name][0]
+            if name not in self._servers:
+                self._servers[name] = self._start(name)
+            return self._servers[name][0]
 
     def served(self, name: str) -> Provider:
         """A provider or the control API, by name. Raises LookupError."""
@@ -99,7 +99,7 @@ class World:
     @property
     def defects(self) -> list[str]:
         """Where the sandbox itself departed from a spec, or failed. Should be empty; the pytest fixture sees to it."""
-        providers = [provider for provider, _ in [*self._running.values(), *filter(None, (self._control,))]]
+        providers = [provider for provider, _ in [*self._servers.values(), *filter(None, (self._control,))]]
         result = [f"{provider.context.name}: {defect}" for provider in providers for defect in provider.defects]
         return result + self.clock.failures
 
@@ -113,7 +113,7 @@ class World:
         if seed is not None:
             self.seed = seed
         names = registry.names() if provider is None else (self.provider(provider).context.name,)
-        for each, _ in [running for name, running in self._running.items() if name in names]:
+        for each, _ in [pair for name, pair in self._servers.items() if name in names]:
             each.context.seed = self.seed
             each.reset()
         if provider is None and self._journal is not None:
@@ -134,10 +134,10 @@ class World:
             self._journal.close(self.clock.now())
         self.clock.close()
         with self._lock:
-            for provider, server in [*self._running.values(), *filter(None, (self._control,))]:
+            for provider, server in [*self._servers.values(), *filter(None, (self._control,))]:
                 server.close()
                 provider.context.courier.close()
-            self._running.clear()
+            self._servers.clear()
             self._control = None
 
     def __enter__(self) -> Self:

@@ -50,12 +50,12 @@ def case(one: Case, reporter: Reporter, tables: Tables, spec: Spec, *, link: str
 def _ahead(status: str, moves: Sequence[Move]) -> set[str]:
     """States that an attempt may get to from a state, also through others, as long as it is not over."""
     ahead: set[str] = set()
-    waiting = [status]
-    while waiting:
-        origin = waiting.pop()
+    queue = [status]
+    while queue:
+        origin = queue.pop()
         new = {move.target for move in moves if move.origin == origin} - ahead - {status}
         ahead |= new
-        waiting += new - {"incomplete", *FINAL}
+        queue += new - {"incomplete", *FINAL}
     return ahead
 
 
@@ -101,8 +101,8 @@ def words(tables: Tables, names: Sequence[str]) -> Words:
 
 def diagrams(spec: Spec) -> list[Diagram]:
     """One for each method; a case is new until an identification is started."""
-    begun = moves_of(spec.schema("CaseState"))[0]
-    before = (Move(begun.origin, next(iter(spec.values("IdentificationState"))), begun.when),)
+    start = moves_of(spec.schema("CaseState"))[0]
+    before = (Move(start.origin, next(iter(spec.values("IdentificationState"))), start.when),)
     return [diagram(spec, "IdentificationState", "case", method, before=before) for method in METHODS]
 
 

@@ -56,7 +56,7 @@ class PostidentSandbox(Provider):
         self._within = seconds(policies["within"])
         self._expects: int = policies["expects"]
         self._source: str = policies["sources"][0]
-        self._kept = context.spec.timer("CaseState", "deletion")
+        self._deletion = context.spec.timer("CaseState", "deletion")
         self.forget()
 
     def forget(self) -> None:
@@ -226,7 +226,7 @@ class PostidentSandbox(Provider):
                 headers,
                 pauses=self._pauses,
                 within=self._within,
-                accepted=lambda code: code == self._expects,
+                accepts=lambda code: code == self._expects,
                 event="CaseEvent",
             )
 
@@ -317,7 +317,7 @@ class PostidentSandbox(Provider):
 
     def _exists(self, case: Case) -> bool:
         """Cases are deleted after a time, archived or not."""
-        return self.context.clock.now() < case.created + self._kept
+        return self.context.clock.now() < case.created + self._deletion
 
     # The user's page
 

@@ -39,8 +39,8 @@ _FORM = '<form method="post">{field}<button>{action}</button></form>'
 
 def walk_through(world: SolarisWorld, bankident: Bankident, person: Person, session: Session, iban: str) -> str:
     """All screens of a session: mobile number, IBAN, transfer, signature. Answers the code of the error shown, or ""."""
-    session.shown = _screens(world, bankident, person, session, iban)
-    return session.shown
+    session.last_error = _screens(world, bankident, person, session, iban)
+    return session.last_error
 
 
 def _screens(world: SolarisWorld, bankident: Bankident, person: Person, session: Session, iban: str) -> str:

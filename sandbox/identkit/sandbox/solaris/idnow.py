@@ -12,7 +12,7 @@ from identkit.sandbox.solaris.world import SolarisWorld
 CALL = 30.0  # an automated customer takes that long; ours
 REVIEW = 90.0  # documented: "right away (~1-2 Minutes delay)"
 LONG_REVIEW = 24 * 60 * 60.0  # documented
-HELD = 10 * 60.0  # documented: signed documents and results come after 10 minutes
+DELAY = 10 * 60.0  # documented: signed documents and results come after 10 minutes
 
 _NAME = re.compile(r"X-(MANUALTEST|AUTOTEST)-([A-Z]+)")
 
@@ -37,12 +37,12 @@ SCENARIOS: dict[str, tuple[IdnowStep, ...]] = {
     "FRAUDOK": (IdnowStep(0, "pending_failed"), IdnowStep(REVIEW, "successful")),
     "CANCELED": (IdnowStep(0, "pending_successful"), IdnowStep(REVIEW, "canceled", "TECH_PHOTO")),
     "LONGREVIEW": (IdnowStep(0, "pending_successful"), IdnowStep(LONG_REVIEW, "successful")),
-    "HOLDCERTIFICATE": (IdnowStep(0, "pending_successful"), IdnowStep(HELD, "successful")),
+    "HOLDCERTIFICATE": (IdnowStep(0, "pending_successful"), IdnowStep(DELAY, "successful")),
     "FRAUDIDENT": (IdnowStep(0, "pending_failed"), IdnowStep(REVIEW, "failed")),
 }
 
 # CHANGEALL: new values in all fields that a video identification verifies, with letters beyond ASCII.
-CHANGED: dict[str, Any] = {
+CHANGES: dict[str, Any] = {
     "first_name": "Žofïe-Ægir",
     "last_name": "Łuçžań-Østergård",
     "birth_date": "1990-02-28",
@@ -85,7 +85,7 @@ class Idnow:
     def _play(self, person: Person, identification: Identification, steps: tuple[IdnowStep, ...]) -> None:
         step, later = steps[0], steps[1:]
         if step.changes:
-            self.world.change(person, CHANGED)
+            self.world.change(person, CHANGES)
         if step.status == "successful":
             self.succeed(person, identification)
         self.world.become(identification, step.status, step.reason)

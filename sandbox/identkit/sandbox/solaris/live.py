@@ -92,17 +92,17 @@ def _identification(one: Identification, history: tuple[tuple[float, str], ...],
 
 
 def _session(one: Session, history: tuple[tuple[float, str], ...]) -> LiveCase:
-    waiting, bank = one.status == "created", one.methods[0] == "bank"
+    is_new, bank = one.status == "created", one.methods[0] == "bank"
     return LiveCase(
         id=one.id,
         kind=SESSION,
         person=one.person_id,
         method=" ".join(one.methods),
         status=one.status,
-        reason=one.shown or None,
+        reason=one.last_error or None,
         outcome=outcome(models.IdentificationSession, one.view()),
-        link=one.url if waiting else None,
-        steps=tuple(Step(*step) for step in _SESSION_STEPS.items() if bank or step[0] not in _IBANS) if waiting else (),
+        link=one.url if is_new else None,
+        steps=tuple(Step(*step) for step in _SESSION_STEPS.items() if bank or step[0] not in _IBANS) if is_new else (),
         history=history,
     )
 

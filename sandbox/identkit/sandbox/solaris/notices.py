@@ -26,13 +26,13 @@ class Notices:
 
     context: ProviderContext
     store: Store
-    forwarding: Subscription | None = None
+    listener: Subscription | None = None
     """Stands in for whoever did not subscribe, while deliveries are forwarded to an application under test."""
 
     def forward(self, url: str | None, secret: str | None) -> str | None:
         """Tell an application of everything. Returns the secret."""
-        self.forwarding = None if url is None else Subscription(_hex(self.context), "", url, secret or _hex(self.context))
-        return self.forwarding.secret if self.forwarding is not None else None
+        self.listener = None if url is None else Subscription(_hex(self.context), "", url, secret or _hex(self.context))
+        return self.listener.secret if self.listener is not None else None
 
     def subscribe(self, event_type: str, url: str) -> Subscription:
         """A new subscription, once its URL has answered the ping. Raises Refusal."""
@@ -52,8 +52,8 @@ class Notices:
         """Deliver an event to whoever subscribed to it."""
         self.context.defects.extend(f"webhook {event_type}: {problem}" for problem in self.context.spec.delivery(event_type, dict(body)))
         targets = [each for each in self.store.subscriptions.values() if each.event_type == event_type]
-        if not targets and self.forwarding is not None:
-            targets = [evolve(self.forwarding, event_type=event_type)]
+        if not targets and self.listener is not None:
+            targets = [evolve(self.listener, event_type=event_type)]
         for subscription in targets:
             content = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
             self._send(subscription, self.context.uuid(), entity_id, content)
@@ -85,11 +85,11 @@ class Notices:
                 "Solaris-Webhook-Signature": signature(subscription.secret, content),
             }
 
-        def wanted() -> bool:
-            is_forwarding = self.forwarding is not None and subscription.id == self.forwarding.id
+        def is_wanted() -> bool:
+            is_forwarding = self.listener is not None and subscription.id == self.listener.id
             return is_forwarding or subscription.id in self.store.subscriptions
 
-        def ended(delivery: Notification) -> None:
+        def on_end(delivery: Notification) -> None:
             if delivery.attempts[-1].status == 410:  # the receiver wants no more of them
                 with self.context.lock:
                     self.store.subscriptions.pop(subscription.id, None)
@@ -99,9 +99,9 @@ class Notices:
             content,
             headers,
             pauses=PAUSES,
-            refused=lambda status: status in {410, 422},
-            wanted=wanted,
-            ended=ended,
+            refuses=lambda status: status in {410, 422},
+            is_wanted=is_wanted,
+            on_end=on_end,
             event=subscription.event_type,
         )
 

@@ -112,9 +112,9 @@ class Player:
         """The person's latest one of the method to which the status belongs, or a new one."""
         bank = status in live.OF_BANK or (bool(reason) and reason.islower())
         method = "bank" if bank else "idnow"
-        fitting = [one for one in person.identifications.values() if one.method == method or not (bank or reason)]
-        if fitting:
-            return fitting[-1]
+        candidates = [one for one in person.identifications.values() if one.method == method or not (bank or reason)]
+        if candidates:
+            return candidates[-1]
         fields = {"method": method, "iban": HAPPY} if bank else {"method": method}
         result = Identification(self.world.new_id("cidt"), person.id, method, fields)
         person.identifications[result.id] = result

@@ -97,7 +97,7 @@ class Session:
     methods: tuple[str, ...]
     status: str = "created"
     timer: Timer | None = None
-    shown: str = ""
+    last_error: str = ""
     """The code of the error that the customer was shown last."""
 
     def view(self) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from identkit.generator.check.vocabulary.keyword import (
 BASIS: Final = one_of("documented", "referenced", "observed", "inferred")
 PROVENANCE: Final = record(("basis", "source"), basis=BASIS, source=TEXT, note=TEXT, consequence=TEXT, documents={**TEXTS, "minItems": 0})
 CLASSES: Final = ("name", "birth", "address", "contact", "document", "bank", "image", "economic", "compliance", "secret", "echo", "none")
-TOLD: Final[Schema] = {"oneOf": [TRUE, TEXT]}  # it does, or under a condition told in words
+CONDITION: Final[Schema] = {"oneOf": [TRUE, TEXT]}  # it does, or under a condition told in words
 
 COLUMNS: Final[dict[str, Schema]] = {
     "permanent": FLAG,
@@ -48,7 +48,7 @@ STATE: Final = record(
             **record(
                 methods=TEXTS,
                 status_type=TEXT,
-                **dict.fromkeys(("webhook", "email", "redirect", "result_pdf", "images", "recording"), TOLD),
+                **dict.fromkeys(("webhook", "email", "redirect", "result_pdf", "images", "recording"), CONDITION),
             ),
             "minProperties": 1,
         }
