@@ -136,7 +136,7 @@ def test_the_samples_keep_the_rules_of_the_spec(operation: str, status: str, nam
     else:
         path = {("path", "person_id"): ["1cper"]}
         found = spec.request(
-            spec.operations[operation], path, "application/json", value, given=True, now=1656633600.0
+            spec.operations[operation], path, "application/json", value, has_body=True, now=1656633600.0
         )  # 1 July 2022, as the guides
     assert [(wrong.field, wrong.rule) for wrong in found] == []
 
