@@ -166,21 +166,36 @@ class Argument:
 
 
 @frozen
+class Overload:
+    """One way of calling a method, where what it returns depends on the arguments."""
+
+    arguments: tuple[Argument, ...]
+    returns: Code
+    saves: bool = False  # writes what comes into a file
+
+
+@frozen
 class Method:
     """One method of a resource; the asynchronous flavour is made of it."""
 
     name: str
-    kind: str  # call, download, wait, iterate, drain, parse
+    kind: str  # call, wait, iterate, drain, parse
     arguments: tuple[Argument, ...]
     returns: Code
     call: Code  # what it hands to the kernel: `_CONSTANT, {...}, body={...}`
     doc: Code
     raw: bool = True  # stands on `with_response` as well
     headers: Code = NOTHING  # the class of the answer's headers, "" where none are described
+    overloads: tuple[Overload, ...] = ()
     # For API.md and README.md
     http: str = ""
     source: str = ""
     schemes: tuple[str, ...] = ()  # security schemes of the first alternative; none where it may do without
+
+    @property
+    def saves(self) -> bool:
+        """Whether it takes `to`, a file to write what comes into."""
+        return any(each.saves for each in self.overloads)
 
 
 @frozen

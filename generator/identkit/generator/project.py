@@ -94,7 +94,12 @@ def _requirement() -> str:
 
 def _first(package: ir.Package) -> dict[str, str]:
     """A call to begin with, one that only reads and needs little, and what its client needs for it."""
-    calls = [(resource, method) for resource in package.resources for method in resource.methods if method.kind == "call"]
+    calls = [
+        (resource, method)
+        for resource in package.resources
+        for method in resource.methods
+        if method.kind == "call" and method.returns != "bytes"
+    ]
     if not calls:
         return {"credentials": _credentials(package.client, ()), "first": ""}
     reading = [pair for pair in calls if pair[1].http.startswith("GET ")] or calls

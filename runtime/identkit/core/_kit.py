@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from identkit.core._calling.description import Draining as Draining
     from identkit.core._calling.description import Echo as Echo
     from identkit.core._calling.description import ErrorShape as ErrorShape
+    from identkit.core._calling.description import Offer as Offer
     from identkit.core._calling.description import Operation as Operation
     from identkit.core._calling.description import Paging as Paging
     from identkit.core._calling.description import Param as Param

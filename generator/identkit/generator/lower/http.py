@@ -7,7 +7,8 @@ from typing import Any, TypeAlias
 from attrs import evolve, field, frozen
 
 from identkit.generator.lower import headers, names, paths
-from identkit.generator.lower.media import ENCODINGS, EVENT, encoding, is_json, is_plain_json, is_text, stream
+from identkit.generator.lower.answers import BINARY, TEXT, Answers, AnswerShape
+from identkit.generator.lower.media import ENCODINGS, encoding, is_plain_json
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import join
@@ -76,30 +77,6 @@ class RequestBody:
 
 
 @frozen
-class AnswerShape:
-    """What one status (`200`, `4XX`, `default`) brings. No shape: no body."""
-
-    status: str
-    description: str
-    content_type: str
-    shape: Shape | None
-    stream: str = ""  # events, whole-events or lines: the shape is that of each of them
-    stream_type: str = ""  # where a stream is offered beside the content
-    stream_kind: str = ""  # as `stream`
-    stream_shape: Shape | None = None
-
-    @property
-    def is_success(self) -> bool:
-        """Whether it is a 2xx."""
-        return self.status.startswith("2")
-
-    @property
-    def is_redirect(self) -> bool:
-        """Whether it only says where to look."""
-        return self.status.startswith("3") and self.status != "304"
-
-
-@frozen
 class Endpoint:
     """One operation of the document."""
 
@@ -131,7 +108,7 @@ class Endpoint:
 
     def received(self) -> list[Shape]:
         """What comes back."""
-        shapes = [shape for each in self.answers for shape in (each.shape, each.stream_shape) if shape]
+        shapes = [shape for each in self.answers for shape in (each.shape, each.stream_shape, *each.others.values()) if shape]
         return [*shapes, *([self.headers] if self.headers else [])]
 
     def shapes(self) -> list[Shape]:
@@ -155,6 +132,7 @@ class EndpointReader:
         self.lenient = lenient
         self._scopes: dict[str, names.Scope] = {}
         self._headers = headers.Headers(schemas, self.resolve)
+        self._answers = Answers(schemas, self.resolve)
 
     def operations(self) -> Iterator[Endpoint]:
         """Every operation, in the order of the document."""
@@ -196,7 +174,7 @@ class EndpointReader:
             pointer,
             tuple(self._parameters(template, described, pointer, prefix)),
             None if internal else self._body(data, pointer, prefix),
-            () if internal else tuple(self._answers(data, pointer, prefix, bodiless=method == "head")),
+            () if internal else tuple(self._answers.read(data, pointer, prefix, bodiless=method == "head")),
             internal,
         )
         statuses = [answer.status for answer in call.successes()]
@@ -326,70 +304,6 @@ class EndpointReader:
         content_type = "application/json" if kind == "json" and "*" in name else name
         return RequestBody(content_type, kind, shape, body.get("required") is True, body, where, mapping(media.get("encoding")))
 
-    def _answers(self, data: Json, pointer: str, prefix: str, *, bodiless: bool) -> Iterator[AnswerShape]:
-        responses = mapping(data.get("responses"))
-        alone = not any(str(key).startswith("2") for key in responses)
-        for key, value in responses.items():
-            status = str(key).upper() if str(key) != "default" else "default"
-            if is_map(value) and STATUS.fullmatch(status):
-                answer, where = self.resolve(value, join(pointer, "responses", key))
-                if bodiless:  # whatever the document says of a body
-                    answer = mapping({**answer, "content": None})
-                yield self._answer(status, answer, where, f"{prefix} {suffix(status, alone=alone)}")
-
-    def _answer(self, status: str, answer: Json, where: str, hint: str) -> AnswerShape:
-        description = str(answer.get("description", ""))
-        content = {str(name): mapping(media) for name, media in mapping(answer.get("content")).items()}
-        if not content or status in ("204", "205", "304"):
-            return AnswerShape(status, description, "", None)
-        best = min(content, key=lambda name: (not is_json(name), stream(name) != "", list(content).index(name)))
-        shape = self._content(content[best], best, join(where, "content", best, "schema"), hint)
-        any_json = best == "*/*" and shape.kind != "binary"
-        result = AnswerShape(status, description, "application/json" if any_json else best, shape, self._kind(best, content[best]))
-        beside = next((name for name in content if stream(name) and name != best), "")
-        if result.stream or not beside:
-            return result
-        media, pointer = content[beside], join(where, "content", beside, "schema")
-        result = evolve(result, stream_type=beside, stream_kind=self._kind(beside, media))
-        return evolve(result, stream_shape=self._content(media, beside, pointer, f"{hint} event"))
-
-    def _kind(self, content_type: str, media: Json) -> str:
-        """How an answer comes piece by piece: `whole-events` where the schema is that of the events and not of what they carry as data."""
-        kind = stream(content_type)
-        least = {"data"} if "itemSchema" in media else {"data", "event"}
-        schema: Json = self.schemas.resolve(mapping(media.get("itemSchema", media.get("schema"))))
-        variants = [each for key in ("oneOf", "anyOf") for each in entries(schema.get(key)) if is_map(each)] or [schema]
-        fields = [mapping(self.schemas.resolve(each).get("properties")).keys() for each in variants]
-        return "whole-events" if kind == "events" and all(least <= names_ <= EVENT for names_ in fields) else kind
-
-    def _content(self, media: Json, content_type: str, pointer: str, hint: str) -> Shape:
-        if stream(content_type) and "itemSchema" in media:
-            return self.schemas.shape(media["itemSchema"], pointer.removesuffix("schema") + "itemSchema", hint)
-        schema = media.get("schema", True)
-        target: Mapping[str, Any] = self.schemas.resolve(schema) if is_map(schema) else {}
-        if stream(content_type) and target.get("type") == "array":  # one after the other they are the list
-            schema, pointer = target.get("items", True), join(pointer, "items")
-        is_file = target.get("format") == "binary"  # of whatever type
-        if stream(content_type) and target.get("type") == "string":
-            return TEXT
-        if (is_json(content_type) and not is_file) or content_type == "application/jose" or stream(content_type):
-            return self.schemas.shape(schema, pointer, hint)
-        if is_text(content_type) and not is_file:
-            return TEXT
-        return Shape({"type": "string", "format": "binary"}, target, "binary")
-
-
-BINARY = Shape({"type": "string", "format": "binary"}, {}, "binary")
-TEXT = Shape({"type": "string"}, {}, "string")
-STATUS = re.compile(r"[1-5]([0-9]{2}|XX)|default")
-
 
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def suffix(status: str, *, alone: bool) -> str:
-    """Names the class of an inline answer. Where no success is described, `default` is what comes."""
-    if status.startswith("2") or (status == "default" and alone):
-        return "answer"
-    return "error" if status == "default" else f"error {status}"

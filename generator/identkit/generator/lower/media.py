@@ -16,6 +16,12 @@ def media_type(text: str) -> str:
     return text.partition(";")[0].strip().lower()
 
 
+def written(text: str) -> str:
+    """A media type in one spelling, without the character set: what distinguishes two that can be asked for."""
+    name, *parameters = [part.strip().lower() for part in text.split(";")]
+    return ";".join([name, *sorted(each.replace(" ", "") for each in parameters if each and not each.startswith("charset"))])
+
+
 def is_json(text: str) -> bool:
     """Whether a media type is JSON, or whatever the server likes, which is taken for JSON."""
     name = media_type(text)

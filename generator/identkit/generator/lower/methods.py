@@ -1,17 +1,17 @@
 """From an operation of the document to a method: arguments, types, what the kernel is told, documentation."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
 from identkit.core._errors import class_for
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
-from identkit.generator.lower import docs, names
+from identkit.generator.lower import docs, names, offers
 from identkit.generator.lower.http import Endpoint, Parameter, RequestBody
 from identkit.generator.lower.media import is_merge, is_textual
 from identkit.generator.lower.models import EXTRA, Models, provenance
-from identkit.generator.lower.operations import Facts, Operations, Success, error_key, retry, success
+from identkit.generator.lower.operations import ACCEPT, Facts, Operations, Success, error_key, offered, retry, success
 from identkit.generator.lower.params import is_wide
 from identkit.generator.lower.shapes import ObjectShape, Shape, text_of
 from identkit.generator.lower.types import Types, alternatives
@@ -71,12 +71,13 @@ class Methods:
         main = success(call)
         if main.differ and not self.lenient:
             self.report(call.pointer, "the successful answers have different bodies", "several-answers")
-        binary = main.main is not None and main.main.kind == "binary" and len(main.shapes) == 1
-        download = binary and not call.body
-        parameters = self._in_order(call)
-        scope = names.Arguments([*names.ARGUMENTS, *(["to"] if download else [])])
-        params = {(parameter.place, parameter.wire): scope.take(names.snake(parameter.wire)) for parameter in parameters}
         page = self._page(call)
+        choices = {} if page else offered(call)
+        binary = main.main is not None and main.main.kind == "binary" and len(main.shapes) == 1
+        saves = binary or any(offers.saves(name, answer) for name, answer in choices.items())
+        parameters = self._in_order(call)
+        scope = names.Arguments([*names.ARGUMENTS, *(["to"] if saves else [])])
+        params = {(parameter.place, parameter.wire): scope.take(names.snake(parameter.wire)) for parameter in parameters}
         returns = ir.Code(page) if page else self._returns(main)
         inputs = [*self._params(parameters, params), *self._body(call, scope)]
         inputs.sort(key=lambda each: (not each.argument.positional, bool(each.argument.default)))
@@ -84,13 +85,20 @@ class Methods:
         inputs = self._packed(call, inputs, scope)
         aliases = {"base": whole[0]} if whole else {}
         aliases |= {each.key: each.argument.name for each in inputs if each.place == "body" and each.key and each.key != each.argument.name}
+        chosen = [Input(offers.argument(scope.take("accept"), choices), ACCEPT, "params")] if choices else []
+        aliases.update({each.key: each.argument.name for each in chosen if each.argument.name != "accept"})
         facts = Facts(auth, server or str(call.data.get("x-server") or ""), page, aliases)
         consent = any(name in self.consents for names_ in auth[:1] for name in names_)
         streams = [answer for answer in main.answers if answer.stream or answer.stream_type]
         alone = bool(streams and streams[0].stream)
-        constant = self.operations.constant(call, params, main, returns, facts, streams[0] if alone else None)
-        kind = "stream" if alone else "download" if download else "call"
-        method = self._method(call, kind, inputs, constant.type if alone else returns, constant.name, consent=consent)
+        either = joined(part for text in (returns, *map(self._returns, choices.values())) for part in alternatives(text))
+        constant = self.operations.constant(call, params, main, either, facts, streams[0] if alone else None)
+        kind = "stream" if alone else "call"
+        own = [*inputs, *chosen]
+        ways = offers.download(arguments_of(own), returns) if binary and not alone else ()
+        if chosen:
+            ways = offers.overloads(arguments_of(own), chosen[0].argument.name, choices, self._returns)
+        method = self._method(call, kind, own, constant.type if alone else either, constant.name, consent=consent, ways=ways)
         method = evolve(method, schemes=auth[0] if auth and () not in auth else ())
         result = Lowered(call, method, constant, tuple(inputs), returns, main.main, params)
         if alone or not streams:
@@ -110,8 +118,7 @@ class Methods:
         parts = [part for shape in answer.shapes if shape for part in alternatives(self.types.decoded(shape))]
         empty = None in answer.shapes and not (answer.main is not None and answer.main.kind == "binary" and not answer.differ)
         parts += ["str"] if answer.redirects else []  # where it points
-        parts = [*(part for part in dict.fromkeys(parts) if part != "None"), *(["None"] if empty or "None" in parts else [])]
-        return ir.Code("Any" if "Any" in parts else " | ".join(parts) or "None")
+        return joined([*parts, *(["None"] if empty else [])])
 
     # Arguments
 
@@ -222,13 +229,23 @@ class Methods:
 
     # The method
 
-    def _method(self, call: Endpoint, kind: str, inputs: Sequence[Input], returns: ir.Code, constant: str, *, consent: bool) -> ir.Method:
+    def _method(
+        self,
+        call: Endpoint,
+        kind: str,
+        inputs: Sequence[Input],
+        returns: ir.Code,
+        constant: str,
+        *,
+        consent: bool,
+        ways: tuple[ir.Overload, ...] = (),
+    ) -> ir.Method:
         summary = str(
             call.data.get("summary") or docs.first_sentence(str(call.data.get("description", ""))) or f"Call {call.method} {call.path}"
         )
-        arguments = tuple(each.argument for each in inputs if not each.fixed)
+        arguments = arguments_of(inputs)
         sections = [
-            docs.Section("Args", self._args(arguments, kind)),
+            docs.Section("Args", self._args(arguments, saves=any(each.saves for each in ways))),
             docs.Section("Raises", tuple(raises(call, self.types, consent=consent))),
         ]
         source = provenance(call.data)
@@ -242,7 +259,7 @@ class Methods:
         return ir.Method(
             name=call.name,
             kind=kind,
-            arguments=(*arguments, *COMMON),
+            arguments=arguments,
             returns=returns,
             call=ir.Code(", ".join([constant, *handed_over(inputs)])),
             doc=docs.docstring(summary, text, sections, f"{source + '. ' if source else ''}{http}", 8),
@@ -250,13 +267,26 @@ class Methods:
             headers=self.types.decoded(call.headers) if call.headers else ir.Code(""),
             http=http,
             source=source,
+            overloads=ways,
         )
 
-    def _args(self, arguments: Sequence[ir.Argument], kind: str) -> tuple[tuple[str, str], ...]:
+    def _args(self, arguments: Sequence[ir.Argument], *, saves: bool) -> tuple[tuple[str, str], ...]:
         rows = [(each.name, each.meaning) for argument in arguments for each in argument.members or (argument,) if each.meaning]
-        if kind == "download":
+        if saves:
             rows.append(("to", "Write the file to this path, readable by its owner only, instead of returning it."))
         return tuple(rows)
+
+
+def arguments_of(inputs: Sequence[Input]) -> tuple[ir.Argument, ...]:
+    """What a caller gives, and what every method has."""
+    return (*(each.argument for each in inputs if not each.fixed), *COMMON)
+
+
+def joined(parts: Iterable[str]) -> ir.Code:
+    """Any of several types, null last."""
+    texts = dict.fromkeys(parts)
+    rest = [text for text in texts if text != "None"]
+    return ir.Code("Any" if "Any" in texts else " | ".join([*rest, *(["None"] if "None" in texts else [])]) or "None")
 
 
 def handed_over(inputs: Sequence[Input]) -> list[str]:

@@ -114,7 +114,8 @@ class Modules:
         methods = [method for resource in package.resources for method in resource.methods]
         kinds = {method.kind for method in methods}
         names = [*ALWAYS, *("cached_property" for _ in package.resources or package.client.attributes)]
-        names += ["Path", "overload"] if "download" in kinds else []
+        names += ["overload"] if any(method.overloads for method in methods) else []
+        names += ["Path"] if any(method.saves for method in methods) else []
         names += ["AsyncIterator", "Iterator"] if kinds & {"iterate", "drain", "stream"} else []
         names += ["EVENTS", "POLICY"] if "parse" in kinds else []
         names += ["cast"] if kinds & {"parse", "wait"} else []

@@ -8,12 +8,14 @@ from attrs import evolve, frozen
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import names
-from identkit.generator.lower.http import STYLES, AnswerShape, Endpoint, Parameter, RequestBody
+from identkit.generator.lower.answers import AnswerShape
+from identkit.generator.lower.http import STYLES, Endpoint, Parameter, RequestBody
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.lower.types import Types
 from identkit.generator.values import entries, mapping
 
+ACCEPT = "(accept)"  # what the kernel knows the choice of a media type by
 RETRIES = {
     **dict.fromkeys(("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "REPORT", "SEARCH"), "safe"),
     **dict.fromkeys(("PUT", "DELETE"), "repeatable"),
@@ -47,15 +49,29 @@ class Success:
         return any(answer.is_redirect for answer in self.answers)
 
 
-def success(call: Endpoint) -> Success:
-    """The answers that are no errors, with each type once."""
-    answers = tuple(call.successes())
+def success(call: Endpoint, media_type: str = "") -> Success:
+    """The answers that are no errors, with each type once; those that can be had in a media type as it brings them."""
+    answers = tuple(_as(each, media_type) for each in call.successes())
     shapes: dict[str, Shape | None] = {}
     for answer in answers:
         if answer.is_redirect:
             continue
         shapes.setdefault(answer.shape.key + str(answer.shape.nullable) if answer.shape else "", answer.shape)
     return Success(answers, tuple(shapes.values()))
+
+
+def _as(answer: AnswerShape, media_type: str) -> AnswerShape:
+    other = answer.others.get(media_type)
+    return answer if other is None else evolve(answer, shape=other, content_type=media_type)
+
+
+def offered(call: Endpoint) -> dict[str, Success]:
+    """What a call brings in each media type that it can be asked for, the usual one first; nothing where there is no choice."""
+    main = success(call)
+    others = dict.fromkeys(name for answer in main.answers for name in answer.others)
+    usual = next((answer.content_type for answer in main.answers if answer.others), "")
+    alone = any(answer.stream for answer in main.answers)
+    return {} if not others or alone else {name: success(call, name) for name in (usual, *others)}
 
 
 @frozen
@@ -93,20 +109,17 @@ class Operations:
     ) -> ir.Constant:
         """The description of one operation; with `stream`, of its answer as one thing after the other."""
         item = (stream.stream_shape or stream.shape) if stream else None
-        main = answer.main
-        if main is not None and None in answer.shapes and not answer.differ and main.kind != "binary":
-            main = evolve(main, nullable=True)  # a status without a body is among them
         description = ir.call(
             "_kit.Operation",
             call.full_name,
             call.method,
             call.path if call.path.startswith("/") else f"/{call.path}",
-            self.types.decoded(item if stream else main),
+            self.types.decoded(item if stream else _main(answer)),
             ir.Code(f"_kit.Retry.{retry(call).upper()}"),
             params=tuple(self._param(parameter, params[parameter.place, parameter.wire]) for parameter in call.arguments),
             **dict(self._body(call.body) if call.body else ()),
             **facts.arguments(),
-            **dict(self._streamed(stream) if stream else self._answers(answer)),
+            **dict(self._streamed(stream) if stream else (*self._answers(answer), *self._offers(call))),
             **dict(self._rest(call, params, facts.page)),
         )
         name = names.constant(f"{call.full_name}{'.stream' if stream and stream.stream_type else ''}")
@@ -116,11 +129,22 @@ class Operations:
         yield "stream", answer.stream or answer.stream_kind
         yield "accept", answer.stream_type or answer.content_type
 
+    def _by_status(self, main: Success) -> dict[int, ir.Code]:
+        """The types by status, where they differ."""
+        types = {_key(answer): self.types.decoded(answer.shape) for answer in main.answers if not answer.is_redirect}
+        return types if main.differ and len(set(types.values())) > 1 else {}
+
+    def _offers(self, call: Endpoint) -> Iterator[tuple[str, object]]:
+        offers = offered(call).items()
+        codes = tuple(
+            ir.call("_kit.Offer", name, self.types.decoded(_main(answer)), answers=self._by_status(answer)) for name, answer in offers
+        )
+        if codes:
+            yield "offers", codes
+
     def _answers(self, main: Success) -> Iterator[tuple[str, object]]:
-        if main.differ:
-            types = {_key(answer): self.types.decoded(answer.shape) for answer in main.answers if not answer.is_redirect}
-            if len(set(types.values())) > 1:
-                yield "answers", types
+        if types := self._by_status(main):
+            yield "answers", types
         numbers = (REDIRECTS if each.status == "3XX" else (int(each.status),) for each in main.answers if each.status[:1] == "3")
         redirects = sorted({number for each in numbers for number in each})
         if redirects:
@@ -240,6 +264,14 @@ class Operations:
         if path is None:
             self.report(call.pointer, f"x-carries: the body has no property {wire!r}", "unknown-property")
         return path or "missing"
+
+
+def _main(answer: Success) -> Shape | None:
+    """What is decoded where the status says nothing else: null as well where a status without a body is among them."""
+    main = answer.main
+    if main is not None and None in answer.shapes and not answer.differ and main.kind != "binary":
+        return evolve(main, nullable=True)
+    return main
 
 
 def _is_plain(shape: Shape) -> bool:

@@ -236,7 +236,12 @@ class _Package:
 def _qualified(methods: tuple[ir.Method, ...]) -> tuple[ir.Method, ...]:
     """The methods with builtin types written in full where one of the methods, `list` say, hides them."""
     clashes = {method.name for method in methods} & names.TYPE_NAMES
-    return tuple(evolve(method, returns=lower_modules.qualified(method.returns, clashes)) for method in methods) if clashes else methods
+
+    def full(method: ir.Method) -> ir.Method:
+        ways = (evolve(each, returns=lower_modules.qualified(each.returns, clashes)) for each in method.overloads)
+        return evolve(method, returns=lower_modules.qualified(method.returns, clashes), overloads=tuple(ways))
+
+    return tuple(map(full, methods)) if clashes else methods
 
 
 def _header(document: Bundle) -> str:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from identkit.generator import ir
 from identkit.generator.write import packing
@@ -37,9 +37,7 @@ FLAVOURS = (
         "async_raw",
         "async_headed",
         is_sync=False,
-        twins=dict.fromkeys(("call", "download", "wait"), "awaited")
-        | dict.fromkeys(("iterate", "drain", "stream"), "iterated")
-        | {"parse": "shared"},
+        twins=dict.fromkeys(("call", "wait"), "awaited") | dict.fromkeys(("iterate", "drain", "stream"), "iterated") | {"parse": "shared"},
     ),
 )
 _BLANK = re.compile(r"[ \t]+$", re.MULTILINE)
@@ -101,6 +99,8 @@ def _environment(folder: Path) -> jinja2.Environment:
     filters: dict[str, Any] = {
         "py": repr,
         "head": head,
+        "overloads": overloads,
+        "chooses": chooses,
         "core": core,
         "quotes": packing.quoted,
         "packed_call": packed_call,
@@ -121,6 +121,17 @@ def head(method: ir.Method, returns: str, extra: str = "") -> str:
     """The first line of a method, or lines. `extra` is one more argument."""
     parts = ["self", *signature(method.arguments, extra)]
     return packed(f"def {method.name}", map(packing.quoted, parts), 4, f" -> {packing.quoted(returns)}:")
+
+
+def overloads(method: ir.Method) -> list[str]:
+    """The first lines of each way of calling a method."""
+    ways = ((evolve(method, arguments=each.arguments), each.returns, "to: Path | str" if each.saves else "") for each in method.overloads)
+    return [head(way, returns, extra) for way, returns, extra in ways]
+
+
+def chooses(content: ir.Package) -> bool:
+    """Whether a media type can be chosen for some answer."""
+    return any("_kit.Offer" in each.value.code for each in content.constants)
 
 
 def core(method: ir.Method, name: str, *more: str, cast: str = "", indent: int = 8) -> str:
@@ -144,7 +155,7 @@ def signature(arguments: Sequence[ir.Argument], extra: str = "") -> list[str]:
 def listed(method: ir.Method) -> str:
     """A method on one line, for people: names of arguments, `=` where there is a default, and what is returned."""
     single = [each for argument in method.arguments for each in argument.members or (argument,)]
-    arguments = [*single, *([ir.Argument("to", ir.Code("Path"), ir.Code("None"))] if method.kind == "download" else [])]
+    arguments = [*single, *([ir.Argument("to", ir.Code("Path"), ir.Code("None"))] if method.saves else [])]
     positional = [each.name for each in arguments if each.positional]
     keywords = [
         f"{each.name}{'=' if each.default else ''}"
@@ -153,7 +164,7 @@ def listed(method: ir.Method) -> str:
     ]
     returns = method.returns.replace("builtins.", "")
     several = dict.fromkeys(("iterate", "drain", "stream"), f"Iterator[{returns}]")
-    result = {**several, "download": "bytes | SavedFile"}.get(method.kind, returns)
+    result = several.get(method.kind, f"{returns} | SavedFile" if method.saves else returns)
     return f"{method.name}({', '.join([*positional, *(['*', *keywords] if keywords else [])])}) -> {result}"
 
 

@@ -27,6 +27,7 @@ from identkit.core._received.files import Download, SavedFile
 from identkit.core._received.reading import ExchangeFailed, Opened
 from identkit.core._received.response import Response
 from identkit.core._received.streaming import Items
+from identkit.core._sent import offers
 from identkit.core._sent import request as requests
 
 T = TypeVar("T")
@@ -82,6 +83,8 @@ class BaseEngine:
         self._check()
         codec = self._codecs.get(operation.codec) if operation.codec else None
         limits = settings.limits if timeout is None else call_limits(operation.name, timeout, settings.limits)
+        if operation.offers:
+            operation = offers.chosen(operation, params or {})
         outgoing = requests.build(
             operation,
             self._targets.get(operation.server) or self._own_target(operation.server),
@@ -113,10 +116,13 @@ class BaseEngine:
         return self.prepare(operation, params, body, timeout, extra_headers).steps()
 
     def _download(
-        self, operation: Operation[Any], params: Params, to: str | Path, timeout: TimeoutLike, extra_headers: Headers
+        self, operation: Operation[Any], inputs: tuple[Params, Any], to: str | Path, timeout: TimeoutLike, extra_headers: Headers
     ) -> Steps[Response[SavedFile]]:
+        params, body = inputs
+        if operation.offers:
+            operation = offers.chosen(operation, params or {})
         with Download(operation, to) as sink:
-            answer = yield from self.prepare(operation, params, None, timeout, extra_headers, sink).steps()
+            answer = yield from self.prepare(operation, params, body, timeout, extra_headers, sink).steps()
             return cast("Response[SavedFile]", replace(answer, data=sink.keep()))
 
     def _wait(self, polling: Polling, params: Params, timeout: float, until: str | None, extra_headers: Headers) -> Steps[Response[Any]]:

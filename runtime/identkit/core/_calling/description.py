@@ -141,6 +141,14 @@ class Content(msgspec.Struct, frozen=True):
     parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
 
 
+class Offer(msgspec.Struct, frozen=True):
+    """One media type that an answer can be asked for in, chosen with `accept=`."""
+
+    media_type: str
+    type: Any
+    answers: Mapping[int, Any] = field(default_factory=dict[int, Any])  # as those of the operation
+
+
 class ErrorShape(msgspec.Struct, frozen=True):
     """How an API's error bodies say what went wrong."""
 
@@ -174,13 +182,14 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
     contents: tuple[Content, ...] = ()  # other ways of writing the body, chosen with `content_type=`
     aliases: Mapping[str, str] = field(
         default_factory=dict[str, str]
-    )  # fields of the body whose argument has another name; "base" is the whole
+    )  # fields of the body whose argument has another name; "base" is the whole, "(accept)" what chooses a media type
     # Name of the security scheme in Api.schemes; "" sends no credentials. Where a document has alternatives or combinations: the
     # alternatives, each the schemes that go together, `()` for one that needs none. The first that can be met is used.
     auth: str | tuple[tuple[str, ...], ...] = ""
     server: str = "api"  # api or auth: which base URL the path is appended to; else a URL of the operation's own
     codec: str = ""  # what stands between wire and JSON
     accept: str = "application/json"
+    offers: tuple[Offer, ...] = ()  # the media types to choose from, the usual one first; none where there is no choice
     # events (Server-Sent Events), whole-events (with their names, not only what they carry as data) or lines (JSON lines): the answer is
     # one thing after the other, each of type `returns`
     stream: str = ""

@@ -63,12 +63,13 @@ class Engine(BaseEngine):
         operation: Operation[Any],
         params: Params = None,
         *,
+        body: Any = None,
         to: str | Path,
         timeout: TimeoutLike = None,
         extra_headers: Headers = None,
     ) -> SavedFile:
         """Call an operation whose answer is a file, and write it to `to` without holding it in memory."""
-        return self._answer(self._download(operation, params, to, timeout, extra_headers))
+        return self._answer(self._download(operation, (params, body), to, timeout, extra_headers))
 
     def wait(
         self, polling: Polling, params: Params = None, *, timeout: float, until: str | None = None, extra_headers: Headers = None

@@ -41,6 +41,16 @@ def decode(kind: Any, content: bytes) -> tuple[Any, tuple[str, str] | None]:
         return None, ("$", "holds a value that cannot be read")
 
 
+def said(kind: Any, text: str) -> tuple[Any, tuple[str, str] | None]:
+    """As `decode`, for a number, a truth value or a date that is the whole of a text."""
+    text = text.strip()
+    for content in (text.encode("utf-8", "replace"), json.dumps(text).encode()):  # 12 is JSON by itself, 2024-01-31 is between quotes
+        data, complaint = decode(kind, content)
+        if complaint is None:
+            return data, None
+    return None, ("$", f"the text is no {getattr(kind, '__name__', 'value')} as described")
+
+
 def loose(content: bytes) -> Any:
     """What is JSON but for odd bytes, characters or numbers, all of them replaced or taken; None for what is no JSON."""
     try:

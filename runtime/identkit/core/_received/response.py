@@ -16,7 +16,7 @@ from identkit.core._calling.paging import Page
 from identkit.core._errors import ApiError, DecodeError, class_for
 from identkit.core._received import echo
 from identkit.core._received.codecs import Codec
-from identkit.core._received.decoding import decode
+from identkit.core._received.decoding import decode, said
 from identkit.core._received.reading import Reply
 from identkit.core._received.reasons import Reason
 from identkit.core._received.unknown import Watch
@@ -132,7 +132,10 @@ def _data(operation: Operation[Any], answer: Reply, content: bytes, watch: Watch
         return _in_base64(content) if content[:1] == b'"' and _is_json(media_type(answer.headers), operation.accept) else content
     if kind is str and not _is_json(media_type(answer.headers), operation.accept):
         return _text_of(answer.headers, content)
-    data, complaint = decode(kind, content)
+    if operation.accept.startswith("text/") and not _is_json(media_type(answer.headers), ""):
+        data, complaint = said(kind, _text_of(answer.headers, content))
+    else:
+        data, complaint = decode(kind, content)
     if complaint is not None:
         raise DecodeError(operation.name, *complaint, status_code=answer.status_code, content=content)
     if watch is not None and content:
