@@ -135,7 +135,7 @@ class Extras:
         item = lower_paging.item(each, self.models, str(paging.get("items") or ""))
         if paging.get("kind") not in PAGING or item is None:
             self.report(each.call.pointer, "x-paging: this kind is not known, or the answer is not a list", "paging")
-        elif paging["kind"] == "page-number" and "size" in paging and not {"items", "first", "more"} & paging.keys() and not each.call.body:
+        elif paging["kind"] == "page-number" and "size" in paging and paging.keys() <= {"kind", "page", "size"} and not each.call.body:
             yield from self._iterate(each, paging, item)
         elif paging["kind"] != "archive-to-advance":
             yield from self._follow(each, paging, item)

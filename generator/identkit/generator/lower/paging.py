@@ -32,6 +32,9 @@ _CURSORS: Final[Mapping[str, tuple[str, ...]]] = {
     "page": ("next_page",),  # of the same type: else it is a URL
 }
 _MORE: Final = ("has_more", "has_next", "has_next_page")
+# What else says whether a page is the last one; names that could count items are none of them.
+_LAST: Final = ("last", "is_last", "is_last_page", "last_page")
+_TOTALS: Final = ("total_pages", "page_count", "pages", "num_pages", "number_of_pages", "last_page")
 # Where the URL of the next page stands; of `next` more has to be known.
 _LINKS: Final = (
     *("next", "next_url", "next_link", "next_page_url", "next_uri", "next_href", "next_page_link", "next_page_uri"),
@@ -90,7 +93,7 @@ def told(each: Lowered, models: Models, paging: Mapping[str, Any]) -> Mapping[st
     first = paging.get("first", 1)
     return {
         "kind": "number" if number else str(paging["kind"]),
-        **{key: models.python_path(model, str(paging[key])) for key in ("items", "next", "more") if key in paging},
+        **{key: models.python_path(model, str(paging[key])) for key in ("items", "next", "more", "last", "pages") if key in paging},
         **({"parameter": ""} if paging["kind"] == "link" else _parameter(each, models, str(paging.get("page" if number else "parameter")))),
         "identifier": models.python_path(items.model, str(paging["identifier"])) if items and "identifier" in paging else "",
         **({"first": first} if number and first != 1 else {}),
@@ -208,6 +211,15 @@ def _more(listing: _Listing) -> Mapping[str, str]:
     return {"more": flag} if flag else {}
 
 
+def _ends(listing: _Listing) -> Mapping[str, Any]:
+    """Everything by which an answer says whether there is more."""
+    last = next((path for name in _LAST if (path := _field(listing, name, "boolean"))), "")
+    path, prop = listing.fields.get("next", ("", None))
+    # Only what is always there says by null that nothing follows.
+    ends = prop is not None and prop.required and prop.shape.nullable and prop.shape.kind in ("string", "integer")
+    return {**_more(listing), **({"last": last} if last else {}), **({"next": path} if ends else {})}
+
+
 def _link(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
     if listing.posted:
         return None
@@ -231,7 +243,7 @@ def _offset(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
     offset = next((each for name in _OFFSETS if (each := listing.asked.get(name))), None)
     if offset is None or offset.shape.kind != "integer" or not _sized(listing, _LIMITS):
         return None
-    return {"kind": "offset", "parameter": offset.wire, **_more(listing)}
+    return {"kind": "offset", "parameter": offset.wire, **_ends(listing)}
 
 
 def _page(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
@@ -245,7 +257,9 @@ def _page(listing: _Listing, _models: Models) -> Mapping[str, Any] | None:
         start = 0
     if start not in (0, 1) and size == "size":
         return None  # where `size` is usual, so is counting from nought
-    return {"kind": "page-number", "page": page.wire, "size": size, "first": 0 if start == 0 else 1, **_more(listing)}
+    total = next((path for name in _TOTALS if (path := _field(listing, name, "integer"))), "")
+    counted = {"pages": total} if total else {}
+    return {"kind": "page-number", "page": page.wire, "size": size, "first": 0 if start == 0 else 1, **_ends(listing), **counted}
 
 
 def _sized(listing: _Listing, names: tuple[str, ...]) -> str:

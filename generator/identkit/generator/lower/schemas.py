@@ -9,7 +9,7 @@ Each place and each set of merged parts is lowered once, so that the work grows 
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final, TypeAlias
 
 from attrs import evolve
@@ -357,8 +357,17 @@ class Schemas:
         extra = self._extra(schema, pointer, name)
         if extra is None and len(properties) < len(mapping(schema["properties"])):
             extra = Shape(ANY, ANY)
+        if extra is None and self.lenient:
+            properties += self._undescribed(required, mapping(schema["properties"]), pointer)
         self._trail = trail
         return ObjectShape(name, schema, pointer, tuple(properties), extra)
+
+    def _undescribed(self, required: object, described: Schema, pointer: str) -> Iterator[Property]:
+        """What an object must have and says nothing of. As often a slip as not, so that it may be given and need not be."""
+        for wire in dict.fromkeys(str(each) for each in entries(required)):
+            if wire not in described and not _UNSAYABLE.search(wire):
+                text = "Required, as the document says, and not described any further."
+                yield Property(wire, Shape(ANY, ANY), required=False, pointer=pointer, text=text)
 
     # One of several
 

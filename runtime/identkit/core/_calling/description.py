@@ -265,6 +265,8 @@ class Paging(msgspec.Struct, frozen=True):
     place: str = ""  # "" is the query; body, or body-integer where the field of the body is a number
     next: str = ""  # field of the answer: the next cursor, or the next page's URL; a link without one is the header
     more: str = ""  # field of the answer: whether there is more
+    last: str = ""  # field of the answer: whether there is no more
+    pages: str = ""  # field of the answer: how many pages there are
     identifier: str = ""  # field of the last item that is the next cursor
     first: int = 1  # number of the first page
 

@@ -20,7 +20,7 @@ MOST_EMPTY = 100  # pages without anything, one after the other
 
 
 class Following:
-    """What to ask for next, and when to stop: when the answer names no next page; where it never does, on an empty one.
+    """What to ask for next, and when to stop: when the answer says that there is no more; where it never does, on an empty page.
 
     Of a URL only the query is taken. Where to send credentials is not for an answer to say.
     """
@@ -68,8 +68,8 @@ class Following:
         return items
 
     def _count(self, items: Sequence[Any], data: Any) -> None:
-        flag = lookup(data, self._paging.more) if self._paging.more else None
-        self.more = flag is True or (flag is not False and bool(items))
+        said = self._said(data)
+        self.more = bool(items) if said is None else said
         if not self.more:
             return
         if self._before == items and (items or self._paging.kind == "offset"):
@@ -77,6 +77,19 @@ class Following:
         self._before = items
         self._number += len(items) if self._paging.kind == "offset" else 1
         self._ask(self._number)
+
+    def _said(self, data: Any) -> bool | None:
+        """Whether the answer says that there is more; None where it says nothing of it."""
+        paging = self._paging
+        more, last, pages = (lookup(data, name) if name else None for name in (paging.more, paging.last, paging.pages))
+        if isinstance(more, bool):
+            return more
+        if isinstance(last, bool):
+            return not last
+        if isinstance(pages, int):
+            return self._number - paging.first + 1 < pages
+        following = lookup(data, paging.next) if paging.next else UNSET
+        return None if following is UNSET else following is not None
 
     def _next(self, answer: "Response[Any]", items: Sequence[Any]) -> str:
         """The next cursor or URL, "" for none."""

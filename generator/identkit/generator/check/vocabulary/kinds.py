@@ -135,12 +135,13 @@ PAGING: Final[Mapping[str, PagingKind]] = {
         "also gives `iterate(...)`, all pages one after the other; `page` and, where there is one, `size` are query parameters, or fields "
         "of a JSON body, dotted when nested, which goes for `parameter` below, too; `first` is the "
         "number of the first page (1); here and below `items` is the property of the answer that is the list, where the answer is none "
-        "itself, dotted when nested, and `more` a flag of the answer",
-        (_keys("page", page=TEXT, size=TEXT, first={"type": "integer"}, items=TEXT, more=TEXT),),
+        "itself, dotted when nested, and what the answer says of the end: `more` and `last` are flags, `pages` is the number of all pages, "
+        "`next` null on the last one",
+        (_keys("page", page=TEXT, size=TEXT, first={"type": "integer"}, items=TEXT, more=TEXT, last=TEXT, pages=TEXT, next=TEXT),),
     ),
     "offset": PagingKind(
         "the same where the query parameter `parameter` counts items",
-        (_keys("parameter", parameter=TEXT, items=TEXT, more=TEXT),),
+        (_keys("parameter", parameter=TEXT, items=TEXT, more=TEXT, last=TEXT, next=TEXT),),
     ),
     "cursor": PagingKind(
         "the same where the query parameter `parameter` takes what the answer has under `next`, or the `identifier` of its last item",
