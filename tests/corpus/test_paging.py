@@ -101,28 +101,31 @@ def test_by_number_where_no_size_can_be_asked_for(read: Any) -> None:
     assert (ids, queries(urls)) == ([1, 2, 3, 4], [{"page": "1"}, {"page": "2"}, {"page": "3"}, {"page": "4"}])
 
 
-@pytest.mark.parametrize(
-    ("resource", "items", "ends"),
-    [
-        ("spring", "content", lambda at: {"last": at == 2}),
-        ("spring", "content", lambda at: {"totalPages": 3}),
-        ("spring", "content", lambda at: {"last": at == 2, "totalPages": None}),
-        ("laravel", "data", lambda at: {"meta": {"last_page": 3, "total": 2}}),
-        ("nulls", "items", lambda at: {"next": at + 1 if at < 2 else None}),
-    ],
-)
-def test_nothing_is_asked_for_behind_the_last_page(read: Any, resource: str, items: str, ends: Callable[[int], dict[str, Any]]) -> None:
+ENDS: list[tuple[str, str, list[dict[str, Any]]]] = [  # what each page says beside its items
+    ("spring", "content", [{"last": False}, {"last": False}, {"last": True}]),
+    ("spring", "content", [{"totalPages": 3}] * 3),
+    ("spring", "content", [{"last": False, "totalPages": None}, {"last": False}, {"last": True}]),
+    ("laravel", "data", [{"meta": {"last_page": 3, "total": 2}}] * 3),
+    ("nulls", "items", [{"next": 1}, {"next": 2}, {"next": None}]),
+]
+
+
+@pytest.mark.parametrize(("resource", "items", "ends"), ENDS)
+def test_nothing_is_asked_for_behind_the_last_page(read: Any, resource: str, items: str, ends: list[dict[str, Any]]) -> None:
     def serve(request: httpx.Request) -> httpx.Response:
         params = request.url.params
         at = {"0": 0, "2": 1, "3": 2}[params["offset"]] if "offset" in params else int(params["page"]) - (resource == "laravel")
-        return httpx.Response(200, json={items: page(at), **ends(at)})
+        return httpx.Response(200, json={items: page(at), **ends[at]})
 
     ids, urls = read(resource, serve)
     assert (ids, len(urls)) == ([1, 2, 3, 4], 3)
 
 
 def test_an_answer_that_says_nothing_of_its_end_is_read_to_an_empty_page(read: Any) -> None:
-    ids, urls = read("spring", lambda request: httpx.Response(200, json={"content": page(int(request.url.params["page"]))}))
+    def serve(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"content": page(int(request.url.params["page"]))})
+
+    ids, urls = read("spring", serve)
     assert (ids, len(urls)) == ([1, 2, 3, 4], 4)
 
 

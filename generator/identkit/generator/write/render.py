@@ -163,8 +163,10 @@ def listed(method: ir.Method) -> str:
         if not each.positional and not (each.name in HIDDEN and each.default)
     ]
     returns = method.returns.replace("builtins.", "")
-    several = dict.fromkeys(("iterate", "drain", "stream"), f"Iterator[{returns}]")
-    result = several.get(method.kind, f"{returns} | SavedFile" if method.saves else returns)
+    if method.kind in ("iterate", "drain", "stream"):
+        result = f"Iterator[{returns}]"
+    else:
+        result = f"{returns} | SavedFile" if method.saves else returns
     return f"{method.name}({', '.join([*positional, *(['*', *keywords] if keywords else [])])}) -> {result}"
 
 
