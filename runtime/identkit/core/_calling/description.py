@@ -180,9 +180,8 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
     encoding: str = "json"  # json, form, multipart, text or binary
     parts: Mapping[str, Part] = field(default_factory=dict[str, Part])  # fields of a form that are not written in the usual way
     contents: tuple[Content, ...] = ()  # other ways of writing the body, chosen with `content_type=`
-    aliases: Mapping[str, str] = field(
-        default_factory=dict[str, str]
-    )  # fields of the body whose argument has another name; "base" is the whole, "(accept)" what chooses a media type
+    # Fields of the body whose argument has another name; "base" is the whole, "(accept)" what chooses a media type.
+    aliases: Mapping[str, str] = field(default_factory=dict[str, str])
     # Name of the security scheme in Api.schemes; "" sends no credentials. Where a document has alternatives or combinations: the
     # alternatives, each the schemes that go together, `()` for one that needs none. The first that can be met is used.
     auth: str | tuple[tuple[str, ...], ...] = ""

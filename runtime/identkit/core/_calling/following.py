@@ -68,8 +68,8 @@ class Following:
         return items
 
     def _count(self, items: Sequence[Any], data: Any) -> None:
-        said = self._said(data)
-        self.more = bool(items) if said is None else said
+        going_on = self._goes_on(data)
+        self.more = bool(items) if going_on is None else going_on
         if not self.more:
             return
         if self._before == items and (items or self._paging.kind == "offset"):
@@ -78,7 +78,7 @@ class Following:
         self._number += len(items) if self._paging.kind == "offset" else 1
         self._ask(self._number)
 
-    def _said(self, data: Any) -> bool | None:
+    def _goes_on(self, data: Any) -> bool | None:
         """Whether the answer says that there is more; None where it says nothing of it."""
         paging = self._paging
         more, last, pages = (lookup(data, name) if name else None for name in (paging.more, paging.last, paging.pages))

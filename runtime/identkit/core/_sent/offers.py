@@ -22,4 +22,4 @@ def chosen(operation: Operation[T], params: Mapping[str, Any]) -> Operation[T]:
     for offer in operation.offers:
         if offer.media_type == choice:
             return replace(operation, accept=offer.media_type, returns=offer.type, answers=offer.answers, offers=())
-    raise RequestInvalid(operation.name, {operation.renamed.get(ACCEPT, "accept"): ["is not one of the document's"]})
+    raise RequestInvalid(operation.name, {operation.aliases.get(ACCEPT, "accept"): ["is not one of the document's"]})
