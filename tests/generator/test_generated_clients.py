@@ -45,7 +45,6 @@ paths:
     post:
       operationId: cases.create
       summary: Open a case.
-      x-retry: never
       x-carries: [reference]
       x-rules:
         - {kind: requires, fields: [dryRun, state], message: needs a state}

@@ -99,6 +99,7 @@ def test_a_complete_spec_has_no_problems(tmp_path: Path) -> None:
         ),
         ("type: object", "x-retry: safe\n      type: object", "x-retry does not belong on a schema (but on: operation)"),
         ("summary: Read", "x-retry: sometimes\n      summary: Read", "x-retry: 'sometimes' is not one of ['safe', 'repeatable', 'never']"),
+        ("summary: Read", "x-retry: safe\n      summary: Read", "x-retry: GET is 'safe' by itself; leave it out"),
         ("x-environment: production", "x-environment: Test 1", "x-environment: 'Test 1' does not match"),
         ("type: object", "x-file: {data: content}\n      type: object", "pets.yaml:19: there is no property 'content'"),
         ("type: object", "x-rules: [{kind: https, fields: [url], message: m}]\n      type: object", "there is no field 'url'"),

@@ -159,7 +159,7 @@ def test_a_providers_own_fault_reaches_its_handler_and_unknown_ones_are_refused(
 
 
 def test_a_sandbox_under_load_does_not_grow(shop: Shop, http: httpx.Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("identkit.sandbox._engine.provider.LOGGED", 5)
+    monkeypatch.setattr("identkit.sandbox._engine.provider.LOG_SIZE", 5)
     for _ in range(23):
         assert http.get("/things/a.json").status_code == 200
     assert 5 <= len(shop.requests) < 10

@@ -1,4 +1,4 @@
-# Generated from specs/gopay.yaml (sha256 5565067db810476f7589a68b7b93d993321890bdc06c5ec865c5f8b8803fbbae). Do not edit: change the spec, then `make generate`.
+# Generated from specs/gopay.yaml (sha256 8072d4ad4cf5a7a499e8995523fb834d0672b498e0fc191d1983e77b5f635b25). Do not edit: change the spec, then `make generate`.
 """GoPay: what is sent and received."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from specs/identplus.yaml (sha256 a9073ffde1fca5c750ffaea81e8aafa335c0a2e7df92d6dfe12bba1d1538cba3). Do not edit: change the spec, then `make generate`.
+# Generated from specs/identplus.yaml (sha256 77e75830e16fd6f192ffee3baedc26aa1e4bd0ca587cf1943076f8a08d9043be). Do not edit: change the spec, then `make generate`.
 """IDENTPLUS: the provider's tables of reasons and codes."""
 
 from identkit.core import _kit

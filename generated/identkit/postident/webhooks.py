@@ -1,4 +1,4 @@
-# Generated from specs/postident.yaml (sha256 61587537d56dca09a8ca98456a6cba2885f60b759ad2b48e88dbfe6d97eb77ed). Do not edit: change the spec, then `make generate`.
+# Generated from specs/postident.yaml (sha256 d17cfdaeba493fcd0fbb8d98d6764aa24e1140c68d36e7cc0d22c259e98afeef). Do not edit: change the spec, then `make generate`.
 """POSTIDENT SCR-Ident: what is delivered to webhooks."""
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# Generated from specs/sandbox_control.yaml (sha256 090590ab13b8d7ee887769531ea11071e87198efea3a951459335b68fb756c5a). Do not edit: change the spec, then `make generate`.
+# Generated from specs/sandbox_control.yaml (sha256 1301d58c6558fa32d937f931b8df3949a7e110ce2974e80677d65c607b182e53). Do not edit: change the spec, then `make generate`.
 """Sandbox control: what is sent and received."""
 
 from __future__ import annotations

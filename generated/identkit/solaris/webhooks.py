@@ -1,4 +1,4 @@
-# Generated from specs/solaris (sha256 a8f071c490bcd342403556a9c5564981dc9aa751014a9cd9f563f60272d3d91f). Do not edit: change the spec, then `make generate`.
+# Generated from specs/solaris (sha256 ad6e4aac8b2f205162fedf3dae8b0a1e7f23ee3e109f78123fb42d1843d54067). Do not edit: change the spec, then `make generate`.
 """Solaris: what is delivered to webhooks."""
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from typing import Any, Literal, cast
 from attrs import define, field, frozen
 
 import identkit
+from identkit.core._calling.description import Retry
 
 __all__ = [
     "METHODS",
@@ -124,8 +125,7 @@ class DocumentedCall:
     @property
     def retry(self) -> str:
         """`safe`, `repeatable` or `never`."""
-        by_method = {"get": "safe", "head": "safe", "put": "repeatable", "delete": "repeatable"}
-        return str(self.raw.get("x-retry") or by_method.get(self.method, "never"))
+        return str(self.raw.get("x-retry") or Retry.usual(self.method))
 
     @cached_property
     def parameters(self) -> list[dict[str, Any]]:

@@ -8,6 +8,7 @@ from importlib import import_module
 from itertools import chain
 from typing import Final
 
+from identkit.core._calling.description import Retry
 from identkit.generator.check import extensions, lint_enums, lint_examples, lint_references
 from identkit.generator.problems import Problem, join, split
 from identkit.generator.read.grammar import Node
@@ -36,7 +37,7 @@ def document(doc: Bundle, *, lenient: bool = False, valid: bool = True) -> list[
     if lenient:
         problems = chain(problems, _conditions(view))
     else:
-        rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _required, _twice, _shared, lint_enums.problems)
+        rules = (_provenance, _pii, _url_is_no_secret, _names, _keywords, _required, _twice, _retry, _shared, lint_enums.problems)
         problems = chain(problems, extensions.problems(doc), *(rule(view) for rule in rules), lint_examples.problems(view) if valid else ())
     return sorted(set(problems))
 
@@ -173,6 +174,15 @@ def _twice(view: DocumentView) -> Iterator[Problem]:
             message = f"this is {method.upper()} {first[template, method]} once more, with other names"
             yield Problem(view.doc.locate(place.pointer), message, "described-twice")
         first.setdefault((template, method), path)
+
+
+def _retry(view: DocumentView) -> Iterator[Problem]:
+    """What the method says already is not said again: what is left stands out."""
+    for place in view.operations.values():
+        method = split(place.pointer)[-1].upper()
+        if place.value.get("x-retry") == (usual := Retry.usual(method)):
+            message = f"x-retry: {method} is {str(usual)!r} by itself; leave it out"
+            yield Problem(view.doc.locate(join(place.pointer, "x-retry")), message, "usual-retry")
 
 
 @cache

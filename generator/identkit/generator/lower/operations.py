@@ -5,6 +5,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 
+from identkit.core._calling.description import Retry
 from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import names
@@ -16,10 +17,6 @@ from identkit.generator.lower.types import Types
 from identkit.generator.values import entries, mapping
 
 ACCEPT = "(accept)"  # what the kernel knows the choice of a media type by
-RETRIES = {
-    **dict.fromkeys(("GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "REPORT", "SEARCH"), "safe"),
-    **dict.fromkeys(("PUT", "DELETE"), "repeatable"),
-}
 # Keys of `Operation.errors` and `Operation.answers` for answers that are not described by one status.
 RANGES = {"1XX": 1, "2XX": 2, "3XX": 3, "4XX": 4, "5XX": 5, "default": 0}
 REDIRECTS = (301, 302, 303, 307, 308)
@@ -315,4 +312,4 @@ def error_key(answer: AnswerShape) -> int | None:
 
 def retry(call: Endpoint) -> str:
     """`x-retry`, or what the method means by itself."""
-    return str(call.data.get("x-retry") or RETRIES.get(call.method, "never"))
+    return str(call.data.get("x-retry") or Retry.usual(call.method))

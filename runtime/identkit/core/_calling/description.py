@@ -28,6 +28,16 @@ class Retry(StrEnum):
     REPEATABLE = "repeatable"  # the same effect when sent twice
     NEVER = "never"  # a second sending would do it twice: a doubtful ending raises AmbiguousOutcome
 
+    @classmethod
+    def usual(cls, method: str) -> "Retry":
+        """What HTTP says of a method, where `x-retry` says nothing."""
+        if method.upper() in {"PUT", "DELETE"}:
+            return cls.REPEATABLE
+        return cls.SAFE if method.upper() in _SAFE else cls.NEVER
+
+
+_SAFE = frozenset({"GET", "HEAD", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "REPORT", "SEARCH"})
+
 
 class Place(Enum):
     """Where a parameter travels."""

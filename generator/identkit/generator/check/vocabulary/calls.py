@@ -17,7 +17,8 @@ CALLS: Final = (
     Keyword(
         "x-retry",
         ("operation",),
-        "May the request be sent again? Left out: GET and HEAD are `safe`, PUT and DELETE `repeatable`, POST and PATCH `never`.",
+        "May the request be sent again? Stands where it is not what the method says by itself: GET and HEAD are `safe`, PUT and DELETE "
+        "`repeatable`, POST and PATCH `never`.",
         one_of(*RETRIES),
         ("generator",),
     ),
