@@ -87,7 +87,22 @@ def test_an_import_of_the_client_imports_no_resource_and_no_model(output: Path) 
     shown = run(
         output, "from identkit.zoo import Zoo, AsyncZoo\nprint(sorted(name for name in sys.modules if name.startswith('identkit.zoo')))"
     )
-    assert shown.strip() == "['identkit.zoo', 'identkit.zoo.client']"
+    assert shown.strip() == "['identkit.zoo', 'identkit.zoo._client_01', 'identkit.zoo._client_02', 'identkit.zoo.client']"
+
+
+def test_a_client_of_many_resources_comes_in_parts(output: Path) -> None:
+    package = output / "identkit" / "zoo"
+    assert "def birds" not in (package / "client.py").read_text("utf-8")
+    parts = [path.read_text("utf-8") for path in sorted(package.glob("_client_*.py"))]
+    kinds = ("(_kit.ClientPart):", "(_kit.AsyncClientPart):", "def ")
+    assert [[part.count(kind) for kind in kinds] for part in parts] == [[1, 1, 4], [1, 1, 2]]
+    shown = run(
+        output,
+        "from identkit.core import _kit\nfrom identkit.zoo import Zoo, AsyncZoo\n"
+        "print(Zoo.__mro__[1].__name__, issubclass(Zoo, _kit.Client), AsyncZoo.birds.__doc__, Zoo().cats is Zoo().cats)\n"
+        "zoo = Zoo()\nprint(zoo.cats is zoo.cats, zoo.with_options(timeout=5).cats is zoo.cats)",
+    )
+    assert shown.splitlines() == ["ZooPart1 True Birds. False", "True False"]
 
 
 @pytest.mark.parametrize("first", ["models", "_models_01", "_models_03", "resources.birds"])

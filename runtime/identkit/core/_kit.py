@@ -14,8 +14,10 @@ if TYPE_CHECKING:
     from identkit.core._auth.authentication import AuthContext as AuthContext
     from identkit.core._auth.authentication import Authentication as Authentication
     from identkit.core._calling.client import AsyncClient as AsyncClient
+    from identkit.core._calling.client import AsyncClientPart as AsyncClientPart
     from identkit.core._calling.client import AsyncResource as AsyncResource
     from identkit.core._calling.client import Client as Client
+    from identkit.core._calling.client import ClientPart as ClientPart
     from identkit.core._calling.client import Resource as Resource
     from identkit.core._calling.client import ResourcePart as ResourcePart
     from identkit.core._calling.client import View as View

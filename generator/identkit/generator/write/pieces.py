@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from itertools import groupby
 from typing import Final
 
@@ -54,6 +55,14 @@ class Piece:
                 method.body = method.body[-1:]
         return cls(node, text, [node.name], uses, needs, members)
 
+    def lines(self, member: ClassMember) -> str:
+        """A member's own part of the text."""
+        return "\n".join(self._all_lines[member.first : member.last + 1])
+
+    @cached_property
+    def _all_lines(self) -> list[str]:
+        return self.text.split("\n")
+
 
 @define(eq=False)
 class ParsedModule:
@@ -63,6 +72,8 @@ class ParsedModule:
     doc: str
     imports: list[ast.ImportFrom | ast.Import]
     pieces: list[Piece]
+    _offers: dict[str, list[tuple[int, int]]] = field(factory=dict[str, list[tuple[int, int]]])  # names and their imports
+    _known: int = 0  # imports that are among these
 
     @classmethod
     def of(cls, text: str) -> "ParsedModule":
@@ -84,7 +95,23 @@ class ParsedModule:
 
     def import_lines(self, uses: set[str]) -> list[str]:
         """The imports of the module as far as some names need them."""
-        return [line for node in self.imports if (line := _import(node, uses))]
+        for at in range(self._known, len(self.imports)):
+            for alias_at, each in enumerate(self.imports[at].names):
+                self._offers.setdefault(each.asname or each.name, []).append((at, alias_at))
+        self._known = len(self.imports)
+        chosen: dict[int, list[int]] = {}
+        for at, alias_at in sorted(place for name in uses for place in self._offers.get(name, ())):
+            chosen.setdefault(at, []).append(alias_at)
+        lines = (_import(self.imports[at], [self.imports[at].names[each] for each in aliases]) for at, aliases in chosen.items())
+        return [line for line in lines if line]
+
+    def place(self, piece: Piece) -> int:
+        """Where a piece stands among the others."""
+        return self._places[id(piece)]
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        return {id(piece): at for at, piece in enumerate(self.pieces)}
 
 
 def _statements(text: str) -> Iterator[tuple[ast.stmt, list[str]]]:
@@ -109,8 +136,7 @@ def _start(node: ast.stmt) -> int:
     return min([node.lineno, *(each.lineno for each in decorators)])
 
 
-def _import(node: ast.ImportFrom | ast.Import, uses: set[str]) -> str:
-    aliases = [each for each in node.names if (each.asname or each.name) in uses]
+def _import(node: ast.ImportFrom | ast.Import, aliases: list[ast.alias]) -> str:
     if isinstance(node, ast.Import):
         return f"import {', '.join(each.name for each in aliases)}" if aliases else ""
     if node.module == "__future__":

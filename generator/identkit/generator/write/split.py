@@ -6,14 +6,15 @@ costs the client alone: not its models, nor what describes its operations.
 
 import ast
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Final
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Final, TypeVar
 
 from identkit.generator.write import packing
 from identkit.generator.write.pieces import ClassMember, ParsedModule, Piece, all_line, from_line
 
-LINES: Final = 3000  # models longer than this are split
+LINES: Final = 2800  # models longer than this are split
 PART: Final = 2000
+T = TypeVar("T")
 FUTURE: Final = "from __future__ import annotations"
 _RESOURCE: Final = re.compile(r"^_kit\.(Async)?Resource\[")
 _MAKER: Final = re.compile(r"^(?P<margin> +)return (?P<name>\w+)\(self\._core\)$", re.MULTILINE)
@@ -34,7 +35,7 @@ def files(texts: Mapping[str, str], package: str) -> dict[str, str]:
 
 def _models(source: ParsedModule, package: str) -> dict[str, str]:
     """Parts in the order of the module. An annotation may speak of later parts: they are told of each other when all are there."""
-    parts = list(_cut(source.pieces))
+    parts = list(_rows(source.pieces, lambda piece: packing.formatted_lines(piece.text) + 2))
     homes = {name: at for at, part in enumerate(parts) for piece in part for name in piece.defines}
     names = [f"_models_{at:02}" for at in range(1, len(parts) + 1)]
     modules = {name: _part(source, package, part, at, homes, names) for at, (name, part) in enumerate(zip(names, parts, strict=True))}
@@ -65,19 +66,6 @@ def _models(source: ParsedModule, package: str) -> dict[str, str]:
         ]
     )
     return modules
-
-
-def _cut(pieces: Iterable[Piece]) -> Iterator[list[Piece]]:
-    part: list[Piece] = []
-    length = 0
-    for piece in pieces:
-        lines = packing.formatted_lines(piece.text) + 2
-        if part and length + lines > PART:
-            yield part
-            part, length = [], 0
-        part.append(piece)
-        length += lines
-    yield part
 
 
 def _part(source: ParsedModule, package: str, pieces: list[Piece], at: int, homes: Mapping[str, int], names: list[str]) -> str:
@@ -138,13 +126,17 @@ def _client(source: ParsedModule, package: str) -> dict[str, str]:
         else:
             modules[f"resources/{places[sync]}"] = text
     modules["resources/__init__"] = f'{source.header}\n"""The operations, resource by resource."""\n'
-    modules["client"] = _rest(source, remaining, homes)
+    text = _rest(source, remaining, homes)
+    modules.update(_client_in_parts(source, remaining, homes, package) if text.count("\n") > LINES else {"client": text})
     return modules
 
 
 def _is_resource(piece: Piece, flavour: str = "") -> bool:
-    bases = piece.node.bases if isinstance(piece.node, ast.ClassDef) else []
-    return any((match := _RESOURCE.match(ast.unparse(base))) and (not flavour or match[1] == flavour) for base in bases)
+    return any((match := _RESOURCE.match(ast.unparse(base))) and (not flavour or match[1] == flavour) for base in _bases(piece))
+
+
+def _bases(piece: Piece) -> list[ast.expr]:
+    return piece.node.bases if isinstance(piece.node, ast.ClassDef) else []
 
 
 def _places(clients: Iterable[Piece]) -> Iterator[tuple[str, str]]:
@@ -172,6 +164,42 @@ def _in_parts(source: ParsedModule, group: list[Piece], constants: Mapping[str, 
         source.imports.append(ast.ImportFrom(f"{package}.{module}", [ast.alias(name)], 0))
     rest = [_without(piece, moves, bases) if bases and piece is whole else piece for piece in group]
     return {f"resources/{name}": text for name, text in {**modules, place: _resource(source, rest, constants)}.items()}
+
+
+def _client_in_parts(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str], package: str) -> dict[str, str]:
+    """A client with more resources than a module should have: they are attributes of bases of its classes, some in each module."""
+    offered = {
+        id(piece): [member for member in piece.members if any(maker["name"] in homes for maker in _MAKER.finditer(piece.lines(member)))]
+        for piece in pieces
+    }
+    clients = [piece for piece in pieces if offered[id(piece)]]
+    rows = list(zip(*(offered[id(piece)] for piece in clients), strict=True))  # of one resource, in each flavour
+    modules: dict[str, str] = {}
+    bases: dict[int, list[str]] = {id(piece): [] for piece in clients}
+    for at, part in enumerate(_rows(rows, lambda row: sum(each.last - each.first + 2 for each in row)), 1):
+        parts: list[Piece] = []
+        for piece, members in zip(clients, zip(*part, strict=True), strict=True):
+            name, base = f"{piece.defines[0]}Part{at}", next(each for each in map(ast.unparse, _bases(piece)) if each.startswith("_kit."))
+            parts.append(_base(piece, name, members, f"{base}Part", "resources"))
+            bases[id(piece)].append(name)
+        modules[f"_client_{at:02}"] = _rest(source, parts, homes, '"""Some of the resources."""')
+        source.imports.append(ast.ImportFrom(f"{package}._client_{at:02}", [ast.alias(part.defines[0]) for part in parts], 0))
+    rest = [_without(piece, offered[id(piece)], bases[id(piece)]) if id(piece) in bases else piece for piece in pieces]
+    return {**modules, "client": _rest(source, rest, homes)}
+
+
+def _rows(rows: Iterable[T], height: Callable[[T], int]) -> Iterator[list[T]]:
+    """As many as make a part."""
+    part: list[T] = []
+    length = 0
+    for row in rows:
+        if part and length + height(row) > PART:
+            yield part
+            part, length = [], 0
+        part.append(row)
+        length += height(row)
+    if part:
+        yield part
 
 
 def _clusters(whole: Piece, constants: Mapping[str, Piece]) -> list[list[ClassMember]]:
@@ -207,21 +235,22 @@ def _sized(clusters: Iterable[list[ClassMember]], constants: Mapping[str, Piece]
         yield part
 
 
-def _base(whole: Piece, name: str, members: Iterable[ClassMember]) -> Piece:
+def _base(whole: Piece, name: str, members: Iterable[ClassMember], base: str = "_kit.ResourcePart", what: str = "calls") -> Piece:
     """A class with some members of another."""
-    lines = whole.text.split("\n")
-    head = f'class {name}(_kit.ResourcePart):\n    """Some of the calls of `{whole.defines[0]}`."""'
-    text = "\n\n".join([head, *("\n".join(lines[member.first : member.last + 1]) for member in members)])
-    return Piece(whole.node, text, [name], {"_kit", *(name for member in members for name in member.uses)}, set())
+    head = f'class {name}({base}):\n    """Some of the {what} of `{whole.defines[0]}`."""'
+    text = "\n\n".join([head, *map(whole.lines, members)])
+    return Piece(whole.node, text, [name], {"_kit", *(each for member in members for each in member.uses)}, set())
 
 
 def _without(whole: Piece, moves: list[ClassMember], bases: list[str]) -> Piece:
     """A class whose members have moved to its bases."""
     gap = {at for member in moves for at in range(member.first, member.last + 1)}
     text = "\n".join(line for at, line in enumerate(whole.text.split("\n")) if at not in gap)
-    head, mark, rest = re.sub(r"\n{3,}", "\n\n", text).rstrip().partition("(")
-    uses = {*bases, *whole.needs, "_kit", *(name for member in whole.members if member not in moves for name in member.uses)}
-    return Piece(whole.node, f"{head}{mark}{', '.join(bases)}, {rest}", whole.defines, uses, whole.needs)
+    head, _, rest = re.sub(r"\n{3,}", "\n\n", text).rstrip().partition("\n")
+    head = packing.packed(f"class {whole.defines[0]}", [*bases, *packing.split(head.partition("(")[2].removesuffix("):"))], 0, ":")
+    moves_ids = {id(member) for member in moves}
+    uses = {*bases, *whole.needs, "_kit", *(name for member in whole.members if id(member) not in moves_ids for name in member.uses)}
+    return Piece(whole.node, f"{head}\n{rest}", whole.defines, uses, whole.needs)
 
 
 def _resource(source: ParsedModule, group: list[Piece], constants: Mapping[str, Piece]) -> str:
@@ -232,7 +261,7 @@ def _resource(source: ParsedModule, group: list[Piece], constants: Mapping[str, 
         if piece and id(piece) not in pieces:
             pieces[id(piece)] = piece
             queue += piece.uses
-    own = [piece for piece in source.pieces if id(piece) in pieces]
+    own = sorted(pieces.values(), key=source.place)
     uses = {name for piece in (*own, *group) for name in piece.uses}
     first = group[0].node
     doc = ast.get_docstring(first) if isinstance(first, ast.ClassDef) else None
@@ -245,21 +274,23 @@ def _resource(source: ParsedModule, group: list[Piece], constants: Mapping[str, 
     return "\n".join(lines) + "\n\n\n" + "\n\n\n".join(piece.text for piece in group) + "\n"
 
 
-def _rest(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str]) -> str:
-    """The client's own module. Annotations are texts there: a resource is not imported for its name."""
+def _rest(source: ParsedModule, pieces: list[Piece], homes: Mapping[str, str], doc: str = "") -> str:
+    """The client's own module, or a part of it. Annotations are texts there: a resource is not imported for its name."""
 
     def lazily(match: re.Match[str]) -> str:
         home = homes.get(match["name"])
         return f"{match['margin']}from {home} import {match['name']}\n{match[0]}" if home else match[0]
 
-    uses = {name for piece in pieces for name in piece.uses} | ({"TYPE_CHECKING"} if homes else set[str]())
-    groups = [
-        from_line(home, [name for name in sorted(homes) if homes[name] == home and name in uses], 4) for home in sorted(set(homes.values()))
-    ]
+    uses = {name for piece in pieces for name in piece.uses}
+    classes: dict[str, list[str]] = {}
+    for name in sorted(homes.keys() & uses):
+        classes.setdefault(homes[name], []).append(name)
+    uses |= {"TYPE_CHECKING"} if classes else set[str]()
+    groups = [from_line(home, names, 4) for home, names in sorted(classes.items())]
     public = sorted(name for piece in pieces if isinstance(piece.node, ast.ClassDef) for name in piece.defines)
     lines = [
         source.header,
-        source.doc,
+        doc or source.doc,
         "",
         "# fmt: off",
         FUTURE,

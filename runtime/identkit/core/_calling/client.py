@@ -191,6 +191,18 @@ class ResourcePart(Masked):
     _core: Engine
 
 
+class ClientPart(Masked):
+    """Some of the resources of a client that has more of them than a module should."""
+
+    _core: Engine
+
+
+class AsyncClientPart(Masked):
+    """Some of the resources of an asynchronous client that has more of them than a module should."""
+
+    _core: AsyncEngine
+
+
 class View(Masked, Generic[R]):
     """The calls of a resource `R`, each answering a `Response`: the code of its methods, on a core that hands out whole answers."""
 
