@@ -73,7 +73,7 @@ class ParsedModule:
     imports: list[ast.ImportFrom | ast.Import]
     pieces: list[Piece]
     _offers: dict[str, list[tuple[int, int]]] = field(factory=dict[str, list[tuple[int, int]]])  # names and their imports
-    _known: int = 0  # imports that are among these
+    _indexed: int = 0  # imports that are among these
 
     @classmethod
     def of(cls, text: str) -> "ParsedModule":
@@ -95,10 +95,10 @@ class ParsedModule:
 
     def import_lines(self, uses: set[str]) -> list[str]:
         """The imports of the module as far as some names need them."""
-        for at in range(self._known, len(self.imports)):
+        for at in range(self._indexed, len(self.imports)):
             for alias_at, each in enumerate(self.imports[at].names):
                 self._offers.setdefault(each.asname or each.name, []).append((at, alias_at))
-        self._known = len(self.imports)
+        self._indexed = len(self.imports)
         chosen: dict[int, list[int]] = {}
         for at, alias_at in sorted(place for name in uses for place in self._offers.get(name, ())):
             chosen.setdefault(at, []).append(alias_at)
