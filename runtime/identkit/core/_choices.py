@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any, ClassVar, TypeGuard, cast, get_args
 
 import msgspec
+from msgspec import UNSET
 
 from identkit.core._lenient import dec_hook, decoder, fields_of
 from identkit.core._types import Model, extra_field
@@ -53,6 +54,18 @@ class Choice(metaclass=_ChoiceMeta):
         return cls.tags.get(value, cls.other) if isinstance(value, str | int) else cls.other
 
     @classmethod
+    def with_tag(cls, value: Any) -> Any:
+        """A member that is sent, with the value that tells what it is where it has none and only one can be meant."""
+        if not cls.tag or not isinstance(value, Model):
+            return value
+        member: type[Model] = type(value)
+        field = next((name for wire, name in wires(member) if wire == cls.tag), "")
+        if not field or getattr(value, field) not in {None, UNSET}:
+            return value
+        values = _values(cls, member)
+        return msgspec.structs.replace(value, **{field: values[0]}) if len(values) == 1 else value
+
+    @classmethod
     def read(cls, value: Any) -> Any:
         """The member that a decoded JSON value is. Raises ValueError, without the value, when it is none."""
         if cls.tag and isinstance(value, dict):
@@ -82,6 +95,13 @@ def choice(
 def _members(cls: type[Choice]) -> tuple[Any, ...]:
     members: tuple[Any, ...] = cls.make()
     return members
+
+
+@cache
+def _values(cls: type[Choice], member: type[Model]) -> tuple[Any, ...]:
+    """The values of the tag that stand for a member and for no base: those of its own, else the name of its schema."""
+    values = [value for value, at in cls.tags.items() if at != cls.other and cls.members()[at] is member]
+    return tuple([value for value in values if value != member.__name__] or values)
 
 
 def _first_that_fits(cls: type[Choice], value: Any) -> Any:

@@ -66,6 +66,7 @@ if TYPE_CHECKING:
     from identkit.core._sent.uploads import FileInput as FileInput
     from identkit.core._types import UNSET as UNSET
     from identkit.core._types import AliasedModel as AliasedModel
+    from identkit.core._types import FreeStrEnum as FreeStrEnum
     from identkit.core._types import Model as Model
     from identkit.core._types import OpenIntEnum as OpenIntEnum
     from identkit.core._types import OpenStrEnum as OpenStrEnum

@@ -34,6 +34,10 @@ class OpenStrEnum(StrEnum):
         return self._name_ in type(self).__members__
 
 
+class FreeStrEnum(OpenStrEnum):
+    """A string enum beside which the document allows any other text."""
+
+
 class OpenIntEnum(IntEnum):
     """An integer enum that keeps unknown values."""
 

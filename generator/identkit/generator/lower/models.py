@@ -20,6 +20,7 @@ _LENIENT: Mapping[object, tuple[str, str]] = {
     "date": ("_kit.Lenient[date | ", "]"),
     "date-time": ("_kit.Lenient[datetime | ", "]"),
 }
+_TEXTS = ("_kit.OpenStrEnum", "_kit.FreeStrEnum")
 # The wire name of the field with the values beside the properties: one that no document can have, for msgspec knows no such field.
 EXTRA = "(additional)"
 OPTIONS = "frozen=True, kw_only=True, omit_defaults=True"
@@ -117,7 +118,7 @@ class Models:
         alias = self.schemas.reserve(f"{shape.name}Input") if shape.name in self.directions.sent else ""
         taken_too = f"{shape.name} | Literal[{', '.join(map(repr, dict.fromkeys(values)))}]" if alias else ""
         states = lifecycle.states(schema)
-        base = "_kit.StatusEnum" if states else "_kit.OpenStrEnum" if shape.kind == "string" else "_kit.OpenIntEnum"
+        base = "_kit.StatusEnum" if states else _TEXTS[shape.is_free] if shape.kind == "string" else "_kit.OpenIntEnum"
         flat = {"type": shape.kind, "enum": [1] if shape.kind == "integer" else ["x"], "x-enum-varnames": ["X"]}
         return ir.Enum(shape.name, base, doc, tuple(members), alias, ir.Code(taken_too), states, flat)
 
@@ -180,7 +181,8 @@ class Models:
     def _clears_though_received(self, shape: ObjectShape, prop: Property) -> bool:
         """Whether null is another thing than nothing in a field that is sent and received."""
         both = shape.name in self.directions.received and shape.name in self.directions.sent
-        if not (both and prop.shape.nullable and not prop.required):
+        can_be_null = prop.shape.nullable or (self.lenient and not prop.shape.flat)  # of what nothing is known null may be a value
+        if not (both and can_be_null and not prop.required):
             return False
         if not self.lenient:
             message = "an optional property that may be null in a schema that is sent and received: split the schema"

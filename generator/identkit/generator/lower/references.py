@@ -1,11 +1,16 @@
 """Local references of a document, followed to what they lead to."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from identkit.generator import problems
 from identkit.generator.lower.shapes import ANY, Schema
 from identkit.generator.values import is_list, is_map
+
+# What changes the type where it stands beside a reference; all else there are limits and annotations.
+STRUCTURE: Final = frozenset(
+    {"properties", "required", "oneOf", "anyOf", "additionalProperties", "patternProperties", "items", "enum", "const"}
+)
 
 
 class References:
@@ -40,6 +45,8 @@ class References:
         while isinstance(reference := schema.get("$ref"), str) and reference not in trail:
             trail.add(reference)
             schema = self.find(reference) or ANY
+            if "$ref" in schema and schema.keys() & STRUCTURE:  # what stands beside a reference counts
+                return {"allOf": [{"$ref": schema["$ref"]}, {key: value for key, value in schema.items() if key != "$ref"}]}
         return schema
 
     def end_of(self, reference: str) -> str:

@@ -17,7 +17,7 @@ from attrs import evolve
 from identkit.generator import problems
 from identkit.generator.lower import names, unions
 from identkit.generator.lower.merging import ANNOTATIONS, merge
-from identkit.generator.lower.references import References, spoken
+from identkit.generator.lower.references import STRUCTURE, References, spoken
 from identkit.generator.lower.shapes import (
     ANY,
     PREFIX,
@@ -51,11 +51,7 @@ MOST_MERGED: Final = 50_000  # properties of all merged schemas together; the la
 MOST_PROPERTIES: Final = 10_000  # of one object
 MOST_VALUES: Final = 10_000  # of an enum
 RAW: Final = "raw-json"
-# What changes the type where it stands beside a reference; all else there are limits and annotations.
 _UNSAYABLE: Final = re.compile(r'[\\"\x00-\x1f]')  # msgspec takes no such name of a field
-_STRUCTURE: Final = frozenset(
-    {"properties", "required", "oneOf", "anyOf", "additionalProperties", "patternProperties", "items", "enum", "const"}
-)
 
 
 class Schemas:
@@ -163,10 +159,12 @@ class Schemas:
             self.report(pointer, f"what is merged before this has more than {MOST_MERGED:,} properties: this is raw JSON", RAW)
             return Shape(ANY, annotations(schema))
         whole, is_reference = merge(schema, self.resolve, f"#{pointer}")
-        if is_reference and is_component(pointer) and whole["$ref"] in self._families:  # a child that adds nothing is one all the same
-            whole, is_reference = merge({**schema, "allOf": [*schema["allOf"], {"type": "object"}]}, self.resolve, f"#{pointer}")
+        if is_reference and is_component(pointer) and ("type" in schema or whole["$ref"] in self._families):
+            # A child that adds nothing is one all the same, and what says its type is meant as one of its own.
+            whole, is_reference = merge({**schema, "allOf": [*schema["allOf"], {"properties": {}}]}, self.resolve, f"#{pointer}")
         if is_reference:
-            return self._reference(whole, pointer)
+            target = self._reference(whole, pointer)
+            return evolve(target, nullable=True) if whole.get("nullable") is True else target
         self._merged_properties += len(mapping(whole.get("properties")))
         if is_component(pointer):
             return self.shape(whole, pointer, hint)
@@ -181,9 +179,10 @@ class Schemas:
         reference, siblings = str(schema["$ref"]), {key: value for key, value in schema.items() if key != "$ref"}
         family = self._families.get(self._references.end_of(reference))
         shape = self._family(self._references.end_of(reference), family) if family else self._target(reference, pointer)
-        if siblings.keys() & _STRUCTURE:
+        if siblings.keys() & STRUCTURE:
             return self._all_of({"allOf": [{"$ref": reference}, siblings]}, pointer, spoken(reference))
-        return evolve(shape, schema={**shape.schema, **siblings}) if siblings else shape
+        nullable = shape.nullable or "null" in entries(siblings.get("type"))
+        return evolve(shape, schema={**shape.schema, **siblings}, nullable=nullable) if siblings else shape
 
     def _target(self, reference: str, pointer: str) -> Shape:
         """What a reference leads to, whatever stands beside it."""
@@ -253,6 +252,8 @@ class Schemas:
     def _plain(self, schema: Schema, pointer: str, hint: str) -> Shape:
         if "const" in schema:
             return fixed(schema, [schema["const"]]) if schema["const"] is not None else Shape(ANY, schema, nullable=True)
+        if schema.get("enum") == [None]:
+            return Shape(ANY, schema, nullable=True)
         if is_list(schema.get("enum")) and schema["enum"]:
             return self._enum(schema, pointer, hint)
         kinds = schema.get("type", guessed_type(schema))
@@ -285,7 +286,8 @@ class Schemas:
             return Shape({"type": "array", "items": nullable_flat(item)}, schema, "array", refs=item.refs, item=item)
         parts = [self.shape(each, f"{pointer}/prefixItems/{at}", f"{hint} {at + 1}") for at, each in enumerate(first)]
         rest = schema.get("items")
-        if rest is False or schema.get("maxItems") == len(first) == schema.get("minItems"):
+        is_whole = schema.get("minItems") in ((None, len(first)) if rest is False else (len(first),))
+        if is_whole and (rest is False or schema.get("maxItems") == len(first)):
             refs = frozenset[str]().union(*(part.refs for part in parts))
             size = {"minItems": len(parts), "maxItems": len(parts)}
             flat = {"type": "array", "prefixItems": [nullable_flat(part) for part in parts], "items": False, **size}
@@ -393,6 +395,11 @@ class Schemas:
     def _union(self, variants: Sequence[Any], schema: Schema, key: str, pointer: str, hint: str) -> Shape:
         if pointer in self._by_place:
             return self._by_place[pointer]
+        if (text := unions.open_text(variants, self)) is not None:  # it is the whole, and has its name
+            shape = self._by_place[pointer] = unions.opened(self.shape({**annotations(schema), **text}, pointer, hint))
+            if shape.enum:
+                self.enums[shape.enum] = evolve(self.enums[shape.enum], is_free=True)
+            return shape
         shapes = [
             self.shape(variant, problems.join(pointer, key, index), unions.suggested(variant, hint, index))
             for index, variant in enumerate(variants)

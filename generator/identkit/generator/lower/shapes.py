@@ -96,6 +96,7 @@ class EnumShape:
     schema: Schema
     pointer: str
     kind: str  # string or integer
+    is_free: bool = False  # any other text may stand in its place
 
 
 @frozen

@@ -11,7 +11,7 @@ from identkit.generator.lower.merging import ANNOTATIONS
 from identkit.generator.lower.references import spoken
 from identkit.generator.lower.shapes import ANY, PREFIX, Schema, Shape, Tag
 from identkit.generator.problems import join, split
-from identkit.generator.values import entries, is_list, is_map, mapping
+from identkit.generator.values import entries, is_map, mapping
 
 if TYPE_CHECKING:
     from identkit.generator.lower.schemas import Schemas
@@ -33,10 +33,23 @@ def with_base(base: Schema, variant: object, pointer: str, schemas: "Schemas") -
     """A variant with what stands beside the choice; a child that extends the schema with the choice has it already."""
     if not is_map(variant):
         return variant
-    parts = schemas.resolve(variant).get("allOf")
-    if is_list(parts) and any(is_map(part) and part.get("$ref") == f"#{pointer}" for part in parts):
+    if _extends(variant, f"#{pointer}", schemas):
         return variant
     return {"allOf": [{name: value for name, value in base.items() if name not in ANNOTATIONS}, variant]}
+
+
+def _extends(variant: Schema, base: str, schemas: "Schemas") -> bool:
+    """Whether a schema is made from another with `allOf`, over any number of generations."""
+    queue, trail = [variant], set[str]()
+    while queue:
+        for part in entries(schemas.resolve(queue.pop()).get("allOf")):
+            reference = part.get("$ref") if is_map(part) else None
+            if reference == base:
+                return True
+            if isinstance(reference, str) and reference not in trail:
+                trail.add(reference)
+                queue.append({"$ref": reference})
+    return False
 
 
 def suggested(variant: object, hint: str, index: int) -> str:
@@ -79,8 +92,27 @@ def _opened(shapes: Sequence[Shape]) -> Sequence[Shape]:
     ]
     if len(enums) != 1 or not free:
         return shapes
-    open_schema = {key: value for key, value in enums[0].schema.items() if key != "enum"}
-    return [evolve(shape, schema=open_schema) if shape is enums[0] else shape for shape in shapes if shape not in free]
+    return [opened(shape) if shape is enums[0] else shape for shape in shapes if shape not in free]
+
+
+def opened(shape: Shape) -> Shape:
+    """An enum whose values are not the only ones."""
+    return evolve(shape, schema={key: value for key, value in shape.schema.items() if key != "enum"})
+
+
+def open_text(variants: Sequence[object], schemas: "Schemas") -> Schema | None:
+    """The one list of texts in a choice between it and any text, where it has no name of its own."""
+    maps = [each for each in variants if is_map(each)]
+    lists = [each for each in maps if "enum" in each and "$ref" not in each]
+    free = [each for each in maps if "enum" not in each and _is_any_text(schemas.resolve(each))]
+    if len(lists) != 1 or not free or len(free) != len(variants) - 1:
+        return None
+    values = [value for value in entries(lists[0]["enum"]) if value is not None]
+    return lists[0] if len(values) > 1 and all(isinstance(value, str) for value in values) else None
+
+
+def _is_any_text(schema: Schema) -> bool:
+    return schema.get("type") == "string" and not _LIMITS & schema.keys()
 
 
 def decodable(members: Sequence[Shape]) -> bool:
@@ -101,7 +133,11 @@ def families(components: Mapping[str, Schema]) -> dict[str, list[str]]:
     for name, schema in components.items():
         reference = join("#/components/schemas", name)
         if is_map(schema) and is_map(schema.get("discriminator")) and not schema.get("oneOf") and not schema.get("anyOf"):
-            heirs = list(dict.fromkeys(_heirs(reference, children)))
+            named = [join("#/components/schemas", each) for each in components]
+            targets = [
+                str(each) for each in mapping(schema["discriminator"].get("mapping")).values() if each in named and each != reference
+            ]
+            heirs = list(dict.fromkeys([*_heirs(reference, children), *targets]))
             if heirs:
                 result[reference] = heirs
     return result

@@ -18,7 +18,7 @@ from identkit.generator.values import is_list, is_map
 _DATA: Final = frozenset({"example", "examples", "default", "enum", "const", "value"})
 _NAMES: Final = frozenset({"properties", "patternProperties", "$defs", "definitions", "schemas"})
 _ANCHORS: Final = ("$anchor", "$dynamicAnchor")
-_BY_NAME: Final = frozenset({"$id", "$dynamicRef", "$recursiveRef", "$recursiveAnchor", *_ANCHORS})
+_BY_NAME: Final = frozenset({"$id", "$defs", "$dynamicRef", "$recursiveRef", "$recursiveAnchor", *_ANCHORS})
 _SAFE: Final = "/~!$&'()*+,;=:@"
 
 
@@ -26,31 +26,39 @@ _SAFE: Final = "/~!$&'()*+,;=:@"
 class _Found:
     """What a file has of anchors, by name, and of references to them, by place."""
 
+    file: dict[str, Json]
     anchors: dict[str, list[str]] = field(factory=dict[str, list[str]])
     ids: dict[str, str] = field(factory=dict[str, str])  # `$id`, as a whole URL where it is below another -> place
     bases: dict[str, str] = field(factory=dict[str, str])  # the same the other way
+    defining: list[str] = field(factory=list[str])  # schemas with `$defs`
     recursive: list[str] = field(factory=list[str])
     uses: list[tuple[str, dict[str, Json]]] = field(factory=list[tuple[str, dict[str, Json]]])
+
+    def note(self, pointer: str, value: dict[str, Json]) -> None:
+        """Note what a thing has of names, and that it refers to some."""
+        for key in _ANCHORS:
+            if isinstance(name := value.get(key), str):
+                self.anchors.setdefault(name, []).append(pointer)
+        if pointer and "$defs" in value:
+            self.defining.append(pointer)
+        if value.get("$recursiveAnchor") is True:
+            self.recursive.append(pointer)
+        if value.keys() & {"$dynamicRef", "$recursiveRef", "$recursiveAnchor", "$ref", "$id", *_ANCHORS}:
+            self.uses.append((pointer, value))
 
 
 def follow(data: dict[str, Any]) -> None:
     """Rewrite the references of one file in place. What leads to no anchor stays, to be told by whoever follows references."""
     if not _has_names(data):
         return  # as in nearly every document: the ways to all things are long to tell
-    anchors = _Found()
+    anchors = _Found(data)
     for pointer, value in _things(data):
         if isinstance(identifier := value.get("$id"), str) and pointer:
             anchors.bases[pointer] = urljoin(_base(pointer, anchors), identifier).removesuffix("#")
             anchors.ids.setdefault(anchors.bases[pointer], pointer)
     generics.fill(_things(data), lambda pointer, reference: _at(data, _identified(pointer, reference, anchors) or reference))
     for pointer, value in _things(data):
-        for key in _ANCHORS:
-            if isinstance(name := value.get(key), str):
-                anchors.anchors.setdefault(name, []).append(pointer)
-        if value.get("$recursiveAnchor") is True:
-            anchors.recursive.append(pointer)
-        if value.keys() & {"$dynamicRef", "$recursiveRef", "$recursiveAnchor", "$ref", "$id", *_ANCHORS}:
-            anchors.uses.append((pointer, value))
+        anchors.note(pointer, value)
     for pointer, value in anchors.uses:
         _rewrite(pointer, value, anchors)
 
@@ -93,7 +101,20 @@ def _meant(pointer: str, key: str, reference: str, anchors: _Found) -> str | Non
     if not path and name in anchors.anchors:
         nearest = max(anchors.anchors[name], key=lambda each: (_is_inside(pointer, each), _shared(pointer, each)))
         return f"#{quote(nearest, safe=_SAFE)}"
+    if not path and name.startswith("/") and (near := _near(pointer, unquote(name), anchors)):
+        return near
     return reference if key == "$dynamicRef" and name.startswith("/") else None
+
+
+def _near(pointer: str, name: str, anchors: _Found) -> str | None:
+    """The place of a pointer that starts at a schema around it: at one with `$id`, and where it leads nowhere else at one with `$defs`."""
+    bases = [place for place in anchors.bases if _is_inside(pointer, place)]
+    defining = [place for place in anchors.defining if _is_inside(pointer, place)]
+    leads = _at(anchors.file, f"#{quote(name, safe=_SAFE)}") is not None
+    for place in reversed(bases[-1:] if leads else [*bases[-1:], *defining]):
+        if _at(anchors.file, f"#{quote(place + name, safe=_SAFE)}") is not None:
+            return f"#{quote(place + name, safe=_SAFE)}"
+    return None
 
 
 def _identified(pointer: str, reference: str, anchors: _Found) -> str | None:

@@ -152,7 +152,7 @@ class Bundler:
         discriminator = schema.get("discriminator")
         mapping = discriminator.get("mapping") if isinstance(discriminator, dict) else None
         for name, value in mapping.items() if isinstance(mapping, dict) else ():
-            if isinstance(value, str) and isinstance(mapping, dict) and ("#" in value or "/" in value):
+            if isinstance(value, str) and isinstance(mapping, dict) and _leads_away(value, origin.source):
                 at = Origin(origin.source, join(origin.pointer, "discriminator", "mapping", name))
                 target = self._target("schema", value, at)
                 mapping[name] = self._local(target) if target else value
@@ -236,6 +236,15 @@ class Bundler:
         name = self._own_name(section, name, origin)
         self._need(Component(section, name, origin))
         return join("#/components", section, name, *rest)
+
+
+def _leads_away(text: str, source: Source) -> bool:
+    """Whether what a discriminator's value stands for is a reference, and not the name of a component."""
+    if "#" in text or "/" in text:
+        return True
+    components = source.data.get("components")
+    schemas = components.get("schemas") if isinstance(components, dict) else None
+    return PurePosixPath(text).suffix in {".yaml", ".yml", ".json"} and not (isinstance(schemas, dict) and text in schemas)
 
 
 def _is_same(one: Origin, other: Origin) -> bool:

@@ -3,9 +3,10 @@
 from typing import Any, Final
 
 from identkit.generator.problems import escape, split
+from identkit.generator.read import discriminators
 from identkit.generator.read.grammar import Node, walk
-from identkit.generator.read.normalise import nullable
-from identkit.generator.read.source import Json, mapping, sequence
+from identkit.generator.read.normalise import nullable, part_is_nullable
+from identkit.generator.read.source import Json, Spelled, mapping, sequence
 
 _SEVERAL_STEPS: Final = ("x-multi-segment", "x-ms-skip-url-encoding")  # a value of a path may hold slashes
 _NAMES: Final = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumnames", "x-speakeasy-enums")
@@ -24,6 +25,7 @@ def adopt(data: dict[str, Any]) -> None:
         elif place.kind == "operation":
             _pages(place.value)
     _as_text(data)
+    discriminators.complete(data)
 
 
 def _pages(operation: dict[str, Json]) -> None:
@@ -77,14 +79,29 @@ def _schema(schema: dict[str, Json]) -> None:
     if schema.get("x-kubernetes-preserve-unknown-fields") is True and "properties" in schema:
         schema.setdefault("additionalProperties", True)
     words = [schema.pop("x-nullable", None), schema.pop("nullable", None)]
-    if True in words:
+    if True in words or part_is_nullable(schema):
         nullable(schema)
     values = sequence(schema.get("enum"))
+    kinds = [kind for kind in sequence(schema.get("type")) or [schema.get("type")] if kind != "null"]
+    for key in ("const", "default") if len(kinds) == 1 else ():
+        if key in schema:
+            schema[key] = _of_type(schema[key], kinds[0])
     if values:
-        kinds = [kind for kind in sequence(schema.get("type")) or [schema.get("type")] if kind != "null"]
+        if kinds == ["array"] and not any(isinstance(value, list) for value in values):
+            _of_items(schema, values)
+            return
         if len(kinds) == 1:
             values = schema["enum"] = [_of_type(value, kinds[0]) for value in values]
         _enum(schema, values)
+
+
+def _of_items(schema: dict[str, Json], values: list[Json]) -> None:
+    """Values that stand beside a list are meant for each of its items."""
+    items = schema.get("items", {})
+    moved: dict[str, Json] = {key: schema.pop(key) for key in ("enum", *_NAMES, *_TEXTS) if key in schema}
+    if isinstance(items, dict) and not items.keys() & {"$ref", "enum", "const"}:
+        schema["items"] = {**items, **moved, "enum": [value for value in values if value is not None]}
+        _schema(mapping(schema["items"]))
 
 
 def _enum(schema: dict[str, Json], values: list[Json]) -> None:
@@ -101,7 +118,9 @@ def _enum(schema: dict[str, Json], values: list[Json]) -> None:
 def _of_type(value: Json, kind: Json) -> Json:
     """A value as the type that stands beside it: whoever writes YAML forgets quotation marks, or has too many."""
     if kind == "string" and isinstance(value, int | float):
-        return str(value).lower() if isinstance(value, bool) else str(value)
+        return value.text if isinstance(value, Spelled) else str(value).lower() if isinstance(value, bool) else str(value)
+    if kind == "integer" and isinstance(value, float) and value.is_integer():
+        return int(value)
     if not isinstance(value, str) or kind not in ("integer", "number", "boolean"):
         return value
     if kind == "boolean":

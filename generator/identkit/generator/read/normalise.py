@@ -23,8 +23,16 @@ def _schema(schema: dict[str, Json]) -> None:
             del schema[exclusive]
     if "example" in schema and "examples" not in schema:
         schema["examples"] = [schema.pop("example")]
-    if schema.pop("nullable", None) is True:
+    if schema.pop("nullable", None) is True or part_is_nullable(schema):
         nullable(schema)
+
+
+def part_is_nullable(schema: dict[str, Json]) -> bool:
+    """Whether a part of `allOf` only says that null is possible: of the whole, whoever wrote it means."""
+    parts = schema.get("allOf")
+    notes = [part for part in parts if isinstance(part, dict) and set(part) == {"nullable"}] if isinstance(parts, list) else []
+    words = [part.pop("nullable") for part in notes]
+    return True in words
 
 
 def nullable(schema: dict[str, Json]) -> None:

@@ -33,7 +33,8 @@ def circles(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     """Components that are, or consist of, themselves: whoever follows that comes to no end."""
     components: dict[str, dict[str, Json]] = data.get("components", {})
     pairs = ((join("#/components", section, name), value) for section, members in components.items() for name, value in members.items())
-    every = {start: set(_in_place(value)) for start, value in pairs}
+    things = dict(pairs)
+    every = {start: set(_in_place(_without_heirs(start, value, things))) for start, value in things.items()}
     leads = {start: targets & every.keys() for start, targets in every.items()}
     needed_by: dict[str, list[str]] = {}
     for start, targets in leads.items():
@@ -51,6 +52,30 @@ def circles(data: dict[str, Any]) -> Iterator[tuple[str, str]]:
     for start in leads:  # in a circle, or on the way to one
         if start in in_circles:
             yield start, "the references come back to this one and never to a thing"
+
+
+def _without_heirs(start: str, value: Json, things: Mapping[str, Json]) -> Json:
+    """A thing without its choice between those that extend it: a base may list its children, which are no parts of it."""
+    thing = mapping(value)
+    if not thing.keys() & {"properties", "discriminator", "allOf"}:
+        return value
+    choices = {key: [each for each in sequence(thing.get(key)) if not _extends(each, start, things)] for key in ("oneOf", "anyOf")}
+    return {**thing, **choices}
+
+
+def _extends(member: Json, base: str, things: Mapping[str, Json]) -> bool:
+    """Whether what a member of a choice refers to is made with `allOf` from the base, over any number of generations."""
+    queue, trail = [mapping(member).get("$ref")], set[str]()
+    while queue:
+        reference = queue.pop()
+        if not isinstance(reference, str) or reference in trail:
+            continue
+        trail.add(reference)
+        parts = [mapping(part).get("$ref") for part in sequence(mapping(things.get(reference)).get("allOf"))]
+        if base in parts:
+            return True
+        queue += parts
+    return False
 
 
 def _in_circles(leads: Mapping[str, Collection[str]]) -> set[str]:

@@ -10,7 +10,7 @@ import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import Any, Self, TypeAlias, cast
 
 import yaml
 from attrs import define, field, frozen
@@ -41,6 +41,21 @@ _MARKS = {  # what some editors and shells begin a file with; the longer ones fi
 _HALVES = "invalid Unicode character escape"  # the parser's words for half of a surrogate pair
 _TEXT_TAGS = {"!", "tag:yaml.org,2002:str"}
 _SURROGATES = re.compile(r"(?<!\\)((?:\\\\)*)\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.IGNORECASE)
+
+
+class Spelled(float):
+    """A number that Python would write differently: where a text was meant (the version 1.10), its spelling counts."""
+
+    text: str
+
+    def __new__(cls, number: float, text: str) -> Self:
+        """The number, and how it is written."""
+        spelled = super().__new__(cls, number)
+        spelled.text = text
+        return spelled
+
+    def __reduce__(self) -> "tuple[type[Spelled], tuple[float, str]]":
+        return Spelled, (float(self), self.text)
 
 
 @frozen(eq=False)
@@ -278,7 +293,7 @@ class _Builder:
                 number = float(text)
                 if number in {float("inf"), float("-inf")}:
                     raise OverflowError
-                return number
+                return number if not self.lenient or str(number) == text else Spelled(number, text)
         except (ValueError, OverflowError):
             self.report(line, "the number is too large", "yaml-syntax", slip=True)
             return -sys.float_info.max if text.startswith("-") else sys.float_info.max

@@ -13,7 +13,7 @@ from identkit.core._received import drift
 from identkit.core._received.decoding import decode
 from identkit.core._received.drift import OnDrift
 from identkit.core._sent.checks import is_list, is_mapping
-from identkit.core._types import Model, OpenIntEnum, OpenStrEnum, aliases, extra_field, keep_unknown_fields
+from identkit.core._types import FreeStrEnum, Model, OpenIntEnum, OpenStrEnum, aliases, extra_field, keep_unknown_fields
 
 FIELD: Final = "a field that the document does not have"
 VALUE: Final = "a value that the document does not have"
@@ -68,7 +68,7 @@ def _compare(data: Any, raw: Any, note: Note, *, keep: bool, path: str) -> None:
         if is_mapping(raw):
             _compare_fields(data, raw, note, keep=keep, path=path)
     elif isinstance(data, OpenStrEnum | OpenIntEnum):
-        if not data.is_known:
+        if not data.is_known and not isinstance(data, FreeStrEnum):
             note(path, VALUE)
     elif is_list(data):
         items = raw if is_list(raw) else [raw]  # a single one in the place of several

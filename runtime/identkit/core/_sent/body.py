@@ -200,8 +200,12 @@ def _of_tuple(kinds: tuple[Any, ...]) -> Build:
         if not checks.is_list(value) or len(value) != len(inner):
             problems.add(where or "base", say("list-of", len(inner)))
             return value
-        pairs = enumerate(zip(value, inner, strict=True))
-        return [item if make is None else make(item, problems, now, join(where, index)) for index, (item, make) in pairs]
+        items: list[Any] = []
+        for index, (item, make, kind) in enumerate(zip(value, inner, kinds, strict=True)):
+            if make is None and not fits.fits(kind, item):
+                problems.add(join(where, index), "has none of the types that are possible here")
+            items.append(item if make is None else make(item, problems, now, join(where, index)))
+        return items
 
     return run
 
@@ -236,7 +240,9 @@ def _chosen(kind: type[Choice], value: Any, problems: Problems, now: float, wher
     if isinstance(value, Unrecognised):
         return value
     member = _tagged(kind, value)
-    return _made(kind.members() if member is None else (member,), value, problems, now, where)
+    result = _made(kind.members() if member is None else (member,), value, problems, now, where)
+    is_certain = isinstance(value, Model) or len(_knowing(kind.members(), value)) == 1
+    return kind.with_tag(result) if is_certain else result
 
 
 def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
@@ -245,8 +251,10 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
     for member in lists if len(lists) > 1 else ():  # lists are told apart by what is in them
         make, slips = builder(member), problems.apart()
         result = value if make is None else make(value, slips, now, where)
-        if not slips:
+        if not slips and (make is not None or fits.items_fit(member, value)):
             return result
+    if len(lists) > 1 and all(builder(member) is None for member in lists):
+        problems.add(where or "base", "has items of none of the types that are possible here")
     several = [member for member in _knowing(members, value) if _lacks_nothing(member, value)]
     for member in several if len(several) > 1 else ():  # and so are models that have the same names
         slips = problems.apart()

@@ -21,6 +21,12 @@ def fits(kind: Any, value: Any) -> bool:
     return _is(plain, value) if isinstance(plain, type) else True
 
 
+def items_fit(kind: Any, value: Sequence[Any]) -> bool:
+    """Whether each item of a list can be one of a list of that type."""
+    kinds = get_args(kind)
+    return not kinds or all(fits(kinds[0], item) for item in value)
+
+
 def _is(kind: type[Any], value: Any) -> bool:
     if issubclass(kind, Choice):
         return any(fits(each, value) for each in kind.members())
