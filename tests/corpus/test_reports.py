@@ -109,6 +109,22 @@ def test_operations_of_openapi_3_2(packages: Packages) -> None:
     assert call(package, "things.selected", selection={"name": "a b", "ids": [1, 2]}).url == "/selected?name=a+b&ids=1&ids=2"
 
 
+def test_cookies_as_they_are(packages: Packages) -> None:
+    package = packages["newer"]
+    cookies = call(package, "things.cookies", sid="a=/+%", ids=[1, 2], old="a=").request.headers["cookie"]
+    assert cookies == "sid=a=/+%; ids=1; ids=2; old=a%3D"
+    for wrong in ("a; b=c", "é", "a b", 'a"', "a\\"):
+        with pytest.raises(RequestInvalid) as refused:
+            call(package, "things.cookies", sid=wrong)
+        assert list(refused.value.errors) == ["sid"]
+
+
+def test_lists_in_paths_and_headers_of_swagger(packages: Packages) -> None:
+    called = call(packages["older"], "lists.paths", ["a", "b c"], x_ids=["a", "b"], x_tabs=["a", "b"], client={"key": "K"})
+    assert called.url == "/base/paths/a%20b%20c?key=K"
+    assert (called.request.headers["x-ids"], called.request.headers["x-tabs"]) == ("a|b", "a\tb")
+
+
 def test_swagger(packages: Packages) -> None:
     package, key = packages["older"], {"key": "K"}
     two = ["a", "b"]

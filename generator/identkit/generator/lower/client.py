@@ -1,6 +1,6 @@
 """The client class: servers, security schemes, codecs, constructor arguments."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -10,6 +10,7 @@ from identkit.generator import ir
 from identkit.generator.check.vocabulary.kinds import AUTH, CONSENT, SETTING_MODULES
 from identkit.generator.lower import docs, names, seams
 from identkit.generator.lower.http import Endpoint
+from identkit.generator.lower.servers import Servers
 from identkit.generator.problems import join
 from identkit.generator.values import entries, is_list, is_map, mapping
 
@@ -18,20 +19,10 @@ TIMEOUT = (
     "Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all. A body that comes "
     "at 64 KiB a second or more may take longer."
 )
-DEFAULT_ENVIRONMENT = "production"
 EVERY_CALL = (
     "Every call may raise `RequestInvalid` (a documented limit is not kept; nothing was sent) and `ConnectionFailed` (no usable answer "
     "came), beside what stands at its method. Its `timeout` and `extra_headers` are those of `with_options`, for this one call."
 )
-
-
-@frozen
-class Servers:
-    """Environment -> base URL. "" where the provider tells it on demand."""
-
-    api: Mapping[str, str]
-    auth: Mapping[str, str]
-    environment: str
 
 
 @frozen
@@ -45,38 +36,6 @@ class Security:
     def consents(self) -> frozenset[str]:
         """The schemes that stand for a person's consent."""
         return frozenset(name for name, scheme in self.schemes.items() if AUTH[scheme["kind"]].attribute is CONSENT)
-
-
-def servers(data: Mapping[str, Any]) -> Servers:
-    """Environment -> base URL, for the API and for the authorization host."""
-    maps = [server for server in entries(data.get("servers")) if is_map(server)]
-    api: dict[str, str] = {}
-    auth: dict[str, str] = {}
-    scope = names.Scope()
-    for number, server in enumerate(maps, 1):
-        url = absolute(server)
-        target = auth if server.get("x-role") == "auth" else api
-        name = str(server.get("x-environment") or "")
-        label = name or (
-            names.snake(text, "server") if (text := str(server.get("description") or server.get("name") or "")) else str(number)
-        )
-        target.setdefault(label if name else scope.take(label), url)
-    api = api or {DEFAULT_ENVIRONMENT: ""}
-    return Servers(api, auth, next(iter(api)))
-
-
-def absolute(server: Mapping[str, Any]) -> str:
-    """The URL of a server, variables left in it; "" where it is told on demand or is only a path."""
-    url = str(server.get("url", ""))
-    url = f"https:{url}" if url.startswith("//") else url
-    return "" if server.get("x-on-demand") is True or "://" not in url else url.rstrip("/")
-
-
-def own_server(call: Endpoint, data: Mapping[str, Any]) -> str:
-    """The URL of the server that an operation or its path has for itself, "" for none."""
-    item = mapping(mapping(data.get("paths")).get(call.path))
-    first = next((server for server in (*entries(call.data.get("servers")), *entries(item.get("servers"))) if is_map(server)), None)
-    return str(first.get("url", "")).rstrip("/") if first else ""
 
 
 def token_path(scheme: Mapping[str, Any], own: Servers) -> str:
@@ -139,6 +98,9 @@ def choose(call: Endpoint, data: Mapping[str, Any], report: Report, *, lenient: 
     alternatives = [tuple(map(str, entry)) for entry in entries(demand) if is_map(entry)]
     schemes = mapping(mapping(data.get("components")).get("securitySchemes"))
     complete = [names_ for names_ in alternatives if all(is_map(schemes.get(name)) for name in names_)]
+    if lenient and len(complete) < len(alternatives):
+        absent = dict.fromkeys(name for names_ in alternatives for name in names_ if not is_map(schemes.get(name)))
+        report(call.pointer, f"{docs.comma(absent)}: the document has no such security scheme, nothing is sent for it", "security-left-out")
     # a certificate is the transport's: there is nothing to send
     complete = [tuple(name for name in names_ if schemes[name].get("type") != "mutualTLS") for names_ in complete]
     if alternatives and not complete and not lenient:
@@ -154,46 +116,18 @@ def class_name(package: str, data: Mapping[str, Any]) -> str:
     return text if matches else names.pascal(package, "Api")
 
 
-@frozen
-class ServerVariable:
-    """A variable of server URLs, chosen when a client is made."""
-
-    argument: str
-    default: str
-    allowed: tuple[str, ...]
-    in_path: bool
-    meaning: str
-
-    @property
-    def call(self) -> ir.CallCode:
-        """What the kernel is told of it."""
-        return ir.call("_kit.Variable", self.argument, self.default, allowed=self.allowed, in_path=self.in_path or None)
-
-
-def variables(data: Mapping[str, Any], reserved: Iterable[str]) -> dict[str, ServerVariable]:
-    """The variables of all servers of a document, by their names in the URLs."""
-    items = [item for item in mapping(data.get("paths")).values() if is_map(item)]
-    operations = [value for item in items for value in item.values() if is_map(value)]
-    arguments = names.Arguments([*_CONSTRUCTOR, *reserved])
-    result: dict[str, ServerVariable] = {}
-    for server in (server for holder in (data, *items, *operations) for server in entries(holder.get("servers")) if is_map(server)):
-        url = str(server.get("url", ""))
-        host = url.partition("://")[2].partition("/")[0]
-        for name, value in mapping(server.get("variables")).items():
-            if name not in result and f"{{{name}}}" in url and is_map(value):
-                choices = tuple(str(each) for each in entries(value.get("enum")))
-                meaning = docs.first_sentence(str(value.get("description", "")))
-                inside = f"{{{name}}}" not in host and "://" in url
-                argument = arguments.take(names.snake(str(name)))
-                result[name] = ServerVariable(argument, str(value.get("default", "")), choices, inside, meaning)
-    return result
-
-
 class ClientLowerer:
     """Puts the client class together."""
 
     def __init__(
-        self, name: str, overrides: str, data: Mapping[str, Any], secured: Security, calls: Sequence[Endpoint], report: Report
+        self,
+        name: str,
+        overrides: str,
+        data: Mapping[str, Any],
+        secured: Security,
+        calls: Sequence[Endpoint],
+        servers: Servers,
+        report: Report,
     ) -> None:
         self.name = name
         self.overrides = overrides  # the module with what is hand-written
@@ -201,8 +135,8 @@ class ClientLowerer:
         self.secured = secured
         self.calls = calls
         self.report = report
-        self.servers = servers(data)
-        self.variables = variables(data, [*self._credentials(), *self._from_client()])
+        self.servers = servers
+        self.variables = servers.variables([*_CONSTRUCTOR, *self._credentials(), *self._from_client()])
         self.title = docs.sentence(str(mapping(data.get("info")).get("title", name))).removesuffix(".") or name
 
     def lower(self) -> ir.ClientClass:
@@ -282,10 +216,10 @@ class ClientLowerer:
         for name in self._credentials():
             if name not in values:
                 yield ir.Setting(name, types.get(name, text), self.secured.meanings.get(name, ""))
-        for each in self.variables.values():
+        for each in {each.argument: each for each in reversed(self.variables.values())}.values():
             annotation = f"Literal[{', '.join(map(repr, each.allowed))}] | None" if each.allowed else "str | None"
             yield ir.Setting(
-                each.argument, ir.Code(annotation), f"{each.meaning} Part of the server's URL; default: {each.default}.".strip()
+                each.argument, ir.Code(annotation), f"{each.meaning} Part of the server's URL; default: {each.default or 'none'}.".strip()
             )
         yield from (setting for settings in codecs.values() for setting in settings)
         kinds = [AUTH[str(scheme["kind"])] for scheme in self.secured.schemes.values()]
@@ -322,10 +256,10 @@ class ClientLowerer:
         yield "allow_insecure_sandbox", "Let plain http go to a sandbox on another machine, such as a container; never to a provider."
 
     def _required(self) -> list[str]:
-        base = [] if self.servers.api.get(self.servers.environment) else ["base_url"]
         arguments = [
             argument for scheme in self.secured.schemes.values() if not scheme.get("argument") for argument in arguments_of(scheme)
         ]
+        base = ["base_url"] if not any(self.servers.api.values()) else []
         return [*self._from_client(), *(name for name in dict.fromkeys(arguments) if name not in self._from_client()), *base]
 
     def _from_env(self) -> list[str]:
@@ -333,7 +267,8 @@ class ClientLowerer:
         if is_list(order):
             return [names.snake(str(name)) for name in order]
         texts = [str(each["argument"]) for each in self.secured.schemes.values() if each.get("argument") and len(each["credentials"]) == 1]
-        return list(dict.fromkeys([*self._required(), *texts]))
+        base = ["base_url"] if not self.servers.api[self.servers.environment] else []
+        return list(dict.fromkeys([*self._required(), *texts, *base]))
 
     def _api(self, codecs: Mapping[str, tuple[ir.Setting, ...]]) -> ir.CallCode:
         error = self.data.get("x-error")
@@ -344,7 +279,7 @@ class ClientLowerer:
             servers=dict(self.servers.api),
             auth_servers=dict(self.servers.auth),
             variables={name: each.call for name, each in self.variables.items()},
-            further=tuple(dict.fromkeys(url for call in self.calls if (url := own_server(call, self.data)))),
+            further=tuple(dict.fromkeys(url for call in self.calls for url in self.servers.own(call).values())),
             environment=self.servers.environment,
             schemes={name: self._scheme(scheme) for name, scheme in self.secured.schemes.items()},
             authenticate=ir.Code("_authentication") if self.secured.schemes else None,

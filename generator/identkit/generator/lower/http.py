@@ -10,6 +10,7 @@ from identkit.generator.lower import headers, names, paths
 from identkit.generator.lower.answers import BINARY, TEXT, Answers, AnswerShape
 from identkit.generator.lower.media import ENCODINGS, encoding, is_plain_json
 from identkit.generator.lower.schemas import Schemas
+from identkit.generator.lower.seams import keys
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.problems import join
 from identkit.generator.read.grammar import METHODS
@@ -18,12 +19,13 @@ from identkit.generator.values import entries, is_list, is_map, mapping
 Json: TypeAlias = Mapping[str, Any]
 Report: TypeAlias = Callable[[str, str, str], None]
 
+_DELIMITED = ("spaceDelimited", "pipeDelimited", "tabDelimited")  # in paths and headers of Swagger 2.0 only
 # Styles of OpenAPI by place, the default first.
 STYLES = {
-    "path": ("simple", "label", "matrix"),
-    "query": ("form", "spaceDelimited", "pipeDelimited", "deepObject", "tabDelimited"),
-    "header": ("simple",),
-    "cookie": ("form",),
+    "path": ("simple", "label", "matrix", *_DELIMITED),
+    "query": ("form", "deepObject", *_DELIMITED),
+    "header": ("simple", *_DELIMITED),
+    "cookie": ("form", "cookie"),
     "querystring": ("querystring",),
 }
 OLD_SCHEMA = ("type", "format", "items", "enum", "default", "minimum", "maximum", "minLength", "maxLength", "pattern")
@@ -163,8 +165,8 @@ class EndpointReader:
         if data.get("callbacks") and not internal and not self.lenient:
             self.report(pointer, "callbacks: describe deliveries under webhooks", "callbacks")
         described = self._described(item, item_pointer, data, pointer)
-        names_ = {wire for place, wire in described if place == "path"}
-        template = paths.plain(path, names_) if self.lenient else paths.Template(path)
+        places = {place: {wire for each, wire in described if each == place} for place in ("path", "query")}
+        template = paths.plain(path, places["path"], places["query"]) if self.lenient else paths.Template(path)
         call = Endpoint(
             resource,
             name,
@@ -225,12 +227,13 @@ class EndpointReader:
             parameters.setdefault(("query", wire), ({"name": wire, "in": "query", "schema": {"type": "string"}}, pointer))
         for (place, wire), (data, where) in parameters.items():
             parameter = {**data, "allowReserved": True} if place == "path" and wire in template.reserved else data
-            if place == "path" and wire not in placeholders and self.lenient:
-                continue  # there is no place for it
+            nowhere = place == "path" and wire not in placeholders and self.lenient
             wrong = "" if place in PLACES else f"a parameter in {place!r} cannot be sent by a method"
             if place in ("header", "cookie") and not TOKEN.fullmatch(wire):
                 wrong = f"{wire!r} cannot be the name of a {place}"
-            if wrong and self.lenient and parameter.get("required") is not True:
+            elif nowhere:
+                wrong = f"the path has no place for {wire!r}"
+            if wrong and self.lenient and (nowhere or parameter.get("required") is not True):
                 self.report(where, f"{wrong}, so that no method has it", "parameter-left-out")
             elif wrong:
                 self.report(where, wrong, "parameter-place")
@@ -252,6 +255,10 @@ class EndpointReader:
                 # OpenAPI says that these headers are no parameters: media types and security describe them
                 if parameter and not (key[0] == "header" and key[1].lower() in self._ignored(data)):
                     result[key] = parameter, where
+        for place, wire in keys(data, self.data) if self.lenient else ():
+            if (place, wire) in result:
+                _, where = result.pop((place, wire))
+                self.report(where, f"{wire!r} is a key that the client sends, so that no method has it", "parameter-left-out")
         return result
 
     def _ignored(self, data: Json) -> tuple[str, ...]:
@@ -272,7 +279,7 @@ class EndpointReader:
             shape = self.schemas.shape(parameter.get("schema", beside or {"type": "string"}), join(pointer, "schema"), hint)
             if shape.kind == "object" and not self.lenient:
                 self.report(pointer, "an object in a parameter has no one spelling: name its parts as parameters", "parameter-schema")
-            explode = parameter.get("explode", style in ("form", "deepObject")) is True
+            explode = parameter.get("explode", style in ("form", "deepObject", "cookie")) is True
             return Parameter(wire, place, required, shape, parameter, pointer, style, explode)
         kind, media = content
         shape = self.schemas.shape(media.get("schema", True), join(pointer, "content", kind, "schema"), hint)

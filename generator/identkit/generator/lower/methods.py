@@ -66,7 +66,7 @@ class Methods:
         self.lenient = lenient
         self.operations = Operations(types, models, report, lenient=lenient)
 
-    def lower(self, call: Endpoint, auth: tuple[tuple[str, ...], ...], server: str) -> Lowered:
+    def lower(self, call: Endpoint, auth: tuple[tuple[str, ...], ...], servers: Mapping[str, str]) -> Lowered:
         """One operation."""
         main = success(call)
         if main.differ and not self.lenient:
@@ -87,7 +87,8 @@ class Methods:
         aliases |= {each.key: each.argument.name for each in inputs if each.place == "body" and each.key and each.key != each.argument.name}
         chosen = [Input(offers.argument(scope.take("accept"), choices), ACCEPT, "params")] if choices else []
         aliases.update({each.key: each.argument.name for each in chosen if each.argument.name != "accept"})
-        facts = Facts(auth, server or str(call.data.get("x-server") or ""), page, aliases)
+        role = call.data.get("x-server")
+        facts = Facts(auth, servers or ({"": str(role)} if role else {}), page, aliases)
         consent = any(name in self.consents for names_ in auth[:1] for name in names_)
         streams = [answer for answer in main.answers if answer.stream or answer.stream_type]
         alone = bool(streams and streams[0].stream)

@@ -76,14 +76,19 @@ class Facts:
     """What was decided about an operation before its description is made."""
 
     auth: tuple[tuple[str, ...], ...]  # alternatives of security schemes
-    server: str
+    servers: Mapping[str, str]  # environment -> URL of its own; "" is any other environment
     page: str
     aliases: Mapping[str, str]  # fields of the body whose argument has another name; "base" is the whole
 
     def arguments(self) -> Mapping[str, object]:
         """As arguments of the description."""
         single = len(self.auth) == 1 and len(self.auth[0]) == 1
-        return {"aliases": dict(self.aliases), "auth": self.auth[0][0] if single else self.auth, "server": self.server}
+        return {
+            "aliases": dict(self.aliases),
+            "auth": self.auth[0][0] if single else self.auth,
+            "server": self.servers.get("", ""),
+            "servers": {name: url for name, url in self.servers.items() if name},
+        }
 
 
 class Operations:

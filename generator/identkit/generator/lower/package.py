@@ -16,12 +16,13 @@ from identkit.generator.lower import modules as lower_modules
 from identkit.generator.lower import params as lower_params
 from identkit.generator.lower import reasons as lower_reasons
 from identkit.generator.lower import webhooks as lower_webhooks
-from identkit.generator.lower.client import ClientLowerer, choose, class_name, own_server, security
+from identkit.generator.lower.client import ClientLowerer, choose, class_name, security
 from identkit.generator.lower.http import Endpoint, EndpointReader
 from identkit.generator.lower.methods import Lowered, Methods
 from identkit.generator.lower.models import Directions, Models, closure, provenance
 from identkit.generator.lower.operations import success
 from identkit.generator.lower.schemas import Schemas
+from identkit.generator.lower.servers import Servers
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.lower.types import Types
 from identkit.generator.problems import Problem
@@ -31,7 +32,7 @@ from identkit.generator.values import entries, mapping
 
 DEEPEST = 20_000  # calls inside each other: schemas may lead to each other one by one, hundreds of them in a row
 # What is only a note in a document of others: the client is right all the same, as far as anybody can tell.
-NOTES = frozenset({agreement.ONE_READER, agreement.RULE, "paging", "parameter-left-out", "raw-json"})
+NOTES = frozenset({agreement.ONE_READER, agreement.RULE, "paging", "parameter-left-out", "raw-json", "security-left-out"})
 
 
 @frozen
@@ -95,10 +96,11 @@ class _Package:
         choices = {call.pointer: choose(call, self.data, self.report, lenient=self.lenient) for call in calls}
         schemes = security(self.data, [name for each in choices.values() for names_ in each for name in names_], self.report)
         methods = Methods(types, lowered_models, self.report, lenient=self.lenient, consents=schemes.consents)
-        by_name = {call.full_name: methods.lower(call, choices[call.pointer], own_server(call, self.data)) for call in calls}
+        servers = Servers(self.data)
+        by_name = {call.full_name: methods.lower(call, choices[call.pointer], servers.own(call)) for call in calls}
         for problem in agreement.problems([*internal, *(each.call for each in by_name.values())], self.data):
             self.report(*problem)
-        client = ClientLowerer(self.document.name, self.overrides, self.data, schemes, calls, self.report)
+        client = ClientLowerer(self.document.name, self.overrides, self.data, schemes, calls, servers, self.report)
         extras = list(lower_extras.Extras(by_name, lowered_models, types, self.report, lenient=self.lenient).all())
         extras += [(each.call.resource, *each.beside) for each in by_name.values() if each.beside]
         pages = lower_extras.pages(by_name, types, self.schemas, self.report)

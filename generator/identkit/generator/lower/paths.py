@@ -8,6 +8,8 @@ from attrs import frozen
 
 _EXPRESSION: Final = re.compile(r"\{([^{}]+)\}")
 _QUERY: Final = re.compile(r"[?&]([^{}]+)")
+_COLON: Final = re.compile(r"(?<=/):([A-Za-z_]\w*)")  # as routers of servers write it
+_PAIR: Final = re.compile(r"(?P<name>[^&={}]+)=\{(?P=name)\}")
 _NAME: Final = re.compile(r"(?P<before>[+/#]?)(?P<name>[^\s:*+/#]+)(?P<after>[*+]?)(?::(?P<form>.+))?", re.DOTALL)
 
 
@@ -20,8 +22,11 @@ class Template:
     query: tuple[str, ...] = ()  # names that the path has as its query
 
 
-def plain(path: str, parameters: Container[str]) -> Template:
-    """The path in the words of OpenAPI. `parameters` are the path parameters: what is one of these is left as it is."""
+def plain(path: str, parameters: Container[str], queries: Container[str] = ()) -> Template:
+    """The path in the words of OpenAPI. `parameters` are the path parameters: what is one of these is left as it is.
+
+    `queries` are the parameters of the query: what the path says of them, too, is taken from it.
+    """
     reserved: set[str] = set()
     query: list[str] = []
 
@@ -39,4 +44,14 @@ def plain(path: str, parameters: Container[str]) -> Template:
             reserved.add(parts["name"])
         return f"{'/' * (parts['before'] == '/')}{{{parts['name']}}}"
 
-    return Template(_EXPRESSION.sub(name, path), frozenset(reserved), tuple(query))
+    def colon(match: re.Match[str]) -> str:
+        return f"{{{match[1]}}}" if match[1] in parameters and f"{{{match[1]}}}" not in path else match[0]
+
+    way, mark, rest = _COLON.sub(colon, _EXPRESSION.sub(name, path)).partition("?")
+    pairs = [pair for pair in rest.split("&") if not _is_query(pair, parameters, queries)]
+    return Template(way + (mark + "&".join(pairs) if any(pairs) else ""), frozenset(reserved), tuple(query))
+
+
+def _is_query(pair: str, parameters: Container[str], queries: Container[str]) -> bool:
+    filled = _PAIR.fullmatch(pair)
+    return filled is not None and filled["name"] in queries and filled["name"] not in parameters

@@ -1,11 +1,14 @@
 """OpenAPI's own security schemes, and the document's codecs, in the words of the vocabulary."""
 
+import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 
 from identkit.generator.check.vocabulary.kinds import SETTINGS
 from identkit.generator.ir import Setting
-from identkit.generator.values import is_map, mapping
+from identkit.generator.values import entries, is_map, mapping
+
+_TOKEN: Final = re.compile(r"[!#$%&'*+.^_`|~0-9a-z-]+")  # RFC 9110, in small letters
 
 
 def codecs(value: Any) -> Mapping[str, tuple[Setting, ...]]:
@@ -34,4 +37,18 @@ def plain_auth(name: str, scheme: Mapping[str, Any]) -> Mapping[str, Any]:
         return {**one, "kind": "api-key", "options": {"in": str(scheme["in"]), "name": str(scheme.get("name", ""))}}
     if (kind == "http" and http == "bearer") or kind in ("oauth2", "openIdConnect"):
         return {**one, "kind": "bearer"}
-    return {**one, "kind": "api-key", "options": {"in": "header", "name": "Authorization"}}  # whatever it is, the caller writes it
+    options = {"in": "header", "name": "Authorization"}  # whatever it is, the caller writes it
+    if kind == "http" and _TOKEN.fullmatch(http):
+        options["scheme"] = str(scheme["scheme"])
+    return {**one, "kind": "api-key", "options": options}
+
+
+def keys(operation: Mapping[str, Any], data: Mapping[str, Any]) -> set[tuple[str, str]]:
+    """The place and the name of each key that an operation's requests always have, whichever of the alternatives is used."""
+    schemes = mapping(mapping(data.get("components")).get("securitySchemes"))
+    places: list[set[tuple[str, str]]] = []
+    for alternative in entries(operation.get("security", data.get("security"))):
+        used = [mapping(schemes.get(name)) for name in mapping(alternative)]
+        if all(used):
+            places.append({(str(each.get("in")), str(each.get("name"))) for each in used if each.get("type") == "apiKey"})
+    return set[tuple[str, str]].intersection(*places) if places else set()

@@ -85,6 +85,13 @@ _TYPES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
+_SCHEMES: Final[Mapping[str, Mapping[str, str]]] = {
+    **{kind.lower(): {"type": kind} for kind in ("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect")},
+    **{kind: {"type": "http", "scheme": kind} for kind in ("basic", "bearer")},
+    "oauth": {"type": "oauth2"},
+}
+
+
 def repair(data: dict[str, Any]) -> None:
     """Change the document in place."""
     if not isinstance(data.get("info"), dict):
@@ -93,11 +100,21 @@ def repair(data: dict[str, Any]) -> None:
         _forms(place)
         if place.kind in ("schema", "parameter") and isinstance(kind := place.value.get("type"), str):
             place.value.update(_TYPES.get(kind.lower(), {"type": kind.lower()}))
+        if place.kind == "securityScheme":
+            _scheme(place.value)
         for key, is_right in {**_ANYWHERE, **_KINDS.get(place.kind, {})}.items():
             if key in place.value and not is_right(place.value[key]):
                 del place.value[key]
         if isinstance(schemes := place.value.get("security"), list):
             place.value["security"] = [each for each in schemes if isinstance(each, dict)]
+
+
+def _scheme(value: dict[str, Any]) -> None:
+    """Words of security schemes in the letters that they have."""
+    if isinstance(kind := value.get("type"), str):
+        value.update(_SCHEMES.get(kind.lower(), {}))
+    if isinstance(place := value.get("in"), str):
+        value["in"] = place.lower()
 
 
 def _forms(place: Node) -> None:

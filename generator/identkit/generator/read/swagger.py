@@ -151,7 +151,10 @@ class _Conversion:
         new["schema"] = self._value(data)
         if data.get("type") == "array":
             style = _STYLES.get(str(data.get("collectionFormat", "csv")), {})
-            new.update(style if data.get("in") == "query" else {})
+            if data.get("in") == "query":
+                new.update(style)
+            elif kind := style.get("style", style.get("x-style")):  # OpenAPI 3 has them in the query only
+                new["x-style"] = kind
         return new
 
     def _response(self, data: dict[str, Json], produces: list[Json]) -> Json:

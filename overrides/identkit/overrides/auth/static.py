@@ -89,11 +89,14 @@ def bearer(scheme: Scheme, context: AuthContext) -> Authentication:
 
 
 def api_key(scheme: Scheme, context: AuthContext) -> Authentication:
-    """A fixed key: the only credential of the scheme; its options say where it stands (`in`) and under which name."""
+    """A fixed key: the only credential of the scheme; its options say where it stands (`in`), its name, and what precedes it (`scheme`)."""
     place, name = scheme.options.get("in", "header"), scheme.options.get("name", "")
     key = context.credential(scheme.credentials[0])
     if not name or not key.isascii() or (place == "cookie" and any(char in ' ",;\\' for char in key)):
         raise ConfigurationError(f"{context.api.title}: {scheme.credentials[0]} cannot be sent as it is")
+    word = scheme.options.get("scheme", "")
+    if word and key.partition(" ")[0].lower() != word.lower():
+        key = f"{word} {key}"
     return KeyAuth(place, name, key, context)
 
 

@@ -85,9 +85,10 @@ class BaseEngine:
         limits = settings.limits if timeout is None else call_limits(operation.name, timeout, settings.limits)
         if operation.offers:
             operation = offers.chosen(operation, params or {})
+        server = operation.servers.get(settings.environment, operation.server) if operation.servers else operation.server
         outgoing = requests.build(
             operation,
-            self._targets.get(operation.server) or self._own_target(operation.server),
+            self._targets.get(server) or self._own_target(server),
             params or {},
             body,
             extra_headers,

@@ -196,6 +196,7 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
     # alternatives, each the schemes that go together, `()` for one that needs none. The first that can be met is used.
     auth: str | tuple[tuple[str, ...], ...] = ""
     server: str = "api"  # api or auth: which base URL the path is appended to; else a URL of the operation's own
+    servers: Mapping[str, str] = field(default_factory=dict[str, str])  # by environment, where that has another `server`
     codec: str = ""  # what stands between wire and JSON
     accept: str = "application/json"
     offers: tuple[Offer, ...] = ()  # the media types to choose from, the usual one first; none where there is no choice

@@ -86,7 +86,8 @@ def resolve(api: Api, credentials: Mapping[str, object], options: ClientOptions,
         if isinstance(value, str) and any(ord(character) < 32 or ord(character) == 127 for character in value):
             raise ConfigurationError(f"{api.title}: {name} must be text on one line; does it end in a line break?")
     environment = _environment(api, arguments.pop("environment"))
-    values = {name: _variable(api, variable, arguments.pop(variable.argument, None)) for name, variable in api.variables.items()}
+    values = {name: _variable(api, variable, arguments.get(variable.argument)) for name, variable in api.variables.items()}
+    arguments = {name: value for name, value in arguments.items() if name not in {each.argument for each in api.variables.values()}}
     base_url = _base_url(api, arguments.pop("base_url"), environment, values, insecure=options.allow_insecure_sandbox)
     auth_url = _auth_url(api, arguments.pop("auth_url"), environment, insecure=options.allow_insecure_sandbox)
     return Settings(
@@ -252,9 +253,13 @@ def filled_in(url: str, values: Mapping[str, str]) -> str:
 
 
 def _base_url(api: Api, value: object, environment: str, values: Mapping[str, str], *, insecure: bool) -> str:
-    text = value if value is not None else filled_in(api.servers.get(environment, ""), values)
+    server = api.servers.get(environment, "")
+    text = value if value is not None else filled_in(server, values)
     if text == "":
         raise ConfigurationError(f"{api.title}: base_url is missing, the provider tells it on demand; {_remedy(api, 'base_url')}")
+    for name, variable in api.variables.items() if value is None else ():
+        if not values[name] and not variable.in_path and f"{{{name}}}" in server:
+            raise ConfigurationError(f"{api.title}: {variable.argument} is missing; pass {variable.argument}=")
     return checked_url(api, "base_url", text, insecure=insecure)
 
 

@@ -55,6 +55,8 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     ),
     "path": ("is not allowed", "ist nicht erlaubt"),
     "control": ("must not contain control characters", "darf keine Steuerzeichen enthalten"),
+    "blank": ("must not begin or end with a blank", "darf nicht mit einem Leerzeichen beginnen oder enden"),
+    "cookie": ("holds characters that no cookie can", "enthält Zeichen, die kein Cookie haben darf"),
     "header": ("holds characters that no header can", "enthält Zeichen, die kein Kopfzeilenwert haben darf"),
     "unreadable": ("cannot be read", "kann nicht gelesen werden"),
     "file": (

@@ -1,8 +1,7 @@
 """From an operation and a caller's values to an httpx request. No I/O; every problem is found before anything is sent."""
 
-import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -12,15 +11,14 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling import log
-from identkit.core._calling.description import Content, Operation, Param, Place
+from identkit.core._calling.description import Content, Operation
 from identkit.core._errors import RequestInvalid
 from identkit.core._sent import body as bodies
-from identkit.core._sent import checks, multipart, rules, styles, uploads
-from identkit.core._sent.encoding import plain, to_form, to_json
+from identkit.core._sent import checks, multipart, placing, rules, uploads
+from identkit.core._sent.encoding import to_form, to_json
 from identkit.core._sent.headers import UNSAFE, unusable
 from identkit.core._sent.messages import say
 from identkit.core._sent.problems import Problems, inspect
-from identkit.core._sent.styles import text
 from identkit.core._types import Record
 
 if TYPE_CHECKING:
@@ -60,9 +58,10 @@ def build(
     `fixed_headers` are those of the operation's codec: nothing a caller passes replaces them.
     """
     problems = Problems()
-    parts = _Parts(operation.path, {**target.headers, "accept": operation.accept})
+    parts = placing.Parts(operation.path, {**target.headers, "accept": operation.accept})
     for param in operation.params:
-        _place(param, _value_of(param, target, params, problems), parts, problems, now)
+        value = placing.value_of(param, target.from_client, params, problems)
+        placing.place(param, value, parts, problems, now)
     for rule in operation.rules:
         if (name := rules.broken(rule, params, now)) is not None:
             problems.broken(rule, name)
@@ -116,111 +115,6 @@ def url_below(base: str, tail: str) -> httpx.URL:
     url = httpx.URL.__new__(httpx.URL)
     url.__dict__["_uri_reference"] = reference._replace(path=reference.path.rstrip("/") + plain[1], query=plain[2])
     return url
-
-
-class _Parts:
-    """A request while its parameters are put in their places."""
-
-    def __init__(self, path: str, headers: dict[str, str]) -> None:
-        self.path, _, self.fragment = path.partition("#")
-        self.query: list[str] = []
-        self.headers = headers
-        self.fixed = "{" not in path
-
-    @property
-    def url(self) -> str:
-        """Path, query and, where the document has one, the fragment: in this order, or the query would be part of the fragment."""
-        between = "&" if "?" in self.path else "?"
-        return self.path + (between + "&".join(self.query) if self.query else "") + (f"#{self.fragment}" if self.fragment else "")
-
-
-def _value_of(param: Param, target: Target, params: Mapping[str, Any], problems: Problems) -> Any:
-    """The checked value of a parameter; UNSET where there is none, or a wrong one."""
-    value = target.from_client.get(param.name, UNSET) if param.from_client else params.get(param.name, UNSET)
-    is_null = value is None and param.check.nullable and param.check.required and param.place is not Place.PATH
-    if value is UNSET or (value is None and not is_null):  # None for what need not be given is "not given"
-        value = UNSET if param.default is None else param.default
-    elif value is not None:
-        before = problems.count
-        inspect(param.check, value, problems, param.name)
-        if problems.count != before:
-            return UNSET
-    if value is UNSET and (param.check.required or param.place is Place.PATH):
-        problems.add(param.name, checks.REQUIRED)
-    return UNSET if value is None and param.place is not Place.QUERY else value
-
-
-def _place(param: Param, value: Any, parts: _Parts, problems: Problems, now: float) -> None:
-    if value is UNSET:
-        return
-    if param.type is not None:
-        make = bodies.builder(param.type)
-        before = problems.count
-        value = plain(value if make is None else make(value, problems, now, param.name))
-        if problems.count != before:
-            return
-    if param.content:
-        value = _in_content(param, value)
-    _PLACES[param.place](param, value, parts, problems)
-
-
-def _in_content(param: Param, value: Any) -> str:
-    """A value that is written in a media type of its own."""
-    if "x-www-form-urlencoded" in param.content.lower() and checks.is_mapping(value):
-        return to_form(value, {}).decode()
-    if "json" not in param.content.lower():
-        return text(value)
-    octets = to_json(value)
-    # Headers are not UTF-8
-    return json.dumps(msgspec.json.decode(octets)) if param.place is Place.HEADER and not octets.isascii() else octets.decode()
-
-
-def _in_path(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
-    style = param.style or "simple"
-    text = styles.in_path(param.wire, value, style, explode=param.explode is True, reserved=param.reserved)
-    bare = text.lstrip(".;") if style != "simple" else text
-    parts.path = parts.path.replace(f"{{{param.wire}}}", text)
-    elsewhere = text in {".", ".."} or ("/." in parts.path and not {".", ".."}.isdisjoint(parts.path.partition("?")[0].split("/")))
-    if not bare or elsewhere:  # they would call another operation
-        problems.add(param.name, checks.REQUIRED if not bare and not elsewhere else say("path"))
-    parts.fixed = False
-
-
-def _in_query(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
-    del problems
-    style = param.style or "form"
-    explode = style in {"form", "deepObject"} if param.explode is None else param.explode
-    if style == "querystring":
-        parts.query.append(value if "x-www-form-urlencoded" in param.content else styles.escaped(value))
-    elif value is None:
-        parts.query.append(f"{styles.escaped(param.wire)}=null")
-    else:
-        parts.query.extend(styles.in_query(param.wire, value, style, explode=explode, reserved=param.reserved))
-    parts.fixed = parts.fixed and not parts.query
-
-
-def _in_header(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
-    content = styles.in_header(value, explode=param.explode is True)
-    if UNSAFE.search(content):
-        problems.add(param.name, say("control") if content.isascii() else say("header"))
-    else:
-        parts.headers[param.wire.lower()] = content
-
-
-def _in_cookie(param: Param, value: Any, parts: _Parts, problems: Problems) -> None:
-    if UNSAFE.search(styles.in_header(value, explode=False)):
-        problems.add(param.name, say("control"))
-        return
-    others = [parts.headers["cookie"]] if "cookie" in parts.headers else []
-    parts.headers["cookie"] = "; ".join([*others, styles.in_cookie(param.wire, value, explode=param.explode is True)])
-
-
-_PLACES: Mapping[Place, Callable[[Param, Any, _Parts, Problems], None]] = {
-    Place.PATH: _in_path,
-    Place.QUERY: _in_query,
-    Place.HEADER: _in_header,
-    Place.COOKIE: _in_cookie,
-}
 
 
 class _Payload(msgspec.Struct, frozen=True):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import Enum
 from typing import Any, Final, cast
-from urllib.parse import quote, quote_plus
+from urllib.parse import quote, quote_plus, unquote
 
 import msgspec
 
@@ -48,7 +48,7 @@ def in_path(wire: str, value: Any, style: str, *, explode: bool, reserved: bool 
     def write(item: Any) -> str:
         return quote(text(item), safe=_IN_PATH if reserved else "")
 
-    between = {"label": ".", "matrix": ";"}.get(style, ",") if explode else ","
+    between = {"label": ".", "matrix": ";"}.get(style, ",") if explode else _between(style)
     if is_mapping(value):
         pairs = [(escaped(key), write(item)) for key, item in value.items() if item is not None]
         parts = [f"{key}={item}" for key, item in pairs] if explode else [part for pair in pairs for part in pair]
@@ -117,17 +117,18 @@ def _indexed(name: str, items: Any, *, indexed: bool) -> Iterator[tuple[str, Any
             yield f"{name}[{index}]" if indexed else name, item
 
 
-def in_header(value: Any, *, explode: bool) -> str:
-    """A header parameter: `simple`. Nothing is escaped, for no header is read so."""
+def in_header(value: Any, style: str = "simple", *, explode: bool) -> str:
+    """A header parameter: `simple`, or what delimits the items. Nothing is escaped, for no header is read so."""
     if is_mapping(value):
         pairs = [(text(key), text(item)) for key, item in value.items() if item is not None]
         return ",".join(f"{key}={item}" if explode else f"{key},{item}" for key, item in pairs)
-    return ",".join(map(text, _items(value)))
+    return unquote(_between(style)).join(map(text, _items(value)))
 
 
-def in_cookie(wire: str, value: Any, *, explode: bool) -> str:
-    """A cookie parameter: `form`, each pair a cookie of its own."""
-    return "; ".join(in_query(wire, value, "form", explode=explode))
+def in_cookie(wire: str, value: Any, style: str, *, explode: bool) -> list[str]:
+    """A cookie parameter, each pair a cookie of its own: `form`, or `cookie`, which escapes nothing."""
+    pairs = in_query(wire, value, "form", explode=explode)
+    return [*(map(unquote, pairs) if style == "cookie" else pairs)]
 
 
 def _items(value: Any) -> list[Any]:

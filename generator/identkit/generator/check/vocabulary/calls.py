@@ -10,8 +10,9 @@ CALLS: Final = (
     Keyword(
         "x-style",
         ("parameter", "encoding"),
-        "In documents of Swagger 2.0: a list is joined by tabs, for which OpenAPI 3 has no `style`.",
-        one_of("tabDelimited"),
+        "In documents of Swagger 2.0: a list is joined by tabs, or in a path or a header by blanks or bars, for which OpenAPI 3 has no "
+        "`style`.",
+        one_of("tabDelimited", "spaceDelimited", "pipeDelimited"),
         ("generator",),
     ),
     Keyword(
