@@ -86,7 +86,7 @@ def test_a_provider_is_added_as_the_guide_says(copy: Path) -> None:
     assert "        vera: VeraSandbox\n" in (copy / "generated/identkit/_sandboxes.py").read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["solaris", "core", "demo", "clock", "auth", "Not-A-Name", "class", ""])
+@pytest.mark.parametrize("name", ["solaris", "core", "demo", "clock", "auth", "Not-A-Name", "class", "check", "path", "testudo", ""])
 def test_a_name_that_cannot_be_taken(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["new", name, "--root", str(ROOT)]) == 2
     assert capsys.readouterr().err

@@ -6,9 +6,10 @@ The files are those under `templates/new`, at the places where they belong. Noth
 import argparse
 import ast
 import keyword
+import re
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -34,7 +35,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return FAILURE
     cls = names.pascal(name)
     files = render.skeleton({"name": name, "cls": cls, "title": cls})
-    if problem := _problem(name, root, files):
+    if problem := _problem(name, cls, root, files):
         print(problem, file=sys.stderr)
         return FAILURE
     for place, text in files.items():
@@ -50,7 +51,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     return subprocess.run(generate, cwd=root, check=False).returncode
 
 
-def _problem(name: str, root: Path, files: Iterable[str]) -> str:
+def _problem(name: str, cls: str, root: Path, files: Mapping[str, str]) -> str:
     """Why there can be no provider of that name; "" where there can be."""
     proper = load.package_name(name).strip("_")
     if not name or keyword.iskeyword(name) or name != proper:
@@ -60,8 +61,16 @@ def _problem(name: str, root: Path, files: Iterable[str]) -> str:
         return f"there is a provider {name} already: specs has its document"
     if load.is_reserved(name) or name in _taken(root):
         return f"{name} is a name of identkit's own; take another"
+    if cls.startswith("Test") or any(_other(cls, name, text) for text in files.values()):
+        return f"the client would be called {cls}, which the skeleton or pytest take for something else; take api_{name}"
     there = next((place for place in files if (root / place).exists()), "")
     return f"there is {there} already" if there else ""
+
+
+def _other(cls: str, name: str, text: str) -> bool:
+    """Whether a file has another class, or schema, of the client's name."""
+    own = re.sub(rf"^from identkit\.{name} import .*$", "", text, flags=re.MULTILINE)
+    return re.search(rf"^(from .* import .*\b{cls}\b|class {cls}\b|    {cls}:)", own, re.MULTILINE) is not None
 
 
 def _taken(root: Path) -> set[str]:
