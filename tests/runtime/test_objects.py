@@ -22,8 +22,8 @@ import identkit.solaris.models
 import identkit.solaris.webhooks
 from identkit.core import DecodeError, MissingValue, jsonable, need
 from identkit.core._calling.paging import Page
-from identkit.core._sent.checks import is_list
 from identkit.core._types import Model, personal
+from identkit.core._values import is_list
 from identkit.core.status import Assessment, Reason, assess
 from identkit.core.webhooks import Delivery, RawEvent
 from identkit.identplus.models import Identcheck, ProcessStatus, ProcessStatusNote

@@ -10,8 +10,8 @@ from msgspec import UNSET
 
 from identkit.core._errors import DecodeError
 from identkit.core._lenient import fields_of
-from identkit.core._sent.checks import is_mapping
 from identkit.core._types import MASK, Model, Portable, extra_field, personal, unknown_fields
+from identkit.core._values import is_mapping
 
 Field = tuple[str, str, Any]  # Python name, name on the wire, default
 

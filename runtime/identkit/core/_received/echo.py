@@ -7,8 +7,8 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling.description import Echo
-from identkit.core._sent.checks import is_list, is_mapping
 from identkit.core._sent.styles import text
+from identkit.core._values import is_list, is_mapping
 
 
 def difference(echoes: tuple[Echo, ...], arguments: Mapping[str, Any], data: Any) -> tuple[str, str] | None:

@@ -20,8 +20,8 @@ from identkit.core._received.decoding import decode, said
 from identkit.core._received.reading import Reply
 from identkit.core._received.reasons import Reason
 from identkit.core._received.unknown import Watch
-from identkit.core._sent.checks import is_list
 from identkit.core._types import Record, mark_echoes
+from identkit.core._values import is_list
 
 T = TypeVar("T")
 H = TypeVar("H")

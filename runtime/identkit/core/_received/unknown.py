@@ -12,8 +12,8 @@ from identkit.core._lenient import fields_of
 from identkit.core._received import drift
 from identkit.core._received.decoding import decode
 from identkit.core._received.drift import OnDrift
-from identkit.core._sent.checks import is_list, is_mapping
 from identkit.core._types import FreeStrEnum, Model, OpenIntEnum, OpenStrEnum, aliases, extra_field, keep_unknown_fields
+from identkit.core._values import is_list, is_mapping
 
 FIELD: Final = "a field that the document does not have"
 VALUE: Final = "a value that the document does not have"

@@ -21,6 +21,7 @@ from identkit.core._sent.encoding import in_utc
 from identkit.core._sent.messages import say
 from identkit.core._sent.problems import Problems, harmless, inspect_items, join
 from identkit.core._types import Model, extra_field, limits
+from identkit.core._values import is_list, is_mapping
 
 # Value, problems, seconds since 1970, where -> what is sent
 Build: TypeAlias = Callable[[Any, Problems, float, str], Any]
@@ -59,7 +60,7 @@ def build(cls: type[Model], data: Any, problems: Problems, now: float, where: st
         pairs = ((field, getattr(data, field.name)) for field in fields if not field.read_only)
         values: Mapping[str, Any] = {field.name: value for field, value in pairs if value is not None or field.clears}
         extra = getattr(data, extra_field(cls)) if extra_field(cls) else {}
-    elif checks.is_mapping(data):
+    elif is_mapping(data):
         values = data
         extra = _strangers(cls, fields, values, problems, where)
     else:
@@ -185,7 +186,7 @@ def _of_list(kind: Any) -> Build | None:
         return None
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
-        if not checks.is_list(value):
+        if not is_list(value):
             problems.add(where or "base", say("list"))
             return value
         return [each(item, problems, now, join(where, index)) for index, item in enumerate(value)]
@@ -197,7 +198,7 @@ def _of_tuple(kinds: tuple[Any, ...]) -> Build:
     inner = [builder(kind) for kind in kinds]
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
-        if not checks.is_list(value) or len(value) != len(inner):
+        if not is_list(value) or len(value) != len(inner):
             problems.add(where or "base", say("list-of", len(inner)))
             return value
         items: list[Any] = []
@@ -216,7 +217,7 @@ def _of_map(kind: Any) -> Build | None:
         return None
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
-        if not checks.is_mapping(value):
+        if not is_mapping(value):
             problems.add(where or "base", say("base"))
             return value
         return {key: each(item, problems, now, join(where, harmless(key))) for key, item in value.items()}
@@ -247,7 +248,7 @@ def _chosen(kind: type[Choice], value: Any, problems: Problems, now: float, wher
 
 def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
     """The value as the member that it is meant for."""
-    lists = [member for member in members if _is_container(member, Sequence)] if checks.is_list(value) else []
+    lists = [member for member in members if _is_container(member, Sequence)] if is_list(value) else []
     for member in lists if len(lists) > 1 else ():  # lists are told apart by what is in them
         make, slips = builder(member), problems.apart()
         result = value if make is None else make(value, slips, now, where)
@@ -270,7 +271,7 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
 
 def _knowing(members: Sequence[Any], value: Any) -> list[type[Model]]:
     """The models among the members that know all the names of a mapping."""
-    if not checks.is_mapping(value):
+    if not is_mapping(value):
         return []
     models = [member for member in members if is_model(member)]
     return [model for model in models if extra_field(model) or value.keys() <= {field.name for field in plan(model)}]
@@ -282,7 +283,7 @@ def _lacks_nothing(model: type[Model], value: Any) -> bool:
 
 def _tagged(kind: type[Choice], value: Any) -> Any:
     """The member that the tag of a mapping names, by whatever name the members have for it."""
-    if not kind.tag or not checks.is_mapping(value):
+    if not kind.tag or not is_mapping(value):
         return None
     for member in kind.members():
         for field in plan(member) if is_model(member) else ():
@@ -301,13 +302,13 @@ def _pick(members: Sequence[Any], value: Any) -> Any:
     """
     if isinstance(value, Model):
         return next((member for member in members if _holds(member, type(value))), None)
-    if checks.is_mapping(value):
+    if is_mapping(value):
         models = [member for member in members if is_model(member)]
         inner = [member for member in members if not is_model(member) and (_is_choice(member) or _is_container(member, Mapping))]
         candidates = _knowing(members, value)
         whole = [model for model in candidates if _lacks_nothing(model, value)]
         return next(iter([*whole, *(candidates if not inner else ()), *inner, *models]), None)
-    if checks.is_list(value):
+    if is_list(value):
         return next((member for member in members if _is_container(member, Sequence) or _is_choice(member)), None)
     return None
 
@@ -345,7 +346,7 @@ def _strangers(
     for key, value in values.items():
         if key in names:
             continue
-        if attribute and key == attribute and (value is UNSET or checks.is_mapping(value)):
+        if attribute and key == attribute and (value is UNSET or is_mapping(value)):
             extra.update({} if value is UNSET else value)
         elif attribute and key not in by_wire:
             extra[key] = value

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, TypeAlias, TypeGuard
+from typing import Any, TypeAlias
 
 import msgspec
 
@@ -17,6 +17,7 @@ from identkit.core._calling.description import Check
 from identkit.core._sent import uploads
 from identkit.core._sent.messages import Message, say
 from identkit.core._sent.patterns import to_python
+from identkit.core._values import is_list
 
 Test: TypeAlias = Callable[[Any], list[Message]]
 
@@ -106,19 +107,6 @@ def _exists(kind: type[date], text: str) -> bool:
 
 def _binary(value: Any) -> Message | None:
     return None if uploads.is_file(value) else uploads.WRONG
-
-
-_NO_LISTS = (str, int, bytes, bytearray, msgspec.Struct)  # asked first: abstract classes take five times as long
-
-
-def is_list(value: object) -> TypeGuard[Sequence[Any]]:
-    """Whether a value is sent as an array. A text is not, though Python counts it among sequences."""
-    return isinstance(value, list | tuple) or (not isinstance(value, _NO_LISTS) and isinstance(value, Sequence))
-
-
-def is_mapping(value: object) -> TypeGuard[Mapping[Any, Any]]:
-    """Whether a value is sent as an object by its keys."""
-    return isinstance(value, dict) or (not isinstance(value, _NO_LISTS) and isinstance(value, Mapping))
 
 
 def _array(value: Any) -> Message | None:

@@ -10,8 +10,8 @@ import msgspec
 from identkit.core._calling.description import Part
 from identkit.core._choices import flattened, keeps_extras
 from identkit.core._sent import uploads
-from identkit.core._sent.checks import is_list, is_mapping
 from identkit.core._sent.styles import escaped, in_query, text
+from identkit.core._values import is_list, is_mapping
 
 _NO_PART = Part()
 

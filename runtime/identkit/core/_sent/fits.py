@@ -8,8 +8,9 @@ from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
 from identkit.core._choices import Choice
-from identkit.core._sent import checks, uploads
+from identkit.core._sent import uploads
 from identkit.core._types import Model
+from identkit.core._values import is_list, is_mapping
 
 
 def fits(kind: Any, value: Any) -> bool:
@@ -39,12 +40,12 @@ def _is(kind: type[Any], value: Any) -> bool:
 
 
 _TESTS: Final[Sequence[tuple[type[Any], Callable[[Any], bool]]]] = (
-    (Model, lambda value: isinstance(value, Model) or checks.is_mapping(value)),
+    (Model, lambda value: isinstance(value, Model) or is_mapping(value)),
     (Enum, lambda value: isinstance(value, Enum | str | int)),
     (date, lambda value: isinstance(value, date | str)),  # also with a time
     (bytes, uploads.is_file),
     (str, lambda value: isinstance(value, str)),
     (bool, lambda value: isinstance(value, bool)),
-    (Mapping, checks.is_mapping),
-    (Sequence, checks.is_list),
+    (Mapping, is_mapping),
+    (Sequence, is_list),
 )

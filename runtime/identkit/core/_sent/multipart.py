@@ -10,10 +10,10 @@ from msgspec import UNSET
 from identkit.core._calling.description import Part
 from identkit.core._lenient import fields_of
 from identkit.core._sent import uploads
-from identkit.core._sent.checks import is_list
 from identkit.core._sent.encoding import plain, to_json
 from identkit.core._sent.styles import in_query, text
 from identkit.core._types import Model, extra_field
+from identkit.core._values import is_list
 
 if TYPE_CHECKING:
     from identkit.core._sent.streams import UploadSource

@@ -16,6 +16,7 @@ from identkit.core._sent.headers import UNSAFE
 from identkit.core._sent.messages import say
 from identkit.core._sent.problems import Problems, inspect
 from identkit.core._sent.styles import text
+from identkit.core._values import is_mapping
 
 _COOKIE = re.compile(r"[!#-:<-\[\]-~]*")  # RFC 6265, and commas, which stand between the items of a list
 
@@ -69,7 +70,7 @@ def place(param: Param, value: Any, parts: Parts, problems: Problems, now: float
 
 def _in_content(param: Param, value: Any) -> str:
     """A value that is written in a media type of its own."""
-    if "x-www-form-urlencoded" in param.content.lower() and checks.is_mapping(value):
+    if "x-www-form-urlencoded" in param.content.lower() and is_mapping(value):
         return to_form(value, {}).decode()
     if "json" not in param.content.lower():
         return text(value)

@@ -4,6 +4,7 @@ from typing import Any
 
 from identkit.core._calling.description import Check, Rule
 from identkit.core._sent import checks, rules
+from identkit.core._values import is_list, is_mapping
 
 
 class Problems(dict[str, list[str]]):
@@ -52,7 +53,7 @@ def inspect(check: Check, value: Any, problems: Problems, where: str = "") -> No
 
 def inspect_items(check: Check, value: Any, problems: Problems, where: str) -> None:
     """Note what is wrong inside a list or a map, by index or key."""
-    pairs = value.items() if checks.is_mapping(value) else enumerate(value) if checks.is_list(value) else ()
+    pairs = value.items() if is_mapping(value) else enumerate(value) if is_list(value) else ()
     for key, item in pairs:
         place = join(where, key if isinstance(key, int) else harmless(key))
         if item is not None:

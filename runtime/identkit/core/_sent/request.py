@@ -20,6 +20,7 @@ from identkit.core._sent.headers import UNSAFE, unusable
 from identkit.core._sent.messages import say
 from identkit.core._sent.problems import Problems, inspect
 from identkit.core._types import Record
+from identkit.core._values import is_list
 
 if TYPE_CHECKING:
     from identkit.core._sent.streams import Stream
@@ -254,7 +255,7 @@ def _joined(operation: Operation[Any], pieces: "list[multipart.Piece]", argument
 
 
 def _texts(body: Any, problems: Problems) -> None:
-    if not checks.is_list(body):
+    if not is_list(body):
         problems.add("base", say("list"))
         return
     for index, item in enumerate(body):

@@ -10,9 +10,10 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core._calling.description import Rule
-from identkit.core._sent.checks import LONGEST_TEXT, is_list
+from identkit.core._sent.checks import LONGEST_TEXT
 from identkit.core._sent.messages import Message
 from identkit.core._sent.patterns import to_python
+from identkit.core._values import is_list
 
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}", re.ASCII)
 

@@ -12,7 +12,7 @@ from urllib.parse import quote, quote_plus, unquote
 
 import msgspec
 
-from identkit.core._sent.checks import is_list, is_mapping
+from identkit.core._values import is_list, is_mapping
 
 # Where `allowReserved` is set, what RFC 3986 reserves stays as it is, except for what would end the value or the query.
 _RESERVED: Final = ":/?@!$'()*,;="

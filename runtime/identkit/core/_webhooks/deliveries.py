@@ -16,8 +16,8 @@ from identkit.core._overrides import overrides_of
 from identkit.core._received import drift
 from identkit.core._received.decoding import decode, loose
 from identkit.core._received.unknown import Watch
-from identkit.core._sent.checks import is_mapping
 from identkit.core._types import Model
+from identkit.core._values import is_mapping
 from identkit.core._webhooks.headers import Headers, HeaderValues
 from identkit.core._webhooks.verification import Secret, Verifier, WebhookPolicy, check_basic, check_signature, check_source
 
