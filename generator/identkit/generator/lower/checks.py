@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from attrs import evolve
+
 from identkit.core._sent.patterns import to_python
 from identkit.generator import ir
 from identkit.generator.lower import docs
@@ -38,7 +40,7 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
     schema = shape.schema
     kinds = shape.kinds if shape.kind == "any" and "binary" not in shape.kinds else ()
     inner = None
-    if shape.item and (shape.item.enum or not shape.item.refs) and shape.item.kind not in ("any", "binary"):
+    if shape.item and (shape.item.enum or not shape.item.refs) and (shape.item.kind not in ("any", "binary") or shape.item.kinds):
         inner = check("item", shape.item, False, refuse, lenient=lenient)
     for key in UNCHECKED:
         if key in schema and not lenient:
@@ -53,12 +55,22 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
         allowed=tuple(values(schema)),
         unique=True if schema.get("uniqueItems") is True and shape.kind == "array" else None,
         items=inner,
+        keys=check("key", shape.names, False, refuse, lenient=lenient) if shape.names and lenient else None,
+        one_of=_members(shape, refuse, lenient=lenient) if kinds else None,
         nullable=shape.nullable or None,
         # for whoever types the value: it is put right where that is safe, and refused in words
         normal="iban" if schema.get("format") == "iban" else "utc" if schema.get("x-utc") is True else None,
         text=_by_language(schema.get("x-message")),
     )
     return None if result == ir.call("_kit.Check", name, kind="any") else result
+
+
+def _members(shape: Shape, refuse: Callable[[str, str], None], *, lenient: bool) -> tuple[ir.CallCode, ...]:
+    """The checks of the members of a choice; none where their kinds say all."""
+    members = [evolve(member, nullable=False) for member in shape.members]
+    parts = [code for member in members if (code := check("item", member, False, refuse, lenient=lenient))]
+    plain = [ir.call("_kit.Check", "item", kind=None if member.kind == "string" else member.kind) for member in members]
+    return () if parts == plain else tuple(parts)
 
 
 def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, lenient: bool) -> str | None:

@@ -139,6 +139,7 @@ _NARROWER: Mapping[str, Callable[..., Any]] = {
 _SCHEMAS = frozenset({"items", "additionalProperties", "unevaluatedProperties"})
 _MAPS = frozenset({"patternProperties", "dependentRequired"})
 _LISTS: Mapping[str, Callable[[list[Any], list[Any]], list[Any]]] = {
+    "x-required-choices": lambda first, second: [*first, *second],
     "enum": lambda first, second: [value for value in first if value in second] or second,
     "oneOf": _product,
     "anyOf": _product,

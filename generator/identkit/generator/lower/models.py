@@ -10,7 +10,7 @@ from attrs import frozen
 from identkit.generator import ir
 from identkit.generator.adapters.datamodel_codegen import flat_object
 from identkit.generator.lower import checks as lower_checks
-from identkit.generator.lower import docs, lifecycle, names
+from identkit.generator.lower import docs, lifecycle, names, presence
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import AliasShape, EnumShape, ObjectShape, Property, Shape, nullable_flat
 from identkit.generator.values import entries, is_list, is_map, mapping
@@ -210,7 +210,9 @@ class Models:
             checks += self._extra_check(shape, python.get(EXTRA, ""))
             if checks:
                 yield "_checks", "tuple[_kit.Check, ...]", ir.source(tuple(checks))
-            rules = lower_checks.rules(
+            sendable = {prop.wire: python[prop.wire] for prop in shape.properties if not prop.read_only}
+            rules = tuple(presence.rules(shape.schema, sendable)) if self.lenient else ()
+            rules += lower_checks.rules(
                 shape.schema,
                 lambda wire: self.python_path(shape.name, wire),
                 lambda wire: self._known_values(shape, wire),

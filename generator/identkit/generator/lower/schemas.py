@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 from attrs import evolve
 
 from identkit.generator import problems
-from identkit.generator.lower import names, unions
+from identkit.generator.lower import lists, names, presence, unions
 from identkit.generator.lower.merging import ANNOTATIONS, merge
 from identkit.generator.lower.references import STRUCTURE, References, spoken
 from identkit.generator.lower.shapes import (
@@ -215,10 +215,12 @@ class Schemas:
             self._by_reference[reference] = shape
         return shape
 
-    def _named(self, name: str, schema: Schema, pointer: str, members: Sequence[Shape], like: Shape) -> Shape:
+    def _named(
+        self, name: str, schema: Schema, pointer: str, members: Sequence[Shape], like: Shape, variants: Sequence[Shape] = ()
+    ) -> Shape:
         """A type with a name of its own for what is one of `members`."""
         members = tuple(member for member in members if member.alias != name)
-        self.aliases[name] = AliasShape(name, schema, pointer, members, unions.tag(schema, members, self))
+        self.aliases[name] = AliasShape(name, schema, pointer, members, unions.tag(schema, members, variants, self))
         return Shape({"$ref": PREFIX + name}, schema, like.kind, like.nullable, frozenset([name]), alias=name)
 
     def _class_name(self, pointer: str, hint: str) -> str:
@@ -269,7 +271,7 @@ class Schemas:
             case "object":
                 return self._map_or_model(schema, pointer, hint)
             case "array":
-                return self._array(schema, pointer, hint)
+                return lists.array(schema, pointer, hint, self.shape)
             case "string":
                 return string_shape(schema)
             case "integer" | "number" | "boolean":
@@ -278,23 +280,6 @@ class Schemas:
                 return Shape({"type": "string", "format": "binary"}, schema, "binary")
             case _:
                 return Shape(ANY, schema, nullable=kind == "null")
-
-    def _array(self, schema: Schema, pointer: str, hint: str) -> Shape:
-        first = schema.get("prefixItems")
-        if not is_list(first) or not first:
-            item = self.shape(schema.get("items", ANY), f"{pointer}/items", f"{hint} item")
-            return Shape({"type": "array", "items": nullable_flat(item)}, schema, "array", refs=item.refs, item=item)
-        parts = [self.shape(each, f"{pointer}/prefixItems/{at}", f"{hint} {at + 1}") for at, each in enumerate(first)]
-        rest = schema.get("items")
-        is_whole = schema.get("minItems") in ((None, len(first)) if rest is False else (len(first),))
-        if is_whole and (rest is False or schema.get("maxItems") == len(first)):
-            refs = frozenset[str]().union(*(part.refs for part in parts))
-            size = {"minItems": len(parts), "maxItems": len(parts)}
-            flat = {"type": "array", "prefixItems": [nullable_flat(part) for part in parts], "items": False, **size}
-            return Shape(flat, schema, "array", refs=refs)
-        union = {"anyOf": [*first, *([rest] if is_map(rest) else [])]}
-        item = self.shape(union, f"{pointer}/prefixItems", f"{hint} item")
-        return Shape({"type": "array", "items": nullable_flat(item)}, schema, "array", refs=item.refs, item=item)
 
     def _enum(self, schema: Schema, pointer: str, hint: str) -> Shape:
         kind = json_type(schema["enum"])
@@ -317,9 +302,11 @@ class Schemas:
             self.report(pointer, f"an object of more than {MOST_PROPERTIES:,} properties is taken as any object", RAW)
             return Shape({"type": "object", "additionalProperties": True}, annotations(schema), "object")
         value = self._extra(schema, pointer, hint)
+        names_ = string_shape(limits) if (limits := presence.keys(schema, self.resolve)) else None
         if value is not None and value.flat:
-            return Shape({"type": "object", "additionalProperties": nullable_flat(value)}, schema, "object", refs=value.refs, item=value)
-        return Shape({"type": "object", "additionalProperties": True}, schema, "object")
+            flat = {"type": "object", "additionalProperties": nullable_flat(value)}
+            return Shape(flat, schema, "object", refs=value.refs, item=value, names=names_)
+        return Shape({"type": "object", "additionalProperties": True}, schema, "object", names=names_)
 
     def _extra(self, schema: Schema, pointer: str, hint: str) -> Shape | None:
         """The values beside the properties; None where the document does not say that there are any."""
@@ -382,7 +369,8 @@ class Schemas:
         if variants and all(is_map(variant) and set(variant) <= {"required", "not", *ANNOTATIONS} for variant in variants):
             if not self.lenient:
                 self.report(pointer, f"{key} over `required` cannot be said in types: describe it with x-rules", "unsupported-choice")
-            return self.shape(base, pointer, hint)
+            choices = [*entries(base.get(presence.CHOICES)), *presence.choice(key, variants)]
+            return self.shape({**base, presence.CHOICES: choices} if choices else base, pointer, hint)
         if not all(name.startswith("x-") for name in set(base) - ANNOTATIONS - {"type"}):  # what stands beside belongs to every variant
             variants = [unions.with_base(base, variant, pointer, self) for variant in variants]
         if len(variants) == 1 and is_map(variants[0]):
@@ -413,9 +401,8 @@ class Schemas:
         kind = shapes[0].kind if len({shape.kind for shape in shapes}) == 1 and shapes else "any"
         refs = frozenset[str]().union(*(member.refs for member in members))
         if unions.decodable(members):
-            kinds = tuple(dict.fromkeys(member.kind for member in members))
-            return Shape({"anyOf": [member.flat for member in members]}, schema, kind, nullable, refs, kinds=kinds)
+            return Shape({"anyOf": [member.flat for member in members]}, schema, kind, nullable, refs, members=tuple(members))
         name, _ = self._class(pointer, hint)
-        shape = self._named(name, schema, pointer, members, Shape(ANY, schema, kind, nullable))
+        shape = self._named(name, schema, pointer, members, Shape(ANY, schema, kind, nullable), shapes)
         self._by_place[pointer] = shape
         return shape

@@ -42,7 +42,13 @@ class Shape:
     model: str = ""  # its model class
     alias: str = ""  # its named choice
     item: "Shape | None" = None
-    kinds: tuple[str, ...] = ()  # of the members, where it is one of several that their JSON types tell apart
+    names: "Shape | None" = None  # of what a map holds, where they are limited
+    members: "tuple[Shape, ...]" = ()  # where it is one of several that their JSON types tell apart
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of the members."""
+        return tuple(dict.fromkeys(member.kind for member in self.members))
 
     @property
     def key(self) -> str:

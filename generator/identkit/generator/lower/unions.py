@@ -9,7 +9,7 @@ from attrs import evolve
 from identkit.generator.lower import names
 from identkit.generator.lower.merging import ANNOTATIONS
 from identkit.generator.lower.references import spoken
-from identkit.generator.lower.shapes import ANY, PREFIX, Schema, Shape, Tag
+from identkit.generator.lower.shapes import ANY, PREFIX, Schema, Shape, Tag, is_null
 from identkit.generator.problems import join, split
 from identkit.generator.values import entries, is_map, mapping
 
@@ -66,22 +66,32 @@ def suggested(variant: object, hint: str, index: int) -> str:
 
 def distinct(shapes: Sequence[Shape]) -> list[Shape]:
     """The members of a union without those that another one includes: an open enum takes any text, a number any integer."""
-    members: list[Shape] = []
     shapes = _opened(shapes)
-    texts = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "text" and not shape.alias}
-    numbers = {str(shape.flat) for shape in shapes if FAMILIES.get(shape.kind) == "number" and not shape.alias}
-    trail: set[str] = set()
+    alike: dict[str, list[Shape]] = {}  # by their types
+    families: dict[str, list[Shape]] = {}
     for shape in shapes:
-        family = "" if shape.alias else FAMILIES.get(shape.kind, "")
-        plain = shape
-        if family == "text" and len(texts) > 1:
-            plain = evolve(shape, flat={"type": "string"}, schema=ANY, kind="string", refs=frozenset[str](), enum="")
-        elif family == "number" and len(numbers) > 1:
-            plain = evolve(shape, flat={"type": "number"}, schema=ANY, kind="number", refs=frozenset[str](), enum="")
-        if str(plain.flat) not in trail:
-            trail.add(str(plain.flat))
-            members.append(plain)
-    return members
+        alike.setdefault(str(shape.flat), []).append(shape)
+        families.setdefault("" if shape.alias else FAMILIES.get(shape.kind, ""), []).append(shape)
+    merged = {
+        family: Shape({"type": kind}, _values_of(families[family]), kind)
+        for family, kind in (("text", "string"), ("number", "number"))
+        if len({str(shape.flat) for shape in families.get(family, ())}) > 1
+    }
+    members: dict[str, Shape] = {}
+    for same in alike.values():
+        shape = same[0]
+        if shape.flat and not (shape.alias or shape.refs) and any(each.schema != shape.schema for each in same):
+            shape = evolve(shape, schema=_values_of(same))
+        shape = merged.get("" if shape.alias else FAMILIES.get(shape.kind, ""), shape)
+        members.setdefault(str(shape.flat), shape)
+    return list(members.values())
+
+
+def _values_of(shapes: Sequence[Shape]) -> Schema:
+    """What limits all of several shapes of one type together: the values of all of them; nothing where one has other limits, or none."""
+    lists = [[each.schema["const"]] if "const" in each.schema else each.schema.get("enum") for each in shapes]
+    values = [value for each in lists for value in entries(each)]
+    return {"enum": list(dict.fromkeys(values))} if all(lists) and all(isinstance(value, str | int) for value in values) else ANY
 
 
 def _opened(shapes: Sequence[Shape]) -> Sequence[Shape]:
@@ -162,11 +172,14 @@ def family_tag(base: Schema, references: Sequence[str], shapes: Sequence[Shape],
     return Tag(wire, values, len(references) - 1) if wire else Tag()
 
 
-def tag(schema: Schema, members: Sequence[Shape], schemas: "Schemas") -> Tag:
-    """The tag of a choice: its discriminator, else a field of constants that all objects among the members have."""
+def tag(schema: Schema, members: Sequence[Shape], written: Sequence[Shape], schemas: "Schemas") -> Tag:
+    """The tag of a choice: its discriminator, else a field of constants that all objects among the members have.
+
+    `written` are the members as they were written down, each with what stands beside the choice.
+    """
     wire = mapping(schema.get("discriminator")).get("propertyName")
     if isinstance(wire, str) and wire:
-        return _discriminated(wire, schema, members, schemas)
+        return _discriminated(wire, schema, members, written, schemas)
     objects = [(index, member) for index, member in enumerate(members) if member.model or member.alias]
     if len(objects) < 2 or any(member.alias for _, member in objects):
         return Tag()
@@ -182,14 +195,14 @@ def tag(schema: Schema, members: Sequence[Shape], schemas: "Schemas") -> Tag:
     return Tag()
 
 
-def _discriminated(wire: str, schema: Schema, members: Sequence[Shape], schemas: "Schemas") -> Tag:
-    variants = [each for key in ("oneOf", "anyOf") for each in schema.get(key) or () if is_map(each)]
+def _discriminated(wire: str, schema: Schema, members: Sequence[Shape], written: Sequence[Shape], schemas: "Schemas") -> Tag:
+    variants = [each for key in ("oneOf", "anyOf") for each in schema.get(key) or () if is_map(each) and not is_null(each)]
     references = [str(each.get("$ref", "")) for each in variants]
     by_class = {name: index for index, member in enumerate(members) for name in (member.model, member.alias) if name}
     values: dict[str | int | bool, int] = {}
 
     def member(at: int) -> int:
-        shape = schemas.shape(variants[at], "", "")
+        shape = written[at] if len(written) == len(variants) else schemas.shape(variants[at], "", "")
         return by_class.get(shape.model or shape.alias, -1)
 
     values |= {value: index for value, at in _named(schema, references) if (index := member(at)) >= 0}

@@ -70,6 +70,8 @@ class Check(msgspec.Struct, frozen=True):
     min_properties: int | None = None
     max_properties: int | None = None
     items: "Check | None" = None  # limits of each item of a list, and of each value of a map
+    keys: "Check | None" = None  # limits of the names in a map
+    one_of: tuple["Check", ...] = ()  # limits of each of several kinds: those of the first that a value is of count
     read_only: bool = False  # only comes back: never asked of a caller, never sent
     text: tuple[tuple[str, str], ...] = ()  # what whoever typed the value reads in place of the pattern, by language
     # iban: blanks go and letters become capitals before anything is looked at; utc: a time with another offset becomes the same one in UTC
@@ -82,6 +84,7 @@ class Rule(msgspec.Struct, frozen=True):
     joined-length    the fields joined by `separator` are at most `limit` characters long
     requires         when the first field is given (and true, if boolean), all others must be given (and true)
     requires-one-of  when the first field has one of `values`, one of the alternatives must hold (see `alternatives`)
+    any-of           one of the alternatives must hold; with `limit` 1 no more than one
     no-query         the URL in the field has no query part
     https            the URL in the field begins with https://
     max-age-months   the date in the field is at most `limit` months before today
@@ -108,7 +111,7 @@ class Rule(msgspec.Struct, frozen=True):
     limit: int | None = None
     separator: str = ""
     values: tuple[str, ...] = ()
-    # For requires-one-of: each alternative is a tuple of (field, "given" | "null"); all its parts must hold.
+    # For requires-one-of and any-of: each alternative is a tuple of (field, "given" | "null"); all its parts must hold.
     alternatives: tuple[tuple[tuple[str, str], ...], ...] = ()
     when: tuple[tuple[str, tuple[str, ...]], ...] = ()
     text: tuple[tuple[str, str], ...] = ()  # what whoever typed the values reads, by language

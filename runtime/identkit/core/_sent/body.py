@@ -38,7 +38,7 @@ class FieldPlan(msgspec.Struct, frozen=True):
     read_only: bool
     mandatory: bool  # the class cannot be made without it
     test: checks.Test | None
-    items: Check | None  # limits of what a list or map holds
+    limits: Check | None  # of what a list or map holds
     build: Build | None  # of what is inside
     normal: str = ""  # see `Check`
 
@@ -73,7 +73,7 @@ def build(cls: type[Model], data: Any, problems: Problems, now: float, where: st
         content[extra_field(cls)] = _extras(cls, extra, problems, now, where)
     for rule in limits(cls)[1]:
         if (name := rules.broken(rule, content, now)) is not None:
-            problems.broken(rule, name if name == "base" and not where else join(where, name))
+            problems.broken(rule, (where or name) if name == "base" else join(where, name))
     if problems.count != before:
         return None
     if problems.nulls:  # a model says nothing of a null that stands for its default
@@ -113,8 +113,8 @@ def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: 
         wrong = field.test(value) if field.test is not None else []
         if field.normal == "utc" and not wrong:
             value = in_utc(value)
-        if not wrong and field.items is not None:
-            inspect_items(field.items, value, problems, name)
+        if not wrong and field.limits is not None and (items := checks.of_value(field.limits, value).items) is not None:
+            inspect_items(items, value, problems, name)
         if not wrong and field.build is not None:
             return field.build(value, problems, now, name)
         if isinstance(value, str) and type(value) is not str and not hasattr(value, "value"):
@@ -385,7 +385,7 @@ def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
         read_only=read_only,
         mandatory=info.required,
         test=checks.test(check) if check is not None else None,
-        items=check.items if check is not None else None,
+        limits=check if check is not None and (check.items is not None or check.one_of) else None,
         build=builder(info.type),
         normal=check.normal if check is not None else "",
     )

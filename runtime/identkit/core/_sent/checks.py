@@ -44,6 +44,8 @@ def test(check: Check) -> Test:
         wrong = of_kind(value) if of_kind is not None else None
         if wrong is not None:
             return [wrong]
+        if check.one_of:
+            return test(part)(value) if (part := of_value(check, value)) is not check else []
         messages = [message for fails, message in limits if fails(value)]
         # Last, and not on texts that are too long anyway: matching is the one limit that may take its time.
         longest = LONGEST_TEXT if check.max_length is None else min(check.max_length, LONGEST_TEXT)
@@ -52,6 +54,11 @@ def test(check: Check) -> Test:
         return messages
 
     return run
+
+
+def of_value(check: Check, value: Any) -> Check:
+    """The limits that count for a value: those of its kind, where it may be of several."""
+    return next((part for part in check.one_of if (of_kind := _KINDS.get(part.kind)) is not None and of_kind(value) is None), check)
 
 
 def _string(value: Any) -> Message | None:
@@ -149,6 +156,8 @@ def _limits(check: Check) -> Iterator[_Limit]:
             yield _repeats, say("twice")
     if check.kind == "object":
         yield from _of_length(check.min_properties, check.max_properties, "few-entries", "many-entries")
+        if check.keys is not None:
+            yield _has_other_names(test(check.keys)), say("names")
     if check.kind in {"integer", "number"}:
         yield from _of_size(check)
     if check.allowed is not None:
@@ -176,6 +185,10 @@ def _of_length(least: int | None, most: int | None, below: str, above: str) -> I
 def _length(value: Any, otherwise: int) -> int:
     """How long a value is. Of a file nobody knows before it is read, be it one with a name, which is a tuple."""
     return len(value) if hasattr(value, "__len__") and not uploads.is_named(value) else otherwise
+
+
+def _has_other_names(of_name: Test) -> Callable[[Any], bool]:
+    return lambda value: is_mapping(value) and any(of_name(name) for name in value)
 
 
 def _repeats(value: Any) -> bool:

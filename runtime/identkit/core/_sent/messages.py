@@ -46,6 +46,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "base": ("must be a mapping", "muss ein Objekt sein"),
     "model": ("must be a mapping or a {limit}", "muss ein Objekt sein ({limit})"),
     "list-of": ("must be a list of {limit}", "muss eine Liste mit {limit} Einträgen sein"),
+    "names": ("has a name that is not allowed", "enthält einen Namen, der nicht erlaubt ist"),
     "stranger": ("is not a field of this request", "ist kein Feld dieser Anfrage"),
     "called": ("is called {limit}", "heißt {limit}"),
     "provider": ("is set by the provider", "wird vom Anbieter gesetzt"),

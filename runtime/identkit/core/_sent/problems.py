@@ -47,8 +47,8 @@ def inspect(check: Check, value: Any, problems: Problems, where: str = "") -> No
     """Note what is wrong with a value, and with the items of a list or the values of a map."""
     wrong = checks.test(check)(value)
     problems.add(where or "base", *wrong)
-    if not wrong and check.items is not None:
-        inspect_items(check.items, value, problems, where)
+    if not wrong and (items := checks.of_value(check, value).items) is not None:
+        inspect_items(items, value, problems, where)
 
 
 def inspect_items(check: Check, value: Any, problems: Problems, where: str) -> None:

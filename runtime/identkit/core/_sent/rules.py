@@ -37,7 +37,7 @@ def broken(rule: Rule, values: Any, now: float) -> str | None:
         return next((name for name in rule.fields if not each(_Case(rule, [lookup(values, name)], values, now))), None)
     if holds is None or holds(_Case(rule, [lookup(values, name) for name in rule.fields], values, now)):
         return None
-    return "base" if rule.kind == "joined-length" else rule.fields[0]
+    return "base" if rule.kind in {"joined-length", "any-of"} else rule.fields[0]
 
 
 def message(rule: Rule) -> Message:
@@ -78,6 +78,11 @@ def _requires_one_of(case: _Case) -> bool:
     if not _has_value(first) or (case.rule.values and str(first) not in case.rule.values):
         return True
     return any(all(_state(lookup(case.whole, name), state) for name, state in parts) for parts in case.rule.alternatives)
+
+
+def _any_of(case: _Case) -> bool:
+    number = sum(all(lookup(case.whole, name) is not UNSET for name, _ in parts) for parts in case.rule.alternatives)
+    return number == 1 if case.rule.limit == 1 else number > 0
 
 
 def _state(value: Any, state: str) -> bool:
@@ -197,6 +202,7 @@ _EACH: Mapping[str, Callable[[_Case], bool]] = {  # of each field by itself
     "no-query": _no_query,
 }
 _KINDS: Mapping[str, Callable[[_Case], bool]] = {  # of the fields together
+    "any-of": _any_of,
     "joined-length": _joined_length,
     "requires": _requires,
     "requires-one-of": _requires_one_of,
