@@ -17,7 +17,7 @@ from identkit.core._calling.description import Check
 from identkit.core._sent import uploads
 from identkit.core._sent.messages import Message, say
 from identkit.core._sent.patterns import to_python
-from identkit.core._values import is_list
+from identkit.core._values import is_list, is_mapping
 
 Test: TypeAlias = Callable[[Any], list[Message]]
 
