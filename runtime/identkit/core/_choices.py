@@ -12,8 +12,8 @@ from typing import Any, ClassVar, TypeGuard, cast, get_args
 import msgspec
 from msgspec import UNSET
 
-from identkit.core._lenient import dec_hook, decoder, fields_of
-from identkit.core._types import Model, extra_field
+from identkit.core._lenient import dec_hook, decoder, fields_of, meant
+from identkit.core._types import Model, OpenIntEnum, OpenStrEnum, extra_field
 
 __all__ = ["Choice", "Unrecognised", "choice", "decode", "flattened", "keeps_extras"]
 
@@ -106,13 +106,14 @@ def _values(cls: type[Choice], member: type[Model]) -> tuple[Any, ...]:
 
 def _first_that_fits(cls: type[Choice], value: Any) -> Any:
     best: tuple[int, Any] | None = None
+    size = _size(value)
     for member in cls.members():
         try:
             candidate = _converted(value, member)
         except (ValueError, RecursionError):  # of msgspec's or of a choice inside
             continue
         fit = _fit(candidate, value)
-        if fit == _size(value):
+        if fit == size:
             return candidate
         if best is None or fit > best[0]:
             best = fit, candidate
@@ -129,19 +130,30 @@ def _is_list(value: object) -> TypeGuard[list[Any]]:
 
 
 def _size(value: Any) -> int:
+    """How many fields a value has, those inside included."""
     if _is_list(value):
         return sum([_size(item) for item in value])
-    return len(cast("dict[str, Any]", value)) if isinstance(value, dict) else 0
+    return sum([1 + _size(item) for item in cast("dict[str, Any]", value).values()]) if isinstance(value, dict) else 0
 
 
-def _fit(candidate: Any, value: Any) -> int:
-    """How many of a value's fields the member has."""
+def _fit(candidate: Any, value: Any, *, inside: bool = False) -> int:
+    """How many of a value's fields the member has, those inside included. A field whose value its enum does not have is none of them.
+
+    Whatever goes into any object at all says nothing for a member that is one, but nothing against a model that has one inside.
+    """
     if isinstance(candidate, msgspec.Struct) and isinstance(value, dict):
-        names = {wire for wire, _ in wires(type(candidate))}
-        return sum(key in names for key in cast("dict[str, Any]", value))
+        pairs = [(wire, getattr(candidate, name)) for wire, name in wires(type(candidate)) if wire in value]
+        return sum(_is_known(each) + _fit(each, value[wire], inside=True) for wire, each in pairs)
     if _is_list(candidate) and _is_list(value):
-        return sum([_fit(each, item) for each, item in zip(candidate, value, strict=False)])
+        return sum([_fit(each, item, inside=inside) for each, item in zip(candidate, value, strict=False)])
+    if inside and isinstance(candidate, dict) and isinstance(value, dict):
+        values = cast("dict[str, Any]", candidate)
+        return sum(1 + _fit(values.get(key), item, inside=True) for key, item in cast("dict[str, Any]", value).items())
     return 0
+
+
+def _is_known(value: Any) -> bool:
+    return not isinstance(value, OpenStrEnum | OpenIntEnum) or value.is_known
 
 
 def _converted(value: Any, kind: Any) -> Any:
@@ -224,8 +236,7 @@ def _keeps(kind: Any) -> bool:
         elif isinstance(each, type) and issubclass(each, Choice):
             queue += each.members()
         else:
-            target: Any = getattr(cast("object", each), "target", None)
-            queue += [*get_args(each), *([target] if target is not None else [])]
+            queue += get_args(each) if meant(each) is each else [meant(each)]
     return False
 
 

@@ -67,6 +67,12 @@ else:
 _QUICK: dict[Any, Callable[[str], Any] | None] = {}  # Lenient[X] -> reads text in the form that nearly all values have
 
 
+def meant(kind: Any) -> Any:
+    """What a `Lenient[X]` stands for; any other type is itself, also a model that happens to have a field `target`."""
+    is_lenient = isinstance(kind, type) and kind in _QUICK
+    return cast("Any", kind).target if is_lenient else kind
+
+
 def _quick(target: Any) -> Callable[[str], Any] | None:
     if target is str:
         return str
@@ -127,7 +133,7 @@ def dec_hook(kind: Any, value: Any) -> Any:
             quick = None  # what is wrong is said below; not here, where this error, which shows the value, would hang on it
     if hasattr(kind, "read"):
         return kind.read(value)
-    if not hasattr(kind, "target"):
+    if meant(kind) is kind:
         raise NotImplementedError(f"no way to decode {kind!r}")
     return _decoded(kind.target, value)
 

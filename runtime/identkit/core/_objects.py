@@ -8,8 +8,9 @@ from typing import Any, Union, cast, get_args, get_origin
 import msgspec
 from msgspec import UNSET
 
+from identkit.core._choices import Choice
 from identkit.core._errors import DecodeError
-from identkit.core._lenient import fields_of
+from identkit.core._lenient import fields_of, meant
 from identkit.core._types import MASK, Model, Portable, extra_field, personal, unknown_fields
 from identkit.core._values import is_mapping
 
@@ -123,11 +124,13 @@ def _named(kind: Any) -> str:
 
 def _wire(kind: Any, data: Any) -> Any:
     """Plain data with the provider's names in the place of Python's, where the type says which is which."""
-    kind = getattr(kind, "target", kind)  # what `Lenient` stands for
+    kind = meant(kind)
     if isinstance(data, Portable):
         return data
-    if get_origin(kind) in (Union, UnionType) or hasattr(kind, "members"):
-        return _alternative(kind.members() if hasattr(kind, "members") else get_args(kind), data)
+    if isinstance(kind, type) and issubclass(kind, Choice):
+        return _alternative(kind.members(), data)
+    if get_origin(kind) in (Union, UnionType):
+        return _alternative(get_args(kind), data)
     if isinstance(data, Mapping):
         return _mapping(kind, cast("Mapping[str, Any]", data))
     if isinstance(data, list | tuple):
@@ -158,7 +161,7 @@ def _renamed(cls: type[msgspec.Struct], data: Mapping[str, Any]) -> dict[str, An
 
 def _alternative(kinds: Sequence[Any], data: Any) -> Any:
     """By the names of the object that has most of the fields."""
-    targets = [getattr(kind, "target", kind) for kind in kinds]
+    targets = [meant(kind) for kind in kinds]
     lists = [kind for kind in targets if get_origin(kind) in (list, tuple, Sequence)]
     structs = [kind for kind in targets if isinstance(kind, type) and issubclass(kind, msgspec.Struct)]
     if is_mapping(data) and structs:

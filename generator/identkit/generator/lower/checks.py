@@ -10,7 +10,7 @@ from identkit.core._sent.patterns import to_python
 from identkit.generator import ir
 from identkit.generator.lower import docs
 from identkit.generator.lower.backtracking import explodes
-from identkit.generator.lower.shapes import Shape
+from identkit.generator.lower.shapes import Shape, is_base64
 from identkit.generator.values import is_list, mapping
 
 # JSON Schema keyword -> argument of Check
@@ -39,6 +39,7 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
     """The `Check` of a value, or None when there is nothing to check. `refuse` takes a message and a rule."""
     schema = shape.schema
     kinds = shape.kinds if shape.kind == "any" and "binary" not in shape.kinds else ()
+    kind = "byte" if shape.kind == "binary" and is_base64(schema) else shape.kind
     inner = None
     if shape.item and (shape.item.enum or not shape.item.refs) and (shape.item.kind not in ("any", "binary") or shape.item.kinds):
         inner = check("item", shape.item, False, refuse, lenient=lenient)
@@ -49,7 +50,7 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
         "_kit.Check",
         name,
         required=required or None,
-        kind="|".join(kinds) or shape.kind if shape.kind != "string" else None,
+        kind="|".join(kinds) or kind if shape.kind != "string" else None,
         pattern=_pattern(schema, refuse, lenient=lenient),
         **{argument: schema[key] for key, argument in _LIMITS.items() if is_number(schema.get(key))},
         allowed=tuple(values(schema)),

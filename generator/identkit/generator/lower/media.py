@@ -7,6 +7,7 @@ from typing import Any, Final
 from identkit.generator.values import mapping
 
 ENCODINGS: Final = ("json", "form", "multipart", "text", "binary")  # of bodies, what is preferred first
+RAW: Final = ("text", "binary")  # of these, what is sent as it is
 TEXTUAL: Final = re.compile(r"xml|yaml|graphql|javascript|\bsql\b", re.IGNORECASE)
 EVENT: Final = frozenset({"data", "event", "id", "retry"})  # what an event of a stream may have
 

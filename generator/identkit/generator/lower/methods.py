@@ -9,7 +9,7 @@ from identkit.generator import ir
 from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, names, offers
 from identkit.generator.lower.http import Endpoint, Parameter, RequestBody
-from identkit.generator.lower.media import is_merge, is_textual
+from identkit.generator.lower.media import RAW, is_merge, is_textual
 from identkit.generator.lower.models import EXTRA, Models, provenance
 from identkit.generator.lower.operations import ACCEPT, Facts, Operations, Success, error_key, offered, retry, success
 from identkit.generator.lower.params import is_wide
@@ -157,9 +157,9 @@ class Methods:
         shape = self.models.schemas.objects.get(body.shape.model) if not body.shape.nullable else None
         others = [other for other in body.others if "*" not in other.content_type]
         open_ended = "*" in body.content_type
-        different = [other for other in others if other.shape.key != body.shape.key]
+        different = [other for other in others if other.shape.key != body.shape.key and not _both_raw(body, other)]
         if shape is None:
-            yield self._whole(body, scope)
+            yield self._whole(body, scope, required=body.required and not different)
         else:
             merges = is_merge(body.content_type)
             yield from self._fields(shape, scope, required=body.required and not different, merges=merges)
@@ -189,11 +189,12 @@ class Methods:
             return ir.Code("str | _kit.FileInput")
         return self.types.given(body.shape)
 
-    def _whole(self, body: RequestBody, scope: names.Arguments) -> Input:
-        raw = body.encoding in ("binary", "text")
+    def _whole(self, body: RequestBody, scope: names.Arguments, *, required: bool) -> Input:
+        raw = body.encoding in RAW
         name = str(body.data.get("x-body-name") or ("content" if raw else "body"))
-        text = self._given(body)
-        default = "" if body.required else "_kit.UNSET"
+        alike = [body, *(other for other in body.others if _both_raw(body, other))]
+        text = ir.Code(" | ".join(dict.fromkeys(part for each in alike for part in alternatives(self._given(each)))))
+        default = "" if required else "_kit.UNSET"
         return Input(
             ir.Argument(
                 scope.take(names.snake(name)),
@@ -288,6 +289,11 @@ def joined(parts: Iterable[str]) -> ir.Code:
     texts = dict.fromkeys(parts)
     rest = [text for text in texts if text != "None"]
     return ir.Code("Any" if "Any" in texts else " | ".join([*rest, *(["None"] if "None" in texts else [])]) or "None")
+
+
+def _both_raw(one: RequestBody, other: RequestBody) -> bool:
+    """Whether both are sent as they are, text or a file: the same argument takes either."""
+    return one.encoding in RAW and other.encoding in RAW
 
 
 def handed_over(inputs: Sequence[Input]) -> list[str]:

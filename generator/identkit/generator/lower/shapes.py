@@ -159,6 +159,11 @@ def string_shape(schema: Schema) -> Shape:
             return Shape({"type": "string"}, schema, "string")
 
 
+def is_base64(schema: Schema) -> bool:
+    """Whether bytes travel as text that says so."""
+    return schema.get("format") == "byte" or schema.get("contentEncoding") == "base64"
+
+
 def without_null(schema: Schema) -> tuple[Schema, bool]:
     """The schema without null among its types and values, and whether null was there."""
     kinds, values = schema.get("type"), schema.get("enum")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from identkit.generator import ir
 from identkit.generator.lower import params as lower_params
 from identkit.generator.lower.params import Params
-from identkit.generator.lower.shapes import ObjectShape, Property, Shape
+from identkit.generator.lower.shapes import ObjectShape, Property, Shape, is_base64
 
 
 class Types:
@@ -43,6 +43,7 @@ class Types:
     def given(self, shape: Shape) -> ir.Code:
         """The type a caller may pass."""
         text = widen(self._constants[shape.key], self._wider | self._opened(shape))
+        text = ir.Code(f"{text} | str") if shape.kind == "binary" and is_base64(shape.schema) else text
         return ir.Code(f"{text} | None") if shape.nullable and text != "Any" else text
 
     def _opened(self, shape: Shape) -> dict[str, str]:
@@ -60,6 +61,7 @@ class Types:
         types = self._blocks[shape.name].annotations
         for prop in shape.properties:
             text = widen(types[names[prop.wire]], self._wider | self._opened(prop.shape))
+            text = ir.Code(f"{text} | str") if prop.shape.kind == "binary" and is_base64(prop.shape.schema) else text
             yield prop, ir.Code(f"{text} | None" if prop.shape.nullable and text != "Any" else text)
 
 

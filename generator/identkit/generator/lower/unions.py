@@ -81,10 +81,18 @@ def distinct(shapes: Sequence[Shape]) -> list[Shape]:
     for same in alike.values():
         shape = same[0]
         if shape.flat and not (shape.alias or shape.refs) and any(each.schema != shape.schema for each in same):
-            shape = evolve(shape, schema=_values_of(same))
+            shape = _either(same)
         shape = merged.get("" if shape.alias else FAMILIES.get(shape.kind, ""), shape)
         members.setdefault(str(shape.flat), shape)
     return list(members.values())
+
+
+def _either(shapes: Sequence[Shape]) -> Shape:
+    """Several shapes of one type as one: what all of them say, and the values of all of them; their items likewise."""
+    first, *others = shapes
+    common = {key: value for key, value in first.schema.items() if all(each.schema.get(key, ANY) == value for each in others)}
+    items = [each.item for each in shapes if each.item is not None]
+    return evolve(first, schema={**common, **_values_of(shapes)}, item=_either(items) if len(items) == len(shapes) else None)
 
 
 def _values_of(shapes: Sequence[Shape]) -> Schema:

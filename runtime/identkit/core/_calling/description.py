@@ -53,7 +53,7 @@ class Check(msgspec.Struct, frozen=True):
 
     name: str
     required: bool = False
-    kind: str = "string"  # string, integer, number, boolean, date, date-time, binary, array, object, any; several with | between them
+    kind: str = "string"  # string, integer, number, boolean, date, date-time, binary, byte, array, object, any; several with | between them
     pattern: str | None = None  # as in the spec (ECMA syntax); translated when first used
     min_length: int | None = None
     max_length: int | None = None

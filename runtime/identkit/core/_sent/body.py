@@ -7,6 +7,7 @@ name.
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cache
+from operator import itemgetter
 from types import UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin
 
@@ -163,6 +164,11 @@ def _file(value: Any, problems: Problems, now: float, where: str) -> Any:
         return value
 
 
+def _text_or_file(value: Any, problems: Problems, now: float, where: str) -> Any:
+    """What travels as Base64."""
+    return value if isinstance(value, str) else _file(value, problems, now, where)
+
+
 def _of_item(kind: Any) -> Build | None:
     """How an item of a list or map is made; null only where the type has it."""
     inner = builder(kind)
@@ -270,11 +276,26 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
 
 
 def _knowing(members: Sequence[Any], value: Any) -> list[type[Model]]:
-    """The models among the members that know all the names of a mapping."""
+    """The models among the members, and in choices among these, that know all the names of a mapping; those with most of them first."""
     if not is_mapping(value):
         return []
-    models = [member for member in members if is_model(member)]
-    return [model for model in models if extra_field(model) or value.keys() <= {field.name for field in plan(model)}]
+    strange = [(len(value.keys() - {field.name for field in plan(model)}), model) for model in _leaves(tuple(members))]
+    return [model for count, model in sorted(strange, key=itemgetter(0)) if not count or extra_field(model)]
+
+
+@cache
+def _leaves(members: tuple[Any, ...]) -> tuple[type[Model], ...]:
+    """The models among the members, and in the choices among these."""
+    models: list[type[Model]] = []
+    queue, trail = [*members], set[Any]()
+    while queue:
+        member = queue.pop(0)
+        if is_model(member):
+            models.append(member)
+        elif _is_choice(member) and member not in trail:
+            trail.add(member)
+            queue[:0] = member.members()
+    return tuple(dict.fromkeys(models))
 
 
 def _lacks_nothing(model: type[Model], value: Any) -> bool:
@@ -373,7 +394,7 @@ def _extras(cls: type[Model], extra: Mapping[str, Any], problems: Problems, now:
 
 def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
     kinds = _members(info.type)
-    if check is not None and bytes in kinds:
+    if check is not None and bytes in kinds and check.kind != "byte":
         check = msgspec.structs.replace(check, kind="binary")
     read_only = check is not None and check.read_only
     return FieldPlan(
@@ -386,7 +407,7 @@ def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
         mandatory=info.required,
         test=checks.test(check) if check is not None else None,
         limits=check if check is not None and (check.items is not None or check.one_of) else None,
-        build=builder(info.type),
+        build=_text_or_file if check is not None and check.kind == "byte" else builder(info.type),
         normal=check.normal if check is not None else "",
     )
 

@@ -116,6 +116,15 @@ def _binary(value: Any) -> Message | None:
     return None if uploads.is_file(value) else uploads.WRONG
 
 
+_BASE64 = re.compile(r"[A-Za-z0-9+/_-]*={0,2}")
+
+
+def _byte(value: Any) -> Message | None:
+    """Bytes that travel as Base64, or the text that they are then."""
+    fine = _BASE64.fullmatch(value) is not None if isinstance(value, str) else uploads.is_file(value)
+    return None if fine else say("base64")
+
+
 def _array(value: Any) -> Message | None:
     return None if is_list(value) else say("list")
 
@@ -132,6 +141,7 @@ _KINDS: Mapping[str, Callable[[Any], Message | None]] = {
     "date": _date,
     "date-time": _date_time,
     "binary": _binary,
+    "byte": _byte,
     "array": _array,
     "object": _object,
 }
@@ -148,8 +158,9 @@ _Limit: TypeAlias = "tuple[Callable[[Any], bool], Message]"
 
 def _limits(check: Check) -> Iterator[_Limit]:
     """Each limit as (is it broken?, message). Only limits that make sense for the kind are looked at."""
-    if check.kind in {"string", "binary"}:
-        yield from _of_length(check.min_length, check.max_length, "short", "long")
+    if check.kind in {"string", "binary", "byte"}:
+        length = _length_in_base64 if check.kind == "byte" else _length
+        yield from _of_length(check.min_length, check.max_length, "short", "long", length)
     if check.kind == "array":
         yield from _of_length(check.min_items, check.max_items, "few", "many")
         if check.unique:
@@ -175,16 +186,24 @@ def _pattern(check: Check) -> "_Limit | None":
     return lambda value: matches(value) is None, Message.of(dict(check.text), say("form"), wording)
 
 
-def _of_length(least: int | None, most: int | None, below: str, above: str) -> Iterator[_Limit]:
-    if least is not None:
-        yield lambda value: _length(value, least) < least, say(below, least)
-    if most is not None:
-        yield lambda value: _length(value, most) > most, say(above, most)
-
-
 def _length(value: Any, otherwise: int) -> int:
     """How long a value is. Of a file nobody knows before it is read, be it one with a name, which is a tuple."""
     return len(value) if hasattr(value, "__len__") and not uploads.is_named(value) else otherwise
+
+
+def _length_in_base64(value: Any, otherwise: int) -> int:
+    """How long a value is as text."""
+    length = _length(value, otherwise)
+    return -(-length // 3) * 4 if isinstance(value, bytes | bytearray | memoryview) else length
+
+
+def _of_length(
+    least: int | None, most: int | None, below: str, above: str, length: Callable[[Any, int], int] = _length
+) -> Iterator[_Limit]:
+    if least is not None:
+        yield lambda value: length(value, least) < least, say(below, least)
+    if most is not None:
+        yield lambda value: length(value, most) > most, say(above, most)
 
 
 def _has_other_names(of_name: Test) -> Callable[[Any], bool]:

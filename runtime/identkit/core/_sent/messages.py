@@ -64,6 +64,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
         "must be bytes, a path, an open file, or a tuple of name, content and media type",
         "muss aus Bytes bestehen, ein Pfad, eine offene Datei oder ein Tupel aus Name, Inhalt und Medientyp sein",
     ),
+    "base64": ("must be bytes, a file, or text in Base64", "muss aus Bytes bestehen, eine Datei oder Text in Base64 sein"),
     "list": ("must be a list", "muss eine Liste sein"),
     "object": ("must be an object", "muss ein Objekt sein"),
     "kinds": ("must be one of these: {limit}", "muss eines davon sein: {limit}"),

@@ -126,21 +126,23 @@ class _Payload(msgspec.Struct, frozen=True):
     is_main: bool  # not one that was chosen with `content_type=`
 
 
+_RAW = {"binary", "text"}  # encodings that send a body as it is
 CHOICE, RAW = "(content type)", "(content)"  # names of what chooses among several ways of writing a body
 
 
 def _payload(operation: Operation[Any], params: Mapping[str, Any], body: Any, problems: Problems) -> _Payload:
     choice, raw = params.get(CHOICE), params.get(RAW, UNSET)
     main = Content(operation.content_type, operation.body, operation.encoding, operation.parts)
-    if choice is None or choice is UNSET or choice == operation.content_type:
+    usual = operation.content_type or _CONTENT_TYPES.get(operation.encoding, "application/json")
+    if choice is None or choice is UNSET or choice == usual:
         return _Payload(body, main, is_main=True)
     if "*" in operation.content_type and isinstance(choice, str) and _fits(choice, operation.content_type):
         return _Payload(body, msgspec.structs.replace(main, media_type=choice), is_main=True)
     for other in operation.contents:
         if other.media_type == choice:
-            return _Payload(body if other.type == operation.body else raw, other, is_main=False)
-    if choice != (operation.content_type or "application/json"):
-        problems.add("content_type", "is not one of the document's")
+            same = other.type == operation.body or {operation.encoding, other.encoding} <= _RAW  # text and files: one argument for both
+            return _Payload(body if same else raw, other, is_main=False)
+    problems.add("content_type", "is not one of the document's")
     return _Payload(body, main, is_main=True)
 
 
@@ -151,7 +153,12 @@ def _fits(kind: str, pattern: str) -> bool:
 
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _TEXTUAL = re.compile(r"xml|yaml|graphql|javascript|\bsql\b", re.IGNORECASE)  # media types of text whose names do not begin with it
-_CONTENT_TYPES = {"form": "application/x-www-form-urlencoded", "binary": "application/octet-stream", "text": "text/plain"}
+_CONTENT_TYPES = {
+    "form": "application/x-www-form-urlencoded",
+    "multipart": "multipart/form-data",
+    "binary": "application/octet-stream",
+    "text": "text/plain",
+}
 
 
 def _content_type(payload: _Payload, upload: uploads.Upload | None = None) -> str:
@@ -173,7 +180,7 @@ def _content(
         if bodies.is_model(kind):
             bodies.doubt(cast("type[Any]", kind), {}, problems, now)
         return None, "", {}
-    if payload.content.encoding in {"binary", "text"}:
+    if payload.content.encoding in _RAW:
         return *_octets(operation, payload, problems), {}
     slips = Problems()
     slips.nulls = "merge-patch" in payload.content.media_type
