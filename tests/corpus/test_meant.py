@@ -54,6 +54,9 @@ def kinds(value: Any) -> str:
         ({"one": {"y": "z"}}, "AllOne"),
         ({"by": {"l": 1}}, "dict"),
         ({"common": {"t": "flat", "id": 1, "side": 2}}, "AllCommonFlat"),
+        ({"level": "new"}, "AllLevel"),
+        ({"state": "new"}, "AllState"),
+        ({"votes": {"+1": 1, "-1": 2}}, "AllVotes"),
         ({"pasted": {"o": {"n": 1}}}, "PastedOther"),
     ],
 )
@@ -102,6 +105,18 @@ def test_what_tells_a_member_is_sent_with_it(packages: Packages) -> None:
     assert sent(shape=package.models.Round(radius=1)) == {"shape": {"radius": 1, "kind": "round"}}
     assert sent(shape={"side": 1}) == {"shape": {"side": 1, "kind": "flat"}}
     assert sent(shape={}) == {"shape": {}}  # it may be either
+
+
+def test_numbers_with_a_sign_have_a_name_each(packages: Packages) -> None:
+    assert json.loads(call(packages["meant"], "all.echo", votes={"plus_1": 1, "minus_1": 2}).request.content) == {
+        "votes": {"+1": 1, "-1": 2}
+    }
+
+
+def test_a_file_may_come_in_each_of_its_types(packages: Packages) -> None:
+    for kind in ("image/png", "image/jpeg"):
+        called = call(packages["meant"], "all.picture", answer=httpx.Response(200, content=b"x", headers={"content-type": kind}))
+        assert (called.result, called.request.headers["accept"]) == (b"x", "image/png, image/jpeg")
 
 
 def test_a_discriminator_may_name_files(packages: Packages) -> None:

@@ -210,3 +210,11 @@ def test_what_may_mean_something_else_is_left_alone(packages: Packages) -> None:
     assert not hasattr(client.two, "iterate")
     assert not hasattr(client.not_pages, "iterate")
     assert [name for name in dir(client.both) if name.startswith("iterate")] == ["iterate_rows"]  # not once more for `rows`
+
+
+def test_pages_are_counted_as_odata_does(read: Callable[..., tuple[list[int], list[httpx.URL]]]) -> None:
+    def serve(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, json={"value": {"0": page(0), "2": page(1)}.get(request.url.params["$skip"], [])})
+
+    items, urls = read("odata", serve, top=2)
+    assert (items, [each["$skip"] for each in queries(urls)]) == ([1, 2, 3], ["0", "2", "3"])

@@ -31,6 +31,7 @@ MODULE_NAMES = frozenset(
     }
 )
 
+_SIGN = re.compile(r"^[-+](?=[0-9])")  # of a number: +1 is another thing than -1
 LONGEST = 200  # characters of a name that count: nobody reads more, and systems take no longer names of files
 
 # Attributes that every model has, of ours and of msgspec.
@@ -47,7 +48,7 @@ def words(text: str) -> list[str]:
 
     Letters of any script stay; of a Latin one only the accents go.
     """
-    text = text[:LONGEST]
+    text = _SIGN.sub(lambda sign: "plus " if sign[0] == "+" else "minus ", text[:LONGEST])
     plain = "".join(map(_plain, text)) if not text.isascii() else text
     split = re.sub(r"([a-z0-9])([A-Z])", r"\1 \2", re.sub(r"([A-Z]+)([A-Z][a-z])", r"\1 \2", plain))
     return re.findall(r"[^\W_]+", split)

@@ -91,6 +91,14 @@ class Facts:
         }
 
 
+def _alike(answer: AnswerShape) -> Iterator[str]:
+    """The media types that an answer may come in: of files all that are described, for each is read as it is."""
+    if answer.shape and answer.content_type:
+        yield answer.content_type
+        if answer.shape.kind == "binary":
+            yield from (name for name, shape in answer.others.items() if shape.kind == "binary")
+
+
 class Operations:
     """Makes the constants of one document."""
 
@@ -151,7 +159,7 @@ class Operations:
         redirects = sorted({number for each in numbers for number in each})
         if redirects:
             yield "redirects", ir.Code(f"frozenset({set(redirects)!r})" if len(redirects) == 1 else f"frozenset({redirects!r})")
-        kinds = dict.fromkeys(answer.content_type for answer in main.answers if answer.shape and answer.content_type)
+        kinds = dict.fromkeys(name for answer in main.answers for name in _alike(answer))
         order = sorted(kinds, key=lambda name: "json" not in name)
         if order and order != ["application/json"]:
             yield "accept", ", ".join(order)

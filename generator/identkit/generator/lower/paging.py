@@ -44,7 +44,7 @@ _AROUND_LINKS: Final = ("links", "_links")
 # What the list is called where an answer has several.
 _ITEMS: Final = ("items", "data", "results", "result", "records", "entries", "values", "value", "rows", "content")
 _OFFSETS: Final = ("offset", "skip")
-_LIMITS: Final = ("limit", "take", "count", "per_page", "page_size")
+_LIMITS: Final = ("limit", "take", "count", "per_page", "page_size", "top")
 _PAGES: Final = ("page", "page_number", "page[number]")
 _SIZES: Final = ("per_page", "page_size", "page[size]", "limit", "size")
 _ASKED: Final = frozenset({*_CURSORS, *_OFFSETS, *_PAGES})
@@ -284,4 +284,4 @@ def _has_link(each: Lowered, models: Models) -> bool:
 
 def _plain(wire: str) -> str:
     """A name in small letters and underscores."""
-    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire).replace("-", "_").lower()
+    return re.sub(r"(?<=[a-z0-9])(?=[A-Z])", "_", wire).replace("-", "_").lower().removeprefix("$")

@@ -11,6 +11,7 @@ from identkit.generator.read.source import Json, Spelled, mapping, sequence
 _SEVERAL_STEPS: Final = ("x-multi-segment", "x-ms-skip-url-encoding")  # a value of a path may hold slashes
 _NAMES: Final = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumnames", "x-speakeasy-enums")
 _TEXTS: Final = ("x-enum-descriptions", "x-enumDescriptions", "x-enum-comments")
+_OPEN: Final = "x-extensible-enum"
 NAMES: Final = "x-enum-varnames"
 TEXTS: Final = "x-enum-descriptions"
 
@@ -81,18 +82,35 @@ def _schema(schema: dict[str, Json]) -> None:
     words = [schema.pop("x-nullable", None), schema.pop("nullable", None)]
     if True in words or part_is_nullable(schema):
         nullable(schema)
+    _values(schema)
+
+
+def _values(schema: dict[str, Json]) -> None:
+    """The values that a schema says, as its type has them, under the names that one word gives them."""
+    if "enum" not in schema and sequence(schema.get(_OPEN)):
+        schema["enum"] = [*sequence(schema[_OPEN])]
     values = sequence(schema.get("enum"))
     kinds = [kind for kind in sequence(schema.get("type")) or [schema.get("type")] if kind != "null"]
     for key in ("const", "default") if len(kinds) == 1 else ():
         if key in schema:
             schema[key] = _of_type(schema[key], kinds[0])
-    if values:
-        if kinds == ["array"] and not any(isinstance(value, list) for value in values):
-            _of_items(schema, values)
-            return
+    if kinds == ["array"] and values and not any(isinstance(value, list) for value in values):
+        _of_items(schema, values)
+    elif values:
         if len(kinds) == 1:
             values = schema["enum"] = [_of_type(value, kinds[0]) for value in values]
+        is_open = _OPEN in schema or mapping(schema.get("x-ms-enum")).get("modelAsString") is True
         _enum(schema, values)
+        if is_open and kinds in (["string"], [None]):
+            _opened(schema)
+
+
+def _opened(schema: dict[str, Json]) -> None:
+    """Values beside which there may be others one day: a choice between them and any text, as JSON Schema has it."""
+    moved: dict[str, Json] = {key: schema.pop(key) for key in ("type", "enum", NAMES, TEXTS) if key in schema}
+    schema["anyOf"] = [{**moved, "type": "string"}, {"type": "string"}]
+    if None in sequence(moved["enum"]):
+        schema["anyOf"] = [{**moved, "type": ["string", "null"]}, {"type": "string"}, {"type": "null"}]
 
 
 def _of_items(schema: dict[str, Json], values: list[Json]) -> None:
