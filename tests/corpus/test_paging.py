@@ -216,5 +216,5 @@ def test_pages_are_counted_as_odata_does(read: Callable[..., tuple[list[int], li
     def serve(request: httpx.Request) -> httpx.Response:
         return httpx.Response(200, json={"value": {"0": page(0), "2": page(1)}.get(request.url.params["$skip"], [])})
 
-    items, urls = read("odata", serve, top=2)
+    items, urls = read("skipped", serve, top=2)
     assert (items, [each["$skip"] for each in queries(urls)]) == ([1, 2, 3], ["0", "2", "3"])
