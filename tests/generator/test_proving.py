@@ -44,3 +44,10 @@ def test_what_does_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(prove, "SECONDS", 1)
     (failure,) = prove.failures({"identkit/bad/__init__.py": "import time\ntime.sleep(600)\n"}, ["identkit.bad"])
     assert failure.reason == "importing the generated modules takes more than 1 seconds"
+
+
+def test_a_package_may_have_more_modules_than_a_command_line_takes(forks: Prover, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(prove, "_run", forks.replaced)
+    names = [f"{'of_a_rather_long_name_' * 5}{at}" for at in range(1_500)]  # a single argument ends at 128 KiB
+    files = {f"acme/pay/{name}.py": "" for name in names} | {"acme/pay/__init__.py": "", f"acme/pay/{names[-1]}.py": "1 / 0\n"}
+    assert prove.failures(files, ["acme.pay"]) == [prove.Failure(f"acme.pay.{names[-1]}", "", "ZeroDivisionError: division by zero")]

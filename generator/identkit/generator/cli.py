@@ -97,6 +97,9 @@ def _run(arguments: argparse.Namespace, specs: Path, output: Path, table: "Proje
     except CannotPublish as refused:
         display.failure(str(refused))
         return PROBLEMS, None
+    except OSError as error:  # a disk that is full, a tool that is not there
+        display.failure(f"{error.filename or 'a file'}: {error.strerror or type(error).__name__}")
+        return PROBLEMS, None
     display.changes(outcome.changes, check=options.check)
     display.last(outcome.summary)
     return (STALE if outcome.changes and options.check else 0), outcome

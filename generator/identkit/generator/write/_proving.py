@@ -1,4 +1,7 @@
-"""Run by `write.prove` in a process of its own: FOLDER and, as JSON, the modules of each package. Prints what does not work, as JSON."""
+"""Run by `write.prove` in a process of its own: a folder and the name of a file in it, which has the modules of each package.
+
+Prints what does not work, as JSON.
+"""
 
 import importlib
 import json
@@ -10,7 +13,8 @@ from typing import Any
 
 
 def main() -> None:
-    folder, modules = Path(sys.argv[1]), json.loads(sys.argv[2])
+    folder = Path(sys.argv[1])
+    modules: dict[str, list[str]] = json.loads((folder / sys.argv[2]).read_bytes())
     sys.path.insert(0, str(folder))
     sys.modules["httpx._main"] = None  # type: ignore[assignment]  # httpx's command line, half of what httpx takes to import
     failures = [each for package, names in modules.items() for each in _package(folder, package, names)]

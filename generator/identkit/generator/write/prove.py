@@ -14,6 +14,7 @@ from typing import Final
 from attrs import frozen
 
 SECONDS: Final = 300  # a client of a thousand operations takes two
+LIST: Final = "modules.json"
 PROGRAM: Final = Path(__file__).with_name("_proving.py")
 
 
@@ -35,8 +36,9 @@ def failures(files: Mapping[str, str], packages: Iterable[str]) -> list[Failure]
             if name.endswith(".py"):
                 place.parent.mkdir(parents=True, exist_ok=True)
                 place.write_text(text, "utf-8", newline="\n")
+        Path(folder, LIST).write_text(json.dumps(modules), "utf-8")  # there may be more than a command line takes
         try:
-            process = _run(folder, json.dumps(modules))
+            process = _run(folder, LIST)
         except subprocess.TimeoutExpired:
             return [Failure("", "", f"importing the generated modules takes more than {SECONDS} seconds")]
     try:
