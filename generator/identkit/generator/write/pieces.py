@@ -41,7 +41,9 @@ class Piece:
         text = "\n".join(lines[begin - 1 : node.end_lineno])
         if not isinstance(node, ast.ClassDef):
             uses = code.used(node, texts=True)
-            return cls(node, text, list(code.defined([node])), uses, uses if isinstance(node, ast.Assign | ast.AnnAssign) else set())
+            needs = uses if isinstance(node, ast.Assign | ast.AnnAssign) else set[str]()
+            stub = _without_insides(node) if isinstance(node, ast.FunctionDef) else ast.Pass()
+            return cls(stub, text, list(code.defined([node])), uses, needs)
         parts = [code.used(each, texts=True) for each in node.body]
         needs = set[str]().union(*map(code.used, node.bases))
         uses = needs.union(*parts, *map(code.used, (*node.keywords, *node.decorator_list)))
@@ -50,9 +52,8 @@ class Piece:
             for _, members in groupby(zip(node.body[1:], parts[1:], strict=True), key=lambda each: next(code.defined([each[0]]), ""))
             if (group := list(members))
         ]
-        for method in node.body:
-            if isinstance(method, ast.FunctionDef | ast.AsyncFunctionDef):
-                method.body = method.body[-1:]
+        doc, methods = node.body[:1], [each for each in node.body[1:] if isinstance(each, ast.FunctionDef)]
+        node.body = [*doc, *map(_without_insides, methods)]
         return cls(node, text, [node.name], uses, needs, members)
 
     def lines(self, member: ClassMember) -> str:
@@ -134,6 +135,12 @@ def _statements(text: str) -> Iterator[tuple[ast.stmt, list[str]]]:
 def _start(node: ast.stmt) -> int:
     decorators = node.decorator_list if isinstance(node, ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef) else []
     return min([node.lineno, *(each.lineno for each in decorators)])
+
+
+def _without_insides(function: ast.FunctionDef) -> ast.FunctionDef:
+    """A function with nothing but its name and its last statement."""
+    nothing = ast.arguments(posonlyargs=[], args=[], kwonlyargs=[], kw_defaults=[], defaults=[])
+    return ast.FunctionDef(name=function.name, args=nothing, body=function.body[-1:], decorator_list=[])
 
 
 def _import(node: ast.ImportFrom | ast.Import, aliases: list[ast.alias]) -> str:
