@@ -1,7 +1,9 @@
 """What a document may be expanded to is bounded: what is beyond is raw JSON with a note, and the rest of the document stays whole."""
 
 import ast
+import importlib
 import json
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +12,7 @@ import pytest
 
 from identkit.core._sent.patterns import to_python
 from identkit.generator import cli
-from identkit.generator.lower import names, schemas
+from identkit.generator.lower import chains, names, schemas
 from identkit.generator.lower.backtracking import explodes
 from identkit.generator.problems import Refused
 from identkit.generator.read import references, source
@@ -176,3 +178,43 @@ def test_a_folder_without_documents_is_a_problem_with_words(tmp_path: Path, caps
     arguments = ["--specs", str(tmp_path / "api.json"), "--output", str(tmp_path / "out"), "--package", "acme.api", "--lenient"]
     assert cli.main(arguments, cache=tmp_path / "cache") == cli.PROBLEMS
     assert "there is no document here" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("kind", "length", "longest", "closed"),
+    [("one", 1_100, chains.LONGEST, True), ("one", 60, 20, False), ("list", 60, 20, True), ("map", 60, 20, True)],
+)
+def test_a_chain_of_models_may_be_longer_than_calls_inside_each_other(
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+    length: int,
+    longest: int,
+    *,
+    closed: bool,
+) -> None:
+    monkeypatch.setattr(chains, "LONGEST", longest)
+    last = {"$ref": "#/components/schemas/T"} if closed else text()
+    inside: dict[str, Any] = {"one": lambda each: each, "list": lambda each: {"type": "array", "items": each}}
+    inside["map"] = lambda each: {"type": "object", "additionalProperties": each}
+    names = ["T", *(f"S{at}" for at in range(1, length))]
+    following = [{"$ref": f"#/components/schemas/{name}"} for name in names[1:]] + [last]
+    chain = {name: thing("next", inside[kind](each)) for name, each in zip(names, following, strict=True)}
+    models, _ = made(tmp_path, chain, capsys)
+    assert models.count("Link = _kit.choice(") == (length - 1) // longest
+    monkeypatch.syspath_prepend(str(tmp_path / "out"))  # pyright: ignore[reportUnknownMemberType] # pytest's own hint is partial
+    try:
+        model: Any = importlib.import_module("acme.api.models").T
+        around: Any = {"one": lambda each: each, "list": lambda each: [each], "map": lambda each: {"a": each}}[kind]
+        wire: Any = {}
+        for _ in range(longest + 5):
+            wire = {"next": around(wire)}
+        value = model.from_json(json.dumps(wire))
+        assert json.loads(json.dumps(value.to_dict())) == wire
+        for _ in range(longest + 5):
+            value = value.next if kind == "one" else next(iter(value.next.values() if kind == "map" else value.next))
+        assert type(value).__name__ == f"S{longest + 5}"
+    finally:
+        for name in [name for name in sys.modules if name.partition(".")[0] == "acme"]:
+            del sys.modules[name]
