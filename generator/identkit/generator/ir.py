@@ -122,6 +122,7 @@ class Alias:
     tag: str = ""  # wire name of the field that tells the members apart
     tags: Mapping[str | int | bool, int] = field(factory=dict[str | int | bool, int])  # its value -> member
     other: int = -1  # the member for every other value
+    together: int = -1  # the member that is several of the others at once
     schema: Mapping[str, object] = field(factory=dict[str, object])
 
 

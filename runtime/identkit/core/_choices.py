@@ -42,11 +42,18 @@ class Choice(metaclass=_ChoiceMeta):
     tag: ClassVar[str] = ""
     tags: ClassVar[Mapping[Any, int]] = {}
     other: ClassVar[int] = -1
+    together: ClassVar[int] = -1
 
     @classmethod
     def members(cls) -> tuple[Any, ...]:
         """The types to choose from."""
         return _members(cls)
+
+    @classmethod
+    def single(cls) -> tuple[Any, ...]:
+        """The types without the one that is several of the others at once."""
+        members = cls.members()
+        return members if cls.together < 0 else members[: cls.together] + members[cls.together + 1 :]
 
     @classmethod
     def tagged(cls, value: object) -> int:
@@ -79,15 +86,22 @@ class Choice(metaclass=_ChoiceMeta):
 
 
 def choice(
-    name: str, members: Callable[[], tuple[Any, ...]], *, tag: str = "", tags: Mapping[Any, int] | None = None, other: int = -1
+    name: str,
+    members: Callable[[], tuple[Any, ...]],
+    *,
+    tag: str = "",
+    tags: Mapping[Any, int] | None = None,
+    other: int = -1,
+    together: int = -1,
 ) -> type[Choice]:
     """A choice between types, which are asked for when first needed: they may stand further down, or contain the choice.
 
     `tag` is the wire name of the field that tells the members apart, `tags` the member of each of its values, `other` that of all other
     values. Without a tag, and where it is missing, it is the first member that fits; of two objects that fit, the one that knows more of
-    the fields.
+    the fields. `together` is the member with the fields of several others: what is one of them, and has fields of another, too.
     """
-    union: Any = _ChoiceMeta(name, (Choice,), {"make": staticmethod(members), "tag": tag, "tags": tags or {}, "other": other})
+    facts = {"make": staticmethod(members), "tag": tag, "tags": tags or {}, "other": other, "together": together}
+    union: Any = _ChoiceMeta(name, (Choice,), facts)
     return cast("type[Choice]", union)
 
 
@@ -107,7 +121,7 @@ def _values(cls: type[Choice], member: type[Model]) -> tuple[Any, ...]:
 def _first_that_fits(cls: type[Choice], value: Any) -> Any:
     best: tuple[int, Any] | None = None
     size = _size(value)
-    for member in cls.members():
+    for member in cls.single():
         try:
             candidate = _converted(value, member)
         except (ValueError, RecursionError):  # of msgspec's or of a choice inside
@@ -118,11 +132,22 @@ def _first_that_fits(cls: type[Choice], value: Any) -> Any:
         if best is None or fit > best[0]:
             best = fit, candidate
     if best is not None:
-        return best[1]
+        return _whole(cls, value, *best)
     whole = with_integers(value)
     if whole is not value:
         return _first_that_fits(cls, whole)
     raise ValueError(f"Expected `{cls.__name__}`, got `{type(value).__name__}`")
+
+
+def _whole(cls: type[Choice], value: Any, fit: int, candidate: Any) -> Any:
+    """A value as the member that it is, or as several of them where that says more."""
+    if cls.together < 0 or not isinstance(candidate, msgspec.Struct):
+        return candidate
+    try:
+        whole = _converted(value, cls.members()[cls.together])
+    except (ValueError, RecursionError):  # what it has of the other members is not theirs
+        return candidate
+    return whole if _fit(whole, value) > fit else candidate
 
 
 def _is_list(value: object) -> TypeGuard[list[Any]]:

@@ -92,6 +92,7 @@ class Models:
             shape.tag.wire,
             shape.tag.values,
             shape.tag.other,
+            shape.together,
             flat_object([]),
         )
 

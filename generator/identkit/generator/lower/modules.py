@@ -144,6 +144,7 @@ def _choice(alias: ir.Alias, types: Mapping[str, ir.Code]) -> str:
     options = [f"{alias.name!r}", f"lambda: ({inside})"]
     options += [f"tag={alias.tag!r}", f"tags={dict(alias.tags)!r}"] if alias.tag else []
     options += [f"other={alias.other}"] if alias.other >= 0 else []
+    options += [f"together={alias.together}"] if alias.together >= 0 else []
     return (
         f"if TYPE_CHECKING:\n    {alias.name}: TypeAlias = {union!r}\n    {alias.doc}\n"
         f"else:\n    {alias.name} = _kit.choice({', '.join(options)}){'  # fmt: skip' if long else ''}"

@@ -15,7 +15,7 @@ from typing import Any, Final, TypeAlias
 from attrs import evolve
 
 from identkit.generator import problems
-from identkit.generator.lower import chains, lists, names, presence, unions
+from identkit.generator.lower import chains, lists, names, presence, together, unions
 from identkit.generator.lower.merging import ANNOTATIONS, merge
 from identkit.generator.lower.references import STRUCTURE, References, spoken
 from identkit.generator.lower.shapes import (
@@ -116,6 +116,7 @@ class Schemas:
             self._reference({"$ref": problems.join("#/components/schemas", name)}, problems.join("/components/schemas", name))
             self._build_waiting()
         self._build_waiting()
+        together.combine(self.objects, self.aliases, self._scope)
         chains.shorten(self.objects, self.aliases, self._scope)
 
     def _build_waiting(self) -> None:

@@ -114,6 +114,7 @@ class AliasShape:
     pointer: str
     members: tuple[Shape, ...]
     tag: Tag
+    together: int = -1  # the member that is several of the others at once; -1: none
 
     @property
     def refs(self) -> Iterator[str]:

@@ -247,9 +247,41 @@ def _chosen(kind: type[Choice], value: Any, problems: Problems, now: float, wher
     if isinstance(value, Unrecognised):
         return value
     member = _tagged(kind, value)
+    if kind.together >= 0:
+        return _one_or_several(kind, value, problems, now, where)
     result = _made(kind.members() if member is None else (member,), value, problems, now, where)
     is_certain = isinstance(value, Model) or len(_knowing(kind.members(), value)) == 1
     return kind.with_tag(result) if is_certain else result
+
+
+def _one_or_several(kind: type[Choice], value: Any, problems: Problems, now: float, where: str) -> Any:
+    """The value as one of the members, or as several of them at once: it has to be one of them all the same."""
+    whole: type[Model] = kind.members()[kind.together]
+    others = [each for each in kind.single() if not is_model(each) and (_is_choice(each) or _is_container(each, Mapping))]
+    is_single = not checks.is_mapping(value) or (others and not _knowing([whole], value)) or bool(_knowing(kind.single(), value))
+    if is_single and not isinstance(value, whole):
+        return _made(kind.single(), value, problems, now, where)
+    before = problems.count
+    result = build(whole, value, problems, now, where)
+    if problems.count != before:
+        return result
+    slips: list[Problems] = []
+    for model in filter(is_model, kind.single()):
+        slips.append(problems.apart())
+        build(model, _part(model, whole, value), slips[-1], now, where)
+        if not slips[-1]:
+            return result
+    for name, messages in min(slips, key=len).items():
+        problems.add(name, *messages)
+    return result
+
+
+def _part(model: type[Model], whole: type[Model], value: Any) -> dict[str, Any]:
+    """What a value has of the fields of one member."""
+    wires = {field.wire: field.name for field in plan(whole)}
+    values = {name: getattr(value, name) for name in wires.values()} if isinstance(value, whole) else value
+    pairs = ((field.name, values.get(wires[field.wire], UNSET)) for field in plan(model))
+    return {name: each for name, each in pairs if each is not UNSET and each is not None}
 
 
 def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
