@@ -66,3 +66,47 @@ def test_what_is_several_members_has_to_be_one_of_them(packages: Packages) -> No
     with pytest.raises(DecodeError):
         call(package, "several.post", {"vat": "DE"}, answer=httpx.Response(200, json=[{"born": "2000-01-31"}]))
     assert not [name for name in dir(package.models) if name.startswith("PersonAndOther")]  # the name of one is a number
+
+
+def test_a_value_keeps_what_one_of_the_members_asks_for(packages: Packages) -> None:
+    package = packages["unusual"]
+    fine: list[dict[str, Any]] = [
+        *({"const": "auto"}, {"const": 7}, {"enum": "auto"}, {"enum": 1}, {"lists": ["a"]}, {"lists": [1]}, {"lists": []}),
+        *({"models": [1]}, {"models": [{"id": 1}]}, {"limited": "abc"}, {"limited": 5}, {"many": ["auto", 1]}, {"by": {"a": "auto"}}),
+        *({"form": "a"}, {"form": "x-1"}, {"mail": ""}, {"mail": "a@b"}, {"free": "anything"}, {"null": "auto"}),
+    ]
+    for body in fine:
+        assert json.loads(call(package, "options.post", **body).request.content) == body
+    wrong: list[tuple[dict[str, Any], str]] = [
+        *(({"const": "other"}, "const"), ({"const": 1.5}, "const"), ({"enum": "other"}, "enum"), ({"enum": 0}, "enum")),
+        *(({"lists": ["a", 1]}, "lists"), ({"lists": [1.5]}, "lists"), ({"lists": "a"}, "lists"), ({"models": ["a"]}, "models.0")),
+        *(({"limited": "abcd"}, "limited"), ({"limited": 6}, "limited"), ({"many": ["auto", "x"]}, "many.1"), ({"by": {"a": "x"}}, "by.a")),
+        *(({"form": "c"}, "form"), ({"mail": "a"}, "mail"), ({"free": 1}, "free"), ({"null": 4}, "null")),
+    ]
+    for body, name in wrong:
+        with pytest.raises(RequestInvalid) as refused:
+            call(package, "options.post", **body)
+        assert (list(refused.value.errors), body) == ([name], body)
+
+
+def test_parameters_and_whole_bodies_are_held_to_one_member_as_well(packages: Packages) -> None:
+    package = packages["unusual"]
+    assert call(package, "options.query", size="auto").url == "/options?size=auto"
+    for body in (["a", "b"], [1, 2, 3]):
+        assert json.loads(call(package, "options.body", body).request.content) == body
+    refused: list[Any] = [["a", "b", "c"], [0], [1, "a"], {}]
+    for wrong in refused:
+        with pytest.raises(RequestInvalid):
+            call(package, "options.body", wrong)
+    for size in ("other", 0):
+        with pytest.raises(RequestInvalid, match="size"):
+            call(package, "options.query", size=size)
+
+
+def test_lists_are_told_apart_by_the_fixed_values_in_them(packages: Packages) -> None:
+    package = packages["unusual"]
+    wire = {"of": [{"kind": "two", "text": "t"}]}
+    body = package.models.OptionsTaggedRequest.from_dict(wire)
+    assert kinds(body.of) == ["Two"]
+    for of in (body.of, wire["of"]):
+        assert json.loads(call(package, "options.tagged", of=of).request.content) == wire

@@ -13,7 +13,7 @@ import msgspec
 from msgspec import UNSET
 
 from identkit.core._lenient import dec_hook, decoder, fields_of, meant
-from identkit.core._types import Model, OpenIntEnum, OpenStrEnum, extra_field
+from identkit.core._types import Model, OpenIntEnum, OpenStrEnum, extra_field, limits
 
 __all__ = ["Choice", "Unrecognised", "choice", "decode", "flattened", "keeps_extras"]
 
@@ -162,13 +162,15 @@ def _size(value: Any) -> int:
 
 
 def _fit(candidate: Any, value: Any, *, inside: bool = False) -> int:
-    """How many of a value's fields the member has, those inside included. A field whose value its enum does not have is none of them.
+    """How many of a value's fields the member has, those inside included.
 
-    Whatever goes into any object at all says nothing for a member that is one, but nothing against a model that has one inside.
+    A field whose value its enum does not have, or that has one other value, is none of them. Whatever goes into any object at all says
+    nothing for a member that is one, but nothing against a model that has one inside.
     """
     if isinstance(candidate, msgspec.Struct) and isinstance(value, dict):
         pairs = [(wire, getattr(candidate, name)) for wire, name in wires(type(candidate)) if wire in value]
-        return sum(_is_known(each) + _fit(each, value[wire], inside=True) for wire, each in pairs)
+        others = sum(getattr(candidate, name) not in (only, None, UNSET) for name, only in _fixed(type(candidate)))
+        return sum(_is_known(each) + _fit(each, value[wire], inside=True) for wire, each in pairs) - others
     if _is_list(candidate) and _is_list(value):
         return sum([_fit(each, item, inside=inside) for each, item in zip(candidate, value, strict=False)])
     if inside and isinstance(candidate, dict) and isinstance(value, dict):
@@ -229,6 +231,13 @@ def with_integers(value: Any) -> Any:
 
 def _differ(one: object, other: object) -> bool:
     return one is not other
+
+
+@cache
+def _fixed(cls: type[msgspec.Struct]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a model that have one value, and this."""
+    checks = limits(cls)[0] if issubclass(cls, Model) else ()
+    return tuple((check.name, check.allowed[0]) for check in checks if check.allowed is not None and len(check.allowed) == 1)
 
 
 @cache

@@ -4,8 +4,6 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from attrs import evolve
-
 from identkit.core._sent.patterns import to_python
 from identkit.generator import ir
 from identkit.generator.lower import docs
@@ -38,10 +36,13 @@ _LONGEST_PATTERN = 80  # characters
 def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], None], *, lenient: bool) -> ir.CallCode | None:
     """The `Check` of a value, or None when there is nothing to check. `refuse` takes a message and a rule."""
     schema = shape.schema
+    options = _options(shape, refuse, lenient=lenient)
+    if options:
+        return ir.call("_kit.Check", name, required=required or None, kind="any", one_of=options, nullable=shape.nullable or None)
     kinds = shape.kinds if shape.kind == "any" and "binary" not in shape.kinds else ()
     kind = "byte" if shape.kind == "binary" and is_base64(schema) else shape.kind
     inner = None
-    if shape.item and (shape.item.enum or not shape.item.refs) and (shape.item.kind not in ("any", "binary") or shape.item.kinds):
+    if shape.item and (shape.item.enum or not shape.item.refs) and is_told(shape.item):
         inner = check("item", shape.item, False, refuse, lenient=lenient)
     for key in UNCHECKED:
         if key in schema and not lenient:
@@ -57,7 +58,6 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
         unique=True if schema.get("uniqueItems") is True and shape.kind == "array" else None,
         items=inner,
         keys=check("key", shape.names, False, refuse, lenient=lenient) if shape.names and lenient else None,
-        one_of=_members(shape, refuse, lenient=lenient) if kinds else None,
         nullable=shape.nullable or None,
         # for whoever types the value: it is put right where that is safe, and refused in words
         normal="iban" if schema.get("format") == "iban" else "utc" if schema.get("x-utc") is True else None,
@@ -66,12 +66,25 @@ def check(name: str, shape: Shape, required: bool, refuse: Callable[[str, str], 
     return None if result == ir.call("_kit.Check", name, kind="any") else result
 
 
-def _members(shape: Shape, refuse: Callable[[str, str], None], *, lenient: bool) -> tuple[ir.CallCode, ...]:
-    """The checks of the members of a choice; none where their kinds say all."""
-    members = [evolve(member, nullable=False) for member in shape.members]
-    parts = [code for member in members if (code := check("item", member, False, refuse, lenient=lenient))]
-    plain = [ir.call("_kit.Check", "item", kind=None if member.kind == "string" else member.kind) for member in members]
-    return () if parts == plain else tuple(parts)
+def is_told(shape: Shape) -> bool:
+    """Whether it is known what a value is, so that it can be looked at."""
+    return shape.kind not in ("any", "binary") or bool(shape.options or shape.kinds)
+
+
+def _options(shape: Shape, refuse: Callable[[str, str], None], *, lenient: bool) -> tuple[ir.CallCode, ...]:
+    """The checks of the members of a union of plain values, where one of them is more than a type."""
+    codes = [(option, check("item", option, False, refuse, lenient=lenient)) for option in shape.options]
+    free = {option.kind for option, code in codes if code == _bare(option)}
+    free |= {"integer"} if "number" in free else set()
+    checks = [(option, code) for option, code in codes if code and (option.kind not in free or code == _bare(option))]
+    limited = [code for option, code in checks if code != _bare(option)]
+    every = [code for index, (_, code) in enumerate(checks) if code not in [other for _, other in checks[:index]]]
+    return tuple(every) if limited and checks else ()
+
+
+def _bare(shape: Shape) -> ir.CallCode:
+    """The check of a value that only has a type."""
+    return ir.call("_kit.Check", "item", kind=shape.kind if shape.kind != "string" else None)
 
 
 def _pattern(schema: Mapping[str, Any], refuse: Callable[[str, str], None], *, lenient: bool) -> str | None:

@@ -246,7 +246,7 @@ class Models:
     def _extra_check(self, shape: ObjectShape, name: str) -> list[ir.Code]:
         """The limits of values beside the fields."""
         values = shape.extra
-        if values is None or (values.refs and not values.enum) or values.kind in ("any", "binary"):
+        if values is None or (values.refs and not values.enum) or not lower_checks.is_told(values):
             return []
         whole = Shape({"type": "object"}, {}, "object", item=values)
         call = lower_checks.check(name, whole, False, lambda _message, _rule: None, lenient=True)

@@ -396,15 +396,18 @@ class Schemas:
         ]
         nullable = any(shape.nullable for shape in shapes)
         members = unions.distinct(shapes)
+        options = unions.options(shapes)
         if len(members) == 1:
-            return evolve(members[0], schema={**members[0].schema, **annotations(schema)}, nullable=nullable)
+            return evolve(members[0], schema={**members[0].schema, **annotations(schema)}, nullable=nullable, options=options)
         if any(not member.flat for member in members):
             return Shape(ANY, schema, nullable=nullable)
         kind = shapes[0].kind if len({shape.kind for shape in shapes}) == 1 and shapes else "any"
         refs = frozenset[str]().union(*(member.refs for member in members))
         if unions.decodable(members):
-            return Shape({"anyOf": [member.flat for member in members]}, schema, kind, nullable, refs, members=tuple(members))
+            parts = [member.flat for member in members]
+            return Shape({"anyOf": parts}, schema, kind, nullable, refs, members=tuple(members), options=options)
         name, _ = self._class(pointer, hint)
         shape = self._named(name, schema, pointer, members, Shape(ANY, schema, kind, nullable), shapes)
+        shape = evolve(shape, options=options)
         self._by_place[pointer] = shape
         return shape

@@ -44,6 +44,7 @@ class Shape:
     item: "Shape | None" = None
     names: "Shape | None" = None  # of what a map holds, where they are limited
     members: "tuple[Shape, ...]" = ()  # where it is one of several that their JSON types tell apart
+    options: "tuple[Shape, ...]" = ()  # the members as the document has them, where none of them holds a model
 
     @property
     def kinds(self) -> tuple[str, ...]:

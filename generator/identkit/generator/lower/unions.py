@@ -133,6 +133,18 @@ def _is_any_text(schema: Schema) -> bool:
     return schema.get("type") == "string" and not _LIMITS & schema.keys()
 
 
+def options(shapes: Sequence[Shape]) -> tuple[Shape, ...]:
+    """The members of a union that are to be checked one by one; none where one of them may be anything, or holds a model."""
+
+    def is_plain(shape: Shape) -> bool:
+        if shape.options:
+            return True
+        inside = is_plain(shape.item) if shape.item else not shape.refs or bool(shape.enum)
+        return inside and shape.kind in FAMILIES and shape.kind != "binary" and not shape.model
+
+    return tuple(evolve(shape, nullable=False) for shape in shapes) if all(map(is_plain, shapes)) else ()
+
+
 def decodable(members: Sequence[Shape]) -> bool:
     """Whether msgspec tells the members apart by their JSON types alone."""
     families = [FAMILIES.get(member.kind, "any") for member in members]

@@ -71,7 +71,7 @@ class Check(msgspec.Struct, frozen=True):
     max_properties: int | None = None
     items: "Check | None" = None  # limits of each item of a list, and of each value of a map
     keys: "Check | None" = None  # limits of the names in a map
-    one_of: tuple["Check", ...] = ()  # limits of each of several kinds: those of the first that a value is of count
+    one_of: tuple["Check", ...] = ()  # one of these has to be kept
     read_only: bool = False  # only comes back: never asked of a caller, never sent
     text: tuple[tuple[str, str], ...] = ()  # what whoever typed the value reads in place of the pattern, by language
     # iban: blanks go and letters become capitals before anything is looked at; utc: a time with another offset becomes the same one in UTC

@@ -20,7 +20,7 @@ from identkit.core._lenient import fields_of
 from identkit.core._sent import checks, fits, rules, uploads
 from identkit.core._sent.encoding import in_utc
 from identkit.core._sent.messages import say
-from identkit.core._sent.problems import Problems, harmless, inspect_items, join
+from identkit.core._sent.problems import Problems, harmless, inspect_inside, inspect_items, join
 from identkit.core._types import Model, extra_field, limits
 from identkit.core._values import is_list, is_mapping
 
@@ -39,7 +39,7 @@ class FieldPlan(msgspec.Struct, frozen=True):
     read_only: bool
     mandatory: bool  # the class cannot be made without it
     test: checks.Test | None
-    limits: Check | None  # of what a list or map holds
+    inside: Check | None  # where it limits what a list or map holds, or is one of several
     build: Build | None  # of what is inside
     normal: str = ""  # see `Check`
 
@@ -114,8 +114,8 @@ def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: 
         wrong = field.test(value) if field.test is not None else []
         if field.normal == "utc" and not wrong:
             value = in_utc(value)
-        if not wrong and field.limits is not None and (items := checks.of_value(field.limits, value).items) is not None:
-            inspect_items(items, value, problems, name)
+        if not wrong and field.inside is not None and not inspect_inside(field.inside, value, problems, name):
+            return value
         if not wrong and field.build is not None:
             return field.build(value, problems, now, name)
         if isinstance(value, str) and type(value) is not str and not hasattr(value, "value"):
@@ -258,7 +258,7 @@ def _one_or_several(kind: type[Choice], value: Any, problems: Problems, now: flo
     """The value as one of the members, or as several of them at once: it has to be one of them all the same."""
     whole: type[Model] = kind.members()[kind.together]
     others = [each for each in kind.single() if not is_model(each) and (_is_choice(each) or _is_container(each, Mapping))]
-    is_single = not checks.is_mapping(value) or (others and not _knowing([whole], value)) or bool(_knowing(kind.single(), value))
+    is_single = not is_mapping(value) or (others and not _knowing([whole], value)) or bool(_knowing(kind.single(), value))
     if is_single and not isinstance(value, whole):
         return _made(kind.single(), value, problems, now, where)
     before = problems.count
@@ -287,13 +287,8 @@ def _part(model: type[Model], whole: type[Model], value: Any) -> dict[str, Any]:
 def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
     """The value as the member that it is meant for."""
     lists = [member for member in members if _is_container(member, Sequence)] if is_list(value) else []
-    for member in lists if len(lists) > 1 else ():  # lists are told apart by what is in them
-        make, slips = builder(member), problems.apart()
-        result = value if make is None else make(value, slips, now, where)
-        if not slips and (make is not None or fits.items_fit(member, value)):
-            return result
-    if len(lists) > 1 and all(builder(member) is None for member in lists):
-        problems.add(where or "base", "has items of none of the types that are possible here")
+    if len(lists) > 1:
+        return _as_list(lists, value, problems, now, where)
     several = [member for member in _knowing(members, value) if _lacks_nothing(member, value)]
     for member in several if len(several) > 1 else ():  # and so are models that have the same names
         slips = problems.apart()
@@ -305,6 +300,23 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
         problems.add(where or "base", "has none of the types that are possible here")
     make = builder(member) if member is not None else None
     return value if make is None else make(value, problems, now, where)
+
+
+def _as_list(lists: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
+    """A list as the first of several types that it fits: they are told apart by what is in them."""
+    attempts: list[Problems] = []
+    for member in lists:
+        make, slips = builder(member), problems.apart()
+        result = value if make is None else make(value, slips, now, where)
+        if slips:
+            attempts.append(slips)
+        elif make is not None or fits.items_fit(member, value):
+            return result
+    if not attempts:
+        problems.add(where or "base", say("options"))
+    for name, messages in min(attempts, key=len, default=problems.apart()).items():
+        problems.add(name, *messages)
+    return value
 
 
 def _knowing(members: Sequence[Any], value: Any) -> list[type[Model]]:
@@ -438,7 +450,7 @@ def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
         read_only=read_only,
         mandatory=info.required,
         test=checks.test(check) if check is not None else None,
-        limits=check if check is not None and (check.items is not None or check.one_of) else None,
+        inside=check if check is not None and (check.items is not None or check.one_of) else None,
         build=_text_or_file if check is not None and check.kind == "byte" else builder(info.type),
         normal=check.normal if check is not None else "",
     )

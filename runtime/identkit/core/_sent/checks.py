@@ -44,8 +44,6 @@ def test(check: Check) -> Test:
         wrong = of_kind(value) if of_kind is not None else None
         if wrong is not None:
             return [wrong]
-        if check.one_of:
-            return test(part)(value) if (part := of_value(check, value)) is not check else []
         messages = [message for fails, message in limits if fails(value)]
         # Last, and not on texts that are too long anyway: matching is the one limit that may take its time.
         longest = LONGEST_TEXT if check.max_length is None else min(check.max_length, LONGEST_TEXT)
@@ -54,11 +52,6 @@ def test(check: Check) -> Test:
         return messages
 
     return run
-
-
-def of_value(check: Check, value: Any) -> Check:
-    """The limits that count for a value: those of its kind, where it may be of several."""
-    return next((part for part in check.one_of if (of_kind := _KINDS.get(part.kind)) is not None and of_kind(value) is None), check)
 
 
 def _string(value: Any) -> Message | None:
@@ -145,6 +138,11 @@ _KINDS: Mapping[str, Callable[[Any], Message | None]] = {
     "array": _array,
     "object": _object,
 }
+
+
+def is_kind(kind: str, value: Any) -> bool:
+    """Whether a value is of a kind, whatever its limits."""
+    return kind in _KINDS and _KINDS[kind](value) is None
 
 
 def _one_of(kinds: Sequence[str]) -> Callable[[Any], Message | None]:

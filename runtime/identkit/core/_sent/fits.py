@@ -1,4 +1,4 @@
-"""Whether a value can be one of a type at all, as far as that needs no look inside."""
+"""Whether a value can be one of a type at all, as far as that needs no look inside models."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date

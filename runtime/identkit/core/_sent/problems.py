@@ -1,9 +1,11 @@
 """What is wrong with what a caller passes, under the name of the field that it is about."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from identkit.core._calling.description import Check, Rule
 from identkit.core._sent import checks, rules
+from identkit.core._sent.messages import say
 from identkit.core._values import is_list, is_mapping
 
 
@@ -47,8 +49,38 @@ def inspect(check: Check, value: Any, problems: Problems, where: str = "") -> No
     """Note what is wrong with a value, and with the items of a list or the values of a map."""
     wrong = checks.test(check)(value)
     problems.add(where or "base", *wrong)
-    if not wrong and (items := checks.of_value(check, value).items) is not None:
-        inspect_items(items, value, problems, where)
+    if not wrong:
+        inspect_inside(check, value, problems, where)
+
+
+def inspect_inside(check: Check, value: Any, problems: Problems, where: str) -> bool:
+    """Note what is wrong with the items of a list or the values of a map, and with what has to keep one of several checks.
+
+    False where something is.
+    """
+    before = problems.count
+    if check.one_of:
+        _inspect_one_of(check.one_of, value, problems, where)
+    elif check.items is not None:
+        inspect_items(check.items, value, problems, where)
+    return problems.count == before
+
+
+def _inspect_one_of(options: Sequence[Check], value: Any, problems: Problems, where: str) -> None:
+    """Note what is wrong with a value that has to keep one of several checks: what the one says that is meant by its kind."""
+    meant: list[Problems] = []
+    for option in options:
+        slips = problems.apart()
+        inspect(option, value, slips, where)
+        if not slips:
+            return
+        if checks.is_kind(option.kind, value):
+            meant.append(slips)
+    if len(meant) == 1:
+        for name, messages in meant[0].items():
+            problems.add(name, *messages)
+    else:
+        problems.add(where or "base", say("options"))
 
 
 def inspect_items(check: Check, value: Any, problems: Problems, where: str) -> None:
