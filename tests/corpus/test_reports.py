@@ -65,7 +65,7 @@ def test_limits_of_what_stands_beside_fields_and_of_a_body_as_a_whole(packages: 
 
 def test_files_that_only_their_media_type_tells_of(packages: Packages) -> None:
     called = call(packages["reports"], "bodies.file", scan=io.BytesIO(b"%PDF"), other=("o.txt", b"text", "text/plain"))
-    assert b'name="scan"; filename="scan"\r\nContent-Type: application/octet-stream\r\n\r\n%PDF' in called.request.content
+    assert b'name="scan"; filename="scan"\r\nContent-Type: application/pdf\r\n\r\n%PDF' in called.request.content
     assert b'name="other"; filename="o.txt"\r\nContent-Type: text/plain\r\n\r\ntext' in called.request.content
 
 

@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from identkit.generator.lower import headers, names, paths
 from identkit.generator.lower.answers import BINARY, TEXT, Answers, AnswerShape
-from identkit.generator.lower.media import ENCODINGS, encoding, is_plain_json
+from identkit.generator.lower.media import ENCODINGS, encoding, is_plain_json, media_type
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.seams import keys
 from identkit.generator.lower.shapes import Shape
@@ -30,6 +30,8 @@ STYLES = {
 }
 OLD_SCHEMA = ("type", "format", "items", "enum", "default", "minimum", "maximum", "minLength", "maxLength", "pattern")
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
+PLAIN = ("integer", "number", "boolean")  # values that a body of text may be
+FILE = "file"
 PLACES = ("path", "query", "header", "cookie", "querystring")  # the last is the query as a whole
 # Names that a resource or its class body needs itself.
 RESERVED_METHODS = frozenset({"raw", "with_response", "cached_property", "date", "datetime", "overload"})
@@ -300,17 +302,35 @@ class EndpointReader:
         """One way of writing a body."""
         kind = encoding(name, media)
         pointer = join(where, "content", name, "schema")
-        if kind in ("json", "form", "multipart"):
-            shape = self.schemas.shape(media.get("schema", True), pointer, f"{prefix} request")
-            if kind != "json" and shape.kind not in ("object", "any"):
+        plain = mapping(media.get("schema")).get("type") in PLAIN
+        if kind not in ("text", "binary") or (kind == "text" and plain):
+            shape = self.schemas.shape(_value(kind, media), pointer, f"{prefix} request")
+            if kind in ("form", "multipart") and shape.kind not in ("object", "any"):
                 if not self.lenient:
                     self.report(where, f"a body of type {name} must be an object", "body")
-                kind, shape = "binary", BINARY
+                kind, shape = self._unnamed(kind, name, shape, media, pointer, prefix)
         else:
-            shape = BINARY if kind == "binary" else TEXT
+            shape = TEXT if kind == "text" else BINARY
         content_type = "application/json" if kind == "json" and "*" in name else name
         return RequestBody(content_type, kind, shape, body.get("required") is True, body, where, mapping(media.get("encoding")))
+
+    def _unnamed(self, kind: str, name: str, shape: Shape, media: Json, pointer: str, prefix: str) -> tuple[str, Shape]:
+        """A form whose content has no name: text is taken as it is, files of a form as what most servers call them."""
+        if kind == "form" and shape.kind == "string":
+            return "text", TEXT
+        if media_type(name) != "multipart/form-data":
+            return "binary", BINARY
+        self.report(pointer, f"the parts have no names: what is sent is called {FILE!r}", "part-name")
+        schema = {"type": "object", "required": [FILE], "properties": {FILE: media["schema"]}}
+        return kind, self.schemas.shape(schema, pointer, f"{prefix} form")
 
 
 def _text(value: object) -> str:
     return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _value(kind: str, media: Json) -> object:
+    """The schema of what a body is; of lines, a list."""
+    if kind == "lines" and "schema" not in media:
+        return {"type": "array", "items": media.get("itemSchema", True)}
+    return media.get("schema", True)

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from identkit.generator.values import mapping
 
-ENCODINGS: Final = ("json", "form", "multipart", "text", "binary")  # of bodies, what is preferred first
+ENCODINGS: Final = ("json", "form", "multipart", "lines", "text", "binary")  # of bodies, what is preferred first
 RAW: Final = ("text", "binary")  # of these, what is sent as it is
 TEXTUAL: Final = re.compile(r"xml|yaml|graphql|javascript|\bsql\b", re.IGNORECASE)
 EVENT: Final = frozenset({"data", "event", "id", "retry"})  # what an event of a stream may have
@@ -47,7 +47,7 @@ def is_merge(text: str) -> bool:
 
 def is_textual(text: str) -> bool:
     """Whether a media type is text by another name, which may be given as such."""
-    return TEXTUAL.search(text) is not None
+    return TEXTUAL.search(text) is not None or media_type(text).startswith("text/")
 
 
 def stream(text: str) -> str:
@@ -79,5 +79,7 @@ def encoding(content_type: str, media: Mapping[str, Any]) -> str:
     if is_json(content_type) and not (schema.get("format") == "binary" and schema.get("type") == "string"):
         return "json"
     name = media_type(content_type)
+    if stream(name) == "lines" and (schema.get("type") == "array" or "itemSchema" in media):
+        return "lines"
     kind = "form" if name == "application/x-www-form-urlencoded" else "multipart" if name.startswith("multipart/") else ""
     return kind or ("text" if is_text(content_type) and schema.get("format") != "binary" else "binary")

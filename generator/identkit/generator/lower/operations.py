@@ -11,6 +11,7 @@ from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import names
 from identkit.generator.lower.answers import AnswerShape
 from identkit.generator.lower.http import STYLES, Endpoint, Parameter, RequestBody
+from identkit.generator.lower.media import is_json
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.lower.types import Types
@@ -20,7 +21,13 @@ ACCEPT = "(accept)"  # what the kernel knows the choice of a media type by
 # Keys of `Operation.errors` and `Operation.answers` for answers that are not described by one status.
 RANGES = {"1XX": 1, "2XX": 2, "3XX": 3, "4XX": 4, "5XX": 5, "default": 0}
 REDIRECTS = (301, 302, 303, 307, 308)
-_USUAL = {"json": "application/json", "binary": "application/octet-stream", "text": "text/plain", "multipart": "multipart/form-data"}
+_USUAL = {
+    "json": "application/json",
+    "binary": "application/octet-stream",
+    "text": "text/plain",
+    "multipart": "multipart/form-data",
+    "form": "application/x-www-form-urlencoded",
+}
 
 
 @frozen
@@ -181,22 +188,29 @@ class Operations:
             yield "body_check", check if body.shape.kind != "any" else None
         if body.encoding != "json":
             yield "encoding", body.encoding
-        if body.encoding in _USUAL and body.content_type != _USUAL[body.encoding]:
+        if body.content_type != _USUAL.get(body.encoding):
             yield "content_type", body.content_type
         yield "parts", self._parts(body)
         yield "contents", tuple(self._content(other) for other in body.others if "*" not in other.content_type)
 
     def _type(self, body: RequestBody) -> ir.Code:
-        if body.encoding == "multipart" and not body.shape.model:
+        if body.encoding == "multipart" and not body.shape.flat:
             return ir.Code("dict[str, Any]")
-        return self.types.decoded(body.shape) if body.shape.model or body.encoding != "json" else self.types.plain(body.shape)
+        plain = body.encoding in ("json", "lines") and not body.shape.model
+        return self.types.plain(body.shape) if plain else self.types.decoded(body.shape)
 
     def _content(self, body: RequestBody) -> ir.Code:
         encoding = body.encoding if body.encoding != "json" else None
         return ir.call("_kit.Content", body.content_type, self._type(body), encoding=encoding, parts=self._parts(body)).code
 
     def _parts(self, body: RequestBody) -> Mapping[str, ir.CallCode]:
-        parts = {str(wire): _part(mapping(part)) for wire, part in body.parts.items()} if body.encoding in ("form", "multipart") else {}
+        """How fields of a form are written: as `encoding` says, and where that is silent as their schemas do."""
+        if body.encoding not in ("form", "multipart"):
+            return {}
+        model = self.models.schemas.objects.get(body.shape.model) if body.encoding == "multipart" else None
+        schemas = {prop.wire: (prop.shape.item or prop.shape).schema for prop in model.properties} if model else {}
+        wires = dict.fromkeys([*map(str, body.parts), *schemas])
+        parts = {wire: _part(mapping(body.parts.get(wire)), schemas.get(wire, {})) for wire in wires}
         return {wire: part for wire, part in parts.items() if part.arguments}
 
     # Parameters
@@ -289,17 +303,19 @@ def _is_plain(shape: Shape) -> bool:
     return not shape.refs
 
 
-def _part(part: Mapping[str, Any]) -> ir.CallCode:
+def _part(part: Mapping[str, Any], schema: Mapping[str, Any]) -> ir.CallCode:
     """How one field of a form is written, as far as that is not the usual way."""
     has_style = bool({"style", "explode", "allowReserved"} & part.keys())
     style = str(part.get("x-style") or part.get("style") or "form")
-    kind = str(part.get("contentType") or "").partition(",")[0].strip()
+    inside = str(schema.get("contentMediaType") or "")
+    kind = str(part.get("contentType") or (inside if not is_json(inside) else ""))  # JSON in a text stays a text
     headers = {str(name): value for name, header in mapping(part.get("headers")).items() if (value := _fixed(mapping(header))) is not None}
     return ir.call(
         "_kit.Part",
         style=style if has_style else None,
         explode=True if has_style and part.get("explode", style in ("form", "deepObject")) is True else None,
-        content_type=kind if "*" not in kind else None,
+        content_type=kind,
+        base64=True if schema.get("format") == "byte" or schema.get("contentEncoding") == "base64" else None,
         reserved=True if part.get("allowReserved") is True else None,
         headers=headers,
     )

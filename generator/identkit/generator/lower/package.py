@@ -32,7 +32,7 @@ from identkit.generator.values import entries, mapping
 
 DEEPEST = 20_000  # calls inside each other: schemas may lead to each other one by one, hundreds of them in a row
 # What is only a note in a document of others: the client is right all the same, as far as anybody can tell.
-NOTES = frozenset({agreement.ONE_READER, agreement.RULE, "paging", "parameter-left-out", "raw-json", "security-left-out"})
+NOTES = frozenset({agreement.ONE_READER, agreement.RULE, "paging", "parameter-left-out", "part-name", "raw-json", "security-left-out"})
 
 
 @frozen

@@ -77,6 +77,8 @@ def distinct(shapes: Sequence[Shape]) -> list[Shape]:
         for family, kind in (("text", "string"), ("number", "number"))
         if len({str(shape.flat) for shape in families.get(family, ())}) > 1
     }
+    if "text" in merged and any(each.kind == "binary" and each.schema.get("format") == "binary" for each in families["text"]):
+        merged["text"] = Shape(ANY, ANY)  # a file or a text: both are taken
     members: dict[str, Shape] = {}
     for same in alike.values():
         shape = same[0]

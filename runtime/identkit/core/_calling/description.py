@@ -140,7 +140,8 @@ class Part(msgspec.Struct, frozen=True):
 
     style: str = ""
     explode: bool = False
-    content_type: str = ""
+    content_type: str = ""  # media types and ranges of them, with commas between: the file's own, else the first
+    base64: bool = False  # octets are written so
     reserved: bool = False
     headers: Mapping[str, str] = field(default_factory=dict[str, str])
 
@@ -150,7 +151,7 @@ class Content(msgspec.Struct, frozen=True):
 
     media_type: str
     type: Any = bytes
-    encoding: str = "json"  # json, form, multipart, text or binary
+    encoding: str = "json"  # json, lines, form, multipart, text or binary
     parts: Mapping[str, Part] = field(default_factory=dict[str, Part])
 
 
@@ -190,7 +191,7 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
     body_check: Check | None = None  # limits of a body that is no model
     body_optional: bool = False  # no body at all travels when no field of it is given
     body_null: bool = False  # None is sent as null
-    encoding: str = "json"  # json, form, multipart, text or binary
+    encoding: str = "json"  # json, lines, form, multipart, text or binary
     parts: Mapping[str, Part] = field(default_factory=dict[str, Part])  # fields of a form that are not written in the usual way
     contents: tuple[Content, ...] = ()  # other ways of writing the body, chosen with `content_type=`
     # Fields of the body whose argument has another name; "base" is the whole, "(accept)" what chooses a media type.

@@ -365,6 +365,8 @@ def _pick(members: Sequence[Any], value: Any) -> Any:
     A model is its own class. A mapping is the first model that knows all its names and lacks nothing, else the first that knows all, else
     the first. A list is the first list.
     """
+    if bytes in members and uploads.is_file(value):  # a tuple is no list then
+        return bytes
     if isinstance(value, Model):
         return next((member for member in members if _holds(member, type(value))), None)
     if is_mapping(value):
@@ -439,7 +441,8 @@ def _extras(cls: type[Model], extra: Mapping[str, Any], problems: Problems, now:
 def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
     kinds = _members(info.type)
     if check is not None and bytes in kinds and check.kind != "byte":
-        check = msgspec.structs.replace(check, kind="binary")
+        others = set(kinds) - {bytes, type(None), UnsetType}
+        check = msgspec.structs.replace(check, kind="any" if others else "binary")
     read_only = check is not None and check.read_only
     return FieldPlan(
         name=info.name,

@@ -63,6 +63,12 @@ def plain(value: Any) -> Any:
     return flattened(msgspec.to_builtins(value, builtin_types=(Decimal,), enc_hook=_other))
 
 
+def to_lines(values: Any, media_type: str) -> bytes:
+    """JSON values, one a line; in a JSON text sequence (RFC 7464) with a record separator before each."""
+    start = b"\x1e" if media_type.startswith("application/json-seq") else b""
+    return b"".join(start + to_json(value) + b"\n" for value in values)
+
+
 def to_form(body: Any, parts: Mapping[str, Part]) -> bytes:
     """`application/x-www-form-urlencoded`: lists repeat the field and objects are JSON, unless `parts` says otherwise of a field."""
     fields: Mapping[str, Any] = plain(body)

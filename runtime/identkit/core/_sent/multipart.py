@@ -1,7 +1,9 @@
 """Forms with files (RFC 7578): a model as `multipart/form-data`."""
 
 import os
+from base64 import b64encode
 from collections.abc import Iterator, Mapping
+from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 import msgspec
@@ -65,15 +67,29 @@ def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, Piece]]:
             yield _head(_unquoted(key), part), _unquoted(item).encode()
     elif uploads.is_file(value):
         file = uploads.read(value)
-        kind = file.kind or part.content_type
-        yield _head(name, part, file.name or name, kind or file.media_type), file.content
-    elif is_list(value) and not _is_json(part.content_type):
+        if part.base64:
+            yield _head(name, part, file.name or "", file.kind or _first(part)), b64encode(uploads.whole(file))
+        else:
+            yield _head(name, part, file.name or name, _kind(file, part)), file.content
+    elif is_list(value) and not _is_json(_first(part)):
         for item in value:
             yield from _parts(name, item, part)
-    elif isinstance(value, Mapping | msgspec.Struct | list) or _is_json(part.content_type):
-        yield _head(name, part, "", part.content_type or "application/json"), to_json(value)
+    elif isinstance(value, Mapping | msgspec.Struct | list) or _is_json(_first(part)):
+        yield _head(name, part, "", _first(part) or "application/json"), to_json(value)
     else:
-        yield _head(name, part, "", part.content_type), text(value).encode()
+        yield _head(name, part, "", _first(part)), text(value).encode()
+
+
+def _kind(file: uploads.Upload, part: Part) -> str:
+    """The media type of a file: its own, what its name says where that is one of those described, else the first of these."""
+    own = file.media_type
+    possible = [kind.partition(";")[0].strip().lower() for kind in part.content_type.split(",")]
+    return own if file.kind or any(fnmatchcase(own, kind) for kind in possible) else _first(part) or own
+
+
+def _first(part: Part) -> str:
+    """The first media type of a part that is one, and no range."""
+    return next((kind.strip() for kind in part.content_type.split(",") if "*" not in kind), "")
 
 
 def _is_json(kind: str) -> bool:

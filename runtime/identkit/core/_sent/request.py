@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
 from fnmatch import fnmatchcase
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, ClassVar, cast
@@ -15,10 +17,11 @@ from identkit.core._calling.description import Content, Operation
 from identkit.core._errors import RequestInvalid
 from identkit.core._sent import body as bodies
 from identkit.core._sent import checks, multipart, placing, rules, uploads
-from identkit.core._sent.encoding import to_form, to_json
+from identkit.core._sent.encoding import to_form, to_json, to_lines
 from identkit.core._sent.headers import UNSAFE, unusable
 from identkit.core._sent.messages import say
 from identkit.core._sent.problems import Problems, inspect
+from identkit.core._sent.styles import text
 from identkit.core._types import Record
 from identkit.core._values import is_list
 
@@ -152,7 +155,7 @@ def _fits(kind: str, pattern: str) -> bool:
 
 
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
-_TEXTUAL = re.compile(r"xml|yaml|graphql|javascript|\bsql\b", re.IGNORECASE)  # media types of text whose names do not begin with it
+_TEXTUAL = re.compile(r"^text/|xml|yaml|graphql|javascript|\bsql\b", re.IGNORECASE)  # media types of text
 _CONTENT_TYPES = {
     "form": "application/x-www-form-urlencoded",
     "multipart": "multipart/form-data",
@@ -167,7 +170,7 @@ def _content_type(payload: _Payload, upload: uploads.Upload | None = None) -> st
         kind = _CONTENT_TYPES.get(payload.content.encoding, "application/json")
         if upload is not None:
             kind = upload.media_type
-    return f"{kind}; charset=utf-8" if payload.content.encoding == "text" and "charset" not in kind else kind
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") and payload.content.encoding == "text" and "charset" not in kind else kind
 
 
 def _content(
@@ -180,7 +183,7 @@ def _content(
         if bodies.is_model(kind):
             bodies.doubt(cast("type[Any]", kind), {}, problems, now)
         return None, "", {}
-    if payload.content.encoding in _RAW:
+    if payload.content.encoding in _RAW or (payload.content.encoding == "lines" and uploads.is_file(body)):
         return *_octets(operation, payload, problems), {}
     slips = Problems()
     slips.nulls = "merge-patch" in payload.content.media_type
@@ -230,6 +233,8 @@ def _is_given(operation: Operation[Any], payload: _Payload, problems: Problems) 
 
 def _octets(operation: Operation[Any], payload: _Payload, problems: Problems) -> "tuple[bytes | Stream | None, str]":
     body, name = payload.body, operation.aliases.get("base", "base")
+    if payload.content.encoding == "text" and isinstance(body, int | float | Decimal | date):
+        body = text(body)
     if isinstance(body, str) and (payload.content.encoding == "text" or _TEXTUAL.search(payload.content.media_type)):
         kind = _content_type(payload)
         charset = _CHARSET.search(kind)
@@ -281,11 +286,13 @@ def _encoded(operation: Operation[Any], payload: _Payload, body: Any, problems: 
         if content.encoding == "multipart":
             pieces = multipart.encode(body, content.parts)
             return _joined(operation, pieces, "base"), multipart.content_type(cast("bytes", pieces[0]), content.media_type)
-        text = to_form(body, content.parts) if content.encoding == "form" else to_json(body, content.type)
+        if content.encoding == "lines":
+            return to_lines(body, content.media_type), _content_type(payload)
+        octets = to_form(body, content.parts) if content.encoding == "form" else to_json(body, content.type)
     except (TypeError, ValueError, OverflowError, RecursionError, OSError):
         problems.add("base", "holds something that cannot be sent")  # the error of the encoder would show it
         return b"", ""
-    return text, _content_type(payload)
+    return octets, _content_type(payload)
 
 
 def _add(headers: dict[str, str], extra: Mapping[str, str], fixed: Mapping[str, str], problems: Problems) -> None:
