@@ -336,9 +336,10 @@ async def test_a_callback_that_raises_costs_no_place(adapter: Adapter, caplog: p
     assert CANARY not in caplog.text
 
 
-async def test_answers_come_in_time_while_the_loop_s_threads_and_all_workers_are_busy() -> None:
+@pytest.mark.parametrize("workers", [1, 12])
+async def test_answers_come_in_time_while_the_loop_s_threads_and_all_workers_are_busy(workers: int) -> None:
     adapter = Adapter("asgi")
-    adapter.build()
+    adapter.build(workers=workers)
     adapter.go_on.clear()
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(1))

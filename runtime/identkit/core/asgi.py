@@ -62,7 +62,7 @@ class WebhookApp:
         self._within, self._max_bytes, self._source_ip = within, max_bytes, source_ip or _peer
         self._on_delivery = on_delivery
         self._places = Places(workers, backlog)
-        self._places = Places(_THREADS, backlog)
+        self._verifiers = Places(_THREADS, backlog)
         self._workers = workers
         self._turns = WeakKeyDictionary[asyncio.AbstractEventLoop, asyncio.Semaphore]()
         take_both_paths(WebhookApp)
@@ -89,7 +89,7 @@ class WebhookApp:
     def close(self) -> None:
         """Work on what waits, then stop."""
         self._places.close()
-        self._places.close()
+        self._verifiers.close()
 
     async def _answer(self, scope: Message, body: bytes) -> Acknowledgement:
         def find() -> Received:
@@ -97,7 +97,7 @@ class WebhookApp:
 
         # The store of the deduplicator and `accept` may block.
         active, report = self._handle is not None, self._on_delivery
-        return await self._places.run(receive, find, self._parse, self._accept, self._deduplicator, handled=active, on_delivery=report)
+        return await self._verifiers.run(receive, find, self._parse, self._accept, self._deduplicator, handled=active, on_delivery=report)
 
     async def _body(self, take: Callable[[], Awaitable[Message]]) -> bytes | int:
         """The body, or the status to answer instead."""
@@ -120,14 +120,14 @@ class WebhookApp:
         try:
             if inspect.iscoroutinefunction(handle):
                 async with self._turns.setdefault(asyncio.get_running_loop(), asyncio.Semaphore(self._workers)):
-                    await self._places.run(self._deduplicator.begin, event)
+                    await self._verifiers.run(self._deduplicator.begin, event)
                     await handle(event)
             else:
                 result = await self._places.run(self._begin, handle, event)
                 if inspect.isawaitable(result):
                     await result
         except Exception as error:  # noqa: BLE001 # the server could only log it, with the event in the traceback
-            await self._places.run(failed, error, event, self._deduplicator, self._on_delivery)
+            await self._verifiers.run(failed, error, event, self._deduplicator, self._on_delivery)
 
     def _begin(self, handle: Handle, event: Event) -> Awaitable[None] | None:
         self._deduplicator.begin(event)
