@@ -114,25 +114,33 @@ class Browser:
 def browser(profile: Path) -> Generator[Browser]:
     """A running browser with a fresh profile in the given folder."""
     assert CHROMIUM is not None
-    assert CHROMEDRIVER is not None
-    with subprocess.Popen([CHROMEDRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as driver:
+    with _driver() as port, httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=SCRIPT_SECONDS + 10, trust_env=False) as http:
+        options = {"binary": CHROMIUM, "args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
+        limits = {"script": 1000 * int(SCRIPT_SECONDS)}
+        capabilities = {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}, "timeouts": limits}}
+        session = f"/session/{_value(http.post('/session', json={'capabilities': capabilities}))['sessionId']}"
         try:
-            assert driver.stdout is not None
-            started = (re.search(r"started successfully on port (\d+)", line) for line in driver.stdout)
-            port = next((match[1] for match in started if match), None)
-            assert port, "chromedriver does not start"
-            with httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=SCRIPT_SECONDS + 10, trust_env=False) as http:
-                options = {"binary": CHROMIUM, "args": [*ARGUMENTS, f"--user-data-dir={profile}"]}
-                limits = {"script": 1000 * int(SCRIPT_SECONDS)}
-                capabilities = {"alwaysMatch": {"goog:chromeOptions": options, "goog:loggingPrefs": {"browser": "ALL"}, "timeouts": limits}}
-                session = f"/session/{_value(http.post('/session', json={'capabilities': capabilities}))['sessionId']}"
-                try:
-                    yield Browser(http, session)
-                finally:
-                    http.delete(session)
+            yield Browser(http, session)
         finally:
-            driver.terminate()
-            driver.wait()
+            http.delete(session)
+
+
+@contextmanager
+def _driver() -> Generator[str]:
+    """The port of a running chromedriver. It ends where the port that is free for IPv4 is taken for IPv6: then another one is begun."""
+    assert CHROMEDRIVER is not None
+    for _ in range(5):
+        with subprocess.Popen([CHROMEDRIVER, "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as driver:
+            try:
+                assert driver.stdout is not None
+                for line in driver.stdout:
+                    if match := re.search(r"started successfully on port (\d+)", line):
+                        yield match[1]
+                        return
+            finally:
+                driver.terminate()
+                driver.wait()
+    raise AssertionError("chromedriver does not start")
 
 
 def _value(response: httpx.Response) -> Any:
