@@ -40,9 +40,12 @@ class Adapter:
         self.answered = threading.Event()
         self.go_on = threading.Event()
         self.go_on.set()
+        self.busy, self.counting = 0, threading.Lock()
         self.app: Any = None
 
     def handle(self, event: Event) -> None:
+        with self.counting:
+            self.busy += 1
         self.go_on.wait(5)
         self.log.append("handled")
         if self.fail is not None:
@@ -344,8 +347,11 @@ async def test_answers_come_in_time_while_the_loop_s_threads_and_all_workers_are
     loop = asyncio.get_running_loop()
     loop.set_default_executor(ThreadPoolExecutor(1))
     busy = loop.run_in_executor(None, adapter.go_on.wait, 5)
-    tasks = [asyncio.create_task(adapter.post(given=headers(id=f"n{index}"))) for index in range(40)]
+    tasks = [asyncio.create_task(adapter.post(given=headers(id=f"n{index}"))) for index in range(workers)]
     async with asyncio.timeout(4):
+        while adapter.busy < workers:  # noqa: ASYNC110 # threads count it
+            await asyncio.sleep(0.005)
+        tasks += [asyncio.create_task(adapter.post(given=headers(id=f"n{index}"))) for index in range(workers, 40)]
         while adapter.log.count("answered") < 40:  # noqa: ASYNC110 # several tasks write the log
             await asyncio.sleep(0.005)
     adapter.go_on.set()
