@@ -4,7 +4,8 @@ import ast
 import importlib
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 
 from identkit.core._sent.patterns import to_python
 from identkit.generator import cli
-from identkit.generator.lower import chains, names, schemas
+from identkit.generator.lower import chains, names, paging, schemas
 from identkit.generator.lower.backtracking import explodes
 from identkit.generator.problems import Refused
 from identkit.generator.read import references, source
@@ -178,6 +179,27 @@ def test_a_folder_without_documents_is_a_problem_with_words(tmp_path: Path, caps
     arguments = ["--specs", str(tmp_path / "api.json"), "--output", str(tmp_path / "out"), "--package", "acme.api", "--lenient"]
     assert cli.main(arguments, cache=tmp_path / "cache") == cli.PROBLEMS
     assert "there is no document here" in capsys.readouterr().err
+
+
+def test_of_objects_of_hundreds_inside_each_other_not_every_way_is_gone(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = ["T", *(f"S{at}" for at in range(39))]
+    mesh = {
+        name: {"type": "object", "properties": {f"to{each}": {"$ref": f"#/components/schemas/{each}"} for each in names}} for name in names
+    }
+    counts: list[int] = []
+
+    def counted(fields: Iterable[Any], most: int) -> list[Any]:
+        counts.append(len(rows := list(islice(fields, most))))
+        return rows
+
+    monkeypatch.setattr(paging, "islice", counted)
+    spec = document(mesh)
+    spec["paths"]["/use"]["get"] = {**spec["paths"]["/use"].pop("post"), "operationId": "use_get"}
+    monkeypatch.setattr(sys.modules[__name__], "document", lambda _: spec)
+    made(tmp_path, mesh, capsys)
+    assert max(counts) == paging.MOST_FIELDS < 40**3
 
 
 @pytest.mark.parametrize(

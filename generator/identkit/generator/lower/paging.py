@@ -5,6 +5,7 @@ Only names that mean one thing are taken: an answer that is a list or has exactl
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any, Final
 
 from attrs import frozen
@@ -47,6 +48,7 @@ _OFFSETS: Final = ("offset", "skip")
 _LIMITS: Final = ("limit", "take", "count", "per_page", "page_size", "top")
 _PAGES: Final = ("page", "page_number", "page[number]")
 _SIZES: Final = ("per_page", "page_size", "page[size]", "limit", "size")
+MOST_FIELDS: Final = 5_000  # of an answer that are looked at: objects of hundreds inside each other have millions
 _ASKED: Final = frozenset({*_CURSORS, *_OFFSETS, *_PAGES})
 _FROM_ZERO: Final = re.compile(r"\b(zero|0)[- ]?(based|indexed)\b|\bstart(s|ing)? (at|from|with) (0|zero)\b", re.IGNORECASE)
 
@@ -157,15 +159,23 @@ def _inside(each: Lowered, models: Models) -> Iterator[tuple[str, Property]]:
         yield from ((path, prop) for path, prop in _fields(body.shape.model, models, depth=2) if not prop.read_only)
 
 
-def _fields(model: str, models: Models, prefix: str = "", depth: int = 3) -> Iterator[tuple[str, Property]]:
-    """The fields of an answer by dotted wire names, and behind them those of the objects in it."""
-    shape = models.schemas.objects.get(model)
-    props = [prop for prop in shape.properties if "." not in prop.wire or not prefix] if shape else []
-    for prop in props:
-        yield prefix + prop.wire, prop
-    for prop in props if depth > 1 else ():
-        if "." not in prop.wire and prop.shape.model != model:
-            yield from _fields(prop.shape.model, models, f"{prefix}{prop.wire}.", depth - 1)
+def _fields(model: str, models: Models, depth: int = 3) -> Iterator[tuple[str, Property]]:
+    """The fields of an answer by dotted wire names, then those of the objects in it: as many as anybody could look for."""
+    return islice(_all_fields(model, models, depth), MOST_FIELDS)
+
+
+def _all_fields(model: str, models: Models, depth: int) -> Iterator[tuple[str, Property]]:
+    level = [("", model)]
+    for _ in range(depth):
+        inner: list[tuple[str, str]] = []
+        for prefix, name in level:
+            shape = models.schemas.objects.get(name)
+            props = [prop for prop in shape.properties if "." not in prop.wire or not prefix] if shape else []
+            yield from ((prefix + prop.wire, prop) for prop in props)
+            inner += [
+                (f"{prefix}{prop.wire}.", prop.shape.model) for prop in props if "." not in prop.wire and prop.shape.model not in ("", name)
+            ]
+        level = inner
 
 
 def _list(lists: list[tuple[str, Property]]) -> tuple[str, Property] | None:
