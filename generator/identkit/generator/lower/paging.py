@@ -172,9 +172,8 @@ def _all_fields(model: str, models: Models, depth: int) -> Iterator[tuple[str, P
             shape = models.schemas.objects.get(name)
             props = [prop for prop in shape.properties if "." not in prop.wire or not prefix] if shape else []
             yield from ((prefix + prop.wire, prop) for prop in props)
-            inner += [
-                (f"{prefix}{prop.wire}.", prop.shape.model) for prop in props if "." not in prop.wire and prop.shape.model not in ("", name)
-            ]
+            further = (prop for prop in props if "." not in prop.wire and prop.shape.model not in ("", name))
+            inner += [(f"{prefix}{prop.wire}.", prop.shape.model) for prop in further]
         level = inner
 
 
