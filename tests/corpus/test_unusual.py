@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from email import message_from_bytes, policy
 from types import ModuleType
 from typing import Any
 
@@ -110,3 +111,65 @@ def test_lists_are_told_apart_by_the_fixed_values_in_them(packages: Packages) ->
     assert kinds(body.of) == ["Two"]
     for of in (body.of, wire["of"]):
         assert json.loads(call(package, "options.tagged", of=of).request.content) == wire
+
+
+Parts = list[tuple[str | None, str | None, str, bytes]]
+
+
+def parts(request: httpx.Request) -> Parts:
+    """Name, file name, media type and content of each part of a body, as another reader has them."""
+    head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
+    message = message_from_bytes(head + request.content, policy=policy.HTTP)
+    assert not message.defects
+    return [
+        (
+            part.get_param("name", header="content-disposition"),
+            part.get_filename(),
+            part.get_content_type(),
+            part.get_payload(decode=True).removesuffix(b"\r\n"),
+        )
+        for part in message.iter_parts()
+    ]
+
+
+def test_each_item_of_a_list_is_a_part(packages: Packages) -> None:
+    package = packages["unusual"]
+    item = package.models.Item(id=1)
+    rows: list[tuple[str, list[Any], str, Parts]] = [
+        (
+            "files",
+            [b"a", ("b.png", b"b")],
+            "mixed",
+            [(None, None, "application/octet-stream", b"a"), (None, "b.png", "image/png", b"b")],
+        ),
+        ("objects", [{"id": 2}], "mixed", [(None, None, "application/json", b'{"id":2}')]),
+        ("strings", ["a"], "mixed", [(None, None, "text/markdown", b"a")]),
+        (
+            "prefixed",
+            [item, b"png", ("x.png", b"x")],
+            "related",
+            [
+                (None, None, "application/merge-patch+json", b'{"id":1}'),
+                (None, None, "image/png", b"png"),
+                (None, "x.png", "image/png", b"x"),
+            ],
+        ),
+    ]
+    for operation, body, kind, expected in rows:
+        request = (
+            call(package, "parts.strings", body=body) if operation == "strings" else call(package, f"parts.{operation}", body)
+        ).request
+        assert request.headers["content-type"].startswith(f"multipart/{kind}; boundary=")
+        assert parts(request) == expected
+    assert call(package, "parts.strings").request.content == b""
+
+
+def test_items_that_are_parts_are_checked(packages: Packages) -> None:
+    package = packages["unusual"]
+    rows: list[tuple[str, Any, str]] = [
+        *(("files", [b"a", 1], "1"), ("files", [b"a", b"b", b"c"], "body"), ("files", b"a", "body"), ("objects", [{"id": 1}, {}], "1.id")),
+    ]
+    for operation, body, name in rows:
+        with pytest.raises(RequestInvalid) as refused:
+            call(package, f"parts.{operation}", body)
+        assert list(refused.value.errors) == [name]

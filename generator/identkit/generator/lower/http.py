@@ -8,7 +8,7 @@ from attrs import evolve, field, frozen
 
 from identkit.generator.lower import headers, names, paths
 from identkit.generator.lower.answers import BINARY, TEXT, Answers, AnswerShape
-from identkit.generator.lower.media import ENCODINGS, encoding, is_plain_json, media_type
+from identkit.generator.lower.media import ENCODINGS, encoding, in_order, is_plain_json, media_type
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.seams import keys
 from identkit.generator.lower.shapes import Shape
@@ -303,16 +303,19 @@ class EndpointReader:
         kind = encoding(name, media)
         pointer = join(where, "content", name, "schema")
         plain = mapping(media.get("schema")).get("type") in PLAIN
+        parts = mapping(media.get("encoding"))
         if kind not in ("text", "binary") or (kind == "text" and plain):
             shape = self.schemas.shape(_value(kind, media), pointer, f"{prefix} request")
-            if kind in ("form", "multipart") and shape.kind not in ("object", "any"):
+            if kind == "multipart" and shape.kind == "array" and not shape.alias and media_type(name) != "multipart/form-data":
+                parts = in_order(media)  # each item is a part
+            elif kind in ("form", "multipart") and shape.kind not in ("object", "any"):
                 if not self.lenient:
                     self.report(where, f"a body of type {name} must be an object", "body")
                 kind, shape = self._unnamed(kind, name, shape, media, pointer, prefix)
         else:
             shape = TEXT if kind == "text" else BINARY
         content_type = "application/json" if kind == "json" and "*" in name else name
-        return RequestBody(content_type, kind, shape, body.get("required") is True, body, where, mapping(media.get("encoding")))
+        return RequestBody(content_type, kind, shape, body.get("required") is True, body, where, parts)
 
     def _unnamed(self, kind: str, name: str, shape: Shape, media: Json, pointer: str, prefix: str) -> tuple[str, Shape]:
         """A form whose content has no name: text is taken as it is, files of a form as what most servers call them."""
@@ -321,7 +324,7 @@ class EndpointReader:
         if media_type(name) != "multipart/form-data":
             return "binary", BINARY
         self.report(pointer, f"the parts have no names: what is sent is called {FILE!r}", "part-name")
-        schema = {"type": "object", "required": [FILE], "properties": {FILE: media["schema"]}}
+        schema = {"type": "object", "required": [FILE], "properties": {FILE: _value(kind, media)}}
         return kind, self.schemas.shape(schema, pointer, f"{prefix} form")
 
 
@@ -330,7 +333,7 @@ def _text(value: object) -> str:
 
 
 def _value(kind: str, media: Json) -> object:
-    """The schema of what a body is; of lines, a list."""
-    if kind == "lines" and "schema" not in media:
+    """The schema of what a body is; of lines, and of parts one after the other, a list."""
+    if "schema" not in media and (kind == "lines" or "itemSchema" in media):
         return {"type": "array", "items": media.get("itemSchema", True)}
     return media.get("schema", True)

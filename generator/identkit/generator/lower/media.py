@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, Final
 
-from identkit.generator.values import mapping
+from identkit.generator.values import entries, mapping
 
 ENCODINGS: Final = ("json", "form", "multipart", "lines", "text", "binary")  # of bodies, what is preferred first
 RAW: Final = ("text", "binary")  # of these, what is sent as it is
@@ -83,3 +83,9 @@ def encoding(content_type: str, media: Mapping[str, Any]) -> str:
         return "lines"
     kind = "form" if name == "application/x-www-form-urlencoded" else "multipart" if name.startswith("multipart/") else ""
     return kind or ("text" if is_text(content_type) and schema.get("format") != "binary" else "binary")
+
+
+def in_order(media: Mapping[str, Any]) -> dict[str, Any]:
+    """How the parts of a list are written: those at the beginning by their numbers, all others under `*`."""
+    first = {str(at): part for at, part in enumerate(entries(media.get("prefixEncoding")))}
+    return {**first, "*": media["itemEncoding"]} if "itemEncoding" in media else first

@@ -183,7 +183,7 @@ class Operations:
         if body.encoding == "json" and body.shape.model and counts:
             flat = Shape({"type": "object"}, counts, "object", body.shape.nullable)
             yield "body_check", lower_checks.check("body", flat, False, lambda _message, _rule: None, lenient=True)
-        if body.encoding == "json" and not body.shape.model:
+        if not body.shape.model and (body.encoding == "json" or _is_parts(body)):
             check = lower_checks.check("body", body.shape, False, lambda _message, _rule: None, lenient=True)
             yield "body_check", check if body.shape.kind != "any" else None
         if body.encoding != "json":
@@ -196,7 +196,7 @@ class Operations:
     def _type(self, body: RequestBody) -> ir.Code:
         if body.encoding == "multipart" and not body.shape.flat:
             return ir.Code("dict[str, Any]")
-        plain = body.encoding in ("json", "lines") and not body.shape.model
+        plain = (body.encoding in ("json", "lines") or _is_parts(body)) and not body.shape.model
         return self.types.plain(body.shape) if plain else self.types.decoded(body.shape)
 
     def _content(self, body: RequestBody) -> ir.Code:
@@ -301,6 +301,11 @@ def _main(answer: Success) -> Shape | None:
 def _is_plain(shape: Shape) -> bool:
     """Whether a value holds no model anywhere, so that it is sent as it is."""
     return not shape.refs
+
+
+def _is_parts(body: RequestBody) -> bool:
+    """Whether a body is a list, each item of it a part."""
+    return body.encoding == "multipart" and body.shape.kind == "array"
 
 
 def _part(part: Mapping[str, Any], schema: Mapping[str, Any]) -> ir.CallCode:

@@ -2,7 +2,7 @@
 
 import os
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
@@ -25,16 +25,17 @@ Piece: TypeAlias = "bytes | UploadSource"
 _NO_PART = Part()
 
 
-def encode(body: Model | Mapping[str, Any], parts: Mapping[str, Part] | None = None) -> list[Piece]:
+def encode(body: Model | Mapping[str, Any] | Sequence[Any], parts: Mapping[str, Part] | None = None) -> list[Piece]:
     """The body, in pieces. Files go with name and type, lists as repeated fields, objects as JSON, unless `parts` says otherwise of one.
 
+    Of a body that is a list itself each item is a part without a name.
     `content_type` gives the header to it.
     """
     # A boundary is a secret of the moment: content that holds it, by accident or on purpose, would end its part.
     boundary = os.urandom(16).hex().encode()
     pieces: list[Piece] = []
-    for name, value in _fields(body):
-        for head, content in _parts(name, value, (parts or {}).get(name, _NO_PART)):
+    for name, value, part in _items(body, parts or {}) if is_list(body) else _fields(body, parts or {}):
+        for head, content in _parts(name, value, part):
             pieces += [b"--" + boundary + b"\r\n" + head + b"\r\n\r\n", content, b"\r\n"]
     return [*pieces, b"--" + boundary + b"--\r\n"]
 
@@ -46,22 +47,27 @@ def content_type(start: bytes, kind: str) -> str:
     return f"{plain if plain.startswith('multipart/') and '*' not in plain else 'multipart/form-data'}; boundary={boundary.decode('ascii')}"
 
 
-def _fields(body: Model | Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+def _fields(body: Model | Mapping[str, Any], parts: Mapping[str, Part]) -> Iterator[tuple[str, Any, Part]]:
     if isinstance(body, Mapping):
-        yield from body.items()
+        yield from ((name, value, parts.get(name, _NO_PART)) for name, value in body.items())
         return
     for info in fields_of(type(body)):
         value = getattr(body, info.name)
         if info.name == extra_field(type(body)):
-            yield from cast("Mapping[str, Any]", value).items()
+            yield from _fields(cast("Mapping[str, Any]", value), parts)
         else:
-            yield info.encode_name, value
+            yield info.encode_name, value, parts.get(info.encode_name, _NO_PART)
+
+
+def _items(body: Sequence[Any], parts: Mapping[str, Part]) -> Iterator[tuple[str, Any, Part]]:
+    for at, value in enumerate(body):
+        yield "", value, parts.get(str(at), parts.get("*", _NO_PART))
 
 
 def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, Piece]]:
     if value is UNSET or value is None:
         return
-    if part.style and not part.content_type:
+    if part.style and name and not part.content_type:
         for pair in in_query(name, plain(value), part.style, explode=part.explode, reserved=True):
             key, _, item = pair.partition("=")
             yield _head(_unquoted(key), part), _unquoted(item).encode()
@@ -71,13 +77,13 @@ def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, Piece]]:
             yield _head(name, part, file.name or "", file.kind or _first(part)), b64encode(uploads.whole(file))
         else:
             yield _head(name, part, file.name or name, _kind(file, part)), file.content
-    elif is_list(value) and not _is_json(_first(part)):
+    elif is_list(value) and name and not _is_json(_first(part)):
         for item in value:
             yield from _parts(name, item, part)
     elif isinstance(value, Mapping | msgspec.Struct | list) or _is_json(_first(part)):
         yield _head(name, part, "", _first(part) or "application/json"), to_json(value)
     else:
-        yield _head(name, part, "", _first(part)), text(value).encode()
+        yield _head(name, part, "", _first(part) or ("" if name else "text/plain; charset=utf-8")), text(value).encode()
 
 
 def _kind(file: uploads.Upload, part: Part) -> str:
@@ -104,7 +110,9 @@ def _unquoted(item: str) -> str:
 
 
 def _head(name: str, part: Part, file_name: str = "", kind: str = "") -> bytes:
-    lines = [f'Content-Disposition: form-data; name="{_quoted(name)}"' + (f'; filename="{_quoted(file_name)}"' if file_name else "")]
+    names = [f'{key}="{_quoted(text)}"' for key, text in (("name", name), ("filename", file_name)) if text]
+    # A part without a name needs no disposition, unless it is a file that has one.
+    lines = [f"Content-Disposition: {'; '.join(['form-data' if name else 'attachment', *names])}"] if names else []
     if kind and not any(char in kind for char in "\r\n"):
         lines.append(f"Content-Type: {kind}")
     lines += [f"{key}: {value}" for key, value in part.headers.items()]
