@@ -119,17 +119,13 @@ Parts = list[tuple[str | None, str | None, str, bytes]]
 def parts(request: httpx.Request) -> Parts:
     """Name, file name, media type and content of each part of a body, as another reader has them."""
     head = f"Content-Type: {request.headers['content-type']}\r\n\r\n".encode()
-    message = message_from_bytes(head + request.content, policy=policy.HTTP)
+    message: Any = message_from_bytes(head + request.content, policy=policy.HTTP)
     assert not message.defects
-    return [
-        (
-            part.get_param("name", header="content-disposition"),
-            part.get_filename(),
-            part.get_content_type(),
-            part.get_payload(decode=True).removesuffix(b"\r\n"),
-        )
-        for part in message.iter_parts()
-    ]
+    result: Parts = []
+    for part in message.iter_parts():
+        name = part.get_param("name", header="content-disposition")
+        result.append((name, part.get_filename(), part.get_content_type(), part.get_payload(decode=True)))
+    return result
 
 
 def test_each_item_of_a_list_is_a_part(packages: Packages) -> None:
