@@ -210,7 +210,7 @@ def received(provider: str) -> set[str]:
     """The schemas of answers and deliveries, and all that they hold."""
     document = DOCUMENTS[provider]
     waiting: list[Any] = [response for operation in operations(provider) for response in operation["responses"].values()]
-    waiting += [each["post"]["requestBody"] for each in document.get("webhooks", {}).values()]
+    waiting += [each["post"]["requestBody"] for each in document["components"].get("pathItems", {}).values()]
     names: set[str] = set()
     sampler = Sampler(document, whole=False)
     while waiting:

@@ -40,5 +40,8 @@ def test_the_page_of_assumptions_is_fresh_and_says_what_follows() -> None:
 def test_webhooks_have_names_and_say_how_they_are_secured() -> None:
     for path in SPECS.parent.glob("generated/identkit/*/openapi.json"):
         document = json.loads(path.read_text("utf-8"))
-        for name, item in document.get("webhooks", {}).items():
+        for name, reference in document.get("webhooks", {}).items():
+            assert reference == {"$ref": f"#/components/pathItems/{name}"}  # see `with_deliveries_apart`
+            item = document["components"]["pathItems"][name]
+            assert not any("$ref" in parameter for parameter in item["post"].get("parameters", ()))
             assert {"operationId", "security"} <= item["post"].keys(), (path.parent.name, name)

@@ -10,7 +10,7 @@ from attrs import evolve, field, frozen
 
 from identkit.generator import ir
 from identkit.generator.adapters import datamodel_codegen as models
-from identkit.generator.lower import agreement, docs, getters, names, sharing
+from identkit.generator.lower import agreement, docs, getters, names, published, sharing
 from identkit.generator.lower import extras as lower_extras
 from identkit.generator.lower import modules as lower_modules
 from identkit.generator.lower import params as lower_params
@@ -211,7 +211,7 @@ class _Package:
 
     def _published(self) -> Mapping[str, Any]:
         """The document as others read it."""
-        return newer.as_3_2(self.data) if self.lenient else enumeration.with_values(self.data)
+        return newer.as_3_2(self.data) if self.lenient else published.with_deliveries_apart(enumeration.with_values(self.data))
 
     def _resources(self, by_name: Mapping[str, Lowered], extras: Sequence[lower_extras.Extra], union: str) -> tuple[ir.ResourceClass, ...]:
         """The methods by resource, those made from extensions after the operations."""

@@ -156,7 +156,8 @@ class Spec:
         item = self.document.get("webhooks", {}).get(event)
         if item is None:
             return [Violation("delivery", event, "not documented")]
-        node, pointer = self.resolve(item["post"]["requestBody"], _join("", "webhooks", event, "post", "requestBody"))
+        item, place = self.resolve(item, _join("", "webhooks", event))
+        node, pointer = self.resolve(item["post"]["requestBody"], _join(place, "post", "requestBody"))
         media_type = next(iter(node["content"]))
         return self._lenient.violations("delivery", _join(pointer, "content", media_type, "schema"), body)
 
