@@ -119,6 +119,16 @@ def test_a_file_may_come_in_each_of_its_types(packages: Packages) -> None:
         assert (called.result, called.request.headers["accept"]) == (b"x", "image/png, image/jpeg")
 
 
+def test_answers_and_references_with_slips(packages: Packages) -> None:
+    found = call(packages["meant"], "all.odd", answer=httpx.Response(200, json={"one": {"a": "x"}, "two": {"a": "y"}})).result
+    assert (found.one.a, found.two.a) == ("x", "y")
+
+
+def test_a_document_may_call_itself_by_its_address(packages: Packages) -> None:
+    thing = call(packages["newer"], "things.addressed", answer=httpx.Response(200, json={"id": 1})).result
+    assert type(thing).__name__ == "Thing"
+
+
 def test_a_discriminator_may_name_files(packages: Packages) -> None:
     answer = httpx.Response(200, json=[{"kind": "one", "a": 1}, {"kind": "two", "a": "x"}])
     assert [type(each).__name__ for each in call(packages["split"], "others.told", answer=answer).result] == ["Told1", "Told2"]

@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import PurePosixPath
 from typing import TypeAlias
-from urllib.parse import unquote
+from urllib.parse import unquote, urljoin
 
 from attrs import define, field, frozen
 
@@ -192,18 +192,31 @@ class Bundler:
         """The file and pointer that a reference means. None, after a report, when they cannot be used."""
         path, _, fragment = reference.partition("#")
         path, fragment = unquote(path), unquote(fragment)
+        if _is_itself(path, at.source):
+            path = ""
         wrong = _unusable(path, fragment)
         if wrong:
             self._report(at, f"{reference!r} {wrong}")
-            return None
+            return self._meant(kind, reference, at)
         source = self._file(path, reference, at) if path else at.source
         try:
             if source:
                 source.find(fragment)
         except LookupError:
             self._report(at, f"{reference!r} leads nowhere")
-            return None
+            return self._meant(kind, reference, at)
         return _Target(source, fragment, kind) if source else None
+
+    def _meant(self, kind: str, reference: str, at: Origin) -> _Target | None:
+        """The one component of this file that is called like the end of a reference that leads nowhere, in capitals or not."""
+        name = unquote(reference).rpartition("/")[2].strip().lower()
+        section = SECTION_OF.get(kind, "")
+        components = at.source.data.get("components")
+        members = components.get(section) if isinstance(components, dict) else None
+        names = [each for each in members if each.lower() == name] if isinstance(members, dict) else []
+        if not self.lenient or not section or len(names) != 1:
+            return None
+        return _Target(at.source, join("/components", section, names[0]), kind)
 
     def _file(self, path: str, reference: str, at: Origin) -> Source | None:
         name = posixpath.normpath(posixpath.join(posixpath.dirname(at.source.name), path))
@@ -297,6 +310,12 @@ def _name(source: Source, way: list[str]) -> str:
     """What the thing is called: by its name in the file, or by that of the file."""
     stem = PurePosixPath(source.name).stem
     return way[-1] if way and way[-1] not in {"schema", "items"} else "_".join([stem, *way[-1:]])
+
+
+def _is_itself(path: str, source: Source) -> bool:
+    """Whether a path is the address that a document gives itself (`$self` of OpenAPI 3.2), or leads to it from there."""
+    own = source.data.get("$self")
+    return bool(path) and isinstance(own, str) and urljoin(own, path) == own.partition("#")[0]
 
 
 def _unusable(path: str, fragment: str) -> str:

@@ -1,5 +1,6 @@
 """What documents of others say with extensions that many tools know, or in words of another version of OpenAPI, said in ours."""
 
+import re
 from typing import Any, Final
 
 from identkit.generator.problems import escape, split
@@ -9,6 +10,7 @@ from identkit.generator.read.normalise import nullable, part_is_nullable
 from identkit.generator.read.source import Json, Spelled, mapping, sequence
 
 _SEVERAL_STEPS: Final = ("x-multi-segment", "x-ms-skip-url-encoding")  # a value of a path may hold slashes
+_STATUS: Final = re.compile(r"[1-5][0-9][0-9][^0-9]")
 _NAMES: Final = ("x-enum-varnames", "x-enumNames", "x-enum-names", "x-enumnames", "x-speakeasy-enums")
 _TEXTS: Final = ("x-enum-descriptions", "x-enumDescriptions", "x-enum-comments")
 _OPEN: Final = "x-extensible-enum"
@@ -25,8 +27,19 @@ def adopt(data: dict[str, Any]) -> None:
             place.value["allowReserved"] = True
         elif place.kind == "operation":
             _pages(place.value)
+            _statuses(place.value)
+        elif place.kind == "response" and "schema" in place.value and "content" not in place.value:  # as in Swagger 2.0
+            place.value["content"] = {"application/json": {"schema": place.value.pop("schema")}}
     _as_text(data)
     discriminators.complete(data)
+
+
+def _statuses(operation: dict[str, Json]) -> None:
+    """A status with words behind it is that status."""
+    answers = mapping(operation.get("responses"))
+    for key in [key for key in answers if _STATUS.match(key)]:
+        if key[:3] not in answers:
+            answers[key[:3]] = answers.pop(key)
 
 
 def _pages(operation: dict[str, Json]) -> None:

@@ -59,7 +59,8 @@ _FIELDS: Final[dict[str, Fields]] = {
     "parameter": _VALUE,
     "header": _VALUE,
     "requestBody": _CONTENT,
-    "response": {"headers": (NAMES, "header"), "links": (NAMES, "link"), **_CONTENT},
+    # `schema` is Swagger's, and a slip of many
+    "response": {"headers": (NAMES, "header"), "links": (NAMES, "link"), "schema": (ONE, "schema"), **_CONTENT},
     "mediaType": {"schema": (ONE, "schema"), "examples": (NAMES, "example"), "encoding": (NAMES, "encoding")},
     "encoding": {"headers": (NAMES, "header")},
     "schema": {
