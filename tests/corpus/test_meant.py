@@ -57,6 +57,8 @@ def kinds(value: Any) -> str:
         ({"level": "new"}, "AllLevel"),
         ({"state": "new"}, "AllState"),
         ({"votes": {"+1": 1, "-1": 2}}, "AllVotes"),
+        ({"nested": [{"radius": 1}]}, "Round"),
+        ({"nested": {"side": 1}}, "Flat"),
         ({"pasted": {"o": {"n": 1}}}, "PastedOther"),
     ],
 )

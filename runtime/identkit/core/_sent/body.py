@@ -371,13 +371,18 @@ def _pick(members: Sequence[Any], value: Any) -> Any:
         return next((member for member in members if _holds(member, type(value))), None)
     if is_mapping(value):
         models = [member for member in members if is_model(member)]
-        inner = [member for member in members if not is_model(member) and (_is_choice(member) or _is_container(member, Mapping))]
+        inner = [member for member in members if not is_model(member) and _may_hold(member, Mapping, value)]
         candidates = _knowing(members, value)
         whole = [model for model in candidates if _lacks_nothing(model, value)]
         return next(iter([*whole, *(candidates if not inner else ()), *inner, *models]), None)
     if is_list(value):
-        return next((member for member in members if _is_container(member, Sequence) or _is_choice(member)), None)
+        return next((member for member in members if _may_hold(member, Sequence, value)), None)
     return None
+
+
+def _may_hold(member: Any, container: Any, value: Any) -> bool:
+    """Whether a list or a map may be one of a type: of such a container, or of a choice with one among its members."""
+    return _is_container(member, container) or (_is_choice(member) and fits.fits(member, value))
 
 
 def _holds(member: Any, cls: type[Model]) -> bool:
