@@ -1,33 +1,14 @@
-"""The consent page of the GoPay sandbox: plain HTML, no script, nothing loaded from elsewhere."""
+"""The consent page of the GoPay sandbox."""
 
 from collections.abc import Mapping
+from functools import partial
 from html import escape
-from string import Template
 
+from identkit.sandbox._engine import webpage
+from identkit.sandbox._engine.provider import Answer
 from identkit.sandbox.gopay.people import SCENARIOS
 
-_PAGE = Template("""\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>$title</title>
-<style>
-  body { font: 16px/1.5 sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem; color: #222 }
-  label { display: block; margin: .8rem 0 }
-  input, select { display: block; width: 100%; box-sizing: border-box; padding: .4rem; font: inherit }
-  button { font: inherit; padding: .5rem 1.2rem; margin: 1rem .5rem 0 0 }
-  small { color: #666 }
-</style>
-</head>
-<body>
-<h1>$title</h1>
-$content
-<p><small>identkit sandbox: not GoPay, nothing here is real.</small></p>
-</body>
-</html>
-""")
+message = partial(webpage.message, "GoPay")
 
 _FIELDS = (
     ("first_name", "First name", "Pavel"),
@@ -41,7 +22,7 @@ _FIELDS = (
 )
 
 
-def consent(request: Mapping[str, str], prefill: Mapping[str, str]) -> str:
+def consent(request: Mapping[str, str], prefill: Mapping[str, str]) -> Answer:
     """The page that asks for consent.
 
     Args:
@@ -60,9 +41,4 @@ def consent(request: Mapping[str, str], prefill: Mapping[str, str]) -> str:
 <button id="accept" name="decision" value="accept">I consent</button>
 <button id="refuse" name="decision" value="refuse">I refuse</button>
 </form>"""
-    return _PAGE.substitute(title="Consent", content=content)
-
-
-def message(title: str, text: str) -> str:
-    """A page with one sentence."""
-    return _PAGE.substitute(title=escape(title), content=f"<p>{escape(text)}</p>")
+    return webpage.webpage("GoPay", "Consent", content)

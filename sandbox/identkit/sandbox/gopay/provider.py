@@ -4,7 +4,7 @@ from base64 import b64encode
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from string import ascii_letters, digits
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from identkit.sandbox._engine import pdf
@@ -158,9 +158,9 @@ class GoPaySandbox(Provider):
             return _stranger()
         prefill_id = call.first("prefill_id")
         if prefill_id is not None and prefill_id not in self._prefills:
-            return _html(page.message("Consent", "There are no data under this prefill_id."), status=403)
+            return page.message("Consent", "There are no data under this prefill_id.", status=403)
         request = {name: call.first(name) or "" for name in ("client_id", "redirect_uri", "state")}
-        return _html(page.consent(request, self._prefills[prefill_id] if prefill_id else {}))
+        return page.consent(request, self._prefills[prefill_id] if prefill_id else {})
 
     def _decide(self, call: Call) -> Answer:
         form: Mapping[str, str] = call.body or {}
@@ -169,7 +169,7 @@ class GoPaySandbox(Provider):
         if form.get("decision") != "accept":
             return self._send_on(form.get("redirect_uri"), form.get("state"), {"error": "access_denied"})
         if form.get("scenario") not in SCENARIOS or not form.get("email"):
-            return _html(page.message("Consent", "Something is missing: an e-mail is needed to log in."), status=409)
+            return page.message("Consent", "Something is missing: an e-mail is needed to log in.", status=409)
         return self._send_on(form.get("redirect_uri"), form.get("state"), {"code": self.ledger.code(self._log_in(form).profile)})
 
     def _log_in(self, form: Mapping[str, str]) -> Profile:
@@ -186,7 +186,7 @@ class GoPaySandbox(Provider):
     def _send_on(self, redirect_uri: str | None, state: str | None, answer: Mapping[str, str]) -> Answer:
         target = redirect_uri or self.context.origin + NO_REDIRECT
         if urlsplit(target).scheme not in {"http", "https"}:
-            return _html(page.message("Consent", "The redirect_uri is not a web address."), status=403)
+            return page.message("Consent", "The redirect_uri is not a web address.", status=403)
         query = urlencode(dict(answer) | ({"state": state} if state else {}))
         return Answer(status=302, headers={"location": target + ("&" if urlsplit(target).query else "?") + query})
 
@@ -251,19 +251,10 @@ def _basic(username: str, password: str) -> str:
     return "Basic " + b64encode(f"{username}:{password}".encode()).decode("ascii")
 
 
-def _html(text: str, *, status: Literal[200, 403, 409] = 200) -> Answer:
-    return Answer(
-        status=status,
-        content=text.encode(),
-        media_type="text/html",
-        headers={"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'", "cache-control": "no-store"},
-    )
-
-
 def _stranger() -> Answer:
-    return _html(page.message("Consent", "This client_id is not known."), status=403)
+    return page.message("Consent", "This client_id is not known.", status=403)
 
 
 def _done(call: Call) -> Answer:
     del call
-    return _html(page.message("Done", "You may close this page."))
+    return page.message("Done", "You may close this page.")

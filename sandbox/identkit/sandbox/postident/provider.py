@@ -324,8 +324,8 @@ class PostidentSandbox(Provider):
     def _user_page(self, call: Call) -> Answer:
         case = self._find(call.first("caseId") or "")
         if case is None:
-            return _html(page.message("There is no such case."), 404)
-        return _html(page.choose(case.case_id, self.tables))
+            return page.message("Not there", "There is no such case.", status=404)
+        return page.choose(case.case_id, self.tables)
 
     def _user_done(self, call: Call) -> Answer:
         form: Mapping[str, str] = call.body or {}
@@ -338,10 +338,10 @@ class PostidentSandbox(Provider):
                 form.get("reason") or None,
             )
         except KeyError:
-            return _html(page.message("There is no such case or method."), 404)
+            return page.message("Not there", "There is no such case or method.", status=404)
         except ValueError as error:
-            return _html(page.message(str(error)), 409)
-        return _html(page.message("Done. You may close this page."))
+            return page.message("Not possible", str(error), status=409)
+        return page.message("Done", "You may close this page.")
 
 
 def _depth(call: Call, *, every: bool = False) -> Depth:
@@ -350,12 +350,3 @@ def _depth(call: Call, *, every: bool = False) -> Depth:
 
 def _basic(username: str, password: str) -> str:
     return "Basic " + b64encode(f"{username}:{password}".encode()).decode("ascii")
-
-
-def _html(text: str, status: int = 200) -> Answer:
-    return Answer(
-        status=status,
-        content=text.encode(),
-        media_type="text/html",
-        headers={"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'"},
-    )

@@ -2,38 +2,17 @@
 
 import re
 from collections.abc import Mapping
-from html import escape
-from string import Template
+from functools import partial
 from typing import Any
 
+from identkit.sandbox._engine import webpage
 from identkit.sandbox._engine.provider import Answer
 from identkit.sandbox.solaris.bankident import Bankident
 from identkit.sandbox.solaris.problems import Refusal
 from identkit.sandbox.solaris.store import Identification, Person, Session
 from identkit.sandbox.solaris.world import SolarisWorld
 
-_PAGE = Template("""\
-<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<title>$title</title>
-<style>
-  :root { color-scheme: light dark }
-  body { font: 16px/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem }
-  label { display: block; margin: .8rem 0 }
-  input, select { display: block; width: 100%; box-sizing: border-box; padding: .4rem; font: inherit }
-  button { font: inherit; padding: .5rem 1.2rem; margin: 1rem .5rem 0 0 }
-</style>
-</head>
-<body>
-<h1>$title</h1>
-$content
-<p><small>identkit sandbox: not Solaris, nothing here is real.</small></p>
-</body>
-</html>
-""")
+message, _html = partial(webpage.message, "Solaris"), partial(webpage.webpage, "Solaris")
 _FORM = '<form method="post">{field}<button>{action}</button></form>'
 
 
@@ -105,17 +84,3 @@ def check_number(number: str, static: str) -> None:
     if number != static and not re.fullmatch(r"0[0-9 ]+", number):
         message = f"The number must begin with 0, or be {static}."
         raise ValueError(message)
-
-
-def message(title: str, text: str, *, status: int = 200) -> Answer:
-    """A page with one sentence."""
-    return _html(title, f"<p>{escape(text)}</p>", status=status)
-
-
-def _html(title: str, content: str, *, status: int = 200) -> Answer:
-    return Answer(
-        status=status,
-        content=_PAGE.substitute(title=escape(title), content=content).encode(),
-        media_type="text/html",
-        headers={"content-security-policy": "default-src 'none'; style-src 'unsafe-inline'", "cache-control": "no-store"},
-    )
