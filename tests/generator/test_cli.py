@@ -299,3 +299,29 @@ def test_leniently_a_broken_document_does_not_stop_the_others(tmp_path: Path, ge
     assert made.keys() >= {"identkit/pets/client.py", "identkit/many/client.py", "identkit/gone/__init__.py"}
     assert generate("--lenient", "--strict-operations")[0] == generate()[0] == cli.PROBLEMS
     assert tree(tmp_path / "generated") == made
+
+
+def test_only_what_a_document_refers_to_is_looked_at(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Beside a document by itself may lie anything: a home folder, or all that there is."""
+    pets = PETS.replace("schema: {type: string, x-pii: none}", "schema: {$ref: 'parts/id.yaml#/Id'}", 1)
+    assert pets != PETS
+    write(tmp_path, {"pets.yaml": pets, "parts/id.yaml": "Id: {type: string, x-pii: none}\n", "other.json": "{}"})
+    os.mkfifo(tmp_path / "queue.yaml")
+    arguments = ["--specs", str(tmp_path / "pets.yaml"), "--output", str(tmp_path / "out"), "--lenient"]
+
+    def last_line() -> list[str]:
+        assert cli.main(arguments, cache=tmp_path / "cache") == 0
+        return capsys.readouterr().out.splitlines()
+
+    assert last_line()[-1] == "1 of 1 operations"
+    assert last_line()[0] == "up to date"
+    write(tmp_path, {"other.json": "{ }", "another.yaml": "a: 1\n", "pets.yaml": pets.replace("\n", "\r\n")})
+    assert last_line()[0] == "up to date"
+    for name, text in (("parts/id.yaml", "Id: {type: integer}\n"), ("pets.yaml", pets.replace("Read one pet.", "Read a pet."))):
+        write(tmp_path, {name: text})
+        assert last_line()[0] != "up to date"
+        assert last_line()[0] == "up to date"
+    (tmp_path / "parts/id.yaml").unlink()
+    assert last_line()[0] != "up to date"
+    (tmp_path / "parts/id.yaml").write_text("Id: {type: string}\n")
+    assert last_line()[0] != "up to date"

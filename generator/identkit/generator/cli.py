@@ -61,7 +61,7 @@ def _one(arguments: argparse.Namespace, specs: Path, settings: "ProjectSettings 
         return 0
     code, outcome = _run(arguments, specs, output, settings)
     if outcome and code == 0 and fingerprint:
-        fingerprint.remember(outcome.places, outcome.summary)
+        fingerprint.remember(outcome.places, outcome.summary, outcome.sources)
     return code
 
 

@@ -46,6 +46,7 @@ class RunResult:
     changes: Changes
     summary: str  # of a lenient run: how many of the operations there are
     places: tuple[str, ...]  # folders and files in the output that are ours
+    sources: Mapping[str, str]  # the files that were looked for, with the hash of each; "" where it could not be read
 
 
 def generate(options: Options, report: Report) -> RunResult:
@@ -86,6 +87,7 @@ def generate(options: Options, report: Report) -> RunResult:
         changes,
         f"{made_all:,} of {total:,} operations{documents}" if options.lenient else "",
         tuple(sorted({*tree.packages, *alone, *([tree.namespace] if tree.namespace else [])})),
+        library.digests(),
     )
 
 

@@ -50,6 +50,11 @@ class Library:
             raise Refused(source.problems)
         return source
 
+    def digests(self) -> dict[str, str]:
+        """The path of every file that was looked for, with its hash; "" where it could not be used."""
+        root = self.root.resolve()
+        return {str(root / name): each.sha256 if isinstance(each, Source) else "" for name, each in self._sources.items()}
+
     def _open(self, name: str) -> Source:
         path = self.root / name
         try:

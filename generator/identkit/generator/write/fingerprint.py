@@ -4,6 +4,7 @@ After a run that ended well, the hash of everything that went in and the hash of
 run compares both before anything heavy is imported: this module and `identkit.generator.cli` import the standard library only.
 """
 
+import codecs
 import contextlib
 import hashlib
 import json
@@ -11,7 +12,7 @@ import os
 import stat
 import sys
 import sysconfig
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -38,14 +39,24 @@ class Fingerprint:
         try:
             note = json.loads(self._note.read_text("utf-8"))
             same = note["inputs"] == self._inputs and note["outputs"] == _outputs(self._output, note["places"])
+            same = same and all(_source(Path(name)) == digest for name, digest in note["sources"].items())
             self.summary = str(note["summary"])
             return bool(same)
         except (OSError, ValueError, TypeError, KeyError):
             return False
 
-    def remember(self, places: Sequence[str], summary: str) -> None:
-        """Note that these places (folders and files) of the output are what the inputs, as they were when `unchanged` looked, make."""
-        note = {"inputs": self._inputs, "outputs": _outputs(self._output, places), "places": list(places), "summary": summary}
+    def remember(self, places: Sequence[str], summary: str, sources: Mapping[str, str]) -> None:
+        """Note that these places (folders and files) of the output are what the inputs, as they were when `unchanged` looked, make.
+
+        Of a document by itself the inputs are the files that were read: `sources` has the hash of each, "" where it could not be had.
+        """
+        note = {
+            "inputs": self._inputs,
+            "outputs": _outputs(self._output, places),
+            "places": list(places),
+            "sources": {} if self._specs.is_dir() else dict(sources),
+            "summary": summary,
+        }
         temporary = self._note.with_suffix(f".{os.getpid()}")
         with contextlib.suppress(OSError):  # without a note the next run takes longer, that is all
             self._note.parent.mkdir(parents=True, exist_ok=True)
@@ -58,10 +69,10 @@ def _inputs(specs: Path, output: Path) -> str:
     digest = hashlib.sha256(repr((sys.version_info, sys.platform)).encode())
     for name in sorted(entry for entry in os.listdir(sysconfig.get_path("purelib")) if entry.endswith(".dist-info")):  # noqa: PTH208 - names only
         digest.update(name.encode())
-    # One document may refer to others beside it, so its folder is looked at, too; other files there do not matter.
-    below = specs if specs.is_dir() else specs.parent
-    inside = output.resolve() if output.resolve() != below.resolve() else below / "identkit"  # what we write is no input
-    files = (file for file in _files(below) if file.suffix in _SPECS and not file.resolve().is_relative_to(inside))
+    # Every document of a folder counts. Beside a document by itself may lie anything, a whole disk: of those, what it refers to counts.
+    inside = output.resolve() if output.resolve() != specs.resolve() else specs / "identkit"  # what we write is no input
+    below = _files(specs) if specs.is_dir() else ()
+    files = (file for file in below if file.suffix in _SPECS and not file.resolve().is_relative_to(inside))
     for file in (*files, Path.cwd() / "pyproject.toml"):
         digest.update(_line(str(file), file))
     digest.update(_ours())
@@ -93,6 +104,17 @@ def _line(name: str, file: Path) -> bytes:
     except OSError as error:
         content = f"unreadable: {error.errno}"
     return f"{name}\0{content}\0".encode("utf-8", "surrogateescape")
+
+
+def _source(file: Path) -> str:
+    """The hash of a document, made as that of `Source` is: whatever its line ends."""
+    try:
+        if not file.is_file():
+            return ""
+        with file.open("rb") as stream:
+            return hashlib.sha256(stream.read(LARGEST).removeprefix(codecs.BOM_UTF8).replace(b"\r\n", b"\n")).hexdigest()
+    except (OSError, ValueError):
+        return ""
 
 
 def _files(folder: Path) -> Iterator[Path]:
