@@ -25,7 +25,7 @@ Piece: TypeAlias = "bytes | UploadSource"
 _NO_PART = Part()
 
 
-def encode(body: Model | Mapping[str, Any] | Sequence[Any], parts: Mapping[str, Part] | None = None) -> list[Piece]:
+def encode(body: Any, parts: Mapping[str, Part] | None = None) -> list[Piece]:
     """The body, in pieces. Files go with name and type, lists as repeated fields, objects as JSON, unless `parts` says otherwise of one.
 
     Of a body that is a list itself each item is a part without a name.
