@@ -3,9 +3,13 @@
 Every stage returns its problems instead of stopping at the first one. A stage that has nothing to hand on raises `Refused`.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeAlias
 
 from attrs import field, frozen
+
+Report: TypeAlias = Callable[[str, str, str], None]
+"""Takes the pointer of a problem in the bundled document, a message and a rule."""
 
 
 def printable(text: str) -> str:

@@ -1,6 +1,6 @@
 """The client class: servers, security schemes, codecs, constructor arguments."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
@@ -11,10 +11,9 @@ from identkit.generator.check.vocabulary.kinds import AUTH, CONSENT, SETTING_MOD
 from identkit.generator.lower import docs, names, seams
 from identkit.generator.lower.http import Endpoint
 from identkit.generator.lower.servers import Servers
-from identkit.generator.problems import join
+from identkit.generator.problems import Report, join
 from identkit.generator.values import entries, is_list, is_map, mapping
 
-Report = Callable[[str, str, str], None]
 TIMEOUT = (
     "Seconds for each attempt of a call, or an `httpx.Timeout`; by default 5 s to connect, 30 s of silence, 60 s in all. A body that comes "
     "at 64 KiB a second or more may take longer."

@@ -1,6 +1,6 @@
 """Methods that are more than one call: waiting, and reading every page."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from attrs import evolve
@@ -14,10 +14,9 @@ from identkit.generator.lower.models import Models
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import EnumShape, Shape
 from identkit.generator.lower.types import Types
-from identkit.generator.problems import join
+from identkit.generator.problems import Report, join
 from identkit.generator.values import is_map
 
-Report = Callable[[str, str, str], None]
 Extra = tuple[str, ir.Method, ir.Constant | None]  # resource, method, constant
 
 

@@ -1,7 +1,7 @@
 """Operations as the document describes them: references followed, names chosen, media types picked, schemas made flat."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -12,12 +12,11 @@ from identkit.generator.lower.media import ENCODINGS, encoding, in_order, is_pla
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.seams import keys
 from identkit.generator.lower.shapes import Shape
-from identkit.generator.problems import join
+from identkit.generator.problems import Report, join
 from identkit.generator.read.grammar import METHODS
 from identkit.generator.values import entries, is_list, is_map, mapping
 
 Json: TypeAlias = Mapping[str, Any]
-Report: TypeAlias = Callable[[str, str, str], None]
 
 _DELIMITED = ("spaceDelimited", "pipeDelimited", "tabDelimited")  # in paths and headers of Swagger 2.0 only
 # Styles of OpenAPI by place, the default first.

@@ -1,6 +1,6 @@
 """From an operation of the document to a method: arguments, types, what the kernel is told, documentation."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve, frozen
 
@@ -15,6 +15,7 @@ from identkit.generator.lower.operations import ACCEPT, Facts, Operations, Succe
 from identkit.generator.lower.params import is_wide
 from identkit.generator.lower.shapes import ObjectShape, Shape, text_of
 from identkit.generator.lower.types import Types, alternatives
+from identkit.generator.problems import Report
 from identkit.generator.values import is_map, mapping
 
 TIMEOUT = ir.Argument("timeout", ir.Code("_kit.TimeoutLike"), ir.Code("None"))
@@ -54,7 +55,7 @@ class Methods:
         self,
         types: Types,
         models: Models,
-        report: Callable[[str, str, str], None],
+        report: Report,
         *,
         lenient: bool,
         consents: frozenset[str] = frozenset(),

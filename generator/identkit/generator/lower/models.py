@@ -1,7 +1,8 @@
 """Models and enums: fields, defaults, personal data, limits, documentation."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,6 +14,7 @@ from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import docs, lifecycle, names, presence
 from identkit.generator.lower.schemas import Schemas
 from identkit.generator.lower.shapes import AliasShape, EnumShape, ObjectShape, Property, Shape, nullable_flat
+from identkit.generator.problems import Report
 from identkit.generator.values import entries, is_list, is_map, mapping
 
 _LENIENT: Mapping[object, tuple[str, str]] = {
@@ -64,9 +66,7 @@ def provenance(schema: Mapping[str, Any]) -> str:
 class Models:
     """Lowers the classes of one document."""
 
-    def __init__(
-        self, schemas: Schemas, directions: Directions, report: Callable[[str, str, str], None], *, lenient: bool, events: Mapping[str, str]
-    ) -> None:
+    def __init__(self, schemas: Schemas, directions: Directions, report: Report, *, lenient: bool, events: Mapping[str, str]) -> None:
         self.schemas = schemas
         self.directions = directions
         self.report = report
@@ -217,7 +217,7 @@ class Models:
                 shape.schema,
                 lambda wire: self.python_path(shape.name, wire),
                 lambda wire: self._known_values(shape, wire),
-                lambda message, rule: self.report(shape.pointer, message, rule),
+                partial(self.report, shape.pointer),
             )
             if rules:
                 yield "_rules", "tuple[_kit.Rule, ...]", ir.source(rules)
@@ -235,12 +235,9 @@ class Models:
         return python.get(wire, "missing")
 
     def _check(self, prop: Property, name: str) -> ir.Code | None:
-        def refuse(message: str, rule: str) -> None:
-            self.report(prop.pointer, message, rule)
-
         if prop.read_only:
             return ir.call("_kit.Check", name, kind="any", read_only=True).code
-        call = lower_checks.check(name, prop.shape, prop.required, refuse, lenient=self.lenient)
+        call = lower_checks.check(name, prop.shape, prop.required, partial(self.report, prop.pointer), lenient=self.lenient)
         return call.code if call else None
 
     def _extra_check(self, shape: ObjectShape, name: str) -> list[ir.Code]:

@@ -1,6 +1,7 @@
 """What the runtime is told of an operation: its description, as a constant of the client's module."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from attrs import evolve, frozen
@@ -15,6 +16,7 @@ from identkit.generator.lower.media import is_json
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.lower.types import Types
+from identkit.generator.problems import Report
 from identkit.generator.values import entries, mapping
 
 ACCEPT = "(accept)"  # what the kernel knows the choice of a media type by
@@ -109,7 +111,7 @@ def _alike(answer: AnswerShape) -> Iterator[str]:
 class Operations:
     """Makes the constants of one document."""
 
-    def __init__(self, types: Types, models: Models, report: Callable[[str, str, str], None], *, lenient: bool) -> None:
+    def __init__(self, types: Types, models: Models, report: Report, *, lenient: bool) -> None:
         self.types = types
         self.models = models
         self.report = report
@@ -216,10 +218,7 @@ class Operations:
     # Parameters
 
     def _param(self, parameter: Parameter, name: str) -> ir.CallCode:
-        def refuse(message: str, rule: str) -> None:
-            self.report(parameter.pointer, message, rule)
-
-        check = lower_checks.check(name, parameter.shape, parameter.required, refuse, lenient=self.lenient)
+        check = lower_checks.check(name, parameter.shape, parameter.required, partial(self.report, parameter.pointer), lenient=self.lenient)
         place = ir.Code(f"_kit.Place.{parameter.place.removesuffix('string').upper()}")
         check = check or ir.call("_kit.Check", name, kind="any")
         return ir.call("_kit.Param", name, parameter.wire, place, check, **dict(self._writing(parameter)))
@@ -258,7 +257,7 @@ class Operations:
         def python(source: str) -> str | None:
             return next((name for (_, key), name in params.items() if key == source), None)
 
-        rules = lower_checks.rules(data, python, lambda _: (), lambda message, rule: self.report(call.pointer, message, rule))
+        rules = lower_checks.rules(data, python, lambda _: (), partial(self.report, call.pointer))
         yield "rules", tuple(rule.code for rule in rules)
         yield "carries", tuple(self._body_field(call, str(wire)) for wire in entries(data.get("x-carries")))
         yield "echo", tuple(self._echo(call, str(wire), str(field), python) for wire, field in mapping(data.get("x-echo")).items())

@@ -1,16 +1,15 @@
 """The provider's tables of reasons and codes (`x-reasons`) as constants of `reasons.py`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from identkit.generator import ir
 from identkit.generator.lower import docs, names
-from identkit.generator.problems import join
+from identkit.generator.problems import Report, join
 from identkit.generator.read.enumeration import reason_rows
 from identkit.generator.values import entries, is_map, mapping
 
 COLUMNS = ("text", "permanent", "caused_by_user", "fraud", "action", "category", "http_status")
-Report = Callable[[str, str, str], None]
 
 
 def reasons(components: Mapping[str, Mapping[str, Any]], report: Report) -> list[ir.Constant]:

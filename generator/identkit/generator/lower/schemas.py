@@ -9,8 +9,8 @@ Each place and each set of merged parts is lowered once, so that the work grows 
 import json
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, Final
 
 from attrs import evolve
 
@@ -39,10 +39,9 @@ from identkit.generator.lower.shapes import (
     text_of,
     without_null,
 )
+from identkit.generator.problems import Report
 from identkit.generator.read import enumeration
 from identkit.generator.values import entries, is_list, is_map, mapping
-
-Report: TypeAlias = Callable[[str, str, str], None]
 
 ALTERNATIVES: Final = ("oneOf", "anyOf")
 # Bounds of what a document may be expanded to. What is beyond is raw JSON, with a note.

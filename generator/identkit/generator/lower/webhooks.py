@@ -1,16 +1,14 @@
 """Webhook deliveries: events, the policy by which they are recognised, `parse`."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, Final
 
 from identkit.generator import ir
 from identkit.generator.check.vocabulary.kinds import WEBHOOKS
 from identkit.generator.lower import docs
 from identkit.generator.lower.shapes import ObjectShape, Shape
-from identkit.generator.problems import join
+from identkit.generator.problems import Report, join
 from identkit.generator.values import entries, is_map, mapping
-
-Report = Callable[[str, str, str], None]
 
 VERIFIED_BY: Final = (
     *("event-header", "id-header", "attempt-header", "subscription-header", "entity-header", "signature-header", "algorithm", "encoding"),

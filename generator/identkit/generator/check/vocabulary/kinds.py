@@ -126,10 +126,6 @@ class PagingKind:
     alone: bool = True  # may stand without keys, and its names are looked for
 
 
-def _keys(*required: str, **properties: Schema) -> Schema:
-    return record(required, **properties)
-
-
 PAGING: Final[Mapping[str, PagingKind]] = {
     "page-number": PagingKind(
         "also gives `iterate(...)`, all pages one after the other; `page` and, where there is one, `size` are query parameters, or fields "
@@ -137,22 +133,22 @@ PAGING: Final[Mapping[str, PagingKind]] = {
         "number of the first page (1); here and below `items` is the property of the answer that is the list, where the answer is none "
         "itself, dotted when nested, and what the answer says of the end: `more` and `last` are flags, `pages` is the number of all pages, "
         "`next` null on the last one",
-        (_keys("page", page=TEXT, size=TEXT, first={"type": "integer"}, items=TEXT, more=TEXT, last=TEXT, pages=TEXT, next=TEXT),),
+        (record(("page",), page=TEXT, size=TEXT, first={"type": "integer"}, items=TEXT, more=TEXT, last=TEXT, pages=TEXT, next=TEXT),),
     ),
     "offset": PagingKind(
         "the same where the query parameter `parameter` counts items",
-        (_keys("parameter", parameter=TEXT, items=TEXT, more=TEXT, last=TEXT, next=TEXT),),
+        (record(("parameter",), parameter=TEXT, items=TEXT, more=TEXT, last=TEXT, next=TEXT),),
     ),
     "cursor": PagingKind(
         "the same where the query parameter `parameter` takes what the answer has under `next`, or the `identifier` of its last item",
         (
-            _keys("parameter", "next", parameter=TEXT, next=TEXT, more=TEXT, items=TEXT),
-            _keys("parameter", "more", "identifier", parameter=TEXT, more=TEXT, identifier=TEXT, items=TEXT),
+            record(("parameter", "next"), parameter=TEXT, next=TEXT, more=TEXT, items=TEXT),
+            record(("parameter", "more", "identifier"), parameter=TEXT, more=TEXT, identifier=TEXT, items=TEXT),
         ),
     ),
     "link": PagingKind(
         "the same where the answer has the URL of the next page, under `next` or in the header `Link`; its query is sent to the same path",
-        (_keys(next=TEXT, items=TEXT),),
+        (record((), next=TEXT, items=TEXT),),
     ),
     "archive-to-advance": PagingKind(
         "the answer becomes the class `page`, a sequence with `.partial`, which the header `partial-header` tells; "
@@ -160,9 +156,8 @@ PAGING: Final[Mapping[str, PagingKind]] = {
         "method `drain`, which reads everything and archives what was read; `refuse` lists query parameters it does not take",
         (
             {
-                **_keys(
-                    "page",
-                    "partial-header",
+                **record(
+                    ("page", "partial-header"),
                     page=CLASS,
                     partial__header=TEXT,
                     limit={"type": "integer", "minimum": 1},
