@@ -92,3 +92,29 @@ def test_each_line_is_checked(packages: Packages) -> None:
     with pytest.raises(RequestInvalid) as refused:
         call(packages["parts"], "lines.send", [{"item_id": 1}, {"item_id": "x"}])
     assert list(refused.value.errors) == ["1.item_id"]
+
+
+def test_a_style_beside_every_part_leaves_files_and_objects_what_they_are(packages: Packages) -> None:
+    octets = "application/octet-stream"
+    assert parts(packages["slips"], "bodies.styled", files=[b"1"], file=b"2", about={"a": "x"}, tags=["t", "u"], joined=["v", "w"]) == [
+        ("files", "files", octets, b"1"),
+        ("file", "file", octets, b"2"),
+        ("about", None, "application/json", b'{"a":"x"}'),
+        ("tags", None, "text/plain", b"t"),
+        ("tags", None, "text/plain", b"u"),
+        ("joined", None, "text/plain", b"v,w"),
+    ]
+
+
+def test_parameters_that_are_parts_of_a_body(packages: Packages) -> None:
+    assert parts(packages["slips"], "bodies.file", a="x", f=b"1") == [
+        ("a", None, "text/plain", b"x"),
+        ("f", "f", "application/octet-stream", b"1"),
+    ]
+    for method, given, kind, content in (
+        ("whole", {"item_id": 1}, "application/json", b'{"itemId":1}'),
+        ("form", {"a": "x y", "n": 1}, "application/x-www-form-urlencoded", b"a=x+y&n=1"),
+        ("schema", {"a": "x"}, "application/json", b'{"a":"x"}'),
+    ):
+        request = call(packages["slips"], f"bodies.{method}", **given).request
+        assert (request.headers["content-type"], request.content) == (kind, content)

@@ -62,3 +62,25 @@ def test_only_what_is_wrong_is_named(packages: Packages) -> None:
         with pytest.raises(RequestInvalid) as refused:
             call(packages["sending"], "paths.two", **wrong)
         assert list(refused.value.errors) == [name]
+
+
+def test_slips_are_read_as_they_are_meant(packages: Packages) -> None:
+    package = packages["slips"]
+    assert call(package, "queries.joined", csv=["a", "b"], multi=["a", "b"]).url == "/joined?csv=a,b&multi=a&multi=b"
+    assert call(package, "queries.text", must=1, l=["a", "b"]).url == "/text?must=1&l=a,b"
+    assert call(package, "queries.letters", 7).url == "/letters/7"
+    assert call(package, "queries.secured", client=KEY).request.headers["x-key"] == "k"
+    wrong: list[tuple[str, dict[str, Any], str]] = [("text", {"must": 0}, "must"), ("letters", {"pet_id": "x"}, "pet_id")]
+    for method, values, name in wrong:
+        with pytest.raises(RequestInvalid) as refused:
+            call(package, f"queries.{method}", **values)
+        assert list(refused.value.errors) == [name]
+    with pytest.raises(ConfigurationError):
+        call(package, "queries.secured")
+
+
+def test_what_can_only_be_one_text_need_not_be_given(packages: Packages) -> None:
+    called = call(packages["slips"], "queries.fixed", agreed=True)
+    assert (called.url, called.request.headers["x-version"]) == ("/fixed?agreed=true", "2022-11-28")
+    with pytest.raises(TypeError):  # that something is so is for people to say
+        call(packages["slips"], "queries.fixed")

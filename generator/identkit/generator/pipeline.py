@@ -17,7 +17,7 @@ from identkit.generator.check import document as check
 from identkit.generator.check import extensions, lint
 from identkit.generator.lower import package as lower
 from identkit.generator.problems import LeftOut, Location, Problem, Refused
-from identkit.generator.read import amend, foreign, load, reach, repair
+from identkit.generator.read import amend, foreign, load, misplaced, reach, repair
 from identkit.generator.report import Report
 from identkit.generator.write import format as formatting
 from identkit.generator.write import prove, render, split
@@ -92,6 +92,7 @@ class Pipeline:
         self._document = document
         if self.lenient:
             repair.repair(document.data)
+            misplaced.put_right(document.data)
             self.result = self._leniently(document)
             if self.amendments.paging:  # whoever names the pages wants them
                 self.problems = [evolve(each, note=each.note and each.rule != "paging") for each in self.problems]

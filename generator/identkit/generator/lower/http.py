@@ -54,7 +54,7 @@ class Parameter:
     @property
     def default(self) -> str | tuple[str, ...] | None:
         """What is sent for a required parameter that is not given, as text; None where it has to be given."""
-        default = self.shape.schema.get("default") if self.required and self.place != "path" else None
+        default = self.shape.schema.get("default", _only(self.shape.schema)) if self.required and self.place != "path" else None
         if is_list(default):
             return tuple(map(_text, default)) if all(isinstance(each, str | int | float) for each in default) else None
         return _text(default) if isinstance(default, str | int | float) else None
@@ -220,7 +220,7 @@ class EndpointReader:
         self, template: paths.Template, described: Mapping[tuple[str, str], tuple[Json, str]], pointer: str, prefix: str
     ) -> Iterator[Parameter]:
         placeholders = dict.fromkeys(re.findall(r"\{([^{}]+)\}", template.path))
-        parameters = dict(described)
+        parameters = paths.spelt(described, placeholders) if self.lenient else dict(described)
         for wire in placeholders:
             if ("path", wire) not in parameters and self.lenient:
                 parameters["path", wire] = {"name": wire, "in": "path", "required": True, "schema": {"type": "string"}}, pointer
@@ -325,6 +325,12 @@ class EndpointReader:
         self.report(pointer, f"the parts have no names: what is sent is called {FILE!r}", "part-name")
         schema = {"type": "object", "required": [FILE], "properties": {FILE: _value(kind, media)}}
         return kind, self.schemas.shape(schema, pointer, f"{prefix} form")
+
+
+def _only(schema: Json) -> object:
+    """The value of what can have no other. Whether something is so, is for people to say."""
+    values = schema.get("enum", [schema["const"]] if "const" in schema else None)
+    return values[0] if is_list(values) and len(values) == 1 and not isinstance(values[0], bool) else None
 
 
 def _text(value: object) -> str:

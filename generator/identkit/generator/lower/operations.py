@@ -210,9 +210,9 @@ class Operations:
         if body.encoding not in ("form", "multipart"):
             return {}
         model = self.models.schemas.objects.get(body.shape.model) if body.encoding == "multipart" else None
-        schemas = {prop.wire: (prop.shape.item or prop.shape).schema for prop in model.properties} if model else {}
-        wires = dict.fromkeys([*map(str, body.parts), *schemas])
-        parts = {wire: _part(mapping(body.parts.get(wire)), schemas.get(wire, {})) for wire in wires}
+        shapes = {prop.wire: prop.shape for prop in model.properties} if model else {}
+        wires = dict.fromkeys([*map(str, body.parts), *shapes])
+        parts = {wire: _part(mapping(body.parts.get(wire)), shapes.get(wire)) for wire in wires}
         return {wire: part for wire, part in parts.items() if part.arguments}
 
     # Parameters
@@ -307,10 +307,12 @@ def _is_parts(body: RequestBody) -> bool:
     return body.encoding == "multipart" and body.shape.kind == "array"
 
 
-def _part(part: Mapping[str, Any], schema: Mapping[str, Any]) -> ir.CallCode:
-    """How one field of a form is written, as far as that is not the usual way."""
-    has_style = bool({"style", "explode", "allowReserved"} & part.keys())
+def _part(part: Mapping[str, Any], shape: Shape | None) -> ir.CallCode:
+    """How one field of a form is written, as far as that is not the usual way. `shape` is that of a part of several."""
+    schema = (shape.item or shape).schema if shape else {}
     style = str(part.get("x-style") or part.get("style") or "form")
+    # Some tools write `style: form` beside every part, which without more says nothing to most servers
+    has_style = bool(({"style", "explode", "allowReserved"} if shape is None or style != "form" else {"explode"}) & part.keys())
     inside = str(schema.get("contentMediaType") or "")
     kind = str(part.get("contentType") or (inside if not is_json(inside) else ""))  # JSON in a text stays a text
     headers = {str(name): value for name, header in mapping(part.get("headers")).items() if (value := _fixed(mapping(header))) is not None}

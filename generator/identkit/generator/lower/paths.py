@@ -1,11 +1,13 @@
 """Paths as others write them: with expressions of RFC 6570 or of a server's router in the place of plain names."""
 
 import re
-from collections.abc import Container
-from typing import Final
+from collections.abc import Collection, Container, Mapping
+from typing import Final, TypeAlias, TypeVar
 
 from attrs import frozen
 
+T = TypeVar("T")
+Key: TypeAlias = tuple[str, str]  # place and name
 _EXPRESSION: Final = re.compile(r"\{([^{}]+)\}")
 _QUERY: Final = re.compile(r"[?&]([^{}]+)")
 _COLON: Final = re.compile(r"(?<=/):([A-Za-z_]\w*)")  # as routers of servers write it
@@ -50,6 +52,20 @@ def plain(path: str, parameters: Container[str], queries: Container[str] = ()) -
     way, mark, rest = _COLON.sub(colon, _EXPRESSION.sub(name, path)).partition("?")
     pairs = [pair for pair in rest.split("&") if not _is_query(pair, parameters, queries)]
     return Template(way + (mark + "&".join(pairs) if any(pairs) else ""), frozenset(reserved), tuple(query))
+
+
+def spelt(parameters: Mapping[Key, T], names: Collection[str]) -> dict[Key, T]:
+    """The parameters by place and name, those of the path as the path spells them where only letters and underscores differ."""
+    wires = {wire for place, wire in parameters if place == "path"}
+    free = {_bare(name): name for name in names if name not in wires}
+    return {
+        (place, free.get(_bare(wire), wire) if place == "path" and wire not in names else wire): each
+        for (place, wire), each in parameters.items()
+    }
+
+
+def _bare(name: str) -> str:
+    return name.replace("_", "").replace("-", "").lower()
 
 
 def _is_query(pair: str, parameters: Container[str], queries: Container[str]) -> bool:

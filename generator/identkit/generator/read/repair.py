@@ -3,6 +3,7 @@
 Only for documents of others, and after they were checked: each of these slips has been told by then.
 """
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -85,6 +86,7 @@ _TYPES: Final[Mapping[str, Mapping[str, str]]] = {
 }
 
 
+_PLACES: Final = {kind.lower(): kind for kind in ("query", "path", "header", "cookie", "querystring", "body", "formData")}
 _SCHEMES: Final[Mapping[str, Mapping[str, str]]] = {
     **{kind.lower(): {"type": kind} for kind in ("apiKey", "http", "mutualTLS", "oauth2", "openIdConnect")},
     **{kind: {"type": "http", "scheme": kind} for kind in ("basic", "bearer")},
@@ -102,9 +104,12 @@ def repair(data: dict[str, Any]) -> None:
             place.value.update(_TYPES.get(kind.lower(), {"type": kind.lower()}))
         if place.kind == "securityScheme":
             _scheme(place.value)
+        if place.kind in ("securityScheme", "parameter") and isinstance(where := place.value.get("in"), str):
+            place.value["in"] = _PLACES.get(where.lower(), where)
         for key, is_right in {**_ANYWHERE, **_KINDS.get(place.kind, {})}.items():
             if key in place.value and not is_right(place.value[key]):
-                del place.value[key]
+                value = _meant(place.value.pop(key), is_right)
+                place.value.update({} if value is None else {key: value})
         if isinstance(schemes := place.value.get("security"), list):
             place.value["security"] = [each for each in schemes if isinstance(each, dict)]
 
@@ -113,8 +118,19 @@ def _scheme(value: dict[str, Any]) -> None:
     """Words of security schemes in the letters that they have."""
     if isinstance(kind := value.get("type"), str):
         value.update(_SCHEMES.get(kind.lower(), {}))
-    if isinstance(place := value.get("in"), str):
-        value["in"] = place.lower()
+
+
+def _meant(value: Json, is_right: Callable[[Json], bool]) -> Json:
+    """What a value of another type stands for; None for nothing that it could."""
+    if is_right is _list and isinstance(value, dict):
+        return [value]
+    if not isinstance(value, str) or is_right not in (_flag, _number, _size):
+        return None
+    try:
+        result: Json = json.loads(value.strip().lower())
+    except ValueError:
+        return None
+    return result if is_right(result) else None
 
 
 def _forms(place: Node) -> None:

@@ -26,7 +26,7 @@ _SCHEMA: Final = (
     *("type", "format", "items", "default", "enum", "maximum", "exclusiveMaximum", "minimum", "exclusiveMinimum", "multipleOf"),
     *("maxLength", "minLength", "pattern", "maxItems", "minItems", "uniqueItems"),
 )
-_STYLES: Final[dict[str, dict[str, Json]]] = {
+STYLES: Final[dict[str, dict[str, Json]]] = {
     "multi": {"explode": True},
     "csv": {"explode": False},
     "ssv": {"style": "spaceDelimited", "explode": False},
@@ -150,7 +150,7 @@ class _Conversion:
             new["allowEmptyValue"] = True
         new["schema"] = self._value(data)
         if data.get("type") == "array":
-            style = _STYLES.get(str(data.get("collectionFormat", "csv")), {})
+            style = STYLES.get(str(data.get("collectionFormat", "csv")), {})
             if data.get("in") == "query":
                 new.update(style)
             elif kind := style.get("style", style.get("x-style")):  # OpenAPI 3 has them in the query only
@@ -185,7 +185,7 @@ class _Conversion:
             value: Json = {"type": "string", "format": "binary"} if each.get("type") == "file" else self._value(each)
             properties[name] = {**mapping(value), **_told(each)}
             if each.get("type") == "array":
-                encoding[name] = {"style": "form", **_STYLES.get(str(each.get("collectionFormat", "csv")), {})}
+                encoding[name] = {"style": "form", **STYLES.get(str(each.get("collectionFormat", "csv")), {})}
         required: list[Json] = [str(each.get("name")) for each in fields if each.get("required") is True]
         schema: Json = {"type": "object", "properties": properties, **({"required": required} if required else {})}
         media: Json = {"schema": schema, **({"encoding": encoding} if encoding else {})}

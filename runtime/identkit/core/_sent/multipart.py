@@ -67,7 +67,7 @@ def _items(body: Sequence[Any], parts: Mapping[str, Part]) -> Iterator[tuple[str
 def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, Piece]]:
     if value is UNSET or value is None:
         return
-    if part.style and name and not part.content_type:
+    if part.style and name and not part.content_type and not _holds_files(value):
         for pair in in_query(name, plain(value), part.style, explode=part.explode, reserved=True):
             key, _, item = pair.partition("=")
             yield _head(_unquoted(key), part), _unquoted(item).encode()
@@ -84,6 +84,10 @@ def _parts(name: str, value: Any, part: Part) -> Iterator[tuple[bytes, Piece]]:
         yield _head(name, part, "", _first(part) or "application/json"), to_json(value)
     else:
         yield _head(name, part, "", _first(part) or ("" if name else "text/plain; charset=utf-8")), text(value).encode()
+
+
+def _holds_files(value: Any) -> bool:
+    return uploads.is_file(value) or (is_list(value) and any(map(uploads.is_file, value)))
 
 
 def _kind(file: uploads.Upload, part: Part) -> str:
