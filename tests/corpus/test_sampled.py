@@ -109,3 +109,19 @@ def test_an_untagged_answer_is_the_member_that_loses_nothing(packages: Packages)
     assert [each.to_dict() for each in result] == events
     models = package.models
     assert [type(each) for each in result] == [models.Exit, models.Command, models.AnyEvent, models.Exit]
+
+
+def test_what_a_call_says_of_a_key_goes_before_the_key_of_the_client(packages: Packages) -> None:
+    package, client = packages["sampled"], {"key": "of the client"}
+    assert call(package, "answers.keyed", client=client).url == "/keyed?key=of%20the%20client"
+    assert call(package, "answers.keyed", client=client, key="of the call").url == "/keyed?key=of%20the%20call"
+
+
+def test_any_object_beside_a_model(packages: Packages) -> None:
+    package = packages["sampled"]
+    whole = {"odata_type": "t", "display_name": "n"}
+    for link, wire in ((whole, {"@odata.type": "t", "displayName": "n"}), ({"free": {"a": 1}}, {"free": {"a": 1}}), ({}, {})):
+        assert json.loads(call(package, "bodies.anything", link=link).request.content) == {"link": wire}
+    with pytest.raises(RequestInvalid) as refused:
+        call(package, "bodies.anything", link={"display_name": "n"})
+    assert refused.value.errors == {"link.odata_type": ["is required"]}

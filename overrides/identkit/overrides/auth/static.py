@@ -54,8 +54,9 @@ class KeyAuth(_FixedAuth):
         if self._place == "query":
             # Not by httpx, which would write the whole query anew, and escape the delimiters in it.
             own = f"{quote(self._name, safe='')}={quote(self._value, safe='')}".encode()
-            pairs = [pair for pair in request.url.query.split(b"&") if pair and pair.partition(b"=")[0] != own.partition(b"=")[0]]
-            request.url = request.url.copy_with(query=b"&".join([*pairs, own]))
+            pairs = [pair for pair in request.url.query.split(b"&") if pair]
+            if all(pair.partition(b"=")[0] != own.partition(b"=")[0] for pair in pairs):  # what the call itself says goes first
+                request.url = request.url.copy_with(query=b"&".join([*pairs, own]))
         elif self._place == "cookie":
             own_cookie = f"{self._name}={self._value}"
             others = [pair for pair in request.headers.get("Cookie", "").split("; ") if pair and pair != own_cookie]

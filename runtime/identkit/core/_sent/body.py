@@ -286,6 +286,7 @@ def _part(model: type[Model], whole: type[Model], value: Any) -> dict[str, Any]:
 
 def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
     """The value as the member that it is meant for."""
+    members = _each(tuple(members))
     lists = [member for member in members if _is_container(member, Sequence)] if is_list(value) else []
     if len(lists) > 1:
         return _as_list(lists, value, problems, now, where)
@@ -317,6 +318,12 @@ def _as_list(lists: Sequence[Any], value: Any, problems: Problems, now: float, w
     for name, messages in min(attempts, key=len, default=problems.apart()).items():
         problems.add(name, *messages)
     return value
+
+
+@cache
+def _each(members: tuple[Any, ...]) -> tuple[Any, ...]:
+    """The members without null, also where one of them is a type or null."""
+    return tuple(each for member in members for each in _members(member) if each is not type(None))
 
 
 def _knowing(members: Sequence[Any], value: Any) -> list[type[Model]]:
@@ -363,7 +370,7 @@ def _pick(members: Sequence[Any], value: Any) -> Any:
     """The member of a union that a value is meant for; None when it is sent as it is.
 
     A model is its own class. A mapping is the first model that knows all its names and lacks nothing, else the first that knows all, else
-    the first. A list is the first list.
+    the first. Any object at all may only be what uses no Python name of a model. A list is the first list.
     """
     if bytes in members and uploads.is_file(value):  # a tuple is no list then
         return bytes
@@ -374,7 +381,8 @@ def _pick(members: Sequence[Any], value: Any) -> Any:
         inner = [member for member in members if not is_model(member) and _may_hold(member, Mapping, value)]
         candidates = _knowing(members, value)
         whole = [model for model in candidates if _lacks_nothing(model, value)]
-        return next(iter([*whole, *(candidates if not inner else ()), *inner, *models]), None)
+        meant = [model for model in candidates if any(field.name in value and field.name != field.wire for field in plan(model))]
+        return next(iter([*whole, *(candidates if not inner else meant), *inner, *models]), None)
     if is_list(value):
         return next((member for member in members if _may_hold(member, Sequence, value)), None)
     return None
