@@ -443,3 +443,12 @@ def test_nothing_is_logged_of_a_rejected_delivery(caplog: pytest.LogCaptureFixtu
     assert "rejected" in caplog.text
     assert CANARY not in caplog.text
     adapter.settle()
+
+
+async def test_a_receiver_that_is_closed_keeps_no_thread(adapter: Adapter) -> None:
+    before = set(threading.enumerate())
+    adapter.build()
+    assert await adapter.post() == 200
+    await adapter.idle()
+    adapter.settle()
+    assert not [each for each in set(threading.enumerate()) - before if each.name.startswith("identkit")]

@@ -5,8 +5,10 @@ import hmac
 import json
 import logging
 import sys
+import time
 import traceback
 from base64 import b64encode
+from collections.abc import Iterator
 from email.message import Message
 from types import ModuleType
 from typing import Any
@@ -249,9 +251,30 @@ WAYS: dict[str, tuple[dict[str, Any], str, dict[str, str]]] = {
         "v1,AAAA v1," + b64encode(hmac.digest(b"k", b"i1.2023-11-14T22:13:20Z." + BODY, "sha256")).decode(),
         {"X-Time": "2023-11-14T22:13:20Z", "X-Id": "i1"},
     ),
+    "time in milliseconds, prefix in capitals": (
+        {"signed": "{timestamp}.{body}", "prefix": "sha256=", "timestamp_header": "X-Time", "tolerance": 300.0},
+        "SHA256=" + hmac.digest(b"k", b"1700000000000." + BODY, "sha256").hex(),
+        {"X-Time": "1700000000000"},
+    ),
+    "time without a zone, which is UTC": (
+        {"signed": "{timestamp}.{body}", "timestamp_header": "X-Time", "tolerance": 300.0},
+        hmac.digest(b"k", b"2023-11-14T22:13:20." + BODY, "sha256").hex(),
+        {"X-Time": "2023-11-14T22:13:20"},
+    ),
 }
 
 
+@pytest.fixture
+def elsewhere(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A machine that is not at UTC."""
+    monkeypatch.setenv("TZ", "America/New_York")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.usefixtures("elsewhere")
 @pytest.mark.parametrize("way", WAYS)
 def test_a_signature_is_as_the_policy_says(way: str) -> None:
     options, given, more = WAYS[way]
@@ -279,6 +302,14 @@ def test_a_signature_is_as_the_policy_says(way: str) -> None:
                     parse(policy, EVENTS, sent, BODY, secret="k", clock=clock)
         with pytest.raises(WebhookRejected, match="no timestamp"):
             parse(policy, EVENTS, {name: value for name, value in sent.items() if name != "X-Time"}, BODY, secret="k", clock=clock)
+
+
+def test_of_many_signatures_only_the_first_are_looked_at() -> None:
+    policy = WebhookPolicy(provider="acme", policy="hmac", event_header="X-Event", signature_header="X-Sum")
+    good = hmac.digest(b"k", BODY, "sha256").hex()
+    parse(policy, EVENTS, {"X-Event": "IDENTIFICATION", "X-Sum": "00," * 9 + good}, BODY, secret="k")
+    with pytest.raises(WebhookRejected):
+        parse(policy, EVENTS, {"X-Event": "IDENTIFICATION", "X-Sum": "00," * 10 + good}, BODY, secret="k")
 
 
 def test_a_ping_is_accepted_unsigned_only_where_the_policy_says_so() -> None:
