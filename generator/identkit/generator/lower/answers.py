@@ -109,7 +109,7 @@ class Answers:
 
     def _content(self, media: Json, content_type: str, pointer: str, hint: str) -> Shape:
         if stream(content_type) and "itemSchema" in media:
-            return self._schemas.shape(media["itemSchema"], pointer.removesuffix("schema") + "itemSchema", hint)
+            return self._schemas.shape(self._carried(media["itemSchema"]), pointer.removesuffix("schema") + "itemSchema", hint)
         schema = media.get("schema", True)
         target: Mapping[str, Any] = self._schemas.resolve(schema) if is_map(schema) else {}
         if stream(content_type) and target.get("type") == "array":  # one after the other they are the list
@@ -123,6 +123,19 @@ class Answers:
             shape = self._schemas.shape(schema, pointer, hint) if is_map(schema) else TEXT
             return shape if shape.kind in _IN_TEXT or (shape.enum and not shape.alias) else TEXT
         return Shape({"type": "string", "format": "binary"}, target, "binary")
+
+    def _carried(self, schema: object) -> object:
+        """The schema of an event, with that of the JSON which its data is the text of, in place of the text."""
+        target: Json = self._schemas.resolve(schema) if is_map(schema) else {}
+        data = mapping(mapping(target.get("properties")).get("data"))
+        if is_map(data.get("contentSchema")) and is_json(str(data.get("contentMediaType", "application/json"))):
+            return {**target, "properties": {**target["properties"], "data": data["contentSchema"]}}
+        for key in ("oneOf", "anyOf"):
+            variants = entries(target.get(key))
+            carried = [self._carried(each) for each in variants]
+            if any(one is not other for one, other in zip(carried, variants, strict=True)):
+                return {**target, key: carried}
+        return schema
 
 
 def suffix(status: str, *, alone: bool) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from attrs import evolve
 
-from identkit.generator.problems import Problem, join
+from identkit.generator.problems import Problem, join, split
 from identkit.generator.read.source import Json, Source, mapping
 
 # Methods that IANA has registered, beside the nine of OpenAPI.
@@ -18,10 +18,15 @@ FURTHER: Final = (
     *("search", "unbind", "uncheckout", "unlink", "unlock", "update", "updateredirectref", "version-control"),
 )
 ADDITIONAL: Final = "additionalOperations"
+_MEDIA_TYPES: Final = "#/components/mediaTypes/"
 
 
 def flattened(source: Source) -> Source:
-    """The file with further operations beside the others, in place. Of methods that nobody has registered there is a note."""
+    """The file with further operations beside the others, in place. Of methods that nobody has registered there is a note.
+
+    Media types that stand under `components` are put where they are referred to.
+    """
+    _place_media_types(source.data)
     notes: list[Problem] = []
     for pointer, item in [*_items(source.data)]:
         further = mapping(item.get(ADDITIONAL))
@@ -48,6 +53,22 @@ def flat_pointer(pointer: str) -> str:
     place, mark, rest = pointer.partition(f"/{ADDITIONAL}/")
     method, slash, inner = rest.partition("/")
     return f"{place}/{method.lower()}{slash}{inner}" if mark else pointer
+
+
+def _place_media_types(data: Mapping[str, Any]) -> None:
+    kinds = mapping(mapping(data.get("components")).get("mediaTypes"))
+    pending: list[Json] = [data] if kinds else []
+    while pending:
+        value = pending.pop()
+        if isinstance(value, list):
+            pending += value
+        elif isinstance(value, dict):
+            content = mapping(value.get("content"))
+            for name, media in content.items():
+                reference = str(mapping(media).get("$ref"))
+                if reference.startswith(_MEDIA_TYPES):
+                    content[name] = kinds.get(split(reference.removeprefix("#"))[-1], media)
+            pending += value.values()
 
 
 def _nested(item: Json) -> Json:
