@@ -73,7 +73,7 @@ class Answers:
         shape = self._content(content[best], best, join(where, "content", best, "schema"), hint)
         any_json = best == "*/*" and shape.kind != "binary"
         main = "application/json" if any_json else best
-        others = self._others(content, main, shape, join(where, "content"), hint) if status[0] == "2" or status == "default" else {}
+        others = {} if status[0] in "13" else self._others(content, main, shape, join(where, "content"), hint)
         result = AnswerShape(status, description, main, shape, self._kind(best, content[best]), others=others)
         beside = next((name for name in content if stream(name) and name != best), "")
         if result.stream or not beside:

@@ -74,7 +74,7 @@ class Methods:
             self.report(call.pointer, "the successful answers have different bodies", "several-answers")
         page = self._page(call)
         choices = {} if page else offered(call)
-        binary = main.main is not None and main.main.kind == "binary" and len(main.shapes) == 1
+        binary = main.main is not None and main.main.kind == "binary" and not main.several
         saves = binary or any(offers.saves(name, answer) for name, answer in choices.items())
         parameters = self._in_order(call)
         scope = names.Arguments([*names.ARGUMENTS, *(["to"] if saves else [])])
@@ -97,7 +97,7 @@ class Methods:
         constant = self.operations.constant(call, params, main, either, facts, streams[0] if alone else None)
         kind = "stream" if alone else "call"
         own = [*inputs, *chosen]
-        ways = offers.download(arguments_of(own), returns) if binary and not alone else ()
+        ways = offers.download(arguments_of(own), main, returns) if binary and not alone else ()
         if chosen:
             ways = offers.overloads(arguments_of(own), chosen[0].argument.name, choices, self._returns)
         method = self._method(call, kind, own, constant.type if alone else either, constant.name, consent=consent, ways=ways)
@@ -118,9 +118,8 @@ class Methods:
     def _returns(self, answer: Success) -> ir.Code:
         """What a successful call answers: any of the described types, None where a status has no body."""
         parts = [part for shape in answer.shapes if shape for part in alternatives(self.types.decoded(shape))]
-        empty = None in answer.shapes and not (answer.main is not None and answer.main.kind == "binary" and not answer.differ)
         parts += ["str"] if answer.redirects else []  # where it points
-        return joined([*parts, *(["None"] if empty else [])])
+        return joined([*parts, *(["None"] if None in answer.shapes else [])])
 
     # Arguments
 
@@ -316,7 +315,8 @@ def raises(call: Endpoint, types: Types, *, consent: bool) -> Iterator[tuple[str
         if key is None:
             continue
         name = class_for(key).__name__ if key >= 100 else {4: "ApiError", 5: "ServerError", 0: "ApiError"}[key]
-        body = f" Body: {types.decoded(answer.shape)}." if answer.shape and answer.shape.kind != "binary" else ""
+        shapes = [shape for shape in (answer.shape, *answer.others.values()) if shape and shape.kind != "binary"]
+        body = f" Body: {docs.comma(dict.fromkeys(map(types.decoded, shapes)), 'or')}." if shapes else ""
         text = docs.first_sentence(answer.description)
         if len(name + text + body) > ONE_LINE:  # details in parentheses are in the spec
             text = docs.without_parentheses(text)

@@ -14,8 +14,7 @@ SAVED: Final = ir.Code("_kit.SavedFile")
 
 def saves(media_type: str, answer: Success) -> bool:
     """Whether what comes in a media type may be written into a file."""
-    alone = answer.main is not None and len(answer.shapes) == 1 and not answer.redirects
-    return alone and answer.main is not None and (answer.main.kind == "binary" or not is_json(media_type))
+    return answer.main is not None and not answer.several and (answer.main.kind == "binary" or not is_json(media_type))
 
 
 def argument(name: str, offers: Mapping[str, Success]) -> ir.Argument:
@@ -33,23 +32,31 @@ def overloads(
     by_type: dict[ir.Code, list[str]] = {}
     for name, answer in offers.items():
         by_type.setdefault(returns(answer), []).append(name)
-    saved = [name for name, answer in offers.items() if saves(name, answer)]
-    ways = [(names, text) for text, names in by_type.items()] + ([(saved, SAVED)] if saved else [])
+    into_file: dict[ir.Code, list[str]] = {}
+    for name, answer in offers.items():
+        if saves(name, answer):
+            into_file.setdefault(saved(answer), []).append(name)
+    ways = [(names, text, False) for text, names in by_type.items()] + [(names, text, True) for text, names in into_file.items()]
     if len(ways) == 1:
         return ()
     result: list[ir.Overload] = []
-    for names, text in ways:
+    for names, text, is_saved in ways:
         optional = usual in names
         chosen = ir.Code(f"{_literal(names)} | None" if optional else _literal(names))
         default = ir.Code("None" if optional else "")
         own = (evolve(each, type=chosen, default=default) if each.name == chooses else each for each in arguments)
-        result.append(ir.Overload(tuple(own), text, saves=text == SAVED))
+        result.append(ir.Overload(tuple(own), text, saves=is_saved))
     return tuple(result)
 
 
-def download(arguments: Sequence[ir.Argument], returns: ir.Code) -> tuple[ir.Overload, ...]:
+def download(arguments: Sequence[ir.Argument], answer: Success, returns: ir.Code) -> tuple[ir.Overload, ...]:
     """The two ways of calling for a file."""
-    return ir.Overload(tuple(arguments), returns), ir.Overload(tuple(arguments), SAVED, saves=True)
+    return ir.Overload(tuple(arguments), returns), ir.Overload(tuple(arguments), saved(answer), saves=True)
+
+
+def saved(answer: Success) -> ir.Code:
+    """What comes back where the answer goes into a file: of an answer that has none, what it says instead."""
+    return ir.Code(" | ".join([SAVED, *["str"] * answer.redirects, *["None"] * (None in answer.shapes)]))
 
 
 def _literal(names: Sequence[str]) -> str:

@@ -12,7 +12,7 @@ from identkit.generator.lower import checks as lower_checks
 from identkit.generator.lower import names
 from identkit.generator.lower.answers import AnswerShape
 from identkit.generator.lower.http import STYLES, Endpoint, Parameter, RequestBody
-from identkit.generator.lower.media import is_json
+from identkit.generator.lower.media import is_json, media_type
 from identkit.generator.lower.models import Models
 from identkit.generator.lower.shapes import Shape
 from identkit.generator.lower.types import Types
@@ -47,7 +47,12 @@ class Success:
     @property
     def differ(self) -> bool:
         """Whether the type depends on the status."""
-        return len([shape for shape in self.shapes if shape is not None]) > 1 or any(answer.is_redirect for answer in self.answers)
+        return self.several or any(answer.is_redirect for answer in self.answers)
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one kind of body."""
+        return len([shape for shape in self.shapes if shape is not None]) > 1
 
     @property
     def redirects(self) -> bool:
@@ -151,7 +156,8 @@ class Operations:
     def _by_status(self, main: Success) -> dict[int, ir.Code]:
         """The types by status, where they differ."""
         types = {_key(answer): self.types.decoded(answer.shape) for answer in main.answers if not answer.is_redirect}
-        return types if main.differ and len(set(types.values())) > 1 else {}
+        file = main.main is not None and main.main.kind == "binary"  # what is empty would be none
+        return types if (main.differ or file) and len(set(types.values())) > 1 else {}
 
     def _offers(self, call: Endpoint) -> Iterator[tuple[str, object]]:
         offers = offered(call).items()
@@ -249,10 +255,11 @@ class Operations:
         if not call.body:
             yield "content_type", str(data.get("x-content-type") or "")
         yield "codec", str(data.get("x-codec") or "")
-        yield (
-            "errors",
-            {key: self.types.decoded(each.shape) for each in call.answers if (key := error_key(each)) is not None and each.shape},
-        )
+        errors = {key: each for each in call.answers if (key := error_key(each)) is not None}
+        yield "errors", {key: self.types.decoded(each.shape) for key, each in errors.items() if each.shape}
+        yield "error_types", {key: types for key, each in errors.items() if (types := self._by_media(each))}
+        if any(each.status == "206" for each in call.answers):
+            yield "partial", True
 
         def python(source: str) -> str | None:
             return next((name for (_, key), name in params.items() if key == source), None)
@@ -268,6 +275,12 @@ class Operations:
         if page:
             yield "page", ir.Code(page)
             yield "partial_header", str(data["x-paging"].get("partial-header", ""))
+
+    def _by_media(self, answer: AnswerShape) -> dict[str, ir.Code]:
+        """The types of an error by the media type that it comes in, where they differ."""
+        types = {media_type(name): self.types.decoded(shape) for name, shape in answer.others.items() if "*" not in name}
+        main = self.types.decoded(answer.shape)
+        return {name: text for name, text in types.items() if text != main}
 
     def _echo(self, call: Endpoint, wire: str, field: str, python: Callable[[str], str | None]) -> ir.Code:
         """One thing of the request that the answer repeats."""

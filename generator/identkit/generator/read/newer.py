@@ -57,18 +57,18 @@ def flat_pointer(pointer: str) -> str:
 
 def _place_media_types(data: Mapping[str, Any]) -> None:
     kinds = mapping(mapping(data.get("components")).get("mediaTypes"))
-    pending: list[Json] = [data] if kinds else []
-    while pending:
-        value = pending.pop()
+    values: list[Any] = [data] if kinds else []
+    while values:
+        value: Json = values.pop()
         if isinstance(value, list):
-            pending += value
+            values += value
         elif isinstance(value, dict):
             content = mapping(value.get("content"))
             for name, media in content.items():
                 reference = str(mapping(media).get("$ref"))
                 if reference.startswith(_MEDIA_TYPES):
                     content[name] = kinds.get(split(reference.removeprefix("#"))[-1], media)
-            pending += value.values()
+            values += value.values()
 
 
 def _nested(item: Json) -> Json:

@@ -57,7 +57,9 @@ def _operations(name: str, module: ModuleType) -> Iterator[tuple[str, str, str]]
 
 
 def _types(operation: Any) -> Iterator[Any]:
-    yield from (kind for kind in (operation.returns, *operation.errors.values()) if kind is not None and kind is not bytes)
+    further = (kind for types in operation.error_types.values() for kind in types.values())
+    kinds = (operation.returns, *operation.errors.values(), *further, *(offer.type for offer in operation.offers))
+    yield from (kind for kind in kinds if kind is not None and kind is not bytes)
 
 
 if __name__ == "__main__":

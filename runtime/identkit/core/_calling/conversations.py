@@ -124,7 +124,7 @@ class BaseEngine:
             operation = offers.chosen(operation, params or {})
         with Download(operation, to) as sink:
             answer = yield from self.prepare(operation, params, body, timeout, extra_headers, sink).steps()
-            return cast("Response[SavedFile]", replace(answer, data=sink.keep()))
+            return cast("Response[SavedFile]", replace(answer, data=sink.keep(answer.data)))
 
     def _wait(self, polling: Polling, params: Params, timeout: float, until: str | None, extra_headers: Headers) -> Steps[Response[Any]]:
         wait = Waiting(polling, timeout, until, self.settings.clock)

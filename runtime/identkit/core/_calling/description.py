@@ -209,6 +209,9 @@ class Operation(msgspec.Struct, Generic[T], frozen=True):
     stream: str = ""
     content_type: str = ""  # sent even without a body where the provider asks for it
     errors: Mapping[int, Any] = field(default_factory=dict[int, Any])  # status (4: 4XX, 5: 5XX, 0: any) -> type of the body; absent: bytes
+    # The same for other media types than the usual one, by their names.
+    error_types: Mapping[int, Mapping[str, Any]] = field(default_factory=dict[int, Mapping[str, Any]])
+    partial: bool = False  # a part of what was asked for is an answer, too (206)
     rules: tuple[Rule, ...] = ()  # over parameters; rules over the body stand on the body's class
     carries: tuple[str, ...] = ()  # body fields that AmbiguousOutcome shows so that the caller can look the case up
     echo: tuple[Echo, ...] = ()  # which of the request's values the answer repeats

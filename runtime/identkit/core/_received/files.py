@@ -122,8 +122,11 @@ class Download:
 
     def begin(self, answer: "Reply") -> None:
         """An answer comes in. Raises DecodeError when it says itself that it is not the file that was asked for."""
-        from identkit.core._received.response import media_type, refuse_nothing, refuse_other_type  # a model with a file needs none
+        # a model with a file needs none of these
+        from identkit.core._received.response import kind_of, media_type, refuse_nothing, refuse_other_type
 
+        if kind_of(self._operation, answer.status_code) is None:  # a success that has no file, as 204
+            return
         refuse_other_type(self._operation, answer)
         refuse_nothing(self._operation, answer, 1)
         self._discard()
@@ -140,10 +143,10 @@ class Download:
             self._hash.update(piece)
             self._size += len(piece)
 
-    def keep(self) -> SavedFile:
-        """The file is complete: put it in its place."""
+    def keep(self, otherwise: Any) -> Any:
+        """The file is complete: put it in its place. Of an answer that has no file, such as 304, `otherwise` is the result."""
         if self._temporary is None or self._head is None:
-            raise FileRefused("nothing was received")
+            return otherwise
         from identkit.core._received.response import refuse_nothing
 
         refuse_nothing(self._operation, self._head, self._size)

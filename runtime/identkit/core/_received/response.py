@@ -30,6 +30,7 @@ _REQUEST_IDS = frozenset({b"x-request-id", b"x-correlation-id", b"request-id"})
 _PAGES = frozenset({"text/html", "application/xhtml+xml"})
 _JSON = frozenset({"application/json", "text/json"})
 _ANY_FILE = frozenset({"*/*", "application/octet-stream"})
+_UTF_8 = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"charset=[\"']?([\w.:-]+)", re.IGNORECASE)
 _PLAIN = re.compile(r"[\w.:;=,+/-]{1,128}", re.ASCII)
 
@@ -109,7 +110,7 @@ def whole(operation: Operation[T], answer: Reply, data: Any, content: bytes, ela
     return Response(*parts) if operation.headers is None else HeadedResponse(*parts, operation.headers)
 
 
-def _kind(operation: Operation[Any], status: int) -> Any:
+def kind_of(operation: Operation[Any], status: int) -> Any:
     """The type that an answer of this status has."""
     for key in (status, status // 100, 0) if operation.answers else ():
         if key in operation.answers:
@@ -122,7 +123,7 @@ def _data(operation: Operation[Any], answer: Reply, content: bytes, watch: Watch
         return None
     if not answer.is_success:
         return answer.headers.get("location", "")  # a redirect that the document describes: where it points is the answer
-    kind = _kind(operation, answer.status_code)
+    kind = kind_of(operation, answer.status_code)
     if kind is None:
         return None
     if not encoded:
@@ -130,17 +131,27 @@ def _data(operation: Operation[Any], answer: Reply, content: bytes, watch: Watch
     if kind is bytes:
         refuse_nothing(operation, answer, len(content))
         return _in_base64(content) if content[:1] == b'"' and _is_json(media_type(answer.headers), operation.accept) else content
-    if kind is str and not _is_json(media_type(answer.headers), operation.accept):
-        return _text_of(answer.headers, content)
-    if operation.accept.startswith("text/") and not _is_json(media_type(answer.headers), ""):
-        data, complaint = said(kind, _text_of(answer.headers, content))
-    else:
-        data, complaint = decode(kind, content)
+    data, complaint = _read(kind, answer.headers, content, operation.accept)
     if complaint is not None:
         raise DecodeError(operation.name, *complaint, status_code=answer.status_code, content=content)
     if watch is not None and content:
         watch.look(operation.name, data, content)
     return data
+
+
+def _read(kind: Any, headers: httpx.Headers, content: bytes, accept: str) -> tuple[Any, tuple[str, str] | None]:
+    """The value that a body is, or None and what is wrong: of JSON, or of text where the answer is that."""
+    media = media_type(headers)
+    if kind is str and not _is_json(media, accept):
+        return _text_of(headers, content, accept), None
+    if accept.startswith("text/") and not _is_json(media, ""):
+        return said(kind, _text_of(headers, content, accept))
+    if (match := _CHARSET.search(headers.get("content-type", ""))) and match[1].lower() not in _UTF_8:
+        content = _text_of(headers, content).encode("utf-8", "replace")
+    data, complaint = decode(kind, content)
+    if complaint is not None and kind is str and not media:  # nobody says that it is JSON
+        return _text_of(headers, content), None
+    return data, complaint
 
 
 def _in_base64(content: bytes) -> bytes:
@@ -155,8 +166,9 @@ def _is_json(kind: str, accept: str) -> bool:
     return name == "application/json" or name.endswith("+json")
 
 
-def _text_of(headers: httpx.Headers, content: bytes) -> str:
-    match = _CHARSET.search(headers.get("content-type", ""))
+def _text_of(headers: httpx.Headers, content: bytes, accept: str = "") -> str:
+    """Text in the characters that the answer names, else in those of the document."""
+    match = _CHARSET.search(headers.get("content-type", "")) or _CHARSET.search(accept)
     try:
         return content.decode(match[1] if match else "utf-8", "replace")
     except LookupError:  # a character set that nobody knows
@@ -181,7 +193,8 @@ def refuse_other_type(operation: Operation[Any], answer: Reply, content: bytes =
 
 def refuse_nothing(operation: Operation[Any], answer: Reply, size: int) -> None:
     """Raise DecodeError where a file was asked for and none came, or a part of one that nobody asked for."""
-    problem = "the answer is only a part of the file" if answer.status_code == 206 else "the answer holds no file" if size == 0 else ""
+    is_part = answer.status_code == 206 and not operation.partial
+    problem = "the answer is only a part of the file" if is_part else "the answer holds no file" if size == 0 else ""
     if problem:
         raise DecodeError(operation.name, "$", problem, status_code=answer.status_code, content=answer.content)
 
@@ -194,13 +207,13 @@ def media_type(headers: Mapping[str, str]) -> str:
 def api_error(operation: Operation[Any], shape: ErrorShape, answer: Reply, now: float, request: bytes = b"") -> ApiError:
     """The error for an answer that is not a success. A body that is not as described is kept as bytes. `sent` is what was asked with."""
     content = answer.content
-    errors, status = operation.errors, answer.status_code
+    status, media = answer.status_code, media_type(answer.headers)
     document, wrong = decode(Any, content) if content else (None, None)
     codes = () if wrong is not None else _codes(shape, document)
-    kind = errors.get(status, errors.get(status // 100, errors.get(0)))
-    if kind is None and codes and len(kinds := set(errors.values())) == 1:
+    kind = _error_kind(operation, status, media)
+    if kind is None and codes and len(kinds := set(operation.errors.values())) == 1:
         (kind,) = kinds  # a status that is not described, with the API's one form of errors: it holds a code
-    body, wrong = decode(kind, content) if kind is not None else (content, None)
+    body, wrong = _read(kind, answer.headers, content, media or "application/json") if kind not in {None, bytes} else (content, None)
     mark_echoes(body, frozenset(_texts(decode(Any, request)[0])) if request else frozenset())
     return class_for(status)(
         operation.name,
@@ -216,6 +229,15 @@ def api_error(operation: Operation[Any], shape: ErrorShape, answer: Reply, now: 
         retry_after=policy.retry_after(answer.headers.get("retry-after"), now),
         reason=_reason(shape, codes[0], status) if codes else None,
     )
+
+
+def _error_kind(operation: Operation[Any], status: int, media: str) -> Any:
+    """The type of an error's body, by the most precise description of its status; None where there is none."""
+    for key in (status, status // 100, 0):
+        kind = operation.error_types.get(key, {}).get(media, operation.errors.get(key))
+        if kind is not None:
+            return kind
+    return None
 
 
 def _texts(value: Any) -> Iterator[str]:

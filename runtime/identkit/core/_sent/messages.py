@@ -68,6 +68,7 @@ _SENTENCES: Final[Mapping[str, tuple[str, str]]] = {
     "list": ("must be a list", "muss eine Liste sein"),
     "object": ("must be an object", "muss ein Objekt sein"),
     "kinds": ("must be one of these: {limit}", "muss eines davon sein: {limit}"),
+    "deep": ("is nested too deeply", "ist zu tief verschachtelt"),
     "options": ("is none of the values that are possible here", "ist keiner der Werte, die hier möglich sind"),
     "short": ("is too short, minimum is {limit} character{s}", "ist zu kurz, mindestens {limit} Zeichen"),
     "long": ("is too long, maximum is {limit} character{s}", "ist zu lang, höchstens {limit} Zeichen"),

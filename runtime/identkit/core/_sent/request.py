@@ -61,6 +61,22 @@ def build(
 
     `fixed_headers` are those of the operation's codec: nothing a caller passes replaces them.
     """
+    try:
+        return _build(operation, target, params, body, extra_headers, now, fixed_headers)
+    except RecursionError:
+        pass  # outside of this, so that what it raises has no context
+    raise RequestInvalid(operation.name, {operation.aliases.get("base", "base"): [say("deep")]})
+
+
+def _build(
+    operation: Operation[Any],
+    target: Target,
+    params: Mapping[str, Any],
+    body: Any,
+    extra_headers: Mapping[str, str] | None,
+    now: float,
+    fixed_headers: Mapping[str, str] | None,
+) -> Outgoing:
     problems = Problems()
     parts = placing.Parts(operation.path, {**target.headers, "accept": operation.accept})
     for param in operation.params:
