@@ -7,7 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from identkit.core import RequestInvalid
+from identkit.core import DecodeError, RequestInvalid
+from identkit.core._kit import Unrecognised
 from tests.corpus.calling import call
 from tests.corpus.conftest import DOCUMENTS
 from tests.corpus.reading import read
@@ -125,3 +126,14 @@ def test_any_object_beside_a_model(packages: Packages) -> None:
     with pytest.raises(RequestInvalid) as refused:
         call(package, "bodies.anything", link={"display_name": "n"})
     assert refused.value.errors == {"link.odata_type": ["is required"]}
+
+
+def test_a_tag_that_two_members_have(packages: Packages) -> None:
+    package = packages["sampled"]
+    items = [{"type": "message", "text": "t"}, {"type": "message", "status": "s"}, {"type": "call", "text": "t"}, {"type": "new", "a": 1}]
+    result = call(package, "answers.items", answer=httpx.Response(200, json=items)).result
+    models = package.models
+    assert [type(each) for each in result] == [models.Input, models.Output, models.Tool, Unrecognised]
+    assert [each if isinstance(each, dict) else each.to_dict() for each in result] == items
+    with pytest.raises(DecodeError):
+        call(package, "answers.items", answer=httpx.Response(200, json=[{"type": "message"}]))

@@ -120,7 +120,8 @@ class Alias:
     members: tuple[str, ...]  # keys of their types
     nullable: tuple[bool, ...]  # of each member
     tag: str = ""  # wire name of the field that tells the members apart
-    tags: Mapping[str | int | bool, int] = field(factory=dict[str | int | bool, int])  # its value -> member
+    # Its value -> member, or those that it may be.
+    tags: Mapping[str | int | bool, int | tuple[int, ...]] = field(factory=dict[str | int | bool, int | tuple[int, ...]])
     other: int = -1  # the member for every other value
     together: int = -1  # the member that is several of the others at once
     schema: Mapping[str, object] = field(factory=dict[str, object])

@@ -40,7 +40,7 @@ class Choice(metaclass=_ChoiceMeta):
 
     make: ClassVar[Any]
     tag: ClassVar[str] = ""
-    tags: ClassVar[Mapping[Any, int]] = {}
+    tags: ClassVar[Mapping[Any, int | tuple[int, ...]]] = {}
     other: ClassVar[int] = -1
     together: ClassVar[int] = -1
 
@@ -57,8 +57,9 @@ class Choice(metaclass=_ChoiceMeta):
 
     @classmethod
     def tagged(cls, value: object) -> int:
-        """The member that a value of the tag stands for; -1 for none."""
-        return cls.tags.get(value, cls.other) if isinstance(value, str | int) else cls.other
+        """The member that a value of the tag stands for; -1 for none, or for one of several."""
+        at = cls.tags.get(value, cls.other) if isinstance(value, str | int) else cls.other
+        return at if isinstance(at, int) else -1
 
     @classmethod
     def with_tag(cls, value: Any) -> Any:
@@ -80,6 +81,9 @@ class Choice(metaclass=_ChoiceMeta):
             at = cls.tagged(kind)
             if at >= 0:
                 return _converted(value, cls.members()[at])
+            several = cls.tags.get(kind) if isinstance(kind, str | int) else None
+            if isinstance(several, tuple):
+                return _first_that_fits(cls, value, tuple([cls.members()[each] for each in several]))
             if kind is not None:
                 return Unrecognised(cast("dict[str, Any]", value))
         return _first_that_fits(cls, value)
@@ -90,15 +94,16 @@ def choice(
     members: Callable[[], tuple[Any, ...]],
     *,
     tag: str = "",
-    tags: Mapping[Any, int] | None = None,
+    tags: Mapping[Any, int | tuple[int, ...]] | None = None,
     other: int = -1,
     together: int = -1,
 ) -> type[Choice]:
     """A choice between types, which are asked for when first needed: they may stand further down, or contain the choice.
 
-    `tag` is the wire name of the field that tells the members apart, `tags` the member of each of its values, `other` that of all other
-    values. Without a tag, and where it is missing, it is the first member that fits; of two objects that fit, the one that knows more of
-    the fields. `together` is the member with the fields of several others: what is one of them, and has fields of another, too.
+    `tag` is the wire name of the field that tells the members apart, `tags` the member of each of its values (or those that it may be: then
+    the first of them that fits), `other` that of all other values. Without a tag, and where it is missing, it is the first member that
+    fits; of two objects that fit, the one that knows more of the fields. `together` is the member with the fields of several others: what
+    is one of them, and has fields of another, too.
     """
     facts = {"make": staticmethod(members), "tag": tag, "tags": tags or {}, "other": other, "together": together}
     union: Any = _ChoiceMeta(name, (Choice,), facts)
@@ -114,14 +119,15 @@ def _members(cls: type[Choice]) -> tuple[Any, ...]:
 @cache
 def _values(cls: type[Choice], member: type[Model]) -> tuple[Any, ...]:
     """The values of the tag that stand for a member and for no base: those of its own, else the name of its schema."""
-    values = [value for value, at in cls.tags.items() if at != cls.other and cls.members()[at] is member]
+    places = {value: at if isinstance(at, tuple) else (at,) for value, at in cls.tags.items() if at != cls.other}
+    values = [value for value, at in places.items() if any(cls.members()[each] is member for each in at)]
     return tuple([value for value in values if value != member.__name__] or values)
 
 
-def _first_that_fits(cls: type[Choice], value: Any) -> Any:
+def _first_that_fits(cls: type[Choice], value: Any, members: tuple[Any, ...] = ()) -> Any:
     best: tuple[int, Any] | None = None
     size = _size(value)
-    for member in cls.single():
+    for member in members or cls.single():
         try:
             candidate = _converted(value, member)
         except (ValueError, RecursionError):  # of msgspec's or of a choice inside
@@ -135,7 +141,7 @@ def _first_that_fits(cls: type[Choice], value: Any) -> Any:
         return _whole(cls, value, *best)
     whole = with_integers(value)
     if whole is not value:
-        return _first_that_fits(cls, whole)
+        return _first_that_fits(cls, whole, members)
     raise ValueError(f"Expected `{cls.__name__}`, got `{type(value).__name__}`")
 
 

@@ -90,7 +90,7 @@ class Models:
             tuple(member.key for member in shape.members),
             tuple(member.nullable for member in shape.members),
             shape.tag.wire,
-            shape.tag.values,
+            {**shape.tag.values, **shape.tag.shared},
             shape.tag.other,
             shape.together,
             flat_object([]),

@@ -27,6 +27,7 @@ class Tag:
     wire: str = ""
     values: Mapping[str | int | bool, int] = field(factory=dict[str | int | bool, int])  # value -> member
     other: int = -1  # the member for every other value; -1: none
+    shared: Mapping[str | int | bool, tuple[int, ...]] = field(factory=dict[str | int | bool, tuple[int, ...]])  # of several members
 
 
 @frozen

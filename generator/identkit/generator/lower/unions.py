@@ -228,16 +228,19 @@ def _discriminated(wire: str, schema: Schema, members: Sequence[Shape], written:
         return by_class.get(shape.model or shape.alias, -1)
 
     values |= {value: index for value, at in _named(schema, references) if (index := member(at)) >= 0}
-    for constant, index in _own([_constants(each, wire, schemas) for each in members]):
+    constants = [_constants(each, wire, schemas) for each in members]
+    for constant, index in _own(constants):
         values.setdefault(constant, index)
     for index, each in enumerate(members):
         inner = schemas.aliases.get(each.alias)
         if inner and inner.tag.wire == wire:
-            for constant in inner.tag.values:
+            for constant in (*inner.tag.values, *inner.tag.shared):
                 values.setdefault(constant, index)
+    only = dict.fromkeys(each[0] for each in constants if len(each) == 1 and each[0] not in values)
+    shared = {constant: tuple(index for index, each in enumerate(constants) if each == [constant]) for constant in only}
     other = str(mapping(schema.get("discriminator")).get("defaultMapping") or "")
     reference = other if other.startswith("#") else f"{PREFIX}{other}"
-    return Tag(wire, values, member(references.index(reference)) if reference in references else -1)
+    return Tag(wire, values, member(references.index(reference)) if reference in references else -1, shared)
 
 
 def _named(schema: Schema, references: Sequence[str]) -> Iterator[tuple[str, int]]:
