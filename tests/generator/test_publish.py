@@ -62,6 +62,21 @@ def test_a_package_of_ones_own_keeps_what_was_put_into_it(output: Path) -> None:
     assert tree(output) == {**NEW, **FOREIGN, **own, "identkit/c/__init__.py": INIT}
 
 
+def test_links_are_not_followed(output: Path, tmp_path: Path) -> None:
+    write(tmp_path / "elsewhere", {"module.py": INIT})
+    (output / "identkit/a/link.py").symlink_to(tmp_path / "elsewhere" / "module.py")
+    (output / "identkit/a/client.py").unlink()
+    (output / "identkit/a/client.py").symlink_to(tmp_path / "elsewhere" / "module.py")
+    changes = publish.publish(output, Tree(NEW, ALL.packages, shared=True))
+    assert "identkit/a/link.py" not in changes.removed
+    assert tree(tmp_path / "elsewhere") == {"module.py": INIT}
+    assert not (output / "identkit/a/client.py").is_symlink()
+    (tmp_path / "elsewhere" / "b").mkdir()
+    (output / "identkit" / "linked").symlink_to(tmp_path / "elsewhere" / "b")
+    with pytest.raises(CannotPublish, match="identkit/linked is there"):
+        publish.publish(output, Tree({"identkit/linked/__init__.py": INIT}, frozenset({"identkit/linked"})))
+
+
 def test_what_stays_is_not_touched_and_without_a_change_nothing_happens(output: Path) -> None:
     stays = ("identkit/a/__init__.py", *FOREIGN)
     for name in stays:

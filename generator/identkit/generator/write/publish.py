@@ -94,12 +94,10 @@ def _owned(output: Path, tree: Tree) -> frozenset[str]:
 
 def _write(place: Path, content: bytes) -> None:
     place.parent.mkdir(parents=True, exist_ok=True)
-    if place.is_symlink():
-        place.unlink()  # the file is ours, what the link leads to is not
     temporary = place.with_name(f"{_PREFIX}{os.getpid()}-{place.name}")
     try:
         temporary.write_bytes(content)
-        temporary.replace(place)
+        temporary.replace(place)  # also where a link stood: what it leads to is not ours
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
