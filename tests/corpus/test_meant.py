@@ -86,6 +86,7 @@ def test_a_value_goes_out_and_comes_back_as_it_is(
         ({"steps": 0}, "steps"),
         ({"steps": ["x"]}, "steps.0"),
         ({"names": "d"}, "names"),
+        ({"above": 0}, "above"),
         ({"contact": {"phone": "p"}}, "contact"),
         ({"contact": {"mail": "m", "code": "c"}}, "contact.code"),
         ({"one": {"x": "a", "y": "b"}}, "one"),

@@ -137,6 +137,12 @@ def test_streams_are_handed_out_item_by_item(packages: Packages) -> None:
     called = call(package, "streams.chat_stream", text="t", answer=events)
     assert (len(called.result), called.request.content) == (2, b'{"text":"t","stream":true}')
     assert call(package, "streams.chat", text="t", answer=json({"value": 3})).result.value == 3
+    marked = httpx.Response(200, content=b'\xef\xbb\xbfdata: {"value": 1}\n\n', headers={"content-type": "text/event-stream"})
+    assert [item.value for item in call(package, "streams.events", answer=marked).result] == [1]
+    for none in (b"", b": only a remark\n\n"):
+        assert call(package, "streams.events", answer=httpx.Response(200, content=none)).result == []
+    with pytest.raises(DecodeError, match="no events"):
+        call(package, "streams.events", answer=json({"value": 1}))
     with pytest.raises(ApiError):
         call(package, "streams.events", answer=httpx.Response(500))
     wrong = httpx.Response(200, content=b'{"value": "x"}', headers={"content-type": "application/x-ndjson"})

@@ -6,7 +6,7 @@ from typing import Any, Final
 from identkit.generator.problems import escape, split
 from identkit.generator.read import discriminators
 from identkit.generator.read.grammar import Node, walk
-from identkit.generator.read.normalise import nullable, part_is_nullable
+from identkit.generator.read.normalise import exclusive, nullable, part_is_nullable
 from identkit.generator.read.source import Json, Spelled, mapping, sequence
 
 _SEVERAL_STEPS: Final = ("x-multi-segment", "x-ms-skip-url-encoding")  # a value of a path may hold slashes
@@ -92,6 +92,7 @@ def _schema(schema: dict[str, Json]) -> None:
         schema["anyOf"] = [{"type": "integer"}, {"type": "string"}]
     if schema.get("x-kubernetes-preserve-unknown-fields") is True and "properties" in schema:
         schema.setdefault("additionalProperties", True)
+    exclusive(schema)
     words = [schema.pop("x-nullable", None), schema.pop("nullable", None)]
     if True in words or part_is_nullable(schema):
         nullable(schema)

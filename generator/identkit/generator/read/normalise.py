@@ -15,12 +15,17 @@ def to_3_1(document: dict[str, Json]) -> None:
             _schema(place.value)
 
 
+def exclusive(schema: dict[str, Json]) -> None:
+    """Say limits that 3.0 marks as exclusive as 3.1 says them."""
+    for word, limit in _LIMITS:
+        if schema.get(word) is True and limit in schema:
+            schema[word] = schema.pop(limit)
+        elif isinstance(schema.get(word), bool):
+            del schema[word]
+
+
 def _schema(schema: dict[str, Json]) -> None:
-    for exclusive, limit in _LIMITS:
-        if schema.get(exclusive) is True and limit in schema:
-            schema[exclusive] = schema.pop(limit)
-        elif isinstance(schema.get(exclusive), bool):
-            del schema[exclusive]
+    exclusive(schema)
     if "example" in schema and "examples" not in schema:
         schema["examples"] = [schema.pop("example")]
     if schema.pop("nullable", None) is True or part_is_nullable(schema):

@@ -1,5 +1,6 @@
 """One thing after the other: Server-Sent Events and JSON lines, decoded as they arrive. No I/O."""
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -14,6 +15,7 @@ from identkit.core._received.response import refuse_other_type
 
 _LINE_END = re.compile(rb"\r\n|\n|\r")
 _LONGEST = 64 * 1024 * 1024  # bytes of one thing
+_FIELDS = frozenset({b"", b"data", b"event", b"id", b"retry"})  # of an event; without a name it is a remark
 _END = b"[DONE]"  # how several providers end their events; it is no event
 
 
@@ -26,6 +28,8 @@ class Items:
         self._rest = b""
         self._data: list[bytes] = []
         self._event: dict[str, str] = {}
+        self._begun = False
+        self._strange: bool | None = None  # whether all that came so far are lines that no stream of events has
 
     def feed(self, piece: bytes) -> Iterator[Any]:
         """The items that end in this piece. Raises DecodeError for one that is not as described."""
@@ -44,9 +48,13 @@ class Items:
         if rest:
             yield from self._take(rest)
         if self._operation.stream != "lines":
+            if self._strange:
+                raise DecodeError(self._operation.name, "$", "the answer holds no events")
             yield from self._take(b"")
 
     def _take(self, line: bytes) -> Iterator[Any]:
+        if not self._begun:
+            self._begun, line = True, line.removeprefix(codecs.BOM_UTF8)
         if self._operation.stream == "lines":
             if line := line.strip(b"\x1e \t"):
                 yield self._item(line)
@@ -57,9 +65,10 @@ class Items:
                 yield self._item(data) if self._operation.stream == "events" else self._whole(event, data)
         else:
             name, _, value = line.partition(b":")
+            self._strange = name not in _FIELDS if self._strange is None else self._strange and name not in _FIELDS
             if name == b"data":
                 self._data.append(value.removeprefix(b" "))
-            elif name in {b"event", b"id", b"retry"}:
+            elif name in _FIELDS - {b""}:
                 self._event[name.decode()] = value.removeprefix(b" ").decode("utf-8", "replace")
 
     def _whole(self, event: dict[str, str], data: bytes) -> Any:
