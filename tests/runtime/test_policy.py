@@ -76,3 +76,15 @@ def test_retry_after_is_a_number_of_seconds_or_a_date(header: str | None, second
 def test_any_header_gives_a_pause_or_none(header: str) -> None:
     asked = policy.retry_after(header, NOW)
     assert asked is None or asked >= 0
+
+
+@pytest.mark.parametrize(
+    ("retry", "methods"),
+    [
+        (Retry.SAFE, ["GET", "head", "OPTIONS", "TRACE", "QUERY", "PROPFIND", "REPORT", "SEARCH"]),
+        (Retry.REPEATABLE, ["PUT", "delete"]),
+        (Retry.NEVER, ["POST", "PATCH", "LOCK", ""]),
+    ],
+)
+def test_a_method_says_itself_whether_it_may_be_repeated(retry: Retry, methods: list[str]) -> None:
+    assert {Retry.usual(method) for method in methods} == {retry}

@@ -10,6 +10,7 @@ from importlib import resources
 import pytest
 
 import identkit.identplus
+from identkit.core._received.states import Meaning
 from identkit.core.status import Outcome, Reason, State, StatusEnum, Table, assess
 from identkit.core.status import __main__ as check
 from identkit.core.webhooks import Delivery, Ping
@@ -181,3 +182,30 @@ def test_a_class_of_one_s_own_is_assessed_as_its_base() -> None:
         assess(Mine(id="x", process_status=ProcessStatus.SCT_ACCEPTED, created_at=datetime(2020, 10, 1, tzinfo=UTC))).provider
         == "identplus"
     )
+
+
+def test_a_status_that_no_document_explains_leaves_it_to_the_partner() -> None:
+    state = Light("violet").state
+    assert (state.final, state.next, state.may_restart, state.may_serve) == (False, "partner", False, False)
+    assert not state.signals().webhook
+
+
+def test_a_status_is_worded_only_where_one_text_fits() -> None:
+    rows = (
+        Meaning(methods=("video",), codes=("1", "2"), text="Blurred."),
+        Meaning(methods=("video",), codes=("3",), text="Too dark."),
+        Meaning(text="Of all methods."),
+    )
+    state = State(meanings=rows[:2])
+    assert (state.meaning("video", "1"), state.meaning("video", "3"), state.meaning("video", "1", "2")) == (
+        "Blurred.",
+        "Too dark.",
+        "Blurred.",
+    )
+    assert (state.meaning("video"), state.meaning("video", "1", "3"), state.meaning("photo", "1"), state.meaning(None, "1")) == (
+        "",
+        "",
+        "",
+        "",
+    )
+    assert State(meanings=rows[2:]).meaning(None) == "Of all methods."
