@@ -35,6 +35,15 @@ def test_a_command_whose_packages_are_missing_names_its_extra(monkeypatch: pytes
     assert capsys.readouterr().err == "identkit generate needs jinja2: pip install 'identkit[generator]'\n"
 
 
+@pytest.mark.parametrize("name", ["generate", "new"])
+def test_without_the_tools_of_the_generator_its_extra_is_named(
+    name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli, "find_spec", lambda module: None if module == "jinja2" else module)
+    assert cli.main([name, "--help"]) == 2
+    assert capsys.readouterr().err == f"identkit {name} needs jinja2: pip install 'identkit[generator]'\n"
+
+
 @pytest.mark.parametrize("name", sorted(cli.COMMANDS))
 def test_each_command_is_there(name: str, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:

@@ -6,6 +6,7 @@ Each command is a module with `main(arguments) -> exit code`, imported when it i
 
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from importlib.util import find_spec
 from typing import Final, TypeAlias
 
 from identkit.cli.command import Command, Main, usage
@@ -34,13 +35,26 @@ def _explain() -> Main:
     return main
 
 
+# The generator imports them only when there is something to do.
+_TOOLS: Final = ("yaml", "jinja2", "openapi_spec_validator", "openapi_python_client", "datamodel_code_generator", "ruff")
+
+
+def _need(*modules: str) -> None:
+    """Raise ModuleNotFoundError for the first that is not installed."""
+    for name in modules:
+        if find_spec(name) is None:
+            raise ModuleNotFoundError(name=name)
+
+
 def _generate() -> Main:
+    _need(*_TOOLS)
     from identkit.generator.cli import main
 
     return main
 
 
 def _new() -> Main:
+    _need(*_TOOLS)
     from identkit.generator.new import main
 
     return main
