@@ -59,6 +59,10 @@ def kinds(value: Any) -> str:
         ({"votes": {"+1": 1, "-1": 2}}, "AllVotes"),
         ({"nested": [{"radius": 1}]}, "Round"),
         ({"nested": {"side": 1}}, "Flat"),
+        ({"mapped": {"a": 1.5}}, "dict"),
+        ({"mapped": {"radius": 1}}, "Round"),
+        ({"maps": {"a": {"side": 1}}}, "dict"),
+        ({"places": [["x", 1.5], [None, 2.5]]}, "tuple"),
         ({"pasted": {"o": {"n": 1}}}, "PastedOther"),
     ],
 )

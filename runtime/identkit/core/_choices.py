@@ -7,7 +7,7 @@ To type checkers `Pet` is `Cat | Dog | Unrecognised`; at run time msgspec meets 
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, ClassVar, TypeGuard, cast, get_args
+from typing import Any, ClassVar, TypeGuard, cast, get_args, get_origin
 
 import msgspec
 from msgspec import UNSET
@@ -135,7 +135,7 @@ def _first_that_fits(cls: type[Choice], value: Any, members: tuple[Any, ...] = (
         fit = _fit(candidate, value)
         if fit == size:
             return candidate
-        if best is None or fit > best[0]:
+        if best is None or fit > best[0] or (best[0] == 0 and _is_fuller(member, candidate, best[1])):
             best = fit, candidate
     if best is not None:
         return _whole(cls, value, *best)
@@ -143,6 +143,12 @@ def _first_that_fits(cls: type[Choice], value: Any, members: tuple[Any, ...] = (
     if whole is not value:
         return _first_that_fits(cls, whole, members)
     raise ValueError(f"Expected `{cls.__name__}`, got `{type(value).__name__}`")
+
+
+def _is_fuller(member: Any, candidate: Any, other: Any) -> bool:
+    """Whether a map of described values holds what a model has no field for."""
+    has_kind = any(Any not in get_args(each)[1:] for each in (member, *get_args(member)) if get_origin(each) is dict)
+    return bool(candidate) and isinstance(candidate, dict) and has_kind and isinstance(other, msgspec.Struct)
 
 
 def _whole(cls: type[Choice], value: Any, fit: int, candidate: Any) -> Any:
@@ -182,6 +188,9 @@ def _fit(candidate: Any, value: Any, *, inside: bool = False) -> int:
     if inside and isinstance(candidate, dict) and isinstance(value, dict):
         values = cast("dict[str, Any]", candidate)
         return sum(1 + _fit(values.get(key), item, inside=True) for key, item in cast("dict[str, Any]", value).items())
+    if isinstance(candidate, dict) and isinstance(value, dict):  # maps are told apart by the models in them
+        values = cast("dict[str, Any]", candidate)
+        return sum(_fit(values.get(key), item) for key, item in cast("dict[str, Any]", value).items())
     return 0
 
 

@@ -6,6 +6,7 @@ written with the very types of the models.
 """
 
 import ast
+import copy
 import json
 import re
 import warnings
@@ -200,6 +201,7 @@ def _run(schemas: Mapping[str, object], contexts: dict[str, dict[str, Any]]) -> 
 
 def _blocks(text: str) -> list[ir.Block]:
     """The classes of the printed module, each with its text and the types of its fields."""
+    text = _inlined(text)
     lines = text.splitlines()
     return [
         ir.Block(
@@ -214,6 +216,37 @@ def _blocks(text: str) -> list[ir.Block]:
         for node in ast.parse(text).body
         if isinstance(node, ast.ClassDef)
     ]
+
+
+def _inlined(text: str) -> str:
+    """The module with the types for which the tool made a name of their own, a tuple inside a list for one, where they are spoken of."""
+    tree = ast.parse(text)
+    types = {
+        node.target.id: node.value
+        for node in tree.body
+        if isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name) and node.value
+    }
+    if not types:
+        return text
+    fields = (part for node in tree.body if isinstance(node, ast.ClassDef) for part in node.body if isinstance(part, ast.AnnAssign))
+    names = [each for part in fields for each in ast.walk(part.annotation) if isinstance(each, ast.Name) and each.id in types]
+    lines = text.encode().splitlines(keepends=True)
+    for each in sorted(names, key=lambda each: (each.lineno, each.col_offset), reverse=True):
+        line = lines[each.lineno - 1]
+        spelled = ast.unparse(_Spelled(types).visit(ast.Name(each.id)))
+        lines[each.lineno - 1] = line[: each.col_offset] + spelled.encode() + line[each.end_col_offset :]
+    return b"".join(lines).decode()
+
+
+class _Spelled(ast.NodeTransformer):
+    """Puts types in the place of their names."""
+
+    def __init__(self, types: Mapping[str, ast.expr]) -> None:
+        self._types = types
+
+    def visit_Name(self, node: ast.Name) -> ast.AST:
+        value = self._types.get(node.id)
+        return self.visit(copy.deepcopy(value)) if value is not None else node
 
 
 def bare(annotation: ast.expr, lines: Sequence[str] = ()) -> ir.Code:

@@ -296,6 +296,12 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
         result = build(member, value, slips, now, where)
         if not slips:
             return result
+    ways = _ways(members, value) if is_mapping(value) else []
+    for member in [way for way in ways if way is ways[0] or not _takes_anything(way)]:  # what is inside tells the rest apart
+        make, slips = builder(member), problems.apart()
+        result = value if make is None else make(value, slips, now, where)
+        if not slips and (make is not None or fits.values_fit(member, value)):
+            return result
     member = _pick(members, value)
     if member is None and value is not None and not any(fits.fits(each, value) for each in members):
         problems.add(where or "base", "has none of the types that are possible here")
@@ -377,15 +383,25 @@ def _pick(members: Sequence[Any], value: Any) -> Any:
     if isinstance(value, Model):
         return next((member for member in members if _holds(member, type(value))), None)
     if is_mapping(value):
-        models = [member for member in members if is_model(member)]
-        inner = [member for member in members if not is_model(member) and _may_hold(member, Mapping, value)]
-        candidates = _knowing(members, value)
-        whole = [model for model in candidates if _lacks_nothing(model, value)]
-        meant = [model for model in candidates if any(field.name in value and field.name != field.wire for field in plan(model))]
-        return next(iter([*whole, *(candidates if not inner else meant), *inner, *models]), None)
+        return next(iter(_ways(members, value)), None)
     if is_list(value):
         return next((member for member in members if _may_hold(member, Sequence, value)), None)
     return None
+
+
+def _takes_anything(kind: Any) -> bool:
+    """Whether a type is that of any object at all."""
+    return _is_container(kind, Mapping) and Any in (get_args(kind) or (Any,))
+
+
+def _ways(members: Sequence[Any], value: Any) -> list[Any]:
+    """The members that a mapping may be meant for, the likeliest first."""
+    models = [member for member in members if is_model(member)]
+    inner = [member for member in members if not is_model(member) and _may_hold(member, Mapping, value)]
+    candidates = _knowing(members, value)
+    whole = [model for model in candidates if _lacks_nothing(model, value)]
+    meant = [model for model in candidates if any(field.name in value and field.name != field.wire for field in plan(model))]
+    return list(dict.fromkeys([*whole, *(candidates if not inner else meant), *inner, *models]))
 
 
 def _may_hold(member: Any, container: Any, value: Any) -> bool:

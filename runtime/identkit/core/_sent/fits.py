@@ -28,6 +28,12 @@ def items_fit(kind: Any, value: Sequence[Any]) -> bool:
     return not kinds or all(fits(kinds[0], item) for item in value)
 
 
+def values_fit(kind: Any, value: Mapping[Any, Any]) -> bool:
+    """Whether each value of a map can be one of a map of that type."""
+    kinds = get_args(kind)
+    return len(kinds) < 2 or all(fits(kinds[1], item) for item in value.values())
+
+
 def _is(kind: type[Any], value: Any) -> bool:
     if issubclass(kind, Choice):
         return any(fits(each, value) for each in kind.members())
