@@ -1,5 +1,6 @@
 """Answers in several media types: one is asked for by itself, each other with `accept=`; and values that come as text."""
 
+import io
 from datetime import UTC, date, datetime
 from pathlib import Path
 from types import ModuleType
@@ -9,7 +10,10 @@ import httpx
 import pytest
 
 from identkit.core import DecodeError, RequestInvalid
+from identkit.generator import run
+from identkit.generator.report import Report
 from tests.corpus.calling import call
+from tests.corpus.conftest import DOCUMENTS
 
 Packages = dict[str, ModuleType]
 
@@ -108,3 +112,14 @@ def test_values_that_come_as_text_are_what_the_document_says(packages: Packages)
         with pytest.raises(DecodeError) as caught:
             call(package, f"texts.{operation}", answer=answer(wrong, "text/plain"))
         assert "secret" not in str(caught.value)
+
+
+def test_the_readme_of_a_package_tells_of_the_choice_where_there_is_one(tmp_path: Path) -> None:
+    texts: dict[str, str] = {}
+    for name in ("offers", "bodies"):
+        folder = tmp_path / name
+        options = run.Options(DOCUMENTS / f"{name}.yaml", folder, lenient=True, package=f"acme.{name}", project=folder)
+        run.generate(options, Report(io.StringIO(), io.StringIO()))
+        texts[name] = (folder / "README.md").read_text("utf-8")
+    assert "`accept` says in which" in texts["offers"]
+    assert "accept" not in texts["bodies"]
