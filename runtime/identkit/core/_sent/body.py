@@ -296,12 +296,13 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
         result = build(member, value, slips, now, where)
         if not slips:
             return result
-    ways = _ways(members, value) if is_mapping(value) else []
-    for member in [way for way in ways if way is ways[0] or not _takes_anything(way)]:  # what is inside tells the rest apart
-        make, slips = builder(member), problems.apart()
-        result = value if make is None else make(value, slips, now, where)
-        if not slips and (make is not None or fits.values_fit(member, value)):
-            return result
+    if is_mapping(value):
+        ways = _ways(members, value)
+        for member in [way for way in ways if way is ways[0] or not _takes_anything(way)]:  # what is inside tells the rest apart
+            make, slips = builder(member), problems.apart()
+            result = value if make is None else make(value, slips, now, where)
+            if not slips and (make is not None or fits.values_fit(member, value)):
+                return result
     member = _pick(members, value)
     if member is None and value is not None and not any(fits.fits(each, value) for each in members):
         problems.add(where or "base", "has none of the types that are possible here")
