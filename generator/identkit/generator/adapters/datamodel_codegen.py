@@ -1,8 +1,8 @@
 """Models, as datamodel-code-generator prints them. The only module that imports it.
 
 It is given flat schemas, in which every property is required and never null, and our templates: it finds the types and prints the classes;
-what is around a type (`| None = None`, `Lenient[...]`) was decided before. The printed classes are read back, so that signatures are
-written with the very types of the models.
+what is around a type (`| None = None`, `Lenient[...]`) was decided before. It is asked for each form of a type once, whatever classes that
+speaks of (a list of one of them, say): a class or a field takes it a millisecond, and large documents have ten thousands of them.
 """
 
 import ast
@@ -11,7 +11,7 @@ import json
 import re
 import warnings
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,150 +21,101 @@ from identkit.generator import ir
 from identkit.generator.values import is_list, is_map, mapping
 
 TEMPLATES = Path(__file__).parents[1] / "templates" / "datamodel_code_generator"
-CARRIER = "OperationTypes"  # models that are never printed: their fields are the types of parameters, bodies and answers
-TOGETHER = 200  # classes at a time: the tool holds some hundred kilobytes for each
-# The tool is given names of ours: a class where it is defined, a class where another one speaks of it (what is imported and defined under
-# one name it renames), and a type that it was asked for already.
-_DEFINED, _SPOKEN_OF, _ASKED = "IdentkitClass", "IdentkitOther", "IdentkitType"
+TOGETHER = 200  # classes, or types, of one request
+# Names of ours that the tool is given: it renames what looks odd to it, a class all in capitals with a number for one.
+_TYPES, _MODELS, _ENUMS, _SLOT_NAME = "IdentkitTypes", "IdentkitModels", "IdentkitEnums", "IdentkitSlot"
 _AROUND: Final = re.compile(r"( \| (None|_kit\.UnsetType))+$")
 _QUOTED: Final = re.compile(r"['\"]|^$")
 _LENIENT: Final = "_kit.Lenient["
-_OURS: Final = re.compile(rf"\b({_DEFINED}|{_SPOKEN_OF}|{_ASKED})(\d+)X\b")
+_SLOT: Final = re.compile(rf"\b{_SLOT_NAME}(\d+)X\b")
+_BEGIN: Final = re.compile(r"^#: (.+)\n", re.MULTILINE)  # our templates print it before each class
+_OPEN_ENUM: Final = {"type": "string", "enum": ["x"], "x-enum-varnames": ["X"]}
 
 
 def generate(
     classes: Sequence[ir.ModelClass | ir.Enum | ir.Alias], types: Mapping[str, Mapping[str, object]]
 ) -> tuple[dict[str, ir.Block], dict[str, ir.Code]]:
-    """The printed classes by name, and the Python types of the flat schemas `types` by key. Raises ValueError when a class is missing.
-
-    The tool sees names of ours instead of the document's: it renames what looks odd to it, a class all in capitals with a number for one.
-    """
-    names = {each.name: at for at, each in enumerate(classes)}
-    types_of = _FieldTypes(names)
-    requests = [types_of.request(each) for each in classes if not isinstance(each, ir.Alias)]
-    every = [*requests, *types_of.carriers(types.values())]
-    shapes = _shapes(every)
-    blocks = [block for start in range(0, len(shapes), TOGETHER) for block in _print(shapes[start : start + TOGETHER])]
-    printed = {block.name: block for block in blocks}
-    missing = [each.name for each in every if each.name not in printed]
+    """The printed classes by name, and the Python types of the flat schemas `types` by key. Raises ValueError when a class is missing."""
+    models = [each for each in classes if isinstance(each, ir.ModelClass)]
+    forms = {each.name: [_form(flat) for flat in _properties(each)] for each in models}
+    wanted = {key: _form(flat) for key, flat in types.items()}
+    found = _types({form.key: form.flat for some in (*forms.values(), wanted.values()) for form in some})
+    rows = {each.name: [(field, form.code(found)) for field, form in zip(each.fields, forms[each.name], strict=True)] for each in models}
+    texts = _print([each for each in classes if isinstance(each, ir.Enum)], rows, models)
+    missing = [each.name for each in classes if not isinstance(each, ir.Alias) and each.name not in texts]
     if missing:
         raise ValueError(f"datamodel-code-generator left out {', '.join(missing)}")
-    code = _Code(list(names), types_of.found(printed))
-    by_name = {each.lowered.name: code.block(each.lowered.name, printed[each.name]) for each in requests}
-    return by_name, {key: code.finished(types_of.type(flat)) for key, flat in types.items()}
-
-
-class _Code:
-    """What the tool printed, with the names of the document in the place of ours."""
-
-    def __init__(self, names: Sequence[str], types: Sequence[ir.Code]) -> None:
-        self._names = names
-        self._types: Sequence[ir.Code] = ()
-        self._types = [self.finished(each) for each in types]  # a type may speak of classes itself
-
-    def finished(self, code: str) -> ir.Code:
-        return ir.Code(_OURS.sub(self._named, code))
-
-    def block(self, name: str, printed: ir.Block) -> ir.Block:
-        annotations = {field: self.finished(code) for field, code in printed.annotations.items()}
-        return ir.Block(name, self.finished(printed.text), annotations)
-
-    def _named(self, match: re.Match[str]) -> str:
-        texts, at = self._types if match[1] == _ASKED else self._names, int(match[2])
-        return texts[at] if at < len(texts) else match[0]  # a text of the document may look like a name of ours
+    blocks = {
+        name: ir.Block(name, ir.Code(text), {field.name: _annotation(field, code) for field, code in rows.get(name, ())})
+        for name, text in texts.items()
+    }
+    return blocks, {key: form.code(found) for key, form in wanted.items()}
 
 
 @frozen
-class _Request:
-    """A class as the tool is asked for it."""
+class _Form:
+    """A flat schema with a slot in the place of each class that it speaks of."""
 
-    name: str
-    lowered: ir.ModelClass | ir.Enum  # for our templates
-    fields: Sequence[tuple[ir.Field, str, str]]  # with the property that is asked for its type, or else the type itself
-    schema: Mapping[str, object]
+    key: str
+    flat: Mapping[str, object]
+    names: tuple[str, ...]  # of the classes, by the numbers of the slots
+
+    def code(self, types: Mapping[str, str]) -> ir.Code:
+        """The Python type."""
+        return ir.Code(_SLOT.sub(lambda slot: self.names[int(slot[1])], types[self.key]))
 
 
-class _FieldTypes:
-    """Asks for the type of a flat schema once: a field costs the tool half a millisecond, and many are text."""
+def _form(flat: Mapping[str, object]) -> _Form:
+    names: dict[str, int] = {}
 
-    def __init__(self, names: Mapping[str, int]) -> None:
-        self._names = names
-        self._numbers: dict[str, int] = {}  # of the flat schemas that are asked for, by their keys
-        self._places: list[tuple[str, str]] = []  # the class and the field where each is asked for
-
-    def request(self, each: ir.ModelClass | ir.Enum, name: str = "") -> _Request:
-        """What the tool is asked for a class. Types that another class asks for are there already."""
-        name = name or f"{_DEFINED}{self._names[each.name]}X"
-        if isinstance(each, ir.Enum):
-            return _Request(name, each, (), each.schema)
-        asked: dict[str, object] = {}
-        own: dict[str, str] = {}  # of this class: the flat schemas and their properties
-        fields: list[tuple[ir.Field, str, str]] = []
-        for at, (field, flat) in enumerate(zip(each.fields, _properties(each), strict=True)):
-            key = _key(flat)
-            if key in self._numbers:
-                fields.append((field, "", f"{_ASKED}{self._numbers[key]}X"))
-                continue
-            if key not in own:
-                own[key] = f"f{at}"
-                asked[f"f{at}"] = self._spoken_of(flat)
-            if not field.before:  # what stands around the type would have to be taken off again
-                self._numbers[key] = len(self._numbers)
-                self._places.append((name, field.name))
-            fields.append((field, own[key], ""))
-        return _Request(name, each, fields, {"type": "object", "properties": asked, "required": list(asked)})
-
-    def carriers(self, flats: Iterable[Mapping[str, object]]) -> list[_Request]:
-        """Classes with the types that no other has."""
-        more = [flat for key, flat in {_key(flat): flat for flat in flats}.items() if key not in self._numbers]
-        requests: list[_Request] = []
-        for start in range(0, len(more), TOGETHER):
-            part = more[start : start + TOGETHER]
-            fields = tuple(ir.Field(f"t{at}", "", "", ir.Code("")) for at in range(len(part)))
-            name = f"{CARRIER}{len(requests)}"
-            requests.append(self.request(ir.ModelClass(name, "_kit.Model", "", ir.Code(""), fields, (), schema=flat_object(part)), name))
-        return requests
-
-    def found(self, printed: Mapping[str, ir.Block]) -> list[ir.Code]:
-        """The types that were asked for, by their numbers."""
-        return [printed[name].annotations[field] for name, field in self._places]
-
-    def type(self, flat: Mapping[str, object]) -> ir.Code:
-        """The Python type of a flat schema, in our names."""
-        return ir.Code(f"{_ASKED}{self._numbers[_key(flat)]}X")
-
-    def _spoken_of(self, schema: Any) -> Any:
-        """A flat schema whose references are classes from elsewhere, whether the tool sees them at the same time or not.
-
-        Putting classes in order, so that bases come first, takes it the square of their number, and none of these is a base.
-        """
+    def opened(schema: Any) -> Any:
+        """The tool is not told of classes: putting them in order, so that bases come first, takes it the square of their number."""
         if is_map(schema):
             reference = schema.get("$ref")
             if isinstance(reference, str):
-                return {"type": "object", "customTypePath": f"elsewhere.{_SPOKEN_OF}{self._names[reference.rpartition('/')[2]]}X"}
-            return {key: self._spoken_of(value) for key, value in schema.items()}
-        return [self._spoken_of(value) for value in schema] if is_list(schema) else schema
+                number = names.setdefault(reference.rpartition("/")[2], len(names))
+                return {"type": "object", "customTypePath": f"elsewhere.{_SLOT_NAME}{number}X"}
+            return {key: opened(value) for key, value in schema.items()}
+        return [opened(value) for value in schema] if is_list(schema) else schema
+
+    form = opened(flat)
+    return _Form(json.dumps(form, sort_keys=True), form, tuple(names))
 
 
-def _shapes(requests: Iterable[_Request]) -> list[list[_Request]]:
-    """Classes that are the same to the tool: it is asked for the first, and prints all of them. A class takes it a millisecond."""
-    shapes: dict[tuple[bool, str], list[_Request]] = {}
-    for each in requests:
-        shapes.setdefault((isinstance(each.lowered, ir.Enum), _key(each.schema)), []).append(each)
-    return list(shapes.values())
+def _types(forms: Mapping[str, Mapping[str, object]]) -> dict[str, str]:
+    """The type of each form: each is a field of a class that is never printed."""
+    keys, schemas = list(forms), list(forms.values())
+    parts = range(0, len(keys), TOGETHER)
+    text = _inlined(_run({f"{_TYPES}{start}X": flat_object(schemas[start : start + TOGETHER]) for start in parts}, {}))
+    lines, result = text.splitlines(), dict[str, str]()
+    for node in ast.parse(text).body:
+        if isinstance(node, ast.ClassDef) and node.name.startswith(_TYPES):
+            start = int(node.name[len(_TYPES) : -1])
+            fields = [part for part in node.body if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)]
+            result |= {keys[start + at]: bare(field.annotation, lines) for at, field in enumerate(fields)}
+    return result
 
 
-def _print(shapes: Sequence[Sequence[_Request]]) -> list[ir.Block]:
-    contexts: dict[str, dict[str, Any]] = {first.name: {"classes": [first, *others]} for first, *others in shapes}
-    return _blocks(_run({first.name: first.schema for first, *_ in shapes}, contexts))
+def _print(
+    enums: Sequence[ir.Enum], rows: Mapping[str, Sequence[tuple[ir.Field, ir.Code]]], models: Sequence[ir.ModelClass]
+) -> dict[str, str]:
+    """The text of each class. They are the same to the tool: the types of their fields are found."""
+    schemas: dict[str, Mapping[str, object]] = {}
+    contexts: dict[str, dict[str, Any]] = {}
+    for name, classes, schema in ((_ENUMS, enums, _OPEN_ENUM), (_MODELS, models, flat_object([]))):
+        for start in range(0, len(classes), TOGETHER):
+            schemas[f"{name}{start}X"] = schema
+            contexts[f"{name}{start}X"] = {"classes": classes[start : start + TOGETHER], "rows": rows}
+    _, *parts = _BEGIN.split(_run(schemas, contexts)) if schemas else [""]
+    return {name: text.rstrip() for name, text in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def _annotation(field: ir.Field, code: ir.Code) -> ir.Code:
+    return _bare(f"{field.before}{code}{field.after.partition(' = ')[0]}")
 
 
 def _properties(each: ir.ModelClass) -> list[Mapping[str, object]]:
     return list(mapping(each.schema.get("properties")).values())
-
-
-def _key(flat: Mapping[str, object]) -> str:
-    return json.dumps(flat, sort_keys=True)
 
 
 def flat_object(properties: Sequence[Mapping[str, object]]) -> dict[str, object]:
@@ -197,25 +148,6 @@ def _run(schemas: Mapping[str, object], contexts: dict[str, dict[str, Any]]) -> 
     if not isinstance(text, str):
         raise TypeError("datamodel-code-generator was expected to answer one module")
     return text
-
-
-def _blocks(text: str) -> list[ir.Block]:
-    """The classes of the printed module, each with its text and the types of its fields."""
-    text = _inlined(text)
-    lines = text.splitlines()
-    return [
-        ir.Block(
-            node.name,
-            ir.Code("\n".join(lines[node.lineno - 1 : node.end_lineno])),
-            {
-                part.target.id: bare(part.annotation, lines)
-                for part in node.body
-                if isinstance(part, ast.AnnAssign) and isinstance(part.target, ast.Name)
-            },
-        )
-        for node in ast.parse(text).body
-        if isinstance(node, ast.ClassDef)
-    ]
 
 
 def _inlined(text: str) -> str:
@@ -253,5 +185,9 @@ def bare(annotation: ast.expr, lines: Sequence[str] = ()) -> ir.Code:
     """The type without `| None`, `| UnsetType` and `Lenient[...]`: from the lines of what was parsed where these say it plainly."""
     line = lines[annotation.lineno - 1] if lines and annotation.lineno == annotation.end_lineno else '"'
     source = line[annotation.col_offset : annotation.end_col_offset] if line.isascii() else '"'
-    text = _AROUND.sub("", ast.unparse(annotation) if _QUOTED.search(source) else source)
+    return _bare(ast.unparse(annotation) if _QUOTED.search(source) else source)
+
+
+def _bare(annotation: str) -> ir.Code:
+    text = _AROUND.sub("", annotation)
     return ir.Code(text[len(_LENIENT) : -1] if text.startswith(_LENIENT) and text.endswith("]") else text)
