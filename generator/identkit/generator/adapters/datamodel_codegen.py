@@ -39,8 +39,8 @@ def generate(
     models = [each for each in classes if isinstance(each, ir.ModelClass)]
     forms = {each.name: [_form(flat) for flat in _properties(each)] for each in models}
     wanted = {key: _form(flat) for key, flat in types.items()}
-    found = _types({form.key: form.flat for some in (*forms.values(), wanted.values()) for form in some})
-    rows = {each.name: [(field, form.code(found)) for field, form in zip(each.fields, forms[each.name], strict=True)] for each in models}
+    codes = _types({form.key: form.flat for some in (*forms.values(), wanted.values()) for form in some})
+    rows = {each.name: [(field, form.code(codes)) for field, form in zip(each.fields, forms[each.name], strict=True)] for each in models}
     texts = _print([each for each in classes if isinstance(each, ir.Enum)], rows, models)
     missing = [each.name for each in classes if not isinstance(each, ir.Alias) and each.name not in texts]
     if missing:
@@ -49,7 +49,7 @@ def generate(
         name: ir.Block(name, ir.Code(text), {field.name: _annotation(field, code) for field, code in rows.get(name, ())})
         for name, text in texts.items()
     }
-    return blocks, {key: form.code(found) for key, form in wanted.items()}
+    return blocks, {key: form.code(codes) for key, form in wanted.items()}
 
 
 @frozen
