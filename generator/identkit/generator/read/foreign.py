@@ -57,7 +57,7 @@ def _as_text(data: dict[str, Any]) -> None:
     links: dict[str, set[str]] = {}  # references by where they stand: a component, JSON or something else
     fields: dict[str, list[dict[str, Json]]] = {}
     for place in walk(data):
-        if place.kind != "schema":
+        if place.kind != "schema" or not ("$ref" in place.value or place.value.get("format") == "binary"):
             continue
         owner = _owner(place)
         if isinstance(reference := place.value.get("$ref"), str):
