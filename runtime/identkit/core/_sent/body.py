@@ -17,7 +17,7 @@ from msgspec import UNSET, UnsetType
 from identkit.core._calling.description import Check
 from identkit.core._choices import Choice, Unrecognised
 from identkit.core._lenient import fields_of
-from identkit.core._sent import checks, fits, rules, uploads
+from identkit.core._sent import checks, fits, looks, rules, uploads
 from identkit.core._sent.encoding import in_utc
 from identkit.core._sent.messages import say
 from identkit.core._sent.problems import Problems, harmless, inspect_inside, inspect_items, join
@@ -257,7 +257,7 @@ def _chosen(kind: type[Choice], value: Any, problems: Problems, now: float, wher
 def _one_or_several(kind: type[Choice], value: Any, problems: Problems, now: float, where: str) -> Any:
     """The value as one of the members, or as several of them at once: it has to be one of them all the same."""
     whole: type[Model] = kind.members()[kind.together]
-    others = [each for each in kind.single() if not is_model(each) and (_is_choice(each) or _is_container(each, Mapping))]
+    others = [each for each in kind.single() if not looks.is_model(each) and (looks.is_choice(each) or looks.is_container(each, Mapping))]
     is_single = not is_mapping(value) or (others and not _knowing([whole], value)) or bool(_knowing(kind.single(), value))
     if is_single and not isinstance(value, whole):
         return _made(kind.single(), value, problems, now, where)
@@ -266,7 +266,7 @@ def _one_or_several(kind: type[Choice], value: Any, problems: Problems, now: flo
     if problems.count != before:
         return result
     slips: list[Problems] = []
-    for model in filter(is_model, kind.single()):
+    for model in filter(looks.is_model, kind.single()):
         slips.append(problems.apart())
         build(model, _part(model, whole, value), slips[-1], now, where)
         if not slips[-1]:
@@ -286,8 +286,8 @@ def _part(model: type[Model], whole: type[Model], value: Any) -> dict[str, Any]:
 
 def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
     """The value as the member that it is meant for."""
-    members = _each(tuple(members))
-    lists = [member for member in members if _is_container(member, Sequence)] if is_list(value) else []
+    members = looks.each_member(tuple(members))
+    lists = [member for member in members if looks.is_container(member, Sequence)] if is_list(value) else []
     if len(lists) > 1:
         return _as_list(lists, value, problems, now, where)
     several = [member for member in _knowing(members, value) if _lacks_nothing(member, value)]
@@ -327,12 +327,6 @@ def _as_list(lists: Sequence[Any], value: Any, problems: Problems, now: float, w
     return value
 
 
-@cache
-def _each(members: tuple[Any, ...]) -> tuple[Any, ...]:
-    """The members without null, also where one of them is a type or null."""
-    return tuple(each for member in members for each in _members(member) if each is not type(None))
-
-
 def _knowing(members: Sequence[Any], value: Any) -> list[type[Model]]:
     """The models among the members, and in choices among these, that know all the names of a mapping; those with most of them first."""
     if not is_mapping(value):
@@ -348,9 +342,9 @@ def _leaves(members: tuple[Any, ...]) -> tuple[type[Model], ...]:
     queue, trail = [*members], set[Any]()
     while queue:
         member = queue.pop(0)
-        if is_model(member):
+        if looks.is_model(member):
             models.append(member)
-        elif _is_choice(member) and member not in trail:
+        elif looks.is_choice(member) and member not in trail:
             trail.add(member)
             queue[:0] = member.members()
     return tuple(dict.fromkeys(models))
@@ -365,7 +359,7 @@ def _tagged(kind: type[Choice], value: Any) -> Any:
     if not kind.tag or not is_mapping(value):
         return None
     for member in kind.members():
-        for field in plan(member) if is_model(member) else ():
+        for field in plan(member) if looks.is_model(member) else ():
             if field.wire == kind.tag and field.name in value:
                 tag = value[field.name]
                 at = kind.tagged(getattr(tag, "value", tag))
@@ -382,52 +376,27 @@ def _pick(members: Sequence[Any], value: Any) -> Any:
     if bytes in members and uploads.is_file(value):  # a tuple is no list then
         return bytes
     if isinstance(value, Model):
-        return next((member for member in members if _holds(member, type(value))), None)
+        return next((member for member in members if looks.holds(member, type(value))), None)
     if is_mapping(value):
         return next(iter(_ways(members, value)), None)
     if is_list(value):
-        return next((member for member in members if _may_hold(member, Sequence, value)), None)
+        return next((member for member in members if looks.may_hold(member, Sequence, value)), None)
     return None
 
 
 def _takes_anything(kind: Any) -> bool:
     """Whether a type is that of any object at all."""
-    return _is_container(kind, Mapping) and Any in (get_args(kind) or (Any,))
+    return looks.is_container(kind, Mapping) and Any in (get_args(kind) or (Any,))
 
 
 def _ways(members: Sequence[Any], value: Any) -> list[Any]:
     """The members that a mapping may be meant for, the likeliest first."""
-    models = [member for member in members if is_model(member)]
-    inner = [member for member in members if not is_model(member) and _may_hold(member, Mapping, value)]
+    models = [member for member in members if looks.is_model(member)]
+    inner = [member for member in members if not looks.is_model(member) and looks.may_hold(member, Mapping, value)]
     candidates = _knowing(members, value)
     whole = [model for model in candidates if _lacks_nothing(model, value)]
     meant = [model for model in candidates if any(field.name in value and field.name != field.wire for field in plan(model))]
     return list(dict.fromkeys([*whole, *(candidates if not inner else meant), *inner, *models]))
-
-
-def _may_hold(member: Any, container: Any, value: Any) -> bool:
-    """Whether a list or a map may be one of a type: of such a container, or of a choice with one among its members."""
-    return _is_container(member, container) or (_is_choice(member) and fits.fits(member, value))
-
-
-def _holds(member: Any, cls: type[Model]) -> bool:
-    if _is_choice(member):
-        return any(_holds(inner, cls) for inner in member.members())
-    return is_model(member) and issubclass(cls, member)
-
-
-def is_model(kind: Any) -> bool:
-    """Whether a type is a generated model."""
-    return isinstance(kind, type) and issubclass(kind, Model)
-
-
-def _is_choice(kind: Any) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Choice)
-
-
-def _is_container(kind: Any, of: Any) -> bool:
-    origin = get_origin(kind) or kind
-    return isinstance(origin, type) and issubclass(origin, of) and not issubclass(origin, str | bytes)
 
 
 def _strangers(
@@ -469,7 +438,7 @@ def _extras(cls: type[Model], extra: Mapping[str, Any], problems: Problems, now:
 
 
 def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
-    kinds = _members(info.type)
+    kinds = looks.members(info.type)
     if check is not None and bytes in kinds and check.kind != "byte":
         others = set(kinds) - {bytes, type(None), UnsetType}
         check = msgspec.structs.replace(check, kind="any" if others else "binary")
@@ -487,7 +456,3 @@ def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
         build=_text_or_file if check is not None and check.kind == "byte" else builder(info.type),
         normal=check.normal if check is not None else "",
     )
-
-
-def _members(kind: Any) -> tuple[Any, ...]:
-    return get_args(kind) if get_origin(kind) in {Union, UnionType} else (kind,)

@@ -16,7 +16,7 @@ from identkit.core._calling import log
 from identkit.core._calling.description import Content, Operation
 from identkit.core._errors import RequestInvalid
 from identkit.core._sent import body as bodies
-from identkit.core._sent import checks, multipart, placing, rules, uploads
+from identkit.core._sent import checks, looks, multipart, placing, rules, uploads
 from identkit.core._sent.encoding import to_form, to_json, to_lines
 from identkit.core._sent.headers import UNSAFE, unusable
 from identkit.core._sent.messages import say
@@ -196,7 +196,7 @@ def _content(
     kind: Any = payload.content.type
     body: Any = payload.body
     if kind is None or not _is_given(operation, payload, problems):
-        if bodies.is_model(kind):
+        if looks.is_model(kind):
             bodies.doubt(cast("type[Any]", kind), {}, problems, now)
         return None, "", {}
     if payload.content.encoding in _RAW or (payload.content.encoding == "lines" and uploads.is_file(body)):
@@ -204,7 +204,7 @@ def _content(
     slips = Problems()
     slips.nulls = "merge-patch" in payload.content.media_type
     if body is UNSET or (body is None and not operation.body_null):
-        body = {} if bodies.is_model(kind) else None  # so that what is missing is named
+        body = {} if looks.is_model(kind) else None  # so that what is missing is named
     elif body is not None and operation.body_check is not None and payload.is_main:
         inspect(operation.body_check, _fields_of(body), slips)
     elif kind == list[str]:
@@ -241,7 +241,7 @@ def _is_given(operation: Operation[Any], payload: _Payload, problems: Problems) 
         return True
     if operation.body_optional:
         return False
-    if not bodies.is_model(payload.content.type):
+    if not looks.is_model(payload.content.type):
         problems.add(operation.aliases.get("base", "base"), checks.REQUIRED)
         return False
     return True
