@@ -63,6 +63,8 @@ def kinds(value: Any) -> str:
         ({"mapped": {"radius": 1}}, "Round"),
         ({"maps": {"a": {"side": 1}}}, "dict"),
         ({"places": [["x", 1.5], [None, 2.5]]}, "tuple"),
+        ({"extras": {"z": 2.5}}, "AllExtras2"),
+        ({"extras": {"z": "2"}}, "AllExtras1"),
         ({"pasted": {"o": {"n": 1}}}, "PastedOther"),
     ],
 )

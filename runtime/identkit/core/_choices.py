@@ -130,6 +130,7 @@ def _first_that_fits(cls: type[Choice], value: Any, members: tuple[Any, ...] = (
     for member in members or cls.single():
         try:
             candidate = _converted(value, member)
+            _extras_of(candidate, value)
         except (ValueError, RecursionError):  # of msgspec's or of a choice inside
             continue
         fit = _fit(candidate, value)
@@ -299,8 +300,7 @@ def _keep(result: Any, value: Any) -> None:
         if attribute := extra_field(type(result)):
             names = {wire for wire, _ in fields}
             extras = {key: item for key, item in cast("dict[str, Any]", value).items() if key not in names}
-            kind = _extra_kind(type(result))
-            msgspec.structs.force_setattr(result, attribute, values := _exact(extras, kind))
+            msgspec.structs.force_setattr(result, attribute, values := _extras_of(result, value))
             _keep(values, extras)
     elif _is_list(result) and _is_list(value):
         for each, item in zip(result, value, strict=False):
@@ -308,6 +308,15 @@ def _keep(result: Any, value: Any) -> None:
     elif isinstance(result, dict) and isinstance(value, dict):
         for key, each in cast("dict[str, Any]", result).items():
             _keep(each, cast("dict[str, Any]", value).get(key))
+
+
+def _extras_of(result: Any, value: Any) -> Any:
+    """What a model keeps beside its fields, of a decoded value; None for none. Raises ValueError where it is not as described."""
+    if not isinstance(result, Model) or not isinstance(value, dict) or not extra_field(type(result)):
+        return None
+    names = {wire for wire, _ in wires(type(result))}
+    extras = {key: item for key, item in cast("dict[str, Any]", value).items() if key not in names}
+    return _exact(extras, _extra_kind(type(result)))
 
 
 @cache
