@@ -111,10 +111,11 @@ def test_parameters_that_are_parts_of_a_body(packages: Packages) -> None:
         ("a", None, "text/plain", b"x"),
         ("f", "f", "application/octet-stream", b"1"),
     ]
-    for method, given, kind, content in (
+    cases: list[tuple[str, dict[str, Any], str, bytes]] = [
         ("whole", {"item_id": 1}, "application/json", b'{"itemId":1}'),
         ("form", {"a": "x y", "n": 1}, "application/x-www-form-urlencoded", b"a=x+y&n=1"),
         ("schema", {"a": "x"}, "application/json", b'{"a":"x"}'),
-    ):
-        request = call(packages["slips"], f"bodies.{method}", **given).request
+    ]
+    for method, fields, kind, content in cases:
+        request = call(packages["slips"], f"bodies.{method}", **fields).request
         assert (request.headers["content-type"], request.content) == (kind, content)

@@ -322,7 +322,7 @@ def _is_parts(body: RequestBody) -> bool:
 
 def _part(part: Mapping[str, Any], shape: Shape | None) -> ir.CallCode:
     """How one field of a form is written, as far as that is not the usual way. `shape` is that of a part of several."""
-    schema = (shape.item or shape).schema if shape else {}
+    schema: Mapping[str, Any] = (shape.item or shape).schema if shape else {}
     style = str(part.get("x-style") or part.get("style") or "form")
     # Some tools write `style: form` beside every part, which without more says nothing to most servers
     has_style = bool(({"style", "explode", "allowReserved"} if shape is None or style != "form" else {"explode"}) & part.keys())
