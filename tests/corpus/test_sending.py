@@ -70,7 +70,11 @@ def test_slips_are_read_as_they_are_meant(packages: Packages) -> None:
     assert call(package, "queries.text", must=1, l=["a", "b"]).url == "/text?must=1&l=a,b"
     assert call(package, "queries.letters", 7).url == "/letters/7"
     assert call(package, "queries.secured", client=KEY).request.headers["x-key"] == "k"
-    wrong: list[tuple[str, dict[str, Any], str]] = [("text", {"must": 0}, "must"), ("letters", {"pet_id": "x"}, "pet_id")]
+    wrong: list[tuple[str, dict[str, Any], str]] = [
+        ("text", {"must": 0}, "must"),
+        ("text", {"must": 1, "l": ["a", "b", "c"]}, "l"),
+        ("letters", {"pet_id": "x"}, "pet_id"),
+    ]
     for method, values, name in wrong:
         with pytest.raises(RequestInvalid) as refused:
             call(package, f"queries.{method}", **values)

@@ -4,6 +4,7 @@ Only for documents of others, and after they were checked: each of these slips h
 """
 
 import json
+import math
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
@@ -24,7 +25,7 @@ def _number(value: Json) -> bool:
 
 
 def _size(value: Json) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value >= 0 and value == int(value)
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
 
 
 def _list(value: Json) -> bool:
@@ -124,12 +125,14 @@ def _meant(value: Json, is_right: Callable[[Json], bool]) -> Json:
     """What a value of another type stands for; None for nothing that it could."""
     if is_right is _list and isinstance(value, dict):
         return [value]
-    if not isinstance(value, str) or is_right not in (_flag, _number, _size):
+    if is_right not in (_flag, _number, _size):
         return None
     try:
-        result: Json = json.loads(value.strip().lower())
+        result: Json = json.loads(value.strip().lower()) if isinstance(value, str) else value
     except ValueError:
         return None
+    if isinstance(result, float):
+        result = int(result) if is_right is _size and result.is_integer() else result if math.isfinite(result) else None
     return result if is_right(result) else None
 
 
