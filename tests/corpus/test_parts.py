@@ -78,6 +78,9 @@ def test_files_that_a_form_does_not_name(packages: Packages) -> None:
         ("texts.number", 1.5, "text/plain; charset=utf-8", b"1.5"),
         ("texts.table", "a,b", "text/csv", b"a,b"),
         ("texts.table", b"a,b", "text/csv", b"a,b"),
+        ("texts.key", "-----BEGIN", "application/x-pem-file", b"-----BEGIN"),
+        ("texts.either", 5, "application/json", b"5"),
+        ("texts.length", "four", "text/plain; charset=utf-8", b"four"),  # its length is written by the transport
         ("lines.send", [{"item_id": 1}, {"item_id": 2}], "application/x-ndjson", b'{"itemId":1}\n{"itemId":2}\n'),
         ("lines.send", b'{"itemId":1}\n', "application/x-ndjson", b'{"itemId":1}\n'),
         ("lines.sequence", [1, 2], "application/json-seq", b"\x1e1\n\x1e2\n"),
@@ -92,6 +95,8 @@ def test_each_line_is_checked(packages: Packages) -> None:
     with pytest.raises(RequestInvalid) as refused:
         call(packages["parts"], "lines.send", [{"item_id": 1}, {"item_id": "x"}])
     assert list(refused.value.errors) == ["1.item_id"]
+    with pytest.raises(RequestInvalid):
+        call(packages["parts"], "texts.either", 1.5)
 
 
 def test_a_style_beside_every_part_leaves_files_and_objects_what_they_are(packages: Packages) -> None:

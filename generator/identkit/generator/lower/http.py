@@ -31,6 +31,8 @@ OLD_SCHEMA = ("type", "format", "items", "enum", "default", "minimum", "maximum"
 TOKEN = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]+")  # RFC 9110
 PLAIN = ("integer", "number", "boolean")  # values that a body of text may be
 FILE = "file"
+# Headers that say how a message travels.
+FRAMING = frozenset({"accept-encoding", "connection", "content-length", "host", "transfer-encoding"})
 PLACES = ("path", "query", "header", "cookie", "querystring")  # the last is the query as a whole
 # Names that a resource or its class body needs itself.
 RESERVED_METHODS = frozenset({"raw", "with_response", "cached_property", "date", "datetime", "overload"})
@@ -234,6 +236,8 @@ class EndpointReader:
                 wrong = f"{wire!r} cannot be the name of a {place}"
             elif nowhere:
                 wrong = f"the path has no place for {wire!r}"
+            elif place == "header" and wire.lower() in FRAMING and self.lenient:
+                nowhere, wrong = True, f"the client itself writes {wire}"
             if wrong and self.lenient and (nowhere or parameter.get("required") is not True):
                 self.report(where, f"{wrong}, so that no method has it", "parameter-left-out")
             elif wrong:

@@ -8,6 +8,7 @@ from identkit.generator.values import entries, mapping
 
 ENCODINGS: Final = ("json", "form", "multipart", "lines", "text", "binary")  # of bodies, what is preferred first
 RAW: Final = ("text", "binary")  # of these, what is sent as it is
+FILES: Final = re.compile(r"(image|audio|video|font)/|application/(octet-stream|pdf|zip|gzip)\b")
 TEXTUAL: Final = re.compile(r"xml|yaml|graphql|javascript|\bsql\b", re.IGNORECASE)
 EVENT: Final = frozenset({"data", "event", "id", "retry"})  # what an event of a stream may have
 
@@ -82,7 +83,9 @@ def encoding(content_type: str, media: Mapping[str, Any]) -> str:
     if stream(name) == "lines" and (schema.get("type") == "array" or "itemSchema" in media):
         return "lines"
     kind = "form" if name == "application/x-www-form-urlencoded" else "multipart" if name.startswith("multipart/") else ""
-    return kind or ("text" if is_text(content_type) and schema.get("format") != "binary" else "binary")
+    plain = schema.get("type") == "string" and not {"format", "contentEncoding", "contentMediaType"} & schema.keys()
+    is_written = is_text(content_type) or (plain and not FILES.match(name))  # what is a string and of no usual kind of file is text
+    return kind or ("text" if is_written and schema.get("format") != "binary" else "binary")
 
 
 def in_order(media: Mapping[str, Any]) -> dict[str, Any]:

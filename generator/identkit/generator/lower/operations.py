@@ -193,7 +193,7 @@ class Operations:
             yield "body_check", lower_checks.check("body", flat, False, lambda _message, _rule: None, lenient=True)
         if not body.shape.model and (body.encoding == "json" or _is_parts(body)):
             check = lower_checks.check("body", body.shape, False, lambda _message, _rule: None, lenient=True)
-            yield "body_check", check if body.shape.kind != "any" else None
+            yield "body_check", check if body.shape.kind != "any" or body.shape.kinds else None
         if body.encoding != "json":
             yield "encoding", body.encoding
         if body.content_type != _USUAL.get(body.encoding):

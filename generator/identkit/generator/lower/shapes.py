@@ -1,13 +1,13 @@
 """What schemas become: one flat value each, and the classes that need a name."""
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, Final, TypeAlias
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 
 from identkit.generator.lower import docs
+from identkit.generator.lower.media import FILES
 from identkit.generator.lower.merging import ANNOTATIONS
 from identkit.generator.values import entries, is_list, is_map
 
@@ -15,9 +15,6 @@ Schema: TypeAlias = Mapping[str, Any]
 
 PREFIX = "#/components/schemas/"
 ANY: Schema = {}
-
-
-_FILES: Final = re.compile(r"(image|audio|video|font)/|application/(octet-stream|pdf|zip|gzip)\b")
 
 
 @frozen
@@ -154,7 +151,7 @@ def string_shape(schema: Schema) -> Shape:
             return Shape({"type": "string", "format": "binary"}, schema, "binary")
         case _, "base64" | "binary":
             return Shape({"type": "string", "format": "binary"}, schema, "binary")
-        case None, None if _FILES.match(str(schema.get("contentMediaType", ""))):
+        case None, None if FILES.match(str(schema.get("contentMediaType", ""))):
             return Shape({"type": "string", "format": "binary"}, schema, "binary")
         case ("date" | "date-time") as kind, _:
             return Shape({"type": "string", "format": kind}, schema, kind)
