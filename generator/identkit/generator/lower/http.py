@@ -1,7 +1,7 @@
 """Operations as the document describes them: references followed, names chosen, media types picked, schemas made flat."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from typing import Any, TypeAlias
 
 from attrs import evolve, field, frozen
@@ -230,21 +230,14 @@ class EndpointReader:
             parameters.setdefault(("query", wire), ({"name": wire, "in": "query", "schema": {"type": "string"}}, pointer))
         for (place, wire), (data, where) in parameters.items():
             parameter = {**data, "allowReserved": True} if place == "path" and wire in template.reserved else data
-            nowhere = place == "path" and wire not in placeholders and self.lenient
-            wrong = "" if place in PLACES else f"a parameter in {place!r} cannot be sent by a method"
-            if place in ("header", "cookie") and not TOKEN.fullmatch(wire):
-                wrong = f"{wire!r} cannot be the name of a {place}"
-            elif nowhere:
-                wrong = f"the path has no place for {wire!r}"
-            elif place == "header" and wire.lower() in FRAMING and self.lenient:
-                nowhere, wrong = True, f"the client itself writes {wire}"
-            if wrong and self.lenient and (nowhere or parameter.get("required") is not True):
+            spare = _spare(place, wire, placeholders) if self.lenient else ""
+            wrong = spare or _unsendable(place, wire)
+            if not wrong:
+                yield self._parameter(parameter, place, wire, where, f"{prefix} {wire}")
+            elif self.lenient and (spare or parameter.get("required") is not True):
                 self.report(where, f"{wrong}, so that no method has it", "parameter-left-out")
-            elif wrong:
+            else:
                 self.report(where, wrong, "parameter-place")
-            if wrong:
-                continue
-            yield self._parameter(parameter, place, wire, where, f"{prefix} {wire}")
 
     def _described(self, item: Json, item_pointer: str, data: Json, pointer: str) -> dict[tuple[str, str], tuple[Json, str]]:
         """The parameters of an operation by place and name, those of its path among them."""
@@ -329,6 +322,20 @@ class EndpointReader:
         self.report(pointer, f"the parts have no names: what is sent is called {FILE!r}", "part-name")
         schema = {"type": "object", "required": [FILE], "properties": {FILE: _value(kind, media)}}
         return kind, self.schemas.shape(schema, pointer, f"{prefix} form")
+
+
+def _spare(place: str, wire: str, placeholders: Container[str]) -> str:
+    """Why a request does without a parameter, "" where it does not."""
+    if place == "header" and wire.lower() in FRAMING:
+        return f"the client itself writes {wire}"
+    return f"the path has no place for {wire!r}" if place == "path" and wire not in placeholders else ""
+
+
+def _unsendable(place: str, wire: str) -> str:
+    """Why no request can have a parameter, "" where it can."""
+    if place in ("header", "cookie") and not TOKEN.fullmatch(wire):
+        return f"{wire!r} cannot be the name of a {place}"
+    return "" if place in PLACES else f"a parameter in {place!r} cannot be sent by a method"
 
 
 def _only(schema: Json) -> object:
