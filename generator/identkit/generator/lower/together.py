@@ -34,7 +34,7 @@ def _wanted(alias: AliasShape, objects: Sequence[ObjectShape]) -> bool:
     """Whether a value may be several members of a choice at once, and no member has all the fields."""
     if "anyOf" not in alias.schema or "oneOf" in alias.schema or alias.tag.wire or not 1 < len(objects) <= MOST_MEMBERS:
         return False
-    if any(_closed(each.schema) for each in objects):
+    if any(_closed(each.schema) or _marked(each, objects) for each in objects):
         return False
     names = [{prop.wire for prop in each.properties} for each in objects]
     every = set[str]().union(*names)
@@ -62,6 +62,12 @@ def _name(objects: Iterable[ObjectShape], alias: AliasShape) -> str:
 
 def _closed(schema: Schema) -> bool:
     return schema.get("additionalProperties") is False or schema.get("unevaluatedProperties") is False
+
+
+def _marked(member: ObjectShape, objects: Sequence[ObjectShape]) -> bool:
+    """Whether a member has to have a field of one value that others do not have: a mark, by which it is none of these."""
+    marks = {prop.wire for prop in member.properties if prop.required and len(_values(prop.shape.schema)) == 1}
+    return any(not marks <= {prop.wire for prop in other.properties} for other in objects)
 
 
 def _contradict(objects: Sequence[ObjectShape]) -> bool:
