@@ -13,7 +13,7 @@ import pytest
 
 from identkit.core._sent.patterns import to_python
 from identkit.generator import cli
-from identkit.generator.lower import chains, names, paging, schemas
+from identkit.generator.lower import chains, docs, names, paging, schemas
 from identkit.generator.lower.backtracking import explodes
 from identkit.generator.problems import Refused
 from identkit.generator.read import references, source
@@ -185,6 +185,12 @@ def test_a_folder_without_documents_is_a_problem_with_words(tmp_path: Path, caps
     arguments = ["--specs", str(tmp_path / "api.json"), "--output", str(tmp_path / "out"), "--package", "acme.api", "--lenient"]
     assert cli.main(arguments, cache=tmp_path / "cache") == cli.PROBLEMS
     assert "there is no document here" in capsys.readouterr().err
+
+
+def test_a_text_that_nobody_reads_to_its_end_is_cut(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    models, _ = made(tmp_path, {"T": {**thing("a"), "description": "word " * 200_000}}, capsys)
+    assert len(models) < docs.LONGEST * 1.1
+    assert "word…" in models or "word …" in models
 
 
 def test_of_objects_of_hundreds_inside_each_other_not_every_way_is_gone(

@@ -11,6 +11,7 @@ from attrs import frozen
 from identkit.generator.ir import Code
 
 WIDTH = 140
+LONGEST: Final = 300_000  # characters of a text: the longest of a public document has 98,091
 _CONTROLS: Final = {number: " " for number in (*range(32), 127) if chr(number) != "\n"}
 
 
@@ -23,8 +24,8 @@ class Section:
 
 
 def clean(text: str) -> str:
-    """Text without control characters and trailing blanks; lines are kept."""
-    plain = text.replace("\r\n", "\n")
+    """Text without control characters and trailing blanks; lines are kept. What is longer than anybody reads is cut."""
+    plain = (text if len(text) <= LONGEST else f"{text[:LONGEST]}…").replace("\r\n", "\n")
     if not plain.isascii():
         plain = "".join(" " if unicodedata.category(char)[0] == "C" and char != "\n" else char for char in plain)
     plain = plain.translate(_CONTROLS)
