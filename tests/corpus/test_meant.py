@@ -65,6 +65,7 @@ def kinds(value: Any) -> str:
         ({"places": [["x", 1.5], [None, 2.5]]}, "tuple"),
         ({"extras": {"z": 2.5}}, "AllExtras2"),
         ({"extras": {"z": "2"}}, "AllExtras1"),
+        ({"json": {"a": [None, {"b": None}], "c": None}}, "dict"),
         ({"pasted": {"o": {"n": 1}}}, "PastedOther"),
     ],
 )

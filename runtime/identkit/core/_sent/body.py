@@ -174,12 +174,11 @@ def _of_item(kind: Any) -> Build | None:
     inner = builder(kind)
     if inner is None and not (isinstance(kind, type) and issubclass(kind, Enum)):
         return None  # null is looked for where limits are: see `inspect_items`
-    nullable = kind is Any or type(None) in get_args(kind)
 
     def run(value: Any, problems: Problems, now: float, where: str) -> Any:
         if value is not None:
             return value if inner is None else inner(value, problems, now, where)
-        if not nullable and not problems.nulls:
+        if not fits.takes_null(kind) and not problems.nulls:
             problems.add(where or "base", checks.REQUIRED)
         return None
 

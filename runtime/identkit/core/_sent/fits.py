@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import Enum
+from functools import cache
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin
 
@@ -26,6 +27,20 @@ def items_fit(kind: Any, value: Sequence[Any]) -> bool:
     """Whether each item of a list can be one of a list of that type."""
     kinds = get_args(kind)
     return not kinds or all(fits(kinds[0], item) for item in value)
+
+
+@cache
+def takes_null(kind: Any) -> bool:
+    """Whether null is one of the values of a type, or of a member of a choice."""
+    queue, trail = [kind], set[Any]()
+    while queue:
+        each = queue.pop()
+        if each is Any or each is type(None) or type(None) in get_args(each):
+            return True
+        if isinstance(each, type) and issubclass(each, Choice) and each not in trail:
+            trail.add(each)
+            queue += each.members()
+    return False
 
 
 def values_fit(kind: Any, value: Mapping[Any, Any]) -> bool:
