@@ -20,6 +20,7 @@ from identkit.media import Media
 from identkit.media.models import MediaMixedpdfAnswer
 from identkit.offers import AsyncOffers, Offers
 from identkit.offers.models import Report
+from identkit.parts import Parts
 from identkit.unusual import Unusual
 from identkit.unusual.models import Firm, Person, PersonAndFirm
 
@@ -37,6 +38,15 @@ async def use_twin(client: AsyncOffers) -> None:
     assert_type(await client.reports.get("x", accept_="text/csv"), str)
     assert_type(await client.reports.get("x", accept_="application/pdf", to="x"), _kit.SavedFile)
     assert_type((await client.reports.with_response.get("x")).data, Report)
+
+
+def send(parts: Parts) -> None:
+    parts.lines.send([{"item_id": 1}])
+    parts.lines.send(b"{}")
+    parts.forms.either(image=[b"x"], source="https://x")
+    parts.forms.either(image=("a.png", b"x"))
+    parts.texts.number(1.5)
+    parts.texts.table("a,b")
 
 
 def use_others(media: Media, unusual: Unusual) -> None:

@@ -187,7 +187,7 @@ class Methods:
             return ir.Code("_kit.FileInput | str" if is_textual(body.content_type) else "_kit.FileInput")
         if body.encoding == "text":
             return ir.Code(" | ".join(dict.fromkeys(["str", *alternatives(self.types.given(body.shape)), "_kit.FileInput"])))
-        return ir.Code(f"{self.types.given(body.shape)} | _kit.FileInput") if body.encoding == "lines" else self.types.given(body.shape)
+        return ir.Code(f"{self.types.given(body.shape)} | bytes") if body.encoding == "lines" else self.types.given(body.shape)
 
     def _whole(self, body: RequestBody, scope: names.Arguments, *, required: bool) -> Input:
         raw = body.encoding in RAW
