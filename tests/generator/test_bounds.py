@@ -209,6 +209,16 @@ def test_of_objects_of_hundreds_inside_each_other_not_every_way_is_gone(
     assert max(counts) == paging.MOST_FIELDS < 40**3
 
 
+def schema_of(kind: str, each: Any) -> Any:
+    if kind == "one":
+        return each
+    return {"type": "array", "items": each} if kind == "list" else {"type": "object", "additionalProperties": each}
+
+
+def value_of(kind: str, each: Any) -> Any:
+    return {"one": each, "list": [each], "map": {"a": each}}[kind]
+
+
 @pytest.mark.parametrize(
     ("kind", "length", "longest", "closed"),
     [("one", 1_100, chains.LONGEST, True), ("one", 60, 20, False), ("list", 60, 20, True), ("map", 60, 20, True)],
@@ -225,20 +235,17 @@ def test_a_chain_of_models_may_be_longer_than_calls_inside_each_other(
 ) -> None:
     monkeypatch.setattr(chains, "LONGEST", longest)
     last = {"$ref": "#/components/schemas/T"} if closed else text()
-    inside: dict[str, Any] = {"one": lambda each: each, "list": lambda each: {"type": "array", "items": each}}
-    inside["map"] = lambda each: {"type": "object", "additionalProperties": each}
     names = ["T", *(f"S{at}" for at in range(1, length))]
     following = [{"$ref": f"#/components/schemas/{name}"} for name in names[1:]] + [last]
-    chain = {name: thing("next", inside[kind](each)) for name, each in zip(names, following, strict=True)}
+    chain = {name: thing("next", schema_of(kind, each)) for name, each in zip(names, following, strict=True)}
     models, _ = made(tmp_path, chain, capsys)
     assert models.count("Link = _kit.choice(") == (length - 1) // longest
     monkeypatch.syspath_prepend(str(tmp_path / "out"))  # pyright: ignore[reportUnknownMemberType] # pytest's own hint is partial
     try:
         model: Any = importlib.import_module("acme.api.models").T
-        around: Any = {"one": lambda each: each, "list": lambda each: [each], "map": lambda each: {"a": each}}[kind]
         wire: Any = {}
         for _ in range(longest + 5):
-            wire = {"next": around(wire)}
+            wire = {"next": value_of(kind, wire)}
         value = model.from_json(json.dumps(wire))
         assert json.loads(json.dumps(value.to_dict())) == wire
         for _ in range(longest + 5):
