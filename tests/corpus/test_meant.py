@@ -66,6 +66,8 @@ def kinds(value: Any) -> str:
         ({"extras": {"z": 2.5}}, "AllExtras2"),
         ({"extras": {"z": "2"}}, "AllExtras1"),
         ({"json": {"a": [None, {"b": None}], "c": None}}, "dict"),
+        ({"count": 2}, "int"),
+        ({"listed": [7]}, "int"),
         ({"pasted": {"o": {"n": 1}}}, "PastedOther"),
     ],
 )

@@ -74,7 +74,7 @@ def distinct(shapes: Sequence[Shape]) -> list[Shape]:
         families.setdefault("" if shape.alias else FAMILIES.get(shape.kind, ""), []).append(shape)
     merged = {
         family: Shape({"type": kind}, _values_of(families[family]), kind)
-        for family, kind in (("text", "string"), ("number", "number"))
+        for family, kind in (("text", "string"), ("number", "number" if "number" in {shape.kind for shape in shapes} else "integer"))
         if len({str(shape.flat) for shape in families.get(family, ())}) > 1
     }
     if "text" in merged and any(each.kind == "binary" and each.schema.get("format") == "binary" for each in families["text"]):

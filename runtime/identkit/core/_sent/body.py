@@ -286,7 +286,7 @@ def _part(model: type[Model], whole: type[Model], value: Any) -> dict[str, Any]:
 def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
     """The value as the member that it is meant for."""
     members = looks.each_member(tuple(members))
-    lists = [member for member in members if looks.is_container(member, Sequence)] if is_list(value) else []
+    lists = [member for member in members if looks.may_hold(member, Sequence, value)] if is_list(value) else []
     if len(lists) > 1:
         return _as_list(lists, value, problems, now, where)
     several = [member for member in _knowing(members, value) if _lacks_nothing(member, value)]
