@@ -132,7 +132,10 @@ def test_what_our_own_reading_loses_stops_the_build(tmp_path: Path, monkeypatch:
 
 
 def test_an_operation_that_only_our_reading_has_stops_the_build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(operations, "read", lambda _: operations.Readings())
+    def nothing(_data: object) -> operations.Readings:
+        return operations.Readings()
+
+    monkeypatch.setattr(operations, "read", nothing)
     pipeline = attempted(tmp_path, "pets", LOSSY)
     assert pipeline.result is None
     assert {problem.message for problem in pipeline.problems} == {"openapi-python-client sees no such operation"}
