@@ -137,3 +137,8 @@ def test_a_tag_that_two_members_have(packages: Packages) -> None:
     assert [each if isinstance(each, dict) else each.to_dict() for each in result] == items
     with pytest.raises(DecodeError):
         call(package, "answers.items", answer=httpx.Response(200, json=[{"type": "message"}]))
+
+
+def test_the_media_type_that_is_described_goes_before_one_with_examples_only(packages: Packages) -> None:
+    package = packages["sampled"]
+    assert call(package, "answers.once", answer=httpx.Response(200, json={"known": "k"})).result == package.models.LeftOver(known="k")

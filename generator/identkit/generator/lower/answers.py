@@ -69,7 +69,9 @@ class Answers:
         content = {str(name): mapping(media) for name, media in mapping(answer.get("content")).items()}
         if not content or status in ("204", "205", "304"):
             return AnswerShape(status, description, "", None)
-        best = min(content, key=lambda name: (not is_json(name), stream(name) != "", list(content).index(name)))
+        order = {name: index for index, name in enumerate(content)}
+        bare = {name for name, media in content.items() if not {"schema", "itemSchema"} & media.keys()}  # examples only, most often
+        best = min(content, key=lambda name: (not is_json(name), stream(name) != "", name in bare, order[name]))
         shape = self._content(content[best], best, join(where, "content", best, "schema"), hint)
         any_json = best == "*/*" and shape.kind != "binary"
         main = "application/json" if any_json else best
