@@ -182,7 +182,7 @@ import sys, identkit.gopay.models, identkit.identplus.models, identkit.postident
 from pathlib import Path
 from freezegun import freeze_time
 from identkit.core._received.decoding import decode
-from identkit.core._sent.body import plan
+from identkit.core._sent.plans import plan
 SAMPLES = {
     identkit.gopay.models.IdentificationStatus: "gopay/status_identified",
     identkit.postident.models.CaseResult: "postident/video_success",

@@ -7,19 +7,17 @@ name.
 from collections.abc import Callable, Mapping, Sequence
 from enum import Enum
 from functools import cache
-from operator import itemgetter
 from types import UnionType
 from typing import Any, TypeAlias, Union, get_args, get_origin
 
-import msgspec
 from msgspec import UNSET, UnsetType
 
-from identkit.core._calling.description import Check
 from identkit.core._choices import Choice, Unrecognised
 from identkit.core._lenient import fields_of
-from identkit.core._sent import checks, fits, looks, rules, uploads
+from identkit.core._sent import checks, fits, looks, meant, rules, uploads
 from identkit.core._sent.encoding import in_utc
 from identkit.core._sent.messages import say
+from identkit.core._sent.plans import FieldPlan, plan
 from identkit.core._sent.problems import Problems, harmless, inspect_inside, inspect_items, join
 from identkit.core._types import Model, extra_field, limits
 from identkit.core._values import is_list, is_mapping
@@ -28,28 +26,10 @@ from identkit.core._values import is_list, is_mapping
 Build: TypeAlias = Callable[[Any, Problems, float, str], Any]
 
 
-class FieldPlan(msgspec.Struct, frozen=True):
-    """What there is to do for one field of a model that is sent."""
-
-    name: str
-    wire: str
-    required: bool
-    nullable: bool
-    clears: bool  # None is sent as null; otherwise None means "not given"
-    read_only: bool
-    mandatory: bool  # the class cannot be made without it
-    test: checks.Test | None
-    inside: Check | None  # where it limits what a list or map holds, or is one of several
-    build: Build | None  # of what is inside
-    normal: str = ""  # see `Check`
-
-
 @cache
-def plan(cls: type[Model]) -> tuple[FieldPlan, ...]:
-    """The fields of a model, prepared once."""
-    by_name = {check.name: check for check in limits(cls)[0]}
-    extra = extra_field(cls)
-    return tuple(_field(info, by_name.get(info.name)) for info in fields_of(cls) if info.name != extra)
+def _builds(cls: type[Model]) -> tuple[Build | None, ...]:
+    """How what is inside each field is made."""
+    return tuple(_text_or_file if field.is_text_or_file else builder(field.kind) for field in plan(cls))
 
 
 def build(cls: type[Model], data: Any, problems: Problems, now: float, where: str = "") -> Any:
@@ -68,7 +48,9 @@ def build(cls: type[Model], data: Any, problems: Problems, now: float, where: st
         problems.add(where or "base", say("model", cls.__name__))
         return data
     content = {
-        field.name: value for field in fields if (value := _value(field, values.get(field.name, UNSET), problems, now, where)) is not UNSET
+        field.name: value
+        for field, make in zip(fields, _builds(cls), strict=True)
+        if (value := _value(field, make, values.get(field.name, UNSET), problems, now, where)) is not UNSET
     }
     if extra:
         content[extra_field(cls)] = _extras(cls, extra, problems, now, where)
@@ -98,7 +80,7 @@ def doubt(cls: type[Model], content: Mapping[str, Any], problems: Problems, now:
             problems.broken(rule, name)
 
 
-def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: str) -> Any:
+def _value(field: FieldPlan, make: Build | None, value: Any, problems: Problems, now: float, where: str) -> Any:
     if value is None and not (field.nullable and field.clears) and (field.required or not problems.nulls):
         value = UNSET
     name = join(where, field.name)
@@ -116,8 +98,8 @@ def _value(field: FieldPlan, value: Any, problems: Problems, now: float, where: 
             value = in_utc(value)
         if not wrong and field.inside is not None and not inspect_inside(field.inside, value, problems, name):
             return value
-        if not wrong and field.build is not None:
-            return field.build(value, problems, now, name)
+        if not wrong and make is not None:
+            return make(value, problems, now, name)
         if isinstance(value, str) and type(value) is not str and not hasattr(value, "value"):
             value = str(value)  # msgspec writes plain strings and enums only
     problems.add(name, *wrong)
@@ -245,11 +227,11 @@ def _of_union(members: tuple[Any, ...]) -> Build | None:
 def _chosen(kind: type[Choice], value: Any, problems: Problems, now: float, where: str) -> Any:
     if isinstance(value, Unrecognised):
         return value
-    member = _tagged(kind, value)
+    member = meant.tagged(kind, value)
     if kind.together >= 0:
         return _one_or_several(kind, value, problems, now, where)
     result = _made(kind.members() if member is None else (member,), value, problems, now, where)
-    is_certain = isinstance(value, Model) or len(_knowing(kind.members(), value)) == 1
+    is_certain = isinstance(value, Model) or len(meant.knowing(kind.members(), value)) == 1
     return kind.with_tag(result) if is_certain else result
 
 
@@ -257,7 +239,7 @@ def _one_or_several(kind: type[Choice], value: Any, problems: Problems, now: flo
     """The value as one of the members, or as several of them at once: it has to be one of them all the same."""
     whole: type[Model] = kind.members()[kind.together]
     others = [each for each in kind.single() if not looks.is_model(each) and (looks.is_choice(each) or looks.is_container(each, Mapping))]
-    is_single = not is_mapping(value) or (others and not _knowing([whole], value)) or bool(_knowing(kind.single(), value))
+    is_single = not is_mapping(value) or (others and not meant.knowing([whole], value)) or bool(meant.knowing(kind.single(), value))
     if is_single and not isinstance(value, whole):
         return _made(kind.single(), value, problems, now, where)
     before = problems.count
@@ -267,20 +249,12 @@ def _one_or_several(kind: type[Choice], value: Any, problems: Problems, now: flo
     slips: list[Problems] = []
     for model in filter(looks.is_model, kind.single()):
         slips.append(problems.apart())
-        build(model, _part(model, whole, value), slips[-1], now, where)
+        build(model, meant.part(model, whole, value), slips[-1], now, where)
         if not slips[-1]:
             return result
     for name, messages in min(slips, key=len).items():
         problems.add(name, *messages)
     return result
-
-
-def _part(model: type[Model], whole: type[Model], value: Any) -> dict[str, Any]:
-    """What a value has of the fields of one member."""
-    wires = {field.wire: field.name for field in plan(whole)}
-    values = {name: getattr(value, name) for name in wires.values()} if isinstance(value, whole) else value
-    pairs = ((field.name, values.get(wires[field.wire], UNSET)) for field in plan(model))
-    return {name: each for name, each in pairs if each is not UNSET and each is not None}
 
 
 def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, where: str) -> Any:
@@ -289,20 +263,20 @@ def _made(members: Sequence[Any], value: Any, problems: Problems, now: float, wh
     lists = [member for member in members if looks.may_hold(member, Sequence, value)] if is_list(value) else []
     if len(lists) > 1:
         return _as_list(lists, value, problems, now, where)
-    several = [member for member in _knowing(members, value) if _lacks_nothing(member, value)]
+    several = [member for member in meant.knowing(members, value) if meant.lacks_nothing(member, value)]
     for member in several if len(several) > 1 else ():  # and so are models that have the same names
         slips = problems.apart()
         result = build(member, value, slips, now, where)
         if not slips:
             return result
     if is_mapping(value):
-        ways = _ways(members, value)
-        for member in [way for way in ways if way is ways[0] or not _takes_anything(way)]:  # what is inside tells the rest apart
+        ways = meant.ways(members, value)
+        for member in [way for way in ways if way is ways[0] or not meant.takes_anything(way)]:  # what is inside tells the rest apart
             make, slips = builder(member), problems.apart()
             result = value if make is None else make(value, slips, now, where)
             if not slips and (make is not None or fits.values_fit(member, value)):
                 return result
-    member = _pick(members, value)
+    member = meant.pick(members, value)
     if member is None and value is not None and not any(fits.fits(each, value) for each in members):
         problems.add(where or "base", "has none of the types that are possible here")
     make = builder(member) if member is not None else None
@@ -324,78 +298,6 @@ def _as_list(lists: Sequence[Any], value: Any, problems: Problems, now: float, w
     for name, messages in min(attempts, key=len, default=problems.apart()).items():
         problems.add(name, *messages)
     return value
-
-
-def _knowing(members: Sequence[Any], value: Any) -> list[type[Model]]:
-    """The models among the members, and in choices among these, that know all the names of a mapping; those with most of them first."""
-    if not is_mapping(value):
-        return []
-    strange = [(len(value.keys() - {field.name for field in plan(model)}), model) for model in _leaves(tuple(members))]
-    return [model for count, model in sorted(strange, key=itemgetter(0)) if not count or extra_field(model)]
-
-
-@cache
-def _leaves(members: tuple[Any, ...]) -> tuple[type[Model], ...]:
-    """The models among the members, and in the choices among these."""
-    models: list[type[Model]] = []
-    queue, trail = [*members], set[Any]()
-    while queue:
-        member = queue.pop(0)
-        if looks.is_model(member):
-            models.append(member)
-        elif looks.is_choice(member) and member not in trail:
-            trail.add(member)
-            queue[:0] = member.members()
-    return tuple(dict.fromkeys(models))
-
-
-def _lacks_nothing(model: type[Model], value: Any) -> bool:
-    return all(field.name in value for field in plan(model) if field.required and not field.read_only)
-
-
-def _tagged(kind: type[Choice], value: Any) -> Any:
-    """The member that the tag of a mapping names, by whatever name the members have for it."""
-    if not kind.tag or not is_mapping(value):
-        return None
-    for member in kind.members():
-        for field in plan(member) if looks.is_model(member) else ():
-            if field.wire == kind.tag and field.name in value:
-                tag = value[field.name]
-                at = kind.tagged(getattr(tag, "value", tag))
-                return kind.members()[at] if at >= 0 else None
-    return None
-
-
-def _pick(members: Sequence[Any], value: Any) -> Any:
-    """The member of a union that a value is meant for; None when it is sent as it is.
-
-    A model is its own class. A mapping is the first model that knows all its names and lacks nothing, else the first that knows all, else
-    the first. Any object at all may only be what uses no Python name of a model. A list is the first list.
-    """
-    if bytes in members and uploads.is_file(value):  # a tuple is no list then
-        return bytes
-    if isinstance(value, Model):
-        return next((member for member in members if looks.holds(member, type(value))), None)
-    if is_mapping(value):
-        return next(iter(_ways(members, value)), None)
-    if is_list(value):
-        return next((member for member in members if looks.may_hold(member, Sequence, value)), None)
-    return None
-
-
-def _takes_anything(kind: Any) -> bool:
-    """Whether a type is that of any object at all."""
-    return looks.is_container(kind, Mapping) and Any in (get_args(kind) or (Any,))
-
-
-def _ways(members: Sequence[Any], value: Any) -> list[Any]:
-    """The members that a mapping may be meant for, the likeliest first."""
-    models = [member for member in members if looks.is_model(member)]
-    inner = [member for member in members if not looks.is_model(member) and looks.may_hold(member, Mapping, value)]
-    candidates = _knowing(members, value)
-    whole = [model for model in candidates if _lacks_nothing(model, value)]
-    meant = [model for model in candidates if any(field.name in value and field.name != field.wire for field in plan(model))]
-    return list(dict.fromkeys([*whole, *(candidates if not inner else meant), *inner, *models]))
 
 
 def _strangers(
@@ -434,24 +336,3 @@ def _extras(cls: type[Model], extra: Mapping[str, Any], problems: Problems, now:
         inspect_items(check.items, extra, problems, where)
     make = builder(info.type)
     return dict(extra) if make is None else make(extra, problems, now, where)
-
-
-def _field(info: msgspec.structs.FieldInfo, check: Check | None) -> FieldPlan:
-    kinds = looks.members(info.type)
-    if check is not None and bytes in kinds and check.kind != "byte":
-        others = set(kinds) - {bytes, type(None), UnsetType}
-        check = msgspec.structs.replace(check, kind="any" if others else "binary")
-    read_only = check is not None and check.read_only
-    return FieldPlan(
-        name=info.name,
-        wire=info.encode_name,
-        required=not read_only and (info.required or (check is not None and check.required)),
-        nullable=type(None) in kinds or Any in kinds,
-        clears=info.required or info.default is UNSET or UnsetType in kinds,
-        read_only=read_only,
-        mandatory=info.required,
-        test=checks.test(check) if check is not None else None,
-        inside=check if check is not None and (check.items is not None or check.one_of) else None,
-        build=_text_or_file if check is not None and check.kind == "byte" else builder(info.type),
-        normal=check.normal if check is not None else "",
-    )
