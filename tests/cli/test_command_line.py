@@ -39,7 +39,10 @@ def test_a_command_whose_packages_are_missing_names_its_extra(monkeypatch: pytes
 def test_without_the_tools_of_the_generator_its_extra_is_named(
     name: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "find_spec", lambda module: None if module == "jinja2" else module)
+    def without_jinja(module: str) -> object:
+        return None if module == "jinja2" else module
+
+    monkeypatch.setattr(cli, "find_spec", without_jinja)
     assert cli.main([name, "--help"]) == 2
     assert capsys.readouterr().err == f"identkit {name} needs jinja2: pip install 'identkit[generator]'\n"
 
