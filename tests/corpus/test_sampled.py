@@ -122,7 +122,7 @@ def test_any_object_beside_a_model(packages: Packages) -> None:
     package = packages["sampled"]
     whole = {"odata_type": "t", "display_name": "n"}
     for link, wire in ((whole, {"@odata.type": "t", "displayName": "n"}), ({"free": {"a": 1}}, {"free": {"a": 1}}), ({}, {})):
-        assert json.loads(call(package, "bodies.anything", link=link).request.content) == {"link": wire}
+        assert json.loads(call(package, "bodies.anything", link=link, either=link).request.content) == {"link": wire, "either": wire}
     with pytest.raises(RequestInvalid) as refused:
         call(package, "bodies.anything", link={"display_name": "n"})
     assert refused.value.errors == {"link.odata_type": ["is required"]}

@@ -88,6 +88,7 @@ def ways(members: Sequence[Any], value: Any) -> list[Any]:
     """The members that a mapping may be meant for, the likeliest first."""
     models = [member for member in members if looks.is_model(member)]
     inner = [member for member in members if not looks.is_model(member) and looks.may_hold(member, Mapping, value)]
+    inner.sort(key=lambda member: not takes_anything(member))
     candidates = knowing(members, value)
     whole = [model for model in candidates if lacks_nothing(model, value)]
     meant = [model for model in candidates if any(field.name in value and field.name != field.wire for field in plan(model))]
