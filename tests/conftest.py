@@ -45,6 +45,7 @@ def pytest_collection(session: pytest.Session) -> Generator[None, object, object
     finally:
         gc.collect()
         gc.freeze()
+        gc.set_threshold(20_000, 20, 20)  # what tests make is mostly gone when it would be looked at
         gc.enable()
 
 

@@ -159,7 +159,6 @@ def test_nobody_listening_is_a_failed_connection(connect: Open) -> None:
     assert server.requests == []
 
 
-@pytest.mark.slow
 def test_a_failed_handshake_is_a_failed_connection(connect: Open) -> None:
     core, server = connect(answer(), scheme="https", timeout=0.4)
     with pytest.raises(ConnectionFailed, match=r"ConnectError|ConnectTimeout"):
