@@ -17,7 +17,7 @@ LOCKED := .venv/locked-$(call HASH,requirements-dev.lock)
 VENV := .venv/installed-$(call HASH,requirements-dev.lock pyproject.toml)
 INSTALL := -m pip install --quiet --disable-pip-version-check
 
-.PHONY: help generate new check stale lint types samples mypy pyright typed statuses announced baseline wheel test demo demo-live docs site pictures bench load prism reach fuzz soak faults lock clean documents assumptions
+.PHONY: help generate new check stale lint types samples mypy pyright typed statuses announced baseline guide wheel test demo demo-live docs site pictures bench load prism reach fuzz soak faults lock clean documents assumptions
 
 help:      ## Show this list
 	@sed -nE 's/^([a-z-]+):[^#]*## (.*)/\1\t\2/p' Makefile | expand -t 12
@@ -28,7 +28,7 @@ generate: $(VENV)  ## Rebuild generated/ from specs/
 new: $(VENV)  ## Write a provider's skeleton: make new NAME=acme
 	$(RUN)/python -m identkit.cli new "$(NAME)"
 
-check: stale lint types statuses announced documents wheel  ## Stale output, format, lint, types, unmapped statuses, unannounced breaking changes, the published documents, the wheel
+check: stale lint types statuses announced documents guide wheel  ## Stale output, format, lint, types, unmapped statuses, unannounced breaking changes, the published documents, the guide, the wheel
 
 stale: $(VENV)  ## Fail when generated/ is not what specs/ produce
 	$(RUN)/python -m identkit.generator --check
@@ -69,6 +69,9 @@ announced: $(VENV)  ## Fail when a spec broke something since the last release t
 baseline: $(VENV)  ## At a release: keep the specs as they are now, to compare the next ones with
 	rm -f docs/released/*.json
 	for bundle in generated/identkit/*/openapi.json; do cp "$$bundle" "docs/released/$$(basename "$$(dirname "$$bundle")").json"; done
+
+guide: $(VENV)  ## Add a provider to a copy of the tree as docs/adding-a-provider.md says
+	$(RUN)/pytest -q -m guide tests/generator
 
 wheel: $(VENV)  ## Build wheel and sdist, look inside, install the wheel alone, make a call; freeze an application and run it
 	$(RUN)/pytest -q -m wheel tests/packaging

@@ -55,7 +55,7 @@ def steps(guide: str) -> Iterator[tuple[str, str, str]]:
         yield (whole or part), old, (new if whole or "\n" in old else new.removesuffix("\n"))
 
 
-@pytest.mark.slow
+@pytest.mark.guide
 def test_a_provider_is_added_as_the_guide_says(copy: Path) -> None:
     before = files(copy)
     written = run(copy, "-m", "identkit.cli", "new", "vera")

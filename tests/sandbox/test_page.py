@@ -3,10 +3,9 @@
 import os
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -69,42 +68,54 @@ def _at_the_bank(sandbox: Sandbox, window: Browser) -> None:
     until(lambda: sandbox.solaris.case(made).status == "authorization_required")
 
 
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """One browser for all tests: to start it takes as long as what they do in it."""
+    with browser(tmp_path_factory.mktemp("profile")) as window:
+        yield window
+
+
+@pytest.fixture
+def window(shared: Browser) -> Iterator[Browser]:
+    """The browser, with an empty page before and after; what a test has left in its console is gone."""
+    shared.errors()
+    yield shared
+    shared.open("about:blank")
+
+
 @pytest.mark.slow
 @pytest.mark.browser
 @pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
-def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, tmp_path: Path) -> None:
+def test_a_person_drives_the_sandbox_with_a_browser(identkit_sandbox: Sandbox, window: Browser) -> None:
     sandbox = identkit_sandbox
     case = sandbox.solaris.trigger("identification.created")
-    with browser(tmp_path / "profile") as window:
-        for width in (1280, 390):
-            window.resize(width, 900)
-            window.open(f"{sandbox.control.base_url}/")
-            window.wait_for(
-                "const wait = () => document.querySelector('[data-case] svg .now') ? done(true) : setTimeout(wait, 50); wait();"
-            )
-            assert window.run("return document.documentElement.scrollWidth <= innerWidth"), "it does not fit the window"
-        window.click("[data-case] .buttons button")  # the only next step: request
-        window.wait_for("const wait = () => document.querySelector('[data-case] a') ? done(true) : setTimeout(wait, 50); wait();")
-        assert sandbox.solaris.case(case or "").status == "pending"
-        before = window.text("#now")
-        window.click("#clock button")
-        moved = "document.getElementById('now').textContent !== arguments[0]"
-        window.wait_for(f"const wait = () => {moved} ? done(true) : setTimeout(wait, 50); wait();".replace("arguments[0]", repr(before)))
-        assert sandbox.clock.monotonic() == 60
-        link = window.run("return document.querySelector('[data-case] a').href")
-        window.open(link)  # the customer's page
-        window.click("button")
-        until(lambda: sandbox.solaris.case(case or "").status == "successful")  # a click does not wait for the page that it leads to
-        _at_the_bank(sandbox, window)
-        window.open(sandbox.postident.case(sandbox.postident.trigger("video.started") or "").link or "")
-        window.click("button")
-        until(lambda: [found.status for found in sandbox.postident.cases()] == ["success"])
-        assert window.errors() == []
+    for width in (1280, 390):
+        window.resize(width, 900)
+        window.open(f"{sandbox.control.base_url}/")
+        window.wait_for("const wait = () => document.querySelector('[data-case] svg .now') ? done(true) : setTimeout(wait, 50); wait();")
+        assert window.run("return document.documentElement.scrollWidth <= innerWidth"), "it does not fit the window"
+    window.click("[data-case] .buttons button")  # the only next step: request
+    window.wait_for("const wait = () => document.querySelector('[data-case] a') ? done(true) : setTimeout(wait, 50); wait();")
+    assert sandbox.solaris.case(case or "").status == "pending"
+    before = window.text("#now")
+    window.click("#clock button")
+    moved = "document.getElementById('now').textContent !== arguments[0]"
+    window.wait_for(f"const wait = () => {moved} ? done(true) : setTimeout(wait, 50); wait();".replace("arguments[0]", repr(before)))
+    assert sandbox.clock.monotonic() == 60
+    link = window.run("return document.querySelector('[data-case] a').href")
+    window.open(link)  # the customer's page
+    window.click("button")
+    until(lambda: sandbox.solaris.case(case or "").status == "successful")  # a click does not wait for the page that it leads to
+    _at_the_bank(sandbox, window)
+    window.open(sandbox.postident.case(sandbox.postident.trigger("video.started") or "").link or "")
+    window.click("button")
+    until(lambda: [found.status for found in sandbox.postident.cases()] == ["success"])
+    assert window.errors() == []
 
 
 @pytest.mark.browser
 @pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
-def test_hundreds_of_cases_come_when_asked_for_and_no_arrow_runs_behind_a_box(identkit_sandbox: Sandbox, tmp_path: Path) -> None:
+def test_hundreds_of_cases_come_when_asked_for_and_no_arrow_runs_behind_a_box(identkit_sandbox: Sandbox, window: Browser) -> None:
     sandbox = identkit_sandbox
     for event in ("identification.canceled.TECH_PHOTO", "identification.confirmation_required"):
         sandbox.solaris.trigger(event)
@@ -120,31 +131,29 @@ def test_hundreds_of_cases_come_when_asked_for_and_no_arrow_runs_behind_a_box(id
                     point.x > box.x + 1 && point.x < box.x + box.width - 1 && point.y > box.y + 1 && point.y < box.y + box.height - 1));
             });
         }).length"""
-    with browser(tmp_path / "profile") as window:
-        window.resize(1280, 900)
-        window.open(f"{sandbox.control.base_url}/")
-        until(lambda: window.run("return document.querySelectorAll('[data-case] svg').length") == 5)
-        assert window.run(crossed) == 0
-        sandbox.postident.fill(200)
-        until(lambda: not window.run("return document.getElementById('more').hidden"))
-        window.click("#more")
-        until(lambda: window.run("return document.querySelectorAll('[data-case]').length") == 60)
-        sandbox.reset()  # while it is looked at
-        until(lambda: window.run("return document.querySelectorAll('[data-case]').length") == 0)
-        assert window.errors() == []
+    window.resize(1280, 900)
+    window.open(f"{sandbox.control.base_url}/")
+    until(lambda: window.run("return document.querySelectorAll('[data-case] svg').length") == 5)
+    assert window.run(crossed) == 0
+    sandbox.postident.fill(200)
+    until(lambda: not window.run("return document.getElementById('more').hidden"))
+    window.click("#more")
+    until(lambda: window.run("return document.querySelectorAll('[data-case]').length") == 60)
+    sandbox.reset()  # while it is looked at
+    until(lambda: window.run("return document.querySelectorAll('[data-case]').length") == 0)
+    assert window.errors() == []
 
 
 @pytest.mark.browser
 @pytest.mark.skipif(HERE and (CHROMIUM is None or CHROMEDRIVER is None), reason="needs Debian's chromium and chromium-driver")
-def test_what_is_wrong_is_told_on_the_page(tmp_path: Path) -> None:
-    with browser(tmp_path / "profile") as window:
-        with Sandbox(token="t0ken") as sandbox:
-            page = f"{sandbox.control.base_url}/"
-            window.open(page)
-            until(partial(_reads, window, "as it was printed, with #token="))
-            window.open(f"{page}#token=t0ken")
-            until(partial(_reads, window, "Consent page"))
-            window.type("#trigger-event", "PENDNG")
-            window.click("#trigger button")
-            until(partial(_reads, window, "gopay has no event 'PENDNG'; near are PENDING"))
-        until(partial(_reads, window, "the sandbox does not answer"))
+def test_what_is_wrong_is_told_on_the_page(window: Browser) -> None:
+    with Sandbox(token="t0ken") as sandbox:
+        page = f"{sandbox.control.base_url}/"
+        window.open(page)
+        until(partial(_reads, window, "as it was printed, with #token="))
+        window.open(f"{page}#token=t0ken")
+        until(partial(_reads, window, "Consent page"))
+        window.type("#trigger-event", "PENDNG")
+        window.click("#trigger button")
+        until(partial(_reads, window, "gopay has no event 'PENDNG'; near are PENDING"))
+    until(partial(_reads, window, "the sandbox does not answer"))
