@@ -1,120 +1,18 @@
 """The ASGI and the WSGI adapter: acknowledged at once, worked on afterwards, answered as the providers' documents say."""
 
 import asyncio
-import io
 import logging
 import threading
-from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import httpx
 import pytest
-from starlette.applications import Starlette
 
 from identkit.core import asgi, wsgi
 from identkit.core._webhooks.deliveries import Event, parse
-from identkit.core._webhooks.receiving import Accept, Received
 from identkit.core.webhooks import DeliveryInfo
-from tests.runtime.webhook_support import BODY, CANARY, CASE, CASES, EVENTS, SECRET, SIGNED, SOURCED, IdentificationEvent, headers
-
-Post = Callable[..., Awaitable[int]]
-
-
-def solaris(received: Received) -> Event:
-    return parse(SIGNED, EVENTS, received.headers, received.body, secret=SECRET)
-
-
-def postident(received: Received) -> Event:
-    return parse(SOURCED, CASES, received.headers, received.body, source_ip=received.source_ip)
-
-
-class Adapter:
-    """One adapter under test, and what its handler got."""
-
-    def __init__(self, kind: str) -> None:
-        self.kind = kind
-        self.handled: list[Event] = []
-        self.log: list[str] = []
-        self.fail: Exception | None = None
-        self.answered = threading.Event()
-        self.go_on = threading.Event()
-        self.go_on.set()
-        self.busy, self.counting = 0, threading.Lock()
-        self.app: Any = None
-
-    def handle(self, event: Event) -> None:
-        with self.counting:
-            self.busy += 1
-        self.go_on.wait(5)
-        self.log.append("handled")
-        if self.fail is not None:
-            raise self.fail
-        self.handled.append(event)
-
-    def build(self, parse: Callable[[Received], Event] = solaris, accept: Accept | None = None, **options: Any) -> None:
-        module: Any = asgi if self.kind == "asgi" else wsgi
-        self.app = module.WebhookApp(parse, self.handle, accept=accept, **{"workers": 1} | options)
-
-    async def post(
-        self, body: bytes = BODY, given: dict[str, str] | None = None, method: str = "POST", peer: str = "165.72.200.13", split: int = 1
-    ) -> int:
-        given = headers(body) if given is None else given
-        if self.kind == "wsgi":
-            return await asyncio.to_thread(self._post_wsgi, body, given, method, peer)
-        pieces = [body[index * len(body) // split : (index + 1) * len(body) // split] for index in range(split)]
-        messages = [{"type": "http.request", "body": piece, "more_body": index < split - 1} for index, piece in enumerate(pieces)]
-        statuses: list[int] = []
-
-        async def receive() -> Any:
-            return messages.pop(0)
-
-        async def send(message: Any) -> None:
-            if message["type"] == "http.response.start":
-                self._answer()
-                statuses.append(message["status"])
-
-        scope = {
-            "type": "http",
-            "method": method,
-            "headers": [(k.lower().encode(), v.encode()) for k, v in given.items()],
-            "client": (peer, 1),
-        }
-        await self.app(scope, receive, send)
-        return statuses[0]
-
-    def _post_wsgi(self, body: bytes, given: dict[str, str], method: str, peer: str) -> int:
-        environ = {"REQUEST_METHOD": method, "CONTENT_LENGTH": str(len(body)), "wsgi.input": io.BytesIO(body), "REMOTE_ADDR": peer}
-        environ |= {"HTTP_" + name.upper().replace("-", "_"): value for name, value in given.items()}
-        statuses: list[str] = []
-
-        def start(status: str, _: object) -> None:
-            statuses.append(status)
-
-        assert list(self.app(environ, start)) == []
-        self._answer()
-        return int(statuses[0].split(" ", 1)[0])
-
-    def _answer(self) -> None:
-        self.log.append("answered")
-        self.answered.set()
-
-    async def idle(self) -> None:
-        """Wait until the work on what was acknowledged has ended."""
-        if self.kind == "wsgi":
-            await asyncio.to_thread(self.app._places.submit(int).result)
-
-    def settle(self) -> None:
-        self.app.close()
-
-
-@pytest.fixture(params=["asgi", "wsgi"])
-def adapter(request: pytest.FixtureRequest) -> Iterator[Adapter]:
-    made = Adapter(request.param)
-    made.build()
-    yield made
-    made.go_on.set()
-    made.settle()
+from tests.runtime.receiver_support import Adapter, postident, solaris
+from tests.runtime.webhook_support import BODY, CANARY, CASE, EVENTS, SIGNED, IdentificationEvent, headers
 
 
 async def test_a_delivery_is_acknowledged_first_and_worked_on_afterwards(adapter: Adapter) -> None:
@@ -299,22 +197,6 @@ async def test_an_asynchronous_handler_is_awaited() -> None:
     assert len(done) == 1
 
 
-async def test_a_body_that_does_not_arrive_is_given_up() -> None:
-    adapter = Adapter("asgi")
-    adapter.build(within=0.02)
-
-    async def never() -> Any:
-        await asyncio.sleep(3600)
-
-    sent: list[Any] = []
-
-    async def send(message: Any) -> None:
-        sent.append(message)
-
-    await adapter.app({"type": "http", "method": "POST", "headers": [], "client": None}, never, send)
-    assert sent[0]["status"] == 408
-
-
 async def test_a_full_backlog_has_deliveries_sent_again(adapter: Adapter) -> None:
     adapter.build(backlog=1)
     adapter.go_on.clear()
@@ -374,64 +256,6 @@ async def test_a_log_says_which_module_and_where_and_shows_no_values(adapter: Ad
     assert "in fail_deep_inside" in record.getMessage()
     assert record.exc_info is None
     assert CANARY not in caplog.text
-
-
-def chunked(body: bytes, *, terminated: bool) -> dict[str, Any]:
-    environ = {"HTTP_" + name.upper().replace("-", "_"): value for name, value in headers(body).items()}
-    return {
-        **environ,
-        "REQUEST_METHOD": "POST",
-        "HTTP_TRANSFER_ENCODING": "chunked",
-        "wsgi.input": io.BytesIO(body),
-        "wsgi.input_terminated": terminated,
-    }
-
-
-@pytest.mark.parametrize(("body", "terminated", "status"), [(BODY, True, 200), (b"x" * (1024 * 1024 + 1), True, 413), (BODY, False, 411)])
-def test_a_delivery_in_chunks_is_read_to_its_end_or_asked_for_with_a_length(body: bytes, terminated: bool, status: int) -> None:
-    adapter = Adapter("wsgi")
-    adapter.build()
-    statuses: list[str] = []
-
-    def start(told: str, _: object) -> None:
-        statuses.append(told)
-
-    adapter.app(chunked(body, terminated=terminated), start)
-    adapter.settle()
-    assert int(statuses[0][:3]) == status
-    assert len(adapter.handled) == (status == 200)
-
-
-@pytest.mark.parametrize("how", ["mount", "route"])
-@pytest.mark.parametrize("path", ["/webhooks/acme", "/webhooks/acme/"])
-async def test_the_path_of_a_receiver_is_answered_with_and_without_a_slash(how: str, path: str) -> None:
-    app = Starlette()
-    receiver = asgi.WebhookApp(solaris)
-    if how == "mount":
-        app.mount("/webhooks/acme", receiver)
-    else:
-        app.add_route("/webhooks/acme", receiver)  # type: ignore[arg-type]  # Starlette takes ASGI applications, and does not say so
-    app.mount("/files", Starlette(), name="files")
-    async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
-        assert (await client.post(path, content=BODY, headers=headers())).status_code == 200
-        assert (await client.post(f"{path.rstrip('/')}x", content=BODY, headers=headers())).status_code == 404
-        assert (await client.get("/files", follow_redirects=False)).status_code == 307  # nothing else is routed otherwise
-    receiver.close()
-
-
-@pytest.mark.parametrize("length", ["-1", "x", "٣"])
-def test_a_strange_content_length_is_refused(length: str) -> None:
-    adapter = Adapter("wsgi")
-    adapter.build()
-    environ = {"REQUEST_METHOD": "POST", "CONTENT_LENGTH": length, "wsgi.input": io.BytesIO(b"")}
-    statuses: list[str] = []
-
-    def start(status: str, _: object) -> None:
-        statuses.append(status)
-
-    adapter.app(environ, start)
-    assert statuses == ["400 Bad Request"]
-    adapter.settle()
 
 
 def test_nothing_is_logged_of_a_rejected_delivery(caplog: pytest.LogCaptureFixture) -> None:
