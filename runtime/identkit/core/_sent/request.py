@@ -1,12 +1,12 @@
 """From an operation and a caller's values to an httpx request. No I/O; every problem is found before anything is sent."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from fnmatch import fnmatchcase
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import TYPE_CHECKING, Any, ClassVar, Concatenate, ParamSpec, cast
 
 import httpx
 import msgspec
@@ -28,6 +28,8 @@ from identkit.core._values import is_list
 if TYPE_CHECKING:
     from identkit.core._sent.streams import Stream
 
+_P = ParamSpec("_P")
+
 
 class Target(Record, frozen=True):
     """Where an operation's requests go and what they always carry."""
@@ -48,6 +50,20 @@ class Outgoing(msgspec.Struct, frozen=True):
     arguments: Mapping[str, Any]  # what the answer may have to repeat, by Python name
 
 
+def _within_depth(build: Callable[Concatenate[Operation[Any], _P], Outgoing]) -> Callable[Concatenate[Operation[Any], _P], Outgoing]:
+    """Tells of values that are nested too deeply to be looked at."""
+
+    def run(operation: Operation[Any], /, *args: _P.args, **kwargs: _P.kwargs) -> Outgoing:
+        try:
+            return build(operation, *args, **kwargs)
+        except RecursionError:
+            pass  # outside of this, so that what it raises has no context
+        raise RequestInvalid(operation.name, {operation.aliases.get("base", "base"): [say("deep")]})
+
+    return run
+
+
+@_within_depth
 def build(
     operation: Operation[Any],
     target: Target,
@@ -61,22 +77,6 @@ def build(
 
     `fixed_headers` are those of the operation's codec: nothing a caller passes replaces them.
     """
-    try:
-        return _build(operation, target, params, body, extra_headers, now, fixed_headers)
-    except RecursionError:
-        pass  # outside of this, so that what it raises has no context
-    raise RequestInvalid(operation.name, {operation.aliases.get("base", "base"): [say("deep")]})
-
-
-def _build(
-    operation: Operation[Any],
-    target: Target,
-    params: Mapping[str, Any],
-    body: Any,
-    extra_headers: Mapping[str, str] | None,
-    now: float,
-    fixed_headers: Mapping[str, str] | None,
-) -> Outgoing:
     problems = Problems()
     parts = placing.Parts(operation.path, {**target.headers, "accept": operation.accept})
     for param in operation.params:
